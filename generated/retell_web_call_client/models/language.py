@@ -1,0 +1,43 @@
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    BG_BG = "bg-BG"
+    CA_ES = "ca-ES"
+    DA_DK = "da-DK"
+    DE_DE = "de-DE"
+    EL_GR = "el-GR"
+    EN_AU = "en-AU"
+    EN_GB = "en-GB"
+    EN_IN = "en-IN"
+    EN_NZ = "en-NZ"
+    EN_US = "en-US"
+    ES_419 = "es-419"
+    ES_ES = "es-ES"
+    FI_FI = "fi-FI"
+    FR_CA = "fr-CA"
+    FR_FR = "fr-FR"
+    HI_IN = "hi-IN"
+    HU_HU = "hu-HU"
+    ID_ID = "id-ID"
+    IT_IT = "it-IT"
+    JA_JP = "ja-JP"
+    KO_KR = "ko-KR"
+    MULTI = "multi"
+    NL_BE = "nl-BE"
+    NL_NL = "nl-NL"
+    NO_NO = "no-NO"
+    PL_PL = "pl-PL"
+    PT_BR = "pt-BR"
+    PT_PT = "pt-PT"
+    RO_RO = "ro-RO"
+    RU_RU = "ru-RU"
+    SK_SK = "sk-SK"
+    SV_SE = "sv-SE"
+    TH_TH = "th-TH"
+    TR_TR = "tr-TR"
+    VI_VN = "vi-VN"
+    ZH_CN = "zh-CN"
+
+    def __str__(self) -> str:
+        return str(self.value)
