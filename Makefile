@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv/.complete
 
 .DEFAULT_GOAL := help
-.PHONY: help setup conformance test generate drift serve lint format package lock clean
+.PHONY: help setup conformance test test-faulty generate drift serve lint format package lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,6 +18,9 @@ conformance: $(VENV) ## check a server against the contract: the reference serve
 
 test: $(VENV) ## everything: lint, drift, all tests
 	@scripts/test $(ARGS)
+
+test-faulty: $(VENV) ## the whole suite against every faulty server, with a table
+	@scripts/test-faulty $(ARGS)
 
 generate: $(VENV) ## write generated/ from the contract
 	@scripts/generate

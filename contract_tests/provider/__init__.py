@@ -1,0 +1,1 @@
+"""The conformance suite: a server, any server, against the contract."""

@@ -1,0 +1,245 @@
+"""The generated requests of a run: schemathesis' examples, coverage and fuzzing, valid and invalid, and for each
+what the contract lets a server answer. Everything is decided before the first request is sent."""
+
+import copy
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from itertools import zip_longest
+from typing import Any
+
+import hypothesis
+import schemathesis
+from attrs import frozen
+from hypothesis import HealthCheck, Phase
+from requests import PreparedRequest
+from schemathesis.config import SanitizationConfig
+from schemathesis.core.result import Ok
+from schemathesis.generation import GenerationMode
+from schemathesis.generation.case import Case
+from schemathesis.generation.drivers import CoverageGenerator
+from schemathesis.generation.feedback import NO_FEEDBACK
+from schemathesis.generation.hypothesis.examples import generate_one
+from schemathesis.generation.overrides import Override
+from schemathesis.schemas import APIOperation
+from schemathesis.transport.prepare import prepare_request
+
+from contract_tests import contract
+from contract_tests.contract import JsonObject, Operation
+
+# Properties that name another asset of the account. Whether the asset exists is beyond the contract, so a server may
+# refuse a valid body that has one.
+ASSETS = frozenset({"voice_id", "fallback_voice_ids", "llm_id", "conversation_flow_id", "knowledge_base_ids"})
+# The largest integer that every JSON implementation keeps (RFC 8259, section 6).
+LARGEST_EXACT_INTEGER = 2**53 - 1
+# The statuses that refuse a body for what it says.
+REFUSALS = frozenset({400, 422})
+
+
+class Expectation(Enum):
+    """What the contract lets a server do with a request."""
+
+    SERVE = "must be served"
+    REFUSE = "must be refused"
+    EITHER = "may be served or refused"
+    OTHER_METHOD = "has a method that the path does not have"
+    NO_JSON = "has no body that is declared as JSON"
+
+
+@frozen
+class GeneratedRequest:
+    """A request that is ready to be sent, with what may come back. The key is not in it."""
+
+    operation: Operation
+    case: Case[Any]
+    expectation: Expectation
+    method: str
+    path: str
+    headers: dict[str, str]
+    content: bytes | None
+    scenario: str
+
+
+@frozen
+class Known:
+    """What a valid request may name: the agent, and a version of it where one is known."""
+
+    agent_id: str
+    agent_version: int | None
+
+
+class Judge:
+    """Says of a request what the contract lets a server answer, from the bytes that are sent and nothing else."""
+
+    def __init__(self, document: JsonObject, operation: Operation, known: Known) -> None:
+        self.operation = operation
+        self.known = known
+        self.body_required = operation.request_schema is not None
+        if operation.request_schema is not None:
+            self.promised = contract.validator(document, operation.request_schema)
+            self.servable = contract.validator(_narrow(document, known), operation.request_schema)
+
+    def expectation(self, method: str, content_type: str | None, content: bytes | None) -> Expectation:
+        """What the contract lets a server do with a request of this method, content type and content."""
+        if method != self.operation.method:
+            return Expectation.OTHER_METHOD
+        if not self.body_required or self.operation.parameters:
+            return Expectation.EITHER
+        if not content or (content_type or "").partition(";")[0].strip().lower() != "application/json":
+            return Expectation.NO_JSON
+        try:
+            body = json.loads(content)
+        except ValueError:
+            return Expectation.REFUSE
+        if not self.promised.is_valid(body):
+            return Expectation.REFUSE
+        if "agent_id" in body and body["agent_id"] != self.known.agent_id:
+            return Expectation.REFUSE
+        if not self.servable.is_valid(body) or any(_beyond_the_contract(body)):
+            return Expectation.EITHER
+        return Expectation.SERVE
+
+
+def generate(document: JsonObject, known: Known, *, fuzzing: int, seed: int) -> list[GeneratedRequest]:
+    """Every example, every case of schemathesis' coverage phase, and `fuzzing` random ones of each mode.
+
+    The same arguments give the same requests.
+    """
+    schema = schemathesis.openapi.from_dict(_narrow(document, known))
+    schema.config.generation.update(allow_x00=False)
+    contract_operations = {(each.method, each.path): each for each in contract.operations(document)}
+    requests = []
+    for result in schema.get_all_operations():
+        if not isinstance(result, Ok):
+            raise result.err()
+        generator = result.ok()
+        operation = contract_operations[generator.method.upper(), generator.path]
+        judge = Judge(document, operation, known)
+        for scenario, case in _cases(generator, fuzzing=fuzzing, seed=seed):
+            requests.append(_prepare(operation, case, scenario, judge))
+    return list({_identity(request): request for request in requests}.values())
+
+
+def spread(requests: list[GeneratedRequest], most: int) -> list[GeneratedRequest]:
+    """At most so many of the requests, taken in turn from every kind, so that few requests still see much."""
+    kinds: dict[tuple[str, Expectation], list[GeneratedRequest]] = defaultdict(list)
+    for request in requests:
+        kinds[request.scenario, request.expectation].append(request)
+    in_turn = (request for turn in zip_longest(*kinds.values()) for request in turn if request is not None)
+    return [request for _, request in zip(range(most), in_turn, strict=False)]
+
+
+def _narrow(document: JsonObject, known: Known) -> JsonObject:
+    """The contract with less room: only the known agent and version, and only properties that are documented.
+
+    A made-up agent can only ever earn a 422, and what a server does with undocumented properties is undocumented.
+    """
+    narrow = copy.deepcopy(document)
+    # The key is sent with each request; the rules about it are tests of their own.
+    narrow.pop("security", None)
+    narrow["components"].pop("securitySchemes", None)
+    for schema in narrow["components"]["schemas"].values():
+        if schema.get("type") == "object":
+            schema.setdefault("additionalProperties", False)
+    for operation in contract.operations(narrow):
+        properties = contract.resolve(narrow, operation.request_schema or {}).get("properties", {})
+        if "agent_id" in properties:
+            properties["agent_id"] = {"type": "string", "enum": [known.agent_id]}
+            if known.agent_version is None:
+                properties.pop("agent_version", None)
+            elif "agent_version" in properties:
+                properties["agent_version"] = {"type": "integer", "enum": [known.agent_version]}
+        for media_type in _request_media_types(narrow, operation):
+            for example in media_type.get("examples", {}).values():
+                if "agent_id" in example["value"]:
+                    example["value"]["agent_id"] = known.agent_id
+    return narrow
+
+
+def _request_media_types(document: JsonObject, operation: Operation) -> Iterable[JsonObject]:
+    definition = document["paths"][operation.path][operation.method.lower()]
+    media_types: JsonObject = contract.resolve(document, definition.get("requestBody", {})).get("content", {})
+    return media_types.values()
+
+
+def _cases(operation: APIOperation[Any, Any, Any, Any], *, fuzzing: int, seed: int) -> Iterator[tuple[str, Case[Any]]]:
+    for strategy in operation.get_strategies_from_examples():
+        yield "example", generate_one(strategy)
+    modes = [GenerationMode.POSITIVE, GenerationMode.NEGATIVE]
+    coverage = CoverageGenerator(
+        operation=operation,
+        generation_modes=modes,
+        generation_config=operation.schema.config.generation_for(operation=operation, phase="coverage"),
+        auth_storage=None,
+        override=Override(),
+        feedback=NO_FEEDBACK,
+    )
+    for case in coverage:
+        scenario = getattr(case.meta.phase.data, "scenario", None) if case.meta is not None else None
+        yield f"coverage: {scenario}", case
+    for mode in modes:
+        for case in _draw(operation.as_strategy(generation_mode=mode), fuzzing, seed):
+            yield f"fuzzing: {mode.value}", case
+
+
+def _draw(strategy: hypothesis.strategies.SearchStrategy[Case[Any]], count: int, seed: int) -> list[Case[Any]]:
+    drawn: list[Case[Any]] = []
+    if count == 0:
+        return drawn
+
+    @hypothesis.seed(seed)
+    @hypothesis.settings(
+        max_examples=count,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @hypothesis.given(case=strategy)
+    def collect(case: Case[Any]) -> None:
+        drawn.append(case)
+
+    collect()
+    return drawn
+
+
+def _prepare(operation: Operation, case: Case[Any], scenario: str, judge: Judge) -> GeneratedRequest:
+    prepared: PreparedRequest = prepare_request(
+        case, None, config=SanitizationConfig(enabled=False), base_url="http://target.invalid"
+    )
+    body = prepared.body
+    content = body.encode() if isinstance(body, str) else body if isinstance(body, bytes) else None
+    headers = {
+        name: str(value) for name, value in prepared.headers.items() if name in ("Content-Type", *(case.headers or ()))
+    }
+    return GeneratedRequest(
+        operation=operation,
+        case=case,
+        expectation=judge.expectation(case.method, headers.get("Content-Type"), content),
+        method=case.method,
+        path=prepared.path_url,
+        headers=headers,
+        content=content,
+        scenario=scenario,
+    )
+
+
+def _identity(request: GeneratedRequest) -> tuple[object, ...]:
+    return request.method, request.path, tuple(sorted(request.headers.items())), request.content
+
+
+def _beyond_the_contract(node: Any) -> Iterator[bool]:
+    """Whether the contract leaves it open if this part of a valid body can be served."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield key in ASSETS
+            yield from _beyond_the_contract(value)
+    elif isinstance(node, list):
+        for item in node:
+            yield from _beyond_the_contract(item)
+    elif isinstance(node, float) and not isinstance(node, bool):
+        # 1.0 is an integer to JSON Schema, and not to every server.
+        yield node.is_integer()
+    elif isinstance(node, int) and not isinstance(node, bool):
+        yield abs(node) > LARGEST_EXACT_INTEGER

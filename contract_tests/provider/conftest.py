@@ -1,0 +1,103 @@
+"""What the rules are given: the target, the line to it, and the generated requests with their answers."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from contract_tests import contract
+from contract_tests.conftest import SETTINGS
+from contract_tests.provider import answers, cases
+from contract_tests.provider.answers import Generated
+from contract_tests.provider.settings import Settings
+from contract_tests.provider.target import Target
+from contract_tests.provider.traffic import BudgetSpent, Traffic
+from contract_tests.reference_server.app import create_app
+from contract_tests.reference_server.running import running
+from contract_tests.reference_server.settings import Settings as ServerSettings
+
+TRAFFIC = pytest.StashKey[Traffic]()
+
+
+@pytest.fixture(scope="session")
+def settings(pytestconfig: pytest.Config) -> Settings:
+    """The settings of the run."""
+    return pytestconfig.stash[SETTINGS]
+
+
+@pytest.fixture(scope="session")
+def target(settings: Settings) -> Iterator[Target]:
+    """The server on trial: the one that was named, else a reference server that lives as long as the run."""
+    if settings.base_url is not None and settings.api_key is not None and settings.agent_id is not None:
+        yield Target(settings.base_url, settings.api_key, settings.agent_id)
+        return
+    server = ServerSettings()
+    with running(create_app(server)) as base_url:
+        yield Target(base_url, server.api_key, server.agent_id)
+
+
+@pytest.fixture(scope="session")
+def traffic(target: Target, settings: Settings, pytestconfig: pytest.Config) -> Iterator[Traffic]:
+    """The line to the target."""
+    budget = settings.max_requests
+    if budget is not None and settings.base_url is not None:
+        # scripts/conformance has asked for one call to see whether the server is there.
+        budget -= 1
+    line = Traffic(target, budget, settings.limiter())
+    pytestconfig.stash[TRAFFIC] = line
+    yield line
+    line.close()
+
+
+@pytest.fixture(scope="session")
+def agent_version(traffic: Traffic) -> int | None:
+    """A version of the agent that can be asked for, as far as the server tells one."""
+    try:
+        call = traffic.create({"agent_id": traffic.target.agent_id}).json()
+    except (ValueError, RecursionError):
+        return None
+    version = call.get("agent_version") if isinstance(call, dict) else None
+    return version if isinstance(version, int) and not isinstance(version, bool) else None
+
+
+@pytest.fixture(scope="session")
+def generated(traffic: Traffic, settings: Settings, agent_version: int | None) -> Generated:
+    """Sends the generated requests, once for all rules about them."""
+    known = cases.Known(traffic.target.agent_id, agent_version)
+    requests = cases.generate(contract.load(), known, fuzzing=settings.profile.fuzzing, seed=settings.seed)
+    if settings.profile.generated is not None:
+        requests = cases.spread(requests, settings.profile.generated)
+    return answers.send(requests, traffic)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Judges every answer last, and leaves out the further cases of a rule where the profile has room for few."""
+    items.sort(key=lambda item: item.path.stem == "test_every_answer")
+    most = config.stash[SETTINGS].profile.cases
+    if most is not None:
+        seen: Counter[object] = Counter()
+        chosen = []
+        for item in items:
+            rule = getattr(item, "function", item)
+            seen[rule] += 1
+            if seen[rule] <= most:
+                chosen.append(item)
+        items[:] = chosen
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup() -> Iterator[None]:
+    """A rule that the request budget no longer reaches is not broken: it was not checked."""
+    try:
+        return (yield)
+    except BudgetSpent as spent:
+        pytest.skip(str(spent))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Iterator[None]:
+    """The same for a rule that runs out of requests on its way."""
+    try:
+        return (yield)
+    except BudgetSpent as spent:
+        pytest.skip(str(spent))

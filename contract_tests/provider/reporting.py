@@ -1,0 +1,153 @@
+"""A pytest plugin that reports by rule: what the terminal shows, and the files of a run."""
+
+import sys
+from collections.abc import Generator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from attrs import define, field
+
+from contract_tests import contract
+from contract_tests.provider import html, recording, terminal
+from contract_tests.provider.answers import Generated
+from contract_tests.provider.conftest import TRAFFIC
+from contract_tests.provider.findings import RuleBroken
+from contract_tests.provider.settings import Settings
+from contract_tests.provider.verdicts import ReportedFinding, Verdict, reported
+
+
+@define
+class Run:
+    """Everything that the reports tell of a run."""
+
+    settings: Settings
+    contract_version: str
+    started_at: datetime
+    base_url: str = ""
+    verdicts: list[Verdict] = field(factory=list)
+    entries: list[dict[str, Any]] = field(factory=list)
+    """What went over the wire, as HAR entries without secrets."""
+    trouble: list[str] = field(factory=list)
+    """What kept the suite itself from working."""
+    seconds: float = 0
+
+
+@define(eq=False)
+class RuleReporter:
+    """Gathers the verdicts, from other processes too, and writes the reports when the run is over."""
+
+    settings: Settings
+    run: Run = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        version = contract.load()["info"]["version"]
+        self.run = Run(self.settings, version, datetime.now(UTC))
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Takes the place of pytest's own terminal report, which a worker process does not have."""
+        terminal_reporter = config.pluginmanager.get_plugin("terminalreporter")
+        if terminal_reporter is not None and not config.option.collectonly:
+            config.pluginmanager.unregister(terminal_reporter)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        """Notes where the rule's requests begin."""
+        traffic = item.config.stash.get(TRAFFIC, None)
+        item.stash[SENT_BEFORE] = 0 if traffic is None else len(traffic.exchanges)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Adds the verdict to pytest's report, which is what crosses from a worker process."""
+        report = yield
+        if report.when == "call" or report.outcome != "passed":
+            verdict = _verdict(item, call, report)
+            report.verdict = verdict.to_dict()  # type: ignore[attr-defined]
+            if verdict.findings:
+                report.longrepr = "\n\n".join(terminal.finding_lines(verdict, self.settings.seed))
+        return report
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Takes the verdict in."""
+        plain = getattr(report, "verdict", None)
+        if plain is not None:
+            self.run.verdicts.append(Verdict.from_dict(plain))
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Notes a file of rules that cannot be read."""
+        if report.failed:
+            self.run.trouble.append(str(report.longrepr))
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """Takes a worker's traffic in."""
+        output = getattr(node, "workeroutput", {})
+        self._take(output.get("base_url", ""), output.get("entries", []))
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Writes the reports; a worker hands its part over instead."""
+        traffic = session.config.stash.get(TRAFFIC, None)
+        entries = [] if traffic is None else recording.entries(traffic)
+        base_url = "" if traffic is None else traffic.target.base_url
+        workeroutput = getattr(session.config, "workeroutput", None)
+        if workeroutput is not None:
+            workeroutput.update(base_url=base_url, entries=entries)
+            return
+        self._take(base_url, entries)
+        self.run.seconds = (datetime.now(UTC) - self.run.started_at).total_seconds()
+        if self.run.verdicts:
+            reports = self.settings.reports
+            recording.write(self.run.entries, reports / "traffic.har")
+            html.write(self.run, reports / "report.html")
+        if self.run.verdicts or self.run.trouble:
+            terminal.show_summary(self.run, sys.stdout)
+        outcomes = {verdict.outcome for verdict in self.run.verdicts}
+        if "error" in outcomes and "failed" not in outcomes:
+            session.exitstatus = pytest.ExitCode.INTERNAL_ERROR
+
+    def _take(self, base_url: str, entries: list[dict[str, Any]]) -> None:
+        self.run.base_url = base_url or self.run.base_url
+        self.run.entries.extend(entries)
+
+
+def _verdict(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport) -> Verdict:
+    assert isinstance(item, pytest.Function)
+    traffic = item.config.stash.get(TRAFFIC, None)
+    exception = None if call.excinfo is None else call.excinfo.value
+    findings: tuple[ReportedFinding, ...] = ()
+    reason = ""
+    outcome: str = report.outcome
+    if isinstance(exception, RuleBroken) and traffic is not None:
+        findings = reported(exception.findings, traffic)
+    elif report.outcome == "skipped":
+        reason = str(getattr(exception, "msg", exception))
+    elif exception is not None:
+        outcome = "error"
+        reason = f"{type(exception).__name__}: {exception}"
+        reason = reason if traffic is None else traffic.secrets.mask(reason)
+    return Verdict(
+        rule=item.originalname.removeprefix("test_"),
+        case=item.callspec.id if hasattr(item, "callspec") else None,
+        group=(item.module.__doc__ or "").splitlines()[0],
+        promise=(item.function.__doc__ or "").strip(),
+        outcome=outcome,
+        reason=reason,
+        findings=findings,
+        requests=_requests(item),
+    )
+
+
+def _requests(item: pytest.Function) -> int:
+    """How many requests are behind the verdict: the rule's own, or the generated ones that it judged."""
+    generated = item.funcargs.get("generated")
+    if isinstance(generated, Generated):
+        return len(generated.pairs)
+    traffic = item.config.stash.get(TRAFFIC, None)
+    sent_before: int = item.stash.get(SENT_BEFORE, 0)
+    return 0 if traffic is None else len(traffic.exchanges) - sent_before
+
+
+SENT_BEFORE = pytest.StashKey[int]()

@@ -1,0 +1,261 @@
+"""Rules that every answer of the run must keep, whatever was asked. They are judged last, over all that was sent."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from schemathesis import checks
+from schemathesis.core.failures import Failure, FailureGroup
+from schemathesis.generation.case import Case
+from schemathesis.openapi.checks import JsonSchemaError
+
+from contract_tests import contract
+from contract_tests.contract import Operation
+from contract_tests.provider.answers import Generated
+from contract_tests.provider.findings import Finding, answered, require
+from contract_tests.provider.traffic import SECONDS_TO_ANSWER, Exchange, Traffic
+
+# Statuses that HTTP itself gives to a request that never got as far as the operation (RFC 9110, RFC 6585).
+TOO_LARGE = frozenset({413})
+NOT_JSON = frozenset({411, 415})
+LARGE = 100_000
+TRACES = re.compile(
+    r"Traceback \(most recent call last\)|File \\?\"[^\"]+\.py\\?\", line \d+|node_modules/|(\\n|\n) +at \S+ ?\(|"
+    r"\.(java|kt|cs|go|rb|php):\d+|goroutine \d+ \[|panic: |Stack trace:"
+)
+
+
+@pytest.fixture
+def exchanges(traffic: Traffic, generated: Generated) -> list[Exchange]:
+    """All that was sent so far; with a choice of rules (-k) at least the generated requests."""
+    assert generated.pairs
+    return traffic.exchanges
+
+
+@pytest.fixture
+def answers(exchanges: list[Exchange]) -> list[tuple[Operation, Exchange]]:
+    """The answers to requests that the contract has an operation for."""
+    operations = {(each.method, each.path): each for each in contract.operations(contract.load())}
+    found = ((operations.get((each.request.method, each.request.url.path)), each) for each in exchanges)
+    return [(operation, each) for operation, each in found if operation is not None and each.response is not None]
+
+
+def test_every_request_is_answered_without_a_server_error(exchanges: list[Exchange]) -> None:
+    """Every request is answered, and none with a 5xx.
+
+    Promised by: the responses of the contract; a server error is no answer to anything that a client sends.
+    """
+    require(
+        Finding("an answer below 500", answered(exchange), exchange)
+        for exchange in exchanges
+        if exchange.status is None or exchange.status >= 500
+    )
+
+
+def test_every_answer_comes_in_time(exchanges: list[Exchange]) -> None:
+    """Every answer is complete within 10 seconds.
+
+    Promised by: nothing in the contract; a browser has about 30 seconds to join, and a backend waits for this answer.
+    """
+    require(
+        Finding(f"an answer within {SECONDS_TO_ANSWER} s", f"{exchange.seconds:.1f} s", exchange, "seconds")
+        for exchange in exchanges
+        if exchange.seconds > SECONDS_TO_ANSWER
+    )
+
+
+def test_every_status_is_documented(answers: list[tuple[Operation, Exchange]]) -> None:
+    """Every answer of an operation has a status that it documents.
+
+    Promised by: `responses` of the operation. HTTP's own statuses are allowed for a body that is too large (413) or
+    not JSON (411, 415).
+    """
+
+    def excused(exchange: Exchange) -> bool:
+        request = exchange.request
+        if len(request.content) > LARGE and exchange.status in TOO_LARGE:
+            return True
+        is_json = request.headers.get("Content-Type", "").partition(";")[0].strip().lower() == "application/json"
+        return not (is_json and request.content) and exchange.status in NOT_JSON
+
+    ordinary = [(operation, exchange) for operation, exchange in answers if not excused(exchange)]
+    require(_failures(ordinary, checks.status_code_conformance, lambda it, _: f"status {_list(it.responses)}"))
+
+
+def test_every_content_type_is_documented(answers: list[tuple[Operation, Exchange]]) -> None:
+    """Every documented answer has the documented content type, with any parameters.
+
+    Promised by: `content` of the response.
+    """
+
+    def promise(operation: Operation, exchange: Exchange) -> str:
+        return f"content type {_list(operation.responses.get(exchange.status or 0, {}).get('content', ()))}"
+
+    require(_failures(answers, checks.content_type_conformance, promise))
+
+
+def test_every_header_is_as_documented(answers: list[tuple[Operation, Exchange]]) -> None:
+    """Documented headers have their documented form.
+
+    Promised by: `headers` of the response.
+    """
+    require(_failures(answers, checks.response_headers_conformance, lambda *_: "headers as documented"))
+
+
+def test_every_body_has_the_documented_schema(answers: list[tuple[Operation, Exchange]]) -> None:
+    """Every documented answer has a body of the documented schema, at every depth.
+
+    Promised by: `schema` of the response.
+    """
+    require(_failures(answers, checks.response_schema_conformance, lambda *_: "a body of the documented schema"))
+
+
+def test_every_body_is_strict_json(answers: list[tuple[Operation, Exchange]]) -> None:
+    """A JSON body is UTF-8 without a byte order mark, has no NaN or Infinity, and no name twice in an object.
+
+    Promised by: RFC 8259, sections 4, 6 and 8.1, for the content type application/json.
+    """
+
+    def problem(content: bytes) -> str | None:
+        if content.startswith(b"\xef\xbb\xbf"):
+            return "a byte order mark before the body"
+        try:
+            json.loads(content.decode("utf-8"), parse_constant=_refuse, object_pairs_hook=_refuse_twice)
+        except UnicodeDecodeError:
+            return "a body that is not UTF-8"
+        except (ValueError, RecursionError) as error:
+            return str(error)
+        return None
+
+    def problems() -> Iterator[Finding]:
+        for _, exchange in answers:
+            if exchange.response is not None and "json" in exchange.response.headers.get("Content-Type", ""):
+                came = problem(exchange.response.content)
+                if came is not None:
+                    yield Finding("strict JSON", came, exchange)
+
+    require(problems())
+
+
+def test_no_answer_repeats_the_key(exchanges: list[Exchange], traffic: Traffic) -> None:
+    """No answer has the API key in it, neither in its body nor in a header.
+
+    Promised by: nothing in the contract needs it, and answers end up in logs.
+    """
+    require(
+        Finding("an answer without the key", "the key", exchange, "key")
+        for exchange in exchanges
+        if exchange.response is not None and traffic.target.api_key in _all_of(exchange)
+    )
+
+
+def test_no_answer_gives_a_stack_trace_away(exchanges: list[Exchange]) -> None:
+    """No refusal or failure names the server's source files.
+
+    Promised by: the error body, whose message is for a person to read.
+    """
+    require(
+        Finding("a message without the server's code", "what looks like a stack trace", exchange, "trace")
+        for exchange in exchanges
+        if exchange.status is not None and exchange.status >= 400 and TRACES.search(_all_of(exchange))
+    )
+
+
+def test_no_answer_redirects(exchanges: list[Exchange]) -> None:
+    """No answer sends the client elsewhere, which would carry the key and the body there.
+
+    Promised by: `responses` of the contract, which have no 3xx.
+    """
+    require(
+        Finding("no redirect", f"status {exchange.status} to {exchange.response.headers['Location']}", exchange, "3xx")
+        for exchange in exchanges
+        if exchange.response is not None and 300 <= exchange.response.status_code < 400 and _location(exchange)
+    )
+
+
+@pytest.mark.parametrize("name", ["call_id", "access_token"])
+def test_no_two_calls_share_a_secret_or_an_id(answers: list[tuple[Operation, Exchange]], name: str) -> None:
+    """Each call of the run has an id and an access token of its own.
+
+    Promised by: the descriptions of `call_id` and `access_token`.
+    """
+    seen: dict[str, list[Exchange]] = defaultdict(list)
+    for operation, exchange in answers:
+        if exchange.status in operation.success_statuses:
+            call = _parsed(exchange)
+            if isinstance(call, dict) and isinstance(call.get(name), str):
+                seen[call[name]].append(exchange)
+    require(
+        Finding(f"a {name} of its own for each call", f"{len(shared)} calls with the same", shared[-1], name)
+        for shared in seen.values()
+        if len(shared) > 1
+    )
+
+
+def _failures(
+    answers: Iterable[tuple[Operation, Exchange]],
+    check: checks.CheckFunction,
+    promise: Callable[[Operation, Exchange], str],
+) -> Iterator[Finding]:
+    """What one of schemathesis' checks says of the answers."""
+    cases = _cases()
+    for operation, exchange in answers:
+        assert exchange.response is not None
+        try:
+            cases[operation.id].validate_response(exchange.response, checks=[check])
+        except FailureGroup as group:
+            for failure in group.exceptions:
+                place, came = _words(failure)
+                yield Finding(promise(operation, exchange), f"{answered(exchange)}: {came}", exchange, place)
+
+
+def _cases() -> dict[str, Case[Any]]:
+    """A case of each operation: the checks want one, for what its operation documents."""
+    schema = schemathesis.openapi.from_dict(contract.load())
+    return {each.id: schema[each.path][each.method].Case() for each in contract.operations(contract.load())}
+
+
+def _words(failure: BaseException) -> tuple[str, str]:
+    """Where the failure is and what it is, without the schema and the whole body that schemathesis adds."""
+    if isinstance(failure, JsonSchemaError):
+        pointer = "/" + "/".join(str(part) for part in failure.instance_path)
+        return f"{pointer} {failure.validation_message}", f"{failure.validation_message} (at {pointer})"
+    if isinstance(failure, Failure):
+        words = " ".join(f"{failure.title}. {failure.message}".split())
+        return "", words if len(words) <= 300 else f"{words[:300]}…"
+    return "", str(failure)
+
+
+def _all_of(exchange: Exchange) -> str:
+    response = exchange.response
+    return "" if response is None else f"{response.headers.multi_items()}\n{response.text}"
+
+
+def _location(exchange: Exchange) -> bool:
+    return exchange.response is not None and "Location" in exchange.response.headers
+
+
+def _parsed(exchange: Exchange) -> Any:
+    try:
+        return exchange.json()
+    except (ValueError, RecursionError):
+        return None
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant}, which is not JSON")
+
+
+def _refuse_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    once = dict(pairs)
+    if len(once) < len(pairs):
+        raise ValueError("an object with the same name twice")
+    return once
+
+
+def _list(values: Iterable[object]) -> str:
+    return " or ".join(sorted(str(value) for value in values))

@@ -1,0 +1,97 @@
+"""Rules about generated requests: each is served or refused as the contract says.
+
+schemathesis generates the requests from the contract; what each may earn follows from its own bytes (cases.py).
+"""
+
+from collections.abc import Iterable
+
+from contract_tests.contract import Operation
+from contract_tests.provider.answers import Generated
+from contract_tests.provider.cases import REFUSALS, Expectation, GeneratedRequest
+from contract_tests.provider.findings import Finding, answered, require
+from contract_tests.provider.traffic import Exchange
+
+
+def test_a_valid_request_is_served(generated: Generated) -> None:
+    """A request that is valid, names the known agent and no other asset earns the success status.
+
+    Promised by: the request's schema, and the success response.
+    """
+    require(
+        Finding(f"status {_list(request.operation.success_statuses)}", answered(exchange), exchange)
+        for request, exchange in generated.expecting(Expectation.SERVE)
+        if exchange.status not in request.operation.success_statuses
+    )
+
+
+def test_an_invalid_request_is_refused(generated: Generated) -> None:
+    """A body that the schema does not allow, and one that names an unknown agent, earns a documented refusal.
+
+    Promised by: the request's schema, and the responses 400 and 422, either of which may refuse it.
+    """
+    require(
+        Finding(f"status {_list(_refusals(request.operation))}", answered(exchange), exchange, _violation(request))
+        for request, exchange in generated.expecting(Expectation.REFUSE)
+        if exchange.status not in _refusals(request.operation) and not _failed(exchange)
+    )
+
+
+def test_a_request_without_json_is_refused(generated: Generated) -> None:
+    """A request whose body is not declared as JSON, or that has none, earns a 4xx.
+
+    Promised by: `content` of the request, which is application/json alone.
+    """
+    require(
+        Finding("a status from 400 to 499", answered(exchange), exchange)
+        for _, exchange in generated.expecting(Expectation.NO_JSON)
+        if not _failed(exchange) and not 400 <= (exchange.status or 0) < 500
+    )
+
+
+def test_another_method_is_refused(generated: Generated) -> None:
+    """A method that the path does not document registers nothing; where it is refused with 405, `Allow` says what is.
+
+    Promised by: the path of the contract; RFC 9110, section 15.5.6.
+    """
+    for request, exchange in generated.expecting(Expectation.OTHER_METHOD):
+        if exchange.response is None:
+            continue
+        if exchange.status in request.operation.success_statuses - {200, 204}:
+            require([Finding("no success", answered(exchange), exchange)])
+        if exchange.status == 405:
+            allowed = exchange.response.headers.get("Allow", "")
+            if request.operation.method not in allowed:
+                came = f"status 405 with Allow: {allowed or '(absent)'}"
+                require([Finding(f"an Allow header with {request.operation.method}", came, exchange)])
+
+
+def test_some_request_is_served(generated: Generated) -> None:
+    """Some request earned the success status; else the run has seen refusals only and verified next to nothing.
+
+    Promised by: the success response.
+    """
+    served = [
+        exchange for request, exchange in generated.pairs if exchange.status in request.operation.success_statuses
+    ]
+    if not served:
+        require([Finding("at least one success", "none", None)])
+
+
+def _refusals(operation: Operation) -> frozenset[int]:
+    return REFUSALS & frozenset(operation.responses)
+
+
+def _failed(exchange: Exchange) -> bool:
+    """Whether another rule already has it: the server failed, or did not answer."""
+    return exchange.status is None or exchange.status >= 500
+
+
+def _violation(request: GeneratedRequest) -> str:
+    """Which part of the schema the request breaks, where the generator says so."""
+    meta = request.case.meta
+    description = getattr(meta.phase.data, "description", None) if meta is not None else None
+    return str(description or request.scenario)
+
+
+def _list(values: Iterable[object]) -> str:
+    return " or ".join(sorted(str(value) for value in values))

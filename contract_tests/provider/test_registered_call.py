@@ -1,0 +1,214 @@
+"""Rules about the meaning of a call that has just been registered, which no schema can state."""
+
+import base64
+import binascii
+import json
+import time
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from contract_tests.provider.findings import Finding, answered, breaks, require
+from contract_tests.provider.traffic import CREATE, Exchange, Traffic
+
+CALLS_IN_A_ROW = 5
+CALLS_AT_ONCE = 8
+
+
+def register(traffic: Traffic, **fields: Any) -> Exchange:
+    """Registers a call of the known agent, with these fields besides."""
+    return traffic.create({"agent_id": traffic.target.agent_id, **fields})
+
+
+def call_of(exchange: Exchange) -> dict[str, Any]:
+    """The call in the answer; the rule is broken where there is none."""
+    try:
+        call = exchange.json() if exchange.status == 201 else None
+    except (ValueError, RecursionError):
+        call = None
+    if not isinstance(call, dict):
+        require([Finding("status 201 with a call", answered(exchange), exchange)])
+        raise AssertionError("unreachable")
+    return call
+
+
+def has(field: str, value: object) -> Callable[[Exchange], Iterable[str]]:
+    """Checks that the call has this value in this field, told apart as JSON does (1 is not true)."""
+
+    def problem(exchange: Exchange) -> Iterable[str]:
+        call = call_of(exchange)
+        if field not in call:
+            yield f"a call without {field}"
+        elif not same(call[field], value):
+            yield f"{field}: {json.dumps(call[field])}"
+
+    return problem
+
+
+def same(left: Any, right: Any) -> bool:
+    """Whether two JSON values are equal; 1 equals 1.0, and neither equals true."""
+    if isinstance(left, dict) and isinstance(right, dict):
+        return left.keys() == right.keys() and all(same(left[key], right[key]) for key in left)
+    if isinstance(left, list) and isinstance(right, list):
+        return len(left) == len(right) and all(map(same, left, right))
+    if isinstance(left, bool) or isinstance(right, bool):
+        return left is right
+    return bool(left == right)
+
+
+def test_a_new_call_is_registered(traffic: Traffic) -> None:
+    """A new call has the status `registered` and the type `web_call`.
+
+    Promised by: the description of `call_status`, and the only value of `call_type`.
+    """
+    call = register(traffic)
+    require(
+        [
+            *breaks(call, 'call_status: "registered"', has("call_status", "registered")),
+            *breaks(call, 'call_type: "web_call"', has("call_type", "web_call")),
+        ]
+    )
+
+
+def test_a_new_call_is_with_the_agent_that_was_asked_for(traffic: Traffic) -> None:
+    """A new call names the agent of the request.
+
+    Promised by: the descriptions of `agent_id` in request and response.
+    """
+    agent = traffic.target.agent_id
+    require(breaks(register(traffic), f"agent_id: {json.dumps(agent)}", has("agent_id", agent)))
+
+
+def test_a_new_call_has_the_agent_version_that_was_asked_for(traffic: Traffic, agent_version: int | None) -> None:
+    """A call registered for a version of the agent names that version.
+
+    Promised by: the descriptions of `agent_version` in request and response.
+    """
+    if agent_version is None:
+        pytest.skip("the server told no agent version that could be asked for")
+    call = register(traffic, agent_version=agent_version)
+    require(breaks(call, f"agent_version: {agent_version}", has("agent_version", agent_version)))
+
+
+ECHOED: Mapping[str, Any] = {
+    "empty": {},
+    "plain": {"order": 4711, "express": True, "note": "by the door", "price": 1.5, "coupon": None},
+    "nested": {"a": {"b": [{"c": []}, [[]], {}]}},
+    "unicode": {"ключ": "значение", "emoji": "👩‍👩‍👧", "combining": "e\u0301", "right-to-left": "שלום"},
+    "escapes": {'quote"': "\\ / \b \f \n \r \t", "control": "\u0001\u001f", "separator": "\u2028\u2029"},
+    "names": {"": "empty", "a.b": 1, "$ref": "#", "constructor": "x", "access_token": "yours"},
+}
+
+
+@pytest.mark.parametrize("metadata", ECHOED.values(), ids=ECHOED.keys())
+def test_metadata_is_returned_unchanged(traffic: Traffic, metadata: dict[str, Any]) -> None:
+    """A new call returns the `metadata` of the request, value for value.
+
+    Promised by: the description of `metadata`.
+    """
+    call = register(traffic, metadata=metadata)
+    require(breaks(call, f"metadata: {json.dumps(metadata)}", has("metadata", metadata)))
+
+
+VARIABLES = {
+    "empty": {},
+    "plain": {"customer_name": "John Doe", "empty": "", "number": "0"},
+    "unicode": {"имя": "Łukasz 🎧", "lines": "one\ntwo"},
+}
+
+
+@pytest.mark.parametrize("variables", VARIABLES.values(), ids=VARIABLES.keys())
+def test_dynamic_variables_are_returned_unchanged(traffic: Traffic, variables: dict[str, str]) -> None:
+    """A new call returns the `retell_llm_dynamic_variables` of the request.
+
+    Promised by: the description of `retell_llm_dynamic_variables` in the response.
+    """
+    call = register(traffic, retell_llm_dynamic_variables=variables)
+    promised = f"retell_llm_dynamic_variables: {json.dumps(variables)}"
+    require(breaks(call, promised, has("retell_llm_dynamic_variables", variables)))
+
+
+def test_no_call_has_the_metadata_of_another(traffic: Traffic) -> None:
+    """A call registered without `metadata` after one with it does not return the other's.
+
+    Promised by: the description of `metadata`: it is the request's own.
+    """
+    register(traffic, metadata={"secret": "of another request"})
+    after = register(traffic)
+
+    def leaks(exchange: Exchange) -> Iterable[str]:
+        if call_of(exchange).get("metadata"):
+            yield f"metadata: {json.dumps(call_of(exchange)['metadata'])}"
+
+    require(breaks(after, "no metadata, or an empty object", leaks))
+
+
+def test_calls_registered_at_once_are_not_mixed_up(traffic: Traffic) -> None:
+    """Calls registered at the same time have ids of their own, and each the metadata of its own request.
+
+    Promised by: the descriptions of `call_id` and `metadata`.
+    """
+    bodies = [{"agent_id": traffic.target.agent_id, "metadata": {"number": number}} for number in range(CALLS_AT_ONCE)]
+    with ThreadPoolExecutor(CALLS_AT_ONCE) as pool:
+        exchanges = list(pool.map(traffic.create, bodies))
+    findings = []
+    for body, exchange in zip(bodies, exchanges, strict=True):
+        findings += breaks(exchange, f"metadata: {json.dumps(body['metadata'])}", has("metadata", body["metadata"]))
+    ids = {json.dumps(call_of(exchange).get("call_id")) for exchange in exchanges}
+    if len(ids) < len(exchanges):
+        findings.append(Finding("a call_id of its own for each call", f"{len(ids)} ids", exchanges[-1], "call_id"))
+    require(findings)
+
+
+def test_a_refused_request_leaves_nothing_behind(traffic: Traffic) -> None:
+    """A request that was refused, for its body or its key, does not change how the next one is answered.
+
+    Promised by: the contract, which knows no session: an answer depends on its own request.
+    """
+    traffic.create({"agent_id": 1, "metadata": {"of": "the refused one"}})
+    traffic.create({"agent_id": "nobody-has-this-agent", "metadata": {"of": "the refused one"}})
+    traffic.send("POST", CREATE, b'{"metadata":', traffic.json_headers)
+    traffic.send("POST", CREATE, b"{}", {**traffic.json_headers, "Authorization": "Bearer wrong-key"})
+    call = register(traffic, metadata={"of": "this one"})
+    require(breaks(call, 'metadata: {"of": "this one"}', has("metadata", {"of": "this one"})))
+
+
+def test_each_call_has_an_id_and_a_token_of_its_own(traffic: Traffic) -> None:
+    """No two calls have the same id or the same access token, also when the requests are equal.
+
+    Promised by: the descriptions of `call_id` and `access_token`.
+    """
+    calls = [register(traffic) for _ in range(CALLS_IN_A_ROW)]
+    for field in ("call_id", "access_token"):
+        values = [json.dumps(call_of(call)[field]) for call in calls if field in call_of(call)]
+        if len(set(values)) < len(values):
+            require([Finding(f"a different {field} for each call", "the same twice", calls[-1], field)])
+
+
+def test_a_token_that_is_a_jwt_is_signed_and_not_expired(traffic: Traffic) -> None:
+    """An access token that is a JSON web token has a signature, an algorithm, and an expiry that is still to come.
+
+    Promised by: the description of `access_token`: a browser joins with it within about 30 seconds; RFC 8725.
+    A token of another kind is opaque, and not judged.
+    """
+    exchange = register(traffic)
+    token = call_of(exchange).get("access_token")
+    segments = token.split(".") if isinstance(token, str) else []
+    if len(segments) not in (2, 3):
+        pytest.skip("the token is not a JSON web token")
+    try:
+        header, claims = (json.loads(base64.urlsafe_b64decode(part + "==")) for part in segments[:2])
+    except (ValueError, binascii.Error):
+        pytest.skip("the token is not a JSON web token")
+
+    def weak(_: Exchange) -> Iterable[str]:
+        if len(segments) == 2 or not segments[2]:
+            yield "a token without a signature"
+        if str(header.get("alg", "none")).lower() == "none":
+            yield "a token with the algorithm none"
+        if isinstance(claims.get("exp"), int | float) and claims["exp"] <= time.time():
+            yield "a token that has expired"
+
+    require(breaks(exchange, "a signed token that is still valid", weak))

@@ -1,0 +1,151 @@
+"""Sends requests to the target and keeps what went over the wire, for the rules to judge and the report to show."""
+
+import json
+import shlex
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+from attrs import define, field, frozen
+from pyrate_limiter import Limiter
+from schemathesis.core.curl import generate as curl
+from schemathesis.core.rate_limit import parse_retry_after
+
+from contract_tests.provider import wire
+from contract_tests.provider.secrets import Secrets
+from contract_tests.provider.target import Target
+
+SECONDS_TO_ANSWER = 10
+TRIES_WHEN_RATE_LIMITED = 5
+CREATE = "/v2/create-web-call"
+
+
+class BudgetSpent(Exception):
+    """The run has sent as many requests as it may."""
+
+
+@frozen
+class Exchange:
+    """One request and what came back: an answer, or the reason why there is none."""
+
+    request: httpx.Request
+    response: httpx.Response | None
+    failure: str | None
+    sent_at: datetime
+    seconds: float
+
+    @property
+    def status(self) -> int | None:
+        """The status of the answer, None where none came."""
+        return None if self.response is None else self.response.status_code
+
+    def json(self) -> Any:
+        """The answer's body; raises `ValueError` where it is not JSON, and for NaN, which is not JSON either."""
+        if self.response is None:
+            raise ValueError(self.failure)
+        return json.loads(self.response.content, parse_constant=_refuse_constant)
+
+
+@define
+class Traffic:
+    """The line to the target. Every request of a run goes through here, so that it is counted, paced and kept."""
+
+    target: Target
+    max_requests: int | None = None
+    limiter: Limiter | None = None
+    transport: httpx.BaseTransport | None = None
+    """Takes the place of the network, for a server in this process."""
+    secrets: Secrets = field(factory=Secrets)
+    exchanges: list[Exchange] = field(factory=list, repr=False)
+    _client: httpx.Client = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.secrets.add(self.target.api_key)
+        self._client = httpx.Client(
+            base_url=self.target.base_url,
+            timeout=SECONDS_TO_ANSWER,
+            follow_redirects=False,
+            transport=self.transport,
+        )
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self._client.close()
+
+    @property
+    def json_headers(self) -> dict[str, str]:
+        """The headers of a request with the key and a JSON body."""
+        return {"Authorization": f"Bearer {self.target.api_key}", "Content-Type": "application/json"}
+
+    def create(self, body: Any) -> Exchange:
+        """Asks for a call with this body."""
+        return self.send("POST", CREATE, json.dumps(body).encode(), self.json_headers)
+
+    def send(self, method: str, url: str, content: bytes | None, headers: dict[str, str]) -> Exchange:
+        """Sends a request as it is. An answer 429 is waited out, as the contract allows it at any time."""
+        for _ in range(TRIES_WHEN_RATE_LIMITED):
+            exchange = self._send_once(self._client.build_request(method, url, content=content, headers=headers))
+            if exchange.response is None or exchange.status != 429:
+                break
+            time.sleep(parse_retry_after(exchange.response.headers.get("Retry-After", "")) or 1)
+        return exchange
+
+    def send_framed(self, framing: str, content: bytes) -> tuple[Exchange, bytes]:
+        """Sends a JSON body under a framing header of one's own, and returns what stood behind the answer too."""
+        url = httpx.URL(self.target.base_url + CREATE)
+        name, value = framing.split(": ")
+        headers = {**self.json_headers, "Host": url.netloc.decode(), "Connection": "close", name: value}
+        request = httpx.Request("POST", url, content=content, headers=headers)
+        if name == "Transfer-Encoding":
+            del request.headers["Content-Length"]
+        surplus = b""
+
+        def by_hand() -> httpx.Response:
+            nonlocal surplus
+            response, surplus = wire.send(request, content, SECONDS_TO_ANSWER)
+            return response
+
+        return self._record(request, by_hand), surplus
+
+    def _send_once(self, request: httpx.Request) -> Exchange:
+        return self._record(request, lambda: self._client.send(request))
+
+    def _record(self, request: httpx.Request, send: Callable[[], httpx.Response]) -> Exchange:
+        if self.max_requests is not None and len(self.exchanges) >= self.max_requests:
+            raise BudgetSpent(f"the {self.max_requests} requests of MAX_REQUESTS are sent")
+        if self.limiter is not None:
+            self.limiter.try_acquire("target")
+        sent_at, start = datetime.now(UTC), time.perf_counter()
+        response, failure = None, None
+        try:
+            response = send()
+        except (httpx.RequestError, OSError) as error:
+            failure = f"{type(error).__name__}: {error}"
+        exchange = Exchange(request, response, failure, sent_at, time.perf_counter() - start)
+        self.exchanges.append(exchange)
+        with suppress(ValueError, RecursionError):
+            self.secrets.learn(exchange.json())
+        return exchange
+
+    def curl(self, exchange: Exchange) -> str:
+        """A command line that sends the request again; the key is taken from the environment."""
+        request = exchange.request
+        shown = ("authorization", "content-type")
+        command = curl(
+            method=request.method,
+            url=str(request.url),
+            body=request.content or None,
+            verify=True,
+            headers={name: value for name, value in request.headers.items() if name in shown},
+            known_generated_headers=None,
+        ).command
+        bearer = f"authorization: Bearer {self.target.api_key}"
+        command = command.replace(shlex.quote(bearer), '"Authorization: Bearer $RETELL_API_KEY"')
+        return self.secrets.mask(command)
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")

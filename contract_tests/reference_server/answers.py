@@ -1,0 +1,34 @@
+"""What goes out: calls, and refusals with the error body."""
+
+import json
+from collections.abc import Mapping
+
+from starlette.responses import Response
+
+from contract_tests.contract import JsonObject
+
+
+class Refusal(Exception):
+    """A request that is not served, with the status and message of the answer."""
+
+    def __init__(self, status: int, message: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+        self.headers = headers
+
+
+def answer(call: JsonObject) -> Response:
+    """A registered call: 201."""
+    return json_response(201, call)
+
+
+def refuse(refusal: Refusal) -> Response:
+    """The error body, the same for every error."""
+    return json_response(refusal.status, {"status": "error", "message": refusal.message}, refusal.headers)
+
+
+def json_response(status: int, body: JsonObject, headers: Mapping[str, str] | None = None) -> Response:
+    """A JSON answer."""
+    content = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    return Response(content, status, headers, media_type="application/json")

@@ -1,0 +1,45 @@
+"""The meaning of a call: which agent takes it, and what is known of it once it is registered."""
+
+import secrets
+
+from contract_tests.contract import JsonObject
+from contract_tests.reference_server.answers import Refusal
+from contract_tests.reference_server.settings import Agent, Settings
+
+# Settings of the agent that a call shows, and that a request may override.
+SHOWN_SETTINGS = ("agent_name", "data_storage_setting", "opt_in_signed_url")
+ECHOED = ("metadata", "retell_llm_dynamic_variables")
+
+
+def find_agent(body: JsonObject, settings: Settings) -> Agent:
+    """The version of the agent that is asked for, else the latest. Raises a 422 `Refusal` where there is none."""
+    candidates = [agent for agent in settings.agents if agent.agent_id == body["agent_id"]]
+    if "agent_version" in body:
+        candidates = [agent for agent in candidates if agent.version == body["agent_version"]]
+    if not candidates:
+        raise Refusal(422, "Cannot find requested asset under given api key")
+    return max(candidates, key=lambda agent: agent.version)
+
+
+def new_call_id() -> str:
+    """An id that no other call has."""
+    return f"call_{secrets.token_hex(16)}"
+
+
+def register(body: JsonObject, agent: Agent, call_id: str, access_token: str) -> JsonObject:
+    """The call as far as it is known before anybody has joined it."""
+    call = {
+        "call_type": "web_call",
+        "access_token": access_token,
+        "call_id": call_id,
+        "agent_id": agent.agent_id,
+        "agent_version": agent.version,
+        "call_status": "registered",
+    }
+    overrides = body.get("agent_override", {}).get("agent", {})
+    for name in SHOWN_SETTINGS:
+        value = overrides.get(name, getattr(agent, name))
+        # A name may be overridden with null, and a call without a name has none to show.
+        if value is not None:
+            call[name] = value
+    return call | {name: body[name] for name in ECHOED if name in body}

@@ -1,0 +1,71 @@
+"""The API's documentation: the contract as JSON, and a page that shows it. Nothing is fetched from elsewhere."""
+
+import html
+import mimetypes
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Route
+from swagger_ui_bundle import swagger_ui_path  # type: ignore[import-untyped]
+
+from contract_tests import contract
+from contract_tests.reference_server.answers import json_response
+
+ASSETS = ("swagger-ui.css", "swagger-ui-bundle.js", "favicon-32x32.png")
+START = Path(__file__).with_name("documentation.js")
+# The style hides the column for links, of which the contract has none, and for which a phone has no room.
+PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<link rel="icon" href="/docs/favicon-32x32.png">
+<link rel="stylesheet" href="/docs/swagger-ui.css">
+<style>body { margin: 0 } .response-col_links { display: none }</style>
+</head>
+<body>
+<div id="documentation"></div>
+<script src="/docs/swagger-ui-bundle.js"></script>
+<script src="/docs/documentation.js"></script>
+</body>
+</html>
+"""
+# Makes sure that neither the page nor a request tried out on it goes elsewhere.
+POLICY = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; connect-src 'self'"
+}
+
+
+def routes() -> Sequence[BaseRoute]:
+    """The paths of the documentation."""
+    files = [*(Path(swagger_ui_path) / name for name in ASSETS), START]
+    return [
+        Route("/openapi.json", show_contract),
+        Route("/docs", show_page),
+        *(Route(f"/docs/{file.name}", _sends(file)) for file in files),
+    ]
+
+
+def show_contract(_: Request) -> Response:
+    """The contract, with this server for its only one: what is tried out here must not reach the live API."""
+    return json_response(200, {**contract.load(), "servers": [{"url": "/", "description": "This reference server."}]})
+
+
+def show_page(_: Request) -> Response:
+    """The page, which draws `/openapi.json`."""
+    title = html.escape(contract.load()["info"]["title"])
+    return HTMLResponse(PAGE.replace("{title}", title), headers=POLICY)
+
+
+def _sends(file: Path) -> Callable[[Request], Response]:
+    media_type, _ = mimetypes.guess_type(file.name)
+
+    # Not a FileResponse, which answers a wrong Range header with an error of its own making.
+    def send(_: Request) -> Response:
+        return Response(file.read_bytes(), media_type=media_type)
+
+    return send

@@ -1,0 +1,63 @@
+"""Runs an ASGI application for as long as a test needs it, over real HTTP."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import uvicorn
+
+SECONDS_TO_START = 10
+SECONDS_TO_FINISH = 1
+"""How long requests that are being answered may still take when the server is stopped."""
+
+
+@contextmanager
+def running(app: Any) -> Iterator[str]:
+    """Serves the application in a thread on a free loopback port; yields its base URL, and stops it at the end.
+
+    Raises RuntimeError where it does not start, and where it does not stop because the application blocks its thread.
+    """
+    # Bound before the server starts: nobody else can take the port in between.
+    # With its protocol named, asyncio turns Nagle's algorithm off; else each answer would take 40 ms.
+    listener = socket.socket(proto=socket.IPPROTO_TCP)
+    listener.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(configuration(app, timeout_graceful_shutdown=SECONDS_TO_FINISH))
+    failures: list[BaseException] = []
+
+    def serve() -> None:
+        try:
+            server.run(sockets=[listener])
+        except BaseException as error:
+            failures.append(error)
+
+    thread = threading.Thread(target=serve, name="reference server", daemon=True)
+    thread.start()
+    try:
+        _wait_until_started(server, thread, failures)
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(SECONDS_TO_FINISH + 5)
+        listener.close()
+    if thread.is_alive():
+        raise RuntimeError("the server did not stop: the application blocks its thread")
+
+
+def configuration(app: Any, **options: Any) -> uvicorn.Config:
+    """How uvicorn serves the application, the same wherever it runs; logging is left to whoever runs it."""
+    return uvicorn.Config(
+        app, http="h11", loop="asyncio", ws="none", server_header=False, access_log=False, log_config=None, **options
+    )
+
+
+def _wait_until_started(server: uvicorn.Server, thread: threading.Thread, failures: list[BaseException]) -> None:
+    deadline = time.monotonic() + SECONDS_TO_START
+    while not server.started:
+        if not thread.is_alive():
+            raise RuntimeError("the server did not start") from (failures[0] if failures else None)
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"the server did not start within {SECONDS_TO_START} seconds")
+        time.sleep(0.005)

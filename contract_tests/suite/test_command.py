@@ -1,0 +1,192 @@
+"""`scripts/conformance`: its verdict, its exit status, its reports, and its one line where it cannot run."""
+
+import json
+import time
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from contract_tests.reference_server.app import create_app
+from contract_tests.reference_server.behaviour import Behaviour
+from contract_tests.reference_server.running import running
+from contract_tests.reference_server.settings import Settings
+from contract_tests.suite.conftest import Conformance
+
+SERVER = Settings()
+
+
+@pytest.fixture
+def reference_server() -> Iterator[str]:
+    """The base URL of a reference server."""
+    with running(create_app(SERVER)) as base_url:
+        yield base_url
+
+
+def without_token(body: Any, *others: Any) -> dict[str, Any]:
+    """Registers a call and leaves its token out of the answer."""
+    call = Behaviour().register(body, *others)
+    return {name: value for name, value in call.items() if name != "access_token"}
+
+
+def counting(app: ASGIApp, seen: list[Scope]) -> ASGIApp:
+    """The application, which notes each request."""
+
+    async def counted(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            seen.append(scope)
+        await app(scope, receive, send)
+
+    return counted
+
+
+def only_line(run: Any) -> str:
+    """What a run that could not be made says, which is one line and nothing else."""
+    assert run.returncode == 2, run.stdout + run.stderr
+    lines = (run.stdout + run.stderr).strip().splitlines()
+    assert len(lines) == 1, lines
+    return str(lines[0])
+
+
+def test_a_server_that_conforms_exits_0_and_leaves_its_reports(
+    conformance: Conformance, reference_server: str, tmp_path: Path
+) -> None:
+    run = conformance("--base-url", reference_server, "--profile", "smoke")
+
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "The server conforms." in run.stdout
+    assert {path.name for path in (tmp_path / "reports").iterdir()} == {"junit.xml", "report.html", "traffic.har"}
+    assert {path.name for path in tmp_path.iterdir()} == {"reports"}
+    assert "The server conforms." in (tmp_path / "reports" / "report.html").read_text()
+    assert ElementTree.parse(tmp_path / "reports" / "junit.xml").find(".//testcase") is not None
+
+
+def test_without_a_base_url_the_embedded_server_is_checked(conformance: Conformance) -> None:
+    run = conformance("--profile", "smoke", RETELL_API_KEY=None, RETELL_AGENT_ID=None)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "the embedded reference server" in run.stdout
+
+
+def test_a_call_without_access_token_exits_1_and_names_the_field(conformance: Conformance, tmp_path: Path) -> None:
+    faulty = create_app(SERVER, attrs.evolve(Behaviour(), register=without_token))
+    with running(faulty) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "smoke", "--reports", "elsewhere")
+
+    assert run.returncode == 1
+    assert "The server does not conform" in run.stdout
+    assert '"access_token" is a required property' in run.stdout
+    assert 'curl -X POST -H "Authorization: Bearer $RETELL_API_KEY"' in run.stdout
+    assert "access_token" in (tmp_path / "elsewhere" / "report.html").read_text()
+    assert "access_token" in (tmp_path / "elsewhere" / "junit.xml").read_text()
+
+
+def test_nothing_listening_is_said_within_seconds(conformance: Conformance) -> None:
+    began = time.monotonic()
+    line = only_line(conformance("--base-url", "http://127.0.0.1:9"))
+    assert "http://127.0.0.1:9 does not answer" in line
+    assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--nonsense",), "unrecognized arguments: --nonsense"),
+        (("--seed",), "expected one argument"),
+        (("-k", "nosuchrule"), "no rule has such a name"),
+        (("-n", "2", "--max-requests", "5"), "leave -n out"),
+    ],
+    ids=str,
+)
+def test_an_option_that_cannot_work_is_said_in_one_line(
+    conformance: Conformance, options: tuple[str, ...], words: str
+) -> None:
+    assert words in only_line(conformance(*options))
+
+
+def test_the_key_and_the_tokens_are_in_no_file_and_no_output(
+    conformance: Conformance, reference_server: str, tmp_path: Path
+) -> None:
+    run = conformance("--base-url", reference_server, "--profile", "smoke")
+
+    files = [path.read_text() for path in tmp_path.rglob("*") if path.is_file()]
+    assert len(files) == 3
+    for text in (run.stdout, run.stderr, *files):
+        assert SERVER.api_key not in text
+        # Every token is a JSON web token of HS256, whose header is always the same.
+        assert "eyJhbGciOiJIUzI1NiIs" not in text
+    assert any('\\"access_token\\":\\"***\\"' in text for text in files)
+
+
+def test_the_smoke_profile_sends_60_requests_at_the_most(conformance: Conformance) -> None:
+    seen: list[Scope] = []
+    with running(counting(create_app(SERVER), seen)) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "smoke")
+    assert run.returncode == 0
+    assert 40 <= len(seen) <= 60
+
+
+def test_no_more_requests_are_sent_than_allowed(conformance: Conformance) -> None:
+    seen: list[Scope] = []
+    with running(counting(create_app(SERVER), seen)) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "smoke", "--max-requests", "20")
+    assert len(seen) == 20
+    assert run.returncode == 0
+    assert "rules could be checked" in run.stdout
+
+
+def test_a_rate_limit_is_kept(conformance: Conformance) -> None:
+    seen: list[Scope] = []
+    with running(counting(create_app(SERVER), seen)) as base_url:
+        options = ("--base-url", base_url, "--rate-limit", "4/s", "--max-requests", "10", "--profile", "smoke")
+        began = time.monotonic()
+        run = conformance(*options)
+    assert run.returncode == 0
+    # 9 requests at 4 a second: the fifth and the ninth wait for a second to pass.
+    assert time.monotonic() - began > 2
+
+
+def requests_of(folder: Path) -> list[tuple[str, str, str]]:
+    """The requests of a run, in order, without what the server's address makes of them."""
+    entries = json.loads((folder / "traffic.har").read_text())["log"]["entries"]
+    sent = [entry["request"] for entry in entries]
+    return [(each["method"], each["url"].partition("/v2")[2], json.dumps(each.get("postData"))) for each in sent]
+
+
+def test_a_seed_repeats_a_run_and_another_sends_other_requests(
+    conformance: Conformance, reference_server: str, tmp_path: Path
+) -> None:
+    for folder, seed in {"once": "7", "again": "7", "other": "8"}.items():
+        chosen = ("--base-url", reference_server, "--seed", seed, "-k", "test_a_valid_request_is_served")
+        assert conformance(*chosen, "--reports", folder).returncode == 0
+    assert requests_of(tmp_path / "once") == requests_of(tmp_path / "again")
+    assert requests_of(tmp_path / "once") != requests_of(tmp_path / "other")
+    assert len(requests_of(tmp_path / "once")) > 500
+
+
+def test_pytest_s_own_options_are_handed_on(conformance: Conformance, reference_server: str) -> None:
+    run = conformance("--base-url", reference_server, "-k", "test_a_missing_key_is_refused", "-n", "2")
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "1 passed, 0 failed" in run.stdout
+
+
+def test_a_server_that_stops_on_the_way_does_not_conform(conformance: Conformance) -> None:
+    with running(dropping(create_app(SERVER), after=30)) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "smoke")
+    assert run.returncode == 1
+    assert "no answer" in run.stdout
+    assert "Traceback" not in run.stdout + run.stderr
+
+
+def dropping(app: ASGIApp, after: int) -> ASGIApp:
+    """The application, which answers no more after so many requests."""
+    seen: list[Scope] = []
+
+    async def dropped(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or len(seen) < after:
+            await counting(app, seen)(scope, receive, send)
+
+    return dropped

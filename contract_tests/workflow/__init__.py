@@ -1,0 +1,1 @@
+"""The workflow around a contract change: the contract itself, generation, drift."""
