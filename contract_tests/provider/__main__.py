@@ -21,8 +21,8 @@ REASONS: dict[int, str] = {
     pytest.ExitCode.NO_TESTS_COLLECTED: "no rule has such a name",
 }
 EPILOG = """\
-Each setting can also come from the environment: BASE_URL, PROFILE, SEED, RATE_LIMIT, MAX_REQUESTS, REPORTS,
-RETELL_AGENT_ID. The API key comes from RETELL_API_KEY alone, since command lines are not secret.
+Each setting can also come from the environment: BASE_URL, PROFILE, SEED, RATE_LIMIT, MAX_REQUESTS, MAX_TIME,
+DEVIATIONS, REPORTS, RETELL_AGENT_ID. The API key comes from RETELL_API_KEY alone, since command lines are not secret.
 What is not known here goes to pytest, such as -k NAME (some rules only), -x (stop at the first broken rule) and -n 2.
 
 exit status: 0 the server conforms, 1 it does not, 2 it could not be checked

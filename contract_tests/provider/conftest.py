@@ -1,13 +1,13 @@
 """What the rules are given: the target, the line to it, and the generated requests with their answers."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from contract_tests import contract
 from contract_tests.conftest import SETTINGS
-from contract_tests.provider import answers, cases
+from contract_tests.provider import answers, cases, deviations
 from contract_tests.provider.answers import Generated
 from contract_tests.provider.settings import Settings
 from contract_tests.provider.target import Target
@@ -17,6 +17,7 @@ from contract_tests.reference_server.running import running
 from contract_tests.reference_server.settings import Settings as ServerSettings
 
 TRAFFIC = pytest.StashKey[Traffic]()
+WATCH = pytest.StashKey[Callable[[int], None]]()
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +44,8 @@ def traffic(target: Target, settings: Settings, pytestconfig: pytest.Config) -> 
     if budget is not None and settings.base_url is not None:
         # scripts/conformance has asked for one call to see whether the server is there.
         budget -= 1
-    line = Traffic(target, budget, settings.limiter())
+    line = Traffic(target, budget, settings.max_seconds, settings.limiter())
+    line.watch = pytestconfig.stash.get(WATCH, None)
     pytestconfig.stash[TRAFFIC] = line
     yield line
     line.close()
@@ -70,8 +72,12 @@ def generated(traffic: Traffic, settings: Settings, agent_version: int | None) -
     return answers.send(requests, traffic)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Judges every answer last, and leaves out the further cases of a rule where the profile has room for few."""
+    rules = {getattr(item, "originalname", "").removeprefix("test_") for item in items}
+    for name in deviations.unknown(config.stash[SETTINGS].deviations, rules):
+        raise pytest.UsageError(f"error: DEVIATIONS names a rule that is not there: {name}")
     items.sort(key=lambda item: item.path.stem == "test_every_answer")
     most = config.stash[SETTINGS].profile.cases
     if most is not None:

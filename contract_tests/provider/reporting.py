@@ -1,5 +1,6 @@
 """A pytest plugin that reports by rule: what the terminal shows, and the files of a run."""
 
+import os
 import sys
 from collections.abc import Generator
 from datetime import UTC, datetime
@@ -9,10 +10,12 @@ import pytest
 from attrs import define, field
 
 from contract_tests import contract
-from contract_tests.provider import html, recording, terminal
+from contract_tests.provider import github, html, recording, terminal
 from contract_tests.provider.answers import Generated
-from contract_tests.provider.conftest import TRAFFIC
+from contract_tests.provider.conftest import TRAFFIC, WATCH
+from contract_tests.provider.deviations import Deviation
 from contract_tests.provider.findings import RuleBroken
+from contract_tests.provider.progress import Progress
 from contract_tests.provider.settings import Settings
 from contract_tests.provider.verdicts import ReportedFinding, Verdict, reported
 
@@ -30,6 +33,7 @@ class Run:
     """What went over the wire, as HAR entries without secrets."""
     trouble: list[str] = field(factory=list)
     """What kept the suite itself from working."""
+    interrupted: bool = False
     seconds: float = 0
 
 
@@ -39,6 +43,8 @@ class RuleReporter:
 
     settings: Settings
     run: Run = field(init=False)
+    progress: Progress | None = field(default=None, init=False)
+    """None in a worker process, which has nobody to show it to."""
 
     def __attrs_post_init__(self) -> None:
         version = contract.load()["info"]["version"]
@@ -49,10 +55,20 @@ class RuleReporter:
         terminal_reporter = config.pluginmanager.get_plugin("terminalreporter")
         if terminal_reporter is not None and not config.option.collectonly:
             config.pluginmanager.unregister(terminal_reporter)
+        if not hasattr(config, "workerinput"):
+            self.progress = Progress(self.settings, sys.stdout)
+            config.stash[WATCH] = self.progress.sent
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Says what is about to be done."""
+        if self.progress is not None and session.items and not session.config.option.collectonly:
+            self.progress.announce(_rule(item) for item in session.items)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         """Notes where the rule's requests begin."""
+        if self.progress is not None:
+            self.progress.begin(_rule(item))
         traffic = item.config.stash.get(TRAFFIC, None)
         item.stash[SENT_BEFORE] = 0 if traffic is None else len(traffic.exchanges)
 
@@ -63,10 +79,14 @@ class RuleReporter:
         """Adds the verdict to pytest's report, which is what crosses from a worker process."""
         report = yield
         if report.when == "call" or report.outcome != "passed":
-            verdict = _verdict(item, call, report)
+            verdict = _verdict(item, call, report, self.settings.deviations)
             report.verdict = verdict.to_dict()  # type: ignore[attr-defined]
             if verdict.findings:
                 report.longrepr = "\n\n".join(terminal.finding_lines(verdict, self.settings.seed))
+            if verdict.outcome == "accepted":
+                # pytest's word for a failure that is expected.
+                report.outcome = "skipped"
+                report.wasxfail = "; ".join(sorted({finding.accepted for finding in verdict.findings}))
         return report
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -74,11 +94,17 @@ class RuleReporter:
         plain = getattr(report, "verdict", None)
         if plain is not None:
             self.run.verdicts.append(Verdict.from_dict(plain))
+            if self.progress is not None:
+                self.progress.done(self.run.verdicts[-1])
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Notes a file of rules that cannot be read."""
         if report.failed:
             self.run.trouble.append(str(report.longrepr))
+
+    def pytest_keyboard_interrupt(self) -> None:
+        """Notes that the run ends before its time."""
+        self.run.interrupted = True
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
@@ -102,8 +128,11 @@ class RuleReporter:
             reports = self.settings.reports
             recording.write(self.run.entries, reports / "traffic.har")
             html.write(self.run, reports / "report.html")
+        if self.progress is not None:
+            self.progress.finish()
         if self.run.verdicts or self.run.trouble:
             terminal.show_summary(self.run, sys.stdout)
+            github.report(self.run, os.environ, sys.stdout)
         outcomes = {verdict.outcome for verdict in self.run.verdicts}
         if "error" in outcomes and "failed" not in outcomes:
             session.exitstatus = pytest.ExitCode.INTERNAL_ERROR
@@ -113,15 +142,20 @@ class RuleReporter:
         self.run.entries.extend(entries)
 
 
-def _verdict(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport) -> Verdict:
+def _verdict(
+    item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport, deviations: tuple[Deviation, ...]
+) -> Verdict:
     assert isinstance(item, pytest.Function)
     traffic = item.config.stash.get(TRAFFIC, None)
     exception = None if call.excinfo is None else call.excinfo.value
     findings: tuple[ReportedFinding, ...] = ()
+    rule = _rule(item)
     reason = ""
     outcome: str = report.outcome
     if isinstance(exception, RuleBroken) and traffic is not None:
-        findings = reported(exception.findings, traffic)
+        findings = reported(exception.findings, rule, traffic, deviations)
+        if all(finding.accepted for finding in findings):
+            outcome = "accepted"
     elif report.outcome == "skipped":
         reason = str(getattr(exception, "msg", exception))
     elif exception is not None:
@@ -129,7 +163,7 @@ def _verdict(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.Test
         reason = f"{type(exception).__name__}: {exception}"
         reason = reason if traffic is None else traffic.secrets.mask(reason)
     return Verdict(
-        rule=item.originalname.removeprefix("test_"),
+        rule=rule,
         case=item.callspec.id if hasattr(item, "callspec") else None,
         group=(item.module.__doc__ or "").splitlines()[0],
         promise=(item.function.__doc__ or "").strip(),
@@ -138,6 +172,11 @@ def _verdict(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.Test
         findings=findings,
         requests=_requests(item),
     )
+
+
+def _rule(item: pytest.Item) -> str:
+    """The rule's id: the name of its function."""
+    return str(getattr(item, "originalname", item.name)).removeprefix("test_")
 
 
 def _requests(item: pytest.Function) -> int:

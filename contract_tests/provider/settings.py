@@ -11,6 +11,9 @@ from pyrate_limiter import Limiter
 from schemathesis.core.errors import InvalidRateLimit
 from schemathesis.core.rate_limit import build_limiter
 
+from contract_tests.provider import deviations
+from contract_tests.provider.deviations import Deviation
+
 
 class BadSetting(Exception):
     """A setting that cannot be used; the text says which and why in one line."""
@@ -26,14 +29,18 @@ class Profile:
     """Generated requests at the most; None for all that there are."""
     fuzzing: int
     """Random requests of each mode among them."""
+    requests: int
+    """About how many requests that makes, with those of the rules' own."""
+    seconds: int
+    """The longest that a run may take, unless told otherwise."""
     seed: int | None
     """The seed where none is given; None for one drawn by chance."""
 
 
 PROFILES = {
-    "smoke": Profile(cases=1, generated=14, fuzzing=5, seed=0),
-    "ci": Profile(cases=None, generated=None, fuzzing=50, seed=0),
-    "deep": Profile(cases=None, generated=None, fuzzing=2000, seed=None),
+    "smoke": Profile(cases=1, generated=14, fuzzing=5, requests=57, seconds=900, seed=0),
+    "ci": Profile(cases=None, generated=None, fuzzing=50, requests=1230, seconds=900, seed=0),
+    "deep": Profile(cases=None, generated=None, fuzzing=2000, requests=4500, seconds=3600, seed=None),
 }
 
 
@@ -61,6 +68,8 @@ OPTIONS = (
     Option("--seed", "SEED", "N", "repeats a run; default: 0, and for deep one drawn by chance"),
     Option("--rate-limit", "RATE_LIMIT", "N/UNIT", "requests per s, m or h at the most, such as 60/m"),
     Option("--max-requests", "MAX_REQUESTS", "N", "requests in the whole run at the most"),
+    Option("--max-time", "MAX_TIME", "SECONDS", "the longest that the run may take; default: 900, and for deep 3600"),
+    Option("--deviations", "DEVIATIONS", "FILE", "findings that are accepted until a date, a YAML list"),
     Option("--reports", "REPORTS", "DIR", "where the reports go; default: reports"),
 )
 
@@ -76,6 +85,8 @@ class Settings:
     seed: int
     rate_limit: str | None
     max_requests: int | None
+    max_seconds: int
+    deviations: tuple[Deviation, ...]
     reports: Path
 
     @property
@@ -108,6 +119,10 @@ def read(options: Callable[[str], Any], environment: Mapping[str, str] = os.envi
             raise BadSetting("RETELL_AGENT_ID is not set: valid requests must name an agent that the server knows")
         if not api_key.isascii() or not api_key.isprintable():
             raise BadSetting("RETELL_API_KEY has characters that no key has")
+    try:
+        accepted = deviations.read(Path(given["deviations"]) if given["deviations"] else None)
+    except deviations.BadDeviations as error:
+        raise BadSetting(str(error)) from error
     reports = Path(given["reports"] or "reports").absolute()
     if reports.exists() and not reports.is_dir():
         raise BadSetting(f"REPORTS must be a folder, and {reports} is not one")
@@ -119,6 +134,8 @@ def read(options: Callable[[str], Any], environment: Mapping[str, str] = os.envi
         seed=secrets.randbelow(2**32) if seed is None else seed,
         rate_limit=_rate_limit(given["rate_limit"]),
         max_requests=_number(given["max_requests"], "MAX_REQUESTS", least=1),
+        max_seconds=_number(given["max_time"], "MAX_TIME", least=1) or PROFILES[profile].seconds,
+        deviations=accepted,
         reports=reports,
     )
 

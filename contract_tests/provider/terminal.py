@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
 from typing import TYPE_CHECKING, TextIO
 
 from contract_tests.provider.verdicts import Verdict, outcome, rules, sentence, title
@@ -12,37 +11,32 @@ from contract_tests.provider.verdicts import Verdict, outcome, rules, sentence, 
 if TYPE_CHECKING:
     from contract_tests.provider.reporting import Run
 
-MARKS = {"passed": "✓", "failed": "✗", "skipped": "-", "error": "!"}
+MARKS = {"passed": "✓", "failed": "✗", "accepted": "~", "skipped": "-", "error": "!"}
 MOST_FINDINGS = 5
 MOST_OF_A_LINE = 500
 
 
 def show_summary(run: Run, out: TextIO) -> None:
-    """Prints the whole report."""
-    for line in (*_rules(run), *_findings(run), *_summary(run)):
+    """Prints what was found, and the summary."""
+    for line in (*_findings(run), *_summary(run)):
         print(line, file=out)
 
 
 def finding_lines(verdict: Verdict, seed: int) -> Iterator[str]:
     """The findings of one verdict, each with what it takes to see it again."""
-    for finding in verdict.findings[:MOST_FINDINGS]:
+    counting = [finding for finding in verdict.findings if not finding.accepted] or verdict.findings
+    for finding in counting[:MOST_FINDINGS]:
         lines = [f"promised  {finding.promised}", f"came      {finding.came}"]
         if finding.curl is not None:
             lines += [f"request   {_cut(finding.curl)}", f"answer    {_cut(' '.join(finding.response.split()))}"]
         yield "\n".join([*lines, f"seed      {seed}"])
-    rest = len(verdict.findings) - MOST_FINDINGS
+    rest = len(counting) - MOST_FINDINGS
     if rest > 0:
         yield f"and {rest} more like these, all in the report"
 
 
-def _rules(run: Run) -> Iterator[str]:
-    for group, in_group in groupby(run.verdicts, key=lambda verdict: verdict.group):
-        yield f"\n{group}"
-        for rule, cases in groupby(in_group, key=lambda verdict: verdict.rule):
-            yield _rule_line(rule, list(cases))
-
-
-def _rule_line(rule: str, cases: list[Verdict]) -> str:
+def rule_line(rule: str, cases: list[Verdict]) -> str:
+    """A rule with its verdict, in one line."""
     worst = outcome(cases)
     note = ""
     if worst == "skipped":
@@ -61,6 +55,20 @@ def _findings(run: Run) -> Iterator[str]:
         elif verdict.outcome == "error":
             yield f"\n! {title(verdict)} could not be checked: {verdict.reason}"
     yield from run.trouble
+    yield from _deviations(run)
+
+
+def _deviations(run: Run) -> Iterator[str]:
+    """What has become of the accepted deviations."""
+    checked = {verdict.rule for verdict in run.verdicts if verdict.outcome != "skipped"}
+    found = [(verdict.rule, finding.came) for verdict in run.verdicts for finding in verdict.findings]
+    for deviation in run.settings.deviations:
+        if deviation.expired:
+            yield f"\nThe deviation {deviation} has expired on {deviation.expires} and counts again: {deviation.reason}"
+        elif any(deviation.accepts(rule, came) for rule, came in found):
+            yield f"\n~ {deviation} is accepted until {deviation.expires}: {deviation.reason}"
+        elif deviation.rule in checked:
+            yield f"\nThe deviation {deviation} was not seen any more: remove it."
 
 
 def _summary(run: Run) -> Iterator[str]:
@@ -76,6 +84,7 @@ def _summary(run: Run) -> Iterator[str]:
     yield f"  requests  {len(run.entries)} in {run.seconds:.1f} s: {statuses}"
     yield (
         f"  rules     {outcomes['passed']} passed, {outcomes['failed']} failed, {outcomes['skipped']} not checked"
+        + (f", {outcomes['accepted']} with accepted deviations only" if outcomes["accepted"] else "")
         + (f", {outcomes['error']} could not be checked" if outcomes["error"] else "")
     )
     if run.verdicts:
@@ -89,12 +98,17 @@ def verdict_line(run: Run) -> str:
     outcomes = Counter(outcome(rule) for rule in rules(run.verdicts).values())
     if outcomes["failed"]:
         return f"The server does not conform: {outcomes['failed']} of {outcomes.total()} rules are broken."
+    if run.interrupted:
+        return "The run was interrupted."
     if run.trouble or outcomes["error"]:
         return "The suite itself failed; this says nothing about the server."
-    if not outcomes["passed"]:
+    if not outcomes["passed"] + outcomes["accepted"]:
         return "No rule was checked."
     if outcomes["skipped"]:
-        return f"The server conforms, as far as {outcomes['passed']} of {outcomes.total()} rules could be checked."
+        checked = outcomes.total() - outcomes["skipped"]
+        return f"The server conforms, as far as {checked} of {outcomes.total()} rules could be checked."
+    if outcomes["accepted"]:
+        return f"The server conforms, but for accepted deviations from {outcomes['accepted']} rules."
     return "The server conforms."
 
 

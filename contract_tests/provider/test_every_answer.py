@@ -15,6 +15,7 @@ from schemathesis.openapi.checks import JsonSchemaError
 
 from contract_tests import contract
 from contract_tests.contract import Operation
+from contract_tests.provider import tokens
 from contract_tests.provider.answers import Generated
 from contract_tests.provider.findings import Finding, answered, require
 from contract_tests.provider.traffic import SECONDS_TO_ANSWER, Exchange, Traffic
@@ -142,15 +143,18 @@ def test_every_body_is_strict_json(answers: list[tuple[Operation, Exchange]]) ->
 
 
 def test_no_answer_repeats_the_key(exchanges: list[Exchange], traffic: Traffic) -> None:
-    """No answer has the API key in it, neither in its body nor in a header.
+    """No answer has the API key in it, neither in its body, nor in a header, nor inside its token.
 
     Promised by: nothing in the contract needs it, and answers end up in logs.
     """
-    require(
-        Finding("an answer without the key", "the key", exchange, "key")
-        for exchange in exchanges
-        if exchange.response is not None and traffic.target.api_key in _all_of(exchange)
-    )
+    key = traffic.target.api_key
+
+    def repeated(exchange: Exchange) -> bool:
+        text = _all_of(exchange)
+        token = tokens.read(text) if exchange.status == 201 else None
+        return key in text or (token is not None and key in json.dumps([token.header, token.claims]))
+
+    require(Finding("an answer without the key", "the key", each, "key") for each in exchanges if repeated(each))
 
 
 def test_no_answer_gives_a_stack_trace_away(exchanges: list[Exchange]) -> None:

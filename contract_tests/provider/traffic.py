@@ -3,7 +3,7 @@
 import json
 import shlex
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -24,7 +24,7 @@ CREATE = "/v2/create-web-call"
 
 
 class BudgetSpent(Exception):
-    """The run has sent as many requests as it may."""
+    """The run has sent as many requests as it may, or for as long as it may."""
 
 
 @frozen
@@ -55,11 +55,16 @@ class Traffic:
 
     target: Target
     max_requests: int | None = None
+    max_seconds: float | None = None
+    """How long requests may be sent, from the first on."""
     limiter: Limiter | None = None
     transport: httpx.BaseTransport | None = None
     """Takes the place of the network, for a server in this process."""
+    watch: Callable[[int], None] | None = None
+    """Told after each exchange how many there were."""
     secrets: Secrets = field(factory=Secrets)
     exchanges: list[Exchange] = field(factory=list, repr=False)
+    _began: float | None = field(default=None, init=False)
     _client: httpx.Client = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -84,10 +89,12 @@ class Traffic:
         """Asks for a call with this body."""
         return self.send("POST", CREATE, json.dumps(body).encode(), self.json_headers)
 
-    def send(self, method: str, url: str, content: bytes | None, headers: dict[str, str]) -> Exchange:
+    def send(self, method: str, url: str, content: bytes | None, headers: Mapping[str, str | bytes]) -> Exchange:
         """Sends a request as it is. An answer 429 is waited out, as the contract allows it at any time."""
         for _ in range(TRIES_WHEN_RATE_LIMITED):
-            exchange = self._send_once(self._client.build_request(method, url, content=content, headers=headers))
+            exchange = self._send_once(
+                self._client.build_request(method, url, content=content, headers=_bytes(headers))
+            )
             if exchange.response is None or exchange.status != 429:
                 break
             time.sleep(parse_retry_after(exchange.response.headers.get("Retry-After", "")) or 1)
@@ -116,6 +123,9 @@ class Traffic:
     def _record(self, request: httpx.Request, send: Callable[[], httpx.Response]) -> Exchange:
         if self.max_requests is not None and len(self.exchanges) >= self.max_requests:
             raise BudgetSpent(f"the {self.max_requests} requests of MAX_REQUESTS are sent")
+        self._began = self._began or time.monotonic()
+        if self.max_seconds is not None and time.monotonic() - self._began > self.max_seconds:
+            raise BudgetSpent(f"the {self.max_seconds:g} seconds of MAX_TIME are over")
         if self.limiter is not None:
             self.limiter.try_acquire("target")
         sent_at, start = datetime.now(UTC), time.perf_counter()
@@ -126,6 +136,8 @@ class Traffic:
             failure = f"{type(error).__name__}: {error}"
         exchange = Exchange(request, response, failure, sent_at, time.perf_counter() - start)
         self.exchanges.append(exchange)
+        if self.watch is not None:
+            self.watch(len(self.exchanges))
         with suppress(ValueError, RecursionError):
             self.secrets.learn(exchange.json())
         return exchange
@@ -145,6 +157,11 @@ class Traffic:
         bearer = f"authorization: Bearer {self.target.api_key}"
         command = command.replace(shlex.quote(bearer), '"Authorization: Bearer $RETELL_API_KEY"')
         return self.secrets.mask(command)
+
+
+def _bytes(headers: Mapping[str, str | bytes]) -> dict[bytes, bytes]:
+    """Headers as they go over the wire."""
+    return {name.encode(): value if isinstance(value, bytes) else value.encode() for name, value in headers.items()}
 
 
 def _refuse_constant(name: str) -> None:

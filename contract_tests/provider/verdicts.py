@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from attrs import asdict, frozen
+from attrs import asdict, evolve, frozen
 
+from contract_tests.provider.deviations import Deviation
 from contract_tests.provider.findings import Finding
 from contract_tests.provider.traffic import Traffic
 
@@ -20,6 +21,8 @@ class ReportedFinding:
     curl: str | None
     request: str
     response: str
+    accepted: str
+    """Why the finding is accepted; empty where it counts."""
 
 
 @frozen
@@ -31,7 +34,7 @@ class Verdict:
     group: str
     promise: str
     outcome: str
-    """passed, failed, skipped, or error where the suite itself failed."""
+    """passed, failed, accepted (all that it found is), skipped, or error where the suite itself failed."""
     reason: str
     findings: tuple[ReportedFinding, ...]
     requests: int
@@ -57,7 +60,7 @@ def rules(verdicts: Iterable[Verdict]) -> dict[str, list[Verdict]]:
 def outcome(cases: Iterable[Verdict]) -> str:
     """The outcome of a rule with several cases: the worst, where a skipped one says nothing."""
     seen = {case.outcome for case in cases}
-    return next(outcome for outcome in ("error", "failed", "passed", "skipped") if outcome in seen)
+    return next(outcome for outcome in ("error", "failed", "accepted", "passed", "skipped") if outcome in seen)
 
 
 def sentence(rule: str) -> str:
@@ -70,9 +73,16 @@ def title(verdict: Verdict) -> str:
     return sentence(verdict.rule) + (f" [{verdict.case}]" if verdict.case else "")
 
 
-def reported(findings: Iterable[Finding], traffic: Traffic) -> tuple[ReportedFinding, ...]:
-    """The findings without secrets."""
-    return tuple(_reported(finding, traffic) for finding in findings)
+def reported(
+    findings: Iterable[Finding], rule: str, traffic: Traffic, deviations: Iterable[Deviation]
+) -> tuple[ReportedFinding, ...]:
+    """The findings of a rule, without secrets, each with the reason why it is accepted, where it is."""
+    plain = (_reported(finding, traffic) for finding in findings)
+    return tuple(evolve(finding, accepted=_acceptance(rule, finding.came, deviations)) for finding in plain)
+
+
+def _acceptance(rule: str, came: str, deviations: Iterable[Deviation]) -> str:
+    return next((deviation.reason for deviation in deviations if deviation.accepts(rule, came)), "")
 
 
 def _reported(finding: Finding, traffic: Traffic) -> ReportedFinding:
@@ -87,7 +97,7 @@ def _reported(finding: Finding, traffic: Traffic) -> ReportedFinding:
         else:
             kind = exchange.response.headers.get("Content-Type", "(no content type)")
             response = f"{exchange.response.status_code} {kind}\n{_text(exchange.response.content)}"
-    return ReportedFinding(mask(finding.promised), mask(finding.came), curl, mask(request), mask(response))
+    return ReportedFinding(mask(finding.promised), mask(finding.came), curl, mask(request), mask(response), "")
 
 
 def _text(content: bytes) -> str:

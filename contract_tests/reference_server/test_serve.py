@@ -75,9 +75,9 @@ def test_the_curl_line_registers_a_call() -> None:
 
 
 def test_it_tells_the_address_the_key_the_agent_and_the_documentation() -> None:
-    with serving("--api-key", "my'key", "--agent-id", "my agent") as server:
+    with serving("--api-key", """it's"$key""", "--agent-id", "my agent") as server:
         told = server.greeting
-        assert re.search(r"^  API key +my'key$", told, re.MULTILINE)
+        assert re.search(r"""^  API key +it's"\$key$""", told, re.MULTILINE)
         assert re.search(r"^  Agent id +my agent$", told, re.MULTILINE)
         page = re.search(r"^  Documentation +(http://127\.0\.0\.1:\d+/docs)$", told, re.MULTILINE)
         assert page is not None

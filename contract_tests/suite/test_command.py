@@ -1,6 +1,9 @@
 """`scripts/conformance`: its verdict, its exit status, its reports, and its one line where it cannot run."""
 
 import json
+import os
+import signal
+import subprocess
 import time
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
@@ -15,7 +18,7 @@ from contract_tests.reference_server.app import create_app
 from contract_tests.reference_server.behaviour import Behaviour
 from contract_tests.reference_server.running import running
 from contract_tests.reference_server.settings import Settings
-from contract_tests.suite.conftest import Conformance
+from contract_tests.suite.conftest import ROOT, Conformance
 
 SERVER = Settings()
 
@@ -171,6 +174,61 @@ def test_pytest_s_own_options_are_handed_on(conformance: Conformance, reference_
     run = conformance("--base-url", reference_server, "-k", "test_a_missing_key_is_refused", "-n", "2")
     assert run.returncode == 0, run.stdout + run.stderr
     assert "1 passed, 0 failed" in run.stdout
+
+
+def test_an_interrupted_run_still_writes_its_reports(reference_server: str, tmp_path: Path) -> None:
+    environment = {**os.environ, "RETELL_API_KEY": SERVER.api_key, "RETELL_AGENT_ID": SERVER.agent_id}
+    command = [str(ROOT / "scripts" / "conformance"), "--base-url", reference_server, "--rate-limit", "5/s"]
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout is not None
+        assert any("a missing key is refused" in line for line in run.stdout)
+        run.send_signal(signal.SIGINT)
+        rest, _ = run.communicate(timeout=30)
+    assert run.returncode == 2
+    assert "The run was interrupted." in rest
+    assert {path.name for path in (tmp_path / "reports").iterdir()} == {"junit.xml", "report.html", "traffic.har"}
+
+
+def test_on_github_findings_are_annotations_and_the_step_has_a_summary(
+    conformance: Conformance, tmp_path: Path
+) -> None:
+    summary = tmp_path / "summary.md"
+    faulty = create_app(SERVER, attrs.evolve(Behaviour(), register=without_token))
+    with running(faulty) as base_url:
+        chosen = ("--base-url", base_url, "--profile", "smoke")
+        run = conformance(*chosen, GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(summary))
+    assert "::error title=every body has the documented schema::promised: " in run.stdout
+    assert summary.read_text().startswith("### The server does not conform")
+
+
+DEVIATIONS = """
+- rule: {rule}
+  contains: access_token
+  reason: the token moves to a header in the next release
+  expires: {expires}
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "expires", "status", "words"),
+    [
+        ("every_body_has_the_documented_schema", "2999-01-01", 0, "('access_token') is accepted until 2999-01-01"),
+        ("every_body_has_the_documented_schema", "2020-01-01", 1, "has expired on 2020-01-01 and counts again"),
+        ("a_new_call_is_registered", "2999-01-01", 1, "was not seen any more: remove it"),
+        ("no_such_rule", "2999-01-01", 2, "DEVIATIONS names a rule that is not there: no_such_rule"),
+        ("a_new_call_is_registered", "soon", 2, "expires must be a date"),
+    ],
+)
+def test_a_deviation_is_accepted_until_it_expires(
+    conformance: Conformance, tmp_path: Path, rule: str, expires: str, status: int, words: str
+) -> None:
+    file = tmp_path / "deviations.yaml"
+    file.write_text(DEVIATIONS.format(rule=rule, expires=expires))
+    faulty = create_app(SERVER, attrs.evolve(Behaviour(), register=without_token))
+    with running(faulty) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "smoke", "--deviations", str(file))
+    assert words in run.stdout + run.stderr
+    assert run.returncode == status, run.stdout + run.stderr
 
 
 def test_a_server_that_stops_on_the_way_does_not_conform(conformance: Conformance) -> None:
