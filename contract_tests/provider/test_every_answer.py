@@ -24,6 +24,7 @@ from contract_tests.provider.traffic import SECONDS_TO_ANSWER, Exchange, Traffic
 TOO_LARGE = frozenset({413})
 NOT_JSON = frozenset({411, 415})
 LARGE = 100_000
+LARGE_HEADER = 4_000
 TRACES = re.compile(
     r"Traceback \(most recent call last\)|File \\?\"[^\"]+\.py\\?\", line \d+|node_modules/|(\\n|\n) +at \S+ ?\(|"
     r"\.(java|kt|cs|go|rb|php):\d+|goroutine \d+ \[|panic: |Stack trace:"
@@ -41,7 +42,8 @@ def exchanges(traffic: Traffic, generated: Generated) -> list[Exchange]:
 def answers(exchanges: list[Exchange]) -> list[tuple[Operation, Exchange]]:
     """The answers to requests that the contract has an operation for."""
     operations = {(each.method, each.path): each for each in contract.operations(contract.load())}
-    found = ((operations.get((each.request.method, each.request.url.path)), each) for each in exchanges)
+    usual = (each for each in exchanges if not _odd(each))
+    found = ((operations.get((each.request.method, each.request.url.path)), each) for each in usual)
     return [(operation, each) for operation, each in found if operation is not None and each.response is not None]
 
 
@@ -232,6 +234,12 @@ def _words(failure: BaseException) -> tuple[str, str]:
         words = " ".join(f"{failure.title}. {failure.message}".split())
         return "", words if len(words) <= 300 else f"{words[:300]}…"
     return "", str(failure)
+
+
+def _odd(exchange: Exchange) -> bool:
+    """Whether an HTTP server may refuse the request for its headers, before the operation has a say."""
+    values = [value for _, value in exchange.request.headers.raw]
+    return any(len(value) > LARGE_HEADER or not value.isascii() for value in values)
 
 
 def _all_of(exchange: Exchange) -> str:

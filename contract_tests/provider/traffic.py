@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import httpx
@@ -92,9 +93,8 @@ class Traffic:
     def send(self, method: str, url: str, content: bytes | None, headers: Mapping[str, str | bytes]) -> Exchange:
         """Sends a request as it is. An answer 429 is waited out, as the contract allows it at any time."""
         for _ in range(TRIES_WHEN_RATE_LIMITED):
-            exchange = self._send_once(
-                self._client.build_request(method, url, content=content, headers=_bytes(headers))
-            )
+            request = self._client.build_request(method, url, content=content, headers=_bytes(headers))
+            exchange = self._record(request, partial(self._client.send, request))
             if exchange.response is None or exchange.status != 429:
                 break
             time.sleep(parse_retry_after(exchange.response.headers.get("Retry-After", "")) or 1)
@@ -116,9 +116,6 @@ class Traffic:
             return response
 
         return self._record(request, by_hand), surplus
-
-    def _send_once(self, request: httpx.Request) -> Exchange:
-        return self._record(request, lambda: self._client.send(request))
 
     def _record(self, request: httpx.Request, send: Callable[[], httpx.Response]) -> Exchange:
         if self.max_requests is not None and len(self.exchanges) >= self.max_requests:
