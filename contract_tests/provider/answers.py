@@ -1,11 +1,16 @@
 """The generated requests of a run, sent, with what came back."""
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from statistics import median
 
 from attrs import frozen
 
 from contract_tests.provider.cases import Expectation, GeneratedRequest
 from contract_tests.provider.traffic import BudgetSpent, Exchange, Traffic
+
+MOST_AT_ONCE = 8
+SECONDS_THAT_ARE_FAST = 0.02
 
 
 @frozen
@@ -22,15 +27,27 @@ class Generated:
 
 
 def send(requests: Iterable[GeneratedRequest], traffic: Traffic) -> Generated:
-    """Sends the requests with the key, as far as the budget reaches; raises `BudgetSpent` where it reaches none."""
+    """Sends the requests with the key, as far as the budget reaches; raises `BudgetSpent` where it reaches none.
+
+    A server that takes its time is asked several things at once, so that the run does not take as many times longer.
+    """
     authorization = {"Authorization": f"Bearer {traffic.target.api_key}"}
-    pairs: list[tuple[GeneratedRequest, Exchange]] = []
-    for request in requests:
+
+    def answer(request: GeneratedRequest) -> tuple[GeneratedRequest, Exchange] | None:
         try:
-            exchange = traffic.send(request.method, request.path, request.content, {**request.headers, **authorization})
+            headers = {**request.headers, **authorization}
+            return request, traffic.send(request.method, request.path, request.content, headers)
         except BudgetSpent:
-            if not pairs:
-                raise
-            break
-        pairs.append((request, exchange))
-    return Generated(tuple(pairs))
+            return None
+
+    with ThreadPoolExecutor(_at_once(traffic)) as pool:
+        pairs = tuple(pair for pair in pool.map(answer, requests) if pair is not None)
+    if not pairs:
+        raise BudgetSpent("no request was left for this rule")
+    return Generated(pairs)
+
+
+def _at_once(traffic: Traffic) -> int:
+    """How many requests to have on their way, judged by how long the answers took so far."""
+    typical = median([exchange.seconds for exchange in traffic.exchanges] or [0])
+    return max(1, min(MOST_AT_ONCE, round(typical / SECONDS_THAT_ARE_FAST)))

@@ -15,7 +15,6 @@ from attrs import frozen
 from hypothesis import HealthCheck, Phase
 from requests import PreparedRequest
 from schemathesis.config import SanitizationConfig
-from schemathesis.core.result import Ok
 from schemathesis.generation import GenerationMode
 from schemathesis.generation.case import Case
 from schemathesis.generation.drivers import CoverageGenerator
@@ -27,6 +26,7 @@ from schemathesis.transport.prepare import prepare_request
 
 from contract_tests import contract
 from contract_tests.contract import JsonObject, Operation
+from contract_tests.provider import fields
 
 # Properties that name another asset of the account. Whether the asset exists is beyond the contract, so a server may
 # refuse a valid body that has one.
@@ -35,6 +35,7 @@ ASSETS = frozenset({"voice_id", "fallback_voice_ids", "llm_id", "conversation_fl
 LARGEST_EXACT_INTEGER = 2**53 - 1
 # The statuses that refuse a body for what it says.
 REFUSALS = frozenset({400, 422})
+JSON = "application/json"
 
 
 class Expectation(Enum):
@@ -52,13 +53,15 @@ class GeneratedRequest:
     """A request that is ready to be sent, with what may come back. The key is not in it."""
 
     operation: Operation
-    case: Case[Any]
     expectation: Expectation
     method: str
     path: str
     headers: dict[str, str]
     content: bytes | None
     scenario: str
+    """The kind of request, which a short run takes few of."""
+    about: str
+    """What is special about it."""
 
 
 @frozen
@@ -86,7 +89,7 @@ class Judge:
             return Expectation.OTHER_METHOD
         if not self.body_required or self.operation.parameters:
             return Expectation.EITHER
-        if not content or (content_type or "").partition(";")[0].strip().lower() != "application/json":
+        if not content or (content_type or "").partition(";")[0].strip().lower() != JSON:
             return Expectation.NO_JSON
         try:
             body = json.loads(content)
@@ -100,25 +103,66 @@ class Judge:
             return Expectation.EITHER
         return Expectation.SERVE
 
+    def violation(self, content: bytes | None) -> frozenset[tuple[object, ...]] | None:
+        """Where and how a JSON body breaks the schema; None where a union makes it hard to say."""
+        try:
+            errors = list(self.promised.iter_errors(json.loads(content or b"")))
+        except ValueError:
+            return None
+        if any("oneOf" in error.schema_path for error in errors):
+            return None
+        return frozenset(
+            (tuple(error.instance_path), error.schema_path[-1], type(error.instance).__name__) for error in errors
+        )
+
 
 def generate(document: JsonObject, known: Known, *, fuzzing: int, seed: int) -> list[GeneratedRequest]:
-    """Every example, every case of schemathesis' coverage phase, and `fuzzing` random ones of each mode.
+    """Chosen values for each field, each example, schemathesis' coverage phase, and `fuzzing` random ones of each mode.
 
     The same arguments give the same requests.
     """
-    schema = schemathesis.openapi.from_dict(_narrow(document, known))
+    narrow = _narrow(document, known)
+    schema = schemathesis.openapi.from_dict(narrow)
     schema.config.generation.update(allow_x00=False)
-    contract_operations = {(each.method, each.path): each for each in contract.operations(document)}
-    requests = []
-    for result in schema.get_all_operations():
-        if not isinstance(result, Ok):
-            raise result.err()
-        generator = result.ok()
-        operation = contract_operations[generator.method.upper(), generator.path]
+    requests: list[GeneratedRequest] = []
+    for operation in contract.operations(document):
         judge = Judge(document, operation, known)
-        for scenario, case in _cases(generator, fuzzing=fuzzing, seed=seed):
-            requests.append(_prepare(operation, case, scenario, judge))
+        chosen = _chosen(narrow, operation, judge)
+        generated = [
+            _prepare(operation, case, scenario, judge)
+            for scenario, case in _cases(schema[operation.path][operation.method], fuzzing=fuzzing, seed=seed)
+        ]
+        requests += [*chosen, *_beyond(chosen, generated, judge)]
     return list({_identity(request): request for request in requests}.values())
+
+
+def _chosen(narrow: JsonObject, operation: Operation, judge: Judge) -> list[GeneratedRequest]:
+    """The values that are chosen for each field (fields.py)."""
+    if operation.request_schema is None or operation.parameters:
+        return []
+    requests = []
+    for body in fields.bodies(narrow, operation.request_schema):
+        content = json.dumps(body.value).encode()
+        expectation = judge.expectation(operation.method, JSON, content)
+        headers = {"Content-Type": JSON}
+        requests.append(
+            GeneratedRequest(
+                operation, expectation, operation.method, operation.path, headers, content, body.scenario, body.scenario
+            )
+        )
+    return requests
+
+
+def _beyond(
+    chosen: list[GeneratedRequest], generated: list[GeneratedRequest], judge: Judge
+) -> Iterator[GeneratedRequest]:
+    """The generated requests without those of the coverage phase that break the schema just as a chosen one does."""
+    seen = {judge.violation(request.content) for request in chosen if request.expectation is Expectation.REFUSE}
+    for request in generated:
+        covered = request.scenario.startswith("coverage") and request.expectation is Expectation.REFUSE
+        violation = judge.violation(request.content) if covered else None
+        if violation is None or violation not in seen:
+            yield request
 
 
 def spread(requests: list[GeneratedRequest], most: int) -> list[GeneratedRequest]:
@@ -215,13 +259,13 @@ def _prepare(operation: Operation, case: Case[Any], scenario: str, judge: Judge)
     }
     return GeneratedRequest(
         operation=operation,
-        case=case,
         expectation=judge.expectation(case.method, headers.get("Content-Type"), content),
         method=case.method,
         path=prepared.path_url,
         headers=headers,
         content=content,
         scenario=scenario,
+        about=str(getattr(case.meta.phase.data, "description", None) or scenario) if case.meta else scenario,
     )
 
 

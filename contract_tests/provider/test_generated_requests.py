@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from contract_tests.contract import Operation
 from contract_tests.provider.answers import Generated
-from contract_tests.provider.cases import REFUSALS, Expectation, GeneratedRequest
+from contract_tests.provider.cases import REFUSALS, Expectation
 from contract_tests.provider.findings import Finding, answered, require
 from contract_tests.provider.traffic import Exchange
 
@@ -30,7 +30,7 @@ def test_an_invalid_request_is_refused(generated: Generated) -> None:
     Promised by: the request's schema, and the responses 400 and 422, either of which may refuse it.
     """
     require(
-        Finding(f"status {_list(_refusals(request.operation))}", answered(exchange), exchange, _violation(request))
+        Finding(f"status {_list(_refusals(request.operation))}", answered(exchange), exchange, request.about)
         for request, exchange in generated.expecting(Expectation.REFUSE)
         if exchange.status not in _refusals(request.operation) and not _failed(exchange)
     )
@@ -84,13 +84,6 @@ def _refusals(operation: Operation) -> frozenset[int]:
 def _failed(exchange: Exchange) -> bool:
     """Whether another rule already has it: the server failed, or did not answer."""
     return exchange.status is None or exchange.status >= 500
-
-
-def _violation(request: GeneratedRequest) -> str:
-    """Which part of the schema the request breaks, where the generator says so."""
-    meta = request.case.meta
-    description = getattr(meta.phase.data, "description", None) if meta is not None else None
-    return str(description or request.scenario)
 
 
 def _list(values: Iterable[object]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
+from threading import Lock
 from typing import Any
 
 import httpx
@@ -65,6 +66,8 @@ class Traffic:
     """Told after each exchange how many there were."""
     secrets: Secrets = field(factory=Secrets)
     exchanges: list[Exchange] = field(factory=list, repr=False)
+    _sent: int = field(default=0, init=False)
+    _lock: Lock = field(factory=Lock, init=False, repr=False, eq=False)
     _began: float | None = field(default=None, init=False)
     _client: httpx.Client = field(init=False, repr=False)
 
@@ -118,11 +121,7 @@ class Traffic:
         return self._record(request, by_hand), surplus
 
     def _record(self, request: httpx.Request, send: Callable[[], httpx.Response]) -> Exchange:
-        if self.max_requests is not None and len(self.exchanges) >= self.max_requests:
-            raise BudgetSpent(f"the {self.max_requests} requests of MAX_REQUESTS are sent")
-        self._began = self._began or time.monotonic()
-        if self.max_seconds is not None and time.monotonic() - self._began > self.max_seconds:
-            raise BudgetSpent(f"the {self.max_seconds:g} seconds of MAX_TIME are over")
+        self._take_from_budget()
         if self.limiter is not None:
             self.limiter.try_acquire("target")
         sent_at, start = datetime.now(UTC), time.perf_counter()
@@ -138,6 +137,15 @@ class Traffic:
         with suppress(ValueError, RecursionError):
             self.secrets.learn(exchange.json())
         return exchange
+
+    def _take_from_budget(self) -> None:
+        with self._lock:
+            if self.max_requests is not None and self._sent >= self.max_requests:
+                raise BudgetSpent(f"the {self.max_requests} requests of MAX_REQUESTS are sent")
+            self._began = self._began or time.monotonic()
+            if self.max_seconds is not None and time.monotonic() - self._began > self.max_seconds:
+                raise BudgetSpent(f"the {self.max_seconds:g} seconds of MAX_TIME are over")
+            self._sent += 1
 
     def curl(self, exchange: Exchange) -> str:
         """A command line that sends the request again; the key is taken from the environment."""

@@ -153,10 +153,10 @@ def test_a_rate_limit_is_kept(conformance: Conformance) -> None:
 
 
 def requests_of(folder: Path) -> list[tuple[str, str, str]]:
-    """The requests of a run, in order, without what the server's address makes of them."""
+    """The requests of a run, without what the server's address makes of them."""
     entries = json.loads((folder / "traffic.har").read_text())["log"]["entries"]
     sent = [entry["request"] for entry in entries]
-    return [(each["method"], each["url"].partition("/v2")[2], json.dumps(each.get("postData"))) for each in sent]
+    return sorted((each["method"], each["url"].partition("/v2")[2], json.dumps(each.get("postData"))) for each in sent)
 
 
 def test_a_seed_repeats_a_run_and_another_sends_other_requests(
