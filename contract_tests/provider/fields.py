@@ -106,9 +106,11 @@ def _telling_values(document: JsonObject, schema: JsonObject) -> Iterator[Any]:
             word = str(option.get("const", valid))
             yield from (word.upper(), f"{word} ", word[:-1], "", "unknown")
         if "properties" in option:
-            complete = smallest(document, option)
-            for name in option.get("required", ()):
-                yield {key: value for key, value in complete.items() if key != name}
+            required = smallest(document, option)
+            yield required
+            yield {name: smallest(document, inner) for name, inner in option["properties"].items()}
+            for missing in required:
+                yield {name: value for name, value in required.items() if name != missing}
     if isinstance(valid, str):
         yield from ("", 1)
     if isinstance(valid, bool):

@@ -35,32 +35,42 @@ def body(traffic: Traffic, rest: bytes) -> bytes:
     return b'{"agent_id": ' + json.dumps(traffic.target.agent_id).encode() + rest + b"}"
 
 
-BROKEN = {
-    "cut-short": b'{"agent_id": "',
-    "cut-after-the-comma": b'{"agent_id": "1",',
-    "not-json": b"agent_id=1",
-    "single-quotes": b"{'agent_id': '1'}",
-    "trailing-comma": b'{"agent_id": "1",}',
-    "unquoted-name": b'{agent_id: "1"}',
-    "comment": b'{"agent_id": "1" /* one */}',
-    "two-values": b'{"agent_id": "1"}{"agent_id": "1"}',
-    "invalid-utf-8": b'{"agent_id": "\xff\xfe"}',
-    "only-spaces": b"   ",
-    "null": b"null",
-    "true": b"true",
-    "number": b"1",
-    "string": b'"agent_id"',
-    "array": b'["agent_id"]',
-    "array-of-bodies": b'[{"agent_id": "1"}]',
+# With the known agent in them, so that a server that makes sense of them shows it.
+BROKEN: Mapping[str, Callable[[bytes], bytes]] = {
+    "cut-short": lambda agent: b'{"agent_id": ' + agent[:-1],
+    "cut-after-the-value": lambda agent: b'{"agent_id": ' + agent,
+    "cut-after-the-comma": lambda agent: b'{"agent_id": ' + agent + b",",
+    "trailing-comma": lambda agent: b'{"agent_id": ' + agent + b",}",
+    "trailing-brace": lambda agent: b'{"agent_id": ' + agent + b"}}",
+    "single-quotes": lambda agent: b"{'agent_id': '" + agent[1:-1] + b"'}",
+    "unquoted-name": lambda agent: b"{agent_id: " + agent + b"}",
+    "comment": lambda agent: b'{"agent_id": ' + agent + b" /* the agent */}",
+    "line-comment": lambda agent: b'{"agent_id": ' + agent + b" // the agent\n}",
+    "two-values": lambda agent: b'{"agent_id": ' + agent + b'}{"agent_id": ' + agent + b"}",
+    "two-lines": lambda agent: b'{"agent_id": ' + agent + b'}\n{"agent_id": ' + agent + b"}",
+    "a-form": lambda agent: b"agent_id=" + agent[1:-1],
+    "yaml": lambda agent: b"agent_id: " + agent,
+    "invalid-utf-8": lambda agent: b'{"agent_id": ' + agent + b', "metadata": {"a": "\xff\xfe"}}',
+    "a-raw-line-break": lambda agent: b'{"agent_id": ' + agent + b', "metadata": {"a": "one\ntwo"}}',
+    "only-spaces": lambda _: b"   ",
+    "null": lambda _: b"null",
+    "true": lambda _: b"true",
+    "number": lambda _: b"1",
+    "the-agent-alone": lambda agent: agent,
+    "json-in-a-string": lambda agent: json.dumps('{"agent_id": ' + agent.decode() + "}").encode(),
+    "an-array-of-names": lambda agent: b'["agent_id", ' + agent + b"]",
+    "an-array-of-bodies": lambda agent: b'[{"agent_id": ' + agent + b"}]",
+    "a-body-in-a-body": lambda agent: b'{"body": {"agent_id": ' + agent + b"}}",
 }
 
 
-@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN.keys())
-def test_a_body_that_is_no_json_object_is_refused(traffic: Traffic, content: bytes) -> None:
-    """A body that is not a JSON object earns a 4xx: the server neither fails nor guesses.
+@pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN.keys())
+def test_a_body_that_is_no_json_object_is_refused(traffic: Traffic, broken: Callable[[bytes], bytes]) -> None:
+    """A body that is not a JSON object with an agent earns a 4xx: the server neither fails nor guesses.
 
     Promised by: the request's schema, and the response 400.
     """
+    content = broken(json.dumps(traffic.target.agent_id).encode())
     require(breaks(send(traffic, content), "a status from 400 to 499", refused))
 
 

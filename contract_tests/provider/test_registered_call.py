@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from contract_tests.provider import tokens
-from contract_tests.provider.findings import Finding, answered, breaks, require
+from contract_tests.provider.findings import Finding, answered, breaks, require, status_in
 from contract_tests.provider.traffic import CREATE, Exchange, Traffic
 
 CALLS_IN_A_ROW = 5
@@ -91,13 +91,62 @@ def test_a_new_call_has_the_agent_version_that_was_asked_for(traffic: Traffic, a
     require(breaks(call, f"agent_version: {agent_version}", has("agent_version", agent_version)))
 
 
+STRANGERS: Mapping[str, Callable[[str], str]] = {
+    "made-up": lambda agent: "0" * len(agent),
+    "another-case": lambda agent: agent.swapcase(),
+    "cut-short": lambda agent: agent[:-1],
+    "longer": lambda agent: f"{agent}x",
+    "with-a-space": lambda agent: f" {agent}",
+    "with-a-line-break": lambda agent: f"{agent}\n",
+    "spaces": lambda _: "   ",
+    "a-wildcard": lambda _: "*",
+    "a-pattern": lambda _: "%",
+    "an-injection": lambda agent: f"{agent}' OR '1'='1",
+}
+
+
+@pytest.mark.parametrize("stranger", STRANGERS.values(), ids=STRANGERS.keys())
+def test_an_unknown_agent_is_refused(traffic: Traffic, stranger: Callable[[str], str]) -> None:
+    """An agent that the account does not have is refused, however much its id looks like that of one that it has.
+
+    Promised by: the response 422, "an agent or an agent version that does not exist"; 400 is as good.
+    """
+    agent = stranger(traffic.target.agent_id)
+    if agent == traffic.target.agent_id:
+        pytest.skip("the agent's id has no letters")
+    require(breaks(traffic.create({"agent_id": agent}), "status 422 or 400", status_in(422, 400)))
+
+
+def test_an_unknown_agent_version_is_refused(traffic: Traffic, agent_version: int | None) -> None:
+    """A version that the agent does not have is refused; it is not replaced by another.
+
+    Promised by: the response 422, "an agent or an agent version that does not exist"; 400 is as good.
+    """
+    unknown = (agent_version or 0) + 1_000_000
+    require(breaks(register(traffic, agent_version=unknown), "status 422 or 400", status_in(422, 400)))
+
+
+LONG = "lorem ipsum " * 200
 ECHOED: Mapping[str, Any] = {
     "empty": {},
-    "plain": {"order": 4711, "express": True, "note": "by the door", "price": 1.5, "coupon": None},
-    "nested": {"a": {"b": [{"c": []}, [[]], {}]}},
-    "unicode": {"ключ": "значение", "emoji": "👩‍👩‍👧", "combining": "e\u0301", "right-to-left": "שלום"},
-    "escapes": {'quote"': "\\ / \b \f \n \r \t", "control": "\u0001\u001f", "separator": "\u2028\u2029"},
-    "names": {"": "empty", "a.b": 1, "$ref": "#", "constructor": "x", "access_token": "yours"},
+    "plain": {"order": 4711, "express": True, "gift": False, "note": "by the door", "price": 1.5, "coupon": None},
+    "nested": {"a": {"b": [{"c": []}, [[]], {}, [None], [1, 1]]}, "d": {}, "e": [], "f": ""},
+    "numbers": {"a": [0, -1, 0.1, -0.5, 1e-7, 1234567.891, 2**31, 2**53 - 1, -(2**53) + 1, 1e21]},
+    "strings-like-values": {"a": ["007", "1e5", "true", "null", "[]", "{}", "NaN", "undefined", "-0"]},
+    "strings-like-dates": {"a": ["2024-01-01T00:00:00Z", "2024-02-30", "12:00", "2024-01-01T00:00:00+02:00"]},
+    "strings-like-code": {"a": ["<b>&amp;'", "{{name}}", "${x}", "%s %d", "{0}", "a+b;c=d", "#$%^"]},
+    "strings-like-personal-data": {"a": ["jane@example.com", "+1 213 777 1234", "4111 1111 1111 1111", "078-05-1120"]},
+    "spaces": {" padded ": "  padded  ", "tab\t": "\t", "lines": "one\ntwo\r\nthree\n"},
+    "unicode": {"ключ": "значение", "emoji": "👩‍👩‍👧", "right-to-left": "שלום", "full-width": "ＡＢＣ"},
+    "composition": {"composed": "\u00e9", "decomposed": "e\u0301", "ligature": "\ufb01", "sharp": "ß", "dotless": "ıİ"},
+    "escapes": {'quote"': "\\ / \b \f \n \r \t", "control": "\u0001\u001f\u007f", "separator": "\u2028\u2029"},
+    "names": {"": "empty", "a.b": 1, "$ref": "#", "constructor": "x", "toString": 1, "a[0]": 2, "0": 3, "id": 4},
+    "names-in-every-case": {"orderId": 1, "order_id": 2, "OrderId": 3, "ORDER_ID": 4, "order-id": 5},
+    "names-of-secrets": {"password": "p", "token": "t", "access_token": "yours", "ssn": "s", "api_key": "k"},
+    "names-of-a-call": {"call_id": "mine", "agent_id": "mine", "call_status": "mine", "metadata": {"metadata": {}}},
+    "a-long-text": {"text": LONG, "items": list(range(300))},
+    "many-names": {f"name_{number:02}": number for number in range(60)},
+    "deep": {"a": {"b": {"c": {"d": {"e": {"f": {"g": {"h": ["i", {"j": {"k": 1}}]}}}}}}}},
 }
 
 
@@ -113,8 +162,13 @@ def test_metadata_is_returned_unchanged(traffic: Traffic, metadata: dict[str, An
 
 VARIABLES = {
     "empty": {},
-    "plain": {"customer_name": "John Doe", "empty": "", "number": "0"},
-    "unicode": {"имя": "Łukasz 🎧", "lines": "one\ntwo"},
+    "plain": {"customer_name": "John Doe", "empty": "", "padded": "  two  "},
+    "strings-like-values": {"number": "0", "leading": "007", "boolean": "true", "nothing": "null", "list": "[]"},
+    "strings-like-code": {"other": "{{customer_name}}", "markup": "<b>&amp;'\"", "format": "%s {0} ${x}"},
+    "unicode": {"имя": "Łukasz 🎧", "lines": "one\ntwo", "decomposed": "e\u0301"},
+    "names": {"with space": "1", "with.dot": "2", "Name": "3", "name": "4", "NAME": "5", "": "6"},
+    "a-long-text": {"text": LONG},
+    "many-names": {f"name_{number:02}": str(number) for number in range(60)},
 }
 
 
