@@ -27,12 +27,11 @@ from schemathesis.transport.prepare import prepare_request
 from contract_tests import contract
 from contract_tests.contract import JsonObject, Operation
 from contract_tests.provider import fields
+from contract_tests.provider.json_values import LARGEST_EXACT_INTEGER
 
 # Properties that name another asset of the account. Whether the asset exists is beyond the contract, so a server may
 # refuse a valid body that has one.
 ASSETS = frozenset({"voice_id", "fallback_voice_ids", "llm_id", "conversation_flow_id", "knowledge_base_ids"})
-# The largest integer that every JSON implementation keeps (RFC 8259, section 6).
-LARGEST_EXACT_INTEGER = 2**53 - 1
 # The statuses that refuse a body for what it says.
 REFUSALS = frozenset({400, 422})
 JSON = "application/json"

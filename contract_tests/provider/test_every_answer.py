@@ -18,12 +18,15 @@ from contract_tests.contract import Operation
 from contract_tests.provider import tokens
 from contract_tests.provider.answers import Generated
 from contract_tests.provider.findings import Finding, answered, require
+from contract_tests.provider.json_values import is_kept_everywhere, read_once, same
 from contract_tests.provider.traffic import SECONDS_TO_ANSWER, Exchange, Traffic
 
 # Statuses that HTTP itself gives to a request that never got as far as the operation (RFC 9110, RFC 6585).
 TOO_LARGE = frozenset({413})
 NOT_JSON = frozenset({411, 415})
 LARGE = 100_000
+ABSENT = object()
+EARLIEST_MS, LATEST_MS = 10**12, 10**13  # 2001 and 2286
 LARGE_HEADER = 4_000
 TRACES = re.compile(
     r"Traceback \(most recent call last\)|File \\?\"[^\"]+\.py\\?\", line \d+|node_modules/|(\\n|\n) +at \S+ ?\(|"
@@ -127,7 +130,7 @@ def test_every_body_is_strict_json(answers: list[tuple[Operation, Exchange]]) ->
         if content.startswith(b"\xef\xbb\xbf"):
             return "a byte order mark before the body"
         try:
-            json.loads(content.decode("utf-8"), parse_constant=_refuse, object_pairs_hook=_refuse_twice)
+            read_once(content)
         except UnicodeDecodeError:
             return "a body that is not UTF-8"
         except (ValueError, RecursionError) as error:
@@ -202,6 +205,88 @@ def test_no_two_calls_share_a_secret_or_an_id(answers: list[tuple[Operation, Exc
     )
 
 
+ECHOED = ("agent_id", "agent_version", "metadata", "retell_llm_dynamic_variables")
+
+
+def test_every_call_is_the_one_that_was_asked_for(answers: list[tuple[Operation, Exchange]]) -> None:
+    """Every call that is registered names the agent and the version of its request, and returns its own data unchanged.
+
+    Promised by: the descriptions of `agent_id`, `agent_version`, `metadata` and `retell_llm_dynamic_variables`.
+    Numbers and characters on which JSON implementations differ are not judged.
+    """
+
+    def problems() -> Iterator[Finding]:
+        for asked, call, exchange in _registered(answers):
+            for name in ECHOED:
+                if name in asked and is_kept_everywhere(asked[name]) and not same(asked[name], call.get(name, ABSENT)):
+                    came = "absent" if name not in call else _short(call[name])
+                    yield Finding(f"{name} as in the request", f"{name}: {came}", exchange, name)
+
+    require(problems())
+
+
+def test_every_call_is_registered(answers: list[tuple[Operation, Exchange]]) -> None:
+    """Every call that has just been registered has the status `registered` and the type `web_call`.
+
+    Promised by: the description of `call_status`, and the only value of `call_type`.
+    """
+    promised = {"call_status": "registered", "call_type": "web_call"}
+    require(
+        Finding(f'{name}: "{value}"', f"{name}: {_short(call.get(name))}", exchange, name)
+        for _, call, exchange in _registered(answers)
+        for name, value in promised.items()
+        if call.get(name) != value
+    )
+
+
+def test_every_call_s_times_agree(answers: list[tuple[Operation, Exchange]]) -> None:
+    """Timestamps are milliseconds since the epoch, no call ends before it begins, and none takes longer than that.
+
+    Promised by: the descriptions of `start_timestamp`, `end_timestamp` and `duration_ms`.
+    """
+
+    def problems(call: dict[str, Any]) -> Iterator[str]:
+        times = {name: call.get(name) for name in ("start_timestamp", "end_timestamp", "duration_ms")}
+        known = {name: value for name, value in times.items() if isinstance(value, int) and value is not True}
+        for name in ("start_timestamp", "end_timestamp"):
+            if name in known and not EARLIEST_MS <= known[name] <= LATEST_MS:
+                yield f"{name} {known[name]}, which is no time of ours in milliseconds"
+        if known.get("duration_ms", 0) < 0:
+            yield f"duration_ms {known['duration_ms']}"
+        if "start_timestamp" in known and "end_timestamp" in known:
+            took = known["end_timestamp"] - known["start_timestamp"]
+            if took < 0:
+                yield "an end before the start"
+            elif known.get("duration_ms", 0) > took + 1_000:
+                yield f"duration_ms {known['duration_ms']}, with {took} between start and end"
+
+    require(
+        Finding("times that agree", came, exchange, came.partition(" ")[0])
+        for _, call, exchange in _registered(answers)
+        for came in problems(call)
+    )
+
+
+def _registered(
+    answers: Iterable[tuple[Operation, Exchange]],
+) -> Iterator[tuple[dict[str, Any], dict[str, Any], Exchange]]:
+    """Each call that was registered, with the body that asked for it."""
+    for operation, exchange in answers:
+        if operation.id == "createWebCall" and exchange.status in operation.success_statuses:
+            call = _parsed(exchange)
+            try:
+                asked = read_once(exchange.request.content)
+            except (ValueError, RecursionError):
+                continue
+            if isinstance(call, dict) and isinstance(asked, dict):
+                yield asked, call, exchange
+
+
+def _short(value: object) -> str:
+    text = json.dumps(value)
+    return text if len(text) <= 100 else f"{text[:100]}…"
+
+
 def _failures(
     answers: Iterable[tuple[Operation, Exchange]],
     check: checks.CheckFunction,
@@ -256,17 +341,6 @@ def _parsed(exchange: Exchange) -> Any:
         return exchange.json()
     except (ValueError, RecursionError):
         return None
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant}, which is not JSON")
-
-
-def _refuse_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    once = dict(pairs)
-    if len(once) < len(pairs):
-        raise ValueError("an object with the same name twice")
-    return once
 
 
 def _list(values: Iterable[object]) -> str:

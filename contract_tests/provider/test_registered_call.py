@@ -10,6 +10,7 @@ import pytest
 
 from contract_tests.provider import tokens
 from contract_tests.provider.findings import Finding, answered, breaks, require, status_in
+from contract_tests.provider.json_values import same
 from contract_tests.provider.traffic import CREATE, Exchange, Traffic
 
 CALLS_IN_A_ROW = 5
@@ -44,17 +45,6 @@ def has(field: str, value: object) -> Callable[[Exchange], Iterable[str]]:
             yield f"{field}: {json.dumps(call[field])}"
 
     return problem
-
-
-def same(left: Any, right: Any) -> bool:
-    """Whether two JSON values are equal; 1 equals 1.0, and neither equals true."""
-    if isinstance(left, dict) and isinstance(right, dict):
-        return left.keys() == right.keys() and all(same(left[key], right[key]) for key in left)
-    if isinstance(left, list) and isinstance(right, list):
-        return len(left) == len(right) and all(map(same, left, right))
-    if isinstance(left, bool) or isinstance(right, bool):
-        return left is right
-    return bool(left == right)
 
 
 def test_a_new_call_is_registered(traffic: Traffic) -> None:

@@ -1,0 +1,52 @@
+"""Compares JSON values, and says which of them every implementation keeps as they are."""
+
+import json
+from typing import Any
+
+# The largest integer that every JSON implementation keeps (RFC 8259, section 6).
+LARGEST_EXACT_INTEGER = 2**53 - 1
+DEEPEST = 64
+
+
+def same(left: Any, right: Any) -> bool:
+    """Whether two JSON values are equal; 1 equals 1.0, and neither equals true."""
+    if isinstance(left, dict) and isinstance(right, dict):
+        return left.keys() == right.keys() and all(same(left[key], right[key]) for key in left)
+    if isinstance(left, list) and isinstance(right, list):
+        return len(left) == len(right) and all(map(same, left, right))
+    if isinstance(left, bool) or isinstance(right, bool):
+        return left is right
+    return bool(left == right)
+
+
+def is_kept_everywhere(value: Any, depth: int = 0) -> bool:
+    """Whether JSON implementations agree on the value: on its numbers, its characters, and that it is not too deep."""
+    if depth > DEEPEST:
+        return False
+    if isinstance(value, dict):
+        return all(is_kept_everywhere(part, depth + 1) for pair in value.items() for part in pair)
+    if isinstance(value, list):
+        return all(is_kept_everywhere(item, depth + 1) for item in value)
+    if isinstance(value, str):
+        return "\0" not in value and not any("\ud800" <= character <= "\udfff" for character in value)
+    if isinstance(value, int):
+        return abs(value) <= LARGEST_EXACT_INTEGER
+    if isinstance(value, float):
+        return abs(value) < float("inf") and value == float(f"{value:.15g}")
+    return True
+
+
+def read_once(content: bytes) -> Any:
+    """The value, read strictly; raises `ValueError` for NaN and for an object with a name twice, `RecursionError`."""
+    return json.loads(content.decode("utf-8"), parse_constant=_refuse, object_pairs_hook=_refuse_twice)
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant}, which is not JSON")
+
+
+def _refuse_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    once = dict(pairs)
+    if len(once) < len(pairs):
+        raise ValueError("an object with the same name twice")
+    return once
