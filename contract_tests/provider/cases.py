@@ -165,12 +165,15 @@ def _beyond(
 
 
 def spread(requests: list[GeneratedRequest], most: int) -> list[GeneratedRequest]:
-    """At most so many of the requests, taken in turn from every kind, so that few requests still see much."""
+    """At most so many of the requests, taken in turn from each kind: first one of each expectation, then one of each
+    scenario, so that few requests still see much."""
+    first = {request.expectation: request for request in reversed(requests)}
     kinds: dict[tuple[str, Expectation], list[GeneratedRequest]] = defaultdict(list)
     for request in requests:
         kinds[request.scenario, request.expectation].append(request)
-    in_turn = (request for turn in zip_longest(*kinds.values()) for request in turn if request is not None)
-    return [request for _, request in zip(range(most), in_turn, strict=False)]
+    in_turn = [request for turn in zip_longest(*kinds.values()) for request in turn if request is not None]
+    chosen = {_identity(request): request for request in (*first.values(), *in_turn)}
+    return list(chosen.values())[:most]
 
 
 def _narrow(document: JsonObject, known: Known) -> JsonObject:

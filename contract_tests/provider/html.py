@@ -36,5 +36,10 @@ def write(run: Run, path: Path) -> None:
         sentence=verdicts.sentence,
         title=verdicts.title,
         marks=terminal.MARKS,
+        requests=lambda cases: _requests(sum(case.requests for case in cases)),
     )
     path.write_text(page, encoding="utf-8", errors="backslashreplace")
+
+
+def _requests(count: int) -> str:
+    return "1 request" if count == 1 else f"{count:,} requests"

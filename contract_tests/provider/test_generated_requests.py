@@ -18,7 +18,7 @@ def test_a_valid_request_is_served(generated: Generated) -> None:
     Promised by: the request's schema, and the success response.
     """
     require(
-        Finding(f"status {_list(request.operation.success_statuses)}", answered(exchange), exchange)
+        Finding(f"status {_list(request.operation.success_statuses)}", answered(exchange), exchange, request.about)
         for request, exchange in generated.expecting(Expectation.SERVE)
         if exchange.status not in request.operation.success_statuses
     )

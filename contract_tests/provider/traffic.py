@@ -23,6 +23,8 @@ from contract_tests.provider.target import Target
 SECONDS_TO_ANSWER = 10
 TRIES_WHEN_RATE_LIMITED = 5
 CREATE = "/v2/create-web-call"
+# Headers that curl adds by itself, as the HTTP client does.
+OWN_HEADERS = frozenset({"host", "accept", "accept-encoding", "connection", "user-agent", "content-length"})
 
 
 class BudgetSpent(Exception):
@@ -150,13 +152,12 @@ class Traffic:
     def curl(self, exchange: Exchange) -> str:
         """A command line that sends the request again; the key is taken from the environment."""
         request = exchange.request
-        shown = ("authorization", "content-type")
         command = curl(
             method=request.method,
             url=str(request.url),
             body=request.content or None,
             verify=True,
-            headers={name: value for name, value in request.headers.items() if name in shown},
+            headers={name: value for name, value in request.headers.items() if name not in OWN_HEADERS},
             known_generated_headers=None,
         ).command
         bearer = f"authorization: Bearer {self.target.api_key}"
