@@ -267,6 +267,50 @@ def test_every_call_s_times_agree(answers: list[tuple[Operation, Exchange]]) -> 
     )
 
 
+def test_every_transcript_and_latency_is_in_order(answers: list[tuple[Operation, Exchange]]) -> None:
+    """No word ends before it begins, percentiles rise, and what a tool was given is a JSON object.
+
+    Promised by: the descriptions of `Word`, `LatencyStats` and `ToolCallInvocation`.
+    """
+
+    def problems(node: Any) -> Iterator[str]:
+        if isinstance(node, list):
+            for item in node:
+                yield from problems(item)
+        elif isinstance(node, dict):
+            if _numbers(node, "start", "end") not in ([], sorted(_numbers(node, "start", "end"))):
+                yield "a word that ends before it begins"
+            rising = _numbers(node, "min", "p50", "p90", "p95", "p99", "max")
+            if rising != sorted(rising):
+                yield f"latencies {rising} for min, p50, p90, p95, p99, max"
+            if node.get("role") == "tool_call_invocation" and not _is_object(node.get("arguments")):
+                yield "arguments of a tool call that are no JSON object"
+            for value in node.values():
+                yield from problems(value)
+
+    described = ("transcript_object", "transcript_with_tool_calls", "scrubbed_transcript_with_tool_calls", "latency")
+    require(
+        Finding("transcripts and latencies in order", came, exchange, came[:12])
+        for _, call, exchange in _registered(answers)
+        for name in described
+        for came in problems(call.get(name))
+    )
+
+
+def _numbers(node: dict[str, Any], *names: str) -> list[float]:
+    found = (node.get(name) for name in names)
+    return [value for value in found if isinstance(value, int | float) and not isinstance(value, bool)]
+
+
+def _is_object(text: object) -> bool:
+    if not isinstance(text, str):
+        return True  # the schema's business
+    try:
+        return isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
 def _registered(
     answers: Iterable[tuple[Operation, Exchange]],
 ) -> Iterator[tuple[dict[str, Any], dict[str, Any], Exchange]]:

@@ -1,9 +1,9 @@
 """Rules about the meaning of a call that has just been registered, which no schema can state."""
 
 import json
-import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,13 +13,18 @@ from contract_tests.provider.findings import Finding, answered, breaks, require,
 from contract_tests.provider.json_values import same
 from contract_tests.provider.traffic import CREATE, Exchange, Traffic
 
-CALLS_IN_A_ROW = 5
 CALLS_AT_ONCE = 8
 
 
 def register(traffic: Traffic, **fields: Any) -> Exchange:
     """Registers a call of the known agent, with these fields besides."""
     return traffic.create({"agent_id": traffic.target.agent_id, **fields})
+
+
+@pytest.fixture(scope="module")
+def two_calls(traffic: Traffic) -> tuple[Exchange, Exchange]:
+    """Two calls, registered one after the other with equal requests."""
+    return register(traffic), register(traffic)
 
 
 def call_of(exchange: Exchange) -> dict[str, Any]:
@@ -71,14 +76,18 @@ def test_a_new_call_is_with_the_agent_that_was_asked_for(traffic: Traffic) -> No
 
 
 def test_a_new_call_has_the_agent_version_that_was_asked_for(traffic: Traffic, agent_version: int | None) -> None:
-    """A call registered for a version of the agent names that version.
+    """A call registered for a version of the agent names that version. Whether an earlier one exists is open.
 
     Promised by: the descriptions of `agent_version` in request and response.
     """
     if agent_version is None:
         pytest.skip("the server told no agent version that could be asked for")
-    call = register(traffic, agent_version=agent_version)
-    require(breaks(call, f"agent_version: {agent_version}", has("agent_version", agent_version)))
+    findings = []
+    for version in sorted({agent_version, agent_version - 1, 1, 0}, reverse=True):
+        call = register(traffic, agent_version=version)
+        if version == agent_version or call.status == 201:
+            findings += breaks(call, f"agent_version: {version}", has("agent_version", version))
+    require(findings)
 
 
 STRANGERS: Mapping[str, Callable[[str], str]] = {
@@ -188,6 +197,58 @@ def test_no_call_has_the_metadata_of_another(traffic: Traffic) -> None:
     require(breaks(after, "no metadata, or an empty object", leaks))
 
 
+def test_no_call_has_the_variables_of_another(traffic: Traffic) -> None:
+    """A call registered without dynamic variables after one with them does not return the other's.
+
+    Promised by: the description of `retell_llm_dynamic_variables`: they are the request's own.
+    """
+    register(traffic, retell_llm_dynamic_variables={"secret": "of another request"})
+    after = register(traffic)
+
+    def leaks(exchange: Exchange) -> Iterable[str]:
+        if "of another request" in json.dumps(call_of(exchange).get("retell_llm_dynamic_variables")):
+            yield "the variables of another request"
+
+    require(breaks(after, "no variables of another request", leaks))
+
+
+def test_fields_of_a_request_are_not_mixed_up(traffic: Traffic) -> None:
+    """Metadata and dynamic variables of the same names come back each as it was.
+
+    Promised by: the descriptions of `metadata` and `retell_llm_dynamic_variables`.
+    """
+    metadata, variables = {"name": "of metadata", "only": "here"}, {"name": "of variables"}
+    call = register(traffic, metadata=metadata, retell_llm_dynamic_variables=variables)
+    promised = "metadata and variables each as in the request"
+    require(breaks(call, promised, has("metadata", metadata), has("retell_llm_dynamic_variables", variables)))
+
+
+def test_an_override_is_for_one_call_alone(traffic: Traffic) -> None:
+    """Settings that one call overrides are the agent's own again for the next.
+
+    Promised by: the description of `agent_override`.
+    """
+    names = ("agent_name", "data_storage_setting", "opt_in_signed_url")
+    before = call_of(register(traffic))
+    other = {
+        "agent_name": "For one call",
+        "data_storage_setting": "basic_attributes_only"
+        if before.get("data_storage_setting") == "everything"
+        else "everything",
+        "opt_in_signed_url": before.get("opt_in_signed_url") is not True,
+    }
+    register(traffic, agent_override={"agent": other})
+    after = register(traffic)
+
+    def kept(exchange: Exchange) -> Iterable[str]:
+        call = call_of(exchange)
+        for name in names:
+            if not same(call.get(name), before.get(name)) and same(call.get(name), other[name]):
+                yield f"{name}: {json.dumps(call.get(name))}, which another call asked for"
+
+    require(breaks(after, "the agent's own settings", kept))
+
+
 def test_calls_registered_at_once_are_not_mixed_up(traffic: Traffic) -> None:
     """Calls registered at the same time have ids of their own, and each the metadata of its own request.
 
@@ -218,44 +279,44 @@ def test_a_refused_request_leaves_nothing_behind(traffic: Traffic) -> None:
     require(breaks(call, 'metadata: {"of": "this one"}', has("metadata", {"of": "this one"})))
 
 
-def test_each_call_has_an_id_and_a_token_of_its_own(traffic: Traffic) -> None:
+def test_each_call_has_an_id_and_a_token_of_its_own(two_calls: tuple[Exchange, Exchange]) -> None:
     """No two calls have the same id or the same access token, also when the requests are equal.
 
     Promised by: the descriptions of `call_id` and `access_token`.
     """
-    calls = [register(traffic) for _ in range(CALLS_IN_A_ROW)]
-    for field in ("call_id", "access_token"):
-        values = [json.dumps(call_of(call)[field]) for call in calls if field in call_of(call)]
-        if len(set(values)) < len(values):
-            require([Finding(f"a different {field} for each call", "the same twice", calls[-1], field)])
+    first, second = map(call_of, two_calls)
+    require(
+        Finding(f"a different {name} for each call", "the same twice", two_calls[1], name)
+        for name in ("call_id", "access_token")
+        if name in first and first[name] == second.get(name)
+    )
 
 
-def test_a_token_that_is_a_jwt_is_signed_and_valid_long_enough(traffic: Traffic) -> None:
+def test_a_token_that_is_a_jwt_is_signed_and_valid_long_enough(two_calls: tuple[Exchange, Exchange]) -> None:
     """An access token that is a JSON web token is signed, valid now, and for as long as a browser may take to join.
 
     Promised by: the description of `access_token`: a browser joins with it within about 30 seconds; RFC 7519, RFC 8725.
     A token of another kind is opaque, and not judged.
     """
-    first, second = (tokens.read(call_of(register(traffic)).get("access_token")) for _ in range(2))
+    first, second = (tokens.read(call_of(exchange).get("access_token")) for exchange in two_calls)
     if first is None or second is None:
         pytest.skip("the token is not a JSON web token")
-    exchange = traffic.exchanges[-1]
-    problems = tokens.weaknesses(second, now=time.time())
+    registered_at = (two_calls[1].sent_at + timedelta(seconds=two_calls[1].seconds)).timestamp()
+    problems = tokens.weaknesses(second, registered_at)
     if first.signature == second.signature and first.signed != second.signed:
         problems.append("the same signature on different tokens")
-    require(Finding("a signed token that is valid for half a minute", problem, exchange) for problem in problems)
+    require(Finding("a signed token that is valid for half a minute", problem, two_calls[1]) for problem in problems)
 
 
-def test_a_token_that_names_a_room_names_that_of_its_own_call(traffic: Traffic) -> None:
+def test_a_token_that_names_a_room_names_that_of_its_own_call(two_calls: tuple[Exchange, Exchange]) -> None:
     """Access tokens that name a room name a different one for each call, and allow to join it.
 
     Promised by: the description of `access_token`: it joins its own call. How rooms are named is the server's business.
     """
-    calls = [call_of(register(traffic)) for _ in range(2)]
+    calls = [call_of(exchange) for exchange in two_calls]
     first, second = (tokens.read(call.get("access_token")) for call in calls)
     if first is None or second is None or second.room is None:
         pytest.skip("the token names no room")
-    exchange = traffic.exchanges[-1]
     problems = []
     if first.room == second.room:
         problems.append("the same room for two calls")
@@ -263,16 +324,15 @@ def test_a_token_that_names_a_room_names_that_of_its_own_call(traffic: Traffic) 
         problems.append("a token that does not allow to join")
     if isinstance(calls[0].get("call_id"), str) and calls[0]["call_id"] in json.dumps(second.claims):
         problems.append("the id of another call in the token")
-    require(Finding("a room of its own for each call", problem, exchange) for problem in problems)
+    require(Finding("a room of its own for each call", problem, two_calls[1]) for problem in problems)
 
 
-def test_a_token_is_a_secret(traffic: Traffic) -> None:
+def test_a_token_is_a_secret(two_calls: tuple[Exchange, Exchange]) -> None:
     """An access token is more than the id of its call or its agent, which are shown and logged everywhere.
 
     Promised by: the description of `access_token`.
     """
-    exchange = register(traffic)
-    call = call_of(exchange)
+    call = call_of(two_calls[0])
     public = {value for name, value in call.items() if name != "access_token" and isinstance(value, str)}
     if call.get("access_token") in public:
-        require([Finding("a token that cannot be guessed", "a token that is another property's value", exchange)])
+        require([Finding("a token that cannot be guessed", "another property's value", two_calls[0])])
