@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv/.complete
 
 .DEFAULT_GOAL := help
-.PHONY: help setup conformance test test-faulty generate drift serve lint format package lock clean
+.PHONY: help setup conformance test test-faulty validate generate drift serve lint format package bench lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,6 +15,9 @@ $(VENV): requirements.txt
 
 conformance: $(VENV) ## check a server against the contract: the reference server, or BASE_URL=…
 	@scripts/conformance $(ARGS)
+
+validate: $(VENV) ## check recorded responses, FILES=…, against the contract
+	@scripts/validate $(FILES) $(ARGS)
 
 test: $(VENV) ## everything: lint, drift, all tests
 	@scripts/test $(ARGS)
@@ -39,6 +42,9 @@ format: $(VENV) ## format the code
 
 package: $(VENV) ## build the client's wheel and sdist into dist/
 	@scripts/package
+
+bench: $(VENV) ## what the client costs, beside httpx and the vendor's SDK
+	@scripts/bench $(ARGS)
 
 lock: ## resolve the dependencies anew into requirements.txt
 	@scripts/lock $(ARGS)

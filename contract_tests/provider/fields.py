@@ -101,7 +101,7 @@ def _telling_values(document: JsonObject, schema: JsonObject) -> Iterator[Any]:
             item = smallest(document, option["items"])
             yield from ([], [item], [item, item], [None], [item, None])
         if "string" in _kinds(option) and not {"enum", "const"} & option.keys():
-            yield "Zoë 🎧 \u2028 “quoted”"
+            yield "Zoë 🎧 \u2028 “quoted”\r\n"
         if "enum" in option or "const" in option:
             word = str(option.get("const", valid))
             yield from (word.upper(), f"{word} ", word[:-1], "", "unknown")

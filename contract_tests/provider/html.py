@@ -36,6 +36,9 @@ def write(run: Run, path: Path) -> None:
         sentence=verdicts.sentence,
         title=verdicts.title,
         marks=terminal.MARKS,
+        totals=run.coverage.totals(),
+        components=[(name, list(rows)) for name, rows in groupby(run.coverage.rows(), key=lambda row: row.component)],
+        documented=run.coverage.statuses(),
         requests=lambda cases: _requests(sum(case.requests for case in cases)),
     )
     path.write_text(page, encoding="utf-8", errors="backslashreplace")

@@ -1,8 +1,10 @@
 """A pytest plugin that reports by rule: what the terminal shows, and the files of a run."""
 
+import json
 import os
 import sys
 from collections.abc import Generator
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,10 +15,12 @@ from contract_tests import contract
 from contract_tests.provider import github, html, recording, terminal
 from contract_tests.provider.answers import Generated
 from contract_tests.provider.conftest import TRAFFIC, WATCH
+from contract_tests.provider.coverage import Coverage
 from contract_tests.provider.deviations import Deviation
 from contract_tests.provider.findings import RuleBroken
 from contract_tests.provider.progress import Progress
 from contract_tests.provider.settings import Settings
+from contract_tests.provider.traffic import Traffic
 from contract_tests.provider.verdicts import ReportedFinding, Verdict, reported
 
 
@@ -31,6 +35,8 @@ class Run:
     verdicts: list[Verdict] = field(factory=list)
     entries: list[dict[str, Any]] = field(factory=list)
     """What went over the wire, as HAR entries without secrets."""
+    coverage: Coverage = field(factory=lambda: Coverage(contract.load()))
+    """What of the contract was sent, and seen in answers."""
     trouble: list[str] = field(factory=list)
     """What kept the suite itself from working."""
     interrupted: bool = False
@@ -110,19 +116,19 @@ class RuleReporter:
     def pytest_testnodedown(self, node: Any) -> None:
         """Takes a worker's traffic in."""
         output = getattr(node, "workeroutput", {})
-        self._take(output.get("base_url", ""), output.get("entries", []))
+        if "entries" in output:
+            self._take(output)
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Writes the reports; a worker hands its part over instead."""
         traffic = session.config.stash.get(TRAFFIC, None)
-        entries = [] if traffic is None else recording.entries(traffic)
-        base_url = "" if traffic is None else traffic.target.base_url
-        workeroutput = getattr(session.config, "workeroutput", None)
-        if workeroutput is not None:
-            workeroutput.update(base_url=base_url, entries=entries)
+        output = {} if traffic is None else _output(traffic)
+        if hasattr(session.config, "workeroutput"):
+            session.config.workeroutput.update(output)
             return
-        self._take(base_url, entries)
+        if output:
+            self._take(output)
         self.run.seconds = (datetime.now(UTC) - self.run.started_at).total_seconds()
         if self.run.verdicts:
             reports = self.settings.reports
@@ -137,9 +143,28 @@ class RuleReporter:
         if "error" in outcomes and "failed" not in outcomes:
             session.exitstatus = pytest.ExitCode.INTERNAL_ERROR
 
-    def _take(self, base_url: str, entries: list[dict[str, Any]]) -> None:
-        self.run.base_url = base_url or self.run.base_url
-        self.run.entries.extend(entries)
+    def _take(self, output: dict[str, Any]) -> None:
+        self.run.base_url = output["base_url"]
+        self.run.entries.extend(output["entries"])
+        self.run.coverage.merge(output["coverage"])
+
+
+def _output(traffic: Traffic) -> dict[str, Any]:
+    """What one process has to tell of the run, in plain values."""
+    coverage = Coverage(contract.load())
+    operations = {(each.method, each.path): each for each in contract.operations(contract.load())}
+    for exchange in traffic.exchanges:
+        operation = operations.get((exchange.request.method, exchange.request.url.path))
+        if operation is not None and exchange.status is not None:
+            with suppress(ValueError, RecursionError):
+                coverage.saw_request(operation, json.loads(exchange.request.content))
+            with suppress(ValueError, RecursionError):
+                coverage.saw_response(operation, exchange.status, exchange.json())
+    return {
+        "base_url": traffic.target.base_url,
+        "entries": recording.entries(traffic),
+        "coverage": coverage.to_dict(),
+    }
 
 
 def _verdict(
@@ -180,10 +205,13 @@ def _rule(item: pytest.Item) -> str:
 
 
 def _requests(item: pytest.Function) -> int:
-    """How many requests are behind the verdict: the rule's own, or the generated ones that it judged."""
-    generated = item.funcargs.get("generated")
-    if isinstance(generated, Generated):
-        return len(generated.pairs)
+    """How many requests are behind the verdict: those that it judged with other rules, or the rule's own."""
+    for shared in ("answers", "exchanges", "generated", "two_calls"):
+        judged = item.funcargs.get(shared)
+        if isinstance(judged, Generated):
+            return len(judged.pairs)
+        if isinstance(judged, list | tuple):
+            return len(judged)
     traffic = item.config.stash.get(TRAFFIC, None)
     sent_before: int = item.stash.get(SENT_BEFORE, 0)
     return 0 if traffic is None else len(traffic.exchanges) - sent_before

@@ -82,6 +82,11 @@ def _summary(run: Run) -> Iterator[str]:
     yield f"  contract  {run.contract_version}"
     yield f"  seed      {run.settings.seed} (profile {run.settings.profile_name})"
     yield f"  requests  {len(run.entries)} in {run.seconds:.1f} s: {statuses}"
+    totals = run.coverage.totals()
+    yield (
+        f"  covered   {totals.properties_sent.exercised} of {totals.properties_sent.of} request properties, "
+        f"{totals.properties_seen.exercised} of {totals.properties_seen.of} response properties"
+    )
     yield (
         f"  rules     {outcomes['passed']} passed, {outcomes['failed']} failed, {outcomes['skipped']} not checked"
         + (f", {outcomes['accepted']} with accepted deviations only" if outcomes["accepted"] else "")

@@ -110,6 +110,8 @@ OPEN_TO_INTERPRETATION = {
     "integer-of-5000-digits": b', "metadata": {"a": ' + b"9" * 5000 + b"}",
     "huge-exponent": b', "metadata": {"a": 1e400}',
     "tiny-exponent": b', "metadata": {"a": 1e-400}',
+    "version-with-a-fraction-of-zero": b', "agent_version": 1.0',
+    "long-agent-name": b', "agent_override": {"agent": {"agent_name": "' + b"x" * 5_000 + b'"}}',
     "huge-version": b', "agent_version": ' + b"9" * 40,
     "proto": b', "metadata": {"__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": true}}}',
     "proto-at-the-top": b', "__proto__": {"agent_id": "another"}',
@@ -150,6 +152,7 @@ CONTENT_TYPES = {
     "bytes": "application/octet-stream",
     "multipart-without-boundary": "multipart/form-data",
     "nonsense": "nonsense",
+    "nothing": "",
 }
 
 
@@ -174,6 +177,43 @@ def test_a_content_type_with_a_charset_is_json(traffic: Traffic, content_type: s
     Promised by: `content` of the request; RFC 9110, section 8.3.1.
     """
     require(breaks(send(traffic, body(traffic, b""), content_type), "status 201", created))
+
+
+@pytest.mark.parametrize(
+    "charset", ["utf-16", "latin-1", "x-unknown", ""], ids=["utf-16", "latin-1", "unknown", "none"]
+)
+def test_a_strange_charset_is_no_reason_to_fail(traffic: Traffic, charset: str) -> None:
+    """A body that is declared in another charset is served, or refused with a 4xx; JSON knows no such parameter.
+
+    Promised by: the responses of the contract; RFC 8259, section 11.
+    """
+    answer = send(traffic, body(traffic, b""), f"application/json; charset={charset}")
+    require(breaks(answer, "status 201, or a status from 400 to 499", sane))
+
+
+ACCEPT = ["*/*", "text/html, application/xml", "application/*;q=0.5", "nonsense", ""]
+
+
+@pytest.mark.parametrize("accept", ACCEPT, ids=["anything", "no-json", "by-half", "nonsense", "nothing"])
+def test_what_a_client_accepts_is_no_reason_to_fail(traffic: Traffic, accept: str) -> None:
+    """A request is served whatever its `Accept` header says, or refused with 406, or with 400 where it says nonsense.
+
+    Promised by: `content` of the response, which is application/json alone; RFC 9110, section 12.5.1.
+    """
+    answer = traffic.send("POST", CREATE, body(traffic, b""), {**traffic.json_headers, "Accept": accept})
+    promised = "status 201, 400 or 406"
+    require(breaks(answer, promised, lambda it: [] if it.status in (201, 400, 406) else [answered(it)]))
+
+
+@pytest.mark.parametrize("method", ["HEAD", "GET", "PROPFIND", "NONSENSE"])
+def test_a_method_without_a_body_registers_nothing(traffic: Traffic, method: str) -> None:
+    """Another method on the path, without a body, is refused, or answered without a call; the server does not fail.
+
+    Promised by: the path of the contract; RFC 9110, section 15.6.2, for 501.
+    """
+    answer = traffic.send(method, CREATE, None, {"Authorization": traffic.json_headers["Authorization"]})
+    ok = answer.status == 501 or (answer.status is not None and answer.status < 500 and answer.status != 201)
+    require([] if ok else [Finding("no call, and no failure", answered(answer), answer)])
 
 
 EQUIVALENT: Mapping[str, Callable[[bytes], bytes]] = {
