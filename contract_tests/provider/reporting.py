@@ -152,9 +152,9 @@ class RuleReporter:
 def _output(traffic: Traffic) -> dict[str, Any]:
     """What one process has to tell of the run, in plain values."""
     coverage = Coverage(contract.load())
-    operations = {(each.method, each.path): each for each in contract.operations(contract.load())}
+    operations = list(contract.operations(contract.load()))
     for exchange in traffic.exchanges:
-        operation = operations.get((exchange.request.method, exchange.request.url.path))
+        operation = traffic.operation_of(exchange, operations)
         if operation is not None and exchange.status is not None:
             with suppress(ValueError, RecursionError):
                 coverage.saw_request(operation, json.loads(exchange.request.content))

@@ -26,6 +26,7 @@ from contract_tests.violations import violations
 TOO_LARGE = frozenset({413})
 NOT_JSON = frozenset({411, 415})
 LARGE = 100_000
+MOST_LOST_CONNECTIONS = 3
 ABSENT = object()
 EARLIEST_MS, LATEST_MS = 10**12, 10**13  # 2001 and 2286
 LARGE_HEADER = 4_000
@@ -44,24 +45,24 @@ def exchanges(traffic: Traffic, generated: Generated) -> list[Exchange]:
 
 
 @pytest.fixture
-def answers(exchanges: list[Exchange]) -> list[tuple[Operation, Exchange]]:
+def answers(exchanges: list[Exchange], traffic: Traffic) -> list[tuple[Operation, Exchange]]:
     """The answers to requests that the contract has an operation for."""
-    operations = {(each.method, each.path): each for each in contract.operations(contract.load())}
+    operations = list(contract.operations(contract.load()))
     usual = (each for each in exchanges if not _odd(each))
-    found = ((operations.get((each.request.method, each.request.url.path)), each) for each in usual)
+    found = ((traffic.operation_of(each, operations), each) for each in usual)
     return [(operation, each) for operation, each in found if operation is not None and each.response is not None]
 
 
 def test_every_request_is_answered_without_a_server_error(exchanges: list[Exchange]) -> None:
-    """Every request is answered, and none with a 5xx.
+    """Every request is answered, and none with a 5xx. A connection may be lost now and then when it is used again.
 
     Promised by: the responses of the contract; a server error is no answer to anything that a client sends.
     """
-    require(
-        Finding("an answer below 500", answered(exchange), exchange)
-        for exchange in exchanges
-        if exchange.status is None or (exchange.status >= 500 and not _not_implemented(exchange))
-    )
+    lost = [exchange for exchange in exchanges if exchange.repeated]
+    failed = [exchange for exchange in exchanges if _failed(exchange) and not exchange.repeated]
+    if len(lost) > MOST_LOST_CONNECTIONS:
+        failed += lost
+    require(Finding("an answer below 500", answered(exchange), exchange) for exchange in failed)
 
 
 def test_every_answer_comes_in_time(exchanges: list[Exchange]) -> None:
@@ -380,6 +381,10 @@ def _words(failure: BaseException) -> tuple[str, str]:
         words = " ".join(f"{failure.title}. {failure.message}".split())
         return "", words if len(words) <= 300 else f"{words[:300]}…"
     return "", str(failure)
+
+
+def _failed(exchange: Exchange) -> bool:
+    return exchange.status is None or (exchange.status >= 500 and not _not_implemented(exchange))
 
 
 def _not_implemented(exchange: Exchange) -> bool:

@@ -3,7 +3,7 @@
 import json
 import shlex
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -11,11 +11,12 @@ from threading import Lock
 from typing import Any
 
 import httpx
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 from pyrate_limiter import Limiter
 from schemathesis.core.curl import generate as curl
 from schemathesis.core.rate_limit import parse_retry_after
 
+from contract_tests.contract import Operation
 from contract_tests.provider import wire
 from contract_tests.provider.secrets import Secrets
 from contract_tests.provider.target import Target
@@ -40,6 +41,10 @@ class Exchange:
     failure: str | None
     sent_at: datetime
     seconds: float
+    dropped: bool = False
+    """Whether the connection was lost before the answer was complete."""
+    repeated: bool = False
+    """Whether the request was sent again on a new connection, which then counts in its place."""
 
     @property
     def status(self) -> int | None:
@@ -75,12 +80,7 @@ class Traffic:
 
     def __attrs_post_init__(self) -> None:
         self.secrets.add(self.target.api_key)
-        self._client = httpx.Client(
-            base_url=self.target.base_url,
-            timeout=SECONDS_TO_ANSWER,
-            follow_redirects=False,
-            transport=self.transport,
-        )
+        self._client = self._new_client()
 
     def close(self) -> None:
         """Closes the connections."""
@@ -97,13 +97,19 @@ class Traffic:
 
     def send(self, method: str, url: str, content: bytes | None, headers: Mapping[str, str | bytes]) -> Exchange:
         """Sends a request as it is. An answer 429 is waited out, as the contract allows it at any time."""
-        for _ in range(TRIES_WHEN_RATE_LIMITED):
+
+        def once() -> Exchange:
             request = self._client.build_request(method, url, content=content, headers=_bytes(headers))
-            exchange = self._record(request, partial(self._client.send, request))
-            if exchange.response is None or exchange.status != 429:
-                break
-            time.sleep(parse_retry_after(exchange.response.headers.get("Retry-After", "")) or 1)
-        return exchange
+            exchange = self._exchange(request, partial(self._client.send, request))
+            if not exchange.dropped:
+                return self._keep(exchange)
+            # A server may close a connection just when it is used again, and a client then asks on a new one
+            # (RFC 9112, section 9.3.1). Only a server that does so often is to blame.
+            self._keep(evolve(exchange, repeated=True))
+            with self._new_client() as client:
+                return self._keep(self._exchange(request, partial(client.send, request)))
+
+        return self._patiently(once)
 
     def send_framed(self, framing: str, content: bytes) -> tuple[Exchange, bytes]:
         """Sends a JSON body under a framing header of one's own, and returns what stood behind the answer too."""
@@ -120,25 +126,50 @@ class Traffic:
             response, surplus = wire.send(request, content, SECONDS_TO_ANSWER)
             return response
 
-        return self._record(request, by_hand), surplus
+        return self._patiently(lambda: self._keep(self._exchange(request, by_hand))), surplus
 
-    def _record(self, request: httpx.Request, send: Callable[[], httpx.Response]) -> Exchange:
+    def operation_of(self, exchange: Exchange, operations: Iterable[Operation]) -> Operation | None:
+        """The operation that the request was for."""
+        prefix = httpx.URL(self.target.base_url).path.rstrip("/")
+        path = exchange.request.url.path.removeprefix(prefix)
+        return next((each for each in operations if (each.method, each.path) == (exchange.request.method, path)), None)
+
+    def _patiently(self, once: Callable[[], Exchange]) -> Exchange:
+        for _ in range(TRIES_WHEN_RATE_LIMITED):
+            exchange = once()
+            if exchange.response is None or exchange.status != 429:
+                break
+            time.sleep(parse_retry_after(exchange.response.headers.get("Retry-After", "")) or 1)
+        return exchange
+
+    def _exchange(self, request: httpx.Request, send: Callable[[], httpx.Response]) -> Exchange:
         self._take_from_budget()
         if self.limiter is not None:
             self.limiter.try_acquire("target")
         sent_at, start = datetime.now(UTC), time.perf_counter()
-        response, failure = None, None
+        response, failure, dropped = None, None, False
         try:
             response = send()
         except (httpx.RequestError, OSError) as error:
             failure = f"{type(error).__name__}: {error}"
-        exchange = Exchange(request, response, failure, sent_at, time.perf_counter() - start)
+            dropped = isinstance(error, httpx.ReadError | httpx.WriteError | httpx.RemoteProtocolError)
+        return Exchange(request, response, failure, sent_at, time.perf_counter() - start, dropped)
+
+    def _keep(self, exchange: Exchange) -> Exchange:
         self.exchanges.append(exchange)
         if self.watch is not None:
             self.watch(len(self.exchanges))
         with suppress(ValueError, RecursionError):
             self.secrets.learn(exchange.json())
         return exchange
+
+    def _new_client(self) -> httpx.Client:
+        return httpx.Client(
+            base_url=self.target.base_url,
+            timeout=SECONDS_TO_ANSWER,
+            follow_redirects=False,
+            transport=self.transport,
+        )
 
     def _take_from_budget(self) -> None:
         with self._lock:
