@@ -1,8 +1,9 @@
-"""A client library for accessing Retell AI web calls"""
+"""A client library for accessing Retell AI web calls."""
 
+from . import errors
 from .client import AuthenticatedClient, Client
+from .types import UNSET, UnknownVariant, Unset
 
-__all__ = (
-    "AuthenticatedClient",
-    "Client",
-)
+__version__ = "1.0.0"
+
+__all__ = ("UNSET", "AuthenticatedClient", "Client", "UnknownVariant", "Unset", "__version__", "errors")

@@ -1,16 +1,163 @@
-"""Contains shared errors types that can be raised from API functions"""
+"""All that this client raises.
+
+RetellError
+├── NotConfigured             the client lacks what it needs; nothing was sent
+├── InvalidRequest            the request cannot be written; nothing was sent
+├── ConnectionFailed          no answer came, or not a whole one
+├── TimedOut                  no answer came in time
+├── MalformedResponse         the answer is not what the contract promises
+└── StatusError               the API answered with an error
+    ├── BadRequest            400
+    ├── Unauthorized          401
+    ├── PaymentRequired       402
+    ├── UnprocessableContent  422
+    ├── TooManyRequests       429
+    ├── InternalServerError   500
+    └── UnexpectedStatus      a status that the contract does not have
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import httpx
 
 
-class UnexpectedStatus(Exception):
-    """Raised by api functions when the response status an undocumented status and Client.raise_on_unexpected_status is True"""
+class RetellError(Exception):
+    """The base of all errors of this client."""
 
-    def __init__(self, status_code: int, content: bytes):
+    attempts: int = 0
+    """How many times the request went out."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _revive, (type(self), self.args, self.__dict__)
+
+
+class NotConfigured(RetellError):
+    """The client lacks what it needs to send a request. Nothing was sent."""
+
+
+class InvalidRequest(RetellError):
+    """The request cannot be written, for instance since its body holds what JSON has not. Nothing was sent."""
+
+
+class ConnectionFailed(RetellError):
+    """No answer came, or not a whole one: the request may have been carried out or not."""
+
+
+class TimedOut(RetellError):
+    """No answer came in time: the request may have been carried out or not."""
+
+
+class MalformedResponse(RetellError):
+    """The request succeeded, and the answer is not what the contract promises."""
+
+    response: httpx.Response | None = None
+    """The answer; None where the error did not come from a request."""
+
+    def __init__(self, what: str, pointer: str = "") -> None:
+        super().__init__(what, pointer)
+        self.what = what
+        """What is the matter."""
+        self.pointer = pointer
+        """A JSON pointer to where; an empty one means the whole answer."""
+
+    def __str__(self) -> str:
+        return f"{self.what}{f' at {self.pointer!r}' if self.pointer else ''} in the API's answer"
+
+
+class StatusError(RetellError):
+    """The API answered with an error."""
+
+    advice: str = ""
+
+    def __init__(self, status_code: int, message: str, *, response: httpx.Response, retry_after: float | None) -> None:
+        super().__init__(status_code, message)
         self.status_code = status_code
-        self.content = content
+        self.message = message
+        """What the API says about it, or else what its status means."""
+        self.response = response
+        """The answer."""
+        self.retry_after = retry_after
+        """How many seconds the API asks to wait before the next request; None where it does not ask."""
 
-        super().__init__(
-            f"Unexpected status code: {status_code}\n\nResponse content:\n{content.decode(errors='ignore')}"
-        )
+    @classmethod
+    def for_status(cls, status_code: int) -> type[StatusError]:
+        """The class of a status."""
+        return _BY_STATUS.get(status_code, UnexpectedStatus)
+
+    def __str__(self) -> str:
+        times = f" after {self.attempts} attempts" if self.attempts > 1 else ""
+        message = self.message if len(self.message) <= 500 else f"{self.message[:500]}…"
+        return f"{self.status_code} {type(self).__name__}{times}: {message}. {self.advice}".replace(".. ", ". ").strip()
 
 
-__all__ = ["UnexpectedStatus"]
+class BadRequest(StatusError):
+    """The request is malformed. (status 400)"""
+
+
+class Unauthorized(StatusError):
+    """The API key is missing or not valid. (status 401)"""
+
+    advice = "Check the API key."
+
+
+class PaymentRequired(StatusError):
+    """The trial is over and no payment method is on file. (status 402)"""
+
+    advice = "Check the payment method of the account."
+
+
+class UnprocessableContent(StatusError):
+    """The body can be read but not served, such as an agent or an agent version that does not exist. (status 422)"""
+
+
+class TooManyRequests(StatusError):
+    """The rate limit is reached; try again later. (status 429)"""
+
+    advice = "Send less, or later."
+
+
+class InternalServerError(StatusError):
+    """The server failed. (status 500)"""
+
+    advice = "Try again later."
+
+
+class UnexpectedStatus(StatusError):
+    """A status that the contract does not have."""
+
+
+_BY_STATUS: dict[int, type[StatusError]] = {
+    400: BadRequest,
+    401: Unauthorized,
+    402: PaymentRequired,
+    422: UnprocessableContent,
+    429: TooManyRequests,
+    500: InternalServerError,
+}
+
+
+def _revive(kind: type[RetellError], arguments: tuple[Any, ...], state: dict[str, Any]) -> RetellError:
+    error = kind.__new__(kind, *arguments)
+    error.__dict__.update(state)
+    return error
+
+
+__all__ = (
+    "RetellError",
+    "NotConfigured",
+    "InvalidRequest",
+    "ConnectionFailed",
+    "TimedOut",
+    "MalformedResponse",
+    "StatusError",
+    "BadRequest",
+    "Unauthorized",
+    "PaymentRequired",
+    "UnprocessableContent",
+    "TooManyRequests",
+    "InternalServerError",
+    "UnexpectedStatus",
+)

@@ -2,12 +2,11 @@ from enum import StrEnum
 
 
 class AmbientSound(StrEnum):
-    CALL_CENTER = "call-center"
+    """A background sound."""
+
     COFFEE_SHOP = "coffee-shop"
     CONVENTION_HALL = "convention-hall"
+    SUMMER_OUTDOOR = "summer-outdoor"
     MOUNTAIN_OUTDOOR = "mountain-outdoor"
     STATIC_NOISE = "static-noise"
-    SUMMER_OUTDOOR = "summer-outdoor"
-
-    def __str__(self) -> str:
-        return str(self.value)
+    CALL_CENTER = "call-center"

@@ -1,116 +1,81 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.user_sentiment import UserSentiment
-from ..types import UNSET, Unset
+from .. import models
+from ..types import (
+    UNSET,
+    Model,
+    Place,
+    Unset,
+    enum_of,
+    leftover,
+    map_of,
+    names_alone,
+    open_object,
+    read_any,
+    take,
+    take_plain,
+    to_json,
+)
 
 if TYPE_CHECKING:
     from ..models.custom_analysis_data import CustomAnalysisData
+    from ..models.user_sentiment import UserSentiment
 
 
-T = TypeVar("T", bound="CallAnalysis")
-
-
-@_attrs_define
-class CallAnalysis:
+@_attrs_define(kw_only=True)
+class CallAnalysis(Model):
     """What the analysis of an ended call found."""
 
+    _NAMES: ClassVar = frozenset(
+        {"call_summary", "in_voicemail", "user_sentiment", "call_successful", "custom_analysis_data"}
+    )
+
     call_summary: str | Unset = UNSET
-    """ The call in a few sentences. """
+    """The call in a few sentences."""
     in_voicemail: bool | Unset = UNSET
-    """ Whether a voicemail took the call. """
-    user_sentiment: UserSentiment | Unset = UNSET
-    """ How a user felt. """
+    """Whether a voicemail took the call."""
+    user_sentiment: UserSentiment | str | Unset = UNSET
+    """How the user felt."""
     call_successful: bool | Unset = UNSET
-    """ Whether the agent reached its goal. """
+    """Whether the agent reached its goal."""
     custom_analysis_data: CustomAnalysisData | Unset = UNSET
-    """ Answers to the questions asked of an ended call, by name, with any JSON inside. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    def to_dict(self) -> dict[str, Any]:
-        call_summary = self.call_summary
-
-        in_voicemail = self.in_voicemail
-
-        user_sentiment: str | Unset = UNSET
-        if not isinstance(self.user_sentiment, Unset):
-            user_sentiment = self.user_sentiment.value
-
-        call_successful = self.call_successful
-
-        custom_analysis_data: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.custom_analysis_data, Unset):
-            custom_analysis_data = self.custom_analysis_data.to_dict()
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update({})
-        if call_summary is not UNSET:
-            field_dict["call_summary"] = call_summary
-        if in_voicemail is not UNSET:
-            field_dict["in_voicemail"] = in_voicemail
-        if user_sentiment is not UNSET:
-            field_dict["user_sentiment"] = user_sentiment
-        if call_successful is not UNSET:
-            field_dict["call_successful"] = call_successful
-        if custom_analysis_data is not UNSET:
-            field_dict["custom_analysis_data"] = custom_analysis_data
-
-        return field_dict
+    """The answers to `post_call_analysis_data`."""
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.custom_analysis_data import CustomAnalysisData  # noqa: PLC0415
-
-        d = dict(src_dict)
-        call_summary = d.pop("call_summary", UNSET)
-
-        in_voicemail = d.pop("in_voicemail", UNSET)
-
-        _user_sentiment = d.pop("user_sentiment", UNSET)
-        user_sentiment: UserSentiment | Unset
-        if isinstance(_user_sentiment, Unset):
-            user_sentiment = UNSET
-        else:
-            user_sentiment = UserSentiment(_user_sentiment)
-
-        call_successful = d.pop("call_successful", UNSET)
-
-        _custom_analysis_data = d.pop("custom_analysis_data", UNSET)
-        custom_analysis_data: CustomAnalysisData | Unset
-        if isinstance(_custom_analysis_data, Unset):
-            custom_analysis_data = UNSET
-        else:
-            custom_analysis_data = CustomAnalysisData.from_dict(_custom_analysis_data)
-
-        call_analysis = cls(
-            call_summary=call_summary,
-            in_voicemail=in_voicemail,
-            user_sentiment=user_sentiment,
-            call_successful=call_successful,
-            custom_analysis_data=custom_analysis_data,
+    def from_json(cls, value: Any, at: Place) -> Self:
+        """Reads a part of an answer."""
+        rest = open_object(value, at)
+        return cls(
+            call_summary=take_plain(rest, "call_summary", str, at),
+            in_voicemail=take_plain(rest, "in_voicemail", bool, at),
+            user_sentiment=take(rest, "user_sentiment", enum_of(models.UserSentiment), at)
+            if "user_sentiment" in rest
+            else UNSET,
+            call_successful=take_plain(rest, "call_successful", bool, at),
+            custom_analysis_data=take(rest, "custom_analysis_data", map_of(read_any), at),
+            additional_properties=leftover(rest, cls._NAMES, at),
         )
 
-        call_analysis.additional_properties = d
-        return call_analysis
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def to_dict(self) -> dict[str, Any]:
+        """The object as the API takes and sends it."""
+        body: dict[str, Any] = {
+            **self.additional_properties,
+        }
+        if self.call_summary is not UNSET:
+            body["call_summary"] = self.call_summary
+        if self.in_voicemail is not UNSET:
+            body["in_voicemail"] = self.in_voicemail
+        if self.user_sentiment is not UNSET:
+            body["user_sentiment"] = to_json(self.user_sentiment)
+        if self.call_successful is not UNSET:
+            body["call_successful"] = self.call_successful
+        if self.custom_analysis_data is not UNSET:
+            body["custom_analysis_data"] = self.custom_analysis_data
+        return body

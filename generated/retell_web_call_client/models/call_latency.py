@@ -1,152 +1,81 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from .. import models
+from ..types import (
+    UNSET,
+    Model,
+    Place,
+    Unset,
+    leftover,
+    names_alone,
+    open_object,
+    take,
+    to_json,
+)
 
 if TYPE_CHECKING:
     from ..models.latency_stats import LatencyStats
 
 
-T = TypeVar("T", bound="CallLatency")
-
-
-@_attrs_define
-class CallLatency:
+@_attrs_define(kw_only=True)
+class CallLatency(Model):
     """How long the parts of the agent's replies took, in milliseconds."""
 
+    _NAMES: ClassVar = frozenset({"e2e", "llm", "llm_websocket_network_rtt", "tts", "knowledge_base", "s2s"})
+
     e2e: LatencyStats | Unset = UNSET
-    """ Statistics of one latency over a call, in milliseconds. """
+    """From the end of the user's words to the start of the agent's."""
     llm: LatencyStats | Unset = UNSET
-    """ Statistics of one latency over a call, in milliseconds. """
+    """To the language model's first words."""
     llm_websocket_network_rtt: LatencyStats | Unset = UNSET
-    """ Statistics of one latency over a call, in milliseconds. """
+    """Round trip to the websocket of a custom LLM."""
     tts: LatencyStats | Unset = UNSET
-    """ Statistics of one latency over a call, in milliseconds. """
+    """To the first audio of text-to-speech."""
     knowledge_base: LatencyStats | Unset = UNSET
-    """ Statistics of one latency over a call, in milliseconds. """
+    """To the passages from the knowledge bases."""
     s2s: LatencyStats | Unset = UNSET
-    """ Statistics of one latency over a call, in milliseconds. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    def to_dict(self) -> dict[str, Any]:
-        e2e: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.e2e, Unset):
-            e2e = self.e2e.to_dict()
-
-        llm: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.llm, Unset):
-            llm = self.llm.to_dict()
-
-        llm_websocket_network_rtt: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.llm_websocket_network_rtt, Unset):
-            llm_websocket_network_rtt = self.llm_websocket_network_rtt.to_dict()
-
-        tts: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.tts, Unset):
-            tts = self.tts.to_dict()
-
-        knowledge_base: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.knowledge_base, Unset):
-            knowledge_base = self.knowledge_base.to_dict()
-
-        s2s: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.s2s, Unset):
-            s2s = self.s2s.to_dict()
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update({})
-        if e2e is not UNSET:
-            field_dict["e2e"] = e2e
-        if llm is not UNSET:
-            field_dict["llm"] = llm
-        if llm_websocket_network_rtt is not UNSET:
-            field_dict["llm_websocket_network_rtt"] = llm_websocket_network_rtt
-        if tts is not UNSET:
-            field_dict["tts"] = tts
-        if knowledge_base is not UNSET:
-            field_dict["knowledge_base"] = knowledge_base
-        if s2s is not UNSET:
-            field_dict["s2s"] = s2s
-
-        return field_dict
+    """To the first audio of a speech-to-speech model."""
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.latency_stats import LatencyStats  # noqa: PLC0415
-
-        d = dict(src_dict)
-        _e2e = d.pop("e2e", UNSET)
-        e2e: LatencyStats | Unset
-        if isinstance(_e2e, Unset):
-            e2e = UNSET
-        else:
-            e2e = LatencyStats.from_dict(_e2e)
-
-        _llm = d.pop("llm", UNSET)
-        llm: LatencyStats | Unset
-        if isinstance(_llm, Unset):
-            llm = UNSET
-        else:
-            llm = LatencyStats.from_dict(_llm)
-
-        _llm_websocket_network_rtt = d.pop("llm_websocket_network_rtt", UNSET)
-        llm_websocket_network_rtt: LatencyStats | Unset
-        if isinstance(_llm_websocket_network_rtt, Unset):
-            llm_websocket_network_rtt = UNSET
-        else:
-            llm_websocket_network_rtt = LatencyStats.from_dict(_llm_websocket_network_rtt)
-
-        _tts = d.pop("tts", UNSET)
-        tts: LatencyStats | Unset
-        if isinstance(_tts, Unset):
-            tts = UNSET
-        else:
-            tts = LatencyStats.from_dict(_tts)
-
-        _knowledge_base = d.pop("knowledge_base", UNSET)
-        knowledge_base: LatencyStats | Unset
-        if isinstance(_knowledge_base, Unset):
-            knowledge_base = UNSET
-        else:
-            knowledge_base = LatencyStats.from_dict(_knowledge_base)
-
-        _s2s = d.pop("s2s", UNSET)
-        s2s: LatencyStats | Unset
-        if isinstance(_s2s, Unset):
-            s2s = UNSET
-        else:
-            s2s = LatencyStats.from_dict(_s2s)
-
-        call_latency = cls(
-            e2e=e2e,
-            llm=llm,
-            llm_websocket_network_rtt=llm_websocket_network_rtt,
-            tts=tts,
-            knowledge_base=knowledge_base,
-            s2s=s2s,
+    def from_json(cls, value: Any, at: Place) -> Self:
+        """Reads a part of an answer."""
+        rest = open_object(value, at)
+        return cls(
+            e2e=take(rest, "e2e", models.LatencyStats.from_json, at) if "e2e" in rest else UNSET,
+            llm=take(rest, "llm", models.LatencyStats.from_json, at) if "llm" in rest else UNSET,
+            llm_websocket_network_rtt=take(rest, "llm_websocket_network_rtt", models.LatencyStats.from_json, at)
+            if "llm_websocket_network_rtt" in rest
+            else UNSET,
+            tts=take(rest, "tts", models.LatencyStats.from_json, at) if "tts" in rest else UNSET,
+            knowledge_base=take(rest, "knowledge_base", models.LatencyStats.from_json, at)
+            if "knowledge_base" in rest
+            else UNSET,
+            s2s=take(rest, "s2s", models.LatencyStats.from_json, at) if "s2s" in rest else UNSET,
+            additional_properties=leftover(rest, cls._NAMES, at),
         )
 
-        call_latency.additional_properties = d
-        return call_latency
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def to_dict(self) -> dict[str, Any]:
+        """The object as the API takes and sends it."""
+        body: dict[str, Any] = {
+            **self.additional_properties,
+        }
+        if self.e2e is not UNSET:
+            body["e2e"] = to_json(self.e2e)
+        if self.llm is not UNSET:
+            body["llm"] = to_json(self.llm)
+        if self.llm_websocket_network_rtt is not UNSET:
+            body["llm_websocket_network_rtt"] = to_json(self.llm_websocket_network_rtt)
+        if self.tts is not UNSET:
+            body["tts"] = to_json(self.tts)
+        if self.knowledge_base is not UNSET:
+            body["knowledge_base"] = to_json(self.knowledge_base)
+        if self.s2s is not UNSET:
+            body["s2s"] = to_json(self.s2s)
+        return body

@@ -2,11 +2,10 @@ from enum import StrEnum
 
 
 class CallStatus(StrEnum):
-    ENDED = "ended"
-    ERROR = "error"
+    """Where a call stands."""
+
+    REGISTERED = "registered"
     NOT_CONNECTED = "not_connected"
     ONGOING = "ongoing"
-    REGISTERED = "registered"
-
-    def __str__(self) -> str:
-        return str(self.value)
+    ENDED = "ended"
+    ERROR = "error"

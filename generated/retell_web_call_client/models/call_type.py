@@ -2,7 +2,6 @@ from enum import StrEnum
 
 
 class CallType(StrEnum):
-    WEB_CALL = "web_call"
+    """A kind of call."""
 
-    def __str__(self) -> str:
-        return str(self.value)
+    WEB_CALL = "web_call"

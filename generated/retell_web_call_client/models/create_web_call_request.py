@@ -1,12 +1,27 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from .. import models
+from ..types import (
+    UNSET,
+    Model,
+    Place,
+    Unset,
+    leftover,
+    map_of,
+    names_alone,
+    need,
+    open_object,
+    read_any,
+    read_str,
+    take,
+    take_plain,
+    to_json,
+)
 
 if TYPE_CHECKING:
     from ..models.agent_override import AgentOverride
@@ -14,115 +29,54 @@ if TYPE_CHECKING:
     from ..models.metadata import Metadata
 
 
-T = TypeVar("T", bound="CreateWebCallRequest")
-
-
-@_attrs_define
-class CreateWebCallRequest:
+@_attrs_define(kw_only=True)
+class CreateWebCallRequest(Model):
     """What to register. A body with `agent_id` alone is complete."""
 
+    _NAMES: ClassVar = frozenset(
+        {"agent_id", "agent_version", "agent_override", "metadata", "retell_llm_dynamic_variables"}
+    )
+
     agent_id: str
-    """ Id of the agent that takes the call. """
+    """Id of the agent that takes the call."""
     agent_version: int | Unset = UNSET
-    """ Version of the agent to use. Without it the server chooses. """
+    """Version of the agent to use. Without it the server chooses."""
     agent_override: AgentOverride | Unset = UNSET
-    """ Settings that apply to one call instead of the stored ones, grouped by what they belong to. """
+    """Settings of the agent that are replaced for this call alone."""
     metadata: Metadata | Unset = UNSET
-    """ An object of your own with any JSON inside. The API stores it and never reads it. """
+    """Data of your own, stored with the call and returned unchanged."""
     retell_llm_dynamic_variables: DynamicVariables | Unset = UNSET
-    """ Placeholder names with their values, all strings. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    def to_dict(self) -> dict[str, Any]:
-        agent_id = self.agent_id
-
-        agent_version = self.agent_version
-
-        agent_override: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.agent_override, Unset):
-            agent_override = self.agent_override.to_dict()
-
-        metadata: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.metadata, Unset):
-            metadata = self.metadata.to_dict()
-
-        retell_llm_dynamic_variables: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.retell_llm_dynamic_variables, Unset):
-            retell_llm_dynamic_variables = self.retell_llm_dynamic_variables.to_dict()
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "agent_id": agent_id,
-            }
-        )
-        if agent_version is not UNSET:
-            field_dict["agent_version"] = agent_version
-        if agent_override is not UNSET:
-            field_dict["agent_override"] = agent_override
-        if metadata is not UNSET:
-            field_dict["metadata"] = metadata
-        if retell_llm_dynamic_variables is not UNSET:
-            field_dict["retell_llm_dynamic_variables"] = retell_llm_dynamic_variables
-
-        return field_dict
+    """Values for the placeholders in prompts and tool descriptions."""
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.agent_override import AgentOverride  # noqa: PLC0415
-        from ..models.dynamic_variables import DynamicVariables  # noqa: PLC0415
-        from ..models.metadata import Metadata  # noqa: PLC0415
-
-        d = dict(src_dict)
-        agent_id = d.pop("agent_id")
-
-        agent_version = d.pop("agent_version", UNSET)
-
-        _agent_override = d.pop("agent_override", UNSET)
-        agent_override: AgentOverride | Unset
-        if isinstance(_agent_override, Unset):
-            agent_override = UNSET
-        else:
-            agent_override = AgentOverride.from_dict(_agent_override)
-
-        _metadata = d.pop("metadata", UNSET)
-        metadata: Metadata | Unset
-        if isinstance(_metadata, Unset):
-            metadata = UNSET
-        else:
-            metadata = Metadata.from_dict(_metadata)
-
-        _retell_llm_dynamic_variables = d.pop("retell_llm_dynamic_variables", UNSET)
-        retell_llm_dynamic_variables: DynamicVariables | Unset
-        if isinstance(_retell_llm_dynamic_variables, Unset):
-            retell_llm_dynamic_variables = UNSET
-        else:
-            retell_llm_dynamic_variables = DynamicVariables.from_dict(_retell_llm_dynamic_variables)
-
-        create_web_call_request = cls(
-            agent_id=agent_id,
-            agent_version=agent_version,
-            agent_override=agent_override,
-            metadata=metadata,
-            retell_llm_dynamic_variables=retell_llm_dynamic_variables,
+    def from_json(cls, value: Any, at: Place) -> Self:
+        """Reads a part of an answer."""
+        rest = open_object(value, at)
+        return cls(
+            agent_id=need(rest, "agent_id", read_str, at),
+            agent_version=take_plain(rest, "agent_version", int, at),
+            agent_override=take(rest, "agent_override", models.AgentOverride.from_json, at)
+            if "agent_override" in rest
+            else UNSET,
+            metadata=take(rest, "metadata", map_of(read_any), at),
+            retell_llm_dynamic_variables=take(rest, "retell_llm_dynamic_variables", map_of(read_str), at),
+            additional_properties=leftover(rest, cls._NAMES, at),
         )
 
-        create_web_call_request.additional_properties = d
-        return create_web_call_request
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def to_dict(self) -> dict[str, Any]:
+        """The object as the API takes and sends it."""
+        body: dict[str, Any] = {
+            **self.additional_properties,
+            "agent_id": self.agent_id,
+        }
+        if self.agent_version is not UNSET:
+            body["agent_version"] = self.agent_version
+        if self.agent_override is not UNSET:
+            body["agent_override"] = to_json(self.agent_override)
+        if self.metadata is not UNSET:
+            body["metadata"] = self.metadata
+        if self.retell_llm_dynamic_variables is not UNSET:
+            body["retell_llm_dynamic_variables"] = self.retell_llm_dynamic_variables
+        return body

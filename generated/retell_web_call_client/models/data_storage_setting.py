@@ -2,9 +2,8 @@ from enum import StrEnum
 
 
 class DataStorageSetting(StrEnum):
-    BASIC_ATTRIBUTES_ONLY = "basic_attributes_only"
+    """How much of a call is kept."""
+
     EVERYTHING = "everything"
     EVERYTHING_EXCEPT_PII = "everything_except_pii"
-
-    def __str__(self) -> str:
-        return str(self.value)
+    BASIC_ATTRIBUTES_ONLY = "basic_attributes_only"

@@ -2,8 +2,7 @@ from enum import StrEnum
 
 
 class DenoisingMode(StrEnum):
-    NOISE_AND_BACKGROUND_SPEECH_CANCELLATION = "noise-and-background-speech-cancellation"
-    NOISE_CANCELLATION = "noise-cancellation"
+    """What is removed from the user's audio."""
 
-    def __str__(self) -> str:
-        return str(self.value)
+    NOISE_CANCELLATION = "noise-cancellation"
+    NOISE_AND_BACKGROUND_SPEECH_CANCELLATION = "noise-and-background-speech-cancellation"

@@ -1,81 +1,63 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.llm_model import LlmModel
-from ..types import UNSET, Unset
+from .. import models
+from ..types import (
+    UNSET,
+    Model,
+    Place,
+    Unset,
+    const_of,
+    enum_of,
+    leftover,
+    names_alone,
+    need,
+    open_object,
+    take_plain,
+    to_json,
+)
 
-T = TypeVar("T", bound="ModelChoice")
+if TYPE_CHECKING:
+    from ..models.llm_model import LlmModel
 
 
-@_attrs_define
-class ModelChoice:
+@_attrs_define(kw_only=True)
+class ModelChoice(Model):
     """The model that runs a conversation flow."""
 
-    type_: Literal["cascading"]
-    """ Always `cascading`. """
-    model: LlmModel
-    """ A language model. """
+    _NAMES: ClassVar = frozenset({"type", "model", "high_priority"})
+
+    type_: Literal["cascading"] = "cascading"
+    """Always `cascading`."""
+    model: LlmModel | str
+    """The language model."""
     high_priority: bool | Unset = UNSET
-    """ Whether to pay for lower and steadier latency of the model. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    def to_dict(self) -> dict[str, Any]:
-        type_ = self.type_
-
-        model = self.model.value
-
-        high_priority = self.high_priority
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "type": type_,
-                "model": model,
-            }
-        )
-        if high_priority is not UNSET:
-            field_dict["high_priority"] = high_priority
-
-        return field_dict
+    """Whether to pay for lower and steadier latency of the model."""
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        type_ = cast(Literal["cascading"], d.pop("type"))
-        if type_ != "cascading":
-            raise ValueError(f"type must match const 'cascading', got '{type_}'")
-
-        model = LlmModel(d.pop("model"))
-
-        high_priority = d.pop("high_priority", UNSET)
-
-        model_choice = cls(
-            type_=type_,
-            model=model,
-            high_priority=high_priority,
+    def from_json(cls, value: Any, at: Place) -> Self:
+        """Reads a part of an answer."""
+        rest = open_object(value, at)
+        return cls(
+            type_=need(rest, "type", const_of("cascading"), at),
+            model=need(rest, "model", enum_of(models.LlmModel), at),
+            high_priority=take_plain(rest, "high_priority", bool, at),
+            additional_properties=leftover(rest, cls._NAMES, at),
         )
 
-        model_choice.additional_properties = d
-        return model_choice
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def to_dict(self) -> dict[str, Any]:
+        """The object as the API takes and sends it."""
+        body: dict[str, Any] = {
+            **self.additional_properties,
+            "type": self.type_,
+            "model": to_json(self.model),
+        }
+        if self.high_priority is not UNSET:
+            body["high_priority"] = self.high_priority
+        return body

@@ -2,19 +2,18 @@ from enum import StrEnum
 
 
 class PiiCategory(StrEnum):
-    ADDRESS = "address"
-    BANK_ACCOUNT = "bank_account"
-    CREDIT_CARD = "credit_card"
-    DATE_OF_BIRTH = "date_of_birth"
-    DRIVER_LICENSE = "driver_license"
-    EMAIL = "email"
-    MEDICAL_ID = "medical_id"
-    PASSPORT = "passport"
-    PASSWORD = "password"
-    PERSON_NAME = "person_name"
-    PHONE_NUMBER = "phone_number"
-    PIN = "pin"
-    SSN = "ssn"
+    """A kind of personal data."""
 
-    def __str__(self) -> str:
-        return str(self.value)
+    PERSON_NAME = "person_name"
+    ADDRESS = "address"
+    EMAIL = "email"
+    PHONE_NUMBER = "phone_number"
+    SSN = "ssn"
+    PASSPORT = "passport"
+    DRIVER_LICENSE = "driver_license"
+    CREDIT_CARD = "credit_card"
+    BANK_ACCOUNT = "bank_account"
+    PASSWORD = "password"
+    PIN = "pin"
+    MEDICAL_ID = "medical_id"
+    DATE_OF_BIRTH = "date_of_birth"

@@ -1,78 +1,56 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.pii_category import PiiCategory
-from ..models.pii_mode import PiiMode
+from .. import models
+from ..types import (
+    Model,
+    Place,
+    enum_of,
+    leftover,
+    list_of,
+    names_alone,
+    need,
+    open_object,
+    to_json,
+)
 
-T = TypeVar("T", bound="PiiConfig")
+if TYPE_CHECKING:
+    from ..models.pii_category import PiiCategory
+    from ..models.pii_mode import PiiMode
 
 
-@_attrs_define
-class PiiConfig:
+@_attrs_define(kw_only=True)
+class PiiConfig(Model):
     """Scrubbing of personal data."""
 
-    mode: PiiMode
-    """ When personal data is scrubbed. """
-    categories: list[PiiCategory]
-    """ The kinds of personal data to scrub. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    _NAMES: ClassVar = frozenset({"mode", "categories"})
 
-    def to_dict(self) -> dict[str, Any]:
-        mode = self.mode.value
-
-        categories = []
-        for categories_item_data in self.categories:
-            categories_item = categories_item_data.value
-            categories.append(categories_item)
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "mode": mode,
-                "categories": categories,
-            }
-        )
-
-        return field_dict
+    mode: PiiMode | str
+    """When the scrubbing happens."""
+    categories: list[PiiCategory | str]
+    """The kinds of personal data to scrub."""
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        mode = PiiMode(d.pop("mode"))
-
-        categories = []
-        _categories = d.pop("categories")
-        for categories_item_data in _categories:
-            categories_item = PiiCategory(categories_item_data)
-
-            categories.append(categories_item)
-
-        pii_config = cls(
-            mode=mode,
-            categories=categories,
+    def from_json(cls, value: Any, at: Place) -> Self:
+        """Reads a part of an answer."""
+        rest = open_object(value, at)
+        return cls(
+            mode=need(rest, "mode", enum_of(models.PiiMode), at),
+            categories=need(rest, "categories", list_of(enum_of(models.PiiCategory)), at),
+            additional_properties=leftover(rest, cls._NAMES, at),
         )
 
-        pii_config.additional_properties = d
-        return pii_config
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def to_dict(self) -> dict[str, Any]:
+        """The object as the API takes and sends it."""
+        body: dict[str, Any] = {
+            **self.additional_properties,
+            "mode": to_json(self.mode),
+            "categories": to_json(self.categories),
+        }
+        return body

@@ -2,7 +2,6 @@ from enum import StrEnum
 
 
 class PiiMode(StrEnum):
-    POST_CALL = "post_call"
+    """When personal data is scrubbed."""
 
-    def __str__(self) -> str:
-        return str(self.value)
+    POST_CALL = "post_call"

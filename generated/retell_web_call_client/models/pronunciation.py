@@ -1,77 +1,59 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.pronunciation_alphabet import PronunciationAlphabet
+from .. import models
+from ..types import (
+    Model,
+    Place,
+    enum_of,
+    leftover,
+    names_alone,
+    need,
+    open_object,
+    read_str,
+    to_json,
+)
 
-T = TypeVar("T", bound="Pronunciation")
+if TYPE_CHECKING:
+    from ..models.pronunciation_alphabet import PronunciationAlphabet
 
 
-@_attrs_define
-class Pronunciation:
+@_attrs_define(kw_only=True)
+class Pronunciation(Model):
     """How to say one word."""
 
+    _NAMES: ClassVar = frozenset({"word", "alphabet", "phoneme"})
+
     word: str
-    """ The word as it is written. """
-    alphabet: PronunciationAlphabet
-    """ A phonetic alphabet. """
+    """The word as it is written."""
+    alphabet: PronunciationAlphabet | str
+    """The phonetic alphabet of `phoneme`."""
     phoneme: str
-    """ How the word is said. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    def to_dict(self) -> dict[str, Any]:
-        word = self.word
-
-        alphabet = self.alphabet.value
-
-        phoneme = self.phoneme
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "word": word,
-                "alphabet": alphabet,
-                "phoneme": phoneme,
-            }
-        )
-
-        return field_dict
+    """How the word is said."""
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        word = d.pop("word")
-
-        alphabet = PronunciationAlphabet(d.pop("alphabet"))
-
-        phoneme = d.pop("phoneme")
-
-        pronunciation = cls(
-            word=word,
-            alphabet=alphabet,
-            phoneme=phoneme,
+    def from_json(cls, value: Any, at: Place) -> Self:
+        """Reads a part of an answer."""
+        rest = open_object(value, at)
+        return cls(
+            word=need(rest, "word", read_str, at),
+            alphabet=need(rest, "alphabet", enum_of(models.PronunciationAlphabet), at),
+            phoneme=need(rest, "phoneme", read_str, at),
+            additional_properties=leftover(rest, cls._NAMES, at),
         )
 
-        pronunciation.additional_properties = d
-        return pronunciation
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def to_dict(self) -> dict[str, Any]:
+        """The object as the API takes and sends it."""
+        body: dict[str, Any] = {
+            **self.additional_properties,
+            "word": self.word,
+            "alphabet": to_json(self.alphabet),
+            "phoneme": self.phoneme,
+        }
+        return body

@@ -2,8 +2,7 @@ from enum import StrEnum
 
 
 class PronunciationAlphabet(StrEnum):
-    CMU = "cmu"
-    IPA = "ipa"
+    """A phonetic alphabet."""
 
-    def __str__(self) -> str:
-        return str(self.value)
+    IPA = "ipa"
+    CMU = "cmu"

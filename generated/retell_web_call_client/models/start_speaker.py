@@ -2,8 +2,7 @@ from enum import StrEnum
 
 
 class StartSpeaker(StrEnum):
-    AGENT = "agent"
-    USER = "user"
+    """A side of the call that may speak first."""
 
-    def __str__(self) -> str:
-        return str(self.value)
+    USER = "user"
+    AGENT = "agent"

@@ -2,8 +2,7 @@ from enum import StrEnum
 
 
 class SttMode(StrEnum):
-    ACCURATE = "accurate"
-    FAST = "fast"
+    """What speech-to-text favours."""
 
-    def __str__(self) -> str:
-        return str(self.value)
+    FAST = "fast"
+    ACCURATE = "accurate"

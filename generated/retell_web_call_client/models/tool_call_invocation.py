@@ -1,85 +1,58 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, TypeVar, cast
+from typing import Any, ClassVar, Literal, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="ToolCallInvocation")
+from ..types import (
+    Model,
+    Place,
+    const_of,
+    leftover,
+    names_alone,
+    need,
+    open_object,
+    read_str,
+)
 
 
-@_attrs_define
-class ToolCallInvocation:
+@_attrs_define(kw_only=True)
+class ToolCallInvocation(Model):
     """The agent called a tool."""
 
-    role: Literal["tool_call_invocation"]
-    """ Always `tool_call_invocation`. """
+    _NAMES: ClassVar = frozenset({"role", "tool_call_id", "name", "arguments"})
+
+    role: Literal["tool_call_invocation"] = "tool_call_invocation"
+    """Always `tool_call_invocation`."""
     tool_call_id: str
-    """ Id of the tool call within this call. """
+    """Id of the tool call within this call."""
     name: str
-    """ Name of the tool. """
+    """Name of the tool."""
     arguments: str
-    """ What the tool was given, a JSON object as a string. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    def to_dict(self) -> dict[str, Any]:
-        role = self.role
-
-        tool_call_id = self.tool_call_id
-
-        name = self.name
-
-        arguments = self.arguments
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "role": role,
-                "tool_call_id": tool_call_id,
-                "name": name,
-                "arguments": arguments,
-            }
-        )
-
-        return field_dict
+    """What the tool was given, a JSON object as a string."""
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        role = cast(Literal["tool_call_invocation"], d.pop("role"))
-        if role != "tool_call_invocation":
-            raise ValueError(f"role must match const 'tool_call_invocation', got '{role}'")
-
-        tool_call_id = d.pop("tool_call_id")
-
-        name = d.pop("name")
-
-        arguments = d.pop("arguments")
-
-        tool_call_invocation = cls(
-            role=role,
-            tool_call_id=tool_call_id,
-            name=name,
-            arguments=arguments,
+    def from_json(cls, value: Any, at: Place) -> Self:
+        """Reads a part of an answer."""
+        rest = open_object(value, at)
+        return cls(
+            role=need(rest, "role", const_of("tool_call_invocation"), at),
+            tool_call_id=need(rest, "tool_call_id", read_str, at),
+            name=need(rest, "name", read_str, at),
+            arguments=need(rest, "arguments", read_str, at),
+            additional_properties=leftover(rest, cls._NAMES, at),
         )
 
-        tool_call_invocation.additional_properties = d
-        return tool_call_invocation
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def to_dict(self) -> dict[str, Any]:
+        """The object as the API takes and sends it."""
+        body: dict[str, Any] = {
+            **self.additional_properties,
+            "role": self.role,
+            "tool_call_id": self.tool_call_id,
+            "name": self.name,
+            "arguments": self.arguments,
+        }
+        return body

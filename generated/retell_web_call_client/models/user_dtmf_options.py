@@ -1,100 +1,61 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..types import (
+    UNSET,
+    Model,
+    Place,
+    Unset,
+    leftover,
+    names_alone,
+    nullable,
+    open_object,
+    read_int,
+    read_str,
+    take,
+    take_plain,
+)
 
-T = TypeVar("T", bound="UserDtmfOptions")
 
-
-@_attrs_define
-class UserDtmfOptions:
+@_attrs_define(kw_only=True)
+class UserDtmfOptions(Model):
     """How the user's key presses are collected."""
 
+    _NAMES: ClassVar = frozenset({"digit_limit", "termination_key", "timeout_ms"})
+
     digit_limit: int | None | Unset = UNSET
-    """ How many keys make an input. """
-    termination_key: None | str | Unset = UNSET
-    """ The key that ends an input. """
+    """How many keys make an input."""
+    termination_key: str | None | Unset = UNSET
+    """The key that ends an input."""
     timeout_ms: int | Unset = UNSET
-    """ Pause after which an input counts as complete, in milliseconds. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    def to_dict(self) -> dict[str, Any]:
-        digit_limit: int | None | Unset
-        if isinstance(self.digit_limit, Unset):
-            digit_limit = UNSET
-        else:
-            digit_limit = self.digit_limit
-
-        termination_key: None | str | Unset
-        if isinstance(self.termination_key, Unset):
-            termination_key = UNSET
-        else:
-            termination_key = self.termination_key
-
-        timeout_ms = self.timeout_ms
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update({})
-        if digit_limit is not UNSET:
-            field_dict["digit_limit"] = digit_limit
-        if termination_key is not UNSET:
-            field_dict["termination_key"] = termination_key
-        if timeout_ms is not UNSET:
-            field_dict["timeout_ms"] = timeout_ms
-
-        return field_dict
+    """Pause after which an input counts as complete, in milliseconds."""
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-
-        def _parse_digit_limit(data: object) -> int | None | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(int | None | Unset, data)
-
-        digit_limit = _parse_digit_limit(d.pop("digit_limit", UNSET))
-
-        def _parse_termination_key(data: object) -> None | str | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
-
-        termination_key = _parse_termination_key(d.pop("termination_key", UNSET))
-
-        timeout_ms = d.pop("timeout_ms", UNSET)
-
-        user_dtmf_options = cls(
-            digit_limit=digit_limit,
-            termination_key=termination_key,
-            timeout_ms=timeout_ms,
+    def from_json(cls, value: Any, at: Place) -> Self:
+        """Reads a part of an answer."""
+        rest = open_object(value, at)
+        return cls(
+            digit_limit=take(rest, "digit_limit", nullable(read_int), at),
+            termination_key=take(rest, "termination_key", nullable(read_str), at),
+            timeout_ms=take_plain(rest, "timeout_ms", int, at),
+            additional_properties=leftover(rest, cls._NAMES, at),
         )
 
-        user_dtmf_options.additional_properties = d
-        return user_dtmf_options
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def to_dict(self) -> dict[str, Any]:
+        """The object as the API takes and sends it."""
+        body: dict[str, Any] = {
+            **self.additional_properties,
+        }
+        if self.digit_limit is not UNSET:
+            body["digit_limit"] = self.digit_limit
+        if self.termination_key is not UNSET:
+            body["termination_key"] = self.termination_key
+        if self.timeout_ms is not UNSET:
+            body["timeout_ms"] = self.timeout_ms
+        return body

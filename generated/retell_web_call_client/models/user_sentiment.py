@@ -2,10 +2,9 @@ from enum import StrEnum
 
 
 class UserSentiment(StrEnum):
-    NEGATIVE = "Negative"
-    NEUTRAL = "Neutral"
-    POSITIVE = "Positive"
-    UNKNOWN = "Unknown"
+    """How a user felt."""
 
-    def __str__(self) -> str:
-        return str(self.value)
+    NEGATIVE = "Negative"
+    POSITIVE = "Positive"
+    NEUTRAL = "Neutral"
+    UNKNOWN = "Unknown"

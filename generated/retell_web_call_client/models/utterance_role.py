@@ -2,9 +2,8 @@ from enum import StrEnum
 
 
 class UtteranceRole(StrEnum):
-    AGENT = "agent"
-    TRANSFER_TARGET = "transfer_target"
-    USER = "user"
+    """Somebody who speaks in a call."""
 
-    def __str__(self) -> str:
-        return str(self.value)
+    AGENT = "agent"
+    USER = "user"
+    TRANSFER_TARGET = "transfer_target"

@@ -2,8 +2,7 @@ from enum import StrEnum
 
 
 class VocabSpecialization(StrEnum):
+    """A vocabulary the transcriber can be tuned to."""
+
     GENERAL = "general"
     MEDICAL = "medical"
-
-    def __str__(self) -> str:
-        return str(self.value)

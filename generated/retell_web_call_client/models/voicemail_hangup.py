@@ -1,61 +1,45 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, TypeVar, cast
+from typing import Any, ClassVar, Literal, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="VoicemailHangup")
+from ..types import (
+    Model,
+    Place,
+    const_of,
+    leftover,
+    names_alone,
+    need,
+    open_object,
+)
 
 
-@_attrs_define
-class VoicemailHangup:
+@_attrs_define(kw_only=True)
+class VoicemailHangup(Model):
     """Hang up."""
 
-    type_: Literal["hangup"]
-    """ Always `hangup`. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    _NAMES: ClassVar = frozenset({"type"})
 
-    def to_dict(self) -> dict[str, Any]:
-        type_ = self.type_
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "type": type_,
-            }
-        )
-
-        return field_dict
+    type_: Literal["hangup"] = "hangup"
+    """Always `hangup`."""
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        type_ = cast(Literal["hangup"], d.pop("type"))
-        if type_ != "hangup":
-            raise ValueError(f"type must match const 'hangup', got '{type_}'")
-
-        voicemail_hangup = cls(
-            type_=type_,
+    def from_json(cls, value: Any, at: Place) -> Self:
+        """Reads a part of an answer."""
+        rest = open_object(value, at)
+        return cls(
+            type_=need(rest, "type", const_of("hangup"), at),
+            additional_properties=leftover(rest, cls._NAMES, at),
         )
 
-        voicemail_hangup.additional_properties = d
-        return voicemail_hangup
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def to_dict(self) -> dict[str, Any]:
+        """The object as the API takes and sends it."""
+        body: dict[str, Any] = {
+            **self.additional_properties,
+            "type": self.type_,
+        }
+        return body

@@ -1,102 +1,64 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .. import models
+from ..types import (
+    Model,
+    Place,
+    leftover,
+    names_alone,
+    need,
+    open_object,
+    tag_of,
+    to_json,
+    unknown_variant,
+    variant,
+)
+
 if TYPE_CHECKING:
-    from ..models.voicemail_hangup import VoicemailHangup
-    from ..models.voicemail_prompt import VoicemailPrompt
-    from ..models.voicemail_static_text import VoicemailStaticText
+    from ..models import VoicemailAction
 
 
-T = TypeVar("T", bound="VoicemailOption")
-
-
-@_attrs_define
-class VoicemailOption:
+@_attrs_define(kw_only=True)
+class VoicemailOption(Model):
     """What to do when a voicemail answers."""
 
-    action: VoicemailHangup | VoicemailPrompt | VoicemailStaticText
-    """ A reaction to a voicemail; `type` says which kind it is. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    _NAMES: ClassVar = frozenset({"action"})
 
-    def to_dict(self) -> dict[str, Any]:
-        from ..models.voicemail_prompt import VoicemailPrompt  # noqa: PLC0415
-        from ..models.voicemail_static_text import VoicemailStaticText  # noqa: PLC0415
-
-        action: dict[str, Any]
-        if isinstance(self.action, VoicemailPrompt):
-            action = self.action.to_dict()
-        elif isinstance(self.action, VoicemailStaticText):
-            action = self.action.to_dict()
-        else:
-            action = self.action.to_dict()
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "action": action,
-            }
-        )
-
-        return field_dict
+    action: VoicemailAction
+    """The one thing to do."""
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.voicemail_hangup import VoicemailHangup  # noqa: PLC0415
-        from ..models.voicemail_prompt import VoicemailPrompt  # noqa: PLC0415
-        from ..models.voicemail_static_text import VoicemailStaticText  # noqa: PLC0415
-
-        d = dict(src_dict)
-
-        def _parse_action(data: object) -> VoicemailHangup | VoicemailPrompt | VoicemailStaticText:
-            try:
-                if not isinstance(data, dict):
-                    raise TypeError()
-                componentsschemas_voicemail_action_type_0 = VoicemailPrompt.from_dict(data)
-
-                return componentsschemas_voicemail_action_type_0
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            try:
-                if not isinstance(data, dict):
-                    raise TypeError()
-                componentsschemas_voicemail_action_type_1 = VoicemailStaticText.from_dict(data)
-
-                return componentsschemas_voicemail_action_type_1
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            if not isinstance(data, dict):
-                raise TypeError()
-            componentsschemas_voicemail_action_type_2 = VoicemailHangup.from_dict(data)
-
-            return componentsschemas_voicemail_action_type_2
-
-        action = _parse_action(d.pop("action"))
-
-        voicemail_option = cls(
-            action=action,
+    def from_json(cls, value: Any, at: Place) -> Self:
+        """Reads a part of an answer."""
+        rest = open_object(value, at)
+        return cls(
+            action=need(rest, "action", _read_voicemail_action, at),
+            additional_properties=leftover(rest, cls._NAMES, at),
         )
 
-        voicemail_option.additional_properties = d
-        return voicemail_option
+    def to_dict(self) -> dict[str, Any]:
+        """The object as the API takes and sends it."""
+        body: dict[str, Any] = {
+            **self.additional_properties,
+            "action": to_json(self.action),
+        }
+        return body
 
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
 
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+def _read_voicemail_action(value: Any, at: Place) -> VoicemailAction:
+    """Tells the kinds apart by `type`."""
+    tag = tag_of(value, "type")
+    if tag == "prompt":
+        return variant(models.VoicemailPrompt.from_json, value, at)
+    if tag == "static_text":
+        return variant(models.VoicemailStaticText.from_json, value, at)
+    if tag == "hangup":
+        return variant(models.VoicemailHangup.from_json, value, at)
+    return unknown_variant(value, "type", at)

@@ -1,77 +1,57 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..types import (
+    UNSET,
+    Model,
+    Place,
+    Unset,
+    leftover,
+    names_alone,
+    open_object,
+    take_plain,
+)
 
-T = TypeVar("T", bound="Word")
 
-
-@_attrs_define
-class Word:
+@_attrs_define(kw_only=True)
+class Word(Model):
     """A word that was said."""
 
+    _NAMES: ClassVar = frozenset({"word", "start", "end"})
+
     word: str | Unset = UNSET
-    """ The word. """
+    """The word."""
     start: float | Unset = UNSET
-    """ When it began, in seconds from the start of the call. """
+    """When it began, in seconds from the start of the call."""
     end: float | Unset = UNSET
-    """ When it ended, in seconds from the start of the call. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    def to_dict(self) -> dict[str, Any]:
-        word = self.word
-
-        start = self.start
-
-        end = self.end
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update({})
-        if word is not UNSET:
-            field_dict["word"] = word
-        if start is not UNSET:
-            field_dict["start"] = start
-        if end is not UNSET:
-            field_dict["end"] = end
-
-        return field_dict
+    """When it ended, in seconds from the start of the call."""
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        word = d.pop("word", UNSET)
-
-        start = d.pop("start", UNSET)
-
-        end = d.pop("end", UNSET)
-
-        word = cls(
-            word=word,
-            start=start,
-            end=end,
+    def from_json(cls, value: Any, at: Place) -> Self:
+        """Reads a part of an answer."""
+        rest = open_object(value, at)
+        return cls(
+            word=take_plain(rest, "word", str, at),
+            start=take_plain(rest, "start", float, at),
+            end=take_plain(rest, "end", float, at),
+            additional_properties=leftover(rest, cls._NAMES, at),
         )
 
-        word.additional_properties = d
-        return word
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def to_dict(self) -> dict[str, Any]:
+        """The object as the API takes and sends it."""
+        body: dict[str, Any] = {
+            **self.additional_properties,
+        }
+        if self.word is not UNSET:
+            body["word"] = self.word
+        if self.start is not UNSET:
+            body["start"] = self.start
+        if self.end is not UNSET:
+            body["end"] = self.end
+        return body

@@ -1,203 +1,183 @@
-from http import HTTPStatus
-from typing import Any
+"""POST /v2/create-web-call"""
 
-import httpx
+from __future__ import annotations
 
-from ... import errors
-from ...client import AuthenticatedClient, Client
-from ...models.create_web_call_request import CreateWebCallRequest
-from ...models.error import Error
-from ...models.web_call import WebCall
-from ...types import Response
+from typing import TYPE_CHECKING, Any
+
+from ... import models
+from ...types import (
+    Response,
+    to_content,
+)
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import AuthenticatedClient, Client
+    from ...models.create_web_call_request import CreateWebCallRequest
+    from ...models.error import Error
+    from ...models.web_call import WebCall
 
 
 def _get_kwargs(
     *,
     body: CreateWebCallRequest,
 ) -> dict[str, Any]:
-    headers: dict[str, Any] = {}
-
-    _kwargs: dict[str, Any] = {
-        "method": "post",
+    request: dict[str, Any] = {
+        "method": "POST",
         "url": "/v2/create-web-call",
     }
+    request["content"] = to_content(body)
+    request["headers"] = {"Content-Type": "application/json"}
 
-    _kwargs["json"] = body.to_dict()
-
-    headers["Content-Type"] = "application/json"
-
-    _kwargs["headers"] = headers
-    return _kwargs
+    return request
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Error | WebCall | None:
+def _parse_success(*, client: Client, response: httpx.Response) -> WebCall:
     if response.status_code == 201:
-        response_201 = WebCall.from_dict(response.json())
+        return client.read(response, models.WebCall.from_json)
+    raise client.failure(response)
 
-        return response_201
 
-    if response.status_code == 400:
-        response_400 = Error.from_dict(response.json())
-
-        return response_400
-
-    if response.status_code == 401:
-        response_401 = Error.from_dict(response.json())
-
-        return response_401
-
-    if response.status_code == 402:
-        response_402 = Error.from_dict(response.json())
-
-        return response_402
-
-    if response.status_code == 422:
-        response_422 = Error.from_dict(response.json())
-
-        return response_422
-
-    if response.status_code == 429:
-        response_429 = Error.from_dict(response.json())
-
-        return response_429
-
-    if response.status_code == 500:
-        response_500 = Error.from_dict(response.json())
-
-        return response_500
-
-    if client.raise_on_unexpected_status:
-        raise errors.UnexpectedStatus(response.status_code, response.content)
+def _build_response(*, client: Client, response: httpx.Response) -> Response[Error | WebCall]:
+    parsed: Error | WebCall | None
+    if response.status_code in (400, 401, 402, 422, 429, 500):
+        parsed = client.read_error(response, models.Error.from_json)
     else:
-        return None
+        parsed = _parse_success(client=client, response=response)
 
-
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Error | WebCall]:
     return Response(
-        status_code=HTTPStatus(response.status_code),
+        status_code=response.status_code,
         content=response.content,
         headers=response.headers,
-        parsed=_parse_response(client=client, response=response),
+        parsed=parsed,
+        attempts=response.extensions["attempts"],
     )
 
 
 def sync_detailed(
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     body: CreateWebCallRequest,
 ) -> Response[Error | WebCall]:
     """Register a web call
 
-     Registers a call between an agent and a browser. The browser joins with the `access_token` of the
-    answer
+    Registers a call between an agent and a browser. The browser joins with the `access_token` of the answer
     within about 30 seconds; a call that nobody joins ends as `registered_call_timeout`.
 
     Args:
-        body (CreateWebCallRequest): What to register. A body with `agent_id` alone is complete.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        client: Where the API is, and the key to it.
+        body: What to register. A body with `agent_id` alone is complete.
 
     Returns:
-        Response[Error | WebCall]
+        The answer with its status, also where that is one of the documented errors.
+
+    Raises:
+        errors.UnexpectedStatus: The status is none of the documented ones.
+        errors.MalformedResponse: The answer is a success, and its body not what the contract promises.
+        errors.ConnectionFailed: No answer came.
+        errors.TimedOut: No answer came in time.
     """
 
-    kwargs = _get_kwargs(
-        body=body,
+    response = client.send(
+        _get_kwargs(
+            body=body,
+        )
     )
-
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
-
     return _build_response(client=client, response=response)
 
 
 def sync(
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     body: CreateWebCallRequest,
-) -> Error | WebCall | None:
+) -> WebCall:
     """Register a web call
 
-     Registers a call between an agent and a browser. The browser joins with the `access_token` of the
-    answer
+    Registers a call between an agent and a browser. The browser joins with the `access_token` of the answer
     within about 30 seconds; a call that nobody joins ends as `registered_call_timeout`.
 
     Args:
-        body (CreateWebCallRequest): What to register. A body with `agent_id` alone is complete.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        client: Where the API is, and the key to it.
+        body: What to register. A body with `agent_id` alone is complete.
 
     Returns:
-        Error | WebCall
+        The call is registered and waits for the browser.
+
+    Raises:
+        errors.StatusError: The API answered with an error; it has a subclass for each documented one.
+        errors.MalformedResponse: The answer is a success, and its body not what the contract promises.
+        errors.ConnectionFailed: No answer came.
+        errors.TimedOut: No answer came in time.
     """
 
-    return sync_detailed(
-        client=client,
-        body=body,
-    ).parsed
+    response = client.send(
+        _get_kwargs(
+            body=body,
+        )
+    )
+    return _parse_success(client=client, response=response)
 
 
 async def asyncio_detailed(
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     body: CreateWebCallRequest,
 ) -> Response[Error | WebCall]:
     """Register a web call
 
-     Registers a call between an agent and a browser. The browser joins with the `access_token` of the
-    answer
+    Registers a call between an agent and a browser. The browser joins with the `access_token` of the answer
     within about 30 seconds; a call that nobody joins ends as `registered_call_timeout`.
 
     Args:
-        body (CreateWebCallRequest): What to register. A body with `agent_id` alone is complete.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        client: Where the API is, and the key to it.
+        body: What to register. A body with `agent_id` alone is complete.
 
     Returns:
-        Response[Error | WebCall]
+        The answer with its status, also where that is one of the documented errors.
+
+    Raises:
+        errors.UnexpectedStatus: The status is none of the documented ones.
+        errors.MalformedResponse: The answer is a success, and its body not what the contract promises.
+        errors.ConnectionFailed: No answer came.
+        errors.TimedOut: No answer came in time.
     """
 
-    kwargs = _get_kwargs(
-        body=body,
+    response = await client.send_async(
+        _get_kwargs(
+            body=body,
+        )
     )
-
-    response = await client.get_async_httpx_client().request(**kwargs)
-
     return _build_response(client=client, response=response)
 
 
 async def asyncio(
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     body: CreateWebCallRequest,
-) -> Error | WebCall | None:
+) -> WebCall:
     """Register a web call
 
-     Registers a call between an agent and a browser. The browser joins with the `access_token` of the
-    answer
+    Registers a call between an agent and a browser. The browser joins with the `access_token` of the answer
     within about 30 seconds; a call that nobody joins ends as `registered_call_timeout`.
 
     Args:
-        body (CreateWebCallRequest): What to register. A body with `agent_id` alone is complete.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        client: Where the API is, and the key to it.
+        body: What to register. A body with `agent_id` alone is complete.
 
     Returns:
-        Error | WebCall
+        The call is registered and waits for the browser.
+
+    Raises:
+        errors.StatusError: The API answered with an error; it has a subclass for each documented one.
+        errors.MalformedResponse: The answer is a success, and its body not what the contract promises.
+        errors.ConnectionFailed: No answer came.
+        errors.TimedOut: No answer came in time.
     """
 
-    return (
-        await asyncio_detailed(
-            client=client,
+    response = await client.send_async(
+        _get_kwargs(
             body=body,
         )
-    ).parsed
+    )
+    return _parse_success(client=client, response=response)

@@ -1,0 +1,1 @@
+"""The generated client against everything that a server may send."""

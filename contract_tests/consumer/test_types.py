@@ -1,0 +1,124 @@
+"""The client and what users write against it are fully typed, for mypy and for pyright."""
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from contract_tests.consumer.bodies import DOCUMENT, MINIMAL
+
+HERE = Path(__file__).resolve().parent
+GENERATED = HERE.parent.parent / "generated"
+PACKAGE = GENERATED / "retell_web_call_client"
+SAMPLES = sorted((HERE / "typing_samples").glob("*.py"))
+
+
+Checker = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def mypy(*targets: Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [
+        sys.executable,
+        "-m",
+        "mypy",
+        "--strict",
+        "--config-file=",
+        f"--cache-dir={cwd.parent / 'mypy'}",
+        *map(str, targets),
+    ]
+    return subprocess.run(command, cwd=GENERATED, capture_output=True, text=True)
+
+
+def pyright(*targets: Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    settings = {
+        "typeCheckingMode": "strict",
+        "include": [str(target) for target in targets],
+        "extraPaths": [str(GENERATED)],
+        "pythonVersion": "3.11",
+    }
+    (cwd / "pyrightconfig.json").write_text(json.dumps(settings))
+    command = [sys.executable, "-m", "basedpyright", "--project", str(cwd), "--pythonpath", sys.executable]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize("check", [mypy, pyright], ids=["mypy", "pyright"])
+def test_the_client_and_code_against_it_are_clean(check: Checker, tmp_path: Path) -> None:
+    run = check(PACKAGE, *SAMPLES, cwd=tmp_path)
+    assert run.returncode == 0, run.stdout
+
+
+WRONG = {
+    "a misspelt model": "from retell_web_call_client.models import WebCal\n",
+    "a missing argument": "CreateWebCallRequest()\n",
+    "a value of the wrong type": "CreateWebCallRequest(agent_id=1)\n",
+    "variables that are no strings": 'CreateWebCallRequest(agent_id="a", retell_llm_dynamic_variables={"a": 1})\n',
+    "an unset property used as if it were there": "call.agent_name.upper()\n",
+    "an enum's value that may be unknown": "status: CallStatus = call.call_status\n",
+    "an unauthenticated client": "create_web_call.sync(client=Client(), body=body)\n",
+}
+PREAMBLE = """
+from retell_web_call_client import Client
+from retell_web_call_client.api.calls import create_web_call
+from retell_web_call_client.models import CallStatus, CreateWebCallRequest, WebCall
+call: WebCall = WebCall.from_dict({})
+body = CreateWebCallRequest(agent_id="a")
+"""
+
+
+@pytest.mark.parametrize("check", [mypy, pyright], ids=["mypy", "pyright"])
+def test_mistakes_are_found(check: Checker, tmp_path: Path) -> None:
+    files = [tmp_path / f"mistake_{number}.py" for number in range(len(WRONG))]
+    for file, code in zip(files, WRONG.values(), strict=True):
+        file.write_text(PREAMBLE + code)
+    report = check(*files, cwd=tmp_path).stdout
+    line = PREAMBLE.count("\n") + 1
+    found = {name for file, name in zip(files, WRONG, strict=True) if f"{file.name}:{line}:" in report}
+    assert found == set(WRONG), report
+
+
+def test_samples_have_no_cast_no_ignore_and_no_assert() -> None:
+    for sample in SAMPLES:
+        text = sample.read_text()
+        assert not any(isinstance(node, ast.Assert) for node in ast.walk(ast.parse(text)))
+        assert "cast(" not in text
+        assert "ignore" not in text
+
+
+def test_the_contract_s_descriptions_are_docstrings() -> None:
+    modules = [file.read_text() for file in PACKAGE.glob("models/*.py")]
+    for name, schema in DOCUMENT["components"]["schemas"].items():
+        if "oneOf" in schema:
+            continue
+        [module] = [text for text in modules if re.search(rf"^(class {name}\(|{name}: TypeAlias)", text, re.MULTILINE)]
+        for described in (schema, *schema.get("properties", {}).values()):
+            assert " ".join(described["description"].split()) in " ".join(module.split())
+
+
+def test_importing_brings_nothing_that_is_not_used_yet() -> None:
+    code = f"""
+import sys, json
+from retell_web_call_client import AuthenticatedClient
+from retell_web_call_client.api.calls import create_web_call
+assert not {{"attrs", "httpx_retries", "asyncio"}} & sys.modules.keys()
+from retell_web_call_client import models
+assert set(models.__all__) <= set(dir(models))
+models.WebCall.from_dict({MINIMAL!r})
+assert "retell_web_call_client.models.web_call" in sys.modules
+assert "retell_web_call_client.models.utterance" not in sys.modules
+for name in models.__all__:
+    getattr(models, name)
+try:
+    models.Nothing
+except AttributeError as error:
+    assert "Nothing" in str(error)
+from retell_web_call_client.models import *
+from retell_web_call_client.types import *
+from retell_web_call_client.errors import *
+assert isinstance(DtmfInput(digit="1"), TranscriptItem)
+"""
+    subprocess.run([sys.executable, "-c", code], cwd=GENERATED, check=True)

@@ -1,0 +1,96 @@
+"""A backend as a user would write it. Type-checked, never run."""
+
+import asyncio
+
+import httpx
+from retell_web_call_client import UNSET, AuthenticatedClient, errors
+from retell_web_call_client.api.calls import create_web_call
+from retell_web_call_client.models import (
+    AgentOverride,
+    AgentSettings,
+    CreateWebCallRequest,
+    Language,
+    RetellLlmEngine,
+    RetellLlmSettings,
+    StartSpeaker,
+    VoicemailOption,
+    VoicemailStaticText,
+    WebCall,
+)
+
+
+def register(customer: str) -> str:
+    """The least there is."""
+    with AuthenticatedClient() as client:
+        call = create_web_call.sync(
+            client=client,
+            body=CreateWebCallRequest(
+                agent_id="oBeDLoLOeuAbiuaMFXRtDOLriTJ5tSxD",
+                metadata={"order": 4711, "tags": ["vip"]},
+                retell_llm_dynamic_variables={"customer_name": customer},
+            ),
+        )
+    return call.access_token
+
+
+async def register_many(customers: list[str]) -> list[WebCall]:
+    """The same in tasks, with settings of the client and of the call."""
+    override = AgentOverride(
+        agent=AgentSettings(
+            agent_name=None,
+            language=Language.EN_GB,
+            ambient_sound="coffee-shop",
+            voice_speed=1.1,
+            response_engine=RetellLlmEngine(llm_id="llm_1", version=None),
+            voicemail_option=VoicemailOption(action=VoicemailStaticText(text="Please call back.")),
+        ),
+        retell_llm=RetellLlmSettings(start_speaker=StartSpeaker.AGENT, begin_message="Hi"),
+    )
+    async with AuthenticatedClient(
+        token="key",
+        timeout=httpx.Timeout(10, connect=2),
+        max_retries=5,
+        strict=True,
+        httpx_args={"proxy": "http://localhost:8030"},
+    ) as client:
+        bodies = [CreateWebCallRequest(agent_id=name, agent_version=1, agent_override=override) for name in customers]
+        return await asyncio.gather(*(create_web_call.asyncio(client=client, body=body) for body in bodies))
+
+
+def register_or_explain(client: AuthenticatedClient, body: CreateWebCallRequest) -> str:
+    """Every error can be told apart, and has its own attributes."""
+    try:
+        return create_web_call.sync(client=client, body=body).call_id
+    except errors.TooManyRequests as error:
+        seconds: float = error.retry_after if error.retry_after is not None else 1.0
+        return f"later, in {seconds} seconds"
+    except (errors.BadRequest, errors.UnprocessableContent) as error:
+        return error.message
+    except errors.StatusError as error:
+        return f"{error.status_code} after {error.attempts}: {error.response.headers.get('x-request-id', '')}"
+    except errors.MalformedResponse as error:
+        return error.pointer
+    except errors.RetellError as error:
+        return str(error)
+
+
+def register_with_status(client: AuthenticatedClient, body: CreateWebCallRequest) -> str:
+    """The detailed way: a status, and what came with it."""
+    response = create_web_call.sync_detailed(client=client, body=body)
+    attempts: int = response.attempts
+    match response.parsed:
+        case WebCall(call_id=call_id):
+            return f"{call_id} after {attempts}"
+        case None:
+            return f"{response.status_code}, and {len(response.content)} bytes that are no error"
+        case error:
+            return f"{response.status_code}: {error.message}"
+
+
+def seconds_of(call: WebCall) -> float:
+    """Unset is told from a value without ado."""
+    if call.duration_ms is not UNSET:
+        return call.duration_ms / 1000
+    if call.start_timestamp and call.end_timestamp:
+        return (call.end_timestamp - call.start_timestamp) / 1000
+    return 0.0

@@ -1,0 +1,66 @@
+"""Reading a call as a user would write it. Type-checked, never run."""
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from retell_web_call_client import UNSET, UnknownVariant
+from retell_web_call_client.models import (
+    CallStatus,
+    DtmfInput,
+    ToolCallInvocation,
+    ToolCallResult,
+    TranscriptItem,
+    Utterance,
+    WebCall,
+)
+
+
+def line(item: TranscriptItem) -> str:
+    """Every kind of item, exhaustively: a type checker finds what is left out."""
+    match item:
+        case Utterance(role=role, content=content):
+            return f"{role}: {content}"
+        case ToolCallInvocation(name=name, arguments=arguments):
+            return f"{name}({arguments})"
+        case ToolCallResult(tool_call_id=call, content=content):
+            return f"{call} -> {content}"
+        case DtmfInput(digit=digit):
+            return f"key {digit}"
+        case UnknownVariant(value):
+            return f"something new: {value}"
+        case _:
+            assert_never(item)
+
+
+def transcript(call: WebCall) -> list[str]:
+    """An optional array is false where it is not there."""
+    return [line(item) for item in call.transcript_with_tool_calls or ()]
+
+
+def first_words(call: WebCall) -> Iterable[str]:
+    """Optional properties all the way down."""
+    for utterance in call.transcript_object or []:
+        for word in utterance.words[:1]:
+            if word.word is not UNSET:
+                yield word.word.upper()
+
+
+def is_over(call: WebCall) -> bool:
+    """An enum's members, and strings that are none yet."""
+    match call.call_status:
+        case CallStatus.ENDED | CallStatus.ERROR:
+            return True
+        case CallStatus():
+            return False
+        case unknown:
+            return unknown.startswith("ended_")
+
+
+def cost(call: WebCall) -> float | None:
+    """A nested object, null and maps."""
+    customer = call.retell_llm_dynamic_variables["name"] if call.retell_llm_dynamic_variables else ""
+    order: object = call.metadata.get("order") if call.metadata else None
+    if call.transfer_destination is None or call.transfer_destination is UNSET:
+        return None
+    print(customer, order, call.transfer_destination.strip(), call["new_property"], call.to_dict())
+    return call.call_cost.combined_cost if call.call_cost else None
