@@ -1,0 +1,1 @@
+"""Recorded responses against the contract, offline: `make validate`."""
