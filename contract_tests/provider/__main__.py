@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 CONFORMS, DOES_NOT_CONFORM, COULD_NOT_BE_RUN = 0, 1, 2
 REASONS: dict[int, str] = {
     pytest.ExitCode.INTERRUPTED: "interrupted",
+    pytest.ExitCode.INTERNAL_ERROR: "the suite itself failed, see above",
     pytest.ExitCode.NO_TESTS_COLLECTED: "no rule has such a name",
 }
 EPILOG = """\

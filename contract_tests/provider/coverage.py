@@ -8,7 +8,7 @@ from attrs import define, field, frozen
 
 from contract_tests import contract
 from contract_tests.contract import JsonObject, Operation
-from contract_tests.recorded.shapes import Shape, lay_out, value_key
+from contract_tests.shapes import Shape, lay_out, value_key
 
 # A component and a property of it, which is empty for what is a whole body;
 Owner = tuple[str, str]

@@ -1,11 +1,9 @@
 """What a rule says when it is broken: what was promised, what came instead, and the request that shows it."""
 
-import json
 from collections.abc import Callable, Collection, Iterable
 
 from attrs import frozen
 
-from contract_tests.contract import Operation
 from contract_tests.provider.traffic import Exchange
 
 MOST_SHOWN = 5
@@ -55,32 +53,11 @@ def status_in(*allowed: int) -> Callable[[Exchange], Iterable[str]]:
     return problem
 
 
-def error_body(operation: Operation, is_valid: Callable[[object], bool]) -> Callable[[Exchange], Iterable[str]]:
-    """Checks that a documented error has the documented body."""
-
-    def problem(exchange: Exchange) -> Iterable[str]:
-        if exchange.status is not None and exchange.status >= 400 and exchange.status in operation.responses:
-            try:
-                body = exchange.json()
-            except (ValueError, RecursionError):
-                yield f"status {exchange.status} with a body that is not JSON"
-            else:
-                if not is_valid(body):
-                    yield f"status {exchange.status} with a body that is not the documented error: {_short(body)}"
-
-    return problem
-
-
 def answered(exchange: Exchange) -> str:
     """What came back, in a few words."""
     if exchange.status is None:
         return f"no answer ({exchange.failure})"
     return f"status {exchange.status}"
-
-
-def _short(body: object) -> str:
-    text = json.dumps(body)
-    return text if len(text) <= 200 else f"{text[:200]}…"
 
 
 def _size(finding: Finding) -> int:

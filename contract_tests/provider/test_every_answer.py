@@ -14,6 +14,7 @@ from schemathesis.generation.case import Case
 from schemathesis.openapi.checks import JsonSchemaError
 
 from contract_tests import contract
+from contract_tests.allowances import is_status_of_http
 from contract_tests.contract import Operation
 from contract_tests.provider import tokens
 from contract_tests.provider.answers import Generated
@@ -22,10 +23,6 @@ from contract_tests.provider.json_values import is_kept_everywhere, read_once, s
 from contract_tests.provider.traffic import SECONDS_TO_ANSWER, Exchange, Traffic
 from contract_tests.violations import violations
 
-# Statuses that HTTP itself gives to a request that never got as far as the operation (RFC 9110, RFC 6585).
-TOO_LARGE = frozenset({413})
-NOT_JSON = frozenset({411, 415})
-LARGE = 100_000
 MOST_LOST_CONNECTIONS = 3
 ABSENT = object()
 EARLIEST_MS, LATEST_MS = 10**12, 10**13  # 2001 and 2286
@@ -86,10 +83,8 @@ def test_every_status_is_documented(answers: list[tuple[Operation, Exchange]]) -
 
     def excused(exchange: Exchange) -> bool:
         request = exchange.request
-        if len(request.content) > LARGE and exchange.status in TOO_LARGE:
-            return True
-        is_json = request.headers.get("Content-Type", "").partition(";")[0].strip().lower() == "application/json"
-        return not (is_json and request.content) and exchange.status in NOT_JSON
+        content_type = request.headers.get("Content-Type", "")
+        return is_status_of_http(exchange.status, content_type=content_type, size=len(request.content))
 
     ordinary = [(operation, exchange) for operation, exchange in answers if not excused(exchange)]
     require(_failures(ordinary, checks.status_code_conformance, lambda it, _: f"status {_list(it.responses)}"))

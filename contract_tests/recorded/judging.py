@@ -6,17 +6,13 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from contract_tests.allowances import JSON, is_status_of_http, media_type
 from contract_tests.contract import JsonObject
 from contract_tests.recorded.recordings import Recording
-from contract_tests.recorded.shapes import Shape, lay_out
 from contract_tests.recorded.strict_json import NotJson
 from contract_tests.recorded.unknown import unknown_properties
+from contract_tests.shapes import Shape, lay_out
 from contract_tests.violations import Path, SchemaOf, Violation, violations
-
-# Statuses that HTTP itself gives to a request that never got as far as the operation, as the suite allows them.
-TOO_LARGE = frozenset({413})
-NOT_JSON = frozenset({411, 415})
-LARGE = 100_000
 
 
 @frozen
@@ -63,20 +59,13 @@ def _excused(recording: Recording) -> bool:
     request = recording.request
     if request is None:
         return False
-    if request.size > LARGE and recording.status in TOO_LARGE:
-        return True
-    is_json = _without_parameters(request.content_type) == "application/json"
-    return not (is_json and request.size) and recording.status in NOT_JSON
+    return is_status_of_http(recording.status, content_type=request.content_type, size=request.size)
 
 
 def _media_type(recording: Recording, documented: JsonObject) -> str | None:
     """The documented media type of the answer; a bare body is taken for JSON."""
-    came = "application/json" if recording.request is None else _without_parameters(recording.content_type)
+    came = JSON if recording.request is None else media_type(recording.content_type)
     return next((each for each in documented if fnmatchcase(came, each.lower())), None)
-
-
-def _without_parameters(content_type: str) -> str:
-    return content_type.partition(";")[0].strip().lower()
 
 
 @lru_cache(maxsize=64)

@@ -19,9 +19,9 @@ from contract_tests.provider.traffic import CREATE
 from contract_tests.recorded import har
 from contract_tests.recorded.__main__ import main
 from contract_tests.recorded.recordings import Unreadable
-from contract_tests.recorded.shapes import lay_out
 from contract_tests.recorded.strict_json import NotJson, parse
 from contract_tests.recorded.unknown import unknown_properties
+from contract_tests.shapes import lay_out
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 EXAMPLE = ROOT / "openapi" / "examples" / "web-call.json"
@@ -342,6 +342,7 @@ def test_nothing_but_a_report_or_a_refusal_comes_of_any_file(validate: Validate,
     | st.lists(st.text())
     | st.dictionaries(st.text(), st.none())
 )
+@settings(deadline=None)
 def test_strict_json_is_read_as_it_is(value: Any) -> None:
     parsed = parse(json.dumps(value))
     assert (parsed.value, parsed.lapses) == (value, ())

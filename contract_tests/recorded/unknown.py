@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from contract_tests.recorded.shapes import Shape
+from contract_tests.shapes import Shape
 from contract_tests.violations import Path, json_type
 
 

@@ -70,6 +70,7 @@ def test_what_the_contract_does_not_allow_must_be_refused(body: Any) -> None:
         {"agent_override": {"retell_llm": {"knowledge_base_ids": ["may-not-exist"]}}},
         {"agent_version": 3.0},
         {"metadata": {"beyond every double": 2**53}},
+        {"metadata": {"lone surrogate": "\ud800"}},
     ],
     ids=str,
 )
