@@ -74,7 +74,10 @@ def _read_request(connection: socket.socket) -> bytes:
     connection.settimeout(10)
     received = b""
     while not _is_whole(received):
-        some = connection.recv(65536)
+        try:
+            some = connection.recv(65536)
+        except OSError:
+            break
         if not some:
             break
         received += some

@@ -6,8 +6,6 @@ from attrs import frozen
 
 from contract_tests.provider.traffic import Exchange
 
-MOST_SHOWN = 5
-
 
 @frozen
 class Finding:

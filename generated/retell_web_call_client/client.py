@@ -116,7 +116,7 @@ class Client:
         self._async_client: httpx.AsyncClient | None = None
         # An httpx.AsyncClient belongs to the event loop that it was first used in.
         self._async_clients: WeakKeyDictionary[object, httpx.AsyncClient] = WeakKeyDictionary()
-        self._known_drift: set[str] = set()
+        self._known_drift: dict[str, set[str]] = {}
         self._retry: Retry | None = None
 
     def __repr__(self) -> str:

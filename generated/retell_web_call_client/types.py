@@ -31,6 +31,8 @@ _logger = logging.getLogger("retell_web_call_client.drift")
 
 MOST_PLACES = 1000
 """A client logs this many places at the most, whatever the API sends."""
+MOST_OF_A_KIND = 10
+"""Of places that differ in indices of arrays alone a client logs this many: a new property shows in every utterance."""
 
 
 class Unset(Enum):
@@ -53,7 +55,7 @@ UNSET: Final = Unset.UNSET
 
 
 class Drift:
-    """What one answer holds that the contract does not promise, the first time at each place.
+    """What one answer holds that the contract does not promise.
 
     It is also the root of all pointers into that answer.
     """
@@ -63,14 +65,18 @@ class Drift:
     def __init__(self, *, strict: bool = False) -> None:
         self.strict = strict
         self.found: dict[str, MalformedResponse] = {}
-        """By place, which is a pointer with all items of an array taken for one."""
+        """By pointer."""
 
-    def log(self, known: set[str]) -> None:
+    def log(self, known: dict[str, set[str]]) -> None:
         """Logs what is found at places that are not known yet. Never logs a value."""
-        for place, found in self.found.items():
-            if place not in known and len(known) < MOST_PLACES:
-                known.add(place)
-                _logger.warning("%s, kept as it came", found, extra={"pointer": found.pointer})
+        for pointer, found in self.found.items():
+            kind = re.sub(r"/\d+(?=/|$)", "/*", pointer)
+            if kind not in known and len(known) == MOST_PLACES:
+                continue
+            places = known.setdefault(kind, set())
+            if pointer not in places and len(places) < MOST_OF_A_KIND:
+                places.add(pointer)
+                _logger.warning("%s, kept as it came", found, extra={"pointer": pointer})
 
 
 Place: TypeAlias = "Drift | tuple[Place, str | int]"
@@ -92,7 +98,7 @@ def note(found: MalformedResponse, at: Place) -> None:
         at, _ = at
     if at.strict:
         raise found
-    at.found.setdefault(re.sub(r"/\d+(?=/|$)", "/*", found.pointer), found)
+    at.found.setdefault(found.pointer, found)
 
 
 # ---- reading: properties ----
@@ -143,6 +149,8 @@ def leftover(
     Where the contract says nothing of the latter, each is a surprise; where it says of which type they are, only those
     that are not.
     """
+    if not rest:
+        return {}
     for key in rest.keys() - names:
         try:
             if read_extra is None:
@@ -425,7 +433,7 @@ class Model:
         """Reads an object as the API sends it. What is not as promised is logged, and kept as it came."""
         drift = Drift()
         found = read_value(cls.from_json, dict(src_dict), drift)
-        drift.log(set())
+        drift.log({})
         return found
 
     @classmethod

@@ -43,16 +43,19 @@ class AgentOverride(Model):
     def from_json(cls, value: Any, at: Place) -> Self:
         """Reads a part of an answer."""
         rest = open_object(value, at)
-        return cls(
-            agent=take(rest, "agent", models.AgentSettings.from_json, at) if "agent" in rest else UNSET,
-            retell_llm=take(rest, "retell_llm", models.RetellLlmSettings.from_json, at)
-            if "retell_llm" in rest
-            else UNSET,
-            conversation_flow=take(rest, "conversation_flow", models.ConversationFlowSettings.from_json, at)
-            if "conversation_flow" in rest
-            else UNSET,
-            additional_properties=leftover(rest, cls._NAMES, at),
+        # Not by __init__: its many keywords would take as long as all the rest.
+        model = cls.__new__(cls)
+        model.agent = take(rest, "agent", models.AgentSettings.from_json, at) if "agent" in rest else UNSET
+        model.retell_llm = (
+            take(rest, "retell_llm", models.RetellLlmSettings.from_json, at) if "retell_llm" in rest else UNSET
         )
+        model.conversation_flow = (
+            take(rest, "conversation_flow", models.ConversationFlowSettings.from_json, at)
+            if "conversation_flow" in rest
+            else UNSET
+        )
+        model.additional_properties = leftover(rest, cls._NAMES, at)
+        return model
 
     def to_dict(self) -> dict[str, Any]:
         """The object as the API takes and sends it."""

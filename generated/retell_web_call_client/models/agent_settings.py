@@ -172,69 +172,82 @@ class AgentSettings(Model):
     def from_json(cls, value: Any, at: Place) -> Self:
         """Reads a part of an answer."""
         rest = open_object(value, at)
-        return cls(
-            agent_name=take(rest, "agent_name", nullable(read_str), at),
-            webhook_url=take(rest, "webhook_url", nullable(read_str), at),
-            webhook_timeout_ms=take_plain(rest, "webhook_timeout_ms", int, at),
-            response_engine=take(rest, "response_engine", _read_response_engine, at),
-            voice_id=take_plain(rest, "voice_id", str, at),
-            voice_model=take(rest, "voice_model", nullable(enum_of(models.VoiceModel)), at)
-            if "voice_model" in rest
-            else UNSET,
-            fallback_voice_ids=take(rest, "fallback_voice_ids", nullable(list_of(read_str)), at),
-            voice_speed=take_plain(rest, "voice_speed", float, at),
-            voice_temperature=take_plain(rest, "voice_temperature", float, at),
-            volume=take_plain(rest, "volume", float, at),
-            responsiveness=take_plain(rest, "responsiveness", float, at),
-            interruption_sensitivity=take_plain(rest, "interruption_sensitivity", float, at),
-            enable_backchannel=take_plain(rest, "enable_backchannel", bool, at),
-            backchannel_frequency=take_plain(rest, "backchannel_frequency", float, at),
-            backchannel_words=take(rest, "backchannel_words", nullable(list_of(read_str)), at),
-            reminder_trigger_ms=take_plain(rest, "reminder_trigger_ms", float, at),
-            reminder_max_count=take_plain(rest, "reminder_max_count", int, at),
-            ambient_sound=take(rest, "ambient_sound", nullable(enum_of(models.AmbientSound)), at)
-            if "ambient_sound" in rest
-            else UNSET,
-            ambient_sound_volume=take_plain(rest, "ambient_sound_volume", float, at),
-            language=take(rest, "language", enum_of(models.Language), at) if "language" in rest else UNSET,
-            boosted_keywords=take(rest, "boosted_keywords", nullable(list_of(read_str)), at),
-            data_storage_setting=take(rest, "data_storage_setting", enum_of(models.DataStorageSetting), at)
-            if "data_storage_setting" in rest
-            else UNSET,
-            opt_in_signed_url=take_plain(rest, "opt_in_signed_url", bool, at),
-            pronunciation_dictionary=take(
-                rest, "pronunciation_dictionary", nullable(list_of(models.Pronunciation.from_json)), at
-            )
-            if "pronunciation_dictionary" in rest
-            else UNSET,
-            normalize_for_speech=take_plain(rest, "normalize_for_speech", bool, at),
-            end_call_after_silence_ms=take_plain(rest, "end_call_after_silence_ms", int, at),
-            max_call_duration_ms=take_plain(rest, "max_call_duration_ms", int, at),
-            voicemail_option=take(rest, "voicemail_option", nullable(models.VoicemailOption.from_json), at)
-            if "voicemail_option" in rest
-            else UNSET,
-            post_call_analysis_data=take(
-                rest, "post_call_analysis_data", nullable(list_of(_read_post_call_analysis_field)), at
-            ),
-            post_call_analysis_model=take(rest, "post_call_analysis_model", enum_of(models.PostCallAnalysisModel), at)
-            if "post_call_analysis_model" in rest
-            else UNSET,
-            begin_message_delay_ms=take_plain(rest, "begin_message_delay_ms", int, at),
-            ring_duration_ms=take_plain(rest, "ring_duration_ms", int, at),
-            stt_mode=take(rest, "stt_mode", enum_of(models.SttMode), at) if "stt_mode" in rest else UNSET,
-            vocab_specialization=take(rest, "vocab_specialization", enum_of(models.VocabSpecialization), at)
-            if "vocab_specialization" in rest
-            else UNSET,
-            allow_user_dtmf=take_plain(rest, "allow_user_dtmf", bool, at),
-            user_dtmf_options=take(rest, "user_dtmf_options", nullable(models.UserDtmfOptions.from_json), at)
-            if "user_dtmf_options" in rest
-            else UNSET,
-            denoising_mode=take(rest, "denoising_mode", enum_of(models.DenoisingMode), at)
-            if "denoising_mode" in rest
-            else UNSET,
-            pii_config=take(rest, "pii_config", models.PiiConfig.from_json, at) if "pii_config" in rest else UNSET,
-            additional_properties=leftover(rest, cls._NAMES, at),
+        # Not by __init__: its many keywords would take as long as all the rest.
+        model = cls.__new__(cls)
+        model.agent_name = take(rest, "agent_name", nullable(read_str), at)
+        model.webhook_url = take(rest, "webhook_url", nullable(read_str), at)
+        model.webhook_timeout_ms = take_plain(rest, "webhook_timeout_ms", int, at)
+        model.response_engine = take(rest, "response_engine", _read_response_engine, at)
+        model.voice_id = take_plain(rest, "voice_id", str, at)
+        model.voice_model = (
+            take(rest, "voice_model", nullable(enum_of(models.VoiceModel)), at) if "voice_model" in rest else UNSET
         )
+        model.fallback_voice_ids = take(rest, "fallback_voice_ids", nullable(list_of(read_str)), at)
+        model.voice_speed = take_plain(rest, "voice_speed", float, at)
+        model.voice_temperature = take_plain(rest, "voice_temperature", float, at)
+        model.volume = take_plain(rest, "volume", float, at)
+        model.responsiveness = take_plain(rest, "responsiveness", float, at)
+        model.interruption_sensitivity = take_plain(rest, "interruption_sensitivity", float, at)
+        model.enable_backchannel = take_plain(rest, "enable_backchannel", bool, at)
+        model.backchannel_frequency = take_plain(rest, "backchannel_frequency", float, at)
+        model.backchannel_words = take(rest, "backchannel_words", nullable(list_of(read_str)), at)
+        model.reminder_trigger_ms = take_plain(rest, "reminder_trigger_ms", float, at)
+        model.reminder_max_count = take_plain(rest, "reminder_max_count", int, at)
+        model.ambient_sound = (
+            take(rest, "ambient_sound", nullable(enum_of(models.AmbientSound)), at)
+            if "ambient_sound" in rest
+            else UNSET
+        )
+        model.ambient_sound_volume = take_plain(rest, "ambient_sound_volume", float, at)
+        model.language = take(rest, "language", enum_of(models.Language), at) if "language" in rest else UNSET
+        model.boosted_keywords = take(rest, "boosted_keywords", nullable(list_of(read_str)), at)
+        model.data_storage_setting = (
+            take(rest, "data_storage_setting", enum_of(models.DataStorageSetting), at)
+            if "data_storage_setting" in rest
+            else UNSET
+        )
+        model.opt_in_signed_url = take_plain(rest, "opt_in_signed_url", bool, at)
+        model.pronunciation_dictionary = (
+            take(rest, "pronunciation_dictionary", nullable(list_of(models.Pronunciation.from_json)), at)
+            if "pronunciation_dictionary" in rest
+            else UNSET
+        )
+        model.normalize_for_speech = take_plain(rest, "normalize_for_speech", bool, at)
+        model.end_call_after_silence_ms = take_plain(rest, "end_call_after_silence_ms", int, at)
+        model.max_call_duration_ms = take_plain(rest, "max_call_duration_ms", int, at)
+        model.voicemail_option = (
+            take(rest, "voicemail_option", nullable(models.VoicemailOption.from_json), at)
+            if "voicemail_option" in rest
+            else UNSET
+        )
+        model.post_call_analysis_data = take(
+            rest, "post_call_analysis_data", nullable(list_of(_read_post_call_analysis_field)), at
+        )
+        model.post_call_analysis_model = (
+            take(rest, "post_call_analysis_model", enum_of(models.PostCallAnalysisModel), at)
+            if "post_call_analysis_model" in rest
+            else UNSET
+        )
+        model.begin_message_delay_ms = take_plain(rest, "begin_message_delay_ms", int, at)
+        model.ring_duration_ms = take_plain(rest, "ring_duration_ms", int, at)
+        model.stt_mode = take(rest, "stt_mode", enum_of(models.SttMode), at) if "stt_mode" in rest else UNSET
+        model.vocab_specialization = (
+            take(rest, "vocab_specialization", enum_of(models.VocabSpecialization), at)
+            if "vocab_specialization" in rest
+            else UNSET
+        )
+        model.allow_user_dtmf = take_plain(rest, "allow_user_dtmf", bool, at)
+        model.user_dtmf_options = (
+            take(rest, "user_dtmf_options", nullable(models.UserDtmfOptions.from_json), at)
+            if "user_dtmf_options" in rest
+            else UNSET
+        )
+        model.denoising_mode = (
+            take(rest, "denoising_mode", enum_of(models.DenoisingMode), at) if "denoising_mode" in rest else UNSET
+        )
+        model.pii_config = take(rest, "pii_config", models.PiiConfig.from_json, at) if "pii_config" in rest else UNSET
+        model.additional_properties = leftover(rest, cls._NAMES, at)
+        return model
 
     def to_dict(self) -> dict[str, Any]:
         """The object as the API takes and sends it."""

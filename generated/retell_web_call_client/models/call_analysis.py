@@ -52,16 +52,17 @@ class CallAnalysis(Model):
     def from_json(cls, value: Any, at: Place) -> Self:
         """Reads a part of an answer."""
         rest = open_object(value, at)
-        return cls(
-            call_summary=take_plain(rest, "call_summary", str, at),
-            in_voicemail=take_plain(rest, "in_voicemail", bool, at),
-            user_sentiment=take(rest, "user_sentiment", enum_of(models.UserSentiment), at)
-            if "user_sentiment" in rest
-            else UNSET,
-            call_successful=take_plain(rest, "call_successful", bool, at),
-            custom_analysis_data=take(rest, "custom_analysis_data", map_of(read_any), at),
-            additional_properties=leftover(rest, cls._NAMES, at),
+        # Not by __init__: its many keywords would take as long as all the rest.
+        model = cls.__new__(cls)
+        model.call_summary = take_plain(rest, "call_summary", str, at)
+        model.in_voicemail = take_plain(rest, "in_voicemail", bool, at)
+        model.user_sentiment = (
+            take(rest, "user_sentiment", enum_of(models.UserSentiment), at) if "user_sentiment" in rest else UNSET
         )
+        model.call_successful = take_plain(rest, "call_successful", bool, at)
+        model.custom_analysis_data = take(rest, "custom_analysis_data", map_of(read_any), at)
+        model.additional_properties = leftover(rest, cls._NAMES, at)
+        return model
 
     def to_dict(self) -> dict[str, Any]:
         """The object as the API takes and sends it."""

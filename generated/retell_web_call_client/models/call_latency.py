@@ -47,19 +47,22 @@ class CallLatency(Model):
     def from_json(cls, value: Any, at: Place) -> Self:
         """Reads a part of an answer."""
         rest = open_object(value, at)
-        return cls(
-            e2e=take(rest, "e2e", models.LatencyStats.from_json, at) if "e2e" in rest else UNSET,
-            llm=take(rest, "llm", models.LatencyStats.from_json, at) if "llm" in rest else UNSET,
-            llm_websocket_network_rtt=take(rest, "llm_websocket_network_rtt", models.LatencyStats.from_json, at)
+        # Not by __init__: its many keywords would take as long as all the rest.
+        model = cls.__new__(cls)
+        model.e2e = take(rest, "e2e", models.LatencyStats.from_json, at) if "e2e" in rest else UNSET
+        model.llm = take(rest, "llm", models.LatencyStats.from_json, at) if "llm" in rest else UNSET
+        model.llm_websocket_network_rtt = (
+            take(rest, "llm_websocket_network_rtt", models.LatencyStats.from_json, at)
             if "llm_websocket_network_rtt" in rest
-            else UNSET,
-            tts=take(rest, "tts", models.LatencyStats.from_json, at) if "tts" in rest else UNSET,
-            knowledge_base=take(rest, "knowledge_base", models.LatencyStats.from_json, at)
-            if "knowledge_base" in rest
-            else UNSET,
-            s2s=take(rest, "s2s", models.LatencyStats.from_json, at) if "s2s" in rest else UNSET,
-            additional_properties=leftover(rest, cls._NAMES, at),
+            else UNSET
         )
+        model.tts = take(rest, "tts", models.LatencyStats.from_json, at) if "tts" in rest else UNSET
+        model.knowledge_base = (
+            take(rest, "knowledge_base", models.LatencyStats.from_json, at) if "knowledge_base" in rest else UNSET
+        )
+        model.s2s = take(rest, "s2s", models.LatencyStats.from_json, at) if "s2s" in rest else UNSET
+        model.additional_properties = leftover(rest, cls._NAMES, at)
+        return model
 
     def to_dict(self) -> dict[str, Any]:
         """The object as the API takes and sends it."""

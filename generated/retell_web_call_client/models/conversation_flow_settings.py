@@ -68,22 +68,23 @@ class ConversationFlowSettings(Model):
     def from_json(cls, value: Any, at: Place) -> Self:
         """Reads a part of an answer."""
         rest = open_object(value, at)
-        return cls(
-            begin_after_user_silence_ms=take(rest, "begin_after_user_silence_ms", nullable(read_int), at),
-            start_speaker=take(rest, "start_speaker", enum_of(models.StartSpeaker), at)
-            if "start_speaker" in rest
-            else UNSET,
-            model_choice=take(rest, "model_choice", models.ModelChoice.from_json, at)
-            if "model_choice" in rest
-            else UNSET,
-            model_temperature=take(rest, "model_temperature", nullable(read_number), at),
-            tool_call_strict_mode=take(rest, "tool_call_strict_mode", nullable(read_bool), at),
-            knowledge_base_ids=take(rest, "knowledge_base_ids", nullable(list_of(read_str)), at),
-            kb_config=take(rest, "kb_config", models.KnowledgeBaseConfig.from_json, at)
-            if "kb_config" in rest
-            else UNSET,
-            additional_properties=leftover(rest, cls._NAMES, at),
+        # Not by __init__: its many keywords would take as long as all the rest.
+        model = cls.__new__(cls)
+        model.begin_after_user_silence_ms = take(rest, "begin_after_user_silence_ms", nullable(read_int), at)
+        model.start_speaker = (
+            take(rest, "start_speaker", enum_of(models.StartSpeaker), at) if "start_speaker" in rest else UNSET
         )
+        model.model_choice = (
+            take(rest, "model_choice", models.ModelChoice.from_json, at) if "model_choice" in rest else UNSET
+        )
+        model.model_temperature = take(rest, "model_temperature", nullable(read_number), at)
+        model.tool_call_strict_mode = take(rest, "tool_call_strict_mode", nullable(read_bool), at)
+        model.knowledge_base_ids = take(rest, "knowledge_base_ids", nullable(list_of(read_str)), at)
+        model.kb_config = (
+            take(rest, "kb_config", models.KnowledgeBaseConfig.from_json, at) if "kb_config" in rest else UNSET
+        )
+        model.additional_properties = leftover(rest, cls._NAMES, at)
+        return model
 
     def to_dict(self) -> dict[str, Any]:
         """The object as the API takes and sends it."""

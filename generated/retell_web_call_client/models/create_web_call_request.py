@@ -54,16 +54,17 @@ class CreateWebCallRequest(Model):
     def from_json(cls, value: Any, at: Place) -> Self:
         """Reads a part of an answer."""
         rest = open_object(value, at)
-        return cls(
-            agent_id=need(rest, "agent_id", read_str, at),
-            agent_version=take_plain(rest, "agent_version", int, at),
-            agent_override=take(rest, "agent_override", models.AgentOverride.from_json, at)
-            if "agent_override" in rest
-            else UNSET,
-            metadata=take(rest, "metadata", map_of(read_any), at),
-            retell_llm_dynamic_variables=take(rest, "retell_llm_dynamic_variables", map_of(read_str), at),
-            additional_properties=leftover(rest, cls._NAMES, at),
+        # Not by __init__: its many keywords would take as long as all the rest.
+        model = cls.__new__(cls)
+        model.agent_id = need(rest, "agent_id", read_str, at)
+        model.agent_version = take_plain(rest, "agent_version", int, at)
+        model.agent_override = (
+            take(rest, "agent_override", models.AgentOverride.from_json, at) if "agent_override" in rest else UNSET
         )
+        model.metadata = take(rest, "metadata", map_of(read_any), at)
+        model.retell_llm_dynamic_variables = take(rest, "retell_llm_dynamic_variables", map_of(read_str), at)
+        model.additional_properties = leftover(rest, cls._NAMES, at)
+        return model
 
     def to_dict(self) -> dict[str, Any]:
         """The object as the API takes and sends it."""

@@ -34,11 +34,12 @@ class Error(Model):
     def from_json(cls, value: Any, at: Place) -> Self:
         """Reads a part of an answer."""
         rest = open_object(value, at)
-        return cls(
-            status=need(rest, "status", const_of("error"), at),
-            message=need(rest, "message", read_str, at),
-            additional_properties=leftover(rest, cls._NAMES, at),
-        )
+        # Not by __init__: its many keywords would take as long as all the rest.
+        model = cls.__new__(cls)
+        model.status = need(rest, "status", const_of("error"), at)
+        model.message = need(rest, "message", read_str, at)
+        model.additional_properties = leftover(rest, cls._NAMES, at)
+        return model
 
     def to_dict(self) -> dict[str, Any]:
         """The object as the API takes and sends it."""

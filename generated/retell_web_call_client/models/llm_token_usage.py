@@ -36,12 +36,13 @@ class LlmTokenUsage(Model):
     def from_json(cls, value: Any, at: Place) -> Self:
         """Reads a part of an answer."""
         rest = open_object(value, at)
-        return cls(
-            values=need(rest, "values", list_of(read_number), at),
-            average=need(rest, "average", read_number, at),
-            num_requests=need(rest, "num_requests", read_number, at),
-            additional_properties=leftover(rest, cls._NAMES, at),
-        )
+        # Not by __init__: its many keywords would take as long as all the rest.
+        model = cls.__new__(cls)
+        model.values = need(rest, "values", list_of(read_number), at)
+        model.average = need(rest, "average", read_number, at)
+        model.num_requests = need(rest, "num_requests", read_number, at)
+        model.additional_properties = leftover(rest, cls._NAMES, at)
+        return model
 
     def to_dict(self) -> dict[str, Any]:
         """The object as the API takes and sends it."""

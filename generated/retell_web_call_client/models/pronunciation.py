@@ -41,12 +41,13 @@ class Pronunciation(Model):
     def from_json(cls, value: Any, at: Place) -> Self:
         """Reads a part of an answer."""
         rest = open_object(value, at)
-        return cls(
-            word=need(rest, "word", read_str, at),
-            alphabet=need(rest, "alphabet", enum_of(models.PronunciationAlphabet), at),
-            phoneme=need(rest, "phoneme", read_str, at),
-            additional_properties=leftover(rest, cls._NAMES, at),
-        )
+        # Not by __init__: its many keywords would take as long as all the rest.
+        model = cls.__new__(cls)
+        model.word = need(rest, "word", read_str, at)
+        model.alphabet = need(rest, "alphabet", enum_of(models.PronunciationAlphabet), at)
+        model.phoneme = need(rest, "phoneme", read_str, at)
+        model.additional_properties = leftover(rest, cls._NAMES, at)
+        return model
 
     def to_dict(self) -> dict[str, Any]:
         """The object as the API takes and sends it."""

@@ -78,25 +78,28 @@ class RetellLlmSettings(Model):
     def from_json(cls, value: Any, at: Place) -> Self:
         """Reads a part of an answer."""
         rest = open_object(value, at)
-        return cls(
-            begin_message=take(rest, "begin_message", nullable(read_str), at),
-            begin_after_user_silence_ms=take(rest, "begin_after_user_silence_ms", nullable(read_int), at),
-            start_speaker=take(rest, "start_speaker", enum_of(models.StartSpeaker), at)
-            if "start_speaker" in rest
-            else UNSET,
-            model=take(rest, "model", nullable(enum_of(models.LlmModel)), at) if "model" in rest else UNSET,
-            s2s_model=take(rest, "s2s_model", nullable(enum_of(models.SpeechToSpeechModel)), at)
-            if "s2s_model" in rest
-            else UNSET,
-            model_temperature=take_plain(rest, "model_temperature", float, at),
-            model_high_priority=take(rest, "model_high_priority", nullable(read_bool), at),
-            tool_call_strict_mode=take(rest, "tool_call_strict_mode", nullable(read_bool), at),
-            knowledge_base_ids=take(rest, "knowledge_base_ids", nullable(list_of(read_str)), at),
-            kb_config=take(rest, "kb_config", nullable(models.KnowledgeBaseConfig.from_json), at)
-            if "kb_config" in rest
-            else UNSET,
-            additional_properties=leftover(rest, cls._NAMES, at),
+        # Not by __init__: its many keywords would take as long as all the rest.
+        model = cls.__new__(cls)
+        model.begin_message = take(rest, "begin_message", nullable(read_str), at)
+        model.begin_after_user_silence_ms = take(rest, "begin_after_user_silence_ms", nullable(read_int), at)
+        model.start_speaker = (
+            take(rest, "start_speaker", enum_of(models.StartSpeaker), at) if "start_speaker" in rest else UNSET
         )
+        model.model = take(rest, "model", nullable(enum_of(models.LlmModel)), at) if "model" in rest else UNSET
+        model.s2s_model = (
+            take(rest, "s2s_model", nullable(enum_of(models.SpeechToSpeechModel)), at) if "s2s_model" in rest else UNSET
+        )
+        model.model_temperature = take_plain(rest, "model_temperature", float, at)
+        model.model_high_priority = take(rest, "model_high_priority", nullable(read_bool), at)
+        model.tool_call_strict_mode = take(rest, "tool_call_strict_mode", nullable(read_bool), at)
+        model.knowledge_base_ids = take(rest, "knowledge_base_ids", nullable(list_of(read_str)), at)
+        model.kb_config = (
+            take(rest, "kb_config", nullable(models.KnowledgeBaseConfig.from_json), at)
+            if "kb_config" in rest
+            else UNSET
+        )
+        model.additional_properties = leftover(rest, cls._NAMES, at)
+        return model
 
     def to_dict(self) -> dict[str, Any]:
         """The object as the API takes and sends it."""

@@ -38,13 +38,14 @@ class ToolCallInvocation(Model):
     def from_json(cls, value: Any, at: Place) -> Self:
         """Reads a part of an answer."""
         rest = open_object(value, at)
-        return cls(
-            role=need(rest, "role", const_of("tool_call_invocation"), at),
-            tool_call_id=need(rest, "tool_call_id", read_str, at),
-            name=need(rest, "name", read_str, at),
-            arguments=need(rest, "arguments", read_str, at),
-            additional_properties=leftover(rest, cls._NAMES, at),
-        )
+        # Not by __init__: its many keywords would take as long as all the rest.
+        model = cls.__new__(cls)
+        model.role = need(rest, "role", const_of("tool_call_invocation"), at)
+        model.tool_call_id = need(rest, "tool_call_id", read_str, at)
+        model.name = need(rest, "name", read_str, at)
+        model.arguments = need(rest, "arguments", read_str, at)
+        model.additional_properties = leftover(rest, cls._NAMES, at)
+        return model
 
     def to_dict(self) -> dict[str, Any]:
         """The object as the API takes and sends it."""

@@ -43,12 +43,13 @@ class Utterance(Model):
     def from_json(cls, value: Any, at: Place) -> Self:
         """Reads a part of an answer."""
         rest = open_object(value, at)
-        return cls(
-            role=need(rest, "role", enum_of(models.UtteranceRole), at),
-            content=need(rest, "content", read_str, at),
-            words=need(rest, "words", list_of(models.Word.from_json), at),
-            additional_properties=leftover(rest, cls._NAMES, at),
-        )
+        # Not by __init__: its many keywords would take as long as all the rest.
+        model = cls.__new__(cls)
+        model.role = need(rest, "role", enum_of(models.UtteranceRole), at)
+        model.content = need(rest, "content", read_str, at)
+        model.words = need(rest, "words", list_of(models.Word.from_json), at)
+        model.additional_properties = leftover(rest, cls._NAMES, at)
+        return model
 
     def to_dict(self) -> dict[str, Any]:
         """The object as the API takes and sends it."""

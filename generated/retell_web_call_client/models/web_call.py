@@ -162,53 +162,60 @@ class WebCall(Model):
     def from_json(cls, value: Any, at: Place) -> Self:
         """Reads a part of an answer."""
         rest = open_object(value, at)
-        return cls(
-            call_type=need(rest, "call_type", enum_of(models.CallType), at),
-            access_token=need(rest, "access_token", read_str, at),
-            call_id=need(rest, "call_id", read_str, at),
-            agent_id=need(rest, "agent_id", read_str, at),
-            agent_version=need(rest, "agent_version", read_int, at),
-            call_status=need(rest, "call_status", enum_of(models.CallStatus), at),
-            agent_name=take_plain(rest, "agent_name", str, at),
-            metadata=take(rest, "metadata", map_of(read_any), at),
-            retell_llm_dynamic_variables=take(rest, "retell_llm_dynamic_variables", map_of(read_str), at),
-            collected_dynamic_variables=take(rest, "collected_dynamic_variables", map_of(read_any), at),
-            custom_sip_headers=take(rest, "custom_sip_headers", map_of(read_str), at),
-            data_storage_setting=take(rest, "data_storage_setting", nullable(enum_of(models.DataStorageSetting)), at)
+        # Not by __init__: its many keywords would take as long as all the rest.
+        model = cls.__new__(cls)
+        model.call_type = need(rest, "call_type", enum_of(models.CallType), at)
+        model.access_token = need(rest, "access_token", read_str, at)
+        model.call_id = need(rest, "call_id", read_str, at)
+        model.agent_id = need(rest, "agent_id", read_str, at)
+        model.agent_version = need(rest, "agent_version", read_int, at)
+        model.call_status = need(rest, "call_status", enum_of(models.CallStatus), at)
+        model.agent_name = take_plain(rest, "agent_name", str, at)
+        model.metadata = take(rest, "metadata", map_of(read_any), at)
+        model.retell_llm_dynamic_variables = take(rest, "retell_llm_dynamic_variables", map_of(read_str), at)
+        model.collected_dynamic_variables = take(rest, "collected_dynamic_variables", map_of(read_any), at)
+        model.custom_sip_headers = take(rest, "custom_sip_headers", map_of(read_str), at)
+        model.data_storage_setting = (
+            take(rest, "data_storage_setting", nullable(enum_of(models.DataStorageSetting)), at)
             if "data_storage_setting" in rest
-            else UNSET,
-            opt_in_signed_url=take_plain(rest, "opt_in_signed_url", bool, at),
-            start_timestamp=take_plain(rest, "start_timestamp", int, at),
-            end_timestamp=take_plain(rest, "end_timestamp", int, at),
-            duration_ms=take_plain(rest, "duration_ms", int, at),
-            transcript=take_plain(rest, "transcript", str, at),
-            transcript_object=take(rest, "transcript_object", list_of(models.Utterance.from_json), at)
-            if "transcript_object" in rest
-            else UNSET,
-            transcript_with_tool_calls=take(rest, "transcript_with_tool_calls", list_of(_read_transcript_item), at),
-            scrubbed_transcript_with_tool_calls=take(
-                rest, "scrubbed_transcript_with_tool_calls", list_of(_read_transcript_item), at
-            ),
-            recording_url=take_plain(rest, "recording_url", str, at),
-            recording_multi_channel_url=take_plain(rest, "recording_multi_channel_url", str, at),
-            scrubbed_recording_url=take_plain(rest, "scrubbed_recording_url", str, at),
-            scrubbed_recording_multi_channel_url=take_plain(rest, "scrubbed_recording_multi_channel_url", str, at),
-            public_log_url=take_plain(rest, "public_log_url", str, at),
-            knowledge_base_retrieved_contents_url=take_plain(rest, "knowledge_base_retrieved_contents_url", str, at),
-            latency=take(rest, "latency", models.CallLatency.from_json, at) if "latency" in rest else UNSET,
-            disconnection_reason=take(rest, "disconnection_reason", enum_of(models.DisconnectionReason), at)
-            if "disconnection_reason" in rest
-            else UNSET,
-            transfer_destination=take(rest, "transfer_destination", nullable(read_str), at),
-            call_analysis=take(rest, "call_analysis", models.CallAnalysis.from_json, at)
-            if "call_analysis" in rest
-            else UNSET,
-            call_cost=take(rest, "call_cost", models.CallCost.from_json, at) if "call_cost" in rest else UNSET,
-            llm_token_usage=take(rest, "llm_token_usage", models.LlmTokenUsage.from_json, at)
-            if "llm_token_usage" in rest
-            else UNSET,
-            additional_properties=leftover(rest, cls._NAMES, at),
+            else UNSET
         )
+        model.opt_in_signed_url = take_plain(rest, "opt_in_signed_url", bool, at)
+        model.start_timestamp = take_plain(rest, "start_timestamp", int, at)
+        model.end_timestamp = take_plain(rest, "end_timestamp", int, at)
+        model.duration_ms = take_plain(rest, "duration_ms", int, at)
+        model.transcript = take_plain(rest, "transcript", str, at)
+        model.transcript_object = (
+            take(rest, "transcript_object", list_of(models.Utterance.from_json), at)
+            if "transcript_object" in rest
+            else UNSET
+        )
+        model.transcript_with_tool_calls = take(rest, "transcript_with_tool_calls", list_of(_read_transcript_item), at)
+        model.scrubbed_transcript_with_tool_calls = take(
+            rest, "scrubbed_transcript_with_tool_calls", list_of(_read_transcript_item), at
+        )
+        model.recording_url = take_plain(rest, "recording_url", str, at)
+        model.recording_multi_channel_url = take_plain(rest, "recording_multi_channel_url", str, at)
+        model.scrubbed_recording_url = take_plain(rest, "scrubbed_recording_url", str, at)
+        model.scrubbed_recording_multi_channel_url = take_plain(rest, "scrubbed_recording_multi_channel_url", str, at)
+        model.public_log_url = take_plain(rest, "public_log_url", str, at)
+        model.knowledge_base_retrieved_contents_url = take_plain(rest, "knowledge_base_retrieved_contents_url", str, at)
+        model.latency = take(rest, "latency", models.CallLatency.from_json, at) if "latency" in rest else UNSET
+        model.disconnection_reason = (
+            take(rest, "disconnection_reason", enum_of(models.DisconnectionReason), at)
+            if "disconnection_reason" in rest
+            else UNSET
+        )
+        model.transfer_destination = take(rest, "transfer_destination", nullable(read_str), at)
+        model.call_analysis = (
+            take(rest, "call_analysis", models.CallAnalysis.from_json, at) if "call_analysis" in rest else UNSET
+        )
+        model.call_cost = take(rest, "call_cost", models.CallCost.from_json, at) if "call_cost" in rest else UNSET
+        model.llm_token_usage = (
+            take(rest, "llm_token_usage", models.LlmTokenUsage.from_json, at) if "llm_token_usage" in rest else UNSET
+        )
+        model.additional_properties = leftover(rest, cls._NAMES, at)
+        return model
 
     def to_dict(self) -> dict[str, Any]:
         """The object as the API takes and sends it."""
