@@ -101,10 +101,11 @@ def _telling_values(document: JsonObject, schema: JsonObject) -> Iterator[Any]:
             item = smallest(document, option["items"])
             yield from ([], [item], [item, item], [None], [item, None])
         if "string" in _kinds(option) and not {"enum", "const"} & option.keys():
+            yield "x" * 300
             yield "Zoë 🎧 \u2028 “quoted”\r\n"
         if "enum" in option or "const" in option:
             word = str(option.get("const", valid))
-            yield from (word.upper(), f"{word} ", word[:-1], "", "unknown")
+            yield from (word.upper(), word.lower(), word.replace("-", "_"), f"{word} ", word[:-1], "", "unknown")
         if "properties" in option:
             required = smallest(document, option)
             yield required
@@ -131,6 +132,8 @@ def _numbers(schema: JsonObject) -> Iterator[Any]:
             yield from (schema[bound], schema[bound] + outside, schema[bound] - outside)
     if "exclusiveMinimum" in schema:
         yield from (schema["exclusiveMinimum"], schema["exclusiveMinimum"] + step, schema["exclusiveMinimum"] - step)
+    if "maximum" not in schema and ("minimum" in schema or "exclusiveMinimum" in schema):
+        yield 3_600_000
     yield schema.get("minimum", 0) + 0.5
     if "minimum" not in schema and "exclusiveMinimum" not in schema:
         yield from (0, -1)

@@ -38,8 +38,8 @@ class Profile:
 
 
 PROFILES = {
-    "smoke": Profile(cases=1, generated=5, fuzzing=5, requests=59, seconds=900, seed=0),
-    "ci": Profile(cases=None, generated=None, fuzzing=50, requests=2090, seconds=900, seed=0),
+    "smoke": Profile(cases=1, generated=5, fuzzing=5, requests=58, seconds=900, seed=0),
+    "ci": Profile(cases=None, generated=None, fuzzing=50, requests=2140, seconds=900, seed=0),
     "deep": Profile(cases=None, generated=None, fuzzing=2000, requests=5500, seconds=3600, seed=None),
 }
 

@@ -110,6 +110,19 @@ def test_every_header_is_as_documented(answers: list[tuple[Operation, Exchange]]
     require(_failures(answers, checks.response_headers_conformance, lambda *_: "headers as documented"))
 
 
+def test_every_retry_after_says_when(answers: list[tuple[Operation, Exchange]]) -> None:
+    """A `Retry-After` header is a number of seconds or an HTTP date.
+
+    Promised by: the header's description in the response 429; RFC 9110, section 10.2.3.
+    """
+    require(
+        Finding("seconds, or an HTTP date", f"Retry-After: {value}", exchange, "Retry-After")
+        for _, exchange in answers
+        if exchange.response is not None and (value := exchange.response.headers.get("Retry-After")) is not None
+        if not re.fullmatch(r"\d+|\w{3,9}, \d\d[ -]\w{3}[ -]\d{2,4} \d\d:\d\d:\d\d GMT", value)
+    )
+
+
 def test_every_body_has_the_documented_schema(answers: list[tuple[Operation, Exchange]]) -> None:
     """Every documented answer has a body of the documented schema, at every depth.
 
@@ -144,7 +157,9 @@ def test_every_body_is_strict_json(answers: list[tuple[Operation, Exchange]]) ->
         if content.startswith(b"\xef\xbb\xbf"):
             return "a byte order mark before the body"
         try:
-            read_once(content)
+            json.dumps(read_once(content), ensure_ascii=False).encode("utf-8")
+        except UnicodeEncodeError:
+            return "half a surrogate pair"
         except UnicodeDecodeError:
             return "a body that is not UTF-8"
         except (ValueError, RecursionError) as error:
@@ -153,7 +168,10 @@ def test_every_body_is_strict_json(answers: list[tuple[Operation, Exchange]]) ->
 
     def problems() -> Iterator[Finding]:
         for _, exchange in answers:
-            if exchange.response is not None and "json" in exchange.response.headers.get("Content-Type", ""):
+            # What was sent with half a pair may come back so.
+            if rb"\ud" in exchange.request.content.lower() or exchange.response is None:
+                continue
+            if "json" in exchange.response.headers.get("Content-Type", ""):
                 came = problem(exchange.response.content)
                 if came is not None:
                     yield Finding("strict JSON", came, exchange)

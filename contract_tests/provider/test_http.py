@@ -150,6 +150,8 @@ CONTENT_TYPES = {
     "form": "application/x-www-form-urlencoded",
     "xml": "application/xml",
     "bytes": "application/octet-stream",
+    "json-lines": "application/json-seq",
+    "jsonp": "application/jsonp",
     "multipart-without-boundary": "multipart/form-data",
     "nonsense": "nonsense",
     "nothing": "",

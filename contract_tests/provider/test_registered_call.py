@@ -125,19 +125,20 @@ def test_an_unknown_agent_version_is_refused(traffic: Traffic, agent_version: in
 
     Promised by: the response 422, "an agent or an agent version that does not exist"; 400 is as good.
     """
-    unknown = (agent_version or 0) + 1_000_000
-    require(breaks(register(traffic, agent_version=unknown), "status 422 or 400", status_in(422, 400)))
+    for unknown in ((agent_version or 0) + 1_000_000, -1):
+        call = register(traffic, agent_version=unknown)
+        require(breaks(call, f"status 422 or 400 for version {unknown}", status_in(422, 400)))
 
 
 LONG = "lorem ipsum " * 200
 ECHOED: Mapping[str, Any] = {
     "empty": {},
     "plain": {"order": 4711, "express": True, "gift": False, "note": "by the door", "price": 1.5, "coupon": None},
-    "nested": {"a": {"b": [{"c": []}, [[]], {}, [None], [1, 1]]}, "d": {}, "e": [], "f": ""},
+    "nested": {"a": {"b": [{"c": []}, [[]], {}, [None], [1, 1]]}, "d": {}, "e": [], "f": "", "g": {"h": None}},
     "numbers": {"a": [0, -1, 0.1, -0.5, 1e-7, 1234567.891, 2**31, 2**53 - 1, -(2**53) + 1, 1e21]},
     "strings-like-values": {"a": ["007", "1e5", "true", "null", "[]", "{}", "NaN", "undefined", "-0"]},
     "strings-like-dates": {"a": ["2024-01-01T00:00:00Z", "2024-02-30", "12:00", "2024-01-01T00:00:00+02:00"]},
-    "strings-like-code": {"a": ["<b>&amp;'", "{{name}}", "${x}", "%s %d", "{0}", "a+b;c=d", "#$%^"]},
+    "strings-like-code": {"a": ["<b>&amp;'", "{{name}}", "${x}", "%s %d", "{0}", "a+b;c=d", "%41%20"]},
     "strings-like-personal-data": {"a": ["jane@example.com", "+1 213 777 1234", "4111 1111 1111 1111", "078-05-1120"]},
     "spaces": {" padded ": "  padded  ", "tab\t": "\t", "lines": "one\ntwo\r\nthree\n"},
     "unicode": {"ключ": "значение", "emoji": "👩‍👩‍👧", "right-to-left": "שלום", "full-width": "ＡＢＣ"},
@@ -159,6 +160,7 @@ ECHOED: Mapping[str, Any] = {
     "names-of-a-call": {"call_id": "mine", "agent_id": "mine", "call_status": "mine", "metadata": {"metadata": {}}},
     "a-long-text": {"text": LONG, "items": list(range(300))},
     "many-names": {f"name_{number:02}": number for number in range(60)},
+    "a-long-name": {"name_" * 12: 1},
     "deep": {"a": {"b": {"c": {"d": {"e": {"f": {"g": {"h": ["i", {"j": {"k": 1}}]}}}}}}}},
 }
 
@@ -280,14 +282,28 @@ def test_calls_registered_at_once_are_not_mixed_up(traffic: Traffic) -> None:
     require(findings)
 
 
-def test_a_refused_request_leaves_nothing_behind(traffic: Traffic) -> None:
-    """A request that was refused, for its body or its key, does not change how the next one is answered.
+REFUSED: Mapping[str, Callable[[Traffic], Exchange]] = {
+    "for-its-body": lambda traffic: traffic.create({"agent_id": 1, "metadata": {"of": "the refused one"}}),
+    "for-its-agent": lambda traffic: traffic.create({"agent_id": "nobody", "metadata": {"of": "the refused one"}}),
+    "for-broken-json": lambda traffic: traffic.send("POST", CREATE, b'{"metadata":', traffic.json_headers),
+    "for-its-content-type": lambda traffic: traffic.send(
+        "POST", CREATE, b"<agent/>", {**traffic.json_headers, "Content-Type": "text/xml"}
+    ),
+    "for-its-key": lambda traffic: traffic.send(
+        "POST", CREATE, b"{}", {**traffic.json_headers, "Authorization": "Bearer wrong-key"}
+    ),
+    "for-its-method": lambda traffic: traffic.send("GET", CREATE, None, traffic.json_headers),
+    "for-its-size": lambda traffic: traffic.create({"agent_id": 1, "metadata": {"a": "x" * 3_000_000}}),
+}
+
+
+@pytest.mark.parametrize("refused", REFUSED.values(), ids=REFUSED.keys())
+def test_a_refused_request_leaves_nothing_behind(traffic: Traffic, refused: Callable[[Traffic], Exchange]) -> None:
+    """A request that was refused does not change how the next one is answered.
 
     Promised by: the contract, which knows no session: an answer depends on its own request.
     """
-    traffic.create({"agent_id": 1, "metadata": {"of": "the refused one"}})
-    traffic.send("POST", CREATE, b'{"metadata":', traffic.json_headers)
-    traffic.send("POST", CREATE, b"{}", {**traffic.json_headers, "Authorization": "Bearer wrong-key"})
+    refused(traffic)
     call = register(traffic, metadata={"of": "this one"})
     require(breaks(call, 'metadata: {"of": "this one"}', has("metadata", {"of": "this one"})))
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-JWT = re.compile(r"([\w-]{8,})\.([\w-]{2,})\.([\w-]*)")
+# Possessive, so that a long text that is no token is read once.
+JWT = re.compile(r"(eyJ[\w-]{5,}+)\.([\w-]{2,}+)(?:\.([\w-]*+))?")
 SECONDS_TO_JOIN = 30
 SECONDS_THAT_CLOCKS_DIFFER = 60
 SECONDS_OF_TEN_YEARS = 10 * 365 * 86_400
@@ -22,6 +23,8 @@ class Token:
     signed: str = field(repr=False)
     """What the signature is of."""
     signature: str = field(repr=False)
+    alone: bool
+    """Whether there was nothing around it."""
 
     @property
     def room(self) -> str | None:
@@ -49,13 +52,13 @@ def read(text: object) -> Token | None:
         except ValueError:
             continue
         if isinstance(header, dict) and isinstance(claims, dict):
-            return Token(header, claims, f"{match[1]}.{match[2]}", match[3])
+            return Token(header, claims, f"{match[1]}.{match[2]}", match[3] or "", text == match[0])
     return None
 
 
 def weaknesses(token: Token, now: float) -> list[str]:
     """What is wrong with the token at this time, in seconds since the epoch."""
-    problems = []
+    problems = [] if token.alone else ["a token with something around it"]
     if not token.signature:
         problems.append("a token without a signature")
     if str(token.header.get("alg", "none")).lower() == "none":
