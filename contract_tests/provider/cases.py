@@ -284,7 +284,7 @@ def _beyond_the_contract(node: Any) -> Iterator[bool]:
     """Whether the contract leaves it open if this part of a valid body can be served."""
     if isinstance(node, dict):
         for key, value in node.items():
-            yield key in ASSETS
+            yield key in ASSETS and value not in (None, [])  # which name none
             yield from _beyond_the_contract(value)
     elif isinstance(node, list):
         for item in node:

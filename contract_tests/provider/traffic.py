@@ -74,6 +74,8 @@ class Traffic:
     """Told after each exchange how many there were."""
     secrets: Secrets = field(factory=Secrets)
     exchanges: list[Exchange] = field(factory=list, repr=False)
+    _retired: list[httpx.Client] = field(factory=list, init=False, repr=False)
+    """Clients that another thread may still be using."""
     _lost: int = field(default=0, init=False)
     _sent: int = field(default=0, init=False)
     _lock: Lock = field(factory=Lock, init=False, repr=False, eq=False)
@@ -86,7 +88,8 @@ class Traffic:
 
     def close(self) -> None:
         """Closes the connections."""
-        self._client.close()
+        for client in (*self._retired, self._client):
+            client.close()
 
     @property
     def json_headers(self) -> dict[str, str]:
@@ -111,6 +114,7 @@ class Traffic:
             self._keep(evolve(exchange, repeated=True))
             self._lost += 1
             if self._lost > MOST_LOST:
+                self._retired.append(self._client)
                 self._client = self._new_client(keep_alive=False)
             with self._new_client() as client:
                 return self._keep(self._exchange(request, partial(client.send, request)))

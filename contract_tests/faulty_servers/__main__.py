@@ -1,0 +1,237 @@
+"""`scripts/test-faulty`: the whole suite, over HTTP, against every faulty server and every correct variant."""
+
+import argparse
+import fnmatch
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from attrs import field, frozen
+
+from contract_tests.faulty_servers.catalogue import DEFECTS, VARIANTS
+from contract_tests.faulty_servers.entries import Defect, Variant
+from contract_tests.faulty_servers.lines import in_process, over_http
+from contract_tests.reference_server.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CONFORMANCE = ROOT / "scripts" / "conformance"
+CONFORMS, DOES_NOT_CONFORM = 0, 1
+MOST_SECONDS = 300
+"""After so long a run is ended, and what it was about counts as not found."""
+EPILOG = """\
+exit status: 0 every defect was found by its rule and no variant was accused, 1 otherwise, 2 nothing has such a name
+"""
+
+
+@frozen
+class Outcome:
+    """What became of one server."""
+
+    row: Defect | Variant
+    status: int
+    """The exit status of the run."""
+    found_by: dict[str, int] = field(factory=dict)
+    """The rules that were broken, each with the number of the request that showed it."""
+    requests: int = 0
+    seconds: float = 0
+    trouble: str = ""
+    """What the run said of itself, where it came to no verdict."""
+
+    @property
+    def problem(self) -> str | None:
+        """Why this outcome is wrong, None where it is right."""
+        if self.status not in (CONFORMS, DOES_NOT_CONFORM):
+            return f"the run gave no verdict: {self.trouble}"
+        if isinstance(self.row, Variant):
+            return None if self.status == CONFORMS else "a correct server was accused"
+        if self.status == CONFORMS:
+            return "not found"
+        return None if self.row.rule in self.found_by else "found, but not by its rule"
+
+    @property
+    def first(self) -> int:
+        """How many requests it took to show the defect; all that there were, where none did."""
+        return min(self.found_by.values(), default=self.requests)
+
+
+class Runs:
+    """The runs that are under way, so that they can be ended together."""
+
+    def __init__(self) -> None:
+        self._running: set[subprocess.Popen[str]] = set()
+        self._lock = threading.Lock()
+        self.ended = False
+
+    def run(self, command: Sequence[str], environment: dict[str, str]) -> tuple[int, str]:
+        """The exit status of a command and what it wrote to standard error."""
+        with self._lock:
+            if self.ended:
+                return -signal.SIGINT, "interrupted"
+            process = subprocess.Popen(
+                command,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                text=True,
+                start_new_session=True,  # Ctrl-C is for this process, which ends its runs itself
+            )
+            self._running.add(process)
+        try:
+            _, errors = process.communicate(timeout=MOST_SECONDS)
+        except subprocess.TimeoutExpired:
+            _end(process)
+            _, errors = process.communicate()
+            errors = f"ended after {MOST_SECONDS} seconds; {errors}"
+        finally:
+            with self._lock:
+                self._running.discard(process)
+        return process.returncode, errors
+
+    def end(self) -> None:
+        """Ends what is under way; nothing is started any more."""
+        with self._lock:
+            self.ended = True
+            for process in self._running:
+                _end(process)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Tries every server, prints a table, and returns the exit status."""
+    options = _parser().parse_args(arguments)
+    rows: list[Defect | Variant] = [*DEFECTS, *VARIANTS]
+    rows = [row for row in rows if fnmatch.fnmatch(row.id, f"*{options.only}*")]
+    if not rows:
+        print(f"test-faulty: no defect and no variant has a name like {options.only!r}", file=sys.stderr)
+        return 2
+    started = time.monotonic()
+    width = max(len(row.id) for row in rows)
+    print(f"==> {len(rows)} servers, {options.parallel} at a time, each with the profile {options.profile}")
+    print(f"  {'server':{width}}  {'first':>6} {'of':>6}  {'time':>7}  found by (its own rule first)")
+    outcomes: list[Outcome] = []
+    for outcome in _outcomes(rows, options.parallel, options.profile):
+        outcomes.append(outcome)
+        print(_line(outcome, width), flush=True)
+    print()
+    for line in _summary(outcomes, time.monotonic() - started):
+        print(line)
+    return int(any(outcome.problem for outcome in outcomes))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="test-faulty",
+        description="Run the whole conformance suite against servers with one defect each, and against correct ones.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--only", default="*", metavar="PATTERN", help="those whose id has this in it; * is anything")
+    parser.add_argument("--parallel", type=int, default=2, metavar="N", help="runs at a time; default: %(default)s")
+    parser.add_argument("--profile", default="ci", metavar="NAME", help="how hard to try; default: %(default)s")
+    return parser
+
+
+def _outcomes(rows: Sequence[Defect | Variant], parallel: int, profile: str) -> Iterator[Outcome]:
+    """What became of each server, as soon as it is known. Ends every run where it is not asked for more."""
+    runs = Runs()
+    with ThreadPoolExecutor(parallel) as pool, tempfile.TemporaryDirectory(prefix="test-faulty-") as folder:
+        futures: list[Future[Outcome]] = [pool.submit(_try, row, runs, profile, Path(folder)) for row in rows]
+        try:
+            for future in as_completed(futures):
+                yield future.result()
+        finally:
+            for future in futures:
+                future.cancel()
+            runs.end()
+            pool.shutdown()  # before the folder goes that the runs write to
+
+
+def _try(row: Defect | Variant, runs: Runs, profile: str, folder: Path) -> Outcome:
+    server = Settings()
+    reports, witnessed = folder / row.id, folder / f"{row.id}.json"
+    line = over_http if row.line is in_process else row.line
+    started = time.monotonic()
+    with line(row.build()) as reached:
+        command = [str(CONFORMANCE), "--base-url", reached.base_url, "--agent-id", server.agent_id]
+        command += ["--profile", profile, "--reports", str(reports), "-p", "contract_tests.faulty_servers.witness"]
+        status, errors = runs.run(
+            command, {**_environment(), "RETELL_API_KEY": server.api_key, "WITNESS": str(witnessed)}
+        )
+    seconds = time.monotonic() - started
+    if not witnessed.exists():
+        return Outcome(row, status, seconds=seconds, trouble=" ".join(errors.split())[-300:])
+    seen = json.loads(witnessed.read_text())
+    trouble = " ".join([*seen["errors"].values(), *errors.split()])[-300:]
+    return Outcome(row, status, seen["broken"], seen["requests"], seconds, trouble)
+
+
+def _environment() -> dict[str, str]:
+    """The environment without what would set a run up."""
+    settings = {"BASE_URL", "PROFILE", "SEED", "RATE_LIMIT", "MAX_REQUESTS", "DEVIATIONS", "REPORTS", "PYTEST_ADDOPTS"}
+    return {
+        name: value for name, value in os.environ.items() if name not in settings and not name.startswith("GITHUB_")
+    }
+
+
+def _end(process: "subprocess.Popen[str]") -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def _line(outcome: Outcome, width: int) -> str:
+    mark = "×" if outcome.problem else "✓"
+    own = outcome.row.rule if isinstance(outcome.row, Defect) else ""
+    rules = sorted(outcome.found_by, key=lambda rule: (rule != own, outcome.found_by[rule]))
+    found = rules[0] + (f" and {len(rules) - 1} more" if len(rules) > 1 else "") if rules else "—"
+    problem = f"  ← {outcome.problem}" if outcome.problem else ""
+    if problem and own:
+        problem += f" ({own} should)"
+    numbers = f"{outcome.first:>6} {outcome.requests:>6}  {outcome.seconds:>5.1f} s"
+    return f"{mark} {outcome.row.id:{width}}  {numbers}  {found}{problem}"
+
+
+def _summary(outcomes: Sequence[Outcome], seconds: float) -> Iterator[str]:
+    defects = [outcome for outcome in outcomes if isinstance(outcome.row, Defect)]
+    variants = [outcome for outcome in outcomes if isinstance(outcome.row, Variant)]
+    right = sum(outcome.problem is None for outcome in defects)
+    passed = sum(outcome.problem is None for outcome in variants)
+    yield f"  defects   {right} of {len(defects)} found by the rule that should find them"
+    yield f"  variants  {passed} of {len(variants)} passed"
+    yield f"  requests  {sum(outcome.requests for outcome in outcomes):,} in {seconds / 60:.1f} minutes"
+    wrong = [outcome for outcome in outcomes if outcome.problem]
+    if wrong:
+        yield ""
+        yield from (f"× {outcome.row.id}: {outcome.problem}" for outcome in wrong)
+
+
+@contextmanager
+def _terminated_as_interrupted() -> Iterator[None]:
+    """Takes SIGTERM for Ctrl-C, so that both leave nothing behind."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+if __name__ == "__main__":
+    try:
+        with _terminated_as_interrupted():
+            sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        print("test-faulty: interrupted", file=sys.stderr)
+        sys.exit(128 + signal.SIGINT)

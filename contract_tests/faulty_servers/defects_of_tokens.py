@@ -1,0 +1,218 @@
+"""Defects of access tokens and call ids: what is not unique, not safe, or of no use to a browser."""
+
+import hashlib
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import jwt
+
+from contract_tests.contract import JsonObject
+from contract_tests.faulty_servers.changes import Build, steps, with_memory
+from contract_tests.faulty_servers.entries import Defect
+from contract_tests.reference_server import calls, tokens
+from contract_tests.reference_server.settings import Agent, Settings
+
+
+def claims(call_id: str, settings: Settings) -> JsonObject:
+    """What the reference server's tokens claim."""
+    token = tokens.issue_token(call_id, settings)
+    decoded: JsonObject = jwt.decode(token, settings.token_secret, [tokens.ALGORITHM], {"verify_nbf": False})
+    return decoded
+
+
+def token_claims(change: Callable[[JsonObject, float], None]) -> Build:
+    """A server whose tokens claim something else; the change is given the claims and the time."""
+
+    def issue_token(call_id: str, settings: Settings) -> str:
+        changed = claims(call_id, settings)
+        change(changed, time.time())
+        return jwt.encode(changed, settings.token_secret, tokens.ALGORITHM)
+
+    return steps(issue_token=issue_token)
+
+
+def token_text(change: Callable[[str], str]) -> Build:
+    """A server that changes its tokens once they are signed."""
+    return steps(issue_token=lambda call_id, settings: change(tokens.issue_token(call_id, settings)))
+
+
+def unsigned(call_id: str, settings: Settings) -> str:
+    """A token that anybody can make."""
+    return jwt.encode(claims(call_id, settings), None, "none")
+
+
+def signed_by_nobody(token: str) -> str:
+    """The token with the same text for a signature each time."""
+    return f"{token.rpartition('.')[0]}.c2lnbmF0dXJl"
+
+
+def token_once() -> dict[str, Any]:
+    """Makes one token and gives it to everybody."""
+    made: list[str] = []
+
+    def remember(call_id: str, settings: Settings) -> str:
+        if not made:
+            made.append(tokens.issue_token(call_id, settings))
+        return made[0]
+
+    return {"issue_token": remember}
+
+
+def token_late() -> dict[str, Any]:
+    """Gives each call the token of the call before."""
+    before = [calls.new_call_id()]
+
+    def issue_token(call_id: str, settings: Settings) -> str:
+        before.append(call_id)
+        return tokens.issue_token(before.pop(0), settings)
+
+    return {"issue_token": issue_token}
+
+
+def ids(numbers: Callable[[], Iterator[int]]) -> Build:
+    """A server that numbers its calls."""
+
+    def numbered() -> dict[str, Any]:
+        number = numbers()
+        return {"new_call_id": lambda: f"call_{next(number):08d}"}
+
+    return with_memory(numbered)
+
+
+def id_of(choose: Callable[[JsonObject, Agent], object]) -> Build:
+    """A server that makes the id of a call from what is asked for."""
+
+    def register(body: JsonObject, agent: Agent, call_id: str, access_token: str) -> JsonObject:
+        hashed = hashlib.sha256(repr(choose(body, agent)).encode()).hexdigest()[:32]
+        return {**calls.register(body, agent, call_id, access_token), "call_id": f"call_{hashed}"}
+
+    return steps(register=register)
+
+
+def same_call_again() -> dict[str, Any]:
+    """Takes an equal body for a repetition of the request, and answers with the call of the first."""
+    registered: dict[str, JsonObject] = {}
+
+    def register(body: JsonObject, agent: Agent, call_id: str, access_token: str) -> JsonObject:
+        return registered.setdefault(repr(body), calls.register(body, agent, call_id, access_token))
+
+    return {"register": register}
+
+
+OWN = "each_call_has_an_id_and_a_token_of_its_own"
+SHARED = "no_two_calls_share_a_secret_or_an_id"
+JWT = "a_token_that_is_a_jwt_is_signed_and_valid_long_enough"
+BOUND = "a_token_that_names_a_room_names_that_of_its_own_call"
+MINUTE = 60
+
+DEFECTS = (
+    # ---- ids
+    Defect("every-call-has-the-same-id", "Its id is a constant of a mock.", OWN, steps(new_call_id=lambda: "call_1")),
+    Defect("ids-are-of-the-request", "Its id is a hash of the body.", OWN, id_of(lambda body, _: body)),
+    Defect(
+        "ids-are-of-the-second",
+        "Its id is the time in seconds.",
+        OWN,
+        steps(new_call_id=lambda: f"call_{int(time.time())}"),
+    ),
+    Defect(
+        "ids-are-of-the-millisecond",
+        "Its id is the time in milliseconds.",
+        SHARED,
+        steps(new_call_id=lambda: f"call_{int(time.time() * 50)}"),
+    ),
+    Defect(
+        "ids-are-drawn-from-few",
+        "Its ids are random numbers below 5,000.",
+        SHARED,
+        steps(new_call_id=lambda: f"call_{secrets.randbelow(5000)}"),
+    ),
+    Defect(
+        "an-equal-request-is-the-same-call",
+        "It takes an equal body for a repetition.",
+        OWN,
+        with_memory(same_call_again),
+    ),
+    # ---- tokens
+    Defect(
+        "every-call-has-the-same-token", "Its token is made once and given to everybody.", OWN, with_memory(token_once)
+    ),
+    Defect(
+        "tokens-are-those-of-the-call-before",
+        "It returns the token of the call before.",
+        BOUND,
+        with_memory(token_late),
+    ),
+    Defect(
+        "tokens-are-the-agents",
+        "Its token is bound to the agent, not to the call.",
+        OWN,
+        steps(issue_token=lambda _, settings: tokens.issue_token(settings.agent_id, settings)),
+    ),
+    Defect(
+        "tokens-have-expired",
+        "It takes the expiry from a clock that is an hour late.",
+        JWT,
+        token_claims(lambda claim, now: claim.update(exp=int(now) - 60 * MINUTE)),
+    ),
+    Defect(
+        "tokens-expire-before-a-browser-can-join",
+        "Its tokens are valid for three seconds.",
+        JWT,
+        token_claims(lambda claim, now: claim.update(exp=int(now) + 3)),
+    ),
+    Defect(
+        "tokens-expire-in-milliseconds",
+        "It writes the expiry in milliseconds, so that a token never expires.",
+        JWT,
+        token_claims(lambda claim, now: claim.update(exp=int(now * 1000))),
+    ),
+    Defect(
+        "tokens-expire-as-text",
+        "It writes the expiry as an ISO date, which no library reads.",
+        JWT,
+        token_claims(lambda claim, _: claim.update(exp="2031-01-01T00:00:00Z")),
+    ),
+    Defect(
+        "tokens-are-not-valid-yet",
+        "Its tokens are valid from tomorrow on.",
+        JWT,
+        token_claims(lambda claim, now: claim.update(nbf=int(now) + 1440 * MINUTE, exp=int(now) + 2880 * MINUTE)),
+    ),
+    Defect(
+        "tokens-have-the-algorithm-none", "It does not sign its tokens, and says so.", JWT, steps(issue_token=unsigned)
+    ),
+    Defect(
+        "tokens-lack-the-signature",
+        "It cuts the signature off.",
+        JWT,
+        token_text(lambda token: token.rpartition(".")[0]),
+    ),
+    Defect("tokens-have-the-same-signature", "Its signature is a constant.", JWT, token_text(signed_by_nobody)),
+    Defect(
+        "tokens-are-all-for-one-room",
+        "All its tokens let in to the same room.",
+        BOUND,
+        token_claims(lambda claim, _: claim.update(video={"roomJoin": True, "room": "room"})),
+    ),
+    Defect(
+        "tokens-do-not-let-in",
+        "Its tokens grant a room but not to join it.",
+        BOUND,
+        token_claims(lambda claim, _: claim["video"].update(roomJoin=False)),
+    ),
+    Defect(
+        "tokens-have-a-scheme", "It puts Bearer before the token.", JWT, token_text(lambda token: f"Bearer {token}")
+    ),
+    Defect(
+        "tokens-have-quotes", "It writes the token as JSON within JSON.", JWT, token_text(lambda token: f'"{token}"')
+    ),
+    Defect(
+        "the-token-is-the-id",
+        "Who knows the id of a call can join it.",
+        "a_token_is_a_secret",
+        steps(issue_token=lambda call_id, _: call_id),
+    ),
+)

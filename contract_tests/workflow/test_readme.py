@@ -1,0 +1,63 @@
+"""The README is true: the commands that it names are there, and its program runs as written."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from contract_tests.provider.settings import OPTIONS
+from contract_tests.reference_server.app import create_app
+from contract_tests.reference_server.running import running
+from contract_tests.reference_server.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+TARGETS = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE)
+
+
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"`?make ([a-z][a-z-]+)", README))))
+def test_every_make_target_that_it_names_is_there(target: str) -> None:
+    assert target in TARGETS
+
+
+@pytest.mark.parametrize("script", sorted(set(re.findall(r"scripts/([a-z-]+)(?=[` ])", README))))
+def test_every_script_that_it_names_is_there(script: str) -> None:
+    assert (ROOT / "scripts" / script).is_file()
+
+
+def test_it_tells_of_every_setting_of_a_run() -> None:
+    for option in OPTIONS:
+        assert f"`{option.variable}`" in README
+        assert f"`{option.flag}`" in README
+
+
+def test_its_list_of_commands_is_what_make_prints() -> None:
+    printed = subprocess.run(["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True).stdout
+    assert printed.strip() in README
+
+
+def test_its_program_registers_a_call() -> None:
+    (program,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    server = Settings()
+    with running(create_app(server)) as base_url:
+        ran = subprocess.run(
+            [sys.executable, "-c", program.replace("http://127.0.0.1:8080", base_url)],
+            env={"RETELL_API_KEY": server.api_key, "PYTHONPATH": str(ROOT / "generated")},
+            capture_output=True,
+            text=True,
+        )
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.endswith(" registered\n")
+
+
+def test_no_output_is_left_to_be_filled_in() -> None:
+    assert "@@" not in README
+
+
+@pytest.mark.parametrize("target", [target for target in TARGETS if target != "help"])
+def test_every_command_is_a_script_with_help(target: str) -> None:
+    helped = subprocess.run([ROOT / "scripts" / target, "--help"], capture_output=True, text=True, timeout=60)
+    assert helped.returncode == 0
+    assert helped.stdout.strip()
