@@ -226,7 +226,7 @@ FRAMING = (
     Defect(
         "a-length-counts-characters",
         "Its Content-Length counts characters, not bytes.",
-        JSON,
+        "every_body_has_the_documented_schema",
         create_app,
         writes(lambda answer: length(lambda _: len(answer.body.decode()))(answer), keep=True),
     ),

@@ -6,13 +6,9 @@ from contract_tests.faulty_servers.catalogue import VARIANTS
 from contract_tests.faulty_servers.entries import Variant
 from contract_tests.faulty_servers.trials import accusations, on_trial
 
-MOST_GENERATED = 300
-"""Generated requests for each here, of every kind some; `make test-faulty` sends all."""
-
 
 @pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: variant.id)
 def test_a_correct_server_is_not_accused(variant: Variant) -> None:
-    most = min(variant.requests or MOST_GENERATED, MOST_GENERATED)
-    with on_trial(variant.build(), variant.line, most) as trial:
+    with on_trial(variant.build(), variant.line, requests=variant.requests, cases=variant.cases) as trial:
         accused = accusations(trial)
     assert {rule.id: str(broken) for rule, broken in accused} == {}, variant.unlike
