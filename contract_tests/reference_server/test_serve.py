@@ -8,6 +8,7 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -29,6 +30,8 @@ def start(*options: str, **environment: str) -> "subprocess.Popen[str]":
         text=True,
         env={**inherited, **environment},
         cwd="/",
+        # A shell that runs the tests in the background has them ignore Ctrl-C, and they would hand that on.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
 
 

@@ -7,6 +7,7 @@ import subprocess
 import time
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -179,11 +180,18 @@ def test_pytest_s_own_options_are_handed_on(conformance: Conformance, reference_
 def test_an_interrupted_run_still_writes_its_reports(reference_server: str, tmp_path: Path) -> None:
     environment = {**os.environ, "RETELL_API_KEY": SERVER.api_key, "RETELL_AGENT_ID": SERVER.agent_id}
     command = [str(ROOT / "scripts" / "conformance"), "--base-url", reference_server, "--rate-limit", "5/s"]
-    with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as run:
-        assert run.stdout is not None
-        assert any("a missing key is refused" in line for line in run.stdout)
-        run.send_signal(signal.SIGINT)
-        rest, _ = run.communicate(timeout=30)
+    # A shell that runs the tests in the background has them ignore Ctrl-C, and they would hand that on.
+    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True, preexec_fn=heed
+    ) as run:
+        try:
+            assert run.stdout is not None
+            assert any("a missing key is refused" in line for line in run.stdout)
+            run.send_signal(signal.SIGINT)
+            rest, _ = run.communicate(timeout=60)
+        finally:
+            run.kill()
     assert run.returncode == 2
     assert "The run was interrupted." in rest
     assert {path.name for path in (tmp_path / "reports").iterdir()} == {"junit.xml", "report.html", "traffic.har"}
