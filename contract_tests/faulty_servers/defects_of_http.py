@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import itertools
 import json
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from contract_tests.contract import JsonObject
+from contract_tests.faulty_servers.asgi import Answer
 from contract_tests.faulty_servers.changes import (
     Build,
     call_bytes,
@@ -21,7 +23,8 @@ from contract_tests.faulty_servers.changes import (
     with_memory,
 )
 from contract_tests.faulty_servers.entries import Defect
-from contract_tests.faulty_servers.wires import Answer, by_hand, writes
+from contract_tests.faulty_servers.lines import by_hand, writes
+from contract_tests.faulty_servers.wires import Write, write_whole
 from contract_tests.reference_server import answers, reading
 from contract_tests.reference_server.answers import Refusal
 from contract_tests.reference_server.app import create_app
@@ -47,23 +50,21 @@ def length(change: Callable[[int], int]) -> Callable[[Answer], bytes]:
     )
 
 
-def every(number: int, form: Callable[[Answer], bytes]) -> Callable[[Answer], bytes]:
-    """The form for some answers."""
-    return lambda answer: form(answer) if answer.number % number == 0 else answer.whole()
+def slowly() -> Write:
+    """Makes a writer that writes one answer byte by byte."""
+    numbers = itertools.count(1)
 
-
-async def writes_slowly(answer: Answer, writer: asyncio.StreamWriter) -> bool:
-    """Writes every 50th answer byte by byte."""
-    if answer.number % 50 != 20:
-        writer.write(answer.whole())
+    async def write(answer: Answer, writer: asyncio.StreamWriter) -> bool:
+        if next(numbers) != 20:
+            return await write_whole(answer, writer)
+        for byte in answer.whole()[:11]:
+            writer.write(bytes([byte]))
+            await writer.drain()
+            await asyncio.sleep(1)
+        writer.write(answer.whole()[11:])
         return True
-    writer.write(answer.head())
-    for byte in answer.body[:11]:
-        writer.write(bytes([byte]))
-        await writer.drain()
-        await asyncio.sleep(1)
-    writer.write(answer.body[11:])
-    return True
+
+    return write
 
 
 def answers_method(method: str, build: Callable[[], Response]) -> Callable[[ASGIApp], ASGIApp]:
@@ -256,30 +257,23 @@ FRAMING = (
         "It closes the connection within every 20th body.",
         ANSWERED,
         create_app,
-        writes(every(20, lambda answer: answer.whole()[:-20])),
+        writes(lambda answer: answer.whole()[:-20], every=20),
     ),
     Defect(
         "a-connection-ends-before-the-answer",
         "It closes the connection in place of every 20th answer.",
         ANSWERED,
         create_app,
-        writes(every(20, lambda _: b"")),
+        writes(lambda _: b"", every=20),
     ),
     Defect(
         "a-status-line-is-broken",
         "Its status line has no version.",
         ANSWERED,
         create_app,
-        writes(every(20, lambda answer: answer.whole().removeprefix(b"HTTP/1.1 "))),
+        writes(lambda answer: answer.whole().removeprefix(b"HTTP/1.1 "), every=20),
     ),
-    Defect(
-        "a-head-has-a-body",
-        "It writes a body in answer to HEAD, which the next answer on the connection begins with.",
-        FRAMED,
-        create_app,
-        writes(lambda answer: answer.head() + answer.body, keep=True),
-    ),
-    Defect("some-answers-trickle", "It writes some answers byte by byte.", IN_TIME, create_app, by_hand(writes_slowly)),
+    Defect("some-answers-trickle", "It writes some answers byte by byte.", IN_TIME, create_app, by_hand(slowly)),
     Defect(
         "a-body-is-said-to-be-zipped",
         "It says gzip, and sends JSON.",

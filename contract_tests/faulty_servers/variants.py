@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from contract_tests.contract import JsonObject
+from contract_tests.faulty_servers.asgi import Answer
 from contract_tests.faulty_servers.changes import (
     Build,
     also_refuses,
@@ -36,7 +37,7 @@ from contract_tests.faulty_servers.changes import (
 from contract_tests.faulty_servers.defects_of_tokens import claims, token_claims
 from contract_tests.faulty_servers.entries import Variant
 from contract_tests.faulty_servers.full_call import full_call
-from contract_tests.faulty_servers.wires import Answer, writes
+from contract_tests.faulty_servers.lines import writes
 from contract_tests.reference_server import answers, authentication, calls, reading, validation
 from contract_tests.reference_server.answers import Refusal
 from contract_tests.reference_server.app import create_app
@@ -256,8 +257,8 @@ def as_floats(call: JsonObject) -> JsonObject:
 
 
 def names_another_asset(body: JsonObject) -> bool:
-    """Whether the body names an asset that the account may not have."""
-    return any(isinstance(value, dict) and name in value for value in values(body) for name in ASSETS)
+    """Whether the body names an asset that the account may not have; null and an empty array name none."""
+    return any(isinstance(value, dict) and value.get(name) for value in values(body) for name in ASSETS)
 
 
 def all_in_one_case(status: int) -> Callable[[Refusal], Response]:
@@ -322,7 +323,7 @@ def with_a_hint(answer: Answer) -> bytes:
 
 
 VARIANTS = (
-    Variant("the-reference-server", "Nothing: it is the reference server itself.", create_app, requests=None),
+    Variant("the-reference-server", "Nothing: it is the reference server itself.", create_app),
     # ---- what is in an answer
     Variant(
         "more-fields",
@@ -395,7 +396,6 @@ VARIANTS = (
                 {name: value for name, value in body.items() if name != "agent_override"}, agent, call_id, token
             )
         ),
-        requests=None,
     ),
     Variant(
         "new-versions-of-the-agent",
@@ -516,13 +516,11 @@ VARIANTS = (
         "400-for-whatever-is-wrong",
         "It refuses every body with 400, one with an unknown agent too.",
         steps(refuse=all_in_one_case(400)),
-        requests=None,
     ),
     Variant(
         "422-for-whatever-is-wrong",
         "It refuses every body with 422, one that is no JSON too.",
         steps(refuse=all_in_one_case(422)),
-        requests=None,
     ),
     Variant("400-for-an-unknown-agent", "It refuses an unknown agent with 400.", error_status(422, 400)),
     Variant(
