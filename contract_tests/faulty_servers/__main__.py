@@ -3,7 +3,9 @@
 import argparse
 import fnmatch
 import json
+import logging
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,11 +22,14 @@ from attrs import field, frozen
 from contract_tests.faulty_servers.catalogue import DEFECTS, VARIANTS
 from contract_tests.faulty_servers.entries import Defect, Variant
 from contract_tests.faulty_servers.lines import in_process, over_http
+from contract_tests.provider.settings import OPTIONS
 from contract_tests.reference_server.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CONFORMANCE = ROOT / "scripts" / "conformance"
 CONFORMS, DOES_NOT_CONFORM = 0, 1
+# What would set a run up, or have it write elsewhere.
+SETTINGS = {*(option.variable for option in OPTIONS), "PYTEST_ADDOPTS", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"}
 MOST_SECONDS = 300
 """After so long a run is ended, and what it was about counts as not found."""
 EPILOG = """\
@@ -58,9 +63,9 @@ class Outcome:
         return None if self.row.rule in self.found_by else "found, but not by its rule"
 
     @property
-    def first(self) -> int:
-        """How many requests it took to show the defect; all that there were, where none did."""
-        return min(self.found_by.values(), default=self.requests)
+    def shown_at(self) -> str:
+        """How many requests it took to show the defect, nothing where none did."""
+        return f"{min(self.found_by.values()):,}" if self.found_by else ""
 
 
 class Runs:
@@ -113,10 +118,11 @@ def main(arguments: Sequence[str]) -> int:
     if not rows:
         print(f"test-faulty: no defect and no variant has a name like {options.only!r}", file=sys.stderr)
         return 2
+    logging.getLogger().addHandler(logging.NullHandler())  # that these servers fail is meant
     started = time.monotonic()
     width = max(len(row.id) for row in rows)
-    print(f"==> {len(rows)} servers, {options.parallel} at a time, each with the profile {options.profile}")
-    print(f"  {'server':{width}}  {'first':>6} {'of':>6}  {'time':>7}  found by (its own rule first)")
+    print(f"==> Servers: {len(rows)}, {options.parallel} at a time, each with the profile {options.profile}")
+    print(f"  {'server':{width}}  {'shown at':>8} {'of':>6}  {'time':>7}  found by (its own rule first)")
     outcomes: list[Outcome] = []
     for outcome in _outcomes(rows, options.parallel, options.profile):
         outcomes.append(outcome)
@@ -157,30 +163,36 @@ def _outcomes(rows: Sequence[Defect | Variant], parallel: int, profile: str) -> 
 
 
 def _try(row: Defect | Variant, runs: Runs, profile: str, folder: Path) -> Outcome:
+    own = folder / row.id
+    own.mkdir()
+    try:
+        return _run(row, runs, profile, own)
+    finally:
+        shutil.rmtree(own)  # a run's reports are megabytes, and there are many runs
+
+
+def _run(row: Defect | Variant, runs: Runs, profile: str, folder: Path) -> Outcome:
     server = Settings()
-    reports, witnessed = folder / row.id, folder / f"{row.id}.json"
+    witnessed = folder / "witnessed.json"
+    environment = {
+        **{name: value for name, value in os.environ.items() if name not in SETTINGS},
+        "RETELL_API_KEY": server.api_key,
+        "WITNESS": str(witnessed),
+        "TMPDIR": str(folder),
+    }
     line = over_http if row.line is in_process else row.line
     started = time.monotonic()
     with line(row.build()) as reached:
         command = [str(CONFORMANCE), "--base-url", reached.base_url, "--agent-id", server.agent_id]
-        command += ["--profile", profile, "--reports", str(reports), "-p", "contract_tests.faulty_servers.witness"]
-        status, errors = runs.run(
-            command, {**_environment(), "RETELL_API_KEY": server.api_key, "WITNESS": str(witnessed)}
-        )
+        command += ["--profile", profile, "--reports", str(folder / "reports")]
+        command += ["-p", "contract_tests.faulty_servers.witness"]
+        status, errors = runs.run(command, environment)
     seconds = time.monotonic() - started
     if not witnessed.exists():
         return Outcome(row, status, seconds=seconds, trouble=" ".join(errors.split())[-300:])
     seen = json.loads(witnessed.read_text())
     trouble = " ".join([*seen["errors"].values(), *errors.split()])[-300:]
     return Outcome(row, status, seen["broken"], seen["requests"], seconds, trouble)
-
-
-def _environment() -> dict[str, str]:
-    """The environment without what would set a run up."""
-    settings = {"BASE_URL", "PROFILE", "SEED", "RATE_LIMIT", "MAX_REQUESTS", "DEVIATIONS", "REPORTS", "PYTEST_ADDOPTS"}
-    return {
-        name: value for name, value in os.environ.items() if name not in settings and not name.startswith("GITHUB_")
-    }
 
 
 def _end(process: "subprocess.Popen[str]") -> None:
@@ -196,7 +208,7 @@ def _line(outcome: Outcome, width: int) -> str:
     problem = f"  ← {outcome.problem}" if outcome.problem else ""
     if problem and own:
         problem += f" ({own} should)"
-    numbers = f"{outcome.first:>6} {outcome.requests:>6}  {outcome.seconds:>5.1f} s"
+    numbers = f"{outcome.shown_at:>8} {outcome.requests:>6,}  {outcome.seconds:>5.1f} s"
     return f"{mark} {outcome.row.id:{width}}  {numbers}  {found}{problem}"
 
 

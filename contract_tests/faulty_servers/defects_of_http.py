@@ -273,6 +273,13 @@ FRAMING = (
         create_app,
         writes(lambda answer: answer.whole().removeprefix(b"HTTP/1.1 "), every=20),
     ),
+    Defect(
+        "a-head-has-a-body",
+        "It writes a body in answer to HEAD, which the next answer on the connection begins with.",
+        FRAMED,
+        create_app,
+        writes(lambda answer: answer.head() + answer.body, keep=True),
+    ),
     Defect("some-answers-trickle", "It writes some answers byte by byte.", IN_TIME, create_app, by_hand(slowly)),
     Defect(
         "a-body-is-said-to-be-zipped",

@@ -78,9 +78,11 @@ def checks_first_items(body: Any) -> None:
     validation.validate(mapped(body, lambda value: value[:1] if isinstance(value, list) else value))
 
 
-def registers_without_overrides(_: Any, agent: Agent, call_id: str, access_token: str) -> JsonObject:
-    """Registers a call whatever the body looks like."""
-    return calls.register({}, agent, call_id, access_token)
+def registers_without_overrides(body: Any, agent: Agent, call_id: str, access_token: str) -> JsonObject:
+    """Registers a call whatever the overrides, or the whole body, look like."""
+    fields = body if isinstance(body, dict) else {}
+    rest = {name: value for name, value in fields.items() if name != "agent_override"}
+    return calls.register(rest, agent, call_id, access_token)
 
 
 def serves_anything() -> Build:
@@ -122,7 +124,7 @@ SERVED = (
         "settings-are-not-validated",
         "It does not look into agent_override.",
         INVALID,
-        steps(validate=checks_types_of_fields_alone),
+        steps(validate=checks_types_of_fields_alone, register=registers_without_overrides),
     ),
     Defect(
         "only-first-items-are-validated",

@@ -35,7 +35,7 @@ class Variant:
     """What it does otherwise, in a sentence that says why it may."""
     build: Callable[[], ASGIApp]
     line: Line = in_process
-    requests: int | None = 150
+    requests: int | None = 100
     """How many of the generated requests a test sends; None for all, where it depends on what is asked."""
     cases: int | None = None
     """How many cases of each rule a test tries; None for all. Few for a server that takes its time."""

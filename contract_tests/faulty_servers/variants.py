@@ -155,13 +155,13 @@ def waits(seconds: float) -> Callable[[ASGIApp], ASGIApp]:
 
 
 def wakes_up() -> dict[str, Any]:
-    """Takes three seconds for the first request, as what was scaled down to nothing does."""
+    """Takes two seconds for the first request, as what was scaled down to nothing does."""
     asleep = [True]
 
     async def read_body(request: Request, settings: Settings) -> bytes:
         if asleep:
             asleep.clear()
-            await asyncio.sleep(3)
+            await asyncio.sleep(2)
         return await reading.read_body(request, settings)
 
     return {"read_body": read_body}
@@ -466,7 +466,7 @@ VARIANTS = (
     ),
     # ---- how long an answer takes
     Variant("it-takes-200-ms", "It takes 200 ms for each answer.", inside(waits(0.2)), requests=20, cases=1),
-    Variant("it-has-to-wake-up", "It takes three seconds for its first answer.", with_memory(wakes_up), requests=200),
+    Variant("it-has-to-wake-up", "It takes two seconds for its first answer.", with_memory(wakes_up)),
     Variant(
         "now-and-then-429-with-seconds",
         "It limits how fast it is asked, and says for how long in seconds.",
