@@ -3,33 +3,29 @@
 import argparse
 import fnmatch
 import json
-import logging
+import multiprocessing
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from attrs import field, frozen
 
+from contract_tests.faulty_servers import one_run
 from contract_tests.faulty_servers.catalogue import DEFECTS, VARIANTS
 from contract_tests.faulty_servers.entries import Defect, Variant
-from contract_tests.faulty_servers.lines import in_process, over_http
-from contract_tests.provider.settings import OPTIONS
-from contract_tests.reference_server.settings import Settings
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-CONFORMANCE = ROOT / "scripts" / "conformance"
 CONFORMS, DOES_NOT_CONFORM = 0, 1
-# What would set a run up, or have it write elsewhere.
-SETTINGS = {*(option.variable for option in OPTIONS), "PYTEST_ADDOPTS", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"}
+PROCESSES = multiprocessing.get_context("forkserver")
+PROCESSES.set_forkserver_preload(["contract_tests.faulty_servers.loaded"])
 MOST_SECONDS = 300
 """After so long a run is ended, and what it was about counts as not found."""
 EPILOG = """\
@@ -72,42 +68,33 @@ class Runs:
     """The runs that are under way, so that they can be ended together."""
 
     def __init__(self) -> None:
-        self._running: set[subprocess.Popen[str]] = set()
+        self._running: set[BaseProcess] = set()
         self._lock = threading.Lock()
         self.ended = False
 
-    def run(self, command: Sequence[str], environment: dict[str, str]) -> tuple[int, str]:
-        """The exit status of a command and what it wrote to standard error."""
+    def run(self, name: str, profile: str, folder: Path) -> tuple[int, str]:
+        """The exit status of a run, and why it came to none by itself."""
+        process = PROCESSES.Process(target=one_run.run, args=(name, profile, folder))
         with self._lock:
             if self.ended:
                 return -signal.SIGINT, "interrupted"
-            process = subprocess.Popen(
-                command,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                text=True,
-                start_new_session=True,  # Ctrl-C is for this process, which ends its runs itself
-            )
+            process.start()
             self._running.add(process)
-        try:
-            _, errors = process.communicate(timeout=MOST_SECONDS)
-        except subprocess.TimeoutExpired:
-            _end(process)
-            _, errors = process.communicate()
-            errors = f"ended after {MOST_SECONDS} seconds; {errors}"
-        finally:
-            with self._lock:
-                self._running.discard(process)
-        return process.returncode, errors
+        process.join(MOST_SECONDS)
+        late = process.is_alive()
+        if late:
+            process.kill()
+            process.join()
+        with self._lock:
+            self._running.discard(process)
+        return process.exitcode or 0, f"ended after {MOST_SECONDS} seconds" if late else ""
 
     def end(self) -> None:
         """Ends what is under way; nothing is started any more."""
         with self._lock:
             self.ended = True
             for process in self._running:
-                _end(process)
+                process.kill()
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -118,7 +105,6 @@ def main(arguments: Sequence[str]) -> int:
     if not rows:
         print(f"test-faulty: no defect and no variant has a name like {options.only!r}", file=sys.stderr)
         return 2
-    logging.getLogger().addHandler(logging.NullHandler())  # that these servers fail is meant
     started = time.monotonic()
     width = max(len(row.id) for row in rows)
     print(f"==> Servers: {len(rows)}, {options.parallel} at a time, each with the profile {options.profile}")
@@ -151,6 +137,7 @@ def _outcomes(rows: Sequence[Defect | Variant], parallel: int, profile: str) -> 
     """What became of each server, as soon as it is known. Ends every run where it is not asked for more."""
     runs = Runs()
     with ThreadPoolExecutor(parallel) as pool, tempfile.TemporaryDirectory(prefix="test-faulty-") as folder:
+        os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = folder
         futures: list[Future[Outcome]] = [pool.submit(_try, row, runs, profile, Path(folder)) for row in rows]
         try:
             for future in as_completed(futures):
@@ -172,32 +159,19 @@ def _try(row: Defect | Variant, runs: Runs, profile: str, folder: Path) -> Outco
 
 
 def _run(row: Defect | Variant, runs: Runs, profile: str, folder: Path) -> Outcome:
-    server = Settings()
-    witnessed = folder / "witnessed.json"
-    environment = {
-        **{name: value for name, value in os.environ.items() if name not in SETTINGS},
-        "RETELL_API_KEY": server.api_key,
-        "WITNESS": str(witnessed),
-        "TMPDIR": str(folder),
-    }
-    line = over_http if row.line is in_process else row.line
     started = time.monotonic()
-    with line(row.build()) as reached:
-        command = [str(CONFORMANCE), "--base-url", reached.base_url, "--agent-id", server.agent_id]
-        command += ["--profile", profile, "--reports", str(folder / "reports")]
-        command += ["-p", "contract_tests.faulty_servers.witness"]
-        status, errors = runs.run(command, environment)
+    status, trouble = runs.run(row.id, profile, folder)
     seconds = time.monotonic() - started
+    witnessed, reason = folder / "witnessed.json", folder / "trouble.json"
+    if reason.exists():
+        trouble = json.loads(reason.read_text())
     if not witnessed.exists():
-        return Outcome(row, status, seconds=seconds, trouble=" ".join(errors.split())[-300:])
+        output = folder / "output"
+        trouble = trouble or (output.read_text(errors="replace") if output.exists() else "it did not start")
+        return Outcome(row, status, seconds=seconds, trouble=" ".join(trouble.split())[-300:])
     seen = json.loads(witnessed.read_text())
-    trouble = " ".join([*seen["errors"].values(), *errors.split()])[-300:]
+    trouble = " ".join([*seen["errors"].values(), trouble])[-300:]
     return Outcome(row, status, seen["broken"], seen["requests"], seconds, trouble)
-
-
-def _end(process: "subprocess.Popen[str]") -> None:
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _line(outcome: Outcome, width: int) -> str:

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 import attrs
-import jsonschema_rs
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp
@@ -15,6 +14,7 @@ from starlette.types import ASGIApp
 from contract_tests import contract
 from contract_tests.contract import JsonObject
 from contract_tests.faulty_servers.full_call import full_call
+from contract_tests.provider.registration import NotInContract
 from contract_tests.reference_server import answers, authentication, calls, reading, validation
 from contract_tests.reference_server.answers import Refusal
 from contract_tests.reference_server.app import create_app
@@ -83,17 +83,17 @@ def schema_without(*places: str) -> Build:
             *way, last = place.split("/")
             del _at(schemas, way)[last]
 
-    return steps(validate=_validate(change))
+    return with_schemas(change)
 
 
 def schema_with(place: str, **keywords: Any) -> Build:
     """A server that has these keywords at this place of the request's schemas."""
-    return steps(validate=_validate(lambda schemas: _at(schemas, place.split("/")).update(keywords)))
+    return with_schemas(lambda schemas: _at(schemas, place.split("/")).update(keywords))
 
 
 def enum_without(schema: str, value: str) -> Build:
     """A server that does not know one value of an enum."""
-    return steps(validate=_validate(lambda schemas: schemas[schema]["enum"].remove(value)))
+    return with_schemas(lambda schemas: schemas[schema]["enum"].remove(value))
 
 
 def also_refuses(is_wrong: Callable[[JsonObject], bool]) -> Build:
@@ -112,22 +112,27 @@ def reads_body_as(change: Callable[[Any], Any], **changes: Callable[..., Any]) -
     return steps(read_json=lambda content: change(reading.read_json(content)), **changes)
 
 
-def _validate(change: Callable[[JsonObject], None]) -> Callable[[Any], None]:
-    validator: list[jsonschema_rs.Validator] = []
+def with_schemas(change: Callable[[JsonObject], None]) -> Build:
+    """A server that judges bodies by schemas which were changed so.
 
-    def validate(body: Any) -> None:
-        if not validator:
-            validator.append(_changed_validator(change))
-        if not validator[0].is_valid(body):
-            raise Refusal(400, "The body is not valid")
+    Building it raises `NotInContract` where the contract no longer has what is to be changed.
+    """
 
-    return validate
+    def build() -> ASGIApp:
+        document = copy.deepcopy(contract.load())
+        try:
+            change(document["components"]["schemas"])
+        except (LookupError, ValueError) as error:
+            raise NotInContract(f"the contract has no {error} here") from error
+        validator = contract.validator(document, {"$ref": "#/components/schemas/CreateWebCallRequest"})
 
+        def validate(body: Any) -> None:
+            if not validator.is_valid(body):
+                raise Refusal(400, "The body is not valid")
 
-def _changed_validator(change: Callable[[JsonObject], None]) -> jsonschema_rs.Validator:
-    document = copy.deepcopy(contract.load())
-    change(document["components"]["schemas"])
-    return contract.validator(document, {"$ref": "#/components/schemas/CreateWebCallRequest"})
+        return steps(validate=validate)()
+
+    return build
 
 
 # ---- what fails ---------------------------------------------------------------------------------------------------

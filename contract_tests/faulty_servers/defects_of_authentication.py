@@ -158,6 +158,12 @@ DEFECTS = (
     # ---- requests that are served without the key
     Defect("no-key-is-asked-for", "It serves everybody.", MISSING, asks_for(lambda *_: True)),
     Defect(
+        "a-wrong-key-will-do",
+        "It serves whoever sends a key that it does not know.",
+        "every_operation_wants_a_key",
+        asks_for(lambda r, key: bearer(r) not in ("", key[:-1])),
+    ),
+    Defect(
         "an-empty-header-will-do",
         "An empty header is no wrong key.",
         "an_empty_key_is_refused",

@@ -276,7 +276,7 @@ FRAMING = (
     Defect(
         "a-head-has-a-body",
         "It writes a body in answer to HEAD, which the next answer on the connection begins with.",
-        FRAMED,
+        "an_answer_to_head_has_no_body",
         create_app,
         writes(lambda answer: answer.head() + answer.body, keep=True),
     ),

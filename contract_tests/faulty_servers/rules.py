@@ -14,6 +14,7 @@ from attrs import frozen
 
 from contract_tests import provider
 from contract_tests.provider import conftest
+from contract_tests.provider.registration import NotInContract
 
 
 @frozen
@@ -35,12 +36,20 @@ class Rule:
         return fixture in _wanted(self.test, self.module)
 
     def judge(self, given: Mapping[str, Any], most: int | None = None) -> None:
-        """Runs the test with these fixtures, and others made for it. A case that skips itself says nothing."""
-        for case in self.cases[:most]:
+        """Runs the test with these fixtures, and others made for it. A case that skips itself says nothing.
+
+        Raises `NotInContract` where the whole rule is about something that the contract does not have.
+        """
+        cases, absent = self.cases[:most], []
+        for case in cases:
             try:
                 _call(self.test, self.module, {**given, **case})
+            except NotInContract as skipped:
+                absent.append(skipped)
             except pytest.skip.Exception:
                 continue
+        if len(absent) == len(cases):
+            raise absent[0]
 
 
 @cache

@@ -4,15 +4,23 @@ what the contract lets a server answer. Everything is decided before the first r
 import copy
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from enum import Enum
+from functools import cache
 from itertools import zip_longest
+from pathlib import Path
 from typing import Any
+from unittest import SkipTest
+from unittest.mock import patch
 
 import hypothesis
 import schemathesis
-from attrs import frozen
+from attrs import field, frozen
 from hypothesis import HealthCheck, Phase
+from hypothesis.errors import Unsatisfiable
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 from requests import PreparedRequest
 from schemathesis.config import SanitizationConfig
 from schemathesis.generation import GenerationMode
@@ -27,14 +35,18 @@ from schemathesis.transport.prepare import prepare_request
 from contract_tests import contract
 from contract_tests.allowances import JSON, media_type
 from contract_tests.contract import JsonObject, Operation
-from contract_tests.provider import fields
+from contract_tests.provider import fields, parameters, registration
 from contract_tests.provider.json_values import is_kept_everywhere
+from contract_tests.provider.parameters import Validity
+from contract_tests.samples import smallest
 
 # Properties that name another asset of the account. Whether the asset exists is beyond the contract, so a server may
 # refuse a valid body that has one.
 ASSETS = frozenset({"voice_id", "fallback_voice_ids", "llm_id", "conversation_flow_id", "knowledge_base_ids"})
 # The statuses that refuse a body for what it says.
 REFUSALS = frozenset({400, 422})
+# Those that refuse it for who asks, or how often.
+OTHER_REFUSALS = frozenset({401, 402, 403, 429})
 
 
 class Expectation(Enum):
@@ -69,24 +81,49 @@ class Known:
 
     agent_id: str
     agent_version: int | None
+    call: Mapping[str, Any] = field(factory=dict, hash=False)
+    """A registered call, which parameters named like its properties can name."""
+    doomed_call: Mapping[str, Any] = field(factory=dict, hash=False)
+    """Another, for a DELETE."""
+
+    def call_for(self, operation: Operation) -> Mapping[str, Any]:
+        """The call that requests to this operation may name."""
+        return self.doomed_call if operation.method == "DELETE" else self.call
 
 
 class Judge:
     """Says of a request what the contract lets a server answer, from the bytes that are sent and nothing else."""
 
     def __init__(self, document: JsonObject, operation: Operation, known: Known) -> None:
+        self.document = document
         self.operation = operation
         self.known = known
-        self.body_required = operation.request_schema is not None
+        self.promised = self.servable = None
         if operation.request_schema is not None:
             self.promised = contract.validator(document, operation.request_schema)
             self.servable = contract.validator(_narrow(document, known), operation.request_schema)
 
-    def expectation(self, method: str, content_type: str | None, content: bytes | None) -> Expectation:
-        """What the contract lets a server do with a request of this method, content type and content."""
+    def expectation(self, method: str, target: str, content_type: str | None, content: bytes | None) -> Expectation:
+        """What the contract lets a server do with a request of this method, target, content type and content."""
         if method != self.operation.method:
-            return Expectation.OTHER_METHOD
-        if not self.body_required or self.operation.parameters:
+            path = target.partition("?")[0]
+            known = any(each.takes(method, path) for each in contract.operations(self.document))
+            return Expectation.EITHER if known else Expectation.OTHER_METHOD
+        validity = parameters.validity(self.document, self.operation, target, self.known.call_for(self.operation))
+        if validity is Validity.INVALID:
+            return Expectation.REFUSE
+        body = self._of_body(content_type, content)
+        if body is not Expectation.SERVE:
+            return body
+        # What has been registered can be read; what else can be done with it is the server's business.
+        sure = validity is Validity.VALID and (method == "GET" or "{" not in self.operation.path)
+        return Expectation.SERVE if sure else Expectation.EITHER
+
+    def _of_body(self, content_type: str | None, content: bytes | None) -> Expectation:
+        """The same for the body alone."""
+        if self.promised is None or self.servable is None:
+            return Expectation.EITHER if content or self.operation.body_required else Expectation.SERVE
+        if not content and not self.operation.body_required:
             return Expectation.EITHER
         if not content or media_type(content_type or "") != JSON:
             return Expectation.NO_JSON
@@ -101,23 +138,35 @@ class Judge:
             return Expectation.EITHER
         if not valid:
             return Expectation.REFUSE
-        if "agent_id" in body and body["agent_id"] != self.known.agent_id:
-            return Expectation.REFUSE
+        if isinstance(body, dict) and body.get("agent_id", self.known.agent_id) != self.known.agent_id:
+            documented = "agent_id" in registration.properties(self.document, self.operation.request_schema or {})
+            return Expectation.REFUSE if documented else Expectation.EITHER
         if not is_kept_everywhere(body) or not self.servable.is_valid(body) or any(_beyond_the_contract(body)):
             return Expectation.EITHER
         return Expectation.SERVE
 
     def violation(self, content: bytes | None) -> frozenset[tuple[object, ...]] | None:
-        """Where and how a JSON body breaks the schema; None where a union makes it hard to say."""
+        """Where and how a JSON body breaks the schema; None where it does not, or a union makes it hard to say."""
+        if self.promised is None:
+            return None
         try:
             errors = list(self.promised.iter_errors(json.loads(content or b"")))
         except ValueError:
             return None
         if any("oneOf" in error.schema_path for error in errors):
             return None
-        return frozenset(
-            (tuple(error.instance_path), error.schema_path[-1], type(error.instance).__name__) for error in errors
-        )
+        found = ((tuple(error.instance_path), error.schema_path[-1], type(error.instance).__name__) for error in errors)
+        return frozenset(found) or None
+
+
+def for_run(known: Known, *, fuzzing: int, seed: int) -> list[GeneratedRequest]:
+    """The generated requests of a run. They take seconds to make, so a process makes the same ones once."""
+    return _for_run(contract.path(), known, fuzzing, seed)
+
+
+@cache
+def _for_run(path: Path, known: Known, fuzzing: int, seed: int) -> list[GeneratedRequest]:
+    return generate(contract.read(path), known, fuzzing=fuzzing, seed=seed)
 
 
 def generate(document: JsonObject, known: Known, *, fuzzing: int, seed: int) -> list[GeneratedRequest]:
@@ -131,30 +180,42 @@ def generate(document: JsonObject, known: Known, *, fuzzing: int, seed: int) -> 
     requests: list[GeneratedRequest] = []
     for operation in contract.operations(document):
         judge = Judge(document, operation, known)
-        chosen = _chosen(narrow, operation, judge)
-        generated = [
-            _prepare(operation, case, scenario, judge)
-            for scenario, case in _cases(schema[operation.path][operation.method], fuzzing=fuzzing, seed=seed)
-        ]
+        chosen = list(_chosen(narrow, operation, judge, known))
+        with _no_constants_of_modules():
+            generated = [
+                _prepare(operation, case, scenario, judge)
+                for scenario, case in _cases(schema[operation.path][operation.method], fuzzing=fuzzing, seed=seed)
+            ]
         requests += [*chosen, *_beyond(chosen, generated, judge)]
     return list({_identity(request): request for request in requests}.values())
 
 
-def _chosen(narrow: JsonObject, operation: Operation, judge: Judge) -> list[GeneratedRequest]:
-    """The values that are chosen for each field (fields.py)."""
-    if operation.request_schema is None or operation.parameters:
-        return []
-    requests = []
-    for body in fields.bodies(narrow, operation.request_schema):
-        content = json.dumps(body.value).encode()
-        expectation = judge.expectation(operation.method, JSON, content)
-        headers = {"Content-Type": JSON}
-        requests.append(
-            GeneratedRequest(
-                operation, expectation, operation.method, operation.path, headers, content, body.scenario, body.scenario
-            )
+def simplest(document: JsonObject, operation: Operation, known: Known) -> GeneratedRequest:
+    """The smallest valid request to an operation."""
+    narrow = _narrow(document, known)
+    return next(_chosen(narrow, operation, Judge(document, operation, known), known))
+
+
+def _chosen(document: JsonObject, operation: Operation, judge: Judge, known: Known) -> Iterator[GeneratedRequest]:
+    """The values that are chosen for each parameter (parameters.py) and for each field of the body (fields.py)."""
+    call = known.call_for(operation)
+    schema = operation.request_schema
+    content = None if schema is None else json.dumps(smallest(document, schema)).encode()
+
+    def request(values: parameters.Values, content: bytes | None, scenario: str) -> GeneratedRequest:
+        written = parameters.write(operation, values)
+        headers = written.headers if content is None else {**written.headers, "Content-Type": JSON}
+        expectation = judge.expectation(operation.method, written.target, headers.get("Content-Type"), content)
+        return GeneratedRequest(
+            operation, expectation, operation.method, written.target, headers, content, scenario, scenario
         )
-    return requests
+
+    for about, values in parameters.chosen_values(document, operation, call):
+        yield request(values, content, f"parameter: {about}")
+    if schema is not None:
+        values = parameters.smallest_values(document, operation, call)
+        for body in fields.bodies(document, schema):
+            yield request(values, json.dumps(body.value).encode(), body.scenario)
 
 
 def _beyond(
@@ -172,7 +233,8 @@ def _beyond(
 def spread(requests: list[GeneratedRequest], most: int) -> list[GeneratedRequest]:
     """At most so many of the requests, taken in turn from each kind: first one of each expectation, then one of each
     scenario, so that few requests still see much."""
-    first = {request.expectation: request for request in reversed(requests)}
+    judged = [request for request in requests if request.expectation is not Expectation.EITHER]
+    first = {request.expectation: request for request in reversed(judged)}
     kinds: dict[tuple[str, Expectation], list[GeneratedRequest]] = defaultdict(list)
     for request in requests:
         kinds[request.scenario, request.expectation].append(request)
@@ -189,8 +251,9 @@ def _narrow(document: JsonObject, known: Known) -> JsonObject:
     narrow = copy.deepcopy(document)
     # The key is sent with each request; the rules about it are tests of their own.
     narrow.pop("security", None)
-    narrow["components"].pop("securitySchemes", None)
-    for schema in narrow["components"]["schemas"].values():
+    components = narrow.get("components", {})
+    components.pop("securitySchemes", None)
+    for schema in components.get("schemas", {}).values():
         if schema.get("type") == "object":
             schema.setdefault("additionalProperties", False)
     for operation in contract.operations(narrow):
@@ -203,7 +266,7 @@ def _narrow(document: JsonObject, known: Known) -> JsonObject:
                 properties["agent_version"] = {"type": "integer", "enum": [known.agent_version]}
         for described in _request_media_types(narrow, operation):
             for example in described.get("examples", {}).values():
-                if "agent_id" in example["value"]:
+                if isinstance(example.get("value"), dict) and "agent_id" in example["value"]:
                     example["value"]["agent_id"] = known.agent_id
     return narrow
 
@@ -234,6 +297,17 @@ def _cases(operation: APIOperation[Any, Any, Any, Any], *, fuzzing: int, seed: i
             yield f"fuzzing: {mode.value}", case
 
 
+@contextmanager
+def _no_constants_of_modules() -> Iterator[None]:
+    """Keeps Hypothesis from drawing constants that it finds in the source of whatever modules are loaded.
+
+    A seed would otherwise give other requests after an edit of any module, or with another plugin.
+    """
+    nothing = Constants()
+    with patch.multiple(providers, _get_local_constants=lambda: nothing, CONSTANTS_CACHE={}):
+        yield
+
+
 def _draw(strategy: hypothesis.strategies.SearchStrategy[Case[Any]], count: int, seed: int) -> list[Case[Any]]:
     drawn: list[Case[Any]] = []
     if count == 0:
@@ -251,7 +325,9 @@ def _draw(strategy: hypothesis.strategies.SearchStrategy[Case[Any]], count: int,
     def collect(case: Case[Any]) -> None:
         drawn.append(case)
 
-    collect()
+    # Where nothing can be wrong, as with a path that takes any text, there is no invalid request to draw.
+    with suppress(Unsatisfiable, SkipTest):
+        collect()
     return drawn
 
 
@@ -266,7 +342,7 @@ def _prepare(operation: Operation, case: Case[Any], scenario: str, judge: Judge)
     }
     return GeneratedRequest(
         operation=operation,
-        expectation=judge.expectation(case.method, headers.get("Content-Type"), content),
+        expectation=judge.expectation(case.method, prepared.path_url, headers.get("Content-Type"), content),
         method=case.method,
         path=prepared.path_url,
         headers=headers,

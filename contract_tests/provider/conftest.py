@@ -1,7 +1,8 @@
 """What the rules are given: the target, the line to it, and the generated requests with their answers."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from contract_tests import contract
 from contract_tests.conftest import SETTINGS
 from contract_tests.provider import answers, cases, deviations
 from contract_tests.provider.answers import Generated
+from contract_tests.provider.registration import NoRegistration, NotInContract
 from contract_tests.provider.settings import Settings
 from contract_tests.provider.target import Target
 from contract_tests.provider.traffic import BudgetSpent, Traffic
@@ -52,24 +54,45 @@ def traffic(target: Target, settings: Settings, pytestconfig: pytest.Config) -> 
 
 
 @pytest.fixture(scope="session")
-def agent_version(traffic: Traffic) -> int | None:
+def known_call(traffic: Traffic) -> Mapping[str, Any]:
+    """A registered call, which further requests may name; empty where the server registers none."""
+    return _registered_call(traffic)
+
+
+@pytest.fixture(scope="session")
+def agent_version(known_call: Mapping[str, Any]) -> int | None:
     """A version of the agent that can be asked for, as far as the server tells one."""
-    try:
-        call = traffic.create({"agent_id": traffic.target.agent_id}).json()
-    except (ValueError, RecursionError):
-        return None
-    version = call.get("agent_version") if isinstance(call, dict) else None
+    version = known_call.get("agent_version")
     return version if isinstance(version, int) and not isinstance(version, bool) else None
 
 
 @pytest.fixture(scope="session")
-def generated(traffic: Traffic, settings: Settings, agent_version: int | None) -> Generated:
+def generated(
+    traffic: Traffic, settings: Settings, known_call: Mapping[str, Any], agent_version: int | None
+) -> Generated:
     """Sends the generated requests, once for all rules about them."""
-    known = cases.Known(traffic.target.agent_id, agent_version)
-    requests = cases.generate(contract.load(), known, fuzzing=settings.profile.fuzzing, seed=settings.seed)
+    operations = list(contract.operations(contract.load()))
+    named = {parameter["name"] for operation in operations for parameter in operation.parameters}
+    deletes = any(operation.method == "DELETE" and operation.parameters for operation in operations)
+    doomed_call = _registered_call(traffic) if deletes else {}
+    known = cases.Known(
+        traffic.target.agent_id,
+        agent_version,
+        {name: value for name, value in known_call.items() if name in named},
+        {name: value for name, value in doomed_call.items() if name in named},
+    )
+    requests = cases.for_run(known, fuzzing=settings.profile.fuzzing, seed=settings.seed)
     if settings.profile.generated is not None:
         requests = cases.spread(requests, settings.profile.generated)
     return answers.send(requests, traffic)
+
+
+def _registered_call(traffic: Traffic) -> Mapping[str, Any]:
+    try:
+        call = traffic.create().json()
+    except (NoRegistration, ValueError, RecursionError):
+        return {}
+    return call if isinstance(call, dict) else {}
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -93,11 +116,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_setup() -> Iterator[None]:
-    """A rule that the request budget no longer reaches is not broken: it was not checked."""
+    """A rule that cannot be put to the test is not broken: it was not checked."""
     try:
         return (yield)
-    except BudgetSpent as spent:
-        pytest.skip(str(spent))
+    except (BudgetSpent, NotInContract) as reason:
+        pytest.skip(str(reason))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -105,5 +128,5 @@ def pytest_runtest_call() -> Iterator[None]:
     """The same for a rule that runs out of requests on its way."""
     try:
         return (yield)
-    except BudgetSpent as spent:
-        pytest.skip(str(spent))
+    except (BudgetSpent, NotInContract) as reason:
+        pytest.skip(str(reason))

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from contract_tests import contract
 from contract_tests.contract import JsonObject
+from contract_tests.samples import kinds_of, smallest
 
 Build = Callable[[Any], Any]
 
@@ -35,50 +36,44 @@ class Place:
 def bodies(document: JsonObject, schema: JsonObject) -> Iterator[Body]:
     """For each place in the body its telling values, in the smallest body around them that is valid otherwise."""
     for place in _places(document, schema, "", lambda value: value):
-        for value in _telling_values(document, place.schema):
+        for value in telling_values(document, place.schema):
             yield Body(place.build(value), f"field: {place.name}")
 
 
-def smallest(document: JsonObject, schema: JsonObject) -> Any:
-    """The smallest valid value: of an object its required properties, of a union its first option."""
+def _places(
+    document: JsonObject, schema: JsonObject | bool, name: str, build: Build, around: frozenset[int] = frozenset()
+) -> Iterator[Place]:
+    """The place of a schema and those inside it; a schema inside itself is not followed."""
+    if isinstance(schema, bool):
+        return
     schema = contract.resolve(document, schema)
-    if "const" in schema:
-        return schema["const"]
-    if "enum" in schema:
-        return schema["enum"][0]
-    if "oneOf" in schema:
-        return smallest(document, schema["oneOf"][0])
-    kinds = _kinds(schema)
-    if "object" in kinds:
-        properties = schema.get("properties", {})
-        return {name: smallest(document, properties[name]) for name in schema.get("required", ())}
-    if "array" in kinds:
-        return [smallest(document, schema["items"])] * schema.get("minItems", 0)
-    if schema.get("examples"):
-        return schema["examples"][0]
-    return {"boolean": True, "integer": 1, "number": 1, "null": None}.get(kinds[0], "text")
-
-
-def _places(document: JsonObject, schema: JsonObject, name: str, build: Build) -> Iterator[Place]:
-    schema = contract.resolve(document, schema)
+    if id(schema) in around:
+        return
     yield Place(name, schema, build)
-    for option in schema.get("oneOf", ()):
-        if "$ref" in option:
-            yield from _inner_places(document, contract.resolve(document, option), name, build)
-    yield from _inner_places(document, schema, name, build)
+    yield from _inner_places(document, schema, name, build, around | {id(schema)})
 
 
-def _inner_places(document: JsonObject, schema: JsonObject, name: str, build: Build) -> Iterator[Place]:
-    for option in schema.get("oneOf", ()):
-        yield from _inner_places(document, contract.resolve(document, option), name, build)
+def _inner_places(
+    document: JsonObject, schema: JsonObject, name: str, build: Build, around: frozenset[int]
+) -> Iterator[Place]:
+    for option in _options(document, schema):
+        if id(option) not in around:
+            yield from _inner_places(document, option, name, build, around | {id(option)})
     if "properties" in schema:
-        around = smallest(document, schema)
+        rest = smallest(document, schema)
         for inner, inner_schema in schema["properties"].items():
-            yield from _places(document, inner_schema, f"{name}/{inner}", _in_object(build, around, inner))
+            yield from _places(document, inner_schema, f"{name}/{inner}", _in_object(build, rest, inner), around)
     if isinstance(schema.get("additionalProperties"), dict):
-        yield from _places(document, schema["additionalProperties"], f"{name}/*", _in_object(build, {}, "name"))
+        others = schema["additionalProperties"]
+        yield from _places(document, others, f"{name}/*", _in_object(build, {}, "name"), around)
     if "items" in schema:
-        yield from _places(document, schema["items"], f"{name}/0", lambda value: build([value]))
+        yield from _places(document, schema["items"], f"{name}/0", lambda value: build([value]), around)
+
+
+def _options(document: JsonObject, schema: JsonObject) -> list[JsonObject]:
+    """The options of a union, and the parts of a whole."""
+    inner = [part for keyword in ("oneOf", "anyOf", "allOf") for part in schema.get(keyword, ())]
+    return [contract.resolve(document, part) for part in inner if isinstance(part, dict)]
 
 
 def _in_object(build: Build, around: JsonObject, name: str) -> Build:
@@ -88,19 +83,19 @@ def _in_object(build: Build, around: JsonObject, name: str) -> Build:
     return with_property
 
 
-def _telling_values(document: JsonObject, schema: JsonObject) -> Iterator[Any]:
+def telling_values(document: JsonObject, schema: JsonObject) -> Iterator[Any]:
     """Values of which each could be the one that a server gets wrong; which are valid is for the contract to say."""
     valid = smallest(document, schema)
     yield valid
-    options = [contract.resolve(document, option) for option in schema.get("oneOf", ())] or [schema]
+    options = _options(document, schema) or [schema]
     for option in options:
         yield from option.get("enum", ())
-        if {"integer", "number"} & set(_kinds(option)):
+        if {"integer", "number"} & set(kinds_of(option)):
             yield from _numbers(option)
-        if "array" in _kinds(option):
-            item = smallest(document, option["items"])
+        if "array" in kinds_of(option):
+            item = smallest(document, option.get("items", {}))
             yield from ([], [item], [item, item], [None], [item, None])
-        if "string" in _kinds(option) and not {"enum", "const"} & option.keys():
+        if "string" in kinds_of(option) and not {"enum", "const"} & option.keys():
             yield "x" * 300
             yield "Zoë 🎧 \u2028 “quoted”\r\n"
         if "enum" in option or "const" in option:
@@ -125,7 +120,7 @@ def _telling_values(document: JsonObject, schema: JsonObject) -> Iterator[Any]:
 
 def _numbers(schema: JsonObject) -> Iterator[Any]:
     """Both sides of each bound, and a fraction."""
-    whole = "integer" in _kinds(schema)
+    whole = "integer" in kinds_of(schema)
     step = 1 if whole else 0.01
     for bound, outside in (("minimum", -step), ("maximum", step)):
         if bound in schema:
@@ -137,8 +132,3 @@ def _numbers(schema: JsonObject) -> Iterator[Any]:
     yield schema.get("minimum", 0) + 0.5
     if "minimum" not in schema and "exclusiveMinimum" not in schema:
         yield from (0, -1)
-
-
-def _kinds(schema: JsonObject) -> list[str]:
-    kind = schema.get("type", [])
-    return [kind] if isinstance(kind, str) else list(kind)

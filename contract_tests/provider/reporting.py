@@ -13,7 +13,6 @@ from attrs import define, field
 
 from contract_tests import contract
 from contract_tests.provider import github, html, recording, terminal
-from contract_tests.provider.answers import Generated
 from contract_tests.provider.conftest import TRAFFIC, WATCH
 from contract_tests.provider.coverage import Coverage
 from contract_tests.provider.deviations import Deviation
@@ -206,10 +205,7 @@ def _rule(item: pytest.Item) -> str:
 
 def _requests(item: pytest.Function) -> int:
     """How many requests are behind the verdict: those that it judged with other rules, or the rule's own."""
-    for shared in ("answers", "exchanges", "generated", "two_calls"):
-        judged = item.funcargs.get(shared)
-        if isinstance(judged, Generated):
-            return len(judged.pairs)
+    for judged in item.funcargs.values():
         if isinstance(judged, list | tuple):
             return len(judged)
     traffic = item.config.stash.get(TRAFFIC, None)

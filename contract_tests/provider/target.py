@@ -3,6 +3,10 @@
 import httpx
 from attrs import field, frozen
 
+from contract_tests import contract
+from contract_tests.provider import registration
+from contract_tests.provider.registration import NoRegistration
+
 SECONDS_TO_ANSWER = 5
 
 
@@ -27,9 +31,15 @@ def check_reachable(target: Target) -> None:
     """
     if not is_base_url(target.base_url):
         raise Unreachable(f"the base URL must look like https://host[:port], not {target.base_url!r}")
+    try:
+        asking = registration.find(contract.load(), target.agent_id)
+    except NoRegistration:
+        _ask(target, "GET", "/")
+        return
     refusals = []
-    for body in ({}, {"agent_version": 0}, {"agent_version": 1}):
-        response = _ask(target, {"agent_id": target.agent_id, **body})
+    attempts: tuple[dict[str, int], ...] = ({}, {"agent_version": 0}, {"agent_version": 1})
+    for fields in attempts:
+        response = _ask(target, asking.operation.method, asking.path, asking.content(**fields))
         if response.status_code in (401, 403):
             raise Unreachable(f"{target.base_url} refuses the API key ({response.status_code}): check RETELL_API_KEY")
         if response.status_code == 402:
@@ -51,12 +61,13 @@ def is_base_url(text: str) -> bool:
     return url.scheme in ("http", "https") and bool(url.host) and not url.query and not url.fragment
 
 
-def _ask(target: Target, body: dict[str, object]) -> httpx.Response:
+def _ask(target: Target, method: str, path: str, content: bytes = b"") -> httpx.Response:
     try:
-        return httpx.post(
-            f"{target.base_url}/v2/create-web-call",
-            json=body,
-            headers={"Authorization": f"Bearer {target.api_key}"},
+        return httpx.request(
+            method,
+            target.base_url + path,
+            content=content,
+            headers={"Authorization": f"Bearer {target.api_key}", "Content-Type": "application/json"},
             timeout=SECONDS_TO_ANSWER,
         )
     except httpx.TransportError as error:

@@ -1,43 +1,59 @@
 """Rules about the API key: without a valid one, in the right place and form, nothing is registered."""
 
 import base64
-import json
 from collections.abc import Callable, Mapping
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 
+from contract_tests import contract
+from contract_tests.provider.cases import Known, simplest
 from contract_tests.provider.findings import breaks, require, status_in
-from contract_tests.provider.traffic import CREATE, Exchange, Traffic
+from contract_tests.provider.traffic import Exchange, Traffic
 
 UNAUTHORIZED = "status 401"
 
 
-def ask(
-    traffic: Traffic, path: str = CREATE, headers: Mapping[str, str | bytes] | None = None, **body: str
-) -> Exchange:
+def ask(traffic: Traffic, query: str = "", headers: Mapping[str, str | bytes] | None = None, **fields: str) -> Exchange:
     """Sends a complete body with these headers, and no key but the one that is in them."""
-    content = json.dumps({"agent_id": traffic.target.agent_id, **body}).encode()
-    return traffic.send("POST", path, content, {"Content-Type": "application/json", **(headers or {})})
+    content = traffic.registration.content(**fields)
+    return traffic.ask(content, {"Content-Type": "application/json", **(headers or {})}, query=query)
 
 
 @pytest.mark.parametrize(
-    ("path", "headers"),
+    ("query", "headers"),
     [
-        pytest.param(CREATE, {}, id="nothing-else"),
-        pytest.param(CREATE, {"X-Forwarded-For": "127.0.0.1", "X-Real-IP": "127.0.0.1"}, id="from-a-trusted-address"),
-        pytest.param(CREATE, {"Content-Type": "application/json; charset=utf-8"}, id="with-a-charset"),
-        pytest.param(f"{CREATE}?x=1", {}, id="with-a-query"),
-        pytest.param(CREATE, {"X-HTTP-Method-Override": "OPTIONS"}, id="with-another-method-in-a-header"),
+        pytest.param("", {}, id="nothing-else"),
+        pytest.param("", {"X-Forwarded-For": "127.0.0.1", "X-Real-IP": "127.0.0.1"}, id="from-a-trusted-address"),
+        pytest.param("", {"Content-Type": "application/json; charset=utf-8"}, id="with-a-charset"),
+        pytest.param("?x=1", {}, id="with-a-query"),
+        pytest.param("", {"X-HTTP-Method-Override": "OPTIONS"}, id="with-another-method-in-a-header"),
     ],
 )
-def test_a_missing_key_is_refused(traffic: Traffic, path: str, headers: dict[str, str]) -> None:
+def test_a_missing_key_is_refused(traffic: Traffic, query: str, headers: dict[str, str]) -> None:
     """A request without a key earns 401, also right after one with it, on the same connection and with its cookies.
 
     Promised by: `security` of the contract, and the response 401.
     """
-    traffic.create({"agent_id": traffic.target.agent_id})
-    require(breaks(ask(traffic, path, headers), UNAUTHORIZED, status_in(401)))
+    traffic.create()
+    require(breaks(ask(traffic, query, headers), UNAUTHORIZED, status_in(401)))
+
+
+def test_every_operation_wants_a_key(traffic: Traffic, known_call: Mapping[str, Any]) -> None:
+    """Each operation with `security` answers 401 without a key, and with a wrong one.
+
+    Promised by: `security` of the contract, and the response 401.
+    """
+    document = contract.load()
+    known = Known(traffic.target.agent_id, None, known_call, known_call)
+    requests = [simplest(document, each, known) for each in contract.operations(document) if each.secured]
+    findings = []
+    for request in requests:
+        for key in ({}, {"Authorization": "Bearer wrong-key"}):
+            answer = traffic.send(request.method, request.path, request.content, {**request.headers, **key})
+            findings += breaks(answer, UNAUTHORIZED, status_in(401))
+    require(findings)
 
 
 WRONG_KEYS: Mapping[str, Callable[[str], str]] = {
@@ -150,7 +166,7 @@ def test_the_key_in_the_address_is_refused(traffic: Traffic, name: str) -> None:
 
     Promised by: `securitySchemes` of the contract: http, bearer; addresses end up in logs.
     """
-    answer = ask(traffic, path=f"{CREATE}?{name}={quote(traffic.target.api_key)}")
+    answer = ask(traffic, f"?{name}={quote(traffic.target.api_key)}")
     require(breaks(answer, UNAUTHORIZED, status_in(401)))
 
 

@@ -16,15 +16,16 @@ from pyrate_limiter import Limiter
 from schemathesis.core.curl import generate as curl
 from schemathesis.core.rate_limit import parse_retry_after
 
+from contract_tests import contract
 from contract_tests.contract import Operation
-from contract_tests.provider import wire
+from contract_tests.provider import registration, wire
+from contract_tests.provider.registration import Registration
 from contract_tests.provider.secrets import Secrets
 from contract_tests.provider.target import Target
 
 SECONDS_TO_ANSWER = 10
 TRIES_WHEN_RATE_LIMITED = 5
 MOST_LOST = 3
-CREATE = "/v2/create-web-call"
 # Headers that curl adds by itself, as the HTTP client does.
 OWN_HEADERS = frozenset({"host", "accept", "accept-encoding", "connection", "user-agent", "content-length"})
 
@@ -81,6 +82,7 @@ class Traffic:
     _lock: Lock = field(factory=Lock, init=False, repr=False, eq=False)
     _began: float | None = field(default=None, init=False)
     _client: httpx.Client = field(init=False, repr=False)
+    _registration: Registration | None = field(default=None, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         self.secrets.add(self.target.api_key)
@@ -96,9 +98,23 @@ class Traffic:
         """The headers of a request with the key and a JSON body."""
         return {"Authorization": f"Bearer {self.target.api_key}", "Content-Type": "application/json"}
 
-    def create(self, body: Any) -> Exchange:
-        """Asks for a call with this body."""
-        return self.send("POST", CREATE, json.dumps(body).encode(), self.json_headers)
+    @property
+    def registration(self) -> Registration:
+        """How a call is asked for. Raises `NoRegistration` where the contract has nothing like it."""
+        if self._registration is None:
+            self._registration = registration.find(contract.load(), self.target.agent_id)
+        return self._registration
+
+    def create(self, **fields: Any) -> Exchange:
+        """Asks for a call with the smallest valid body and these fields besides."""
+        return self.ask(self.registration.content(**fields), self.json_headers)
+
+    def ask(
+        self, content: bytes | None, headers: Mapping[str, str | bytes], method: str | None = None, query: str = ""
+    ) -> Exchange:
+        """Sends this to where calls are registered."""
+        registration = self.registration
+        return self.send(method or registration.operation.method, registration.path + query, content, headers)
 
     def send(self, method: str, url: str, content: bytes | None, headers: Mapping[str, str | bytes]) -> Exchange:
         """Sends a request as it is. An answer 429 is waited out, as the contract allows it at any time."""
@@ -121,13 +137,15 @@ class Traffic:
 
         return self._patiently(once)
 
-    def send_framed(self, framing: str, content: bytes) -> tuple[Exchange, bytes]:
-        """Sends a JSON body under a framing header of one's own, and returns what stood behind the answer too."""
-        url = httpx.URL(self.target.base_url + CREATE)
-        name, value = framing.split(": ")
-        headers = {**self.json_headers, "Host": url.netloc.decode(), "Connection": "close", name: value}
-        request = httpx.Request("POST", url, content=content, headers=headers)
-        if name == "Transfer-Encoding":
+    def ask_by_hand(
+        self, content: bytes, headers: Mapping[str, str], method: str | None = None
+    ) -> tuple[Exchange, bytes]:
+        """Sends this, and no header besides, to where calls are registered; returns what came after the answer too."""
+        registration = self.registration
+        url = httpx.URL(self.target.base_url + registration.path)
+        headers = {"Host": url.netloc.decode(), "Connection": "close", **headers}
+        request = httpx.Request(method or registration.operation.method, url, content=content, headers=headers)
+        if "Transfer-Encoding" in headers:
             del request.headers["Content-Length"]
         surplus = b""
 
@@ -139,10 +157,11 @@ class Traffic:
         return self._patiently(lambda: self._keep(self._exchange(request, by_hand))), surplus
 
     def operation_of(self, exchange: Exchange, operations: Iterable[Operation]) -> Operation | None:
-        """The operation that the request was for."""
+        """The operation that the request was for; of two whose paths fit, the one with fewer variables."""
         prefix = httpx.URL(self.target.base_url).path.rstrip("/")
-        path = exchange.request.url.path.removeprefix(prefix)
-        return next((each for each in operations if (each.method, each.path) == (exchange.request.method, path)), None)
+        method, path = exchange.request.method, exchange.request.url.path.removeprefix(prefix)
+        fitting = (each for each in operations if each.takes(method, path))
+        return min(fitting, key=lambda each: each.path.count("{"), default=None)
 
     def _patiently(self, once: Callable[[], Exchange]) -> Exchange:
         for _ in range(TRIES_WHEN_RATE_LIMITED):

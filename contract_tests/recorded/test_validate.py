@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from contract_tests import contract
 from contract_tests.contract import Operation
-from contract_tests.provider.traffic import CREATE
 from contract_tests.recorded import har
 from contract_tests.recorded.__main__ import main
 from contract_tests.recorded.recordings import Unreadable
@@ -56,7 +55,7 @@ def entry(body: Any = CALL, status: int = 201, **changes: Any) -> dict[str, Any]
     found: dict[str, Any] = {
         "request": {
             "method": "POST",
-            "url": f"https://example.com/proxy/of{CREATE}?a=1",
+            "url": "https://example.com/proxy/of/v2/create-web-call?a=1",
             "headers": [{"name": "Content-Type", "value": "application/json"}],
             "postData": {"mimeType": "application/json", "text": "{}"},
         },
@@ -225,7 +224,7 @@ def test_http_s_own_statuses_are_excused_where_the_suite_excuses_them(validate: 
 
 def test_the_operation_is_found_by_method_and_path() -> None:
     def operation(name: str, method: str, path: str) -> Operation:
-        return Operation(name, method, path, (), None, {200: {}})
+        return Operation(name, method, path, (), None, False, {200: {}}, {}, False)
 
     known = [
         operation("get", "GET", "/v2/calls/{id}"),

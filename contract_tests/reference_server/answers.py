@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from starlette.responses import Response
 
 from contract_tests.contract import JsonObject
+from contract_tests.reference_server import documented
 
 
 class Refusal(Exception):
@@ -19,13 +20,15 @@ class Refusal(Exception):
 
 
 def answer(call: JsonObject) -> Response:
-    """A registered call: 201."""
-    return json_response(201, call)
+    """A registered call: 201, or what the contract says."""
+    return json_response(documented.success_status(), call)
 
 
 def refuse(refusal: Refusal) -> Response:
     """The error body, the same for every error."""
-    return json_response(refusal.status, {"status": "error", "message": refusal.message}, refusal.headers)
+    room = documented.refusal_room(refusal.status, {"status": "error", "message": "A message"})
+    body = room.fit({"status": "error", "message": refusal.message})
+    return json_response(refusal.status, body, refusal.headers)
 
 
 def json_response(status: int, body: JsonObject, headers: Mapping[str, str] | None = None) -> Response:

@@ -1,6 +1,8 @@
 """The reference server as an ASGI application: its paths, and an answer to every request."""
 
 import logging
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -8,39 +10,56 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from contract_tests.reference_server import documentation, validation
+from contract_tests import contract
+from contract_tests.contract import Operation
+from contract_tests.reference_server import derived, documentation, documented, validation
 from contract_tests.reference_server.answers import Refusal
 from contract_tests.reference_server.behaviour import Behaviour
 from contract_tests.reference_server.settings import Settings
 
+Endpoint = Callable[[Request], Awaitable[Response]]
 logger = logging.getLogger("reference_server")
 
 
 def create_app(settings: Settings | None = None, behaviour: Behaviour | None = None) -> Starlette:
     """A server with these settings, which behaves as documented unless told otherwise.
 
-    It keeps nothing of a request once that is answered.
+    It keeps nothing of a request once that is answered. An operation that it has no code for is answered with the
+    contract's example.
     """
     settings = settings or Settings()
     behaviour = behaviour or Behaviour()
+    document = contract.load()
     validation.request_validator()  # reads the contract now, once, rather than while the first request waits
 
-    async def create_web_call(request: Request) -> Response:
-        try:
-            return await behaviour.create_web_call(request, settings)
-        except Refusal as refusal:
-            return behaviour.refuse(refusal)
-        except Exception:
-            # Starlette's own handler would raise the error again, and uvicorn then closes the connection.
-            logger.exception("The server failed")
-            return behaviour.refuse(Refusal(500, "Something went wrong on our side"))
+    def endpoint_of(operation: Operation) -> Endpoint:
+        if operation.id == documented.OPERATION:
+            return lambda request: behaviour.create_web_call(request, settings)
+        return derived.endpoint(document, operation, behaviour, settings)
+
+    endpoints: dict[str, dict[str, Endpoint]] = defaultdict(dict)
+    for operation in sorted(contract.operations(document), key=lambda each: each.path.count("{")):
+        endpoints[operation.path][operation.method] = endpoint_of(operation)
+
+    def route(path: str, of_methods: dict[str, Endpoint]) -> Route:
+        async def serve(request: Request) -> Response:
+            try:
+                return await of_methods[request.method if request.method in of_methods else "GET"](request)
+            except Refusal as refusal:
+                return behaviour.refuse(refusal)
+            except Exception:
+                # Starlette's own handler would raise the error again, and uvicorn then closes the connection.
+                logger.exception("The server failed")
+                return behaviour.refuse(Refusal(500, "Something went wrong on our side"))
+
+        return Route(derived.route_path(path), serve, methods=[*of_methods])
 
     def refuse(_: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         return behaviour.refuse(Refusal(error.status_code, error.detail, error.headers))
 
     app = Starlette(
-        routes=[Route("/v2/create-web-call", create_web_call, methods=["POST"]), *documentation.routes()],
+        routes=[*(route(path, of_methods) for path, of_methods in endpoints.items()), *documentation.routes()],
         exception_handlers={HTTPException: refuse},
     )
     app.router.redirect_slashes = False  # an unknown path is an unknown path

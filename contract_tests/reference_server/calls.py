@@ -3,17 +3,32 @@
 import secrets
 
 from contract_tests.contract import JsonObject
+from contract_tests.reference_server import documented
 from contract_tests.reference_server.answers import Refusal
 from contract_tests.reference_server.settings import Agent, Settings
 
 # Settings of the agent that a call shows, and that a request may override.
 SHOWN_SETTINGS = ("agent_name", "data_storage_setting", "opt_in_signed_url")
 ECHOED = ("metadata", "retell_llm_dynamic_variables")
+# A call with all that is shown here, to see which of it the contract has room for.
+SAMPLE: JsonObject = {
+    "call_type": "web_call",
+    "access_token": "a token",
+    "call_id": "a call",
+    "agent_id": "an agent",
+    "agent_version": 1,
+    "call_status": "registered",
+    "agent_name": "My Agent",
+    "data_storage_setting": "everything",
+    "opt_in_signed_url": True,
+    "metadata": {},
+    "retell_llm_dynamic_variables": {},
+}
 
 
 def find_agent(body: JsonObject, settings: Settings) -> Agent:
     """The version of the agent that is asked for, else the latest. Raises a 422 `Refusal` where there is none."""
-    candidates = [agent for agent in settings.agents if agent.agent_id == body["agent_id"]]
+    candidates = [agent for agent in settings.agents if agent.agent_id == body.get("agent_id", settings.agent_id)]
     if "agent_version" in body:
         candidates = [agent for agent in candidates if agent.version == body["agent_version"]]
     if not candidates:
@@ -27,7 +42,7 @@ def new_call_id() -> str:
 
 
 def register(body: JsonObject, agent: Agent, call_id: str, access_token: str) -> JsonObject:
-    """The call as far as it is known before anybody has joined it."""
+    """The call as far as it is known before anybody has joined it, and as far as the contract has room for it."""
     call = {
         "call_type": "web_call",
         "access_token": access_token,
@@ -36,10 +51,10 @@ def register(body: JsonObject, agent: Agent, call_id: str, access_token: str) ->
         "agent_version": agent.version,
         "call_status": "registered",
     }
-    overrides = body.get("agent_override", {}).get("agent", {})
+    overrides = (body.get("agent_override") or {}).get("agent") or {}
     for name in SHOWN_SETTINGS:
         value = overrides.get(name, getattr(agent, name))
         # A name may be overridden with null, and a call without a name has none to show.
         if value is not None:
             call[name] = value
-    return call | {name: body[name] for name in ECHOED if name in body}
+    return documented.call_room(SAMPLE).fit(call | {name: body[name] for name in ECHOED if name in body})

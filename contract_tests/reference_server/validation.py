@@ -6,6 +6,7 @@ from typing import Any
 import jsonschema_rs
 
 from contract_tests import contract
+from contract_tests.reference_server import documented
 from contract_tests.reference_server.answers import Refusal
 
 LONGEST_PLACE = 200  # names in a body are the sender's, and may be as long as the body
@@ -23,7 +24,6 @@ def validate(body: Any) -> None:
 @cache
 def request_validator() -> jsonschema_rs.Validator:
     """The validator of the contract's request schema. Its messages say `the value` where they would quote the body."""
-    document = contract.load()
-    create_web_call = next(operation for operation in contract.operations(document) if operation.id == "createWebCall")
-    schema = {**(create_web_call.request_schema or {}), "components": document["components"]}
-    return jsonschema_rs.Draft202012Validator(schema, mask="the value")
+    schema = documented.registration().request_schema or {}
+    components = contract.load().get("components", {})
+    return jsonschema_rs.Draft202012Validator({**schema, "components": components}, mask="the value")

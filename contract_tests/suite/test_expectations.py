@@ -1,11 +1,14 @@
 """What the suite expects of a request: it follows from its bytes and the contract, and is no stricter than that."""
 
+import importlib
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from contract_tests import contract
+from contract_tests.provider import cases
 from contract_tests.provider.cases import Expectation, Judge, Known
 
 DOCUMENT = contract.load()
@@ -15,7 +18,7 @@ JUDGE = Judge(DOCUMENT, OPERATION, Known("the-agent", 3))
 
 def expected(body: Any, method: str = "POST", content_type: str | None = "application/json") -> Expectation:
     """What is expected of a request with this body."""
-    return JUDGE.expectation(method, content_type, json.dumps(body).encode())
+    return JUDGE.expectation(method, OPERATION.path, content_type, json.dumps(body).encode())
 
 
 @pytest.mark.parametrize(
@@ -79,13 +82,28 @@ def test_what_the_contract_leaves_open_may_be_served_or_refused(fields: dict[str
 
 
 def test_bytes_that_are_not_json_must_be_refused() -> None:
-    assert JUDGE.expectation("POST", "application/json; charset=utf-8", b"{") is Expectation.REFUSE
+    assert JUDGE.expectation("POST", OPERATION.path, "application/json; charset=utf-8", b"{") is Expectation.REFUSE
 
 
 def test_a_body_of_another_content_type_is_not_judged_by_its_content() -> None:
     assert expected({"agent_id": "the-agent"}, content_type="text/plain") is Expectation.NO_JSON
-    assert JUDGE.expectation("POST", None, None) is Expectation.NO_JSON
+    assert JUDGE.expectation("POST", OPERATION.path, None, None) is Expectation.NO_JSON
 
 
 def test_another_method_is_not_judged_by_its_content() -> None:
     assert expected({"agent_id": "the-agent"}, method="PUT") is Expectation.OTHER_METHOD
+
+
+def test_the_same_seed_gives_the_same_requests_whatever_else_is_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def drawn() -> list[bytes | None]:
+        return [request.content for request in cases.generate(DOCUMENT, Known("agent", 1), fuzzing=30, seed=4711)]
+
+    before = drawn()
+    constants = ", ".join(f'"constant number {number}", {number}' for number in range(1000, 1200))
+    (tmp_path / "full_of_constants.py").write_text(f"VALUES = [{constants}]")
+    monkeypatch.syspath_prepend(tmp_path)
+    importlib.import_module("full_of_constants")
+
+    assert drawn() == before
