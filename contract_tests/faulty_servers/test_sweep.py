@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from contract_tests.faulty_servers.sweep import Reading, demanding, forgetful, unnoticed
-from contract_tests.faulty_servers.trials import generated_requests
+from contract_tests.faulty_servers.trials import RUN, generated_requests
 from contract_tests.provider.cases import GeneratedRequest, Known
 from contract_tests.reference_server.settings import Settings
 
@@ -13,7 +13,7 @@ from contract_tests.reference_server.settings import Settings
 @pytest.fixture(scope="module")
 def requests() -> tuple[GeneratedRequest, ...]:
     server = Settings()
-    return tuple(generated_requests(Known(server.agent_id, server.agents[2].version)))
+    return tuple(generated_requests(Known(server.agent_id, server.agents[2].version), RUN.profile.fuzzing))
 
 
 @pytest.mark.parametrize(("read", "least"), [(forgetful, 500), (demanding, 300)], ids=["laxer", "stricter"])

@@ -22,10 +22,10 @@ RUN = settings.read(lambda _: None, {})
 FIRST_REQUESTS = 64
 
 
-def generated_requests(known: Known) -> Sequence[GeneratedRequest]:
+def generated_requests(known: Known, fuzzing: int) -> Sequence[GeneratedRequest]:
     """What a run with the profile `ci` generates, of every kind a few first."""
-    requests = cases.for_run(known, fuzzing=RUN.profile.fuzzing, seed=RUN.seed)
-    return cases.spread(requests, len(requests))
+    requests = cases.for_run(known, fuzzing=fuzzing, seed=RUN.seed)
+    return cases.spread(requests)
 
 
 @define
@@ -38,6 +38,8 @@ class Trial:
     """Generated requests at the most; None for all that there are."""
     cases: int | None = None
     """Cases of each rule at the most; None for all that there are."""
+    fuzzing: int = RUN.profile.fuzzing
+    """Random requests of each mode that are generated for each operation."""
     generated: Generated = field(factory=lambda: Generated(()))
 
     @property
@@ -65,22 +67,29 @@ class Trial:
     def send(self, most: int | None) -> bool:
         """Sends more of the generated requests, so many at the most; returns whether there were any left."""
         done = len(self.generated.pairs)
-        requests = generated_requests(Known(self.traffic.target.agent_id, self.agent_version))[: self.requests]
-        part = requests[done:][:most]
+        requests = generated_requests(Known(self.traffic.target.agent_id, self.agent_version), self.fuzzing)
+        part = requests[: self.requests][done:][:most]
         if part:
             self.generated = Generated(self.generated.pairs + answers.send(part, self.traffic).pairs)
         return bool(part)
 
 
 @contextmanager
-def on_trial(app: ASGIApp, line: Line, *, requests: int | None = None, cases: int | None = None) -> Iterator[Trial]:
+def on_trial(
+    app: ASGIApp,
+    line: Line,
+    *,
+    requests: int | None = None,
+    cases: int | None = None,
+    fuzzing: int = RUN.profile.fuzzing,
+) -> Iterator[Trial]:
     """The server, up for a trial."""
     server = Settings()
     with line(app) as reached:
         target = Target(reached.base_url, server.api_key, server.agent_id)
         traffic = Traffic(target, transport=reached.transport)
         try:
-            yield Trial(traffic, fixture_value("known_call", {"traffic": traffic}), requests, cases)
+            yield Trial(traffic, fixture_value("known_call", {"traffic": traffic}), requests, cases, fuzzing)
         finally:
             traffic.close()
 

@@ -230,17 +230,24 @@ def _beyond(
             yield request
 
 
-def spread(requests: list[GeneratedRequest], most: int) -> list[GeneratedRequest]:
-    """At most so many of the requests, taken in turn from each kind: first one of each expectation, then one of each
-    scenario, so that few requests still see much."""
+def spread(requests: list[GeneratedRequest], most: int | None = None) -> list[GeneratedRequest]:
+    """At most so many of the requests to each operation, the operations taking turns, so that few requests see much."""
+    by_operation: dict[str, list[GeneratedRequest]] = defaultdict(list)
+    for request in requests:
+        by_operation[request.operation.id].append(request)
+    in_turn = zip_longest(*(_spread(of_one)[:most] for of_one in by_operation.values()))
+    return [request for turn in in_turn for request in turn if request is not None]
+
+
+def _spread(requests: list[GeneratedRequest]) -> list[GeneratedRequest]:
+    """The requests taken in turn from each kind: first one of each expectation, then one of each scenario."""
     judged = [request for request in requests if request.expectation is not Expectation.EITHER]
     first = {request.expectation: request for request in reversed(judged)}
     kinds: dict[tuple[str, Expectation], list[GeneratedRequest]] = defaultdict(list)
     for request in requests:
         kinds[request.scenario, request.expectation].append(request)
     in_turn = [request for turn in zip_longest(*kinds.values()) for request in turn if request is not None]
-    chosen = {_identity(request): request for request in (*first.values(), *in_turn)}
-    return list(chosen.values())[:most]
+    return list({_identity(request): request for request in (*first.values(), *in_turn)}.values())
 
 
 def _narrow(document: JsonObject, known: Known) -> JsonObject:

@@ -27,7 +27,7 @@ class Profile:
     cases: int | None
     """Cases of a rule at the most, for rules that have several; None for all."""
     generated: int | None
-    """Generated requests at the most; None for all that there are."""
+    """Generated requests to each operation at the most; None for all that there are."""
     fuzzing: int
     """Random requests of each mode among them."""
     requests: int

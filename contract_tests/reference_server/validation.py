@@ -1,6 +1,7 @@
 """Whether a request is one that the contract allows."""
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
@@ -21,9 +22,13 @@ def validate(body: Any) -> None:
         raise Refusal(400, f"{place[:LONGEST_PLACE]}: {error.message}") from None
 
 
-@cache
 def request_validator() -> jsonschema_rs.Validator:
     """The validator of the contract's request schema. Its messages say `the value` where they would quote the body."""
+    return _request_validator(contract.path())
+
+
+@cache
+def _request_validator(path: Path) -> jsonschema_rs.Validator:
     schema = documented.registration().request_schema or {}
-    components = contract.load().get("components", {})
+    components = contract.read(path).get("components", {})
     return jsonschema_rs.Draft202012Validator({**schema, "components": components}, mask="the value")
