@@ -3,14 +3,15 @@ PYTHON ?= python3
 VENV := .venv/.complete
 
 .DEFAULT_GOAL := help
-.PHONY: help setup conformance test test-faulty validate generate drift serve lint format package bench lock clean
+.PHONY: help setup conformance test test-faulty validate generate drift diff serve lint format docs package release bench lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: $(VENV) ## install what the commands need into .venv
+setup: $(VENV) ## install what the commands need into .venv; with NODE=1 also node
+	@[ -z "$(NODE)" ] || scripts/setup --node
 
-$(VENV): requirements.txt
+$(VENV): requirements.txt scripts/documentation/requirements.txt
 	@scripts/setup
 
 conformance: $(VENV) ## check a server against the contract: the reference server, or BASE_URL=…
@@ -31,17 +32,26 @@ generate: $(VENV) ## write generated/ from the contract
 drift: $(VENV) ## fail where generated/ is not what the contract generates
 	@scripts/drift
 
+diff: $(VENV) ## what changed in the contract since BASE=…, and who it breaks
+	@scripts/diff $(ARGS)
+
 serve: $(VENV) ## run the reference server in the foreground, its documentation at /docs
 	@scripts/serve $(ARGS)
 
 lint: $(VENV) ## check the contract, the code and the types
-	@scripts/lint
+	@scripts/lint $(ARGS)
 
 format: $(VENV) ## format the code
 	@scripts/format
 
+docs: $(VENV) ## build the API's documentation, one page for offline, into dist/docs
+	@scripts/docs $(ARGS)
+
 package: $(VENV) ## build the client's wheel and sdist into dist/
 	@scripts/package
+
+release: $(VENV) ## build what a release holds into dist/, if TAG=v1.0.0 is the contract's version
+	@scripts/release $(ARGS)
 
 bench: $(VENV) ## what the client costs, beside httpx and the vendor's SDK
 	@scripts/bench $(ARGS)
