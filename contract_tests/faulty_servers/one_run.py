@@ -37,8 +37,8 @@ def run(name: str, profile: str, folder: Path) -> None:
         arguments += ["--reports", str(folder / "reports"), "-p", "contract_tests.faulty_servers.witness"]
         try:
             status = conformance.main(arguments)
-        except conformance.CouldNotBeRun as reason:
-            (folder / "trouble.json").write_text(json.dumps(str(reason)))
+        except Exception as reason:  # a failure of the suite's own is no verdict either
+            (folder / "trouble.json").write_text(json.dumps(f"{type(reason).__name__}: {reason}"))
             status = conformance.COULD_NOT_BE_RUN
     sys.exit(status)
 

@@ -39,14 +39,14 @@ def check_reachable(target: Target) -> None:
     refusals = []
     attempts: tuple[dict[str, int], ...] = ({}, {"agent_version": 0}, {"agent_version": 1})
     for fields in attempts:
-        response = _ask(target, asking.operation.method, asking.path, asking.content(**fields))
-        if response.status_code in (401, 403):
-            raise Unreachable(f"{target.base_url} refuses the API key ({response.status_code}): check RETELL_API_KEY")
-        if response.status_code == 402:
+        status = _ask(target, asking.operation.method, asking.path, asking.content(**fields))
+        if status in (401, 403):
+            raise Unreachable(f"{target.base_url} refuses the API key ({status}): check RETELL_API_KEY")
+        if status == 402:
             raise Unreachable(f"{target.base_url} wants a payment method before it registers calls (402)")
-        if response.status_code not in (400, 404, 422):
+        if status not in (400, 404, 422):
             return
-        refusals.append(response.status_code)
+        refusals.append(status)
     raise Unreachable(
         f"{target.base_url} does not know the agent {target.agent_id!r} ({refusals[0]}): check RETELL_AGENT_ID"
     )
@@ -61,15 +61,13 @@ def is_base_url(text: str) -> bool:
     return url.scheme in ("http", "https") and bool(url.host) and not url.query and not url.fragment
 
 
-def _ask(target: Target, method: str, path: str, content: bytes = b"") -> httpx.Response:
+def _ask(target: Target, method: str, path: str, content: bytes = b"") -> int:
+    """The status of the answer. How its body is framed is left for the rules to judge."""
+    headers = {"Authorization": f"Bearer {target.api_key}", "Content-Type": "application/json"}
+    url = target.base_url + path
     try:
-        return httpx.request(
-            method,
-            target.base_url + path,
-            content=content,
-            headers={"Authorization": f"Bearer {target.api_key}", "Content-Type": "application/json"},
-            timeout=SECONDS_TO_ANSWER,
-        )
+        with httpx.stream(method, url, content=content, headers=headers, timeout=SECONDS_TO_ANSWER) as response:
+            return response.status_code
     except httpx.TransportError as error:
         reason = str(error) or type(error).__name__
         raise Unreachable(f"{target.base_url} does not answer: {reason}") from error
