@@ -15,8 +15,10 @@ from retell_web_call_client.api.calls import create_web_call
 from retell_web_call_client.models import CreateWebCallRequest, Error, WebCall
 from retell_web_call_client.types import Response
 
+from contract_tests.consumer.bodies import REQUEST_EXAMPLE
+
 KEY = "key_0123456789abcdef"
-REQUEST = CreateWebCallRequest(agent_id="agent_1")
+REQUEST = CreateWebCallRequest.from_dict(REQUEST_EXAMPLE)
 
 # Repeatable and short, whatever the profile of the rest of the suite is.
 repeatably = settings(

@@ -93,4 +93,4 @@ def test_the_readme_s_code_runs_as_written(monkeypatch: pytest.MonkeyPatch) -> N
             exec(code, names)
     assert names["answer"].to_dict() == EXAMPLE
     assert names["response"].status_code == 201
-    assert names["describe"](names["answer"].transcript_with_tool_calls[0]).startswith("known: Utterance")
+    assert names["describe"](names["UnknownVariant"]({"a": 1})) == "new: {'a': 1}"

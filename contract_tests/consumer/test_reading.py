@@ -19,7 +19,7 @@ from retell_web_call_client.models import (
 )
 
 from contract_tests.consumer import bodies
-from contract_tests.consumer.bodies import EXAMPLE, MARKER, MINIMAL, Surprise
+from contract_tests.consumer.bodies import EXAMPLE, MARKER, MINIMAL, Surprise, same
 from contract_tests.consumer.conftest import answering, answering_bytes, call_in_thread, repeatably
 
 DRIFT = "retell_web_call_client.drift"
@@ -45,15 +45,6 @@ class Records(logging.Handler):
 
 def pointers(records: list[logging.LogRecord]) -> list[str]:
     return [vars(record)["pointer"] for record in records]
-
-
-def same(one: Any, other: Any) -> bool:
-    """Equal as JSON, where True is not 1."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
-    return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)
 
 
 @repeatably

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openapi_python_client.strings import ClassName
 
 from contract_tests.consumer.bodies import DOCUMENT, MINIMAL
 
@@ -21,7 +22,7 @@ SAMPLES = sorted((HERE / "typing_samples").glob("*.py"))
 Checker = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def mypy(*targets: Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+def mypy(*targets: Path, cwd: Path, generated: Path = GENERATED) -> subprocess.CompletedProcess[str]:
     command = [
         sys.executable,
         "-m",
@@ -31,14 +32,14 @@ def mypy(*targets: Path, cwd: Path) -> subprocess.CompletedProcess[str]:
         f"--cache-dir={cwd.parent / 'mypy'}",
         *map(str, targets),
     ]
-    return subprocess.run(command, cwd=GENERATED, capture_output=True, text=True)
+    return subprocess.run(command, cwd=generated, capture_output=True, text=True)
 
 
-def pyright(*targets: Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+def pyright(*targets: Path, cwd: Path, generated: Path = GENERATED) -> subprocess.CompletedProcess[str]:
     settings = {
         "typeCheckingMode": "strict",
         "include": [str(target) for target in targets],
-        "extraPaths": [str(GENERATED)],
+        "extraPaths": [str(generated)],
         "pythonVersion": "3.11",
     }
     (cwd / "pyrightconfig.json").write_text(json.dumps(settings))
@@ -59,12 +60,17 @@ WRONG = {
     "variables that are no strings": 'CreateWebCallRequest(agent_id="a", retell_llm_dynamic_variables={"a": 1})\n',
     "an unset property used as if it were there": "call.agent_name.upper()\n",
     "an enum's value that may be unknown": "status: CallStatus = call.call_status\n",
+    "kinds of items left out": """def line(item: TranscriptItem) -> str:
+    match item:
+        case Utterance() | UnknownVariant():
+            return ""
+""",
     "an unauthenticated client": "create_web_call.sync(client=Client(), body=body)\n",
 }
 PREAMBLE = """
-from retell_web_call_client import Client
+from retell_web_call_client import Client, UnknownVariant
 from retell_web_call_client.api.calls import create_web_call
-from retell_web_call_client.models import CallStatus, CreateWebCallRequest, WebCall
+from retell_web_call_client.models import CallStatus, CreateWebCallRequest, TranscriptItem, Utterance, WebCall
 call: WebCall = WebCall.from_dict({})
 body = CreateWebCallRequest(agent_id="a")
 """
@@ -94,7 +100,8 @@ def test_the_contract_s_descriptions_are_docstrings() -> None:
     for name, schema in DOCUMENT["components"]["schemas"].items():
         if "oneOf" in schema:
             continue
-        [module] = [text for text in modules if re.search(rf"^(class {name}\(|{name}: TypeAlias)", text, re.MULTILINE)]
+        made = ClassName(name, "")
+        [module] = [text for text in modules if re.search(rf"^(class {made}\(|{made}: TypeAlias)", text, re.MULTILINE)]
         for described in (schema, *schema.get("properties", {}).values()):
             assert " ".join(described["description"].split()) in " ".join(module.split())
 

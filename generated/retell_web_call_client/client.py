@@ -306,10 +306,10 @@ class Client:
         return error
 
     def _without_body(self, response: httpx.Response, failure: BaseException) -> httpx.Response:
-        """An answer whose body broke off: where its status is an error that counts, without the body."""
+        """An answer whose body broke off: where its status is no success that counts, without the body."""
         if not isinstance(failure, _FAILURES):
             raise failure
-        if not response.is_error:
+        if response.is_success:
             self._fail(response.request, failure, response.extensions["attempts"])
         headers = {
             name: value for name, value in response.headers.items() if not name.startswith(("content-", "transfer-"))

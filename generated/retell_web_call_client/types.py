@@ -14,7 +14,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum, IntEnum, StrEnum
 from functools import cache
-from typing import IO, TYPE_CHECKING, Any, BinaryIO, Final, Generic, Literal, Self, TypeAlias, TypeVar
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, Final, Generic, Literal, Self, SupportsIndex, TypeAlias, TypeVar
+from urllib.parse import quote
 from uuid import UUID
 
 from .errors import InvalidRequest, MalformedResponse
@@ -213,26 +214,62 @@ def read_number(value: Any, at: Place) -> float:
 _PLAIN_READERS: dict[type, Reader[Any]] = {str: read_str, bool: read_bool, int: read_int, float: read_number}
 
 
+class WrittenDateTime(datetime.datetime):
+    """A point in time that came, and goes back as it was written: `Z` or `+00:00`, with as many digits."""
+
+    written: str | None = None
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Reads it, and keeps how it is written."""
+        found = cls.fromisoformat(text.upper())
+        found.written = text
+        return found
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[Any, ...]:
+        return (type(self).of, (self.written,)) if self.written else super().__reduce_ex__(protocol)
+
+
+class WrittenUuid(UUID):
+    """A UUID that came, and goes back as it was written, be it in capitals."""
+
+    written: str
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Reads it, and keeps how it is written."""
+        found = cls(text)
+        object.__setattr__(found, "written", text)
+        return found
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self).of, (self.written,)
+
+
 def read_datetime(value: Any, at: Place) -> datetime.datetime:
     """A point in time, as RFC 3339 writes it."""
     try:
-        return datetime.datetime.fromisoformat(read_str(value, at))
+        return WrittenDateTime.of(read_str(value, at))
     except ValueError:
         raise surprise("No date and time", at) from None
 
 
 def read_date(value: Any, at: Place) -> datetime.date:
     """A day."""
+    text = read_str(value, at)
     try:
-        return datetime.date.fromisoformat(read_str(value, at))
+        found = datetime.date.fromisoformat(text)
     except ValueError:
         raise surprise("No date", at) from None
+    if found.isoformat() != text:
+        raise surprise("No date", at)
+    return found
 
 
 def read_uuid(value: Any, at: Place) -> UUID:
     """A UUID."""
     try:
-        return UUID(read_str(value, at))
+        return WrittenUuid.of(read_str(value, at))
     except ValueError:
         raise surprise("No UUID", at) from None
 
@@ -491,6 +528,8 @@ def to_json(value: Any) -> Any:
     if value.__class__ is dict:
         properties: dict[str, Any] = value
         return {key: to_json(item) for key, item in properties.items()}
+    if isinstance(value, WrittenDateTime | WrittenUuid) and value.written:
+        return value.written
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, UUID):
@@ -523,7 +562,7 @@ def to_params(parameters: Mapping[str, Any]) -> dict[str, Any]:
 
 def to_texts(parameters: Mapping[str, Any]) -> dict[str, str]:
     """Headers or cookies: what is unset or None is left out."""
-    return {name: _to_text(value) for name, value in to_params(parameters).items()}
+    return {name: to_text(value) for name, value in to_params(parameters).items()}
 
 
 def to_multipart(body: dict[str, Any]) -> RequestFiles:
@@ -537,12 +576,33 @@ def to_multipart(body: dict[str, Any]) -> RequestFiles:
             elif isinstance(item, dict):
                 parts.append((name, (None, json.dumps(item).encode(), "application/json")))
             else:
-                parts.append((name, (None, _to_text(item).encode(), "text/plain")))
+                parts.append((name, (None, to_text(item).encode(), "text/plain")))
     return parts
 
 
-def _to_text(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def to_text(value: Any) -> str:
+    """A value where there is only text, such as in a header; the items of an array stand side by side."""
+    written = to_json(value)
+    if written.__class__ is list:
+        items: list[Any] = written
+        return ",".join(map(to_text, items))
+    return str(written).lower() if isinstance(written, bool) else str(written)
+
+
+def in_one(value: Any) -> Any:
+    """What an array is in a query that has it as one parameter, its items side by side."""
+    return to_text(value) if value.__class__ in (list, tuple) else value
+
+
+def to_segment(value: Any) -> str:
+    """A value as one segment of a path. What would make another path of it is refused."""
+    text = to_text(value)
+    if text in ("", ".", ".."):
+        raise InvalidRequest(f"{text!r} cannot stand in a path")
+    try:
+        return quote(text, safe="")
+    except UnicodeError as error:
+        raise InvalidRequest("The text cannot stand in a path: it is no Unicode") from error
 
 
 # ---- files and responses ----

@@ -1,0 +1,243 @@
+"""A contract may name things as it likes, and what comes goes back to the letter; what cannot be served is refused."""
+
+import ast
+import copy
+import datetime
+import importlib
+import inspect
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+import yaml
+
+from contract_tests.consumer.test_types import Checker, mypy, pyright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CONTRACT = Path(__file__).with_name("awkward_contract.yaml")
+SINCE = datetime.datetime(2024, 1, 2, 3, 4, 5, tzinfo=datetime.UTC)
+FULL: dict[str, Any] = {
+    "when": "2024-01-02T03:04:05.120Z",
+    "whens": {"a": "2024-01-02t03:04:05z", "b": "2024-01-02T03:04:05.123456789+05:30"},
+    "day": "2024-01-02",
+    "id": "A987FBC9-4BED-4078-8F07-9141BA07C9F3",
+    "to_dict": "1",
+    "from_dict": "2",
+    "from_json": "3",
+    "additional_properties": "4",
+    "additional_keys": "5",
+    "datetime": "6",
+    "models": "7",
+    "cls": "8",
+    "any": {"name": "a"},
+    "client": {"name": "b"},
+    "file": {"name": "c"},
+    "literal": {"name": "only"},
+    "model": {"type": "self"},
+    "none": {"name": "d"},
+    "place": {"type": "place"},
+    "reader": {"any": "thing"},
+    "response": "yes",
+    "self": {"type": "self"},
+    "unset": [{"name": "e"}],
+    "class": {"name": "f"},
+    "list": {"name": "g"},
+}
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
+    """The client, below a package of its own, so that it stands beside the repository's."""
+    folder = tmp_path_factory.mktemp("awkward")
+    generate(CONTRACT, folder / "awkward_project")
+    sys.path.insert(0, str(folder))
+    yield importlib.import_module("awkward_project.retell_web_call_client")
+    sys.path.remove(str(folder))
+
+
+@pytest.fixture
+def models(package: ModuleType) -> Any:
+    """Its models."""
+    return importlib.import_module(f"{package.__name__}.models")
+
+
+def generate(contract: Path, output: Path) -> "subprocess.CompletedProcess[str]":
+    """What scripts/generate does with a contract."""
+    command = [str(ROOT / "scripts" / "generate"), "--contract", str(contract), "--output", str(output)]
+    return subprocess.run(command, capture_output=True, text=True)
+
+
+# ---- names ----
+
+
+@pytest.mark.parametrize("check", [mypy, pyright], ids=["mypy", "pyright"])
+def test_it_is_typed(check: Checker, package: ModuleType, tmp_path: Path) -> None:
+    run = check(Path(package.__path__[0]), cwd=tmp_path)
+    assert run.returncode == 0, run.stdout
+
+
+def test_properties_of_any_name_come_back(models: Any) -> None:
+    thing = models.Thing.from_dict(FULL)
+    assert thing.to_dict() == FULL
+    assert thing.additional_properties == {}
+    assert (thing.field_to_dict, thing.datetime_, thing.models) == ("1", "6", "7")
+    assert type(thing.model) is models.SelfSchema
+
+
+def test_a_component_that_is_named_as_what_the_client_s_modules_use_has_another_name(package: ModuleType) -> None:
+    """The list of such names, in scripts/client_config.yaml, is complete."""
+    renamed = yaml.safe_load((ROOT / "scripts" / "client_config.yaml").read_text())["class_overrides"]
+    used = set()
+    for file in Path(package.__path__[0]).rglob("*.py"):
+        if file.parent.name in ("models", "things"):
+            for node in ast.walk(ast.parse(file.read_text())):
+                if isinstance(node, ast.ImportFrom) and "models" not in str(node.module) and node.level in (0, 2, 3):
+                    used |= {name.name for name in node.names}
+    assert {name for name in used if name[0].isupper()} - {"TYPE_CHECKING"} <= set(renamed)
+
+
+# ---- values ----
+
+
+def test_dates_times_and_uuids_are_read_and_go_back_as_they_were_written(models: Any) -> None:
+    thing = models.Thing.from_dict(FULL)
+    assert thing.when == SINCE.replace(microsecond=120_000)
+    assert thing.id == UUID(FULL["id"])
+    for twin in (copy.copy(thing), copy.deepcopy(thing), pickle.loads(pickle.dumps(thing))):
+        assert twin == thing
+        assert twin.to_dict() == FULL
+
+
+def test_a_time_that_is_changed_is_written_anew(models: Any) -> None:
+    thing = models.Thing.from_dict(FULL)
+    thing.when += datetime.timedelta(days=1)
+    thing.whens["a"] = thing.whens["a"].replace(hour=0)
+    assert thing.to_dict()["when"] == "2024-01-03T03:04:05.120000+00:00"
+    assert thing.to_dict()["whens"]["a"] == "2024-01-02T00:04:05+00:00"
+    assert pickle.loads(pickle.dumps(thing)).when == thing.when
+
+
+def test_a_day_in_another_form_is_kept_as_it_came(models: Any) -> None:
+    thing = models.Thing.from_dict({**FULL, "day": "20240102"})
+    assert not thing.day
+    assert thing.to_dict()["day"] == "20240102"
+
+
+# ---- parameters ----
+
+PATH: dict[str, Any] = {"models_path": "a b", "at": SINCE, "on": True, "kind": "small", "ids": [1, 2]}
+
+
+def look(package: ModuleType, seen: list[httpx.Request], **arguments: Any) -> None:
+    """Calls the one operation, which has no operationId."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(200, json=FULL)
+
+    transport = httpx.MockTransport(answer)
+    client = package.AuthenticatedClient(token="key", max_retries=0, httpx_args={"transport": transport})
+    with client:
+        operation(package)(client=client, **arguments)
+
+
+def operation(package: ModuleType) -> Callable[..., Any]:
+    """How it is called."""
+    things = Path(package.__path__[0]) / "api" / "things"
+    [module] = [file.stem for file in things.glob("*.py") if file.stem != "__init__"]
+    function: Callable[..., Any] = importlib.import_module(f"{package.__name__}.api.things.{module}").sync
+    return function
+
+
+def test_values_of_all_types_go_into_a_path(package: ModuleType) -> None:
+    seen: list[httpx.Request] = []
+    look(package, seen, **PATH)
+    assert seen[0].url.raw_path == b"/things/a%20b/2024-01-02T03%3A04%3A05%2B00%3A00/true/small/1%2C2"
+
+
+@pytest.mark.parametrize("value", ["", ".", "..", "\ud800"], ids=repr)
+def test_what_would_lead_to_another_path_is_an_invalid_request(value: str, package: ModuleType) -> None:
+    seen: list[httpx.Request] = []
+    with pytest.raises(package.errors.InvalidRequest):
+        look(package, seen, **{**PATH, "kind": value})
+    assert seen == []
+
+
+def test_parameters_go_out_under_their_own_names(package: ModuleType) -> None:
+    seen: list[httpx.Request] = []
+    ours = ("from_", "self_", "client_query", "body_query", "request_query", "response_query", "headers_query")
+    look(package, seen, **PATH, **dict.fromkeys((*ours, "to_params_query"), "x"), fields=["a", "b"])
+    theirs = ("from", "self", "client", "body", "request", "response", "headers", "to_params")
+    assert dict(seen[0].url.params) == {**dict.fromkeys(theirs, "x"), "fields": "a,b"}
+
+
+def test_what_the_contract_says_of_a_parameter_is_in_the_docstring(package: ModuleType) -> None:
+    words = inspect.getdoc(operation(package)) or ""
+    for line in ("fields: Which fields to show.", "order: Where to begin.", "limit: How many to show."):
+        assert line in words
+
+
+# ---- refusals ----
+
+
+def document(**operations: Any) -> dict[str, Any]:
+    """A small contract; the arguments are GET operations of paths of these names."""
+    done = {"responses": {"200": {"description": "Done."}}}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Refused", "version": "1.0.0"},
+        "paths": {f"/{name}": {"get": {**done, **operation}} for name, operation in operations.items()},
+    }
+
+
+def parameter(**said: Any) -> dict[str, Any]:
+    """A query parameter."""
+    return {"parameters": [{"name": "filter", "in": "query", **said}]}
+
+
+API_KEY = {"type": "apiKey", "in": "query", "name": "key"}
+REFUSED = {
+    "two operations of a name": (
+        document(a={"operationId": "getIt"}, b={"operationId": "get_it"}),
+        "GET /b: another operation has the operationId 'get_it' or one that is like it",
+    ),
+    "a parameter in JSON": (
+        document(a=parameter(content={"application/json": {"schema": {"type": "object"}}})),
+        "GET /a: the parameter 'filter' has 'content', which the client cannot send: give it a 'schema'",
+    ),
+    "a parameter of another style": (
+        document(a=parameter(style="deepObject", schema={"type": "object"})),
+        "GET /a: the parameter 'filter' has the style 'deepObject', of which the client knows 'form' alone",
+    ),
+    "a key in the query": (
+        {**document(a={}), "components": {"securitySchemes": {"key": API_KEY}}, "security": [{"key": []}]},
+        "the API key goes into the query, which the client cannot do: it knows headers alone",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_the_client_would_get_wrong_is_refused_in_one_line(name: str, tmp_path: Path) -> None:
+    contract, expected = REFUSED[name]
+    (tmp_path / "contract.yaml").write_text(yaml.safe_dump(contract))
+    generation = generate(tmp_path / "contract.yaml", tmp_path / "generated")
+    assert generation.returncode == 1
+    assert generation.stderr == f"generate: {tmp_path}/contract.yaml: {expected}\n"
+    assert not (tmp_path / "generated").exists()
+
+
+def test_what_the_generator_refuses_is_said_without_what_it_says_each_time(tmp_path: Path) -> None:
+    xml = {"200": {"description": "Done.", "content": {"application/xml": {"schema": {"type": "string"}}}}}
+    (tmp_path / "contract.yaml").write_text(yaml.safe_dump(document(a={"responses": xml})))
+    generation = generate(tmp_path / "contract.yaml", tmp_path / "generated")
+    assert generation.returncode == 1
+    assert generation.stderr.startswith("WARNING parsing GET /a")
+    assert "Cannot parse response (Unsupported content_type application/xml)" in generation.stderr
+    assert "issues/new" not in generation.stderr

@@ -1,0 +1,87 @@
+"""The revisions of a contract as a vendor would make them, one after the other: each is a patch on the one before."""
+
+import copy
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jsonpatch
+import yaml
+from attrs import field, frozen
+
+from contract_tests import contract
+from contract_tests.contract import JsonObject
+
+REVISIONS = Path(__file__).with_name("revisions")
+CONTRACT = "create-web-call.yaml"
+
+
+@frozen
+class Revision:
+    """A contract at one point of its history."""
+
+    number: int
+    name: str
+    """That of its file, such as `02-a-field-is-added`."""
+    says: str
+    """What the vendor would say of it in a change note."""
+    version: str
+    bump: str | None
+    """The part of the version that has to be raised: `major`, `minor` or `patch`; None for the first one."""
+    breaks: frozenset[str]
+    """Whom it breaks, as the diff calls them: `senders`, `strict readers`, `our client`."""
+    unreadable: frozenset[str]
+    """Where its answers lack what the client of the revision before needs, as JSON pointers."""
+    document: JsonObject = field(repr=False, eq=False)
+
+    def write(self, folder: Path) -> Path:
+        """Writes the contract into a folder, as one file, and returns its path."""
+        folder.mkdir(parents=True, exist_ok=True)
+        file = folder / CONTRACT
+        text = yaml.dump(self.document, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=120)
+        file.write_text(text, encoding="utf-8")
+        return file
+
+
+@cache
+def revisions() -> tuple[Revision, ...]:
+    """All revisions, from the first contract on."""
+    first, *files = sorted(REVISIONS.iterdir())
+    document = copy.deepcopy(contract.read(first / CONTRACT))
+    found = [
+        Revision(
+            number=1,
+            name=first.name,
+            says="The first contract.",
+            version=document["info"]["version"],
+            bump=None,
+            breaks=frozenset(),
+            unreadable=frozenset(),
+            document=document,
+        )
+    ]
+    for number, file in enumerate(files, start=2):
+        written: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        document = patched(document, written["patch"], file.name)
+        found.append(
+            Revision(
+                number=number,
+                name=file.stem,
+                says=written["says"],
+                version=written["version"],
+                bump=written["bump"],
+                breaks=frozenset(written["breaks"]),
+                unreadable=frozenset(written.get("unreadable", ())),
+                document=document,
+            )
+        )
+    return tuple(found)
+
+
+def patched(document: JsonObject, patch: list[JsonObject], name: str) -> JsonObject:
+    """A copy of the document with a JSON Patch applied; what is wrong with the patch is said with its name."""
+    try:
+        changed: JsonObject = jsonpatch.apply_patch(document, patch)
+    except (jsonpatch.JsonPatchException, jsonpatch.JsonPointerException) as error:
+        raise ValueError(f"{name} does not fit the revision before it: {error}") from error
+    return changed
