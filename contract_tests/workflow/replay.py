@@ -1,4 +1,9 @@
-"""The revisions of a contract as a vendor would make them, one after the other: each is a patch on the one before."""
+"""The revisions of a contract as a vendor would make them, one after the other: each is a patch on the one before.
+
+A new one is a file in revisions/ whose name begins with the next number. It holds what the vendor says, the version,
+what the diff must find (the bump, and whom it breaks), `unreadable` where the client before cannot read an answer any
+more, and a JSON Patch (RFC 6902), which raises info.version too. The bodies of examples stand in the document.
+"""
 
 import copy
 from functools import cache
@@ -46,7 +51,7 @@ class Revision:
 @cache
 def revisions() -> tuple[Revision, ...]:
     """All revisions, from the first contract on."""
-    first, *files = sorted(REVISIONS.iterdir())
+    first, *files = sorted(REVISIONS.glob("[0-9]*"))
     document = copy.deepcopy(contract.read(first / CONTRACT))
     found = [
         Revision(
