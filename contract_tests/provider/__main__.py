@@ -5,7 +5,6 @@ import contextlib
 import io
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import NoReturn
 
@@ -106,11 +105,10 @@ def usage_error(errors: str) -> str | None:
 
 if __name__ == "__main__":
     try:
-        # Hypothesis keeps tables in its home, and a run leaves nothing outside its reports.
-        with tempfile.TemporaryDirectory() as home:
-            os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = home
-            status = main(sys.argv[1:])
-        sys.exit(status)
+        # Hypothesis keeps its tables of characters with the tools, since they take a second to make. Nothing else is
+        # left outside the reports.
+        os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = str(Path(sys.prefix) / "hypothesis")
+        sys.exit(main(sys.argv[1:]))
     except CouldNotBeRun as reason:
         print(f"conformance: {' '.join(str(reason).split())}", file=sys.stderr)
         sys.exit(COULD_NOT_BE_RUN)
