@@ -153,11 +153,7 @@ def test_a_violation_names_its_place_and_what_was_expected(fields: dict[str, Any
         ({**KINDS[0], "words": [{"start": 1}, {"end": "2"}]}, "/words/1/end", "a number"),
         ({**KINDS[1], "arguments": {}}, "/arguments", "a string"),
         ({"role": "dtmf"}, "", "the property digit"),
-        (
-            {"role": "robot"},
-            "/role",
-            '"agent", "user", "transfer_target", "tool_call_invocation", "tool_call_result" or',
-        ),
+        ({"role": "robot"}, "/role", '"agent", "user", "transfer_target", "tool_call_invocation", "tool_call_result"'),
         ({"role": ["agent"]}, "/role", '"agent"'),
         ({"content": ""}, "", "the property role"),
         ("hello", "", "an object"),
