@@ -43,7 +43,12 @@ class Operation:
 
     def takes(self, method: str, path: str) -> bool:
         """Whether a request of this method to this path is for the operation."""
-        return method == self.method and _pattern(self.path).fullmatch(path) is not None
+        return method == self.method and self.variables(path) is not None
+
+    def variables(self, path: str) -> dict[str, str] | None:
+        """What stands in a path for the variables of the operation's; None where it is another path."""
+        match = _pattern(self.path).fullmatch(path)
+        return None if match is None else dict(zip(re.findall(r"\{(.+?)\}", self.path), match.groups(), strict=True))
 
     @property
     def success_statuses(self) -> frozenset[int]:
@@ -105,7 +110,7 @@ def _operation(document: JsonObject, path: str, method: str, definition: JsonObj
         method=method.upper(),
         path=path,
         parameters=_parameters(document, document["paths"][path], definition),
-        request_schema=body.get("content", {}).get("application/json", {}).get("schema"),
+        request_schema=json_schema(body),
         body_required=bool(body.get("required")),
         responses={int(status): response for status, response in responses.items() if status.isdigit()},
         ranges={status: response for status, response in responses.items() if not status.isdigit()},
@@ -125,7 +130,13 @@ def _parameters(document: JsonObject, *holders: JsonObject) -> tuple[JsonObject,
 
 @cache
 def _pattern(path: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"\\\{.+?\\\}", "[^/]+", re.escape(path)))
+    return re.compile(re.sub(r"\\\{.+?\\\}", "([^/]+)", re.escape(path)))
+
+
+def json_schema(described: JsonObject) -> JsonObject | None:
+    """The schema of the JSON body that a request body or a response describes."""
+    schema: JsonObject | None = described.get("content", {}).get("application/json", {}).get("schema")
+    return schema
 
 
 def resolve(document: JsonObject, node: JsonObject) -> JsonObject:

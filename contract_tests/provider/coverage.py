@@ -73,7 +73,7 @@ class Coverage:
             if operation.request_schema is not None:
                 self._requests[operation.id] = lay_out(self.document, operation.request_schema, known)
             for status, response in operation.responses.items():
-                schema = response.get("content", {}).get("application/json", {}).get("schema")
+                schema = contract.json_schema(response)
                 shape = None if schema is None else lay_out(self.document, schema, known)
                 self._answers[operation.id, status] = shape
 

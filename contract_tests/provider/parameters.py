@@ -81,7 +81,7 @@ def validity(document: JsonObject, operation: Operation, target: str, known: Map
     An id that a string may be anything in may be one that does not exist, so such strings leave it open, unless known.
     """
     parts = urlsplit(target)
-    in_path = _variables(operation.path, parts.path)
+    in_path = _in_path(operation, parts.path)
     if in_path is None:
         return Validity.OPEN
     in_query = parse_qs(parts.query, keep_blank_values=True)
@@ -144,14 +144,13 @@ def _readings(text: str) -> list[Any] | None:
     return [text]
 
 
-def _variables(template: str, path: str) -> dict[str, list[str]] | None:
+def _in_path(operation: Operation, path: str) -> dict[str, list[str]] | None:
     """The values of the variables in a path; None where it is the path of something else."""
-    names = re.findall(r"\{(.+?)\}", template)
-    pattern = re.sub(r"\\\{.+?\\\}", "([^/]+)", re.escape(template))
-    match = re.fullmatch(pattern, path)
-    if match is None or any(unquote(text) in (".", "..") or "/" in unquote(text) for text in match.groups()):
+    written = operation.variables(path)
+    if written is None:
         return None
-    return {name: [unquote(text)] for name, text in zip(names, match.groups(), strict=True)}
+    values = {name: [unquote(text)] for name, text in written.items()}
+    return None if any(value in (".", "..") or "/" in value for (value,) in values.values()) else values
 
 
 def _telling_values(document: JsonObject, schema: JsonObject) -> Iterator[Any]:

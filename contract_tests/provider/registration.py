@@ -69,14 +69,9 @@ def find(document: JsonObject, agent_id: str) -> Registration:
     answered = {
         name
         for status in operation.success_statuses
-        for name in properties(document, _schema(operation.responses[status]))
+        for name in properties(document, contract.json_schema(operation.responses[status]) or {})
     }
     return Registration(operation, body, asked, frozenset(answered))
-
-
-def _schema(response: JsonObject) -> JsonObject:
-    schema: JsonObject = response.get("content", {}).get("application/json", {}).get("schema", {})
-    return schema
 
 
 def properties(document: JsonObject, schema: JsonObject | bool) -> Iterator[str]:

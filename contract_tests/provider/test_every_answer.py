@@ -142,15 +142,15 @@ def test_every_body_has_the_documented_schema(answers: list[tuple[Operation, Exc
 
     def problems() -> Iterator[Finding]:
         for operation, exchange in answers:
-            promised = operation.response(exchange.status).get("content", {}).get("application/json", {})
-            if "schema" not in promised or exchange.response is None:
+            promised = contract.json_schema(operation.response(exchange.status))
+            if promised is None or exchange.response is None:
                 continue
             try:
                 body = exchange.json()
             except (ValueError, RecursionError):
                 yield Finding("a JSON body", f"{answered(exchange)} with a body that is not JSON", exchange)
                 continue
-            for violation in violations(contract.load(), promised["schema"], body):
+            for violation in violations(contract.load(), promised, body):
                 place = violation.pointer or "/"
                 came = f"{answered(exchange)}: {violation.message} at {place}"
                 yield Finding(f"{violation.expected} at {place}", came, exchange, f"{exchange.status} {place}")

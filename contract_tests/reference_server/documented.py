@@ -50,7 +50,7 @@ def call_room(sample: JsonObject) -> Room:
 def refusal_room(status: int, sample: JsonObject) -> Room:
     """The room for a refusal, in the first operation that documents a body for this status."""
     operations = contract.operations(contract.load())
-    operation = next((each.id for each in operations if _schema(each.response(status))), "")
+    operation = next((each.id for each in operations if contract.json_schema(each.response(status))), "")
     return _room(contract.path(), operation, status, json.dumps(sample))
 
 
@@ -58,7 +58,7 @@ def refusal_room(status: int, sample: JsonObject) -> Room:
 def _room(path: Path, operation: str, status: int, text: str) -> Room:
     document, sample = contract.read(path), json.loads(text)
     response = next((each.response(status) for each in contract.operations(document) if each.id == operation), {})
-    schema = contract.resolve(document, _schema(response))
+    schema = contract.resolve(document, contract.json_schema(response) or {})
     if not schema or contract.validator(document, schema).is_valid(sample):
         return Room(frozenset(sample), {})
     example = body_example(document, response)
@@ -71,8 +71,3 @@ def _room(path: Path, operation: str, status: int, text: str) -> Room:
     room = Room(frozenset(fitting), {name: example[name] for name in schema.get("required", ()) if name in example})
     valid = contract.validator(document, schema).is_valid(room.fit(sample))
     return room if valid else Room(frozenset(), example)
-
-
-def _schema(response: JsonObject) -> JsonObject:
-    schema: JsonObject = response.get("content", {}).get("application/json", {}).get("schema", {})
-    return schema
