@@ -1,0 +1,1 @@
+"""One model of an OpenAPI document, on which everything else stands."""

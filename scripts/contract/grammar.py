@@ -1,0 +1,108 @@
+"""What an OpenAPI document consists of: which object stands under which keyword of which other."""
+
+from collections.abc import Iterator
+from typing import Any, Final, Literal
+
+from attrs import frozen
+
+Pointer = tuple[str | int, ...]
+"""The way to a value from the top of the document, key by key."""
+Form = Literal["one", "list", "map"]
+"""Whether a keyword holds an object, a list of them, or several by name."""
+
+METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+
+# What an object of each kind holds, by keyword.
+HOLDS: Final[dict[str, dict[str, tuple[Form, str]]]] = {
+    "document": {
+        "paths": ("map", "path item"),
+        "webhooks": ("map", "path item"),
+        "components": ("one", "components"),
+    },
+    "components": {
+        "schemas": ("map", "schema"),
+        "responses": ("map", "response"),
+        "parameters": ("map", "parameter"),
+        "examples": ("map", "example"),
+        "requestBodies": ("map", "request body"),
+        "headers": ("map", "header"),
+        "links": ("map", "link"),
+        "callbacks": ("map", "callback"),
+        "pathItems": ("map", "path item"),
+        "securitySchemes": ("map", "security scheme"),
+    },
+    "path item": {"parameters": ("list", "parameter"), **dict.fromkeys(METHODS, ("one", "operation"))},
+    "operation": {
+        "parameters": ("list", "parameter"),
+        "requestBody": ("one", "request body"),
+        "responses": ("map", "response"),
+        "callbacks": ("map", "callback"),
+    },
+    "request body": {"content": ("map", "media type")},
+    "response": {"headers": ("map", "header"), "content": ("map", "media type"), "links": ("map", "link")},
+    "parameter": {"schema": ("one", "schema"), "content": ("map", "media type"), "examples": ("map", "example")},
+    "header": {"schema": ("one", "schema"), "content": ("map", "media type"), "examples": ("map", "example")},
+    "media type": {"schema": ("one", "schema"), "examples": ("map", "example")},
+    "schema": {
+        **dict.fromkeys(("properties", "patternProperties", "dependentSchemas", "$defs"), ("map", "schema")),
+        **dict.fromkeys(("allOf", "anyOf", "oneOf", "prefixItems"), ("list", "schema")),
+        **dict.fromkeys(("items", "contains", "additionalProperties", "propertyNames"), ("one", "schema")),
+        **dict.fromkeys(("unevaluatedItems", "unevaluatedProperties", "contentSchema"), ("one", "schema")),
+        **dict.fromkeys(("not", "if", "then", "else"), ("one", "schema")),
+    },
+}
+SECTIONS: Final = {kind: section for section, (_, kind) in HOLDS["components"].items()}
+"""The section of `components` that holds objects of a kind."""
+# In these maps a key that begins with `x-` is an extension; in the other maps names are free to begin so.
+EXTENSIBLE: Final = frozenset({"path item", "response"})
+
+
+@frozen(eq=False)
+class Node:
+    """An object of the document: what it is and where it stands."""
+
+    kind: str
+    at: Pointer
+    value: dict[str, Any]
+    keyword: str = ""
+    """The keyword of the object around it that holds it, such as `properties`."""
+    around: "Node | None" = None
+
+    @property
+    def is_component(self) -> bool:
+        """Whether it stands by its name in `components`."""
+        return len(self.at) == 3 and self.at[0] == "components"
+
+
+def nodes(value: dict[str, Any], kind: str = "document") -> Iterator[Node]:
+    """Each object of the document, or of an object of another kind, that HOLDS tells of.
+
+    A `$ref` is a node of its own and is not followed, since what it refers to is met where it stands. A schema that
+    is `true` or `false` is none.
+    """
+    waiting = [Node(kind, (), value)]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += reversed(list(_held(node)))
+
+
+def _held(node: Node) -> Iterator[Node]:
+    # A callback is a map of path items without a keyword before them.
+    if node.kind == "callback":
+        yield from _each("map", "path item", node, "", node.value, node.at)
+        return
+    for keyword, (form, kind) in HOLDS.get(node.kind, {}).items():
+        yield from _each(form, kind, node, keyword, node.value.get(keyword), (*node.at, keyword))
+
+
+def _each(form: Form, kind: str, around: Node, keyword: str, held: Any, at: Pointer) -> Iterator[Node]:
+    children: list[tuple[Pointer, Any]] = []
+    if form == "one":
+        children = [(at, held)]
+    elif form == "list" and isinstance(held, list):
+        children = [((*at, number), child) for number, child in enumerate(held)]
+    elif form == "map" and isinstance(held, dict):
+        free = kind not in EXTENSIBLE
+        children = [((*at, name), child) for name, child in held.items() if free or not str(name).startswith("x-")]
+    yield from (Node(kind, at, child, keyword, around) for at, child in children if isinstance(child, dict))
