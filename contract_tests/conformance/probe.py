@@ -93,12 +93,9 @@ def _check_route(run: Run, exchange: Exchange) -> None:
             run.registration.content(),
             run.json_headers,
         )
-        alike = elsewhere.response is not None and elsewhere.status == exchange.status
-        if alike and elsewhere.response is not None and _kind(elsewhere.response) == _kind(response):
-            if page or elsewhere.response.content == response.content:
-                raise NoVerdict(
-                    f"{base} answers {exchange.status} to any path, also to {run.registration.path}: check the base URL"
-                )
+        if _alike(response, elsewhere.response, page):
+            where = f"any path, also to {run.registration.path}"
+            raise NoVerdict(f"{base} answers {exchange.status} to {where}: check the base URL")
     if exchange.status in (401, 403):
         raise NoVerdict(f"{base} refuses the API key ({exchange.status}): check RETELL_API_KEY")
     if exchange.status == 402:
@@ -112,6 +109,13 @@ def _why_refused(run: Run, exchange: Exchange) -> str:
     if exchange.status in GATEWAY_DOWN:
         return f"{base} is down, as a gateway before it says ({exchange.status})"
     return f"{base} does not know the agent {run.target.agent_id!r} ({exchange.status}): check RETELL_AGENT_ID"
+
+
+def _alike(response: httpx.Response, other: httpx.Response | None, page: bool) -> bool:
+    """Return whether both are the same: one page may differ from the other in what it says of the path."""
+    if other is None or other.status_code != response.status_code or _kind(other) != _kind(response):
+        return False
+    return page or other.content == response.content
 
 
 def _kind(response: httpx.Response) -> str:

@@ -59,7 +59,7 @@ class TestLapses:
 
     def test_new_values_and_kinds_are_unknown_and_no_lapse(self) -> None:
         examples: list[dict[str, Any]] = OPERATION.responses[201].examples
-        call = dict(max(examples, key=len))
+        call = {**sorted(examples, key=len)[-1]}
         call |= {"call_status": "paused", "transcript_with_tool_calls": [{"role": "sms"}]}
         found = judge(OPERATION, Answered(201, None, json.dumps(call), None))
 

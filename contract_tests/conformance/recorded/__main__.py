@@ -1,4 +1,4 @@
-"""`scripts/validate`: judges recorded responses by the contract, offline, and says in its exit status what came of it."""
+"""`scripts/validate`: judges recorded responses by the contract, offline, and tells by its exit status."""
 
 import argparse
 import json

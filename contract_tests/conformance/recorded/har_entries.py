@@ -20,7 +20,7 @@ def entries(value: Any) -> list[Any] | None:
 
 
 def recorded_file(name: str, found: list[Any], operations: Sequence[Operation]) -> RecordedFile:
-    """The answers of the contract's operations among the entries. Raises `UnreadableRecording`, also where there is none."""
+    """Return the responses of the contract's operations. Raises `UnreadableRecording`, also if there is none."""
     recordings, credentials, foreign, unanswered = [], [], 0, 0
     for number, entry in enumerate(found, 1):
         try:

@@ -107,16 +107,10 @@ class RuleReporter:
     def _result(self, item: pytest.Item, call: pytest.CallInfo[None]) -> RuleResult:
         outcome, run = item.stash.get(OUTCOME, None), item.config.stash.get(RUN, None)
         exception = None if call.excinfo is None else call.excinfo.value
-        if (
-            outcome is None
-            or run is None
-            or (isinstance(exception, Exception) and not isinstance(exception, RuleBroken))
-        ):
-            if outcome is None or not isinstance(exception, pytest.skip.Exception):
-                reason = f"{type(exception).__name__}: {exception}"
-                return failure(_rule(item), reason if run is None else run.traffic.secrets.mask(reason))
-        assert outcome is not None
-        assert run is not None
+        expected = exception is None or isinstance(exception, RuleBroken | pytest.skip.Exception)
+        if outcome is None or run is None or not expected:
+            reason = f"{type(exception).__name__}: {exception}"
+            return failure(_rule(item), reason if run is None else run.traffic.secrets.mask(reason))
         return result(outcome, run, self.settings.deviations, os.environ.get("PYTEST_XDIST_WORKER", "main") + "-")
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
