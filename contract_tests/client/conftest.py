@@ -6,16 +6,17 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any, Protocol
 
+import anyio
 import httpx
-import httpx_retries.retry
 import pytest
+import retell_web_call_client.client
 from hypothesis import HealthCheck, settings
 from retell_web_call_client import AuthenticatedClient
 from retell_web_call_client.api.calls import create_web_call
 from retell_web_call_client.models import CreateWebCallRequest, Error, WebCall
 from retell_web_call_client.types import Response
 
-from contract_tests.consumer.bodies import REQUEST_EXAMPLE
+from contract_tests.client.bodies import REQUEST_EXAMPLE
 
 KEY = "key_0123456789abcdef"
 REQUEST = CreateWebCallRequest.from_dict(REQUEST_EXAMPLE)
@@ -98,8 +99,8 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     async def sleep(seconds: float) -> None:
         waited.append(seconds)
 
-    monkeypatch.setattr(httpx_retries.retry, "time", SimpleNamespace(sleep=waited.append))
-    monkeypatch.setattr(httpx_retries.retry, "asyncio", SimpleNamespace(sleep=sleep))
+    monkeypatch.setattr(retell_web_call_client.client, "time", SimpleNamespace(sleep=waited.append))
+    monkeypatch.setattr(anyio, "sleep", sleep)
     return waited
 
 

@@ -12,9 +12,9 @@ from retell_web_call_client import AuthenticatedClient, errors
 from retell_web_call_client.models import WebCall
 from retell_web_call_client.types import Response
 
-from contract_tests.consumer import bodies
-from contract_tests.consumer.bodies import EXAMPLE, MINIMAL
-from contract_tests.consumer.conftest import (
+from contract_tests.client import bodies
+from contract_tests.client.bodies import EXAMPLE, MINIMAL
+from contract_tests.client.conftest import (
     Caller,
     answering_bytes,
     call_in_task,
@@ -142,13 +142,23 @@ def test_whatever_fails_below_is_a_failed_connection(failure: Exception, call: C
     assert "api.retellai.com" in str(caught.value)
 
 
-@pytest.mark.parametrize("failure", [httpx.ConnectTimeout, httpx.ReadTimeout, httpx.WriteTimeout, httpx.PoolTimeout])
+@pytest.mark.parametrize("failure", [httpx.ConnectTimeout, httpx.ReadTimeout, httpx.WriteTimeout])
 def test_each_timeout_is_timed_out(failure: type[httpx.TimeoutException], call: Caller) -> None:
     def answer(_: httpx.Request) -> httpx.Response:
         raise failure("")
 
-    with pytest.raises(errors.TimedOut, match=failure.__name__):
+    with pytest.raises(errors.TimedOut, match="in time") as caught:
         call(client_for(answer))
+    assert caught.value.sent is (failure is not httpx.ConnectTimeout)
+
+
+def test_a_full_pool_is_told_as_such_and_is_not_tried_again(call: Caller, pauses: list[float]) -> None:
+    def answer(_: httpx.Request) -> httpx.Response:
+        raise httpx.PoolTimeout("")
+
+    with pytest.raises(errors.ConnectionFailed, match="All connections are in use") as caught:
+        call(client_for(answer, max_retries=2))
+    assert (caught.value.attempts, caught.value.sent, pauses) == (0, False, [])
 
 
 class BrokenBody(httpx.SyncByteStream, httpx.AsyncByteStream):

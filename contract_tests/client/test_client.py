@@ -14,8 +14,8 @@ from retell_web_call_client import AuthenticatedClient, Client, __version__, err
 from retell_web_call_client.api.calls import create_web_call
 from retell_web_call_client.models import CreateWebCallRequest, WebCall
 
-from contract_tests.consumer.bodies import DOCUMENT, MINIMAL
-from contract_tests.consumer.conftest import KEY, REQUEST, Caller, call_in_task, call_in_thread, client_for
+from contract_tests.client.bodies import DOCUMENT, MINIMAL
+from contract_tests.client.conftest import KEY, REQUEST, Caller, call_in_task, call_in_thread, client_for
 
 
 def echo(request: httpx.Request) -> httpx.Response:
@@ -54,10 +54,23 @@ def test_a_key_that_no_header_can_carry_is_refused_without_showing_it(key: str) 
     assert "secret" not in str(caught.value)
 
 
-@pytest.mark.parametrize("url", ["api.example.com", "", "ftp://example.com"])
-def test_an_address_that_is_none_is_refused(url: str) -> None:
-    with pytest.raises(errors.NotConfigured, match="base_url"):
+@pytest.mark.parametrize(
+    "url",
+    [
+        "api.example.com",
+        "",
+        "ftp://example.com",
+        "https://",
+        "https://a:port",
+        "https://a?b=c",
+        "https://a#b",
+        "https://u:secret@a",
+    ],
+)
+def test_an_address_that_cannot_be_one_is_refused_without_showing_it(url: str) -> None:
+    with pytest.raises(errors.NotConfigured, match="base_url") as caught:
         AuthenticatedClient(url, token=KEY)
+    assert "secret" not in str(caught.value)
 
 
 @pytest.mark.parametrize("url", ["http://localhost:9/api", "http://localhost:9/api/"])
@@ -208,10 +221,15 @@ def test_redirects_without_end_are_a_failed_connection(call: Caller) -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [{"headers": {"X-Name": "\ud800"}}, {"base_url": "http://a:port"}, {"verify_ssl": "/no/such/file"}],
-    ids=["headers", "address", "certificates"],
+    [
+        {"headers": {"X-Name": "\ud800"}},
+        {"verify_ssl": "/no/such/file"},
+        {"httpx_args": {"proxy": "socks5://127.0.0.1:9"}},
+        {"httpx_args": {"proxy": "nonsense://127.0.0.1:9"}},
+        {"httpx_args": {"no_such_argument": 1}},
+    ],
+    ids=["headers", "certificates", "socks without socksio", "proxy", "argument"],
 )
-@pytest.mark.filterwarnings("ignore:.verify=<str>.:DeprecationWarning")
 def test_settings_that_httpx_refuses_are_an_error_of_the_family(options: dict[str, Any], call: Caller) -> None:
     with pytest.raises(errors.NotConfigured):
         call(AuthenticatedClient(token=KEY, **options))

@@ -15,7 +15,7 @@ from uuid import UUID
 import httpx
 import pytest
 
-from contract_tests.consumer.test_types import mypy, pyright
+from contract_tests.client.test_types import mypy, pyright
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CONTRACT = Path(__file__).with_name("other_contract.yaml")

@@ -19,8 +19,8 @@ from retell_web_call_client.models import (
     VoicemailOption,
 )
 
-from contract_tests.consumer.bodies import DOCUMENT, MINIMAL, REQUEST_BODY
-from contract_tests.consumer.conftest import KEY, Caller, client_for
+from contract_tests.client.bodies import DOCUMENT, MINIMAL, REQUEST_BODY
+from contract_tests.client.conftest import KEY, Caller, client_for
 
 
 def sent(call: Caller, body: CreateWebCallRequest) -> httpx.Request:

@@ -11,8 +11,8 @@ from retell_web_call_client import AuthenticatedClient, errors
 from retell_web_call_client.models import Error, WebCall
 
 from contract_tests import contract
-from contract_tests.consumer.bodies import DOCUMENT, EXAMPLE, MINIMAL
-from contract_tests.consumer.conftest import (
+from contract_tests.client.bodies import DOCUMENT, EXAMPLE, MINIMAL
+from contract_tests.client.conftest import (
     Caller,
     DetailedCaller,
     answering,

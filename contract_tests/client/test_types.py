@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from openapi_python_client.strings import ClassName
 
-from contract_tests.consumer.bodies import DOCUMENT, MINIMAL
+from contract_tests.client.bodies import DOCUMENT, MINIMAL
 
 HERE = Path(__file__).resolve().parent
 GENERATED = HERE.parent.parent / "generated"
