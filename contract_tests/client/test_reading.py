@@ -3,9 +3,11 @@
 import copy
 import json
 import logging
+import pickle
 import re
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import example, given
 from retell_web_call_client import UNSET, errors
@@ -270,3 +272,24 @@ def test_a_call_is_read_whatever_its_content_type(content_type: str) -> None:
 def test_a_call_is_read_in_any_encoding_that_json_may_have(encoding: str) -> None:
     client = answering_bytes(json.dumps({**MINIMAL, "agent_name": "Zoë"}, ensure_ascii=False).encode(encoding))
     assert call_in_thread(client).agent_name == "Zoë"
+
+
+# ---- a model is not a mapping ----
+
+
+def test_a_model_cannot_be_iterated_and_says_so() -> None:
+    call = WebCall.from_dict({**EXAMPLE, "mood": "good"})
+    for make in (list, dict, iter):
+        with pytest.raises(TypeError, match="not iterable"):
+            make(call)  # type: ignore[call-overload]
+    assert (call["mood"], "mood" in call, "call_id" in call) == ("good", True, False)
+
+
+def test_evolve_equality_and_copies_hold() -> None:
+    call = WebCall.from_dict({**EXAMPLE, "mood": "good"})
+    changed = attrs.evolve(call, agent_name="Zoë")
+    assert changed != call
+    assert attrs.evolve(changed, agent_name=call.agent_name) == call
+    for twin in (copy.copy(call), copy.deepcopy(call), pickle.loads(pickle.dumps(call))):
+        assert twin == call
+        assert twin.to_dict() == call.to_dict()

@@ -1,6 +1,7 @@
 """The client and what users write against it are fully typed, for mypy and for pyright."""
 
 import ast
+import inspect
 import json
 import re
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from openapi_python_client.strings import ClassName
+from retell_web_call_client.api.calls import create_web_call
 
 from contract_tests.client.bodies import DOCUMENT, MINIMAL
 
@@ -129,3 +131,51 @@ from retell_web_call_client.errors import *
 assert isinstance(DtmfInput(digit="1"), TranscriptItem)
 """
     subprocess.run([sys.executable, "-c", code], cwd=GENERATED, check=True)
+
+
+ANNOTATIONS = """
+import importlib, inspect, pkgutil, typing
+import attrs
+import retell_web_call_client as package
+from retell_web_call_client import models
+
+for info in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+    module = importlib.import_module(info.name)
+    for name, found in vars(module).items():
+        if getattr(found, "__module__", None) != info.name or name.startswith("__"):
+            continue
+        if inspect.isclass(found):
+            typing.get_type_hints(found)
+            if "__init__" in vars(found):
+                inspect.signature(found, eval_str=True)
+            for function in vars(found).values():
+                if inspect.isfunction(function):
+                    inspect.signature(function, eval_str=True)
+        elif inspect.isfunction(found):
+            typing.get_type_hints(found)
+            inspect.signature(found, eval_str=True)
+
+for name in models.__all__:
+    if attrs.has(found := getattr(models, name)):
+        attrs.resolve_types(found)
+        assert not any(isinstance(field.type, str) for field in attrs.fields(found)), name
+hints = typing.get_type_hints(models.WebCall)
+assert hints["call_status"] == models.CallStatus | str
+assert hints["transcript_with_tool_calls"] == list[models.TranscriptItem] | package.Unset
+"""
+
+
+def test_annotations_can_be_evaluated_at_run_time() -> None:
+    """Of every model, function and class: `typing`, `inspect` and attrs do that for tools such as cattrs."""
+    ran = subprocess.run([sys.executable, "-c", ANNOTATIONS], cwd=GENERATED, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+
+
+def test_a_hover_text_has_the_limits() -> None:
+    settings = (PACKAGE / "models" / "agent_settings.py").read_text()
+    assert re.search(r'voice_speed: .*\n    """.* 0\.5 to 2\."""', settings)
+    assert re.search(r'end_call_after_silence_ms: .*\n    """.* At least 10000\."""', settings)
+
+
+def test_what_is_returned_is_named_in_the_docstring() -> None:
+    assert "Returns:\n    WebCall. " in (inspect.getdoc(create_web_call.sync) or "")

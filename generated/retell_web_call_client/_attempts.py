@@ -33,6 +33,7 @@ class Attempts:
         """How many were made."""
         self.sent = False
         """Whether the server may have received the request."""
+        self.under_way = False
         self._most = max_retries + 1
         self._end = None if deadline is None else time.monotonic() + deadline
 
@@ -52,9 +53,11 @@ class Attempts:
             bounded = {step: remaining if most is None else min(most, remaining) for step, most in steps.items()}
             self.request.extensions = {**self.request.extensions, "timeout": bounded}
         self.count += 1
+        self.under_way = True
 
     def pause_after_failure(self, failure: Exception) -> float | None:
         """Return how many seconds to wait before the next attempt; None if there is none."""
+        self.under_way = False
         if isinstance(failure, httpx.PoolTimeout):
             self.count -= 1  # nothing went out, and another attempt would wait in the same queue
             return None
@@ -63,7 +66,7 @@ class Attempts:
 
     def pause_after_response(self, response: httpx.Response) -> float | None:
         """Return how many seconds to wait before the next attempt; None if the response stands."""
-        self.sent = True
+        self.sent, self.under_way = True, False
         if response.status_code not in RETRIED_STATUSES:
             return None
         return self._pause(str(response.status_code), seconds_until(response.headers.get("Retry-After", "")))

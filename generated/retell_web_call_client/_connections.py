@@ -9,6 +9,7 @@ import threading
 import warnings
 from collections.abc import AsyncGenerator, Callable, Mapping
 from typing import Any, TypeVar
+from weakref import WeakSet
 
 import httpx
 
@@ -44,6 +45,7 @@ class Connections:
         """The httpx.Client that the user brought."""
         self.own_async: Lent | None = None
         self._lent: dict[str, Any] = {}
+        self._verification: Any = None
         for name, value in arguments.items():
             if name == "transport" and value is not None:
                 self._lent[name] = LentTransport(value)
@@ -55,7 +57,7 @@ class Connections:
         self._pid = os.getpid()
         self._lock = threading.Lock()
         self._client: httpx.Client | None = None
-        self._async_clients: dict[Loop | None, tuple[httpx.AsyncClient, AsyncGenerator[None]]] = {}
+        self._async_clients: dict[Loop | None, _LoopClient] = {}
 
     def unconnected(self) -> Connections:
         """Return the same with no connections. What the user brought stays."""
@@ -94,8 +96,15 @@ class Connections:
         with self._lock:
             if loop not in self._async_clients:
                 client = self._made(httpx.AsyncClient, "handle_async_request")
-                self._async_clients[loop] = client, _closed_with_its_loop(client, self._async_clients, loop)
-            return self._async_clients[loop][0]
+                self._async_clients[loop] = _LoopClient(client, self._async_clients, loop)
+            return self._async_clients[loop].client
+
+    def remember(self, response: httpx.Response) -> None:
+        """Keep in mind over which connection of the running event loop a response came."""
+        found = self._async_clients.get(running_loop())
+        stream = response.extensions.get("network_stream")
+        if found is not None and stream is not None:
+            found.streams.add(stream)
 
     def _made(self, kind: Callable[..., T], method: str) -> T:
         transports: list[LentTransport | None] = [self._lent.get("transport"), *self._lent.get("mounts", {}).values()]
@@ -104,20 +113,28 @@ class Connections:
                 other = "coroutines" if method == "handle_request" else "plain functions"
                 raise NotConfigured(f"httpx_args has a {type(lent.thing).__name__}, which serves {other} alone")
         try:
-            arguments = {**self.arguments, **self._lent}
-            return kind(**{**arguments, "verify": _verification(arguments["verify"])})
+            return kind(**{**self.arguments, **self._lent, "verify": self._verify()})
         except (TypeError, *FAILURES) as failure:
             raise NotConfigured(f"httpx refuses the settings of the client: {_without_password(failure)}") from failure
+
+    def _verify(self) -> Any:
+        """Return how certificates are checked. Loading those to trust takes 20 ms: it is done once for all loops."""
+        arguments = self.arguments
+        verify = arguments["verify"]
+        if verify is False or "transport" in self._lent or arguments.get("cert"):
+            return verify
+        if self._verification is None:
+            self._verification = _context(verify, trust_env=arguments.get("trust_env", True))
+        return self._verification
 
     def _forget_what_ended(self) -> None:
         if self._pid != os.getpid():
             # The sockets are the parent's too: no byte may go over them from here, not even a goodbye.
             self._start()
         for loop in [*self._async_clients]:
-            if loop is not None and getattr(loop, "is_closed", bool)():
-                with warnings.catch_warnings():
-                    warnings.simplefilter("ignore", ResourceWarning)
-                    self._async_clients.pop(loop, None)
+            is_closed = getattr(loop, "is_closed", bool)()
+            if is_closed and (ended := self._async_clients.pop(loop, None)):
+                ended.drop_sockets()
 
     # ---- closing ----
 
@@ -138,11 +155,8 @@ class Connections:
         if client is not None:
             client.close()
         for loop in (running_loop(), None):
-            async_client, ending = self._async_clients.get(loop, (None, None))
-            if async_client is not None and ending is not None:
-                await ending.aclose()
-                self._async_clients.pop(loop, None)
-                await async_client.aclose()
+            if found := self._async_clients.get(loop):
+                await found.aclose()
         self._tell_of_other_loops("await aclose() there too")
 
     def _tell_of_other_loops(self, what_to_do: str) -> None:
@@ -188,24 +202,37 @@ class LentTransport(Lent, httpx.BaseTransport, httpx.AsyncBaseTransport):
         return response
 
 
+class _LoopClient:
+    """An httpx.AsyncClient that is closed with its event loop."""
+
+    def __init__(self, client: httpx.AsyncClient, clients: dict[Loop | None, _LoopClient], loop: Loop | None) -> None:
+        self.client = client
+        self.streams: WeakSet[Any] = WeakSet()
+        # A loop ends its asynchronous generators before it is closed, as asyncio.run and trio.run do. This one has been
+        # started, which is what makes it known to the loop.
+        self._ending = _closing(client, clients, loop)
+        with contextlib.suppress(StopIteration):
+            self._ending.__anext__().send(None)
+
+    async def aclose(self) -> None:
+        """Close the client and its connections."""
+        await self._ending.aclose()
+
+    def drop_sockets(self) -> None:
+        """Close the sockets of a loop that was closed without ending its generators: asyncio no longer can."""
+        for stream in self.streams:
+            if (raw := getattr(stream.get_extra_info("socket"), "_sock", None)) is not None:
+                raw.close()
+
+
 async def _closing(
-    client: httpx.AsyncClient, clients: dict[Loop | None, Any], loop: Loop | None
+    client: httpx.AsyncClient, clients: dict[Loop | None, _LoopClient], loop: Loop | None
 ) -> AsyncGenerator[None]:
     try:
         yield
     finally:
         clients.pop(loop, None)
         await client.aclose()
-
-
-def _closed_with_its_loop(
-    client: httpx.AsyncClient, clients: dict[Loop | None, Any], loop: Loop | None
-) -> AsyncGenerator[None]:
-    """Return what closes the client when the loop ends its asynchronous generators, as asyncio.run does at the end."""
-    ending = _closing(client, clients, loop)
-    with contextlib.suppress(StopIteration):
-        ending.__anext__().send(None)
-    return ending
 
 
 def running_loop() -> Loop | None:
@@ -223,15 +250,14 @@ def running_loop() -> Loop | None:
         return None
 
 
-def _verification(verify: Any) -> Any:
+def _context(verify: Any, *, trust_env: bool) -> Any:
     if not isinstance(verify, str):
-        return verify
-    import ssl
+        return httpx.create_ssl_context(trust_env=trust_env) if verify is True else verify
+    import ssl  # imported late: few need it
 
     place: str = verify
-    return (
-        ssl.create_default_context(capath=place) if os.path.isdir(place) else ssl.create_default_context(cafile=place)
-    )
+    is_folder = os.path.isdir(place)
+    return ssl.create_default_context(capath=place) if is_folder else ssl.create_default_context(cafile=place)
 
 
 def _without_password(failure: Exception) -> str:

@@ -222,6 +222,7 @@ class Client:
             with anyio.fail_after(self.deadline):
                 return await self._send_attempts(client, attempts)
         except TimeoutError:
+            attempts.sent = attempts.sent or attempts.under_way
             self._fail(DeadlinePassed("deadline", request=request), attempts)
 
     async def _send_attempts(self, client: httpx.AsyncClient, attempts: Attempts) -> httpx.Response:
@@ -231,6 +232,7 @@ class Client:
             try:
                 attempts.begin()
                 response = await client.send(attempts.request, stream=True)
+                self._connections.remember(response)
             except FAILURES as failure:
                 pause = attempts.pause_after_failure(failure)
                 if pause is None:

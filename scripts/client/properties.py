@@ -380,8 +380,10 @@ def docstring(text: Any) -> str:
 def limits(schema: Schema) -> str:
     """Return the bounds of a value as a sentence; empty if it has none."""
     said = schema.definition
-    least, most = said.get("minimum"), said.get("maximum")
-    above, below = said.get("exclusiveMinimum"), said.get("exclusiveMaximum")
+    least, most, above, below = (
+        int(bound) if isinstance(bound := said.get(key), float) and bound.is_integer() else bound
+        for key in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+    )
     shortest, longest = said.get("minLength"), said.get("maxLength")
     fewest, many = said.get("minItems"), said.get("maxItems")
     found = [

@@ -89,29 +89,29 @@ class AgentSettings(Model):
     fallback_voice_ids: list[str] | None | Unset = UNSET
     """Ids of voices to try, in this order, when the provider of the first one fails."""
     voice_speed: float | Unset = UNSET
-    """How fast the agent speaks; 1 is the voice's own speed. 0.5 to 2.0."""
+    """How fast the agent speaks; 1 is the voice's own speed. 0.5 to 2."""
     voice_temperature: float | Unset = UNSET
-    """How much the voice varies; lower is steadier. 0.0 to 2.0."""
+    """How much the voice varies; lower is steadier. 0 to 2."""
     volume: float | Unset = UNSET
-    """How loud the agent is; 1 is the voice's own loudness. 0.0 to 2.0."""
+    """How loud the agent is; 1 is the voice's own loudness. 0 to 2."""
     responsiveness: float | Unset = UNSET
-    """How readily the agent replies; lower waits longer. 0.0 to 1.0."""
+    """How readily the agent replies; lower waits longer. 0 to 1."""
     interruption_sensitivity: float | Unset = UNSET
-    """How easily the user interrupts the agent; 0 means never. 0.0 to 1.0."""
+    """How easily the user interrupts the agent; 0 means never. 0 to 1."""
     enable_backchannel: bool | Unset = UNSET
     """Whether the agent signals that it listens while the user speaks."""
     backchannel_frequency: float | Unset = UNSET
-    """How often the agent signals that it listens. 0.0 to 1.0."""
+    """How often the agent signals that it listens. 0 to 1."""
     backchannel_words: list[str] | None | Unset = UNSET
     """Words with which the agent signals that it listens."""
     reminder_trigger_ms: float | Unset = UNSET
-    """Silence of the user after which the agent speaks up again, in milliseconds. Above 0.0."""
+    """Silence of the user after which the agent speaks up again, in milliseconds. Above 0."""
     reminder_max_count: int | Unset = UNSET
-    """How many times the agent speaks up into a silence. At least 0.0."""
+    """How many times the agent speaks up into a silence. At least 0."""
     ambient_sound: _models.AmbientSound | str | None | Unset = UNSET
     """Sound to play behind the call; null for none."""
     ambient_sound_volume: float | Unset = UNSET
-    """How loud the ambient sound is; 1 is its own loudness. 0.0 to 2.0."""
+    """How loud the ambient sound is; 1 is its own loudness. 0 to 2."""
     language: _models.Language | str | Unset = UNSET
     """The language the agent listens for and speaks."""
     boosted_keywords: list[str] | None | Unset = UNSET
@@ -125,9 +125,9 @@ class AgentSettings(Model):
     normalize_for_speech: bool | Unset = UNSET
     """Whether numbers, dates and currencies are spelled out before they are spoken."""
     end_call_after_silence_ms: int | Unset = UNSET
-    """Silence of the user after which the call ends, in milliseconds. At least 10000.0."""
+    """Silence of the user after which the call ends, in milliseconds. At least 10000."""
     max_call_duration_ms: int | Unset = UNSET
-    """Longest time the call may take, in milliseconds. 60000.0 to 7200000.0."""
+    """Longest time the call may take, in milliseconds. 60000 to 7200000."""
     voicemail_option: _models.VoicemailOption | None | Unset = UNSET
     """What to do when a voicemail answers; null lets the call go on."""
     post_call_analysis_data: list[_models.PostCallAnalysisField] | None | Unset = UNSET
@@ -135,9 +135,9 @@ class AgentSettings(Model):
     post_call_analysis_model: _models.PostCallAnalysisModel | str | Unset = UNSET
     """The model that analyses the ended call."""
     begin_message_delay_ms: int | Unset = UNSET
-    """Pause before the agent's first words, in milliseconds. 0.0 to 5000.0."""
+    """Pause before the agent's first words, in milliseconds. 0 to 5000."""
     ring_duration_ms: int | Unset = UNSET
-    """How long to let it ring, in milliseconds. 5000.0 to 90000.0."""
+    """How long to let it ring, in milliseconds. 5000 to 90000."""
     stt_mode: _models.SttMode | str | Unset = UNSET
     """Whether transcription favours speed or accuracy."""
     vocab_specialization: _models.VocabSpecialization | str | Unset = UNSET
