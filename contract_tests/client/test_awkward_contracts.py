@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import Any
 from uuid import UUID
 
+import attrs
 import httpx
 import pytest
 import yaml
@@ -130,6 +131,104 @@ def test_a_day_in_another_form_is_kept_as_it_came(models: Any) -> None:
     assert thing.to_dict()["day"] == "20240102"
 
 
+# ---- what a contract says of a property ----
+
+ODD = 'a\\b "c"\nd\'e'
+PARCEL: dict[str, Any] = {"id": "7", "marked": ODD, "content": {"species": "puss", "name": "Tom"}}
+
+
+def test_defaults_and_consts_are_sent_to_the_letter(models: Any) -> None:
+    parcel = models.Parcel(pin="1", content=models.Cat(species="puss"))
+    assert parcel.to_dict() == {
+        "pin": "1",
+        "marked": ODD,
+        "masked": True,
+        "names_alone": True,
+        "note": f"{ODD} {{x}}",
+        "size": "big",
+        "content": {"species": "puss"},
+    }
+
+
+def test_a_property_named_as_a_helper_of_ours_shows_no_secret(models: Any) -> None:
+    parcel = models.Parcel(pin="1", content=models.Cat(species="puss"), access_token="secret", id="7")
+    parcel["more"] = "secret"
+    assert "secret" not in repr(parcel)
+    assert "masked=True, names_alone=True, access_token=***" in repr(parcel)
+
+
+def test_what_is_read_only_need_not_be_sent_and_what_is_write_only_need_not_come(models: Any) -> None:
+    parcel = models.Parcel.from_dict(PARCEL)
+    assert (parcel.id, bool(parcel.pin)) == ("7", False)
+    assert parcel.to_dict() == PARCEL
+    with pytest.raises(TypeError, match="pin"):
+        models.Parcel(content=models.Cat(species="puss"))
+
+
+@pytest.mark.parametrize(("species", "kind"), [("puss", "Cat"), ("hound", "Dog"), ("whelp", "Dog"), ("Emu", "Emu")])
+def test_a_discriminator_names_the_class_though_the_tag_is_any_string(species: str, kind: str, models: Any) -> None:
+    found = models.Parcel.from_dict({**PARCEL, "content": {"species": species}}).content
+    assert type(found).__name__ == kind
+
+
+def test_a_kind_that_no_discriminator_names_is_unknown(models: Any) -> None:
+    found = models.Parcel.from_dict({**PARCEL, "content": {"species": "Cat"}}).content
+    assert type(found).__name__ == "UnknownVariant"
+
+
+def test_an_object_that_holds_itself_comes_back(models: Any) -> None:
+    tree = {"a": {"b": {}, "c": {"d": {}}}}
+    parcel = models.Parcel.from_dict({**PARCEL, "tree": tree})
+    assert parcel.tree.to_dict() == tree
+    assert parcel.to_dict()["tree"] == tree
+    assert models.Parcel.from_dict({**PARCEL, "tree": {"a": 1}}).to_dict()["tree"] == {"a": 1}
+
+
+def test_annotations_of_any_contract_can_be_evaluated(models: Any) -> None:
+    for name in models.__all__:
+        if attrs.has(found := getattr(models, name)):
+            attrs.resolve_types(found)
+
+
+# ---- operations ----
+
+
+def send_parcel(package: ModuleType, response: httpx.Response, seen: list[httpx.Request]) -> Any:
+    """Calls the operation that is deprecated and answers in two media types."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return response
+
+    client = package.AuthenticatedClient(token="key", httpx_args={"transport": httpx.MockTransport(answer)})
+    models = importlib.import_module(f"{package.__name__}.models")
+    module = importlib.import_module(f"{package.__name__}.api.things.send_parcel")
+    return module.sync(client=client, body=models.Parcel(pin="1", content=models.Emu()))
+
+
+@pytest.mark.filterwarnings("ignore:POST /parcels is deprecated:DeprecationWarning")
+def test_the_media_type_that_is_read_is_asked_for(package: ModuleType) -> None:
+    seen: list[httpx.Request] = []
+    assert send_parcel(package, httpx.Response(200, json=PARCEL), seen).id == "7"
+    assert seen[0].headers["Accept"] == "application/json"
+
+
+@pytest.mark.filterwarnings("ignore:POST /parcels is deprecated:DeprecationWarning")
+def test_404_has_a_class_in_the_one_family_where_it_is_documented(package: ModuleType) -> None:
+    with pytest.raises(package.errors.NotFound) as caught:
+        send_parcel(package, httpx.Response(404, json={"message": "Item a not found"}), [])
+    assert isinstance(caught.value, package.errors.StatusError)
+    assert "Item a not found" in str(caught.value)
+
+
+def test_a_deprecated_operation_says_so_where_it_is_called_and_in_its_docstring(package: ModuleType) -> None:
+    with pytest.warns(DeprecationWarning, match=r"POST /parcels is deprecated: use send_parcel_v2 instead\.") as caught:
+        send_parcel(package, httpx.Response(200, json=PARCEL), [])
+    assert caught[0].filename == __file__
+    module = importlib.import_module(f"{package.__name__}.api.things.send_parcel")
+    assert "use send_parcel_v2 instead." in (inspect.getdoc(module.asyncio) or "")
+
+
 # ---- parameters ----
 
 PATH: dict[str, Any] = {"models": "a b", "at": SINCE, "on": True, "kind": "small", "ids": [1, 2]}
@@ -151,7 +250,7 @@ def look(package: ModuleType, seen: list[httpx.Request], **arguments: Any) -> No
 def operation(package: ModuleType) -> Callable[..., Any]:
     """How it is called."""
     things = Path(package.__path__[0]) / "api" / "things"
-    [module] = [file.stem for file in things.glob("*.py") if file.stem != "__init__"]
+    [module] = [file.stem for file in things.glob("get_*.py")]
     function: Callable[..., Any] = importlib.import_module(f"{package.__name__}.api.things.{module}").sync
     return function
 
@@ -219,6 +318,23 @@ REFUSED = {
     "a key in the query": (
         {**document(a={}), "components": {"securitySchemes": {"key": API_KEY}}, "security": [{"key": []}]},
         "the API key goes into the query, which the client cannot do: it knows headers alone",
+    ),
+}
+
+
+BASE = {"type": "object", "discriminator": {"propertyName": "kind"}, "properties": {"kind": {"type": "string"}}}
+REFUSED |= {
+    "a discriminator on a base": (
+        {
+            **document(a={}),
+            "components": {"schemas": {"Pet": BASE, "Cat": {"allOf": [{"$ref": "#/components/schemas/Pet"}]}}},
+        },
+        "#/components/schemas/Cat extends #/components/schemas/Pet, whose discriminator the client cannot follow: "
+        "refer to the kinds by a 'oneOf'",
+    ),
+    "an enum value that Python's source cannot hold": (
+        {**document(a={}), "components": {"schemas": {"Sign": {"type": "string", "enum": ["a", "b\nc"]}}}},
+        "#/components/schemas/Sign has an enum value that cannot be written as Python: 'b\\nc'",
     ),
 }
 
