@@ -10,7 +10,13 @@ from typing import Any
 
 from attrs import define, field
 
-from contract_tests.client.bodies import MINIMAL
+CALL = {
+    "call_type": "web_call",
+    "access_token": "eyJhbGciOiJIUzI1NiJ9.e30.c2ln",
+    "call_id": "call_1",
+    "agent_version": 1,
+    "call_status": "registered",
+}
 
 
 @define
@@ -43,7 +49,7 @@ def keeping(delay: float = 0) -> Iterator[KeepingServer]:
             with lock:
                 found.requests.append({**headers, "agent_id": body["agent_id"]})
             time.sleep(delay)
-            content = json.dumps({**MINIMAL, "agent_id": body["agent_id"]}).encode()
+            content = json.dumps({**CALL, "agent_id": body["agent_id"]}).encode()
             self.send_response(201)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(content)))

@@ -177,7 +177,7 @@ def test_a_kind_that_no_discriminator_names_is_unknown(models: Any) -> None:
 
 
 def test_an_object_that_holds_itself_comes_back(models: Any) -> None:
-    tree = {"a": {"b": {}, "c": {"d": {}}}}
+    tree: dict[str, Any] = {"a": {"b": {}, "c": {"d": {}}}}
     parcel = models.Parcel.from_dict({**PARCEL, "tree": tree})
     assert parcel.tree.to_dict() == tree
     assert parcel.to_dict()["tree"] == tree

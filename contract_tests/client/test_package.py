@@ -16,6 +16,9 @@ import pytest
 
 from contract_tests.client.bodies import DOCUMENT, EXAMPLE
 from contract_tests.client.conftest import KEY
+from scripts.contract.document import read
+from scripts.contract.example_values import body_example
+from scripts.contract.operations import operations
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GENERATED = ROOT / "generated"
@@ -72,16 +75,20 @@ def test_the_readme_s_code_runs_as_written(monkeypatch: pytest.MonkeyPatch) -> N
 
     def answer(_: object, request: httpx.Request) -> httpx.Response:
         assert request.headers["Authorization"] == f"Bearer {KEY}"
-        return httpx.Response(201, json=EXAMPLE)
+        [operation] = [each for each in operations(read()) if each.takes(request.method, request.url.path)]
+        status = min(operation.success_statuses)
+        sent.append(body_example(operation.responses[status]))
+        return httpx.Response(status, json=sent[-1])
 
     async def answer_async(_: object, request: httpx.Request) -> httpx.Response:
         return answer(_, request)
 
     monkeypatch.setattr(httpx.HTTPTransport, "handle_request", answer)
     monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", answer_async)
-    readme = (GENERATED / "README.md").read_text()
+    readme = (GENERATED / "README.md").read_text().partition("## Examples")[0]
     blocks = re.findall(r"^( *)```python\n(.*?)^ *```", readme, re.DOTALL | re.MULTILINE)
-    assert len(blocks) == 5
+    assert len(blocks) == 6
+    sent: list[Any] = []
     names: dict[str, Any] = {}
     for indent, block in blocks:
         code = re.sub(rf"^{indent}", "", block, flags=re.MULTILINE)
@@ -91,6 +98,6 @@ def test_the_readme_s_code_runs_as_written(monkeypatch: pytest.MonkeyPatch) -> N
             asyncio.run(names["in_a_task"]())
         else:
             exec(code, names)
-    assert names["answer"].to_dict() == EXAMPLE
-    assert names["response"].status_code == 201
+    assert names["response"].to_dict() == sent[-1]
+    assert names["detailed"].parsed == names["response"]
     assert names["describe"](names["UnknownVariant"]({"a": 1})) == "new: {'a': 1}"

@@ -15,11 +15,11 @@ from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import Endpoint
-from openapi_python_client.parser.properties import Property
 from openapi_python_client.strings import PythonIdentifier
 
-from scripts.client.properties import Properties, docstring, literal, properties_of
+from scripts.client.properties import Properties, Property, docstring, literal, properties_of
 from scripts.contract.document import Document, JsonObject
+from scripts.contract.example_values import smallest
 from scripts.contract.grammar import nodes
 from scripts.contract.operations import JSON, media_type_of
 
@@ -139,6 +139,7 @@ def tell(environment: Environment, properties: Properties) -> None:
         base_url=base_url(document.root),
         key=key(document.root),
         example=example(properties),
+        recipe=recipe(properties),
     )
 
 
@@ -220,19 +221,44 @@ def accepted(properties: Properties, endpoint: Endpoint) -> str:
 
 
 def example(properties: Properties) -> dict[str, Any]:
-    """Return the operation that the README shows: the first that takes a JSON body, with what it needs at the least."""
+    """Return the operation that the README shows: the first that takes a JSON body and is not deprecated."""
     endpoints = [
         (tag, endpoint)
         for tag, collection in properties.openapi.endpoint_collections_by_tag.items()
         for endpoint in collection.endpoints
     ]
-    tag, endpoint = next((each for each in endpoints if each[1].bodies), endpoints[0])
-    arguments = ["client=client", *(f"{p.python_name}=..." for p in endpoint.path_parameters)]
+    endpoints.sort(key=lambda each: (not each[1].bodies, bool(deprecation(properties, each[1]))))
+    tag, endpoint = endpoints[0]
+    arguments = [*(f'{p.python_name}="..."' for p in endpoint.path_parameters), "client=client"]
     body: Property | None = endpoint.bodies[0].prop if endpoint.bodies else None
     body_class = ""
     if body is not None and properties.kind(body) == "model":
         model = properties.model(body)
-        body_class = model.class_info.name
+        body_class = str(model.class_info.name)
         fields = [f'{p.python_name}="..."' for p in properties_of(model) if not properties.default(model, p)]
         arguments.append(f"body={body_class}({', '.join(fields)})")
-    return {"endpoint": endpoint, "tag": tag, "body_class": body_class, "call": ", ".join(arguments)}
+    operation = properties.operation(endpoint)
+    status = min(operation.success_statuses, default=200) if operation else 200
+    success = operation.responses.get(status) if operation else None
+    found: list[Property] = [
+        each.prop for each in endpoint.responses.patterns if (each.status_code.range or (0, 0))[0] == status
+    ]
+    return {
+        "endpoint": endpoint,
+        "tag": tag,
+        "body_class": body_class,
+        "call": ", ".join(arguments),
+        "status": status,
+        "body": repr(smallest(success.schema)) if success and success.schema else "{}",
+        "returns": found[0].class_info.name if found and properties.kind(found[0]) == "model" else "",
+    }
+
+
+def recipe(properties: Properties) -> dict[str, str]:
+    """Return what the README says of a web call from end to end; empty if the contract has not both operations."""
+    for tag, collection in properties.openapi.endpoint_collections_by_tag.items():
+        found = {str(endpoint.name): endpoint for endpoint in collection.endpoints}
+        if {"create_web_call_v3", "get_call"} <= found.keys() and found["create_web_call_v3"].bodies:
+            body: Property = found["create_web_call_v3"].bodies[0].prop
+            return {"tag": tag, "body_class": str(body.class_info.name)}
+    return {}
