@@ -16,7 +16,7 @@ import uvicorn
 from contract_tests.reference_server.app import create_app
 from contract_tests.reference_server.request_log import logging_requests
 from contract_tests.reference_server.running import configuration
-from contract_tests.reference_server.settings import Settings, versions_of
+from contract_tests.reference_server.server_settings import Settings, versions_of
 
 
 class _Parser(argparse.ArgumentParser):
