@@ -9,9 +9,10 @@ from typing import Any
 from attrs import define, field, frozen
 from hypothesis import strategies as st
 
-from contract_tests import contract
-from contract_tests.contract import JsonObject
-from contract_tests.samples import body_example
+from scripts.contract.document import CONTRACT, Document, JsonObject, read
+from scripts.contract.example_values import body_example
+from scripts.contract.operations import operations
+from scripts.contract.schema import schema_of
 
 MARKER = "surprising-value"  # stands in every value that a surprise brings, so that a log can be searched for it
 
@@ -53,10 +54,14 @@ class Surprise:
 class Bodies:
     """The bodies that one schema of a contract describes."""
 
-    document: JsonObject
+    root: JsonObject
     schema: JsonObject
+    document: Document = field(init=False)
     _flat: dict[int, tuple[JsonObject, JsonObject]] = field(factory=dict, init=False)
-    _validators: dict[int, Any] = field(factory=dict, init=False)
+
+    @document.default
+    def _make_document(self) -> Document:
+        return Document("", self.root)
 
     def valid(self) -> st.SearchStrategy[Any]:
         """All bodies that the schema allows, few and small ones first."""
@@ -218,7 +223,7 @@ class Bodies:
         return self._flat[id(schema)][1]
 
     def _flattened(self, schema: JsonObject) -> JsonObject:
-        schema = contract.resolve(self.document, schema)
+        schema = self.document.resolve(schema)
         options = schema.get("oneOf", schema.get("anyOf", ()))
         if "allOf" not in schema and not options:
             return schema
@@ -243,10 +248,7 @@ class Bodies:
         return next((option for option in map(self._resolved, options) if self._fits(option, plain)), {})
 
     def _fits(self, schema: JsonObject, value: Any) -> bool:
-        # The schemas are read once and never change, so that their identity stands for them.
-        if id(schema) not in self._validators:
-            self._validators[id(schema)] = contract.validator(self.document, schema)
-        return bool(self._validators[id(schema)].is_valid(value))
+        return schema_of(self.document, schema).is_valid(value)
 
 
 _WRONG: tuple[tuple[str, Any], ...] = (
@@ -343,13 +345,15 @@ def _pointer(steps: tuple[str | int, ...]) -> str:
 
 # ---- the repository's own contract ----
 
-DOCUMENT = contract.load()
+CONTRACT_READ = read(CONTRACT)
+DOCUMENT = CONTRACT_READ.root
 WEB_CALL: JsonObject = DOCUMENT["components"]["schemas"]["WebCall"]
-EXAMPLE: JsonObject = json.loads((contract.CONTRACT.parent / "examples" / "web-call.json").read_text())
+EXAMPLE: JsonObject = json.loads((CONTRACT.parent / "examples" / "web-call.json").read_text())
 MINIMAL = {name: EXAMPLE[name] for name in WEB_CALL["required"]}
-[CREATE_WEB_CALL] = [each for each in contract.operations(DOCUMENT) if each.id == "createWebCall"]
-REQUEST_BODY: JsonObject = DOCUMENT["paths"][CREATE_WEB_CALL.path]["post"]["requestBody"]
-REQUEST_EXAMPLE: JsonObject = body_example(DOCUMENT, REQUEST_BODY)
+[CREATE_WEB_CALL] = [each for each in operations(CONTRACT_READ) if each.id == "createWebCall"]
+assert CREATE_WEB_CALL.request is not None
+REQUEST_BODY: JsonObject = CREATE_WEB_CALL.request.definition
+REQUEST_EXAMPLE: JsonObject = body_example(CREATE_WEB_CALL.request)
 CALLS = Bodies(DOCUMENT, WEB_CALL)
 calls = CALLS.valid()
 is_valid = CALLS.is_valid

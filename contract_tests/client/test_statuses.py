@@ -10,8 +10,7 @@ import pytest
 from retell_web_call_client import AuthenticatedClient, errors
 from retell_web_call_client.models import Error, WebCall
 
-from contract_tests import contract
-from contract_tests.client.bodies import DOCUMENT, EXAMPLE, MINIMAL
+from contract_tests.client.bodies import CONTRACT_READ, EXAMPLE, MINIMAL
 from contract_tests.client.conftest import (
     Caller,
     DetailedCaller,
@@ -20,6 +19,7 @@ from contract_tests.client.conftest import (
     call_in_thread,
     client_for,
 )
+from scripts.contract.operations import operations
 
 DOCUMENTED: dict[int, type[errors.StatusError]] = {
     400: errors.BadRequest,
@@ -30,7 +30,7 @@ DOCUMENTED: dict[int, type[errors.StatusError]] = {
     500: errors.InternalServerError,
 }
 # Statuses that any operation documents have their class wherever they come.
-EVERYWHERE = {status for each in contract.operations(DOCUMENT) for status in each.responses if status >= 400}
+EVERYWHERE = {status for each in operations(CONTRACT_READ) for status in each.responses if status >= 400}
 ERROR = {"status": "error", "message": "Cannot find requested asset under given api key"}
 
 
