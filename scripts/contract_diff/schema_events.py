@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from scripts.contract_changes.places import (
+from scripts.contract_diff.places import (
     Event,
     Pair,
     Reader,
@@ -24,9 +24,9 @@ from scripts.contract_changes.places import (
     told,
     values_of,
 )
-from scripts.contract_changes.prepare import ANNOTATIONS, NULL, REFS, Prepared
-from scripts.contract_changes.redocly import Change, Place
-from scripts.contract_changes.structure import Direction, JsonObject, above, join, steps, target
+from scripts.contract_diff.prepare import ANNOTATIONS, NULL, REFS, Prepared
+from scripts.contract_diff.redocly import Change, Place
+from scripts.contract_diff.structure import Direction, JsonObject, above, join, steps, target
 
 # Formats for which the client has a type of its own.
 TYPED_FORMATS: Final = frozenset({"binary", "date", "date-time", "uuid"})

@@ -13,10 +13,10 @@ import pytest
 from contract_tests import contract
 from contract_tests.faulty_servers.lines import in_process
 from contract_tests.faulty_servers.trials import accusations, on_trial
+from contract_tests.pipeline import replay
+from contract_tests.pipeline.replay import Revision
 from contract_tests.reference_server.app import create_app
 from contract_tests.reference_server.settings import Settings
-from contract_tests.workflow import replay
-from contract_tests.workflow.replay import Revision
 
 SCRIPTS = Path(__file__).resolve().parent.parent.parent / "scripts"
 SERVER = Settings()

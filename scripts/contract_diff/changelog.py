@@ -5,9 +5,9 @@ import re
 import tempfile
 from pathlib import Path
 
-from scripts.contract_changes.audiences import Audience, Bump
-from scripts.contract_changes.findings import Comparison, Finding
-from scripts.contract_changes.sources import BadInputError, shown
+from scripts.contract_diff.audiences import Audience, Bump
+from scripts.contract_diff.changes import Comparison, Finding
+from scripts.contract_diff.sources import BadInputError, shown
 
 HEADER = "# Changes of the contract\n"
 ENTRY = re.compile(r"^## ", re.MULTILINE)

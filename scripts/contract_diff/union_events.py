@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
-from scripts.contract_changes.places import (
+from scripts.contract_diff.places import (
     Event,
     Pair,
     at,
@@ -24,9 +24,9 @@ from scripts.contract_changes.places import (
     strings,
     values_of,
 )
-from scripts.contract_changes.prepare import ANNOTATIONS, MAPPING, NULL, Prepared
-from scripts.contract_changes.redocly import Change, Place
-from scripts.contract_changes.structure import above, follow, join, steps, target
+from scripts.contract_diff.prepare import ANNOTATIONS, MAPPING, NULL, Prepared
+from scripts.contract_diff.redocly import Change, Place
+from scripts.contract_diff.structure import above, follow, join, steps, target
 
 COMBINATORS: Final = ("oneOf", "anyOf")
 # An option that has none of these says something more of the schema that it is in, and is no kind of its own.

@@ -5,10 +5,10 @@ import re
 
 from attrs import frozen
 
-from scripts.contract_changes.audiences import Audience
-from scripts.contract_changes.findings import Comparison, Finding
-from scripts.contract_changes.structure import JsonObject
-from scripts.contract_changes.versions import Verdict
+from scripts.contract_diff.audiences import Audience
+from scripts.contract_diff.changes import Comparison, Finding
+from scripts.contract_diff.structure import JsonObject
+from scripts.contract_diff.versions import Verdict
 
 WIDEST = 80
 """Longer pointers do not align what comes after them."""

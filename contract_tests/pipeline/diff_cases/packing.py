@@ -14,10 +14,10 @@ from typing import Any
 import yaml
 from attrs import evolve, frozen
 
-from scripts.contract_changes.documents import Contract, load
-from scripts.contract_changes.findings import Finding, compare_contracts
-from scripts.contract_changes.sources import CONTRACT, from_file
-from scripts.contract_changes.structure import JsonObject, above, find, join, steps
+from scripts.contract_diff.changes import Finding, compare_contracts
+from scripts.contract_diff.documents import Contract, load
+from scripts.contract_diff.sources import CONTRACT, from_file
+from scripts.contract_diff.structure import JsonObject, above, find, join, steps
 
 HERE = Path(__file__).resolve().parent
 MOST = 60

@@ -7,15 +7,15 @@ import argparse
 import sys
 from pathlib import Path
 
-from scripts.contract_rules.reading import UnreadableError, as_pointer, read
-from scripts.contract_rules.rules import STAGES, broken
+from scripts.contract_lint.checks import STAGES, broken
+from scripts.contract_lint.reading import UnreadableError, as_pointer, read
 
 
 def main() -> None:
     """Reads, judges, prints."""
     listed = "\n".join(f"  {rule.__name__}\n      {rule.__doc__}" for stage in STAGES for rule in stage)
     parser = argparse.ArgumentParser(
-        prog="python -m scripts.contract_rules",
+        prog="python -m scripts.contract_lint",
         description=f"{__doc__}\nRules:\n{listed}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from scripts.contract_changes.audiences import Audience, Bump, Row, rows_of
-from scripts.contract_changes.documents import Contract
-from scripts.contract_changes.events import events
-from scripts.contract_changes.places import Event, Pair, Side
-from scripts.contract_changes.prepare import prepare
-from scripts.contract_changes.redocly import Change, compare
-from scripts.contract_changes.structure import METHODS, JsonObject, find, steps
+from scripts.contract_diff.audiences import Audience, Bump, Row, rows_of
+from scripts.contract_diff.documents import Contract
+from scripts.contract_diff.events import events
+from scripts.contract_diff.places import Event, Pair, Side
+from scripts.contract_diff.prepare import prepare
+from scripts.contract_diff.redocly import Change, compare
+from scripts.contract_diff.structure import METHODS, JsonObject, find, steps
 
 # Keywords that lead from a schema to another without a name that a person would use.
 NAMELESS = frozenset({"items", "additionalProperties", "allOf", "anyOf", "oneOf"})

@@ -23,10 +23,10 @@ from contract_tests import contract
 from contract_tests.consumer.bodies import Bodies, put_in, same
 from contract_tests.consumer.test_any_bytes import odd_contents
 from contract_tests.contract import JsonObject, Operation
-from contract_tests.workflow import derived, replay
-from contract_tests.workflow.derived import JSON, Derived
-from contract_tests.workflow.replay import Revision
-from scripts.contract_rules.__main__ import judge
+from contract_tests.pipeline import derived, replay
+from contract_tests.pipeline.derived import JSON, Derived
+from contract_tests.pipeline.replay import Revision
+from scripts.contract_lint.__main__ import judge
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FIRST, *_, LAST = replay.revisions()

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.contract_rules.__main__ import judge
-from scripts.contract_rules.reading import UnreadableError
-from scripts.contract_rules.rules import STAGES
+from scripts.contract_lint.__main__ import judge
+from scripts.contract_lint.checks import STAGES
+from scripts.contract_lint.reading import UnreadableError
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CONTRACT = ROOT / "openapi" / "create-web-call.yaml"

@@ -17,9 +17,9 @@ from urllib.parse import unquote
 
 from attrs import define, field, frozen
 
-from scripts.contract_changes.documents import Contract
-from scripts.contract_changes.sources import BadInputError
-from scripts.contract_changes.structure import (
+from scripts.contract_diff.documents import Contract
+from scripts.contract_diff.sources import BadInputError
+from scripts.contract_diff.structure import (
     LISTS,
     METHODS,
     Direction,

@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 from attrs import frozen
 
-from scripts.contract_changes.sources import ROOT, BadInputError
-from scripts.contract_changes.structure import JsonObject, join
+from scripts.contract_diff.sources import ROOT, BadInputError
+from scripts.contract_diff.structure import JsonObject, join
 
 SECONDS = 120
 # Without a file of its own Redocly would take the rules from whatever redocly.yaml is about.

@@ -16,15 +16,15 @@ import pytest
 import yaml
 from attrs import evolve
 
-from contract_tests.workflow.diff_cases import packing
-from contract_tests.workflow.diff_cases.packing import Case, edited, original
-from scripts.contract_changes import changelog, redocly, sources, versions
-from scripts.contract_changes.audiences import ROWS, Audience, Bump, Row
-from scripts.contract_changes.documents import Contract, load
-from scripts.contract_changes.findings import Comparison, Finding, compare_contracts
-from scripts.contract_changes.report import FORMATS, Report
-from scripts.contract_changes.sources import BadInputError, default_base, from_file, source_of
-from scripts.contract_changes.structure import JsonObject, find
+from contract_tests.pipeline.diff_cases import packing
+from contract_tests.pipeline.diff_cases.packing import Case, edited, original
+from scripts.contract_diff import changelog, redocly, sources, versions
+from scripts.contract_diff.audiences import ROWS, Audience, Bump, Row
+from scripts.contract_diff.changes import Comparison, Finding, compare_contracts
+from scripts.contract_diff.documents import Contract, load
+from scripts.contract_diff.formats import FORMATS, Report
+from scripts.contract_diff.sources import BadInputError, default_base, from_file, source_of
+from scripts.contract_diff.structure import JsonObject, find
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ORDERS = packing.CONTRACTS["orders"]

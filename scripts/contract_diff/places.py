@@ -6,9 +6,9 @@ from typing import Any, Literal
 
 from attrs import evolve, field, frozen
 
-from scripts.contract_changes.prepare import DATA, REFS, Prepared
-from scripts.contract_changes.redocly import Change
-from scripts.contract_changes.structure import BOTH, Direction, follow, join, steps
+from scripts.contract_diff.prepare import DATA, REFS, Prepared
+from scripts.contract_diff.redocly import Change
+from scripts.contract_diff.structure import BOTH, Direction, follow, join, steps
 
 Side = Literal["base", "revision"]
 

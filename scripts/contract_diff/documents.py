@@ -9,8 +9,8 @@ from attrs import define, field
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from scripts.contract_changes.sources import BadInputError, Source
-from scripts.contract_changes.structure import JsonObject
+from scripts.contract_diff.sources import BadInputError, Source
+from scripts.contract_diff.structure import JsonObject
 
 MOST_VALUES = 500_000
 """Aliases in YAML can stand for more than fits into memory."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import evolve
 
-from scripts.contract_changes.operation_events import (
+from scripts.contract_diff.operation_events import (
     module,
     read_header,
     read_media_type,
@@ -19,16 +19,16 @@ from scripts.contract_changes.operation_events import (
     read_security_scheme,
     read_server,
 )
-from scripts.contract_changes.places import Event, Pair, Reader, at, is_of_another_component, judged_by_redocly
-from scripts.contract_changes.prepare import REFS
-from scripts.contract_changes.redocly import Change, Place
-from scripts.contract_changes.schema_events import (
+from scripts.contract_diff.places import Event, Pair, Reader, at, is_of_another_component, judged_by_redocly
+from scripts.contract_diff.prepare import REFS
+from scripts.contract_diff.redocly import Change, Place
+from scripts.contract_diff.schema_events import (
     class_changes,
     is_replaced,
     read_schema,
 )
-from scripts.contract_changes.structure import METHODS, entries, join, steps
-from scripts.contract_changes.union_events import changed_unions, is_within, read_discriminator, union_events
+from scripts.contract_diff.structure import METHODS, entries, join, steps
+from scripts.contract_diff.union_events import changed_unions, is_within, read_discriminator, union_events
 
 # What Redocly reports whole where it first comes or last goes, and what it consists of.
 CONTAINERS: Final = {

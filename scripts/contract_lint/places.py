@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from attrs import frozen
 
-from scripts.contract_rules.reading import Pointer
+from scripts.contract_lint.reading import Pointer
 
 Form = Literal["one", "list", "map"]
 """Whether a keyword holds an object, a list of them, or several by name."""

@@ -16,7 +16,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from scripts.contract_changes.structure import Direction
+from scripts.contract_diff.structure import Direction
 
 REQUEST: Final = Direction.REQUEST
 ANSWER: Final = Direction.ANSWER

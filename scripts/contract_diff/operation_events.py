@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from scripts.contract_changes.places import (
+from scripts.contract_diff.places import (
     Event,
     Pair,
     at,
@@ -19,8 +19,8 @@ from scripts.contract_changes.places import (
     told,
     values_of,
 )
-from scripts.contract_changes.redocly import Change
-from scripts.contract_changes.structure import Direction, above, follow, operations, steps
+from scripts.contract_diff.redocly import Change
+from scripts.contract_diff.structure import Direction, above, follow, operations, steps
 
 
 def read_operation(change: Change, pair: Pair) -> Iterator[Event]:

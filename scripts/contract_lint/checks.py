@@ -13,8 +13,8 @@ import jsonschema_rs
 from attrs import frozen
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from scripts.contract_rules.places import Place, places
-from scripts.contract_rules.reading import Contract, Pointer, UnreadableError, as_pointer
+from scripts.contract_lint.places import Place, places
+from scripts.contract_lint.reading import Contract, Pointer, UnreadableError, as_pointer
 
 # Beside a schema's `$ref` these only say more about what it refers to.
 ANNOTATIONS = ("summary", "description", "examples", "deprecated")
