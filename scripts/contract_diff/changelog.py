@@ -5,9 +5,10 @@ import re
 import tempfile
 from pathlib import Path
 
+from scripts.contract.document import Unreadable
 from scripts.contract_diff.audiences import Audience, Bump
-from scripts.contract_diff.changes import Comparison, Finding
-from scripts.contract_diff.sources import BadInputError, shown
+from scripts.contract_diff.changes import Change, Comparison
+from scripts.contract_diff.sources import shown
 
 HEADER = "# Changes of the contract\n"
 ENTRY = re.compile(r"^## ", re.MULTILINE)
@@ -31,16 +32,16 @@ def draft(comparison: Comparison, version: str) -> str:
     """An entry for API users about all that is more than wording."""
     parts = [f"## {version}"]
     for audience, heading in HEADINGS.items():
-        told = [each for each in comparison.findings if each.audience is audience and is_news(each)]
+        told = [each for each in comparison.changes if each.audience is audience and is_news(each)]
         if told:
             lines = dict.fromkeys(f"- `{code(each.subject)}`: {each.sentence}" for each in told)
             parts.append("\n".join([heading, "", *lines]))
     return "\n\n".join(parts if len(parts) > 1 else [*parts, WORDING]) + "\n"
 
 
-def is_news(finding: Finding) -> bool:
-    """Whether an API user wants to read of a finding."""
-    return finding.audience is not None or finding.bump > Bump.PATCH
+def is_news(change: Change) -> bool:
+    """Whether an API user wants to read of a change."""
+    return change.audience is not None or change.bump > Bump.PATCH
 
 
 def code(text: str) -> str:
@@ -63,7 +64,7 @@ def read(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
-        raise BadInputError(f"{shown(path)} is not UTF-8, at byte {error.start}") from None
+        raise Unreadable(f"{shown(path)} is not UTF-8, at byte {error.start}") from None
 
 
 def write(path: Path, text: str) -> None:

@@ -1,24 +1,22 @@
 """What two contracts differ in, and whom each difference breaks: the whole comparison in one call."""
 
 import re
-from collections.abc import Iterable
 
 from attrs import frozen
 
+from scripts.contract.document import Document, JsonObject, Pointer, pointer
+from scripts.contract.grammar import METHODS
 from scripts.contract_diff.audiences import Audience, Bump, Row, rows_of
-from scripts.contract_diff.documents import Contract
-from scripts.contract_diff.events import events
-from scripts.contract_diff.places import Event, Pair, Side
-from scripts.contract_diff.prepare import prepare
-from scripts.contract_diff.redocly import Change, compare
-from scripts.contract_diff.structure import METHODS, JsonObject, find, steps
+from scripts.contract_diff.comparison import walked
+from scripts.contract_diff.parts import Side
+from scripts.contract_diff.walk import Event, Walk, walk_of
 
 # Keywords that lead from a schema to another without a name that a person would use.
 NAMELESS = frozenset({"items", "additionalProperties", "allOf", "anyOf", "oneOf"})
 
 
 @frozen
-class Finding:
+class Change:
     """One difference, as it concerns one audience; None where it breaks nobody."""
 
     audience: Audience | None
@@ -39,104 +37,94 @@ class Finding:
 class Comparison:
     """Two contracts and what they differ in."""
 
-    base: Contract
-    revision: Contract
-    findings: tuple[Finding, ...]
+    base: Document
+    revision: Document
+    changes: tuple[Change, ...]
 
     @property
-    def breaking(self) -> list[Finding]:
+    def breaking(self) -> list[Change]:
         """What breaks somebody."""
-        return [each for each in self.findings if each.audience is not None]
+        return [each for each in self.changes if each.audience is not None]
 
     @property
-    def harmless(self) -> list[Finding]:
+    def harmless(self) -> list[Change]:
         """What breaks nobody."""
-        return [each for each in self.findings if each.audience is None]
+        return [each for each in self.changes if each.audience is None]
 
     @property
     def bump(self) -> Bump | None:
         """The part of the version that all differences need together; None where there are none."""
-        return max((each.bump for each in self.findings), default=None)
+        return max((each.bump for each in self.changes), default=None)
 
 
-def compare_contracts(base: Contract, revision: Contract) -> Comparison:
-    """Compares two contracts."""
-    pair = Pair(prepare(base), prepare(revision))
-    changes = [] if base.root == revision.root and not other_files(pair) else compare(*documents(pair))
-    return Comparison(base, revision, tuple(findings(changes, pair)))
+def compare_contracts(base: Document, revision: Document) -> Comparison:
+    """Compare two contracts. Raises `Unreadable` if one of them is no OpenAPI."""
+    return Comparison(base, revision, tuple(changes(walked(walk_of(base, revision)))))
 
 
-def documents(pair: Pair) -> tuple[JsonObject, JsonObject]:
-    """The documents that Redocly compares."""
-    return pair.base.document, pair.revision.document
-
-
-def other_files(pair: Pair) -> bool:
-    """Whether the contracts are more than one file each."""
-    return bool(pair.base.contract.files or pair.revision.contract.files)
-
-
-def findings(changes: Iterable[Change], pair: Pair) -> list[Finding]:
-    """Each difference once for each audience that it breaks, in the order of audiences and places."""
-    found: dict[tuple[object, ...], Finding] = {}
-    for event in events(changes, pair):
-        for finding in judged(event, pair):
+def changes(walk: Walk) -> list[Change]:
+    """Return each difference once for each audience that it breaks, in the order of audiences and places."""
+    found: dict[tuple[object, ...], Change] = {}
+    for event, directions in walk.events.items():
+        rows = rows_of(event.name, frozenset(directions))
+        for change in judged(event, rows, walk):
             # A client has one attribute for what goes and what comes: one sentence about it will do.
-            about = None if finding.audience is Audience.CLIENT else finding.sentence
-            found[finding.audience, finding.pointer, about] = finding
+            about = None if change.audience is Audience.CLIENT else change.sentence
+            found.setdefault((change.audience, change.pointer, about), change)
     told = {(each.side, each.pointer) for each in found.values() if each.audience is not None}
-    # A part of an `allOf` is out of reach itself, and told of where it is merged.
-    told_at_all = {(each.side, each.pointer) for each in found.values() if each.event != "out of reach"}
-    kept = [
-        each
-        for each in found.values()
-        if each.audience is not None
-        or (each.side, each.pointer) not in (told_at_all if each.event == "out of reach" else told)
-    ]
+    kept = [each for each in found.values() if each.audience is not None or (each.side, each.pointer) not in told]
     return sorted(kept, key=order)
 
 
-def order(finding: Finding) -> tuple[object, ...]:
-    """Sorts by audience and place, numbers by their size."""
+def order(change: Change) -> tuple[object, ...]:
+    """Return the key to sort by: the audience and the place, with numbers by their size."""
     audiences = list(Audience)
-    rank = len(audiences) - finding.bump if finding.audience is None else audiences.index(finding.audience)
-    place = [(0, int(key), "") if key.isdigit() else (1, 0, key) for key in finding.pointer.split("/")]
-    return (finding.audience is None, rank, place, finding.sentence)
+    rank = len(audiences) - change.bump if change.audience is None else audiences.index(change.audience)
+    place = [(0, int(key), "") if key.isdigit() else (1, 0, key) for key in change.pointer.split("/")]
+    return (change.audience is None, rank, place, change.sentence)
 
 
-def judged(event: Event, pair: Pair) -> list[Finding]:
-    """What an event means for each audience."""
-    rows = rows_of(event.name, event.directions)
-    side = pair.side(event.side)
-    pointer = side.origin(event.pointer)
-    about = subject(side.contract.root, pointer)
+def judged(event: Event, rows: list[Row], walk: Walk) -> list[Change]:
+    """Return what an event means for each audience."""
+    document = walk.base if event.side == "base" else walk.revision
+    about = subject(document.root, event.at)
     bump = max((row.bump for row in rows), default=Bump.PATCH)
+    details = dict(event.details)
 
-    def finding(row: Row, audience: Audience | None, sentence: str) -> Finding:
-        written = re.sub(r"\s+", " ", sentence.format_map(event.details))
-        return Finding(audience, pointer, event.side, row.event, written, bump, about)
+    def change(row: Row, audience: Audience | None, sentence: str) -> Change:
+        written = re.sub(r"\s+", " ", sentence.format_map(details))
+        return Change(audience, pointer(event.at), event.side, row.event, written, bump, about)
 
-    # The client has no attribute for a header.
-    unread = {Audience.CLIENT} if "header" in side.kinds_to(event.pointer) else set()
-    broken = [finding(row, who, said) for row in rows for who, said in row.breaks.items() if who not in unread]
-    return broken or [finding(row, None, row.says) for row in rows[:1]]
+    unread = set() if is_read_by_the_client(event.at) else {Audience.CLIENT}
+    broken = [change(row, who, said) for row in rows for who, said in row.breaks.items() if who not in unread]
+    return broken or [change(row, None, row.says) for row in rows[:1]]
 
 
-def subject(document: JsonObject, pointer: str) -> str:
-    """What a place is called: `WebCall.metadata`, or the operation and its part."""
-    keys = steps(pointer)
+def is_read_by_the_client(at: Pointer) -> bool:
+    """Whether the generated client reads what stands at a place: it reads no headers, and no webhook."""
+    match at:
+        case ("webhooks", *_) | ("components", "headers" | "callbacks", *_) | ("paths", _, _, "callbacks", *_):
+            return False
+        case ("components", "responses", _, "headers", *_) | ("paths", _, _, "responses", _, "headers", *_):
+            return False
+    return True
+
+
+def subject(root: JsonObject, at: Pointer) -> str:
+    """Return what a place is called: `WebCall.metadata`, or the operation and its part."""
+    keys = [str(key) for key in at]
     match keys:
         case ["components", "schemas", name, *rest]:
             return ".".join([name, *properties_in(rest)])
         case ["components", _, name, *_]:
             return name
         case ["paths", path, method, *rest] if method in METHODS:
-            return f"{method.upper()} {path}{part_of_operation(document, keys[:3], rest)}"
+            return f"{method.upper()} {path}{part_of_operation(root['paths'][path][method], rest)}"
         case ["paths", path, *rest]:
-            return f"{path}{part_of_operation(document, keys[:2], rest)}"
+            return f"{path}{part_of_operation(root['paths'][path], rest)}"
         case [first, *_]:
             return first
-    return pointer or "the document"
+    return "the document"
 
 
 def properties_in(keys: list[str]) -> list[str]:
@@ -153,20 +141,14 @@ def properties_in(keys: list[str]) -> list[str]:
     return names
 
 
-def part_of_operation(document: JsonObject, before: list[str], keys: list[str]) -> str:
-    """What a place in an operation is a part of."""
+def part_of_operation(holder: JsonObject, keys: list[str]) -> str:
+    """Return what a place in an operation or a path is a part of."""
     match keys:
         case ["parameters", index, *_]:
-            try:
-                parameter = find(document, "".join(f"/{key.replace('~', '~0').replace('/', '~1')}" for key in before))
-                name = parameter["parameters"][int(index)]["name"]
-            except (LookupError, TypeError, ValueError):
-                return ""
-            return f", {name}"
+            parameter = holder["parameters"][int(index)]
+            return f", {parameter['name']}" if "name" in parameter else ""
         case ["requestBody", *rest]:
-            names = properties_in(rest[3:]) if rest[2:3] == ["schema"] else []
-            return ", " + ".".join(["body", *names])
+            return ", " + ".".join(["body", *properties_in(rest[3:] if rest[2:3] == ["schema"] else [])])
         case ["responses", status, *rest]:
-            names = properties_in(rest[3:]) if rest[2:3] == ["schema"] else []
-            return ", " + ".".join([status, *names])
+            return ", " + ".".join([status, *properties_in(rest[3:] if rest[2:3] == ["schema"] else [])])
     return ""

@@ -5,9 +5,9 @@ import re
 
 from attrs import frozen
 
+from scripts.contract.document import JsonObject
 from scripts.contract_diff.audiences import Audience
-from scripts.contract_diff.changes import Comparison, Finding
-from scripts.contract_diff.structure import JsonObject
+from scripts.contract_diff.changes import Change, Comparison
 from scripts.contract_diff.versions import Verdict
 
 WIDEST = 80
@@ -46,20 +46,20 @@ def summary(report: Report) -> str:
     return f"The changes need a {bump} version{needed}."
 
 
-def wordings(report: Report) -> list[Finding]:
+def wordings(report: Report) -> list[Change]:
     """What changed in words alone."""
     return [each for each in report.comparison.harmless if each.event == "wording"]
 
 
-def additions(report: Report) -> list[Finding]:
+def additions(report: Report) -> list[Change]:
     """What else breaks nobody."""
     return [each for each in report.comparison.harmless if each.event != "wording"]
 
 
-def some(findings: list[Finding]) -> str:
+def some(changes: list[Change]) -> str:
     """The first of some places, and how many more there are."""
-    more = f" and {len(findings) - FEW} more" if len(findings) > FEW else ""
-    return ", ".join(each.pointer or "/" for each in findings[:FEW]) + more
+    more = f" and {len(changes) - FEW} more" if len(changes) > FEW else ""
+    return ", ".join(each.pointer or "/" for each in changes[:FEW]) + more
 
 
 # ---- for a person ----
@@ -82,9 +82,9 @@ def as_text(report: Report) -> str:
     return "\n".join(lines) + "\n"
 
 
-def name(finding: Finding) -> str:
-    """Whom a finding is about."""
-    return finding.audience.value if finding.audience else "nobody"
+def name(change: Change) -> str:
+    """Whom a change is about."""
+    return change.audience.value if change.audience else "nobody"
 
 
 def sentence(text: str) -> str:
@@ -126,9 +126,9 @@ def as_markdown(report: Report) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def item(finding: Finding) -> str:
-    """A finding as an item of a list."""
-    return f"- {quoted(finding.pointer or '/')} {escaped(finding.sentence)}"
+def item(change: Change) -> str:
+    """A change as an item of a list."""
+    return f"- {quoted(change.pointer or '/')} {escaped(change.sentence)}"
 
 
 def quoted(text: str) -> str:
@@ -157,24 +157,24 @@ def as_json(report: Report) -> str:
         "needed": report.verdict.needed,
         "problems": list(report.problems),
         "remarks": [report.verdict.remark] if report.verdict.remark else [],
-        "breaking": [finding_as_json(each) for each in comparison.breaking],
-        "harmless": [finding_as_json(each) for each in comparison.harmless],
+        "breaking": [change_as_json(each) for each in comparison.breaking],
+        "harmless": [change_as_json(each) for each in comparison.harmless],
         "changelog": report.changelog or None,
         "draft": report.draft,
     }
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
-def finding_as_json(finding: Finding) -> JsonObject:
-    """A finding for programs."""
+def change_as_json(change: Change) -> JsonObject:
+    """A change for programs."""
     return {
-        "audience": finding.audience.value if finding.audience else None,
-        "pointer": finding.pointer,
-        "in": finding.side,
-        "change": finding.event,
-        "sentence": finding.sentence,
-        "bump": str(finding.bump),
-        "subject": finding.subject,
+        "audience": change.audience.value if change.audience else None,
+        "pointer": change.pointer,
+        "in": change.side,
+        "change": change.event,
+        "sentence": change.sentence,
+        "bump": str(change.bump),
+        "subject": change.subject,
     }
 
 

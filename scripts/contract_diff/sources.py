@@ -11,17 +11,12 @@ from urllib.parse import urljoin, urlsplit
 
 from attrs import frozen
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-CONTRACT = ROOT / "openapi" / "create-web-call.yaml"
+from scripts.contract.document import CONTRACT, MOST_BYTES, Document, Unreadable, parse
+from scripts.contract.yaml12 import NotReadable
 
-MOST_BYTES = 20_000_000
 MOST_SECONDS = 20.0
 TAGS = "v[0-9]*"
 """How contract tags are named."""
-
-
-class BadInputError(Exception):
-    """What is wrong with what the user gave, in one line."""
 
 
 @frozen
@@ -40,6 +35,18 @@ class Source:
     def read(self) -> bytes:
         """The contract itself."""
         return self.read_at(self.place)
+
+
+def load(source: Source) -> Document:
+    """Read a contract and what it refers to. Raises `Unreadable`."""
+
+    def read_file(relative: str) -> bytes:
+        try:
+            return source.read_at(source.beside(source.place, relative))
+        except Unreadable as error:
+            raise NotReadable(f"refers to {relative}: {error}") from None
+
+    return parse(source.read(), source.name, read_file)
 
 
 def source_of(base: str, revision: Path = CONTRACT) -> Source:
@@ -70,14 +77,14 @@ def read_file(path: str) -> bytes:
     name = shown(Path(path))
     try:
         if os.path.getsize(path) > MOST_BYTES:
-            raise BadInputError(f"{name} is too large for a contract")
+            raise Unreadable(f"{name} is too large for a contract")
         return Path(path).read_bytes()
     except IsADirectoryError:
-        raise BadInputError(f"{name} is a folder; name the contract in it") from None
+        raise Unreadable(f"{name} is a folder; name the contract in it") from None
     except FileNotFoundError:
-        raise BadInputError(f"there is no file {name}") from None
+        raise Unreadable(f"there is no file {name}") from None
     except OSError as error:
-        raise BadInputError(f"{name} cannot be read: {error.strerror}") from None
+        raise Unreadable(f"{name} cannot be read: {error.strerror}") from None
 
 
 # ---- git ----
@@ -89,9 +96,9 @@ def git(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
     try:
         return subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, env=environment, timeout=60)
     except FileNotFoundError:
-        raise BadInputError("there is no git here; give a file or a URL to compare with, as BASE=") from None
+        raise Unreadable("there is no git here; give a file or a URL to compare with, as BASE=") from None
     except subprocess.TimeoutExpired:
-        raise BadInputError("git does not answer") from None
+        raise Unreadable("git does not answer") from None
 
 
 def answer(folder: Path, *arguments: str) -> str | None:
@@ -108,25 +115,25 @@ def repository_of(revision: Path) -> tuple[Path, str]:
     for path in (revision.resolve(), CONTRACT):
         ran = git(path.parent, "rev-parse", "--show-toplevel") if path.parent.is_dir() else None
         if ran is not None and ran.returncode != 0 and b"not a git repository" not in ran.stderr:
-            raise BadInputError(f"git says: {ran.stderr.decode(errors='replace').strip().splitlines()[0]}")
+            raise Unreadable(f"git says: {ran.stderr.decode(errors='replace').strip().splitlines()[0]}")
         top = Path(ran.stdout.decode(errors="replace").strip()).resolve() if ran and ran.returncode == 0 else None
         if top is not None and path.is_relative_to(top):
             return top, path.relative_to(top).as_posix()
-    raise BadInputError("this is not a git repository; give a file or a URL to compare with, as BASE=")
+    raise Unreadable("this is not a git repository; give a file or a URL to compare with, as BASE=")
 
 
 def from_ref(base: str, revision: Path) -> Source:
     """The contract as it was at a git ref, or in a file of it (`ref:path`)."""
     if Path(base).is_dir():
-        raise BadInputError(f"{base} is a folder; name the contract in it")
+        raise Unreadable(f"{base} is a folder; name the contract in it")
     repository, path = repository_of(revision)
     ref, _, named = base.partition(":")
     commit = answer(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
     if not ref or commit is None:
-        raise BadInputError(f"{base} is neither a file nor a git ref of {repository}")
+        raise Unreadable(f"{base} is neither a file nor a git ref of {repository}")
     there = named or former_path(repository, commit, path)
     if there is None:
-        raise BadInputError(f"{path} is not there at {ref}; name the contract as it was, as BASE={ref}:path/to/it")
+        raise Unreadable(f"{path} is not there at {ref}; name the contract as it was, as BASE={ref}:path/to/it")
     return Source(base, there, partial(read_blob, repository, commit, ref), relative)
 
 
@@ -146,9 +153,9 @@ def read_blob(repository: Path, commit: str, ref: str, path: str) -> bytes:
     """The bytes of a file at a commit."""
     ran = git(repository, "cat-file", "blob", f"{commit}:{path}")
     if ran.returncode != 0:
-        raise BadInputError(f"there is no file {path} at {ref}")
+        raise Unreadable(f"there is no file {path} at {ref}")
     if len(ran.stdout) > MOST_BYTES:
-        raise BadInputError(f"{path} at {ref} is too large for a contract")
+        raise Unreadable(f"{path} at {ref} is too large for a contract")
     return ran.stdout
 
 
@@ -175,7 +182,7 @@ def default_base(revision: Path = CONTRACT) -> str:
         fork = answer(repository, "merge-base", main, "HEAD")
         same = fork == answer(repository, "rev-parse", main)
         return main if same or fork is None else fork[:12]
-    raise BadInputError("there is neither a contract tag nor main here (a shallow clone?); say BASE=<ref, file or URL>")
+    raise Unreadable("there is neither a contract tag nor main here (a shallow clone?); say BASE=<ref, file or URL>")
 
 
 # ---- URLs ----
@@ -192,7 +199,7 @@ def public(url: str) -> str:
         parts = urlsplit(url)
         port = f":{parts.port}" if parts.port else ""
     except ValueError:
-        raise BadInputError("the base is not a URL that can be read") from None
+        raise Unreadable("the base is not a URL that can be read") from None
     return f"{parts.scheme}://{parts.hostname or ''}{port}{parts.path}"
 
 
@@ -200,7 +207,7 @@ def beside_url(at: str, other: str) -> str:
     """A URL that is relative to another; it may not leave the server."""
     url = urljoin(at, other)
     if urlsplit(url)[:2] != urlsplit(at)[:2]:
-        raise BadInputError(f"{public(at)} refers to {public(url)}, on another server, which is not followed")
+        raise Unreadable(f"{public(at)} refers to {public(url)}, on another server, which is not followed")
     return url
 
 
@@ -213,16 +220,16 @@ def read_url(url: str) -> bytes:
     try:
         with httpx.stream("GET", url, follow_redirects=True, timeout=MOST_SECONDS / 2) as response:
             if response.status_code != 200:
-                raise BadInputError(f"{name} answers {response.status_code}")
+                raise Unreadable(f"{name} answers {response.status_code}")
             received = bytearray()
             for chunk in response.iter_bytes():
                 received += chunk
                 if len(received) > MOST_BYTES:
-                    raise BadInputError(f"{name} is too large for a contract")
+                    raise Unreadable(f"{name} is too large for a contract")
                 if time.monotonic() > deadline:
-                    raise BadInputError(f"{name} takes longer than {MOST_SECONDS:.0f} s")
+                    raise Unreadable(f"{name} takes longer than {MOST_SECONDS:.0f} s")
             return bytes(received)
     except httpx.TimeoutException:
-        raise BadInputError(f"{name} does not answer in time") from None
+        raise Unreadable(f"{name} does not answer in time") from None
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
-        raise BadInputError(f"{name} cannot be had: {' '.join(str(error).split()) or type(error).__name__}") from None
+        raise Unreadable(f"{name} cannot be had: {' '.join(str(error).split()) or type(error).__name__}") from None
