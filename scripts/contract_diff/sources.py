@@ -13,6 +13,7 @@ from attrs import frozen
 
 from scripts.contract.document import CONTRACT, MOST_BYTES, Document, Unreadable, parse
 from scripts.contract.yaml12 import NotReadable
+from scripts.contract_diff.well_formed import require_well_formed
 
 MOST_SECONDS = 20.0
 TAGS = "v[0-9]*"
@@ -46,7 +47,9 @@ def load(source: Source) -> Document:
         except Unreadable as error:
             raise NotReadable(f"refers to {relative}: {error}") from None
 
-    return parse(source.read(), source.name, read_file)
+    document = parse(source.read(), source.name, read_file)
+    require_well_formed(document)
+    return document
 
 
 def source_of(base: str, revision: Path = CONTRACT) -> Source:
