@@ -118,9 +118,9 @@ def test_a_changed_example_in_a_file_of_its_own_is_wording(tmp_path: Path) -> No
         (tmp_path / name / "examples" / "paid.json").write_text(json.dumps({"id": name}))
     old, new = (load(from_file(tmp_path / name / "contract.yaml")) for name in ("old", "new"))
 
-    (finding,) = compare_contracts(old, new).changes
-    assert (finding.audience, finding.bump) == (None, Bump.PATCH)
-    assert finding.pointer.endswith("examples/paid.json#")
+    (change,) = compare_contracts(old, new).changes
+    assert (change.audience, change.bump) == (None, Bump.PATCH)
+    assert change.pointer == f"{media}/examples"
 
 
 def test_a_default_that_is_an_object_is_a_default_too() -> None:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final, Literal
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from scripts.contract.bundle import steps
 from scripts.contract.document import Document, JsonObject, Pointer, Unreadable, pointer
@@ -29,11 +29,11 @@ class Part:
         value = self.value
         for key in keys:
             value = value.get(key) if isinstance(value, dict) else None
-        return evolve(self, at=(*self.at, *keys), value=value)
+        return Part(self.document, self.side, self.at + keys, value)
 
     def item(self, index: int) -> "Part":
         """Return an item of a list."""
-        return evolve(self, at=(*self.at, index), value=self.value[index])
+        return Part(self.document, self.side, (*self.at, index), self.value[index])
 
     def items(self) -> list["Part"]:
         """Return the items of a list; nothing has none. Raises `Unreadable` if it is no list."""
@@ -56,7 +56,9 @@ class Part:
     @property
     def reference(self) -> str | None:
         """What it refers to, if it is a reference."""
-        found = self.value.get("$ref") if isinstance(self.value, dict) else None
+        if not isinstance(self.value, dict) or "$ref" not in self.value:
+            return None
+        found = self.value["$ref"]
         return found if isinstance(found, str) else None
 
     @property
@@ -77,6 +79,12 @@ class Part:
 
     def target(self, reference: str) -> "Part":
         """Return what a reference leads to, one step far. Raises `Unreadable` if that is nothing."""
+        known = self.document.derived.setdefault("targets", {})
+        if reference not in known:
+            known[reference] = self._find(reference)
+        return Part(self.document, self.side, *known[reference])
+
+    def _find(self, reference: str) -> tuple[Pointer, Any]:
         at: list[str | int] = []
         value: Any = self.document.root
         try:
@@ -89,7 +97,7 @@ class Part:
         if value is None or not reference.startswith("#"):
             where = reference.removeprefix("#")
             raise Unreadable(f"{self.document.name} refers to {where}, which is not there")
-        return evolve(self, at=tuple(at), value=value)
+        return tuple(at), value
 
     def resolved(self) -> "Part":
         """Return what it refers to in the end, itself if it is no reference. Raises `Unreadable`."""

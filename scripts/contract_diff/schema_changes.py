@@ -9,19 +9,20 @@ from scripts.contract_diff import keywords, unions
 from scripts.contract_diff.audiences import REQUEST, RESPONSE, Audience, rows_of
 from scripts.contract_diff.keywords import BOUNDS, COMPARED, LOWER, PLAIN, TYPED_FORMATS, UPPER, Effect
 from scripts.contract_diff.parts import Part, both, gone, key_of, same, strings, written
-from scripts.contract_diff.views import ANNOTATIONS, Parts, View, is_null
+from scripts.contract_diff.views import ANNOTATIONS, APPLYING, Parts, View, is_null
 from scripts.contract_diff.walk import Context, Task, Walk
 
 # Compared by functions of their own, in this order.
 ELEMENTS: Final = ("additionalProperties", "unevaluatedProperties", "unevaluatedItems")
 # A schema in one of these takes fewer values when the schema around it does.
 INNER: Final = ("contains", "contentSchema", "propertyNames", "then", "else")
-APART: Final = frozenset(
+HOLDING: Final = frozenset(
     {
-        *("type", "readOnly", "writeOnly", "items", "prefixItems", *ELEMENTS),
-        *(*INNER, "not", "if", "dependentRequired", "dependentSchemas", "patternProperties"),
+        *("items", "prefixItems", *ELEMENTS, *INNER),
+        *("not", "if", "dependentRequired", "dependentSchemas", "patternProperties"),
     }
 )
+APART: Final = HOLDING | {"type", "readOnly", "writeOnly"}
 
 
 def compare(
@@ -30,7 +31,8 @@ def compare(
     """Have two schemas compared, unless they mean the same or have been met."""
     walk = context.walk
     for part in (*base, *revision):
-        walk.reach(part)
+        if part.reference is not None:
+            walk.reach(part)
     if not (is_parameter or is_option) and len(base) == len(revision) == 1:
         compare_classes(context, base[0], revision[0])
     if len(base) == len(revision) and all(
@@ -42,8 +44,10 @@ def compare(
         base, revision = (tuple(part.resolved() for part in parts) for parts in (base, revision))
     places = tuple(part.at for part in base), tuple(part.at for part in revision)
     anchor_at = anchor and anchor[1].at
-    if walk.first_time(places, context.direction, anchor_at, needed, is_option):
-        walk.waiting.append(Task(context.anchored(anchor), base, revision, needed, is_option))
+    direction = context.direction and context.direction.value
+    if walk.first_time(places, direction, anchor_at, needed, is_option):
+        context = context if anchor is context.anchor else context.anchored(anchor)
+        walk.waiting.append(Task(context, base, revision, needed, is_option))
 
 
 def moved(base: Parts, revision: Parts) -> tuple[Part, Part] | None:
@@ -88,20 +92,31 @@ def is_hidden(context: Context, parts: Parts | list[Part]) -> bool:
 def compare_views(task: Task, base: View, revision: View) -> None:
     """Compare what two schemas say."""
     context = task.context
-    compare_remarks(context, base, revision)
-    if not task.is_option:
-        compare_null(context, base, revision, task.needed)
-    if compare_unions(context, base, revision) or compare_types(context, base, revision):
-        return
-    for keyword in dict.fromkeys((*base.keywords, *revision.keywords)):
-        if keyword not in APART and not is_remark(keyword):
-            compare_keyword(context, keyword, base, revision)
-    compare_inner(context, base, revision)
+    if not are_alike(base, revision):
+        compare_remarks(context, base, revision)
+        if not task.is_option:
+            compare_null(context, base, revision, task.needed)
+        if compare_unions(context, base, revision) or compare_types(context, base, revision):
+            return
+        for keyword in dict.fromkeys((*base.keywords, *revision.keywords)):
+            if keyword not in APART and not is_remark(keyword):
+                compare_keyword(context, keyword, base, revision)
+    said = base.keywords.keys() | revision.keywords.keys()
+    if not HOLDING.isdisjoint(said):
+        compare_inner(context, base, revision)
+        compare_elements(context, base, revision)
+        compare_items(context, base, revision)
     compare_properties(context, base, revision)
-    compare_elements(context, base, revision)
-    compare_items(context, base, revision)
     if "discriminator" in base.keywords and "discriminator" in revision.keywords:
         compare_kinds(context, base, revision)
+
+
+def are_alike(base: View, revision: View) -> bool:
+    """Whether two schemas are written alike and bring in no other, so that only what they hold may differ."""
+    one, other = (view.place.value for view in (base, revision))
+    if len(base.parts) > 1 or len(revision.parts) > 1 or not isinstance(one, dict):
+        return False
+    return APPLYING.isdisjoint(one) and "discriminator" not in one and repr(one) == repr(other)
 
 
 # ---- null and types ----

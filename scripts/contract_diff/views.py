@@ -19,6 +19,8 @@ REMARKS: Final = ANNOTATIONS | {"default", "deprecated", "discriminator", "nulla
 UNIONS: Final = ("oneOf", "anyOf")
 # An option of a union has one of these; one without only bounds what stands around it.
 KIND: Final = frozenset({"$ref", "allOf", "const", "enum", "properties", "type", *UNIONS})
+# These bring in other schemas.
+APPLYING: Final = frozenset({"$ref", "allOf", *UNIONS})
 STRUCTURE: Final = frozenset({"$ref", "allOf", "nullable", "properties", "required", "type", *UNIONS})
 
 TYPES: Final[dict[type, str]] = {
@@ -188,10 +190,12 @@ def _view(part: Part, inside: frozenset[Pointer]) -> View:
             view.add("not", evolve(part, value={}))
         return view
     node = part.mapping
-    for name, schema in part.child("properties").children().items():
-        view.properties[name] = [schema]
-    for each in part.child("required").items() if isinstance(node.get("required"), list) else ():
-        view.required.setdefault(str(each.value), each)
+    if "properties" in node:
+        for name, schema in part.child("properties").children().items():
+            view.properties[name] = [schema]
+    if isinstance(node.get("required"), list):
+        for each in part.child("required").items():
+            view.required.setdefault(str(each.value), each)
     _take_type(view, part)
     for keyword in node:
         if keyword not in STRUCTURE:
@@ -208,6 +212,8 @@ def _view(part: Part, inside: frozenset[Pointer]) -> View:
 
 def _applied(view: View, part: Part, inside: frozenset[Pointer]) -> list[tuple[Part, bool]]:
     """Return the schemas that apply beside a schema's own keywords, and whether it extends them."""
+    if APPLYING.isdisjoint(part.value):
+        return []
     found = [] if part.reference is None else [(part.target(part.reference), False)]
     parts = part.child("allOf").items()
     extends = len(parts) > 1 or bool(view.properties) or bool(view.keywords.keys() - REMARKS)
