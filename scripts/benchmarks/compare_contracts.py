@@ -73,11 +73,11 @@ def main() -> None:
     """Print a line for each comparison."""
     base = contract()
     text = yaml.dump(base, Dumper=yaml.CSafeDumper, sort_keys=False)
-    start = time.perf_counter()
+    start = time.process_time()
     document = parse(text.encode(), "base", lambda _: b"")
-    print(f"reading {len(text.splitlines()):,} lines: {time.perf_counter() - start:.1f} s")
+    print(f"reading {len(text.splitlines()):,} lines: {time.process_time() - start:.1f} s of CPU")
     changes: dict[str, Callable[[dict[str, Any]], None]] = {
-        "nothing changed": lambda root: None,
+        "nothing changed": lambda _: None,
         "every hundredth schema changed": few_changes,
         "every schema changed": many_changes,
         "every schema renamed": other_names,
@@ -85,9 +85,9 @@ def main() -> None:
     for name, change in changes.items():
         root = copy.deepcopy(base)
         change(root)
-        start = time.perf_counter()
+        start = time.process_time()
         found = compare_contracts(document, Document("revision", root)).changes
-        print(f"{name}: {time.perf_counter() - start:.1f} s, {len(found):,} differences")
+        print(f"{name}: {time.process_time() - start:.1f} s, {len(found):,} differences")
 
 
 if __name__ == "__main__":
