@@ -111,7 +111,7 @@ Reader: TypeAlias = Callable[[Any, Place], T]
 
 
 def surprise(what: str, at: Place) -> MalformedResponse:
-    """The error that says what is the matter at a place; whoever can do without the value catches it."""
+    """Return the error that says what is the matter at a place; whoever can do without the value catches it."""
     pointer = ""
     while not isinstance(at, Drift):
         at, step = at
@@ -175,7 +175,7 @@ def leftover(
 
 
 def mismatch(value: Any, at: Place) -> MalformedResponse:
-    """The error for a value of another type than promised."""
+    """Return the error for a value of another type than promised."""
     return surprise("Unexpected null" if value is None else "Wrong type", at)
 
 
@@ -191,21 +191,21 @@ def read_none(value: Any, at: Place) -> None:
 
 
 def read_str(value: Any, at: Place) -> str:
-    """A string."""
+    """Read a string."""
     if type(value) is str:
         return value
     raise mismatch(value, at)
 
 
 def read_bool(value: Any, at: Place) -> bool:
-    """A boolean."""
+    """Read a boolean."""
     if type(value) is bool:
         return value
     raise mismatch(value, at)
 
 
 def read_int(value: Any, at: Place) -> int:
-    """An integer; to JSON 1.0 is one, True is not."""
+    """Read an integer; to JSON 1.0 is one, True is not."""
     if type(value) is int:
         return value
     if type(value) is float and value.is_integer():
@@ -214,7 +214,7 @@ def read_int(value: Any, at: Place) -> int:
 
 
 def read_number(value: Any, at: Place) -> float:
-    """A number; True is none."""
+    """Read a number; True is none."""
     if type(value) is float or type(value) is int:
         return value
     raise mismatch(value, at)
@@ -253,7 +253,7 @@ class WrittenUuid(UUID):
 
 
 def read_datetime(value: Any, at: Place) -> datetime.datetime:
-    """A point in time, as RFC 3339 writes it."""
+    """Read a point in time, as RFC 3339 writes it."""
     try:
         return WrittenDateTime.of(read_str(value, at))
     except ValueError:
@@ -261,7 +261,7 @@ def read_datetime(value: Any, at: Place) -> datetime.datetime:
 
 
 def read_date(value: Any, at: Place) -> datetime.date:
-    """A day."""
+    """Read a day."""
     text = read_str(value, at)
     try:
         found = datetime.date.fromisoformat(text)
@@ -273,7 +273,7 @@ def read_date(value: Any, at: Place) -> datetime.date:
 
 
 def read_uuid(value: Any, at: Place) -> UUID:
-    """A UUID."""
+    """Read a UUID."""
     try:
         return WrittenUuid.of(read_str(value, at))
     except ValueError:
@@ -281,7 +281,7 @@ def read_uuid(value: Any, at: Place) -> UUID:
 
 
 def read_file(_: Any, at: Place) -> File:
-    """A file, which JSON has not."""
+    """Read a file, which JSON has not."""
     raise surprise("File inside JSON", at)
 
 
@@ -419,7 +419,7 @@ class UnknownVariant:
         self.value = value
 
     def to_dict(self) -> Any:
-        """What came."""
+        """Return what came."""
         return self.value
 
     def __eq__(self, other: object) -> bool:
@@ -436,7 +436,7 @@ def read_unknown(value: Any, at: Place) -> UnknownVariant:
 
 
 def tag_of(value: Any, key: str) -> object:
-    """The property that says of which kind an object is."""
+    """Return the property that says of which kind an object is."""
     if value.__class__ is not dict:
         return None
     properties: dict[str, Any] = value
@@ -551,7 +551,7 @@ def names_alone(value: Any) -> str:
 
 
 def to_json(value: Any) -> Any:
-    """A value as JSON knows it: models become objects, enum members their values."""
+    """Return a value as JSON knows it: models become objects, enum members their values."""
     if isinstance(value, Model | UnknownVariant):
         return value.to_dict()
     if isinstance(value, Enum):
@@ -572,7 +572,7 @@ def to_json(value: Any) -> Any:
 
 
 def to_content(body: Any) -> bytes:
-    """The bytes of a JSON body."""
+    """Return the bytes of a JSON body."""
     try:
         return json.dumps(to_json(body), separators=(",", ":"), allow_nan=False).encode()
     except (TypeError, ValueError, RecursionError) as error:
@@ -580,7 +580,7 @@ def to_content(body: Any) -> bytes:
 
 
 def to_params(parameters: Mapping[str, Any]) -> dict[str, Any]:
-    """The parameters of a query: what is unset or None is left out, an object becomes a parameter for each property."""
+    """Return the parameters of a query. What is unset or None is left out; an object is one parameter a property."""
     params: dict[str, Any] = {}
     for name, value in parameters.items():
         if isinstance(value, Unset):
@@ -600,7 +600,7 @@ def to_texts(parameters: Mapping[str, Any]) -> dict[str, str]:
 
 
 def to_multipart(body: dict[str, Any]) -> RequestFiles:
-    """The parts of a multipart body, one for each property, or for each item of an array."""
+    """Return the parts of a multipart body, one for each property, or for each item of an array."""
     parts: RequestFiles = []
     for name, value in body.items():
         items: list[Any] = value if value.__class__ is list else [value]
@@ -615,7 +615,7 @@ def to_multipart(body: dict[str, Any]) -> RequestFiles:
 
 
 def to_text(value: Any) -> str:
-    """A value where there is only text, such as in a header; the items of an array stand side by side."""
+    """Return a value where there is only text, such as in a header; the items of an array stand side by side."""
     written = to_json(value)
     if written.__class__ is list:
         items: list[Any] = written
@@ -624,12 +624,12 @@ def to_text(value: Any) -> str:
 
 
 def in_one(value: Any) -> Any:
-    """What an array is in a query that has it as one parameter, its items side by side."""
+    """Return what an array is in a query that has it as one parameter, its items side by side."""
     return to_text(value) if value.__class__ in (list, tuple) else value
 
 
 def to_segment(value: Any) -> str:
-    """A value as one segment of a path. What would make another path of it is refused."""
+    """Return a value as one segment of a path. What would make another path of it is refused."""
     text = to_text(value)
     if text in ("", ".", ".."):
         raise InvalidRequest(f"{text!r} cannot stand in a path")
@@ -663,7 +663,7 @@ class File:
         self.mime_type = mime_type
 
     def to_tuple(self) -> FileTypes:
-        """The file as httpx takes it."""
+        """Return the file as httpx takes it."""
         return self.file_name, self.payload, self.mime_type
 
 

@@ -26,7 +26,7 @@ WARM_UP = 0.15
 
 
 def main() -> None:
-    """Connects, checks that every body is read to its end, warms up, and then serves."""
+    """Connect, check that every body is read to its end, warm up, and then serve."""
     name, *files = sys.argv[1:]
     bodies = [Path(file).read_bytes() for file in files]
     calls = [connect(name, body) for body in bodies]
@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def connect(name: str, body: bytes) -> Call:
-    """A contender whose every request is answered from memory."""
+    """Return a contender whose every request is answered from memory."""
     import httpx
 
     from scripts.benchmarks import contenders
@@ -57,7 +57,7 @@ def connect(name: str, body: bytes) -> Call:
 
 
 def check(answer: Any, body: Any) -> None:
-    """Makes sure that a contender read what came, down to the last word."""
+    """Make sure that a contender read what came, down to the last word."""
     last_word: tuple[Any, ...] = ("transcript_object", -1, "words", -1, "word")
     for step in last_word if "transcript_object" in body else ("access_token",):
         body = body[step]
@@ -79,7 +79,7 @@ def block(call: Call, least: float) -> float:
 
 
 def say(*figures: float) -> None:
-    """A line for whoever listens."""
+    """Print a line for whoever listens."""
     print(*figures, flush=True)
 
 
