@@ -1,6 +1,7 @@
 """A run: the server on trial, the contract it is judged by, and what was sent so far. It imports nothing above it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -124,6 +125,14 @@ class Run:
     def cases(self, table: Mapping[str, T]) -> Iterator[tuple[str, T]]:
         """Yield the cases of a rule, as many as the profile has room for."""
         return islice(table.items(), self.profile.cases)
+
+    def asked(self, table: Mapping[str, T], ask: Callable[[T], Exchange]) -> Iterator[tuple[str, T, Exchange]]:
+        """Yield the cases of a rule with what came of asking; a slow server is asked several at once."""
+        chosen = list(self.cases(table))
+        with ThreadPoolExecutor(self.traffic.at_once()) as pool:
+            exchanges = pool.map(ask, [item for _, item in chosen])
+            for (case, item), exchange in zip(chosen, exchanges, strict=True):
+                yield case, item, exchange
 
     # ---- what is known ----
 

@@ -17,6 +17,8 @@ from scripts.contract import document
 from scripts.contract.document import Document, Unreadable
 from scripts.contract.operations import operations
 
+MOST_AT_ONCE = 16
+
 
 class BadSetting(Exception):
     """A setting that cannot be used; the text says which and why in one line."""
@@ -72,6 +74,9 @@ OPTIONS = (
     Option("--rate-limit", "RATE_LIMIT", "N/UNIT", "at most so many requests per s, m or h, evenly spaced: 60/m"),
     Option("--max-requests", "MAX_REQUESTS", "N", "at most so many requests in the whole run"),
     Option("--max-time", "MAX_TIME", "SECONDS", "the longest that the run may take; default: 900, and for deep 3600"),
+    Option(
+        "--concurrency", "CONCURRENCY", "N", "at most so many requests at a time, of a server that is slow; default: 16"
+    ),
     Option("--ca-bundle", "CA_BUNDLE", "FILE", "the certificates to trust; default: SSL_CERT_FILE, else the system's"),
     Option("--client-cert", "CLIENT_CERT", "FILE", "a client certificate, for a server that requires one (mTLS)"),
     Option("--client-key", "CLIENT_KEY", "FILE", "its private key, unless the certificate's file has it"),
@@ -95,6 +100,7 @@ class Settings:
     rate_limit: str | None
     max_requests: int | None
     max_seconds: int
+    concurrency: int
     network: Network
     deviations: tuple[Deviation, ...]
     reports: Path
@@ -155,6 +161,7 @@ def read(options: Callable[[str], Any], environment: Mapping[str, str] = os.envi
         rate_limit=_rate_limit(given["rate_limit"]),
         max_requests=_number(given["max_requests"], "MAX_REQUESTS", least=1),
         max_seconds=_number(given["max_time"], "MAX_TIME", least=1) or PROFILES[profile].seconds,
+        concurrency=_number(given["concurrency"], "CONCURRENCY", least=1) or MOST_AT_ONCE,
         network=_network(given, base_url),
         deviations=accepted,
         reports=reports,

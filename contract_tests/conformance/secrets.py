@@ -17,6 +17,10 @@ WORD = re.compile(r"""[^\s"'<>,;:()\[\]{}\\?&=/|%]+""")
 SHORTEST = 6
 WINDOW = 8
 """A run of so many letters of the key is masked, in any case, forwards or backwards, plain or in base64."""
+# A quick first look: any run of WINDOW letters has a whole block of so many that begins at a multiple of STRIDE.
+STRIDE = 4
+BLOCK = WINDOW - STRIDE + 1
+MOST_REMEMBERED = 200
 SECRETS_OF_A_CALL = frozenset({"access_token", "credential"})
 
 
@@ -26,17 +30,24 @@ class Secrets:
 
     _words: set[str] = field(factory=set, repr=False)
     _lengths: set[int] = field(factory=set, repr=False)
+    _shortest: int = field(default=0, repr=False)
+    _masked: dict[str, str] = field(factory=dict, repr=False)
+    """Short texts, which headers repeat, with what is left of them."""
     _odd: set[str] = field(factory=set, repr=False)
     """Tokens without a word of that length, which no server is known to give out."""
     _windows: set[str] = field(factory=set, repr=False)
+    _blocks: set[str] = field(factory=set, repr=False)
 
     def add(self, value: str) -> None:
         """Mask a token from now on, also in the form that JSON writes it."""
-        if len(value) >= SHORTEST:
+        # A JSON web token is known by its form, whoever gave it out.
+        if len(value) >= SHORTEST and not JWT.fullmatch(value):
+            self._masked.clear()
             for text in (value, json.dumps(value)[1:-1]):
                 words = [word for word in WORD.findall(text) if len(word) >= SHORTEST]
                 self._words.update(words)
                 self._lengths.update(map(len, words))
+                self._shortest = min(self._lengths, default=0)
                 if not words:
                     self._odd.add(text)
 
@@ -45,6 +56,8 @@ class Secrets:
         if len(key) < WINDOW:
             self.add(key)
         self._windows.update(windows(key))
+        self._blocks.update(blocks(key))
+        self._masked.clear()
 
     def learn(self, body: Any) -> None:
         """Add each secret that a response body hands out, at any depth."""
@@ -61,6 +74,13 @@ class Secrets:
 
     def mask(self, text: str) -> str:
         """Return the text without any secret, in time that grows with its length alone."""
+        if len(text) > MOST_REMEMBERED:
+            return self._mask(text)
+        if text not in self._masked:
+            self._masked[text] = self._mask(text)
+        return self._masked[text]
+
+    def _mask(self, text: str) -> str:
         if "eyJ" in text:
             text = JWT.sub(MASK, text)
         if self._odd:
@@ -69,12 +89,14 @@ class Secrets:
         if self._words:
             text = WORD.sub(self._masked_word, text)
         lower = text.lower()
-        if any(window in lower for window in self._windows):
+        if any(block in lower for block in self._blocks):
             text = self._without_key(text)
         return text
 
     def _masked_word(self, match: re.Match[str]) -> str:
         word = match[0]
+        if len(word) < self._shortest:
+            return word
         if word in self._words:
             return MASK
         # A token may have something around it. Tokens come in few lengths, so this grows with the word alone.
@@ -107,17 +129,27 @@ def _without(text: str, ranges: Iterable[tuple[int, int]]) -> str:
 
 
 def windows(key: str) -> Iterator[str]:
-    """Yield each run of eight letters, in small letters, of the key forwards and backwards and of its base64."""
+    """Yield each run of eight letters of what the key could be recovered from, in small letters."""
+    for form in forms(key):
+        for start in range(len(form) - WINDOW + 1):
+            # A run of one letter is no secret, and fills many a text.
+            if len(set(form[start : start + WINDOW])) > 1:
+                yield form[start : start + WINDOW]
+
+
+def blocks(key: str) -> Iterator[str]:
+    """Yield parts of which at least one is in any run of eight letters."""
+    for form in forms(key):
+        for start in range(0, len(form) - BLOCK + 1, STRIDE):
+            yield form[start : start + BLOCK]
+
+
+def forms(key: str) -> list[str]:
+    """Return the key forwards and backwards, and its base64 at each alignment, in small letters."""
     encoded = key.encode()
-    forms = [key, key[::-1]]
+    found = [key, key[::-1]]
     for shift in range(3):
         # Only whole groups of the key's own bytes: the first and the last depend on what stands around it.
-        whole = encoded[-shift % 3 :] if shift else encoded
-        text = base64.b64encode(whole[: len(whole) // 3 * 3]).decode()
-        forms += [text, text.replace("+", "-").replace("/", "_")]
-    for form in forms:
-        for start in range(len(form) - WINDOW + 1):
-            window = form[start : start + WINDOW].lower()
-            # A run of one letter is no secret, and fills many a text.
-            if len(set(window)) > 1:
-                yield window
+        text = base64.b64encode(encoded[shift : shift + (len(encoded) - shift) // 3 * 3]).decode()
+        found += [text, text.replace("+", "-").replace("/", "_")]
+    return [form.lower() for form in found]

@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import partial
+from statistics import median
 from threading import Event, Lock
 
 import httpx
@@ -25,7 +26,15 @@ SECONDS_TO_ANSWER = 10
 TRIES_WHEN_TURNED_AWAY = 5
 MOST_LOST = 3
 MOST_TIMEOUTS = 5
-"""So many requests without a response are a finding; the rest of the run would only take longer to say the same."""
+"""So many requests without a response are a finding. From then on no more than SECONDS_WHEN_IT_HANGS are waited,"""
+SECONDS_WHEN_IT_HANGS = 2
+MOST_TIMEOUTS_AT_ALL = 25
+"""and after so many the run ends: it would only take longer to say the same."""
+SECONDS_OF_ONE_AT_A_TIME = 0.005
+"""A server that takes longer is asked several things at once, so many that each takes it about so long."""
+MOST_AT_ONCE = 16
+
+MOST_LOOKED_AT = 50
 
 Headers = Mapping[str, str | bytes | Keyed]
 
@@ -42,6 +51,8 @@ class Traffic:
     pace: Pace | None = None
     transport: httpx.BaseTransport | None = None
     """Takes the place of the network, for a server in this process."""
+    concurrency: int = MOST_AT_ONCE
+    """At most so many requests are on their way."""
     watch: Callable[[int], None] | None = None
     """Told after each exchange how many there were."""
     secrets: Secrets = field(factory=Secrets)
@@ -80,16 +91,19 @@ class Traffic:
         keyed = _keyed(target, content, headers)
 
         def once() -> Exchange:
-            request = self._client.build_request(method, url, content=body, headers=_bytes(headers))
-            exchange = self._exchange(request, partial(self._client.send, request), keyed)
-            if not exchange.dropped or self._lost > MOST_LOST:
+            # Another thread may give connections up meanwhile.
+            client, kept_alive = self._client, self._lost <= MOST_LOST
+            request = client.build_request(method, url, content=body, headers=_bytes(headers))
+            request.extensions["timeout"] = httpx.Timeout(self._patience).as_dict()
+            exchange = self._exchange(request, partial(client.send, request), keyed)
+            if not exchange.dropped or not kept_alive:
                 return self._keep(exchange)
             # A server may close a connection just when it is used again, and a client then asks on a new one
             # (RFC 9112, section 9.3.1). One that does so often is asked on a new one each time, to tell it from one
             # that does not answer.
             self._keep(evolve(exchange, repeated=True))
             self._lost += 1
-            if self._lost > MOST_LOST:
+            if self._lost == MOST_LOST + 1:
                 self._retired.append(self._client)
                 self._client = self._new_client(keep_alive=False)
             with self._new_client() as client:
@@ -110,7 +124,7 @@ class Traffic:
             surplus: list[bytes] = []
 
             def by_hand() -> httpx.Response:
-                response, rest = raw_connection.send(request, content, SECONDS_TO_ANSWER, self.network)
+                response, rest = raw_connection.send(request, content, self._patience, self.network)
                 surplus.append(rest)
                 return response
 
@@ -118,6 +132,17 @@ class Traffic:
             return self._keep(evolve(exchange, surplus=b"".join(surplus)))
 
         return self._patiently(once)
+
+    @property
+    def _patience(self) -> float:
+        return SECONDS_TO_ANSWER if self._timeouts < MOST_TIMEOUTS else SECONDS_WHEN_IT_HANGS
+
+    def at_once(self, least: int = 1) -> int:
+        """Return how many requests to have on their way, by how long the last responses took."""
+        if self.pace is not None:
+            return 1
+        seconds = median([exchange.seconds for exchange in self.exchanges[-MOST_LOOKED_AT:]] or [0])
+        return max(1, min(max(least, round(seconds / SECONDS_OF_ONE_AT_A_TIME)), self.concurrency))
 
     def _patiently(self, once: Callable[[], Exchange]) -> Exchange:
         turned_away: list[Exchange] = []
@@ -154,7 +179,12 @@ class Traffic:
             failure = f"{type(error).__name__}: {error}".removesuffix(": ")
             dropped = isinstance(error, httpx.ReadError | httpx.WriteError | httpx.RemoteProtocolError)
             if isinstance(error, httpx.TimeoutException | TimeoutError):
+                hangs = self._timeouts >= MOST_TIMEOUTS
                 self._timeouts += 1
+                if hangs:
+                    # It may only be slow, which this is too short to tell.
+                    reason = f"no response within {SECONDS_WHEN_IT_HANGS} s, of a server that hung before"
+                    raise Prevented(reason) from error
         return Exchange(request, response, failure, sent_at, time.perf_counter() - start, keyed, dropped)
 
     def _keep(self, exchange: Exchange) -> Exchange:
@@ -192,8 +222,8 @@ class Traffic:
             left = self._seconds_left()
             if left is not None and left < 0:
                 raise Prevented(f"the {self.max_seconds:g} seconds of MAX_TIME are over")
-            if self._timeouts >= MOST_TIMEOUTS:
-                raise Prevented(f"{self._timeouts} requests had no response within {SECONDS_TO_ANSWER} s")
+            if self._timeouts >= MOST_TIMEOUTS_AT_ALL:
+                raise Prevented(f"{self._timeouts} requests had no response in time")
             self._sent += 1
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from statistics import median
 
 from attrs import frozen
 
@@ -12,8 +11,8 @@ from contract_tests.conformance.finding import NotChecked
 from contract_tests.conformance.requests.expectations import GeneratedRequest
 from contract_tests.conformance.traffic import Headers, Traffic
 
-MOST_AT_ONCE = 8
-SECONDS_THAT_ARE_FAST = 0.02
+LEAST_AT_ONCE = 4
+"""So that the client has the next request ready while the server is at work."""
 
 
 @frozen
@@ -39,14 +38,8 @@ def send(requests: Iterable[GeneratedRequest], traffic: Traffic) -> Sent:
             stopped.append(reason)
             return None
 
-    with ThreadPoolExecutor(_at_once(traffic)) as pool:
+    with ThreadPoolExecutor(traffic.at_once(LEAST_AT_ONCE)) as pool:
         pairs = tuple(pair for pair in pool.map(one, requests) if pair is not None)
     if not pairs and stopped:
         raise stopped[0]
     return Sent(pairs)
-
-
-def _at_once(traffic: Traffic) -> int:
-    """Return how many requests to have on their way, judged by how long the responses took so far."""
-    typical = median([exchange.seconds for exchange in traffic.exchanges] or [0])
-    return max(1, min(MOST_AT_ONCE, round(typical / SECONDS_THAT_ARE_FAST)))

@@ -98,11 +98,10 @@ WRONG_KEYS: Mapping[str, Variant] = {
 @key_rule("A wrong key is rejected", SECURITY)
 def a_wrong_key_is_refused(run: Run) -> Iterator[Finding]:
     """A request with a key that is not the account's is rejected with 401, however much it looks like the right one."""
-    for case, variant in run.cases(WRONG_KEYS):
-        wrong = variant(run.target.api_key)
-        if wrong.value != run.target.api_key:
-            exchange = ask(run, {"Authorization": "Bearer " + wrong})
-            yield from breaks(exchange, UNAUTHORIZED, status_in(401), case=case)
+    made = {case: variant(run.target.api_key) for case, variant in WRONG_KEYS.items()}
+    wrong = {case: each for case, each in made.items() if each.value != run.target.api_key}
+    for case, _, exchange in run.asked(wrong, lambda each: ask(run, {"Authorization": "Bearer " + each})):
+        yield from breaks(exchange, UNAUTHORIZED, status_in(401), case=case)
 
 
 EMPTY_KEYS = {"nothing": "", "the-scheme-alone": "Bearer"}
@@ -148,8 +147,7 @@ SCHEMES: Mapping[str, Variant] = {
 @key_rule("Another scheme is rejected", SCHEME)
 def another_scheme_is_refused(run: Run) -> Iterator[Finding]:
     """The key under a scheme other than Bearer is rejected with 401."""
-    for case, scheme in run.cases(SCHEMES):
-        exchange = ask(run, {"Authorization": scheme(run.target.api_key)})
+    for case, _, exchange in run.asked(SCHEMES, lambda each: ask(run, {"Authorization": each(run.target.api_key)})):
         yield from breaks(exchange, UNAUTHORIZED, status_in(401), case=case)
 
 
@@ -170,8 +168,8 @@ OTHER_HEADERS: Mapping[str, Variant] = {
 @key_rule("The key in another header is rejected", f"{SCHEME} (RFC 6750, section 2.1)")
 def the_key_in_another_header_is_refused(run: Run) -> Iterator[Finding]:
     """The key in any header but `Authorization` is rejected with 401."""
-    for name, variant in run.cases(OTHER_HEADERS):
-        exchange = ask(run, {name: variant(run.target.api_key)})
+    made = {name: {name: variant(run.target.api_key)} for name, variant in OTHER_HEADERS.items()}
+    for name, _, exchange in run.asked(made, lambda headers: ask(run, headers)):
         yield from breaks(exchange, UNAUTHORIZED, status_in(401), case=name)
 
 
@@ -181,9 +179,9 @@ PARAMETERS = {name: name for name in ("api_key", "access_token", "key", "token",
 @key_rule("The key in the query string is rejected", f"{SCHEME}; URLs end up in logs")
 def the_key_in_the_address_is_refused(run: Run) -> Iterator[Finding]:
     """The key as a query parameter is rejected with 401."""
-    for name, _ in run.cases(PARAMETERS):
-        query = f"?{name}=" + whole(run.target.api_key)
-        yield from breaks(ask(run, query=query), UNAUTHORIZED, status_in(401), case=name)
+    key = whole(run.target.api_key)
+    for name, _, exchange in run.asked(PARAMETERS, lambda name: ask(run, query=f"?{name}=" + key)):
+        yield from breaks(exchange, UNAUTHORIZED, status_in(401), case=name)
 
 
 @key_rule("The key in the body is rejected", SCHEME)

@@ -71,11 +71,10 @@ def an_unknown_agent_is_refused(run: Run) -> Iterator[Finding]:
     """An agent that the account does not have is rejected, however much its id looks like that of one that it has."""
     run.needs("agent_id", answered=False)
     known = run.target.agent_id
-    for case, stranger in run.cases(STRANGERS):
-        agent = stranger(known)
-        if agent != known:
-            exchange = run.create(agent_id=agent)
-            yield from breaks(exchange, "status 422, 404 or 400", status_in(422, 404, 400), case=case)
+    made = {case: stranger(known) for case, stranger in STRANGERS.items()}
+    others = {case: agent for case, agent in made.items() if agent != known}
+    for case, _, exchange in run.asked(others, lambda agent: run.create(agent_id=agent)):
+        yield from breaks(exchange, "status 422, 404 or 400", status_in(422, 404, 400), case=case)
 
 
 @call_rule("An unknown agent version is rejected", UNKNOWN)
@@ -127,8 +126,7 @@ ECHOED: Mapping[str, Any] = {
 def metadata_is_returned_unchanged(run: Run) -> Iterator[Finding]:
     """A new call returns the `metadata` of the request, value for value."""
     run.needs("metadata")
-    for case, metadata in run.cases(ECHOED):
-        exchange = run.create(metadata=metadata)
+    for case, metadata, exchange in run.asked(ECHOED, lambda metadata: run.create(metadata=metadata)):
         yield from breaks(exchange, f"metadata: {json.dumps(metadata)}", has("metadata", metadata), case=case)
 
 
@@ -149,8 +147,7 @@ def dynamic_variables_are_returned_unchanged(run: Run) -> Iterator[Finding]:
     """A new call returns the `retell_llm_dynamic_variables` of the request."""
     name = "retell_llm_dynamic_variables"
     run.needs(name)
-    for case, variables in run.cases(VARIABLES):
-        exchange = run.create(**{name: variables})
+    for case, variables, exchange in run.asked(VARIABLES, lambda variables: run.create(**{name: variables})):
         yield from breaks(exchange, f"{name}: {json.dumps(variables)}", has(name, variables), case=case)
 
 

@@ -81,8 +81,8 @@ def _members(whole: bytes) -> list[tuple[bytes, bytes]]:
 @http_rule("A body that is not a JSON object is rejected", "the request's schema, and the response 400")
 def a_body_that_is_no_json_object_is_refused(run: Run) -> Iterator[Finding]:
     """A body that is not a JSON object with an agent is rejected with a 4xx: the server neither fails nor guesses."""
-    for case, broken in run.cases(BROKEN):
-        yield from breaks(send(run, broken(body(run))), REJECTED, refused, case=case)
+    for case, _, exchange in run.asked(BROKEN, lambda broken: send(run, broken(body(run)))):
+        yield from breaks(exchange, REJECTED, refused, case=case)
 
 
 @http_rule("A request without a body is rejected", "`required` of the request body")
@@ -103,8 +103,8 @@ NOT_JSON_NUMBERS = {
 @http_rule("A number that is not JSON is rejected", "RFC 8259, section 6, for the content type application/json")
 def a_number_that_is_not_json_is_refused(run: Run) -> Iterator[Finding]:
     """NaN, Infinity and other numbers that JSON does not have are rejected with a 4xx."""
-    for case, rest in run.cases(NOT_JSON_NUMBERS):
-        yield from breaks(send(run, body(run, rest)), REJECTED, refused, case=case)
+    for case, _, exchange in run.asked(NOT_JSON_NUMBERS, lambda rest: send(run, body(run, rest))):
+        yield from breaks(exchange, REJECTED, refused, case=case)
 
 
 OPEN_TO_INTERPRETATION = {
@@ -137,8 +137,8 @@ OPEN_TO_INTERPRETATION = {
 @http_rule("An extreme body is served or rejected", "the responses; RFC 8259, sections 4, 6, 8, 9, leave it open")
 def an_extreme_body_is_served_or_refused(run: Run) -> Iterator[Finding]:
     """A body at the edge of what parsers take is served, or rejected with a 4xx; the server does not fail."""
-    for case, rest in run.cases(OPEN_TO_INTERPRETATION):
-        yield from breaks(send(run, body(run, rest)), ANSWERED, sane, case=case)
+    for case, _, exchange in run.asked(OPEN_TO_INTERPRETATION, lambda rest: send(run, body(run, rest))):
+        yield from breaks(exchange, ANSWERED, sane, case=case)
 
 
 @http_rule("A byte order mark before the body is tolerated", "RFC 8259, section 8.1: a parser may ignore or refuse it")
@@ -163,8 +163,8 @@ CONTENT_TYPES = {
 @http_rule("A body of another content type is rejected", "`content` of the request, which is application/json alone")
 def a_body_of_another_content_type_is_refused(run: Run) -> Iterator[Finding]:
     """A body that is declared as something else than JSON is rejected with a 4xx."""
-    for case, content_type in run.cases(CONTENT_TYPES):
-        yield from breaks(send(run, body(run), content_type), REJECTED, refused, case=case)
+    for case, _, exchange in run.asked(CONTENT_TYPES, lambda content_type: send(run, body(run), content_type)):
+        yield from breaks(exchange, REJECTED, refused, case=case)
 
 
 UTF_8 = {"with-a-space": "application/json; charset=utf-8", "without-one": "application/json;charset=UTF-8"}
@@ -183,8 +183,9 @@ CHARSETS = {"utf-16": "utf-16", "latin-1": "latin-1", "unknown": "x-unknown", "n
 @http_rule("A strange charset is tolerated", "the responses of the contract; RFC 8259, section 11")
 def a_strange_charset_is_no_reason_to_fail(run: Run) -> Iterator[Finding]:
     """A body that is declared in another charset is served, or rejected with a 4xx; JSON knows no such parameter."""
-    for case, charset in run.cases(CHARSETS):
-        exchange = send(run, body(run), f"application/json; charset={charset}")
+    for case, _, exchange in run.asked(
+        CHARSETS, lambda each: send(run, body(run), f"application/json; charset={each}")
+    ):
         yield from breaks(exchange, ANSWERED, sane, case=case)
 
 
@@ -202,8 +203,9 @@ def what_a_client_accepts_is_no_reason_to_fail(run: Run) -> Iterator[Finding]:
     """A request is served whatever its `Accept` says, or rejected with 406, or with 400 if that is malformed."""
     asking = run.registration
     allowed = status_in(*asking.operation.success_statuses, 400, 406)
-    for case, accept in run.cases(ACCEPT):
-        exchange = run.ask(body(run), {**run.json_headers, "Accept": accept})
+    for case, _, exchange in run.asked(
+        ACCEPT, lambda accept: run.ask(body(run), {**run.json_headers, "Accept": accept})
+    ):
         yield from breaks(exchange, f"{asking.promise}, 400 or 406", allowed, case=case)
 
 

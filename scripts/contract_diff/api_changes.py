@@ -1,0 +1,166 @@
+"""Compares what a contract says of the API as a whole: security, servers and components."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from scripts.contract.grammar import METHODS
+from scripts.contract_diff.message_changes import compare_remarks
+from scripts.contract_diff.parts import Part, both, gone, same, written
+from scripts.contract_diff.schema_changes import compare, makes_a_class
+from scripts.contract_diff.walk import Context, Walk, components
+
+DEFINES_A_SCHEME: Final = ("type", "in", "name", "scheme", "openIdConnectUrl", "flows")
+ROOT_KEYWORDS: Final = frozenset({"info", "paths", "components", "servers", "security", "webhooks"})
+
+Way = Mapping[str, frozenset[str]]
+"""A way to authenticate: the scopes of each security scheme that it needs."""
+
+
+def compare_root(context: Context) -> None:
+    """Compare what a contract says of itself, its servers and its keys."""
+    old, new = (context.walk.part(side) for side in ("base", "revision"))
+    compare_remarks(context, old, new, ROOT_KEYWORDS)
+    compare_remarks(context, old.child("info"), new.child("info"), {"version"})
+    compare_servers(context, old.child("servers"), new.child("servers"))
+    compare_schemes(context)
+
+
+# ---- security ----
+
+
+def ways_of(walk: Walk, operation: Part) -> list[tuple[Way, Part]]:
+    """Return the ways to authenticate for an operation, which may rely on those of the whole API."""
+    holder = operation if "security" in operation else walk.part(operation.side)
+    return [
+        ({name: frozenset(map(str, scopes or ())) for name, scopes in part.mapping.items()}, part)
+        for part in holder.child("security").items()
+    ]
+
+
+def admits(ways: list[tuple[Way, Part]], way: Way) -> bool:
+    """Whether who authenticates in a way is let in by one of these."""
+    return not ways or any(
+        all(name in way and scopes <= way[name] for name, scopes in each.items()) for each, _ in ways
+    )
+
+
+def compare_security(context: Context, base: Part, revision: Part) -> None:
+    """Compare how requests are let in."""
+    old, new = ways_of(context.walk, base), ways_of(context.walk, revision)
+    if not old and new and not admits(new, {}):
+        context.tell("security tightened", new[0][1], message="Authentication became required.")
+        return
+    for way, place in old:
+        if not admits(new, way):
+            nearest, where = new[0] if new else ({}, place)
+            more = [name for name in nearest if name not in way]
+            context.tell("security tightened", where, message=tightened(way, more))
+            return
+    for way, place in new:
+        if not admits(old, way):
+            context.tell("security loosened", place)
+            return
+    if old and not new:
+        context.tell("security loosened", old[0][1])
+
+
+def tightened(way: Way, more: list[str]) -> str:
+    """Return what is no longer enough, in a sentence."""
+    names = " and ".join(f"`{name}`" for name in way) or "nothing"
+    if more:
+        return f"Security requirement {names} now requires {' and '.join(f'`{name}`' for name in more)}."
+    return f"Security requirement {names} is no longer enough."
+
+
+def compare_schemes(context: Context) -> None:
+    """Compare the security schemes that both contracts have; a change of one that nothing uses breaks nobody."""
+    old, new = (context.walk.part(side, "components", "securitySchemes").children() for side in ("base", "revision"))
+    used = used_schemes(context.walk)
+    for name in both(old, new):
+        base, revision = context.walk.resolved(old[name]), context.walk.resolved(new[name])
+        for keyword in DEFINES_A_SCHEME:
+            before, after = base.mapping.get(keyword), revision.mapping.get(keyword)
+            if same(before, after):
+                continue
+            place = (revision if keyword in revision else base).child(keyword)
+            if name not in used:
+                context.tell("something changed", place)
+            elif keyword == "flows" and keeps_flows(before, after):
+                context.tell("security scheme extended", place)
+            else:
+                message = f"`{keyword}` of security scheme `{name}` changed from {shown(before)} to {shown(after)}."
+                context.tell("security scheme changed", place, message=message)
+                break
+        compare_remarks(context, base, revision, frozenset(DEFINES_A_SCHEME))
+
+
+def shown(value: Any) -> str:
+    """Return a value for a message, shortened if it is a structure."""
+    return repr(value) if isinstance(value, str) else f"{written(value)[:60]}"
+
+
+def keeps_flows(before: Any, after: Any) -> bool:
+    """Whether each OAuth flow is still there, with its addresses and scopes."""
+    old, new = (each if isinstance(each, dict) else {} for each in (before, after))
+    return bool(new) and all(
+        name in new
+        and all(key == "scopes" or same(value, new[name].get(key)) for key, value in flow.items())
+        and set(flow.get("scopes") or ()) <= set(new[name].get("scopes") or ())
+        for name, flow in old.items()
+    )
+
+
+def used_schemes(walk: Walk) -> set[str]:
+    """Return the security schemes that requests of the base need."""
+    holders = [walk.part("base")]
+    for part in walk.part("base", "paths").children(extensible=True).values():
+        item = part.resolved()
+        holders += [item.child(method) for method in METHODS if item.mapping.get(method) is not None]
+    return {name for holder in holders for way in holder.child("security").items() for name in way.mapping}
+
+
+# ---- servers ----
+
+
+def compare_servers(context: Context, base: Part, revision: Part) -> None:
+    """Compare where the API is; a slash at the end of an address means nothing."""
+    old, new = ({address(part): part for part in each.items()} for each in (base, revision))
+    lost, fresh = ([each[key] for key in gone(each, other)] for each, other in ((old, new), (new, old)))
+    for one, other in zip(lost, fresh, strict=False):
+        message = f"Server `{one.mapping.get('url')}` became `{other.mapping.get('url')}`."
+        context.tell("server removed", other.child("url"), message=message)
+    for one in lost[len(fresh) :]:
+        context.tell("server removed", one, message=f"Server `{one.mapping.get('url')}` was removed.")
+    for other in fresh[len(lost) :]:
+        context.tell("server added", other)
+    for key in both(old, new):
+        compare_remarks(context, old[key], new[key], {"url", "variables"})
+
+
+def address(server: Part) -> str:
+    """Return what a server is compared by."""
+    return json.dumps([str(server.mapping.get("url", "")).rstrip("/"), server.mapping.get("variables")], sort_keys=True)
+
+
+# ---- components ----
+
+
+def compare_components(context: Context) -> None:
+    """Compare which components there are, and those that no operation leads to."""
+    walk = context.walk
+    old, new = components(walk.base), components(walk.revision)
+    for at in [at for at in new if at not in old]:
+        context.tell("component added", walk.part("revision", *at))
+    for at in [at for at in old if at not in new]:
+        _, section, name = at
+        kind = "class removed" if section == "schemas" and makes_a_class(old[at]) else "component removed"
+        context.tell(kind, walk.part("base", *at), name=name)
+    for at in [at for at in old if at in new]:
+        base, revision = walk.part("base", *at), walk.part("revision", *at)
+        if at in walk.unchanged or {("base", at), ("revision", at)} & walk.reached or at[1] == "securitySchemes":
+            continue
+        if at[1] == "schemas":
+            compare(context, (base,), (revision,), needed=False)
+        elif not same(base.value, revision.value):
+            context.tell("something changed", revision)

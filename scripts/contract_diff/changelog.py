@@ -1,0 +1,76 @@
+"""The changelog of the contract: whether it has an entry for a version, and the draft of one."""
+
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from scripts.contract.document import Unreadable
+from scripts.contract_diff.audiences import Audience, Bump
+from scripts.contract_diff.changes import Change, Comparison
+from scripts.contract_diff.sources import shown
+
+HEADER = "# Changes of the contract\n"
+ENTRY = re.compile(r"^## ", re.MULTILINE)
+
+# For whom each part of an entry is, in the words of the people who read it.
+HEADINGS: dict[Audience | None, str] = {
+    Audience.SENDERS: "Breaks requests that were fine before:",
+    Audience.STRICT: "Breaks readers of answers that know the version before and nothing else:",
+    Audience.CLIENT: "Breaks code that uses the generated client:",
+    None: "New, and breaks nobody:",
+}
+WORDING = "Descriptions and examples say more clearly what they said before."
+
+
+def has_entry(text: str, version: object) -> bool:
+    """Whether there is an entry for a version, as `## 1.2.0`; a `v`, brackets and what follows are allowed."""
+    return re.search(rf"^## +\[?v?{re.escape(str(version))}\]?(?![\w.+-])", text, re.MULTILINE) is not None
+
+
+def draft(comparison: Comparison, version: str) -> str:
+    """An entry for API users about all that is more than wording."""
+    parts = [f"## {version}"]
+    for audience, heading in HEADINGS.items():
+        told = [each for each in comparison.changes if each.audience is audience and is_news(each)]
+        if told:
+            lines = dict.fromkeys(f"- `{code(each.subject)}`: {each.sentence}" for each in told)
+            parts.append("\n".join([heading, "", *lines]))
+    return "\n\n".join(parts if len(parts) > 1 else [*parts, WORDING]) + "\n"
+
+
+def is_news(change: Change) -> bool:
+    """Whether an API user wants to read of a change."""
+    return change.audience is not None or change.bump > Bump.PATCH
+
+
+def code(text: str) -> str:
+    """Text that may stand between backticks."""
+    return text.replace("`", "'")
+
+
+def with_entry(text: str, entry: str) -> str:
+    """A changelog with one more entry, above the latest."""
+    newline = "\r\n" if "\r\n" in text else "\n"
+    entry = entry.replace("\n", newline)
+    latest = ENTRY.search(text)
+    if latest is None:
+        return f"{(text or HEADER).rstrip()}{newline * 2}{entry}"
+    return f"{text[: latest.start()]}{entry}{newline}{text[latest.start() :]}"
+
+
+def read(path: Path) -> str:
+    """A changelog's text, with its line ends as they are."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"{shown(path)} is not UTF-8, at byte {error.start}") from None
+
+
+def write(path: Path, text: str) -> None:
+    """Replaces a changelog at once, so that it is never half there."""
+    mode = path.stat().st_mode if path.exists() else 0o644
+    with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}-", delete=False) as fresh:
+        fresh.write(text.encode(errors="backslashreplace"))
+    os.chmod(fresh.name, mode & 0o777)
+    os.replace(fresh.name, path)

@@ -1,0 +1,162 @@
+"""What two contracts differ in, and whom each difference breaks: the whole comparison in one call."""
+
+import gc
+import re
+
+from attrs import frozen
+
+from scripts.contract.document import Document, JsonObject, Pointer, pointer
+from scripts.contract.grammar import METHODS
+from scripts.contract_diff.audiences import Audience, Bump, Row, rows_of
+from scripts.contract_diff.comparison import walked
+from scripts.contract_diff.parts import Side
+from scripts.contract_diff.walk import Event, Walk, walk_of
+
+# Keywords that lead from a schema to another without a name that a person would use.
+NAMELESS = frozenset({"items", "additionalProperties", "allOf", "anyOf", "oneOf"})
+
+
+@frozen
+class Change:
+    """One difference, as it concerns one audience; None where it breaks nobody."""
+
+    audience: Audience | None
+    pointer: str
+    """Into the contract, or `file#pointer` into a file beside it."""
+    side: Side
+    """Which contract that is: the base for what is gone."""
+    event: str
+    """The row of the table."""
+    sentence: str
+    bump: Bump
+    """The part of the version that the difference needs, whomever it concerns."""
+    subject: str
+    """What the place is called, in words."""
+
+
+@frozen
+class Comparison:
+    """Two contracts and what they differ in."""
+
+    base: Document
+    revision: Document
+    changes: tuple[Change, ...]
+
+    @property
+    def breaking(self) -> list[Change]:
+        """What breaks somebody."""
+        return [each for each in self.changes if each.audience is not None]
+
+    @property
+    def harmless(self) -> list[Change]:
+        """What breaks nobody."""
+        return [each for each in self.changes if each.audience is None]
+
+    @property
+    def bump(self) -> Bump | None:
+        """The part of the version that all differences need together; None where there are none."""
+        return max((each.bump for each in self.changes), default=None)
+
+
+def compare_contracts(base: Document, revision: Document) -> Comparison:
+    """Compare two contracts. Raises `Unreadable` if one of them is no OpenAPI."""
+    # Many small values are made and all are kept: looking through them for garbage takes longer than the walk.
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return Comparison(base, revision, tuple(changes(walked(walk_of(base, revision)))))
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def changes(walk: Walk) -> list[Change]:
+    """Return each difference once for each audience that it breaks, in the order of audiences and places."""
+    found: dict[tuple[object, ...], Change] = {}
+    for event, directions in walk.events.items():
+        rows = rows_of(event.name, frozenset(directions))
+        for change in judged(event, rows, walk):
+            # A client has one attribute for what goes and what comes: one sentence about it will do.
+            about = None if change.audience is Audience.CLIENT else change.sentence
+            found.setdefault((change.audience, change.pointer, about), change)
+    told = {(each.side, each.pointer) for each in found.values() if each.audience is not None}
+    kept = [each for each in found.values() if each.audience is not None or (each.side, each.pointer) not in told]
+    return sorted(kept, key=order)
+
+
+def order(change: Change) -> tuple[object, ...]:
+    """Return the key to sort by: the audience and the place, with numbers by their size."""
+    audiences = list(Audience)
+    rank = len(audiences) - change.bump if change.audience is None else audiences.index(change.audience)
+    place = [(0, int(key), "") if key.isdigit() else (1, 0, key) for key in change.pointer.split("/")]
+    return (change.audience is None, rank, place, change.sentence)
+
+
+def judged(event: Event, rows: list[Row], walk: Walk) -> list[Change]:
+    """Return what an event means for each audience."""
+    document = walk.base if event.side == "base" else walk.revision
+    about = subject(document.root, event.at)
+    bump = max((row.bump for row in rows), default=Bump.PATCH)
+    details = dict(event.details)
+
+    def change(row: Row, audience: Audience | None, sentence: str) -> Change:
+        written = re.sub(r"\s+", " ", sentence.format_map(details))
+        return Change(audience, pointer(event.at), event.side, row.event, written, bump, about)
+
+    unread = set() if is_read_by_the_client(event.at) else {Audience.CLIENT}
+    broken = [change(row, who, said) for row in rows for who, said in row.breaks.items() if who not in unread]
+    return broken or [change(row, None, row.says) for row in rows[:1]]
+
+
+def is_read_by_the_client(at: Pointer) -> bool:
+    """Whether the generated client reads what stands at a place: it reads no headers, and no webhook."""
+    match at:
+        case ("webhooks", *_) | ("components", "headers" | "callbacks", *_) | ("paths", _, _, "callbacks", *_):
+            return False
+        case ("components", "responses", _, "headers", *_) | ("paths", _, _, "responses", _, "headers", *_):
+            return False
+    return True
+
+
+def subject(root: JsonObject, at: Pointer) -> str:
+    """Return what a place is called: `WebCall.metadata`, or the operation and its part."""
+    keys = [str(key) for key in at]
+    match keys:
+        case ["components", "schemas", name, *rest]:
+            return ".".join([name, *properties_in(rest)])
+        case ["components", _, name, *_]:
+            return name
+        case ["paths", path, method, *rest] if method in METHODS:
+            return f"{method.upper()} {path}{part_of_operation(root['paths'][path][method], rest)}"
+        case ["paths", path, *rest]:
+            return f"{path}{part_of_operation(root['paths'][path], rest)}"
+        case [first, *_]:
+            return first
+    return "the document"
+
+
+def properties_in(keys: list[str]) -> list[str]:
+    """The names of properties on a way through schemas."""
+    names = []
+    while keys:
+        if keys[0] == "properties" and len(keys) > 1:
+            names.append(keys[1])
+            keys = keys[2:]
+        elif keys[0] in NAMELESS or keys[0].isdigit():
+            keys = keys[1:]
+        else:
+            break
+    return names
+
+
+def part_of_operation(holder: JsonObject, keys: list[str]) -> str:
+    """Return what a place in an operation or a path is a part of."""
+    match keys:
+        case ["parameters", index, *_]:
+            parameter = holder["parameters"][int(index)]
+            return f", {parameter['name']}" if "name" in parameter else ""
+        case ["requestBody", *rest]:
+            return ", " + ".".join(["body", *properties_in(rest[3:] if rest[2:3] == ["schema"] else [])])
+        case ["responses", status, *rest]:
+            return ", " + ".".join([status, *properties_in(rest[3:] if rest[2:3] == ["schema"] else [])])
+    return ""

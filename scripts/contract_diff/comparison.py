@@ -1,0 +1,20 @@
+"""Compares two contracts: what happened, by the names of audiences.py."""
+
+from scripts.contract_diff.api_changes import compare_components, compare_root
+from scripts.contract_diff.audiences import RESPONSE
+from scripts.contract_diff.operation_changes import compare_hooks, compare_operations
+from scripts.contract_diff.schema_changes import run
+from scripts.contract_diff.walk import Context, Walk
+
+
+def walked(walk: Walk) -> Walk:
+    """Walk through two contracts; return the walk with all that happened."""
+    context = Context(walk, None)
+    compare_root(context)
+    compare_operations(context)
+    before, after = walk.part("base", "webhooks"), walk.part("revision", "webhooks")
+    compare_hooks(context, before, after, RESPONSE, are_callbacks=False)
+    run(walk)
+    compare_components(context)
+    run(walk)
+    return walk

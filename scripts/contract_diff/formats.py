@@ -1,0 +1,181 @@
+"""The report of a comparison: for a person, as Markdown for a pull request, and as JSON."""
+
+import json
+import re
+
+from attrs import frozen
+
+from scripts.contract.document import JsonObject
+from scripts.contract_diff.audiences import Audience
+from scripts.contract_diff.changes import Change, Comparison
+from scripts.contract_diff.versions import Verdict
+
+WIDEST = 80
+"""Longer pointers do not align what comes after them."""
+FEW = 3
+"""As many wordings are named one by one."""
+
+
+@frozen
+class Report:
+    """All that there is to say of a comparison."""
+
+    comparison: Comparison
+    verdict: Verdict
+    changelog: str
+    """What is to be said of the changelog."""
+    problems: tuple[str, ...]
+    """How the rules are broken."""
+    draft: str | None
+    """A changelog entry, where one is due."""
+
+
+def title(report: Report) -> str:
+    """Which contracts were compared."""
+    base, revision = report.comparison.base, report.comparison.revision
+    return f"{base.version} ({base.name}) → {revision.version} ({revision.name})"
+
+
+def summary(report: Report) -> str:
+    """What the changes need."""
+    bump = report.comparison.bump
+    if bump is None:
+        same = report.comparison.base.root == report.comparison.revision.root
+        return "No changes." if same else "No changes but in the order or the writing of things."
+    needed = f", {report.verdict.needed} or later" if report.verdict.needed else ""
+    return f"The changes need a {bump} version{needed}."
+
+
+def wordings(report: Report) -> list[Change]:
+    """What changed in words alone."""
+    return [each for each in report.comparison.harmless if each.event == "wording"]
+
+
+def additions(report: Report) -> list[Change]:
+    """What else breaks nobody."""
+    return [each for each in report.comparison.harmless if each.event != "wording"]
+
+
+def some(changes: list[Change]) -> str:
+    """The first of some places, and how many more there are."""
+    more = f" and {len(changes) - FEW} more" if len(changes) > FEW else ""
+    return ", ".join(each.pointer or "/" for each in changes[:FEW]) + more
+
+
+# ---- for a person ----
+
+
+def as_text(report: Report) -> str:
+    """The report for a terminal."""
+    lines = [title(report)]
+    if breaking := report.comparison.breaking:
+        lines += ["", "Breaks:", *rows([(name(each), each.pointer or "/", each.sentence) for each in breaking])]
+    if report.comparison.harmless:
+        lines += ["", "Breaks nobody:"]
+        lines += rows([(str(each.bump), each.pointer or "/", each.sentence) for each in additions(report)])
+        if wording := wordings(report):
+            lines += [f"  patch  wording at {some(wording)}"]
+    lines += ["", summary(report), *([sentence(report.verdict.remark)] if report.verdict.remark else [])]
+    lines += [report.changelog] if report.changelog else []
+    if report.draft:
+        lines += ["", "A draft of the changelog's entry, also written by --write-changelog:", "", report.draft.rstrip()]
+    return "\n".join(lines) + "\n"
+
+
+def name(change: Change) -> str:
+    """Whom a change is about."""
+    return change.audience.value if change.audience else "nobody"
+
+
+def sentence(text: str) -> str:
+    """A remark as a sentence of its own."""
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def rows(cells: list[tuple[str, str, str]]) -> list[str]:
+    """Lines of three columns, aligned as far as that is of use."""
+    first = max((len(cell[0]) for cell in cells), default=0)
+    second = max((len(cell[1]) for cell in cells if len(cell[1]) <= WIDEST), default=0)
+    return [f"  {who:{first}}  {where:{second}}  {what}" for who, where, what in cells]
+
+
+# ---- Markdown ----
+
+
+def as_markdown(report: Report) -> str:
+    """The report for a pull request."""
+    parts = [f"## Contract changes: {escaped(title(report))}"]
+    parts += [f"❌ **{escaped(problem)}**" for problem in report.problems]
+    parts += [escaped(summary(report))]
+    parts += [escaped(sentence(report.verdict.remark))] if report.verdict.remark else []
+    for audience in Audience:
+        if told := [each for each in report.comparison.breaking if each.audience is audience]:
+            parts.append("\n".join([f"### Breaks {audience.value}", "", *map(item, told)]))
+    if told := additions(report):
+        parts.append("\n".join(["### Breaks nobody", "", *map(item, told)]))
+    if wording := wordings(report):
+        places = "\n".join(f"- {quoted(each.pointer or '/')}" for each in wording)
+        parts.append(f"<details><summary>Wording: {len(wording)}</summary>\n\n{places}\n\n</details>")
+    parts += [escaped(report.changelog)] if report.changelog else []
+    if report.draft:
+        fence = "`" * (3 + max(map(len, re.findall("`{3,}", report.draft)), default=0))
+        parts.append(
+            "<details><summary>A draft of the changelog's entry</summary>\n\n"
+            f"{fence}markdown\n{report.draft.rstrip()}\n{fence}\n\n</details>"
+        )
+    return "\n\n".join(parts) + "\n"
+
+
+def item(change: Change) -> str:
+    """A change as an item of a list."""
+    return f"- {quoted(change.pointer or '/')} {escaped(change.sentence)}"
+
+
+def quoted(text: str) -> str:
+    """Text as code, whatever backticks it has."""
+    fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
+    space = " " if "`" in text else ""
+    return f"{fence}{space}{text}{space}{fence}"
+
+
+def escaped(text: str) -> str:
+    """Text in which Markdown finds nothing to format."""
+    return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", text)
+
+
+# ---- JSON ----
+
+
+def as_json(report: Report) -> str:
+    """The report for programs."""
+    comparison = report.comparison
+    bump = comparison.bump
+    document: JsonObject = {
+        "base": {"name": comparison.base.name, "version": comparison.base.version},
+        "revision": {"name": comparison.revision.name, "version": comparison.revision.version},
+        "bump": None if bump is None else str(bump),
+        "needed": report.verdict.needed,
+        "problems": list(report.problems),
+        "remarks": [report.verdict.remark] if report.verdict.remark else [],
+        "breaking": [change_as_json(each) for each in comparison.breaking],
+        "harmless": [change_as_json(each) for each in comparison.harmless],
+        "changelog": report.changelog or None,
+        "draft": report.draft,
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def change_as_json(change: Change) -> JsonObject:
+    """A change for programs."""
+    return {
+        "audience": change.audience.value if change.audience else None,
+        "pointer": change.pointer,
+        "in": change.side,
+        "change": change.event,
+        "sentence": change.sentence,
+        "bump": str(change.bump),
+        "subject": change.subject,
+    }
+
+
+FORMATS = {"text": as_text, "markdown": as_markdown, "json": as_json}

@@ -1,0 +1,118 @@
+"""What a changed keyword means for the values that a schema takes: fewer, more, or others."""
+
+from typing import Any, Final, Literal
+
+from scripts.contract_diff.parts import strings
+from scripts.contract_diff.views import View, is_number
+
+Effect = Literal["narrowed", "widened", "changed"]
+
+COMPARED: Final[dict[Effect, str]] = {"narrowed": "stricter", "widened": "looser", "changed": "different"}
+"""What a keyword is that does this, if its value is too long for a sentence."""
+UPPER: Final = ("maximum", "exclusiveMaximum")
+LOWER: Final = ("minimum", "exclusiveMinimum")
+BOUNDS: Final = (*UPPER, *LOWER)
+LIMITS: Final = frozenset(
+    {
+        *("maxLength", "minLength", "maxItems", "minItems", "maxProperties", "minProperties"),
+        *("maxContains", "minContains"),
+    }
+)
+PLAIN: Final = frozenset(
+    {"pattern", "format", "multipleOf", "uniqueItems", "contentEncoding", "contentMediaType", *LIMITS}
+)
+# The formats whose values have a type of their own in the client.
+TYPED_FORMATS: Final = frozenset({"binary", "date", "date-time", "uuid"})
+WIDER_FORMATS: Final = {("int32", "int64"), ("float", "double")}
+# What a limit comes to if it is not there; the others do not limit then.
+DEFAULTS: Final = {"minLength": 0, "minItems": 0, "minProperties": 0, "minContains": 1}
+
+
+def effect_of(keyword: str, old: Any, new: Any) -> Effect | None:
+    """Return what a keyword's other value does; None if it is the same in effect."""
+    if keyword in LIMITS:
+        return _limit(keyword, old, new)
+    if old in (None, False) or new in (None, False):
+        none_before, none_now = old in (None, False), new in (None, False)
+        return None if none_before and none_now else "narrowed" if none_before else "widened"
+    if keyword == "multipleOf" and is_number(old) and is_number(new) and old and new:
+        return "widened" if divides(new, old) else "narrowed" if divides(old, new) else "changed"
+    if keyword == "format":
+        return "widened" if (old, new) in WIDER_FORMATS else "narrowed" if (new, old) in WIDER_FORMATS else "changed"
+    return "changed"
+
+
+def _limit(keyword: str, old: Any, new: Any) -> Effect | None:
+    lower = keyword.startswith("min")
+    none = DEFAULTS.get(keyword, float("inf"))
+    before, after = (each if is_number(each) else none for each in (old, new))
+    if before == after:
+        return None
+    return "narrowed" if (after > before) is lower else "widened"
+
+
+def divides(one: float, other: float) -> bool:
+    """Whether a number is a multiple of another."""
+    quotient = other / one
+    return abs(quotient - round(quotient)) < 1e-9
+
+
+def bound(view: View, names: tuple[str, str]) -> tuple[float, bool]:
+    """Return the tightest of the bounds, larger for a tighter one, and whether it is exclusive."""
+    inclusive, exclusive = names
+    sign = -1 if names == UPPER else 1
+    found = [(float("-inf"), False)]
+    for part in view.keywords.get(inclusive, ()):
+        if is_number(part.value):
+            found.append((sign * part.value, view.is_true(exclusive)))  # in OpenAPI 3.0 it is a boolean
+    found += [(sign * part.value, True) for part in view.keywords.get(exclusive, ()) if is_number(part.value)]
+    return max(found)
+
+
+def covers(some: list[str], others: list[str]) -> bool:
+    """Whether types include all others; no type is any type."""
+    if not some:
+        return True
+    return bool(others) and all(each in some or (each == "integer" and "number" in some) for each in others)
+
+
+def required_names(value: Any) -> dict[str, set[str]]:
+    """Return what each property requires, by `dependentRequired`."""
+    mapping = value if isinstance(value, dict) else {}
+    return {str(name): set(strings(names)) for name, names in mapping.items()}
+
+
+def dependence(old: Any, new: Any) -> Effect | None:
+    """Return what another `dependentRequired` does."""
+    before, after = required_names(old), required_names(new)
+    more = any(names - before.get(name, set()) for name, names in after.items())
+    fewer = any(names - after.get(name, set()) for name, names in before.items())
+    return combined(["narrowed"] * more + ["widened"] * fewer)
+
+
+def combined(effects: list[Any]) -> Effect | None:
+    """Return what several effects come to together."""
+    found = {each for each in effects if each is not None}
+    if not found:
+        return None
+    effect: Effect = found.pop() if len(found) == 1 else "changed"
+    return effect
+
+
+def inverse(effect: Effect | None) -> Effect | None:
+    """Return what an effect means for the values that `not` excludes."""
+    turned: dict[Effect, Effect] = {"narrowed": "widened", "widened": "narrowed", "changed": "changed"}
+    return None if effect is None else turned[effect]
+
+
+def values_text(values: list[str]) -> str:
+    """Return the first of some values, and how many more there are."""
+    more = f" and {len(values) - 5} more" if len(values) > 5 else ""
+    return ", ".join(values[:5]) + more
+
+
+def change_text(old: str | None, new: str | None) -> str:
+    """Return a change as the end of a sentence that begins with a keyword and `is`."""
+    if old is None:
+        return f"{new}, was not set"
+    return f"not set, was {old}" if new is None else f"{new}, was {old}"

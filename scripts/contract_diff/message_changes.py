@@ -1,0 +1,290 @@
+"""Compares what an operation takes and gives: parameters, bodies, statuses and headers.
+
+In a callback or a webhook the API sends the requests and takes the responses: `sent` is how requests travel.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from scripts.contract_diff import keywords
+from scripts.contract_diff.audiences import REQUEST, RESPONSE, Direction
+from scripts.contract_diff.parts import Part, both, gone, same, written
+from scripts.contract_diff.schema_changes import compare
+from scripts.contract_diff.walk import Context
+
+WRITING: Final = ("style", "explode", "allowReserved")
+STYLES: Final = {"query": "form", "cookie": "form"}
+OWN_KEYWORDS: Final = {
+    "parameter": {"name", "in", "required", *WRITING, "allowEmptyValue", "deprecated", "schema", "content"},
+    "header": {"required", "schema", "content", *WRITING},
+    "body": {"required", "content"},
+    "media type": {"schema", "itemSchema", "encoding"},
+    "response": {"headers", "content"},
+}
+
+
+def compare_remarks(context: Context, base: Part, revision: Part, without: set[str] | frozenset[str]) -> None:
+    """Tell of each other difference, which is wording."""
+    for key in dict.fromkeys((*base.mapping, *revision.mapping)):
+        if key not in without and not (key in base and key in revision and same(base.value[key], revision.value[key])):
+            context.tell("wording", (revision if key in revision else base).child(key))
+
+
+def place_of(keyword: str, base: Part, revision: Part) -> Part:
+    """Return where a keyword stands, in the revision if it is there."""
+    return (revision if keyword in revision or keyword not in base else base).child(keyword)
+
+
+# ---- parameters ----
+
+
+def parameters_of(context: Context, item: Part, operation: Part) -> dict[tuple[str, str], Part]:
+    """Return an operation's parameters by where they go and what they are called."""
+    found = {}
+    for holder in (item, operation):
+        for part in holder.child("parameters").items():
+            resolved = context.walk.resolved(part)
+            place, name = str(resolved.mapping.get("in")), str(resolved.mapping.get("name"))
+            found[place, name.lower() if place == "header" else name] = resolved
+    return found
+
+
+def compare_parameters(
+    context: Context, base: Mapping[tuple[str, str], Part], revision: Mapping[tuple[str, str], Part]
+) -> None:
+    """Compare parameters, each with the one of the same name."""
+    fresh = {key: part for key, part in revision.items() if key not in base}
+    for key, part in base.items():
+        if key in revision:
+            compare_parameter(context, part, revision[key])
+            continue
+        twin = next((each for each in fresh if each[1].lower() == key[1].lower()), None)
+        if twin is not None:
+            now = fresh.pop(twin)
+            details = {"name": now.value.get("name"), "before": key[0], "after": twin[0]}
+            context.tell("parameter moved", now.child("in"), **details, **{"in": twin[0]})
+            compare_parameter(context, part, now, has_moved=True)
+        else:
+            context.tell("parameter removed", part, **details_of(part))
+    for part in fresh.values():
+        kind = "required" if part.is_true("required") else "optional"
+        context.tell(f"{kind} parameter added", part, **details_of(part))
+
+
+def details_of(parameter: Part) -> dict[str, Any]:
+    """Return what sentences say of a parameter."""
+    return {"name": parameter.mapping.get("name"), "in": parameter.mapping.get("in")}
+
+
+def compare_parameter(context: Context, base: Part, revision: Part, *, has_moved: bool = False) -> None:
+    """Compare a parameter."""
+    details = details_of(revision)
+    before, after = (part.mapping.get("name") for part in (base, revision))
+    if before != after and not has_moved:
+        kind = "path parameter renamed" if details["in"] == "path" else "wording"
+        context.tell(kind, revision.child("name"), before=before, after=after)
+    if base.is_true("required") is not revision.is_true("required"):
+        kind = "required" if revision.is_true("required") else "optional"
+        context.tell(f"parameter {kind}", place_of("required", base, revision), **details)
+    if not has_moved:
+        compare_writing(context, base, revision, details)
+    if base.is_true("allowEmptyValue") is not revision.is_true("allowEmptyValue"):
+        effect = "widened" if revision.is_true("allowEmptyValue") else "narrowed"
+        change = keywords.change_text(*texts("allowEmptyValue", base, revision))
+        place = place_of("allowEmptyValue", base, revision)
+        context.tell(f"constraint {effect}", place, keyword="allowEmptyValue", change=change)
+    compare_deprecation(context, base, revision)
+    compare_remarks(context, base, revision, OWN_KEYWORDS["parameter"])
+    compare_value(context, base, revision, details)
+
+
+def compare_writing(context: Context, base: Part, revision: Part, details: Mapping[str, Any]) -> None:
+    """Compare how a parameter is written, with its defaults."""
+    for keyword in WRITING:
+        is_said = keyword in base or keyword in revision
+        if is_said and writing(base, keyword, details) != writing(revision, keyword, details):
+            change = keywords.change_text(*texts(keyword, base, revision))
+            place = place_of(keyword, base, revision)
+            context.tell("parameter written otherwise", place, keyword=keyword, change=change, **details)
+
+
+def writing(parameter: Part, keyword: str, details: Mapping[str, Any]) -> Any:
+    """Return how a parameter is written, whether it says so or not."""
+    style = parameter.mapping.get("style") or STYLES.get(details.get("in", "header"), "simple")
+    defaults = {"style": style, "explode": style == "form", "allowReserved": False}
+    return parameter.mapping.get(keyword, defaults[keyword])
+
+
+def texts(keyword: str, base: Part, revision: Part) -> tuple[str | None, str | None]:
+    """Return the values of a keyword as people read them."""
+    before, after = (written(part.value[keyword]) if keyword in part else None for part in (base, revision))
+    return before, after
+
+
+def compare_value(context: Context, base: Part, revision: Part, details: Mapping[str, Any]) -> None:
+    """Compare the values of a parameter or a header, written by a schema or as a media type."""
+    if ("content" in base) is not ("content" in revision):
+        before, after = (next(iter(part.child("content").mapping), None) for part in (base, revision))
+        change = keywords.change_text(before, after)
+        place = place_of("content", base, revision)
+        context.tell("parameter written otherwise", place, keyword="content", change=change, **details)
+    elif "content" in base:
+        compare_contents(context, base.child("content"), revision.child("content"))
+    else:
+        old, new = ((part.child("schema") if "schema" in part else anything(part),) for part in (base, revision))
+        compare(context, old, new, needed=False, is_parameter=True)
+
+
+def anything(part: Part) -> Part:
+    """Return the schema of what has none."""
+    return Part(part.document, part.side, (*part.at, "schema"), {})
+
+
+def compare_deprecation(context: Context, base: Part, revision: Part) -> None:
+    """Compare whether something is deprecated."""
+    was, now = base.is_true("deprecated"), revision.is_true("deprecated")
+    if was is not now:
+        context.tell("deprecated" if now else "deprecation lifted", place_of("deprecated", base, revision))
+
+
+# ---- bodies ----
+
+
+def compare_body(context: Context, base: Part, revision: Part) -> None:
+    """Compare the body of a request."""
+    old, new = (context.walk.resolved(part) for part in (base, revision))
+    if not old.exists and not new.exists:
+        return
+    if not old.exists:
+        context.tell("required body added" if new.is_true("required") else "optional body added", revision)
+    elif not new.exists:
+        context.tell("request body removed", base)
+    else:
+        if old.is_true("required") is not new.is_true("required"):
+            kind = "body required" if new.is_true("required") else "body optional"
+            context.tell(kind, place_of("required", old, new))
+        compare_remarks(context, old, new, OWN_KEYWORDS["body"])
+        compare_contents(context, old.child("content"), new.child("content"))
+
+
+def compare_contents(context: Context, base: Part, revision: Part, *, is_response: bool = False) -> None:
+    """Compare bodies by media type, the letters' case and spaces of which mean nothing."""
+    old, new = ({plain(name): part for name, part in each.children().items()} for each in (base, revision))
+    for name in gone(old, new):
+        is_last = is_response and not new and context.direction is RESPONSE
+        context.tell("response has no body" if is_last else "media type removed", old[name], name=old[name].at[-1])
+    for name in gone(new, old):
+        is_first = is_response and not old and context.direction is RESPONSE
+        context.tell("response has a body" if is_first else "media type added", new[name], name=new[name].at[-1])
+    for name in both(old, new):
+        compare_media_type(context, old[name], new[name])
+
+
+def plain(media_type: str) -> str:
+    """Return a media type as it is compared."""
+    return re.sub(r"\s", "", media_type.lower())
+
+
+def compare_media_type(context: Context, base: Part, revision: Part) -> None:
+    """Compare a media type."""
+    compare_remarks(context, base, revision, OWN_KEYWORDS["media type"])
+    for keyword in ("schema", "itemSchema"):
+        old, new = base.child(keyword), revision.child(keyword)
+        if old.exists and new.exists:
+            compare(context, (old,), (new,), needed=True)
+        elif old.exists or new.exists:
+            context.tell("schema added" if new.exists else "schema removed", new if new.exists else old)
+    compare_encoding(context, base.child("encoding"), revision.child("encoding"))
+
+
+def compare_encoding(context: Context, base: Part, revision: Part) -> None:
+    """Compare how the properties of a form are written."""
+    for name in dict.fromkeys((*base.mapping, *revision.mapping)):
+        old, new = base.child(name), revision.child(name)
+        before, after = (
+            {**each.mapping, **{keyword: writing(each, keyword, {"in": "query"}) for keyword in WRITING}}
+            for each in (old, new)
+        )
+        if not same(before, after):
+            change = "new" if not old.exists else "gone" if not new.exists else "different"
+            context.tell("constraint changed", new if new.exists else old, keyword="encoding", change=change)
+
+
+# ---- statuses ----
+
+
+def compare_responses(context: Context, base: Part, revision: Part) -> None:
+    """Compare the responses by status; a range such as 2XX has those that are not named."""
+    old, new = (part.children(extensible=True) for part in (base, revision))
+    for status in gone(old, new):
+        heirs = [each for each in new if is_within(each, status) or is_within(status, each)]
+        for heir in heirs:
+            if heir not in old:
+                compare_response(context, old[status], new[heir])
+        if not heirs:
+            context.tell(kind_of_removal(context, status), old[status], status=status)
+        elif all(is_within(each, status) for each in heirs):
+            context.tell("fewer statuses", old[status], status=status)
+    for status in gone(new, old):
+        if not any(is_within(status, each) for each in old):
+            kind = "other statuses" if status == "default" else f"{'error' if status[:1] in '45' else 'success'} status"
+            context.tell(f"{kind} added", new[status], status=status)
+            continue
+        for around in [each for each in old if is_within(status, each) and each in new]:
+            context.tell("something added", new[status])
+            compare_response(context, old[around], new[status])
+    for status in both(old, new):
+        compare_response(context, old[status], new[status])
+
+
+def is_within(status: str, statuses: str) -> bool:
+    """Whether a status is one of a range, such as 2XX."""
+    return len(statuses) == 3 and statuses[1:].upper() == "XX" and status.isdigit() and status[0] == statuses[0]
+
+
+def kind_of_removal(context: Context, status: str) -> str:
+    """Return the event of a status that is gone."""
+    if not status.isdigit():
+        return "status removed"
+    if int(status) < 400:
+        return "success status removed"
+    paths = context.walk.part("revision", "paths").children(extensible=True).values()
+    kept = any(
+        status in operation.child("responses")
+        for item in paths
+        for operation in context.walk.resolved(item).children().values()
+    )
+    return "status removed" if kept else "error class removed"
+
+
+def compare_response(context: Context, base: Part, revision: Part) -> None:
+    """Compare a response."""
+    old, new = context.walk.resolved(base), context.walk.resolved(revision)
+    compare_remarks(context, old, new, OWN_KEYWORDS["response"])
+    compare_contents(context, old.child("content"), new.child("content"), is_response=True)
+    compare_headers(context, old.child("headers"), new.child("headers"))
+
+
+def compare_headers(context: Context, base: Part, revision: Part) -> None:
+    """Compare headers, the letters' case of which means nothing."""
+    old, new = ({name.lower(): part for name, part in each.children().items()} for each in (base, revision))
+    for name in gone(old, new):
+        context.tell("header removed", old[name], name=old[name].at[-1])
+    for name in gone(new, old):
+        is_required = context.walk.resolved(new[name]).is_true("required")
+        kind = "required header added" if is_required and context.direction is REQUEST else "header added"
+        context.tell(kind, new[name], name=new[name].at[-1])
+    for name in both(old, new):
+        one, other = context.walk.resolved(old[name]), context.walk.resolved(new[name])
+        if one.is_true("required") is not other.is_true("required"):
+            kind = "header required" if other.is_true("required") else "header optional"
+            context.tell(kind, place_of("required", one, other), name=new[name].at[-1])
+        compare_remarks(context, one, other, OWN_KEYWORDS["header"])
+        compare_value(context, one, other, {"name": new[name].at[-1], "in": "header"})
+
+
+def compare_messages(context: Context, base: Part, revision: Part, sent: Direction) -> None:
+    """Compare the body and the responses of an operation."""
+    compare_body(context.going(sent), base.child("requestBody"), revision.child("requestBody"))
+    compare_responses(context.going(sent.opposite), base.child("responses"), revision.child("responses"))

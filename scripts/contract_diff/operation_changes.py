@@ -1,0 +1,190 @@
+"""Compares operations, and the callbacks and webhooks that the API calls."""
+
+import re
+from typing import Final
+
+from attrs import evolve, frozen
+
+from scripts.contract.grammar import METHODS
+from scripts.contract_diff.api_changes import compare_security, compare_servers
+from scripts.contract_diff.audiences import REQUEST, Direction
+from scripts.contract_diff.message_changes import (
+    compare_deprecation,
+    compare_messages,
+    compare_parameters,
+    compare_remarks,
+    parameters_of,
+)
+from scripts.contract_diff.parts import Part, Side, both, gone, same, strings, written
+from scripts.contract_diff.walk import Context, Walk
+
+OWN_KEYWORDS: Final = frozenset(
+    {
+        *("parameters", "requestBody", "responses", "security", "callbacks", "tags", "operationId"),
+        *("deprecated", "servers"),
+    }
+)
+ITEM_KEYWORDS: Final = frozenset({"$ref", "parameters", "servers", *METHODS})
+
+Key = tuple[str, str]
+"""A path and a method."""
+
+
+@frozen(eq=False)
+class Operation:
+    """An operation and the path item around it."""
+
+    key: Key
+    part: Part
+    item: Part
+
+    @property
+    def module(self) -> tuple[str, str]:
+        """The tag and the id that the client's module is named after."""
+        tags = strings(self.part.mapping.get("tags")) or ["default"]
+        return tags[0], str(self.part.mapping.get("operationId") or "")
+
+
+def operations(walk: Walk, side: Side) -> dict[Key, Operation]:
+    """Return the operations of a contract by path and method."""
+    found = {}
+    for path, part in walk.part(side, "paths").children(extensible=True).items():
+        item = walk.resolved(part)
+        for method in METHODS:
+            if item.mapping.get(method) is not None:
+                found[path, method] = Operation((path, method), item.child(method), item)
+    return found
+
+
+def template(key: Key) -> Key:
+    """Return a path without the names of its parameters, with the method."""
+    return re.sub(r"\{[^}]*\}", "{}", key[0]), key[1]
+
+
+def compare_operations(context: Context) -> None:
+    """Compare all operations, each with the one at the same path, or else of the same id."""
+    old, new = operations(context.walk, "base"), operations(context.walk, "revision")
+    by_template = {template(key): key for key in new}
+    by_module = {each.module: key for key, each in new.items() if each.module[1]}
+    paired: set[Key] = set()
+    items: set[tuple[str, str]] = set()
+    for key, operation in old.items():
+        twin = key if key in new else by_template.get(template(key))
+        if twin is None:
+            elsewhere = by_module.get(operation.module)
+            if elsewhere is None:
+                context.tell("operation removed", operation.part)
+            else:
+                context.tell("operation moved", operation.part, after=f"{elsewhere[1].upper()} {elsewhere[0]}")
+                compare_operation(context, operation, new[elsewhere])
+            continue
+        paired.add(twin)
+        if (key[0], twin[0]) not in items:
+            items.add((key[0], twin[0]))
+            compare_item(context, operation.item, new[twin].item)
+        compare_operation(context, operation, new[twin])
+    for key, operation in new.items():
+        if key not in paired:
+            context.tell("operation added", operation.part)
+
+
+def compare_item(context: Context, base: Part, revision: Part) -> None:
+    """Compare what a path says of all its operations."""
+    compare_remarks(context, base, revision, ITEM_KEYWORDS)
+    compare_servers(context, base.child("servers"), revision.child("servers"))
+
+
+def compare_operation(context: Context, base: Operation, revision: Operation) -> None:
+    """Compare an operation that users call."""
+    old, new = base.part, revision.part
+    compare_names(context, old, new)
+    compare_security(context, old, new)
+    compare_servers(context, old.child("servers"), new.child("servers"))
+    compare_content(context, base, revision, REQUEST)
+
+
+def compare_names(context: Context, base: Part, revision: Part) -> None:
+    """Compare what the client's module is named after."""
+    before, after = (part.mapping.get("operationId") for part in (base, revision))
+    if before != after:
+        place = (revision if "operationId" in revision else base).child("operationId")
+        context.tell("operation renamed", place, before=written(before), after=written(after))
+    old, new = ((strings(part.mapping.get("tags")) or ["default"])[0] for part in (base, revision))
+    place = (revision if "tags" in revision else base).child("tags")
+    if old != new:
+        context.tell("operation retagged", evolve(place, at=(*place.at, 0)), before=old, after=new)
+    elif not same(base.mapping.get("tags"), revision.mapping.get("tags")):
+        context.tell("wording", place)
+
+
+def compare_content(context: Context, base: Operation, revision: Operation, sent: Direction) -> None:
+    """Compare what an operation says, takes and gives.
+
+    Args:
+        sent: How its requests travel: those of a webhook come to the user.
+    """
+    old, new = base.part, revision.part
+    compare_remarks(context, old, new, OWN_KEYWORDS)
+    compare_deprecation(context, old, new)
+    before = parameters_of(context, base.item, old)
+    # A path's parameters have the names of the template, which may be others now.
+    names = dict(zip(names_in(base.key[0]), names_in(revision.key[0]), strict=False))
+    before = {
+        (place, names.get(name, name) if place == "path" else name): part for (place, name), part in before.items()
+    }
+    compare_parameters(context.going(sent), before, parameters_of(context, revision.item, new))
+    compare_messages(context, old, new, sent)
+    compare_hooks(context, old.child("callbacks"), new.child("callbacks"), sent.opposite, are_callbacks=True)
+
+
+def names_in(path: str) -> list[str]:
+    """Return the names of a path's parameters."""
+    return re.findall(r"\{(.*?)\}", path)
+
+
+# ---- what the API calls ----
+
+
+def compare_hooks(context: Context, base: Part, revision: Part, sent: Direction, *, are_callbacks: bool) -> None:
+    """Compare callbacks or webhooks by name."""
+    context = context.going(sent)
+    old, new = (part.children(extensible=True) for part in (base, revision))
+    if new and not old:
+        context.tell("something added", revision)
+        return
+    for name in gone(old, new):
+        context.tell("webhook removed", old[name])
+    for name in gone(new, old):
+        context.tell("something added", new[name])
+    for name in both(old, new):
+        one, other = context.walk.resolved(old[name]), context.walk.resolved(new[name])
+        if not are_callbacks:
+            compare_hook(context, one, other, sent)
+        elif context.walk.first_time(one.at, other.at, sent):
+            compare_expressions(context, one, other, sent)
+
+
+def compare_expressions(context: Context, base: Part, revision: Part, sent: Direction) -> None:
+    """Compare a callback by the expressions of where it goes."""
+    old, new = (part.children(extensible=True) for part in (base, revision))
+    for name in gone(old, new):
+        context.tell("webhook removed", old[name])
+    for name in gone(new, old):
+        context.tell("something added", new[name])
+    for name in both(old, new):
+        compare_hook(context, context.walk.resolved(old[name]), context.walk.resolved(new[name]), sent)
+
+
+def compare_hook(context: Context, base: Part, revision: Part, sent: Direction) -> None:
+    """Compare a path item that the API calls."""
+    if not context.walk.first_time(base.at, revision.at, sent, "item"):
+        return
+    compare_remarks(context, base, revision, ITEM_KEYWORDS)
+    for method in METHODS:
+        old, new = base.child(method), revision.child(method)
+        if old.exists and new.exists:
+            compare_content(context, Operation(("", method), old, base), Operation(("", method), new, revision), sent)
+        elif old.exists:
+            context.tell("webhook removed", old)
+        elif new.exists:
+            context.tell("something added", new)

@@ -1,0 +1,151 @@
+"""A part of a contract: a value, where it stands, and in which of the two contracts."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final, Literal
+
+from attrs import frozen
+
+from scripts.contract.bundle import steps
+from scripts.contract.document import Document, JsonObject, Pointer, Unreadable, pointer
+
+Side = Literal["base", "revision"]
+
+MOST_REFERENCES: Final = 100
+"""Longer chains of references go round in circles."""
+
+
+@frozen(eq=False)
+class Part:
+    """A value of a contract and where it stands; the value is None if there is nothing."""
+
+    document: Document
+    side: Side
+    at: Pointer
+    value: Any
+
+    def child(self, *keys: str | int) -> "Part":
+        """Return what stands below; nothing stands below what is no mapping."""
+        value = self.value
+        for key in keys:
+            value = value.get(key) if isinstance(value, dict) else None
+        return Part(self.document, self.side, self.at + keys, value)
+
+    def item(self, index: int) -> "Part":
+        """Return an item of a list."""
+        return Part(self.document, self.side, (*self.at, index), self.value[index])
+
+    def items(self) -> list["Part"]:
+        """Return the items of a list; nothing has none. Raises `Unreadable` if it is no list."""
+        if self.value is not None and not isinstance(self.value, list):
+            raise self.wrong("a list")
+        return [self.item(index) for index in range(len(self.value or ()))]
+
+    def children(self, *, extensible: bool = False) -> dict[str, "Part"]:
+        """Return what a mapping holds, by name; if it is extensible, without its `x-` keys."""
+        names = [name for name in self.mapping if not (extensible and name.startswith("x-"))]
+        return {name: self.child(name) for name in names}
+
+    @property
+    def mapping(self) -> JsonObject:
+        """The value as a mapping, empty if there is nothing. Raises `Unreadable` if it is anything else."""
+        if self.value is not None and not isinstance(self.value, dict):
+            raise self.wrong("a mapping")
+        return self.value or {}
+
+    @property
+    def reference(self) -> str | None:
+        """What it refers to, if it is a reference."""
+        if not isinstance(self.value, dict) or "$ref" not in self.value:
+            return None
+        found = self.value["$ref"]
+        return found if isinstance(found, str) else None
+
+    @property
+    def exists(self) -> bool:
+        """Whether anything stands there."""
+        return self.value is not None
+
+    def __contains__(self, key: str) -> bool:
+        return isinstance(self.value, dict) and key in self.value
+
+    def is_true(self, key: str) -> bool:
+        """Whether a keyword is `true`."""
+        return isinstance(self.value, dict) and self.value.get(key) is True
+
+    def is_within(self, other: "Part") -> bool:
+        """Whether it stands below another, or is it."""
+        return self.side == other.side and self.at[: len(other.at)] == other.at
+
+    def target(self, reference: str) -> "Part":
+        """Return what a reference leads to, one step far. Raises `Unreadable` if that is nothing."""
+        known = self.document.derived.setdefault("targets", {})
+        if reference not in known:
+            known[reference] = self._find(reference)
+        return Part(self.document, self.side, *known[reference])
+
+    def _find(self, reference: str) -> tuple[Pointer, Any]:
+        at: list[str | int] = []
+        value: Any = self.document.root
+        try:
+            for step in steps(reference):
+                key = int(step) if isinstance(value, list) else step
+                value = value[key]
+                at.append(key)
+        except (LookupError, TypeError, ValueError):
+            value = None
+        if value is None or not reference.startswith("#"):
+            where = reference.removeprefix("#")
+            raise Unreadable(f"{self.document.name} refers to {where}, which is not there")
+        return tuple(at), value
+
+    def resolved(self) -> "Part":
+        """Return what it refers to in the end, itself if it is no reference. Raises `Unreadable`."""
+        part = self
+        for _ in range(MOST_REFERENCES):
+            if part.reference is None:
+                return part
+            part = part.target(part.reference)
+        raise Unreadable(f"{self.document.name} is not OpenAPI: {pointer(part.at)} refers to itself")
+
+    def wrong(self, expected: str) -> Unreadable:
+        """Return the error that says that it is something else than expected."""
+        return Unreadable(f"{self.document.name} is not OpenAPI: {pointer(self.at)} is not {expected}")
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two values are the same JSON: `1` is `1.0` and not `true`."""
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one is other
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return bool(one == other)
+
+
+def key_of(value: Any) -> str:
+    """Return what two values have in common if they are the same JSON."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)
+
+
+def written(value: Any) -> str:
+    """Return a value as people read it in a sentence."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def strings(value: Any) -> list[str]:
+    """Return the strings of a list, or a string as a list of one."""
+    if isinstance(value, str):
+        return [value]
+    return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
+
+
+def both(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
+    """Return the names that both have, in order."""
+    return [name for name in one if name in other]
+
+
+def gone(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
+    """Return the names that only the first has, in order."""
+    return [name for name in one if name not in other]

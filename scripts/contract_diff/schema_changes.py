@@ -1,0 +1,596 @@
+"""Compares two schemas by what they mean for data that travels one way."""
+
+from collections import deque
+from typing import Any, Final
+
+from attrs import evolve
+
+from scripts.contract_diff import keywords, unions
+from scripts.contract_diff.audiences import REQUEST, RESPONSE, Audience, rows_of
+from scripts.contract_diff.keywords import BOUNDS, COMPARED, LOWER, PLAIN, TYPED_FORMATS, UPPER, Effect
+from scripts.contract_diff.parts import Part, both, gone, key_of, same, strings, written
+from scripts.contract_diff.views import ANNOTATIONS, APPLYING, Parts, View, is_null
+from scripts.contract_diff.walk import Context, Task, Walk
+
+# Compared by functions of their own, in this order.
+ELEMENTS: Final = ("additionalProperties", "unevaluatedProperties", "unevaluatedItems")
+# A schema in one of these takes fewer values when the schema around it does.
+INNER: Final = ("contains", "contentSchema", "propertyNames", "then", "else")
+HOLDING: Final = frozenset(
+    {
+        *("items", "prefixItems", *ELEMENTS, *INNER),
+        *("not", "if", "dependentRequired", "dependentSchemas", "patternProperties"),
+    }
+)
+APART: Final = HOLDING | {"type", "readOnly", "writeOnly"}
+
+
+def compare(
+    context: Context, base: Parts, revision: Parts, *, needed: bool, is_parameter: bool = False, is_option: bool = False
+) -> None:
+    """Have two schemas compared, unless they mean the same or have been met."""
+    walk = context.walk
+    for part in (*base, *revision):
+        if part.reference is not None:
+            walk.reach(part)
+    if not (is_parameter or is_option) and len(base) == len(revision) == 1:
+        compare_classes(context, base[0], revision[0])
+    if len(base) == len(revision) and all(
+        walk.is_unchanged(one.value, other.value) for one, other in zip(base, revision, strict=True)
+    ):
+        return
+    anchor = None if is_option else moved(base, revision)
+    if all(part.reference and len(part.value) == 1 for part in (*base, *revision)):
+        base, revision = (tuple(part.resolved() for part in parts) for parts in (base, revision))
+    places = tuple(part.at for part in base), tuple(part.at for part in revision)
+    anchor_at = anchor and anchor[1].at
+    direction = context.direction and context.direction.value
+    if walk.first_time(places, direction, anchor_at, needed, is_option):
+        context = context if anchor is context.anchor else context.anchored(anchor)
+        walk.waiting.append(Task(context, base, revision, needed, is_option))
+
+
+def moved(base: Parts, revision: Parts) -> tuple[Part, Part] | None:
+    """Return a reference that leads to a schema of another name than before, behind what stood in its place."""
+    part = revision[0]
+    if len(base) > 1 or len(revision) > 1 or part.reference is None:
+        return None
+    reference = class_reference(base[0])
+    before = base[0].target(reference) if reference else base[0]
+    return (base[0], part) if before.resolved().at != part.resolved().at else None
+
+
+def run(walk: Walk) -> None:
+    """Compare the schemas that wait, and those that they lead to."""
+    while walk.waiting:
+        task = walk.waiting.popleft()
+        base, revision = walk.view(task.base), walk.view(task.revision)
+        if travels(task.context, base, revision):
+            compare_views(task, base, revision)
+
+
+def travels(context: Context, base: View, revision: View) -> bool:
+    """Tell of what only comes or only goes; return whether it travels this way in both contracts."""
+    for keyword, closed, kind in (("readOnly", REQUEST, "read-only"), ("writeOnly", RESPONSE, "write-only")):
+        was, now = base.is_true(keyword), revision.is_true(keyword)
+        part = (revision if now else base).part(keyword)
+        if was is not now and part is not None and context.direction in (closed, None):
+            kind = f"{kind} {'set' if now else 'unset'}" if context.direction else "something changed"
+            context.tell(kind, part)
+        if (was or now) and context.direction is closed:
+            return False
+    return True
+
+
+def is_hidden(context: Context, parts: Parts | list[Part]) -> bool:
+    """Whether a property does not travel this way."""
+    view = context.walk.view(tuple(parts))
+    keyword = {REQUEST: "readOnly", RESPONSE: "writeOnly"}
+    return context.direction is not None and view.is_true(keyword[context.direction])
+
+
+def compare_views(task: Task, base: View, revision: View) -> None:
+    """Compare what two schemas say."""
+    context = task.context
+    if not are_alike(base, revision):
+        compare_remarks(context, base, revision)
+        if not task.is_option:
+            compare_null(context, base, revision, task.needed)
+        if compare_unions(context, base, revision) or compare_types(context, base, revision):
+            return
+        for keyword in dict.fromkeys((*base.keywords, *revision.keywords)):
+            if keyword not in APART and not is_remark(keyword):
+                compare_keyword(context, keyword, base, revision)
+    said = base.keywords.keys() | revision.keywords.keys()
+    if not HOLDING.isdisjoint(said):
+        compare_inner(context, base, revision)
+        compare_elements(context, base, revision)
+        compare_items(context, base, revision)
+    compare_properties(context, base, revision)
+    if "discriminator" in base.keywords and "discriminator" in revision.keywords:
+        compare_kinds(context, base, revision)
+
+
+def are_alike(base: View, revision: View) -> bool:
+    """Whether two schemas are written alike and bring in no other, so that only what they hold may differ."""
+    one, other = (view.place.value for view in (base, revision))
+    if len(base.parts) > 1 or len(revision.parts) > 1 or not isinstance(one, dict):
+        return False
+    return APPLYING.isdisjoint(one) and "discriminator" not in one and repr(one) == repr(other)
+
+
+# ---- null and types ----
+
+
+def compare_null(context: Context, base: View, revision: View, needed: bool) -> None:
+    """Compare whether a value may be null; who says nothing of the type says nothing of null."""
+    if base.null is True and revision.null is False and base.null_at is not None:
+        context.tell("null removed", base.null_at)
+    if revision.null is True and base.null is False and revision.null_at is not None:
+        context.tell("null added where it is needed" if needed else "null added", revision.null_at)
+
+
+def compare_types(context: Context, base: View, revision: View) -> bool:
+    """Compare the types; return whether a value is something else altogether, so that nothing is left to compare."""
+    before, after = base.types, revision.types
+    if base.says_nothing is not revision.says_nothing:
+        name = "type widened" if revision.says_nothing else "type narrowed"
+        context.tell(name, place_of_type(revision), before=text_types(base), after=text_types(revision))
+        return True
+    if before == after or is_spelled_out(base, revision) or is_spelled_out(revision, base):
+        return False
+    wider, narrower = not keywords.covers(before, after), not keywords.covers(after, before)
+    details = {"before": text_types(base), "after": text_types(revision)}
+    place = place_of_type(revision)
+    if wider:
+        context.tell("type widened", place, **details)
+    if narrower and not (wider and context.direction is RESPONSE):
+        context.tell("type narrowed", place, **details)
+    if not wider and not narrower:
+        context.tell("wording", place)
+    numbers = {"integer", "number"}
+    return bool(before and after) and not set(before) & set(after) and not numbers >= {*before, *after}
+
+
+def is_spelled_out(one: View, other: View) -> bool:
+    """Whether one names the type that the other's values have anyway."""
+    return bool(one.written_types) and not other.written_types and keywords.covers(one.written_types, other.types)
+
+
+def place_of_type(view: View) -> Part:
+    """Return where a schema says its type, or where it stands."""
+    return view.part("type") or view.place
+
+
+def text_types(view: View) -> str:
+    """Return the types of a schema in words."""
+    if view.says_nothing:
+        return "anything"
+    types = [*view.types, *(["null"] if view.null else [])]
+    return " or ".join(types) or ("object" if view.properties else "anything")
+
+
+# ---- keywords ----
+
+
+def is_remark(keyword: str) -> bool:
+    """Whether a keyword says nothing of which values there are."""
+    return keyword in ANNOTATIONS or keyword.startswith("x-") or keyword in ("default", "deprecated")
+
+
+def compare_remarks(context: Context, base: View, revision: View) -> None:
+    """Compare what a schema says of its values beside which there are."""
+    for keyword in dict.fromkeys((*base.keywords, *revision.keywords)):
+        part = revision.part(keyword) or base.part(keyword)
+        is_in_both = keyword in base.keywords and keyword in revision.keywords
+        if part is None or not is_remark(keyword):
+            continue
+        if is_in_both and same(base.value(keyword), revision.value(keyword)):
+            continue
+        before, after = written(base.value(keyword)), written(revision.value(keyword))
+        if keyword == "default":
+            kind = "changed" if is_in_both else "added" if keyword in revision.keywords else "removed"
+            context.tell(f"default {kind}", part, before=before, after=after)
+        elif keyword != "deprecated":
+            context.tell("wording", part)
+        elif base.is_true(keyword) is not revision.is_true(keyword):
+            context.tell("deprecated" if revision.is_true(keyword) else "deprecation lifted", part)
+
+
+def compare_keyword(context: Context, keyword: str, base: View, revision: View) -> None:
+    """Compare a keyword of which each value bounds the values on its own."""
+    old = list(base.keywords.get(keyword, ()))
+    new = list(revision.keywords.get(keyword, ()))
+    for part in tuple(old):
+        twin = next((each for each in new if same(each.value, part.value)), None)
+        if twin is not None:
+            old.remove(part)
+            new.remove(twin)
+    if keyword in BOUNDS:
+        if old or new:
+            compare_bound(context, keyword, base, revision)
+        return
+    for index in range(max(len(old), len(new))):
+        before, after = old[index : index + 1], new[index : index + 1]
+        part = (after or before)[0]
+        was, now = (each[0].value if each else None for each in (before, after))
+        if keyword == "enum":
+            compare_enum(context, before, after, base, revision)
+        elif keyword == "const":
+            compare_const(context, part, base, revision)
+        elif keyword == "discriminator":
+            compare_discriminator(context, part, base, revision)
+        elif keyword in PLAIN:
+            details = {"keyword": keyword, "change": change_of(before, after)}
+            tell_constraint(context, part, keywords.effect_of(keyword, was, now), **details)
+            if keyword == "format" and {str(was), str(now)} & TYPED_FORMATS:
+                context.tell("attribute retyped", part, **details)
+        else:
+            context.tell("something changed", part)
+
+
+def tell_constraint(context: Context, part: Part, effect: Effect | None, *, keyword: str, change: str) -> None:
+    """Tell that fewer, more or other values are taken."""
+    if effect is not None:
+        context.tell(f"constraint {effect}", part, keyword=keyword, change=change)
+
+
+def change_of(before: list[Part], after: list[Part]) -> str:
+    """Return a change as the end of a sentence."""
+    return keywords.change_text(*(written(each[0].value) if each else None for each in (before, after)))
+
+
+def compare_bound(context: Context, keyword: str, base: View, revision: View) -> None:
+    """Compare a bound, inclusive or exclusive, as it holds together with the other."""
+    names = UPPER if keyword in UPPER else LOWER
+    before, after = keywords.bound(base, names), keywords.bound(revision, names)
+    other = names[1 - names.index(keyword)]
+    part = revision.part(keyword) or base.part(keyword)
+    is_told_there = keyword not in revision.keywords and not same(base.value(other), revision.value(other))
+    if before == after or part is None or is_told_there:
+        return
+    change = change_of(base.keywords.get(keyword, [])[:1], revision.keywords.get(keyword, [])[:1])
+    tell_constraint(context, part, "narrowed" if after > before else "widened", keyword=keyword, change=change)
+
+
+def compare_enum(context: Context, before: list[Part], after: list[Part], base: View, revision: View) -> None:
+    """Compare the values that there are."""
+    old = {key_of(each): written(each) for part in before for each in part.value}
+    new = {key_of(each): written(each) for part in after for each in part.value}
+    if not before:
+        if "const" not in base.keywords or key_of(base.value("const")) not in new:
+            context.tell("enum set", after[0], values=keywords.values_text([*new.values()]))
+    elif not after:
+        if "const" in revision.keywords and key_of(revision.value("const")) in old:
+            context.tell("enum became a constant", before[0])
+        else:
+            context.tell("enum dropped", before[0], values=keywords.values_text([*old.values()]))
+    else:
+        for key in gone(new, old):
+            context.tell("enum value added", value_place(after[0], key), value=new[key])
+        for key in gone(old, new):
+            context.tell("enum value removed", value_place(before[0], key), value=old[key])
+        if old.keys() == new.keys() and [*old] != [*new]:
+            context.tell("wording", after[0])
+
+
+def value_place(enum: Part, key: str) -> Part:
+    """Return where a value stands in an enum as it is written."""
+    values = enum.document.at(enum.at)
+    index = next(index for index, each in enumerate(values) if key_of(each) == key)
+    return evolve(enum, at=(*enum.at, index))
+
+
+def compare_const(context: Context, part: Part, base: View, revision: View) -> None:
+    """Compare the only value that there is."""
+    if "const" in base.keywords and "const" in revision.keywords:
+        kind = "changed"
+    else:
+        kind = "narrowed" if "const" in revision.keywords else "widened"
+    enum = (base if kind == "narrowed" else revision).value("enum")
+    if kind != "changed" and enum is not None and same(enum, [part.value]):
+        context.tell("something changed", part)
+        return
+    before, after = (written(view.value("const")) for view in (base, revision))
+    context.tell(f"constant {kind}", part, before=before, after=after)
+
+
+# ---- schemas that bound what another describes ----
+
+
+def relation(walk: Walk, base: Part, revision: Part) -> Effect | None:
+    """Return whether a schema takes fewer values than another, more, or others; None if the same."""
+    apart = evolve(walk, events={}, waiting=deque(), met=set(), reached=set())
+    for direction in (REQUEST, RESPONSE):
+        compare(Context(apart, direction), (base,), (revision,), needed=False, is_parameter=True)
+    run(apart)
+    effects: list[Effect] = []
+    for event, directions in apart.events.items():
+        broken = {who for row in rows_of(event.name, frozenset(directions)) for who in row.breaks}
+        # What breaks senders takes fewer values, what breaks strict readers has more.
+        if Audience.SENDERS in broken:
+            effects.append("narrowed")
+        if Audience.STRICT in broken:
+            effects.append("widened")
+    return keywords.combined(effects)
+
+
+def compare_inner(context: Context, base: View, revision: View) -> None:
+    """Compare the keywords that hold schemas or names and only bound the values."""
+    for keyword in INNER:
+        compare_inner_keyword(context, keyword, base, revision)
+    compare_inner_keyword(context, "not", base, revision, inverted=True)
+    compare_condition(context, base, revision)
+    old, new = base.part("dependentRequired"), revision.part("dependentRequired")
+    effect = keywords.dependence(old and old.value, new and new.value)
+    if effect is not None:
+        tell_inner(context, "dependentRequired", base, revision, effect)
+    for keyword in ("dependentSchemas", "patternProperties"):
+        compare_named_schemas(context, keyword, base, revision)
+
+
+def compare_inner_keyword(
+    context: Context, keyword: str, base: View, revision: View, *, inverted: bool = False
+) -> None:
+    """Compare a keyword that holds one schema."""
+    old, new = base.part(keyword), revision.part(keyword)
+    if old is None and new is None:
+        return
+    if old is None or new is None:
+        if keyword not in ("then", "else") or ("if" in base.keywords and "if" in revision.keywords):
+            tell_inner(context, keyword, base, revision, "narrowed" if old is None else "widened")
+        return
+    effect = relation(context.walk, old, new) if not context.walk.is_unchanged(old.value, new.value) else None
+    tell_inner(context, keyword, base, revision, keywords.inverse(effect) if inverted else effect)
+
+
+def compare_condition(context: Context, base: View, revision: View) -> None:
+    """Compare the `if` that a `then` or an `else` hangs on."""
+    old, new = base.part("if"), revision.part("if")
+    if old is not None and new is not None:
+        if not context.walk.is_unchanged(old.value, new.value):
+            tell_inner(context, "if", base, revision, "changed" if relation(context.walk, old, new) else None)
+    elif old is not None or new is not None:
+        view = base if old is not None else revision
+        if {"then", "else"} & view.keywords.keys():
+            tell_inner(context, "if", base, revision, "widened" if old is not None else "narrowed")
+
+
+def compare_named_schemas(context: Context, keyword: str, base: View, revision: View) -> None:
+    """Compare a keyword that holds a schema for each of some names."""
+    old, new = (part.children() if part else {} for part in (base.part(keyword), revision.part(keyword)))
+    effects: list[Effect | None] = []
+    # In a closed object, a pattern lets in what was excluded.
+    opens = keyword == "patternProperties" and all(
+        view.value("additionalProperties") is False for view in (base, revision)
+    )
+    effects += ["widened" if opens else "narrowed" for _ in gone(new, old)]
+    effects += ["narrowed" if opens else "widened" for _ in gone(old, new)]
+    effects += [
+        relation(context.walk, old[name], new[name])
+        for name in both(old, new)
+        if not context.walk.is_unchanged(old[name].value, new[name].value)
+    ]
+    tell_inner(context, keyword, base, revision, keywords.combined(effects))
+
+
+def tell_inner(context: Context, keyword: str, base: View, revision: View, effect: Effect | None) -> None:
+    """Tell what a keyword does whose value is too long for a sentence."""
+    old, new = base.part(keyword), revision.part(keyword)
+    place = new or old
+    if place is not None and effect is not None:
+        change = "new" if old is None else "gone" if new is None else COMPARED[effect]
+        tell_constraint(context, place, effect, keyword=keyword, change=change)
+
+
+# ---- objects ----
+
+
+def compare_properties(context: Context, base: View, revision: View) -> None:
+    """Compare the properties that travel this way."""
+    was_closed, is_closed = (view.value("additionalProperties") is False for view in (base, revision))
+    for name in dict.fromkeys((*revision.properties, *base.properties)):
+        old, new = tuple(base.properties.get(name, ())), tuple(revision.properties.get(name, ()))
+        if old and new:
+            compare(context, old, new, needed=name in revision.required)
+        elif new:
+            tell_new_property(context, name, new, name in revision.required, was_closed)
+        else:
+            tell_gone_property(context, name, old, name in base.required, is_closed)
+    compare_required(context, base, revision)
+
+
+def tell_new_property(context: Context, name: str, parts: Parts, required: bool, was_closed: bool) -> None:
+    """Tell of a property that was not there; one that has to be sent is told of as required."""
+    hidden = is_hidden(context, parts)
+    if context.direction is None:
+        context.tell("something changed", parts[0])
+    elif was_closed and context.direction is RESPONSE and not hidden:
+        context.tell("property added to a closed object", parts[0], name=name)
+    elif hidden or not (required and context.direction is REQUEST):
+        context.tell("property added", parts[0], name=name)
+
+
+def tell_gone_property(context: Context, name: str, parts: Parts, required: bool, is_closed: bool) -> None:
+    """Tell of a property that is no longer there."""
+    if context.direction is None:
+        kind = "something changed"
+    elif is_hidden(context, parts):
+        kind = "property removed that does not travel this way"
+    elif context.direction is REQUEST:
+        kind = "property removed from a closed object" if is_closed else "property removed"
+    else:
+        kind = f"{'required' if required else 'optional'} property removed"
+    context.tell(kind, parts[0], name=name)
+
+
+def compare_required(context: Context, base: View, revision: View) -> None:
+    """Compare which properties always travel this way."""
+    for name, place in revision.required.items():
+        old, new = base.properties.get(name), revision.properties.get(name)
+        if new and is_hidden(context, new):
+            continue
+        if name not in base.required:
+            context.tell("property required", place, name=name)
+        elif old and is_hidden(context, old):
+            context.tell("hidden property required", place, name=name)
+    for name, place in base.required.items():
+        old, new = base.properties.get(name), revision.properties.get(name)
+        if name not in revision.required and not (old and (not new or is_hidden(context, old))):
+            context.tell("property optional", place, name=name)
+    in_other_order = base.required.keys() == revision.required.keys() and [*base.required] != [*revision.required]
+    if in_other_order and all(place.at[:-2] == revision.place.at for place in revision.required.values()):
+        context.tell("wording", revision.place.child("required"))
+
+
+def compare_elements(context: Context, base: View, revision: View) -> None:
+    """Compare what else an object or an array may hold."""
+    for keyword in ELEMENTS:
+        old, new = (elements(view, keyword) for view in (base, revision))
+        place = revision.part(keyword) or base.part(keyword)
+        if place is None:
+            continue
+        was_closed, is_closed = (any(part.value is False for part in parts) for parts in (old, new))
+        if was_closed is not is_closed:
+            if keyword == "unevaluatedItems":
+                tell_inner(context, keyword, base, revision, "narrowed" if is_closed else "widened")
+            else:
+                context.tell("closed" if is_closed else "opened", place)
+        elif not was_closed:
+            compare_held(context, old, new, place)
+
+
+def elements(view: View, keyword: str) -> Parts:
+    """Return the schemas of what a keyword says of elements; none if it may be anything."""
+    return tuple(part for part in view.keywords.get(keyword, ()) if part.value is not True and part.value != {})
+
+
+def compare_held(context: Context, old: Parts, new: Parts, place: Part) -> None:
+    """Compare what an object or an array holds."""
+    if old and new:
+        compare(context, old, new, needed=False)
+    elif old or new:
+        context.tell("elements typed" if new else "elements untyped", place)
+
+
+def compare_items(context: Context, base: View, revision: View) -> None:
+    """Compare the items of an array: those with a place of their own, and the rest."""
+    first_old, first_new = (
+        part.items() if part else [] for part in (base.part("prefixItems"), revision.part("prefixItems"))
+    )
+    rest_old, rest_new = elements(base, "items"), elements(revision, "items")
+    for index in range(max(len(first_old), len(first_new))):
+        old: Parts = (first_old[index],) if index < len(first_old) else rest_old
+        new: Parts = (first_new[index],) if index < len(first_new) else rest_new
+        compare_item(context, old, new, (*new, *old)[0])
+    place = revision.part("items") or base.part("items")
+    if place is not None:
+        compare_item(context, rest_old, rest_new, place)
+
+
+def compare_item(context: Context, old: Parts, new: Parts, place: Part) -> None:
+    """Compare an item, which an array may have or not."""
+    was_closed, is_closed = (any(part.value is False for part in parts) for parts in (old, new))
+    if was_closed is not is_closed:
+        effect: Effect = "narrowed" if is_closed else "widened"
+        change = "new" if not old else "gone" if not new else COMPARED[effect]
+        tell_constraint(context, place, effect, keyword="items", change=change)
+    elif not was_closed:
+        compare_held(context, old, new, place)
+
+
+# ---- unions ----
+
+
+def compare_unions(context: Context, base: View, revision: View) -> bool:
+    """Compare the options of unions; return whether the values are of another kind, so that nothing is left."""
+    old, new = unions.different(context.walk, base, revision)
+    if not old and not new:
+        return False
+    if any(unions.only_bounds(each) for each in (*old, *new)):
+        unions.compare_bounds(context, old, new)
+        return False
+    found = unions.match(context, base, revision, old[:1], new[:1])
+    for one, other in found.pairs:
+        compare(context, one, other, needed=False, is_option=True)
+    return found.is_another_kind
+
+
+def compare_discriminator(context: Context, part: Part, base: View, revision: View) -> None:
+    """Compare how kinds are told apart."""
+    old, new = (view.value("discriminator") or {} for view in (base, revision))
+    before, after = (written(each.get("propertyName")) for each in (old, new))
+    if not old:
+        context.tell("wording", part)
+    elif not new:
+        context.tell("discriminator removed", part, before=before)
+    else:
+        if before != after:
+            context.tell("discriminator changed", part.child("propertyName"), before=before, after=after)
+        compare_tags(context, base, revision)
+
+
+def compare_tags(context: Context, base: View, revision: View) -> None:
+    """Compare which word stands for which kind."""
+    old, new = (unions.tags(view) for view in (base, revision))
+    was, still = (unions.kind_references(context.walk, view) for view in (base, revision))
+    before, after = base.keywords["discriminator"][0], revision.keywords["discriminator"][0]
+    for tag in dict.fromkeys((*old, *new)):
+        one, other = old.get(tag), new.get(tag)
+        names = {"tag": written(tag), "before": unions.last(one), "after": unions.last(other)}
+        if one is None and other in was:
+            context.tell("tag added", after.child("mapping", tag), **names)
+        elif other is None and one in still:
+            context.tell("tag removed", before.child("mapping", tag), **names)
+        elif one and other and one != other:
+            old_kind, new_kind = before.target(one), after.target(other)
+            if not unions.means_the_same(context.walk, (old_kind,), (new_kind,)):
+                context.tell("tag changed", after.child("mapping", tag), **names)
+
+
+def compare_kinds(context: Context, base: View, revision: View) -> None:
+    """Compare the kinds of a schema with a discriminator that others extend."""
+    old, new = (unions.kinds(context.walk, view) for view in (base, revision))
+    for name in gone(new, old):
+        context.tell("union option added", new[name], option=name)
+    for name in gone(old, new):
+        context.tell("union option removed", old[name], option=name)
+    for name in both(old, new):
+        compare(context, (old[name],), (new[name],), needed=False, is_option=True)
+
+
+# ---- classes ----
+
+
+def compare_classes(context: Context, base: Part, revision: Part) -> None:
+    """Tell of a reference that means another class of the client."""
+    before, after = class_reference(base), class_reference(revision)
+    if before is None:
+        return
+    name, now = before.rpartition("/")[2], after.rpartition("/")[2] if after else None
+    revised = context.walk.part("revision", "components", "schemas", name)
+    if name == now or not revised.exists or not makes_a_class(base.target(before).value):
+        return
+    if now or (makes_a_class(revision.value) and not {"oneOf", "anyOf"} & revision.mapping.keys()):
+        after_text = f"the class {now}" if now else "a class of its own"
+        context.going(None).tell("class changed", revision, before=name, after=after_text)
+
+
+def class_reference(part: Part) -> str | None:
+    """Return the reference to the only schema that a schema consists of."""
+    if part.reference is not None:
+        return part.reference
+    node = part.value if isinstance(part.value, dict) else {}
+    options = [each for keyword in ("allOf", "oneOf", "anyOf") for each in node.get(keyword) or () if not is_null(each)]
+    if len(options) != 1 or node.get("properties") or not isinstance(options[0], dict):
+        return None
+    return next(iter(strings(options[0].get("$ref"))), None)
+
+
+def makes_a_class(schema: Any) -> bool:
+    """Whether the client has a class for a component."""
+    return isinstance(schema, dict) and (
+        schema.get("type") == "object"
+        or bool({"properties", "enum", "oneOf", "anyOf"} & schema.keys())
+        or len(schema.get("allOf") or ()) > 1
+    )

@@ -1,0 +1,238 @@
+"""Where a contract comes from: a file, a git ref or a URL, each together with the files that the contract refers to."""
+
+import os
+import posixpath
+import subprocess
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from attrs import frozen
+
+from scripts.contract.document import CONTRACT, MOST_BYTES, Document, Unreadable, parse
+from scripts.contract.yaml12 import NotReadable
+from scripts.contract_diff.well_formed import require_well_formed
+
+MOST_SECONDS = 20.0
+TAGS = "v[0-9]*"
+"""How contract tags are named."""
+
+
+@frozen
+class Source:
+    """A contract's place, and how to read what lies there and beside it."""
+
+    name: str
+    """What the user calls it."""
+    place: str
+    """Its path or URL, from which others are relative."""
+    read_at: Callable[[str], bytes]
+    """Reads a file at such a path or URL."""
+    beside: Callable[[str, str], str]
+    """The place of a file that is relative to another."""
+
+    def read(self) -> bytes:
+        """The contract itself."""
+        return self.read_at(self.place)
+
+
+def load(source: Source) -> Document:
+    """Read a contract and what it refers to. Raises `Unreadable`."""
+
+    def read_file(relative: str) -> bytes:
+        try:
+            return source.read_at(source.beside(source.place, relative))
+        except Unreadable as error:
+            raise NotReadable(f"refers to {relative}: {error}") from None
+
+    document = parse(source.read(), source.name, read_file)
+    require_well_formed(document)
+    return document
+
+
+def source_of(base: str, revision: Path = CONTRACT) -> Source:
+    """A base as the user gives it: a URL, a file, or else a git ref of the repository that has the revision."""
+    if base.startswith(("http://", "https://")):
+        return from_url(base)
+    if Path(base).is_file():
+        return from_file(Path(base))
+    return from_ref(base, revision)
+
+
+# ---- files ----
+
+
+def from_file(path: Path) -> Source:
+    """A contract that is a file here."""
+    return Source(shown(path), str(path), read_file, lambda at, other: os.path.join(os.path.dirname(at), other))
+
+
+def shown(path: Path) -> str:
+    """A path as people write it: from here where it is below."""
+    absolute = path.absolute()
+    return str(absolute.relative_to(Path.cwd())) if absolute.is_relative_to(Path.cwd()) else str(path)
+
+
+def read_file(path: str) -> bytes:
+    """The bytes of a file."""
+    name = shown(Path(path))
+    try:
+        if os.path.getsize(path) > MOST_BYTES:
+            raise Unreadable(f"{name} is too large for a contract")
+        return Path(path).read_bytes()
+    except IsADirectoryError:
+        raise Unreadable(f"{name} is a folder; name the contract in it") from None
+    except FileNotFoundError:
+        raise Unreadable(f"there is no file {name}") from None
+    except OSError as error:
+        raise Unreadable(f"{name} cannot be read: {error.strerror}") from None
+
+
+# ---- git ----
+
+
+def git(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+    """Runs git, whatever comes of it."""
+    environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+    try:
+        return subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, env=environment, timeout=60)
+    except FileNotFoundError:
+        raise Unreadable("there is no git here; give a file or a URL to compare with, as BASE=") from None
+    except subprocess.TimeoutExpired:
+        raise Unreadable("git does not answer") from None
+
+
+def answer(folder: Path, *arguments: str) -> str | None:
+    """What git says, or None where it fails."""
+    ran = git(folder, *arguments)
+    return ran.stdout.decode(errors="replace").strip() if ran.returncode == 0 else None
+
+
+def repository_of(revision: Path) -> tuple[Path, str]:
+    """The work tree that has the revision, and the contract's path there.
+
+    A revision outside of any work tree is one of this project's contract.
+    """
+    for path in (revision.resolve(), CONTRACT):
+        ran = git(path.parent, "rev-parse", "--show-toplevel") if path.parent.is_dir() else None
+        if ran is not None and ran.returncode != 0 and b"not a git repository" not in ran.stderr:
+            raise Unreadable(f"git says: {ran.stderr.decode(errors='replace').strip().splitlines()[0]}")
+        top = Path(ran.stdout.decode(errors="replace").strip()).resolve() if ran and ran.returncode == 0 else None
+        if top is not None and path.is_relative_to(top):
+            return top, path.relative_to(top).as_posix()
+    raise Unreadable("this is not a git repository; give a file or a URL to compare with, as BASE=")
+
+
+def from_ref(base: str, revision: Path) -> Source:
+    """The contract as it was at a git ref, or in a file of it (`ref:path`)."""
+    if Path(base).is_dir():
+        raise Unreadable(f"{base} is a folder; name the contract in it")
+    repository, path = repository_of(revision)
+    ref, _, named = base.partition(":")
+    commit = answer(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    if not ref or commit is None:
+        raise Unreadable(f"{base} is neither a file nor a git ref of {repository}")
+    there = named or former_path(repository, commit, path)
+    if there is None:
+        raise Unreadable(f"{path} is not there at {ref}; name the contract as it was, as BASE={ref}:path/to/it")
+    return Source(base, there, partial(read_blob, repository, commit, ref), relative)
+
+
+def former_path(repository: Path, commit: str, path: str) -> str | None:
+    """Where the contract was at a commit: in the same place, where git sees it moved from, or under the same name."""
+    listed = (answer(repository, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit) or "").split("\0")
+    if path in listed:
+        return path
+    renames = answer(repository, "diff", "-M", "-z", "--name-status", "--diff-filter=R", commit, "--") or ""
+    fields = renames.split("\0")
+    moved = {new: old for old, new in zip(fields[1::3], fields[2::3], strict=False)}
+    namesakes = [each for each in listed if posixpath.basename(each) == posixpath.basename(path)]
+    return moved.get(path) or (namesakes[0] if len(namesakes) == 1 else None)
+
+
+def read_blob(repository: Path, commit: str, ref: str, path: str) -> bytes:
+    """The bytes of a file at a commit."""
+    ran = git(repository, "cat-file", "blob", f"{commit}:{path}")
+    if ran.returncode != 0:
+        raise Unreadable(f"there is no file {path} at {ref}")
+    if len(ran.stdout) > MOST_BYTES:
+        raise Unreadable(f"{path} at {ref} is too large for a contract")
+    return ran.stdout
+
+
+def relative(at: str, other: str) -> str:
+    """A path that is relative to a file of the same tree."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(at), other))
+
+
+def default_base(revision: Path = CONTRACT) -> str:
+    """What the contract is compared with unless the user says: the last contract tag, else where main was left.
+
+    Where the tag is the very commit and the contract has not been edited since, the tag before it.
+    """
+    repository, path = repository_of(revision)
+    describe = ("describe", "--tags", "--match", TAGS, "--abbrev=0")
+    if tag := answer(repository, *describe):
+        unchanged = git(repository, "diff", "--quiet", tag, "--", path).returncode == 0
+        at_the_tag = answer(repository, "rev-list", "-1", tag) == answer(repository, "rev-parse", "HEAD")
+        before = answer(repository, *describe, f"{tag}^") if unchanged and at_the_tag else None
+        return before or tag
+    for main in ("main", "origin/main"):
+        if answer(repository, "rev-parse", "--verify", "--quiet", f"{main}^{{commit}}") is None:
+            continue
+        fork = answer(repository, "merge-base", main, "HEAD")
+        same = fork == answer(repository, "rev-parse", main)
+        return main if same or fork is None else fork[:12]
+    raise Unreadable("there is neither a contract tag nor main here (a shallow clone?); say BASE=<ref, file or URL>")
+
+
+# ---- URLs ----
+
+
+def from_url(url: str) -> Source:
+    """A contract on a web server."""
+    return Source(public(url), url, read_url, beside_url)
+
+
+def public(url: str) -> str:
+    """A URL without what may be secret in it."""
+    try:
+        parts = urlsplit(url)
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        raise Unreadable("the base is not a URL that can be read") from None
+    return f"{parts.scheme}://{parts.hostname or ''}{port}{parts.path}"
+
+
+def beside_url(at: str, other: str) -> str:
+    """A URL that is relative to another; it may not leave the server."""
+    url = urljoin(at, other)
+    if urlsplit(url)[:2] != urlsplit(at)[:2]:
+        raise Unreadable(f"{public(at)} refers to {public(url)}, on another server, which is not followed")
+    return url
+
+
+def read_url(url: str) -> bytes:
+    """The bytes at a URL, within some seconds and megabytes."""
+    import httpx  # takes long to import, and files and refs do without
+
+    name = public(url)
+    deadline = time.monotonic() + MOST_SECONDS
+    try:
+        with httpx.stream("GET", url, follow_redirects=True, timeout=MOST_SECONDS / 2) as response:
+            if response.status_code != 200:
+                raise Unreadable(f"{name} answers {response.status_code}")
+            received = bytearray()
+            for chunk in response.iter_bytes():
+                received += chunk
+                if len(received) > MOST_BYTES:
+                    raise Unreadable(f"{name} is too large for a contract")
+                if time.monotonic() > deadline:
+                    raise Unreadable(f"{name} takes longer than {MOST_SECONDS:.0f} s")
+            return bytes(received)
+    except httpx.TimeoutException:
+        raise Unreadable(f"{name} does not answer in time") from None
+    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+        raise Unreadable(f"{name} cannot be had: {' '.join(str(error).split()) or type(error).__name__}") from None

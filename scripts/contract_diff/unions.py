@@ -1,0 +1,198 @@
+"""The options of unions: which are the same in both contracts, which are new and which are gone."""
+
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from attrs import field, frozen
+
+from scripts.contract_diff.keywords import COMPARED, Effect
+from scripts.contract_diff.parts import Part, key_of, written
+from scripts.contract_diff.views import ANNOTATIONS, Parts, Union, View, is_kind
+from scripts.contract_diff.walk import Context, Walk, full_reference
+
+
+@frozen
+class Match:
+    """What became of the options of a union."""
+
+    pairs: list[tuple[Parts, Parts]] = field(factory=list)
+    """The options that both contracts have."""
+    is_another_kind: bool = False
+    """Whether something is a union on one side alone, so that the rest cannot be compared."""
+
+
+def different(walk: Walk, base: View, revision: View) -> tuple[list[Union], list[Union]]:
+    """Return the unions that apply on one side alone."""
+    if len(base.unions) == len(revision.unions) and all(
+        one.keyword == other.keyword and walk.is_unchanged(one.place.value, other.place.value)
+        for one, other in zip(base.unions, revision.unions, strict=True)
+    ):
+        return [], []
+    if len(base.unions) < 2 and len(revision.unions) < 2:
+        return base.unions, revision.unions
+    old = {key_of(each.place.value): each for each in base.unions}
+    new = {key_of(each.place.value): each for each in revision.unions}
+    return [old[key] for key in old if key not in new], [new[key] for key in new if key not in old]
+
+
+def only_bounds(union: Union) -> bool:
+    """Whether the options bound what stands around them, and are no kinds of values."""
+    return not all(is_kind(part.value) for part in union.options)
+
+
+def compare_bounds(context: Context, old: list[Union], new: list[Union]) -> None:
+    """Compare unions whose options only bound what stands around them."""
+    for index in range(max(len(old), len(new))):
+        one = old[index] if index < len(old) else None
+        other = new[index] if index < len(new) else None
+        union = other or one
+        if union is None:
+            return
+        before, after = ({key_of(part.value) for part in each.options} if each else set() for each in (one, other))
+        if one is None or other is None:
+            effect: Effect = "narrowed" if one is None else "widened"
+        elif one.keyword != "anyOf" or other.keyword != "anyOf" or not (before <= after or after <= before):
+            effect = "changed"
+        else:
+            effect = "widened" if before < after else "narrowed"
+        change = "new" if one is None else "gone" if other is None else COMPARED[effect]
+        if before != after:
+            context.tell(f"constraint {effect}", union.place, keyword=union.keyword, change=change)
+
+
+def match(context: Context, base: View, revision: View, old: list[Union], new: list[Union]) -> Match:
+    """Pair the options that are the same, and tell of the others; a schema that is no union is its only option."""
+    walk = context.walk
+    left, right = options_of(base, old), options_of(revision, new)
+    before, after = list(left), list(right)
+    pairs: list[tuple[Parts, Parts]] = []
+    for key in KEYS:
+        waiting: dict[Hashable, list[Parts]] = {}
+        for option in right:
+            waiting.setdefault(key(walk, option), []).append(option)
+        for option in tuple(left):
+            found = key(walk, option)
+            if found is not None and waiting.get(found):
+                twin = waiting[found].pop(0)
+                left.remove(option)
+                right.remove(twin)
+                pairs.append((option, twin))
+    becomes_another = bool(old) is not bool(new)
+    exchanged = bool(old and new) and old[0].keyword != new[0].keyword
+    if (becomes_another or exchanged) and not pairs:
+        change = f"{names_of(after)}, was {names_of(before)}"
+        context.tell("shape changed", revision.place, change=change)
+        return Match([], True)
+    is_known = sum(walk.view(option).is_object for option in before) > 1
+    for option in right:
+        is_read = is_known and walk.view(option).is_object
+        name = "union option added" if is_read else "option added where the client knows no union"
+        context.tell(name, option[0], option=name_of(option))
+    for option in left:
+        context.anchored(None).tell("union option removed", option[0], option=name_of(option))
+    if exchanged and not left and not right:
+        context.tell("union written otherwise", revision.place)
+    return Match(pairs, becomes_another or exchanged)
+
+
+def options_of(view: View, unions: list[Union]) -> list[Parts]:
+    """Return the options of the first union; what is no union has itself."""
+    return [(part,) for part in unions[0].options] if unions else [view.core]
+
+
+# ---- by what options are the same, the strongest first ----
+
+
+def by_name(_: Walk, option: Parts) -> Hashable:
+    """Return the name of the component that an option refers to."""
+    return option[0].reference if len(option) == 1 else None
+
+
+def by_content(_: Walk, option: Parts) -> Hashable:
+    """Return what an option says."""
+    return key_of([content(part.resolved().value) for part in option])
+
+
+def by_tag(walk: Walk, option: Parts) -> Hashable:
+    """Return the constants that tell an option apart."""
+    tags = []
+    view = walk.view(option)
+    for name, schemas in view.properties.items():
+        if name in view.required:
+            tag = walk.view(tuple(schemas))
+            if "const" in tag.keywords:
+                tags.append((name, key_of(tag.value("const"))))
+    return tuple(sorted(tags)) or None
+
+
+def by_type(walk: Walk, option: Parts) -> Hashable:
+    """Return the type of an option without a name, which may have been edited."""
+    view = walk.view(option)
+    if option[0].reference is not None or not view.types:
+        return None
+    return (*view.types, "enum" in view.keywords)
+
+
+KEYS: tuple[Callable[[Walk, Parts], Hashable], ...] = (by_name, by_content, by_tag, by_type)
+
+
+def content(value: Any) -> Any:
+    """Return a schema without its remarks."""
+    return {key: each for key, each in value.items() if key not in ANNOTATIONS} if isinstance(value, dict) else value
+
+
+def means_the_same(walk: Walk, base: Parts, revision: Parts) -> bool:
+    """Whether two kinds have the same content, or the same constants tell them apart."""
+    tag = by_tag(walk, base)
+    return by_content(walk, base) == by_content(walk, revision) or (tag is not None and tag == by_tag(walk, revision))
+
+
+# ---- discriminators ----
+
+
+def tags(view: View) -> dict[str, str]:
+    """Return the reference that each word of a discriminator stands for."""
+    mapping = (view.value("discriminator") or {}).get("mapping")
+    entries = mapping.items() if isinstance(mapping, dict) else ()
+    return {str(tag): full_reference(target) for tag, target in entries if isinstance(target, str)}
+
+
+def kind_references(walk: Walk, view: View) -> set[str]:
+    """Return the references to the kinds that a schema has."""
+    options = {part.reference for union in view.unions for part in union.options if part.reference}
+    return options | {f"#/components/schemas/{name}" for name in kinds(walk, view)}
+
+
+def kinds(walk: Walk, view: View) -> dict[str, Part]:
+    """Return the kinds of a schema that others extend by `allOf`, by name; a union has its options instead."""
+    place = view.place.resolved()
+    if view.unions or "discriminator" not in view.keywords or view.keywords["discriminator"][0].at[:-1] != place.at:
+        return {}
+    names = walk.kinds[place.side].get(place.at, ())
+    found = {name: walk.part(place.side, "components", "schemas", name) for name in names}
+    for reference in tags(view).values():
+        part = place.target(reference)
+        if part.at != place.at:
+            found.setdefault(last(reference), part)
+    return found
+
+
+# ---- in words ----
+
+
+def last(reference: str | None) -> str:
+    """Return the name at the end of a reference."""
+    return str(reference).rpartition("/")[2]
+
+
+def names_of(options: list[Parts]) -> str:
+    """Return the names of options."""
+    return " or ".join(map(name_of, options))
+
+
+def name_of(option: Parts) -> str:
+    """Return what an option is called."""
+    if option[0].reference is not None:
+        return last(option[0].reference)
+    kind = option[0].value.get("type") if isinstance(option[0].value, dict) else None
+    return f"one of type {written(kind)}" if kind else "one without a name"

@@ -1,0 +1,307 @@
+"""A schema as it applies: with what it refers to, the parts of its `allOf`, and null, written out."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from attrs import define, evolve, field, frozen
+
+from scripts.contract.document import Pointer
+from scripts.contract_diff.parts import Part, key_of, same, strings
+
+ANNOTATIONS: Final = frozenset(
+    {
+        *("$anchor", "$comment", "$defs", "$id", "$schema", "description", "example", "examples"),
+        *("externalDocs", "summary", "title", "xml"),
+    }
+)
+# What says how a value is used, and not which values there are.
+REMARKS: Final = ANNOTATIONS | {"default", "deprecated", "discriminator", "nullable", "readOnly", "writeOnly"}
+UNIONS: Final = ("oneOf", "anyOf")
+# An option of a union has one of these; one without only bounds what stands around it.
+KIND: Final = frozenset({"$ref", "allOf", "const", "enum", "properties", "type", *UNIONS})
+# These bring in other schemas.
+APPLYING: Final = frozenset({"$ref", "allOf", *UNIONS})
+STRUCTURE: Final = frozenset({"$ref", "allOf", "nullable", "properties", "required", "type", *UNIONS})
+
+TYPES: Final[dict[type, str]] = {
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    str: "string",
+    list: "array",
+    dict: "object",
+}
+
+Parts = tuple[Part, ...]
+"""Schemas that all apply to a value."""
+
+
+@frozen(eq=False)
+class Union:
+    """A choice between kinds of values, without null."""
+
+    keyword: str
+    place: Part
+    options: tuple[Part, ...]
+
+
+@define(eq=False)
+class View:
+    """A schema as it applies."""
+
+    parts: Parts
+    core: Parts
+    """The schema without null: the only option of a union that else has null, or the parts themselves."""
+    keywords: dict[str, list[Part]] = field(factory=dict)
+    """The values of each keyword: more than one if several different ones apply."""
+    properties: dict[str, list[Part]] = field(factory=dict)
+    required: dict[str, Part] = field(factory=dict)
+    unions: list[Union] = field(factory=list)
+    null: bool | None = None
+    """Whether it may be null; None if nothing is said of the type."""
+    null_at: Part | None = None
+
+    @property
+    def place(self) -> Part:
+        """Where the schema stands."""
+        return self.parts[0]
+
+    def part(self, keyword: str) -> Part | None:
+        """Return the place of a keyword, if it is there."""
+        return self.keywords[keyword][0] if keyword in self.keywords else None
+
+    def value(self, keyword: str) -> Any:
+        """Return the value of a keyword; None if it is not there."""
+        return self.keywords[keyword][0].value if keyword in self.keywords else None
+
+    def is_true(self, keyword: str) -> bool:
+        """Whether a keyword is `true`."""
+        return self.value(keyword) is True
+
+    @property
+    def written_types(self) -> list[str]:
+        """The types, without null, that the schema names."""
+        return strings(self.value("type"))
+
+    @property
+    def types(self) -> list[str]:
+        """The types, without null, that the schema names or that its values have."""
+        if self.written_types or not {"enum", "const"} & self.keywords.keys():
+            return self.written_types
+        values = self.value("enum") if "enum" in self.keywords else [self.value("const")]
+        return list(dict.fromkeys(type_of(each) for each in values if each is not None))
+
+    @property
+    def is_object(self) -> bool:
+        """Whether its values are objects."""
+        return bool(self.properties) or self.types == ["object"]
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it takes any value."""
+        said = [name for name in self.keywords if not is_remark(name)]
+        return not (said or self.properties or self.required or self.unions)
+
+    def absorb(self, other: "View", *, extends: bool) -> None:
+        """Take in what another schema says of the same values.
+
+        Args:
+            extends: Whether this schema extends the other, whose discriminator then tells its kinds apart, not these.
+        """
+        for keyword, parts in other.keywords.items():
+            if not (extends and keyword == "discriminator"):
+                for part in parts:
+                    self.add(keyword, part)
+        for name, schemas in other.properties.items():
+            known = self.properties.setdefault(name, [])
+            known += [each for each in schemas if not any(same(each.value, one.value) for one in known)]
+        for name, place in other.required.items():
+            self.required.setdefault(name, place)
+        if not (extends and "discriminator" in other.keywords):
+            self.unions += other.unions
+
+    def add(self, keyword: str, part: Part) -> None:
+        """Take in one more value of a keyword."""
+        if keyword not in self.keywords:
+            self.keywords[keyword] = [part]
+        elif combine := COMBINED.get(keyword):
+            [mine] = self.keywords[keyword]
+            value = combine(mine.value, part.value)
+            place = part if same(value, part.value) and not same(value, mine.value) else mine
+            self.keywords[keyword] = [evolve(place, value=value)]
+        elif not (is_remark(keyword) or any(same(each.value, part.value) for each in self.keywords[keyword])):
+            self.keywords[keyword].append(part)
+
+
+def is_remark(keyword: str) -> bool:
+    """Whether a keyword says nothing of which values there are."""
+    return keyword in REMARKS or keyword.startswith("x-")
+
+
+def type_of(value: Any) -> str:
+    """Return the JSON type of a value."""
+    names: dict[type, str] = {
+        bool: "boolean",
+        int: "integer",
+        float: "number",
+        str: "string",
+        list: "array",
+        dict: "object",
+    }
+    return names.get(type(value), "null")
+
+
+def is_number(value: Any) -> bool:
+    """Whether a value is a number in JSON."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def is_kind(schema: Any) -> bool:
+    """Whether a schema describes values, and does not only bound those that another describes."""
+    return isinstance(schema, dict) and not KIND.isdisjoint(schema)
+
+
+def is_null(schema: Any) -> bool:
+    """Whether a schema takes null and nothing else."""
+    return isinstance(schema, dict) and (
+        schema.get("type") in ("null", ["null"])
+        or schema.get("enum") == [None]
+        or ("const" in schema and schema["const"] is None)
+    )
+
+
+def view_of(parts: Parts) -> View:
+    """Return the view of schemas that all apply."""
+    if len(parts) == 1:
+        return _view(parts[0], frozenset())
+    view = View(parts, parts)
+    others = [_view(part, frozenset()) for part in parts]
+    _conjoin(view, others)
+    for other in others:
+        view.absorb(other, extends=False)
+    return view
+
+
+def _view(part: Part, inside: frozenset[Pointer]) -> View:
+    view = View((part,), (part,))
+    inside |= {part.at}
+    if isinstance(part.value, bool):
+        if not part.value:
+            view.add("not", evolve(part, value={}))
+        return view
+    node = part.mapping
+    if "properties" in node:
+        for name, schema in part.child("properties").children().items():
+            view.properties[name] = [schema]
+    if isinstance(node.get("required"), list):
+        for each in part.child("required").items():
+            view.required.setdefault(str(each.value), each)
+    _take_type(view, part)
+    for keyword in node:
+        if keyword not in STRUCTURE:
+            view.add(keyword, part.child(keyword))
+    others = [(_view(each, inside), extends) for each, extends in _applied(view, part, inside) if each.at not in inside]
+    _conjoin(view, [other for other, _ in others])
+    for other, extends in others:
+        view.absorb(other, extends=extends)
+    if node.get("nullable") is True:
+        view.null, view.null_at = True, part.child("nullable")
+    _leave_null_out(view)
+    return view
+
+
+def _applied(view: View, part: Part, inside: frozenset[Pointer]) -> list[tuple[Part, bool]]:
+    """Return the schemas that apply beside a schema's own keywords, and whether it extends them."""
+    if APPLYING.isdisjoint(part.value):
+        return []
+    found = [] if part.reference is None else [(part.target(part.reference), False)]
+    parts = part.child("allOf").items()
+    extends = len(parts) > 1 or bool(view.properties) or bool(view.keywords.keys() - REMARKS)
+    found += [(each, extends) for each in parts]
+    for keyword in UNIONS:
+        options = part.child(keyword).items()
+        kept = [each for each in options if not is_null(each.value)]
+        null = next((each for each in options if is_null(each.value)), None)
+        if len(kept) == 1 and (null is not None or is_kind(kept[0].value)):
+            # What its option says of null does not count if null is an option itself.
+            option = _view(kept[0], inside)
+            view.core = option.core
+            if null is None:
+                found.append((kept[0], False))
+            else:
+                view.absorb(option, extends=False)
+        elif kept:
+            view.unions.append(Union(keyword, part.child(keyword), tuple(kept)))
+        if null is not None:
+            view.null, view.null_at = True, null
+        elif len(kept) > 1 and all(is_kind(each.value) for each in kept):
+            view.null = view.null or False
+    return found
+
+
+def _take_type(view: View, part: Part) -> None:
+    """Take the type, and with it whether null is one."""
+    place = part.child("type")
+    types = strings(place.value)
+    if types and types != ["null"]:
+        view.null = "null" in types
+        view.null_at = evolve(place, at=(*place.at, types.index("null"))) if view.null else None
+        rest = [each for each in types if each != "null"]
+        view.add("type", evolve(place, value=rest[0] if len(rest) == 1 else rest))
+    elif types:
+        view.add("type", evolve(place, value="null"))
+    elif "enum" in part or "const" in part:
+        values = part.value["enum"] if isinstance(part.value.get("enum"), list) else [part.value.get("const")]
+        view.null = None in values
+        view.null_at = part.child("enum") if view.null else None
+
+
+def _conjoin(view: View, others: list[View]) -> None:
+    """Take in whether the others may be null: one that may not suffices."""
+    for other in others:
+        if other.null is False or (other.null and view.null is None):
+            view.null, view.null_at = other.null, other.null_at
+
+
+def _leave_null_out(view: View) -> None:
+    """Leave null out of the values, since whether it is one is known."""
+    enum = view.part("enum")
+    if enum is not None and isinstance(enum.value, list):
+        view.keywords["enum"] = [evolve(enum, value=[each for each in enum.value if each is not None])]
+
+
+# ---- what two values of a keyword come to ----
+
+
+def _common_types(one: Any, other: Any) -> Any:
+    mine, theirs = strings(one), strings(other)
+    kept = [each for each in mine if each in theirs or (each == "integer" and "number" in theirs)]
+    kept += [each for each in theirs if each == "integer" and "number" in mine and each not in kept]
+    kept = kept or mine
+    return kept[0] if len(kept) == 1 else kept
+
+
+def _common_values(one: Any, other: Any) -> Any:
+    known = {key_of(each) for each in other}
+    return [each for each in one if key_of(each) in known]
+
+
+def _either(one: Any, other: Any) -> Any:
+    return one is True or other is True
+
+
+def _smaller(one: Any, other: Any) -> Any:
+    return min(one, other) if is_number(one) and is_number(other) else one
+
+
+def _larger(one: Any, other: Any) -> Any:
+    return max(one, other) if is_number(one) and is_number(other) else one
+
+
+COMBINED: Final[dict[str, Callable[[Any, Any], Any]]] = {
+    "type": _common_types,
+    "enum": _common_values,
+    **dict.fromkeys(("readOnly", "writeOnly", "deprecated", "uniqueItems"), _either),
+    **dict.fromkeys(("maximum", "maxLength", "maxItems", "maxProperties", "maxContains"), _smaller),
+    **dict.fromkeys(("minimum", "minLength", "minItems", "minProperties", "minContains"), _larger),
+}

@@ -1,0 +1,208 @@
+"""A walk through two contracts side by side: what it has met, and what is still to be compared."""
+
+from collections import deque
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import define, evolve, field, frozen
+
+from scripts.contract.bundle import steps
+from scripts.contract.document import Document, Pointer
+from scripts.contract_diff.audiences import Direction
+from scripts.contract_diff.parts import Part, Side, strings
+from scripts.contract_diff.views import Parts, View, view_of
+
+Details = tuple[tuple[str, str], ...]
+
+
+@frozen
+class Event:
+    """Something that happened, by its name in audiences.py."""
+
+    name: str
+    side: Side
+    """In which contract its place is: in the base for what is gone."""
+    at: Pointer
+    details: Details = ()
+
+
+@frozen(eq=False)
+class Task:
+    """Two schemas to compare."""
+
+    context: "Context"
+    base: Parts
+    revision: Parts
+    needed: bool
+    """Whether the client takes the object around it for malformed if it does not fit."""
+    is_option: bool
+    """Whether it is an option of a union, of which null is not a part."""
+
+
+@define(eq=False)
+class Walk:
+    """Two contracts, and what happened between them."""
+
+    base: Document
+    revision: Document
+    events: dict[Event, set[Direction]] = field(factory=dict)
+    """What happened, and which way the data that it concerns travels."""
+    waiting: deque[Task] = field(factory=deque)
+    met: set[Any] = field(factory=set)
+    """Pairs of places that were compared."""
+    reached: set[tuple[Side, Pointer]] = field(factory=set)
+    """The components that operations lead to."""
+    views: dict[Any, View] = field(factory=dict)
+    unchanged: frozenset[Pointer | None] = frozenset()
+    """The components that mean the same in both contracts."""
+    kinds: Mapping[Side, Mapping[Pointer, list[str]]] = field(factory=dict)
+    """The components that extend a schema by `allOf`, by the schema."""
+
+    def part(self, side: Side, *keys: str | int) -> Part:
+        """Return a part of one of the contracts."""
+        document = self.base if side == "base" else self.revision
+        return Part(document, side, (), document.root).child(*keys)
+
+    def view(self, parts: Parts) -> View:
+        """Return the view of schemas that all apply."""
+        key = tuple((part.side, part.at) for part in parts)
+        if key not in self.views:
+            self.views[key] = view_of(parts)
+        return self.views[key]
+
+    def first_time(self, *key: Any) -> bool:
+        """Whether something has not been met before."""
+        if key in self.met:
+            return False
+        self.met.add(key)
+        return True
+
+    def reach(self, part: Part) -> None:
+        """Note the components on the way from a reference to what it leads to in the end."""
+        while part.reference is not None:
+            part = part.target(part.reference)
+            if not part.at or (part.side, part.at) in self.reached:
+                return
+            self.reached.add((part.side, part.at))
+
+    def resolved(self, part: Part) -> Part:
+        """Return what a part leads to in the end."""
+        self.reach(part)
+        return part.resolved()
+
+    def is_unchanged(self, base: Any, revision: Any) -> bool:
+        """Whether two values are written alike and all that they refer to is."""
+        return repr(base) == repr(revision) and all(component(each) in self.unchanged for each in references(base))
+
+
+def walk_of(base: Document, revision: Document) -> Walk:
+    """Return a walk that has not begun."""
+    kinds: dict[Side, dict[Pointer, list[str]]] = {"base": extensions(base), "revision": extensions(revision)}
+    return Walk(base, revision, kinds=kinds, unchanged=unchanged_components(base, revision, *kinds.values()))
+
+
+def components(document: Document) -> dict[Pointer, Any]:
+    """Return each component by its place."""
+    sections = document.root.get("components")
+    return {
+        ("components", section, name): value
+        for section, named in (sections if isinstance(sections, dict) else {}).items()
+        if isinstance(named, dict)
+        for name, value in named.items()
+    }
+
+
+def extensions(document: Document) -> dict[Pointer, list[str]]:
+    """Return the names of the schemas that extend another by `allOf`, by the other's place."""
+    found: dict[Pointer, list[str]] = {}
+    for at, value in components(document).items():
+        parts = value.get("allOf") if at[1] == "schemas" and isinstance(value, dict) else None
+        for part in parts if isinstance(parts, list) else ():
+            for reference in strings(part.get("$ref")) if isinstance(part, dict) else ():
+                found.setdefault(tuple(steps(reference)), []).append(str(at[2]))
+    return found
+
+
+def unchanged_components(
+    base: Document, revision: Document, *kinds: Mapping[Pointer, list[str]]
+) -> frozenset[Pointer | None]:
+    """Return the places of the components that are written alike and lead to nothing but such components."""
+    before, after = components(base), components(revision)
+    users: dict[Pointer | None, list[Pointer]] = {}
+    for each in (before, after):
+        for at, value in each.items():
+            for reference in references(value):
+                users.setdefault(component(reference), []).append(at)
+    for extended in kinds:
+        for at, names in extended.items():
+            for name in names:
+                users.setdefault(("components", "schemas", name), []).append(at)
+    places = before.keys() | after.keys()
+    waiting: list[Pointer | None] = [at for at in places if repr(before.get(at)) != repr(after.get(at))]
+    waiting += [at for at in users if at not in places]
+    changed = set(waiting)
+    while waiting:
+        fresh = [at for at in users.get(waiting.pop(), ()) if at not in changed]
+        changed.update(fresh)
+        waiting += fresh
+    return frozenset(places - changed)
+
+
+def component(reference: str) -> Pointer | None:
+    """Return the place of the component that a reference leads into; None if it leads elsewhere."""
+    keys = tuple(steps(reference))
+    return keys[:3] if keys[:1] == ("components",) and len(keys) > 2 else None
+
+
+@frozen(eq=False)
+class Context:
+    """How what is being compared travels, and where it is told of."""
+
+    walk: Walk
+    direction: Direction | None
+    """None for what no operation leads to."""
+    anchor: tuple[Part, Part] | None = None
+    """What stood in the place of a reference that leads to another schema now, and the reference.
+
+    Whatever differs further away is told of at the reference.
+    """
+
+    def tell(self, name: str, part: Part, /, **details: object) -> None:
+        """Note an event."""
+        place = part
+        if self.anchor is not None and not any(part.is_within(each) for each in self.anchor):
+            place = self.anchor[1]
+        event = Event(name, place.side, place.at, tuple((key, str(value)) for key, value in details.items()))
+        self.walk.events.setdefault(event, set()).update({self.direction} if self.direction else ())
+
+    def going(self, direction: Direction | None) -> "Context":
+        """Return the same for data that travels another way."""
+        return evolve(self, direction=direction, anchor=None)
+
+    def anchored(self, anchor: tuple[Part, Part] | None) -> "Context":
+        """Return the same with another place to tell of."""
+        return evolve(self, anchor=anchor)
+
+
+def references(value: Any) -> list[str]:
+    """Return the references in a value, those of discriminators included."""
+    found: list[str] = []
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, list):
+            waiting += each
+        elif isinstance(each, dict):
+            reference = each.get("$ref")
+            if isinstance(reference, str):
+                found.append(reference)
+            mapping = each.get("mapping")
+            if isinstance(mapping, dict):
+                found += [full_reference(target) for target in mapping.values() if isinstance(target, str)]
+            waiting += each.values()
+    return found
+
+
+def full_reference(target: str) -> str:
+    """Return the reference that an entry of a mapping stands for: a bare name is that of a component."""
+    return target if target.startswith("#") else f"#/components/schemas/{target}"

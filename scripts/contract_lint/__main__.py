@@ -1,0 +1,54 @@
+"""Checks a contract against the rules that no linter has. Prints each finding on a line, with its place.
+
+Exit status: 0 where it keeps all rules, 1 where it does not, 2 where it cannot be read.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from scripts.contract_lint.checks import STAGES, broken
+from scripts.contract_lint.reading import UnreadableError, as_pointer, read
+
+
+def main() -> None:
+    """Reads, judges, prints."""
+    listed = "\n".join(f"  {rule.__name__}\n      {rule.__doc__}" for stage in STAGES for rule in stage)
+    parser = argparse.ArgumentParser(
+        prog="python -m scripts.contract_lint",
+        description=f"{__doc__}\nRules:\n{listed}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("contract", type=Path, metavar="FILE")
+    options = parser.parse_args()
+    try:
+        found = judge(options.contract)
+    except UnreadableError as error:
+        print(f"lint: {error}", file=sys.stderr)
+        sys.exit(2)
+    file = near(options.contract)
+    for finding in found:
+        print(f"{file}:{finding}")
+    if found:
+        sys.exit(f"lint: {file} breaks its rules in {len(found)} {'place' if len(found) == 1 else 'places'}.")
+    print(f"{file} keeps all {sum(map(len, STAGES))} rules.")
+
+
+def judge(path: Path) -> list[str]:
+    """A line for each finding, in the order of the contract: where it is, what is wrong, and by which rule."""
+    contract = read(path)
+    try:
+        found = {(contract.line(each.at), as_pointer(each.at), each.message, rule) for rule, each in broken(contract)}
+    except RecursionError:
+        raise UnreadableError(f"{path} nests too deeply") from None
+    return [f"{line}: {pointer}: {message} ({rule})" for line, pointer, message, rule in sorted(found)]
+
+
+def near(path: Path) -> Path:
+    """The path as seen from here, where it is below."""
+    resolved, here = path.resolve(), Path.cwd().resolve()
+    return resolved.relative_to(here) if resolved.is_relative_to(here) else path
+
+
+if __name__ == "__main__":
+    main()
