@@ -11,15 +11,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
-from contract_tests import contract
-from contract_tests.contract import JsonObject
+from contract_tests.conformance.finding import NotInContract
 from contract_tests.faulty_servers.full_call import full_call
-from contract_tests.provider.registration import NotInContract
-from contract_tests.reference_server import answers, authentication, calls, reading, validation
-from contract_tests.reference_server.answers import Refusal
+from contract_tests.reference_server import authentication, calls, reading, replies, validation
 from contract_tests.reference_server.app import create_app
 from contract_tests.reference_server.behaviour import Behaviour
-from contract_tests.reference_server.settings import Agent, Settings
+from contract_tests.reference_server.replies import Refusal
+from contract_tests.reference_server.server_settings import Agent, Settings
+from scripts.contract.document import Document, JsonObject, read
+from scripts.contract.schema import schema_of
 
 Build = Callable[[], ASGIApp]
 ABSENT: Any = object()
@@ -119,12 +119,13 @@ def with_schemas(change: Callable[[JsonObject], None]) -> Build:
     """
 
     def build() -> ASGIApp:
-        document = copy.deepcopy(contract.load())
+        document = copy.deepcopy(read().root)
         try:
             change(document["components"]["schemas"])
         except (LookupError, ValueError) as error:
             raise NotInContract(f"the contract has no {error} here") from error
-        validator = contract.validator(document, {"$ref": "#/components/schemas/CreateWebCallRequest"})
+        changed = Document("changed", document)
+        validator = schema_of(changed, {"$ref": "#/components/schemas/CreateWebCallRequest"})
 
         def validate(body: Any) -> None:
             if not validator.is_valid(body):
@@ -241,7 +242,7 @@ def calls_without(*names: str) -> Build:
 
 def calls_changed(change: Callable[[JsonObject], Any]) -> Build:
     """A server whose calls are changed before they are sent. What comes out need not be an object."""
-    return steps(answer=lambda call: answers.json_response(201, change(call)))
+    return steps(answer=lambda call: replies.json_response(201, change(call)))
 
 
 def echoes(name: str, change: Callable[[Any], Any]) -> Build:
@@ -289,29 +290,29 @@ def call_bytes(change: Callable[[bytes], bytes]) -> Build:
     """A server that writes its calls as other bytes than JSON would be."""
 
     def answer(call: JsonObject) -> Response:
-        return Response(change(bytes(answers.answer(call).body)), 201, media_type="application/json")
+        return Response(change(bytes(replies.answer(call).body)), 201, media_type="application/json")
 
     return steps(answer=answer)
 
 
 def call_response(status: int = 201, content_type: str | None = "application/json") -> Build:
     """A server whose calls come with another status or content type."""
-    return steps(answer=lambda call: response(status, answers.answer(call).body, content_type))
+    return steps(answer=lambda call: response(status, replies.answer(call).body, content_type))
 
 
 def errors(status: int, answer: Callable[[Refusal], Response]) -> Build:
     """A server that answers errors of one status in its own way."""
-    return steps(refuse=lambda refusal: (answer if refusal.status == status else answers.refuse)(refusal))
+    return steps(refuse=lambda refusal: (answer if refusal.status == status else replies.refuse)(refusal))
 
 
 def error_bodies(status: int, change: Callable[[str], Any]) -> Build:
     """A server whose errors of one status have another JSON body, made from the message."""
-    return errors(status, lambda refusal: answers.json_response(status, change(refusal.message), refusal.headers))
+    return errors(status, lambda refusal: replies.json_response(status, change(refusal.message), refusal.headers))
 
 
 def error_status(status: int, instead: int) -> Build:
     """A server that answers with another status where this one is right."""
-    return errors(status, lambda refusal: answers.refuse(Refusal(instead, refusal.message)))
+    return errors(status, lambda refusal: replies.refuse(Refusal(instead, refusal.message)))
 
 
 def response(status: int, content: Any, content_type: str | None) -> Response:

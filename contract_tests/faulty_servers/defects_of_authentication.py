@@ -9,7 +9,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from contract_tests.contract import JsonObject
 from contract_tests.faulty_servers.changes import (
     Build,
     also_accepts,
@@ -24,9 +23,10 @@ from contract_tests.faulty_servers.changes import (
 )
 from contract_tests.faulty_servers.defects_of_tokens import claims
 from contract_tests.faulty_servers.entries import Defect
-from contract_tests.reference_server import answers, authentication, reading, tokens
-from contract_tests.reference_server.answers import Refusal
-from contract_tests.reference_server.settings import Settings
+from contract_tests.reference_server import authentication, reading, replies, token_issue
+from contract_tests.reference_server.replies import Refusal
+from contract_tests.reference_server.server_settings import Settings
+from scripts.contract.document import JsonObject
 
 
 def sent(request: Request) -> str:
@@ -107,7 +107,7 @@ def remembers_the_session() -> dict[str, Any]:
             authentication.authenticate(request, settings)
 
     def answer(call: JsonObject) -> Response:
-        return answers.json_response(201, call, {"Set-Cookie": "session=1; Path=/"})
+        return replies.json_response(201, call, {"Set-Cookie": "session=1; Path=/"})
 
     return {"authenticate": authenticate, "answer": answer}
 
@@ -129,7 +129,9 @@ def forbids_wrong_key(request: Request, settings: Settings) -> None:
 
 def token_with_key(call_id: str, settings: Settings) -> str:
     """A token that is as it should be but for one claim too many."""
-    return jwt.encode({**claims(call_id, settings), "key": settings.api_key}, settings.token_secret, tokens.ALGORITHM)
+    return jwt.encode(
+        {**claims(call_id, settings), "key": settings.api_key}, settings.token_secret, token_issue.ALGORITHM
+    )
 
 
 def traces(app: ASGIApp) -> ASGIApp:
@@ -331,7 +333,7 @@ DEFECTS = (
         "a-header-has-the-key",
         "It returns the request's headers for debugging.",
         REPEATED,
-        steps(answer=lambda call: answers.json_response(201, call, {"X-Debug": f"authorization=Bearer {KEY}"})),
+        steps(answer=lambda call: replies.json_response(201, call, {"X-Debug": f"authorization=Bearer {KEY}"})),
     ),
     Defect(
         "the-token-is-the-key",

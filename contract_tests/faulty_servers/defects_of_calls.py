@@ -9,7 +9,6 @@ import urllib.parse
 from collections.abc import Callable
 from typing import Any
 
-from contract_tests.contract import JsonObject
 from contract_tests.faulty_servers.changes import (
     ABSENT,
     Build,
@@ -23,12 +22,13 @@ from contract_tests.faulty_servers.changes import (
 )
 from contract_tests.faulty_servers.entries import Defect
 from contract_tests.reference_server import calls, reading
-from contract_tests.reference_server.settings import Agent, Settings
+from contract_tests.reference_server.server_settings import Agent, Settings
+from scripts.contract.document import JsonObject
 
 METADATA = "metadata_is_returned_unchanged"
 VARIABLES = "dynamic_variables_are_returned_unchanged"
-STATUS = "a_new_call_is_registered"
-AGENT = "a_new_call_is_with_the_agent_that_was_asked_for"
+STATUS = "every_call_is_registered"
+AGENT = "every_call_is_the_one_that_was_asked_for"
 VERSION = "a_new_call_has_the_agent_version_that_was_asked_for"
 LEAKED = "no_call_has_the_metadata_of_another"
 TIMES = "the_times_of_every_call_agree"

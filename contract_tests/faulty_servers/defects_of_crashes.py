@@ -8,7 +8,6 @@ from typing import Any
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from contract_tests.contract import JsonObject
 from contract_tests.faulty_servers.changes import (
     ABSENT,
     Build,
@@ -24,7 +23,8 @@ from contract_tests.faulty_servers.changes import (
 )
 from contract_tests.faulty_servers.defects_of_calls import depth_of
 from contract_tests.faulty_servers.entries import Defect
-from contract_tests.reference_server import answers
+from contract_tests.reference_server import replies
+from scripts.contract.document import JsonObject
 
 FAILED = "every_request_is_answered_without_a_server_error"
 VALID = "a_valid_request_is_served"
@@ -60,7 +60,7 @@ def reads_with_python(content: bytes) -> Any:
     try:
         return json.loads(content)
     except (ValueError, RecursionError) as error:
-        raise answers.Refusal(400, "The body is not JSON") from error
+        raise replies.Refusal(400, "The body is not JSON") from error
 
 
 def is_integer_beyond(bits: int) -> Any:
@@ -84,8 +84,8 @@ def fails_if(is_trouble: Callable[[Scope], bool]) -> Callable[[ASGIApp], ASGIApp
     def wrap(app: ASGIApp) -> ASGIApp:
         async def failing(scope: Scope, receive: Receive, send: Send) -> None:
             if scope["type"] == "http" and is_trouble(scope):
-                failure = answers.Refusal(500, "Something went wrong on our side")
-                await answers.refuse(failure)(scope, receive, send)
+                failure = replies.Refusal(500, "Something went wrong on our side")
+                await replies.refuse(failure)(scope, receive, send)
             else:
                 await app(scope, receive, send)
 

@@ -10,13 +10,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from contract_tests.contract import JsonObject
 from contract_tests.faulty_servers.changes import Build, inside, with_memory
 from contract_tests.faulty_servers.entries import Defect
 from contract_tests.faulty_servers.lines import over_http
-from contract_tests.reference_server import answers, authentication, calls, reading, validation
-from contract_tests.reference_server.answers import Refusal
-from contract_tests.reference_server.settings import Agent, Settings
+from contract_tests.reference_server import authentication, calls, reading, replies, validation
+from contract_tests.reference_server.replies import Refusal
+from contract_tests.reference_server.server_settings import Agent, Settings
+from scripts.contract.document import JsonObject
 
 FAILED = "every_request_is_answered_without_a_server_error"
 VALID = "a_valid_request_is_served"
@@ -77,7 +77,7 @@ def fails_after(is_bad: Callable[[Refusal], bool], refusal: Refusal = FAILURE) -
         def refuse(reason: Refusal) -> Response:
             if is_bad(reason):
                 harmed.append(True)
-            return answers.refuse(reason)
+            return replies.refuse(reason)
 
         return {"authenticate": authenticate, "refuse": refuse}
 
@@ -142,7 +142,7 @@ def answers_the_call_before() -> dict[str, Any]:
 
     def answer(call: JsonObject) -> Response:
         before.append(call)
-        return answers.answer(before[-2] if len(before) % 25 == 0 else call)
+        return replies.answer(before[-2] if len(before) % 25 == 0 else call)
 
     return {"answer": answer}
 
@@ -229,7 +229,7 @@ def leaves_a_half_read_body(app: ASGIApp) -> ASGIApp:
     async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
         if harmed and scope["type"] == "http":
             harmed.clear()
-            await answers.refuse(Refusal(400, "The request line is malformed"))(scope, receive, send)
+            await replies.refuse(Refusal(400, "The request line is malformed"))(scope, receive, send)
             return
 
         async def look_and_send(message: Message) -> None:
@@ -249,7 +249,7 @@ def method_harms_the_next(app: ASGIApp) -> ASGIApp:
     async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
         if harmed and scope["type"] == "http":
             harmed.clear()
-            await answers.refuse(FAILURE)(scope, receive, send)
+            await replies.refuse(FAILURE)(scope, receive, send)
             return
         if scope["type"] == "http" and scope["method"] != "POST":
             harmed.append(True)
@@ -282,7 +282,7 @@ DEFECTS = (
     Defect(
         "a-repetition-is-refused",
         "It takes an equal body for a mistake.",
-        "each_call_has_an_id_and_a_token_of_its_own",
+        "a_valid_request_is_served",
         with_memory(refuses_repetitions),
     ),
     Defect(

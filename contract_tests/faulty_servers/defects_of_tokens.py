@@ -3,22 +3,23 @@
 import hashlib
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import jwt
+from starlette.responses import Response
 
-from contract_tests.contract import JsonObject
 from contract_tests.faulty_servers.changes import Build, steps, with_memory
 from contract_tests.faulty_servers.entries import Defect
-from contract_tests.reference_server import calls, tokens
-from contract_tests.reference_server.settings import Agent, Settings
+from contract_tests.reference_server import calls, replies, token_issue
+from contract_tests.reference_server.server_settings import Agent, Settings
+from scripts.contract.document import JsonObject
 
 
 def claims(call_id: str, settings: Settings) -> JsonObject:
     """What the reference server's tokens claim."""
-    token = tokens.issue_token(call_id, settings)
-    decoded: JsonObject = jwt.decode(token, settings.token_secret, [tokens.ALGORITHM], {"verify_nbf": False})
+    token = token_issue.issue_token(call_id, settings)
+    decoded: JsonObject = jwt.decode(token, settings.token_secret, [token_issue.ALGORITHM], {"verify_nbf": False})
     return decoded
 
 
@@ -28,14 +29,14 @@ def token_claims(change: Callable[[JsonObject, float], None]) -> Build:
     def issue_token(call_id: str, settings: Settings) -> str:
         changed = claims(call_id, settings)
         change(changed, time.time())
-        return jwt.encode(changed, settings.token_secret, tokens.ALGORITHM)
+        return jwt.encode(changed, settings.token_secret, token_issue.ALGORITHM)
 
     return steps(issue_token=issue_token)
 
 
 def token_text(change: Callable[[str], str]) -> Build:
     """A server that changes its tokens once they are signed."""
-    return steps(issue_token=lambda call_id, settings: change(tokens.issue_token(call_id, settings)))
+    return steps(issue_token=lambda call_id, settings: change(token_issue.issue_token(call_id, settings)))
 
 
 def unsigned(call_id: str, settings: Settings) -> str:
@@ -54,7 +55,7 @@ def token_once() -> dict[str, Any]:
 
     def remember(call_id: str, settings: Settings) -> str:
         if not made:
-            made.append(tokens.issue_token(call_id, settings))
+            made.append(token_issue.issue_token(call_id, settings))
         return made[0]
 
     return {"issue_token": remember}
@@ -66,7 +67,7 @@ def token_late() -> dict[str, Any]:
 
     def issue_token(call_id: str, settings: Settings) -> str:
         before.append(call_id)
-        return tokens.issue_token(before.pop(0), settings)
+        return token_issue.issue_token(before.pop(0), settings)
 
     return {"issue_token": issue_token}
 
@@ -101,11 +102,22 @@ def same_call_again() -> dict[str, Any]:
     return {"register": register}
 
 
-OWN = "each_call_has_an_id_and_a_token_of_its_own"
+ALONE = "a_token_is_in_the_body_alone"
+OWN = "no_two_calls_share_a_secret_or_an_id"
 SHARED = "no_two_calls_share_a_secret_or_an_id"
 JWT = "a_token_that_is_a_jwt_is_signed_and_valid_long_enough"
 BOUND = "a_token_that_names_a_room_names_that_of_its_own_call"
 MINUTE = 60
+
+
+def with_headers(make: Callable[[JsonObject], Mapping[str, str]]) -> Build:
+    """A server that answers a registered call with more headers."""
+
+    def answer(call: JsonObject) -> Response:
+        return replies.json_response(201, call, make(call))
+
+    return steps(answer=answer)
+
 
 DEFECTS = (
     # ---- ids
@@ -149,7 +161,7 @@ DEFECTS = (
         "tokens-are-the-agents",
         "Its token is bound to the agent, not to the call.",
         OWN,
-        steps(issue_token=lambda _, settings: tokens.issue_token(settings.agent_id, settings)),
+        steps(issue_token=lambda _, settings: token_issue.issue_token(settings.agent_id, settings)),
     ),
     Defect(
         "tokens-have-expired",
@@ -214,5 +226,23 @@ DEFECTS = (
         "Who knows the id of a call can join it.",
         "a_token_is_a_secret",
         steps(issue_token=lambda call_id, _: call_id),
+    ),
+    Defect(
+        "the-token-is-in-a-location",
+        "It names the page on which the call can be joined, with the token in the URL.",
+        ALONE,
+        with_headers(lambda call: {"Location": f"https://calls.example.com/join?token={call['access_token']}"}),
+    ),
+    Defect(
+        "the-token-is-in-a-header",
+        "It repeats the token in a header of its own.",
+        ALONE,
+        with_headers(lambda call: {"X-Access-Token": call["access_token"]}),
+    ),
+    Defect(
+        "a-call-may-be-cached",
+        "It lets shared caches keep the response, and so hand the token to others.",
+        ALONE,
+        with_headers(lambda _: {"Cache-Control": "public, max-age=60"}),
     ),
 )

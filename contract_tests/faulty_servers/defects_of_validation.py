@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from contract_tests.contract import JsonObject
 from contract_tests.faulty_servers.changes import (
     ABSENT,
     Build,
@@ -23,8 +22,9 @@ from contract_tests.faulty_servers.changes import (
 )
 from contract_tests.faulty_servers.entries import Defect
 from contract_tests.reference_server import calls, validation
-from contract_tests.reference_server.answers import Refusal
-from contract_tests.reference_server.settings import Agent, Settings
+from contract_tests.reference_server.replies import Refusal
+from contract_tests.reference_server.server_settings import Agent, Settings
+from scripts.contract.document import JsonObject
 
 INVALID = "an_invalid_request_is_refused"
 VALID = "a_valid_request_is_served"
@@ -324,7 +324,7 @@ SERVED = (
     Defect(
         "any-storage-setting-will-do",
         "It does not look at data_storage_setting.",
-        "every_body_has_the_documented_schema",
+        "an_invalid_request_is_refused",
         schema_without("DataStorageSetting/enum"),
     ),
     # ---- unions and what is required within

@@ -3,8 +3,8 @@
 import copy
 from typing import Any
 
-from contract_tests import contract
-from contract_tests.contract import JsonObject
+from scripts.contract.document import JsonObject, read
+from scripts.contract.operations import operations
 
 ITEMS: list[Any] = [
     {"role": "user", "content": "hello", "words": []},
@@ -25,7 +25,6 @@ def full_call(call: JsonObject) -> JsonObject:
 
 
 def _example() -> JsonObject:
-    document = contract.load()
-    operation = next(contract.operations(document))
-    example: JsonObject = operation.responses[201]["content"]["application/json"]["examples"]["complete"]["value"]
+    operation = operations(read())[0]
+    example: JsonObject = max(operation.responses[201].examples, key=len)
     return example

@@ -10,41 +10,61 @@ import sys
 import tempfile
 from pathlib import Path
 
+from contract_tests.conformance import run_settings
+from contract_tests.conformance.checking import check
+from contract_tests.conformance.probe import NoVerdict, probe
+from contract_tests.conformance.rules import RULES
+from contract_tests.conformance.run import Run
+from contract_tests.conformance.run_settings import OPTIONS
+from contract_tests.conformance.starting import started
 from contract_tests.faulty_servers.catalogue import DEFECTS, VARIANTS
 from contract_tests.faulty_servers.entries import Defect, Variant
 from contract_tests.faulty_servers.lines import in_process, over_http
-from contract_tests.provider import __main__ as conformance
-from contract_tests.provider.settings import OPTIONS
-from contract_tests.reference_server.settings import Settings
+from contract_tests.reference_server.server_settings import Settings
 
 SERVERS: tuple[Defect | Variant, ...] = (*DEFECTS, *VARIANTS)
-# What would set a run up, or have it write elsewhere.
-SETTINGS = (*(option.variable for option in OPTIONS), "PYTEST_ADDOPTS", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY")
+CONFORMS, DOES_NOT_CONFORM, NO_VERDICT = 0, 1, 2
 
 
 def run(name: str, profile: str, folder: Path) -> None:
-    """Tries the server, over HTTP. Writes to the folder what was found, and exits as scripts/conformance does."""
+    """Try the server over HTTP. Write to the folder what was found, and exit as scripts/conformance does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
     _write_to(folder / "output")
-    for setting in SETTINGS:
-        os.environ.pop(setting, None)
+    for option in OPTIONS:
+        os.environ.pop(option.variable, None)
     server, row = Settings(), next(each for each in SERVERS if each.id == name)
-    os.environ |= {"RETELL_API_KEY": server.api_key, "WITNESS": str(folder / "witnessed.json")}
+    os.environ["RETELL_API_KEY"] = server.api_key
     tempfile.tempdir = str(folder)
     line = over_http if row.line is in_process else row.line
     with line(row.build()) as reached:
-        arguments = ["--base-url", reached.base_url, "--agent-id", server.agent_id, "--profile", profile]
-        arguments += ["--reports", str(folder / "reports"), "-p", "contract_tests.faulty_servers.witness"]
-        try:
-            status = conformance.main(arguments)
-        except Exception as reason:  # a failure of the suite's own is no verdict either
-            (folder / "trouble.json").write_text(json.dumps(f"{type(reason).__name__}: {reason}"))
-            status = conformance.COULD_NOT_BE_RUN
+        given = {"base_url": reached.base_url, "agent_id": server.agent_id, "profile": profile}
+        with started(run_settings.read(given.get)) as begun:
+            try:
+                probe(begun)
+                status = _checked(begun, folder)
+            except Exception as reason:  # a failure of the suite's own is no verdict either
+                said = str(reason) if isinstance(reason, NoVerdict) else f"{type(reason).__name__}: {reason}"
+                (folder / "trouble.json").write_text(json.dumps(said))
+                status = NO_VERDICT
     sys.exit(status)
 
 
+def _checked(run: Run, folder: Path) -> int:
+    """Check every rule; write down which were broken, each with the number of the request that showed it."""
+    broken: dict[str, int] = {}
+    for rule in sorted(RULES.values(), key=lambda each: each.needs_generated):
+        outcome = check(rule, run)
+        if outcome.findings:
+            numbers = {id(exchange): number for number, exchange in enumerate(run.traffic.exchanges, 1)}
+            places = (numbers.get(id(finding.exchange)) for finding in outcome.findings)
+            broken[rule.id] = min((each for each in places if each is not None), default=len(numbers))
+    seen = {"broken": broken, "errors": {}, "requests": len(run.traffic.exchanges)}
+    (folder / "witnessed.json").write_text(json.dumps(seen))
+    return DOES_NOT_CONFORM if broken else CONFORMS
+
+
 def _write_to(file: Path) -> None:
-    """Has everything that this process writes go to a file."""
+    """Have everything that this process writes go to a file."""
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT)
     os.dup2(descriptor, 1)
     os.dup2(descriptor, 2)

@@ -12,9 +12,9 @@ from typing import Any
 
 from attrs import field, frozen
 
-from contract_tests import contract
-from contract_tests.contract import JsonObject
-from contract_tests.provider.cases import ASSETS, Expectation, GeneratedRequest
+from contract_tests.conformance.requests.expectations import ASSETS, Expectation, GeneratedRequest
+from scripts.contract.document import Document, JsonObject, read
+from scripts.contract.schema import schema_of
 
 REQUEST = {"$ref": "#/components/schemas/CreateWebCallRequest"}
 FORGOTTEN = ("type", "enum", "const", "minimum", "maximum", "exclusiveMinimum", "minItems", "minLength", "items")
@@ -49,13 +49,13 @@ def forgetful() -> Iterator[Reading]:
 def demanding() -> Iterator[Reading]:
     """Each schema that is stricter in one place: a server that has it refuses what should be served."""
     for place, schema in _schemas():
-        if _asks_for_asset(contract.load()["components"]["schemas"][place[0]]):
+        if _asks_for_asset(read().root["components"]["schemas"][place[0]]):
             continue  # a correct server may refuse all of these
         for value in schema.get("enum", ()):
             rest = [other for other in schema["enum"] if other != value]
             yield _changed(place, {"enum": rest or ["\0"]}, f"without {value}")
         for branch in schema.get("oneOf", ()):
-            if not _asks_for_asset(contract.resolve(contract.load(), branch)):
+            if not _asks_for_asset(read().resolve(branch)):
                 rest = [other for other in schema["oneOf"] if other != branch]
                 yield _changed(place, {"oneOf": rest}, f"without {branch}")
         optional = [name for name in schema.get("properties", {}) if name not in schema.get("required", ())]
@@ -69,7 +69,7 @@ def demanding() -> Iterator[Reading]:
 
 def unnoticed(readings: Iterable[Reading], requests: Iterable[GeneratedRequest]) -> list[str]:
     """The readings that no request would show: all are answered as a correct server answers them."""
-    promised = contract.validator(contract.load(), REQUEST)
+    promised = schema_of(read(), REQUEST)
     invalid: list[Any] = []
     servable: list[Any] = []
     for request in requests:
@@ -84,13 +84,13 @@ def unnoticed(readings: Iterable[Reading], requests: Iterable[GeneratedRequest])
 
 def _is_shown(reading: Reading, invalid: list[Any], servable: list[Any]) -> bool:
     """Whether a server that reads the schema like this serves what is invalid, or refuses what is not."""
-    validator = contract.validator(reading.document, REQUEST)
+    validator = schema_of(Document(reading.name, reading.document), REQUEST)
     return any(map(validator.is_valid, invalid)) or not all(map(validator.is_valid, servable))
 
 
 def _schemas() -> Iterator[tuple[tuple[str, ...], JsonObject]]:
     """Each schema of a request, with the way to it; what is only a reference is left to where it leads."""
-    components = contract.load()["components"]["schemas"]
+    components = read().root["components"]["schemas"]
     pending: list[tuple[tuple[str, ...], JsonObject]] = [
         (("CreateWebCallRequest",), components["CreateWebCallRequest"])
     ]
@@ -115,7 +115,7 @@ def _schemas() -> Iterator[tuple[tuple[str, ...], JsonObject]]:
 
 def _changed(place: tuple[str, ...], change: JsonObject, name: str) -> Reading:
     """The contract with these keywords at the place, where None takes one away."""
-    document = copy.deepcopy(contract.load())
+    document = copy.deepcopy(read().root)
     schema = document["components"]["schemas"]
     for step in place:
         schema = schema[int(step)] if isinstance(schema, list) else schema[step]

@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 
+from contract_tests.conformance.rules import RULES
 from contract_tests.faulty_servers.catalogue import DEFECTS, VARIANTS
 from contract_tests.faulty_servers.entries import Defect, Variant
-from contract_tests.faulty_servers.rules import all_rules
 
 ROWS: tuple[Defect | Variant, ...] = (*DEFECTS, *VARIANTS)
 
@@ -17,13 +17,13 @@ def test_there_are_enough_of_both() -> None:
     assert len(VARIANTS) >= 14
 
 
-@pytest.mark.parametrize("rule", all_rules())
+@pytest.mark.parametrize("rule", RULES)
 def test_every_rule_has_a_defect_that_it_must_find(rule: str) -> None:
     assert any(defect.rule == rule for defect in DEFECTS)
 
 
 def test_every_rule_that_is_named_exists() -> None:
-    assert {defect.rule for defect in DEFECTS} <= all_rules().keys()
+    assert {defect.rule for defect in DEFECTS} <= RULES.keys()
 
 
 def test_every_row_has_an_id_of_its_own_that_reads_well() -> None:

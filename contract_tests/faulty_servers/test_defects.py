@@ -2,18 +2,20 @@
 
 import pytest
 
+from contract_tests.conformance.finding import NotInContract
+from contract_tests.conformance.rules import RULES
 from contract_tests.faulty_servers.catalogue import DEFECTS
 from contract_tests.faulty_servers.entries import Defect
-from contract_tests.faulty_servers.rules import all_rules
 from contract_tests.faulty_servers.trials import found_by, on_trial
-from contract_tests.provider.registration import NotInContract
 
 
 @pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.id)
 def test_a_defect_is_found_by_its_rule(defect: Defect) -> None:
     try:
         with on_trial(defect.build(), defect.line) as trial:
-            found = found_by(all_rules()[defect.rule], trial)
+            found = found_by(RULES[defect.rule], trial)
     except NotInContract as reason:
         pytest.skip(str(reason))
-    assert found is not None, f"{defect.rule} missed it after {len(trial.traffic.exchanges)} requests: {defect.wrong}"
+    assert found.findings, (
+        f"{defect.rule} missed it after {len(trial.run.traffic.exchanges)} requests: {defect.wrong} {found.reason}"
+    )

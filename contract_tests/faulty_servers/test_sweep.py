@@ -4,16 +4,19 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from contract_tests.conformance.requests import generation
+from contract_tests.conformance.requests.expectations import GeneratedRequest, Known
 from contract_tests.faulty_servers.sweep import Reading, demanding, forgetful, unnoticed
-from contract_tests.faulty_servers.trials import RUN, generated_requests
-from contract_tests.provider.cases import GeneratedRequest, Known
-from contract_tests.reference_server.settings import Settings
+from contract_tests.faulty_servers.trials import PROFILE
+from contract_tests.reference_server.server_settings import Settings
+from scripts.contract.document import read as read_contract
 
 
 @pytest.fixture(scope="module")
 def requests() -> tuple[GeneratedRequest, ...]:
     server = Settings()
-    return tuple(generated_requests(Known(server.agent_id, server.agents[2].version), RUN.profile.fuzzing))
+    known = Known(server.agent_id, server.agents[2].version)
+    return tuple(generation.for_run(read_contract(), known, fuzzing=PROFILE.fuzzing, seed=0))
 
 
 @pytest.mark.parametrize(("read", "least"), [(forgetful, 500), (demanding, 300)], ids=["laxer", "stricter"])

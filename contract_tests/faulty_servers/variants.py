@@ -17,7 +17,6 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from contract_tests.contract import JsonObject
 from contract_tests.faulty_servers.asgi import Answer
 from contract_tests.faulty_servers.changes import (
     Build,
@@ -25,6 +24,7 @@ from contract_tests.faulty_servers.changes import (
     calls_changed,
     error_status,
     errors,
+    full_calls_with,
     inside,
     mapped,
     response,
@@ -34,14 +34,16 @@ from contract_tests.faulty_servers.changes import (
     values,
     with_memory,
 )
+from contract_tests.faulty_servers.defects_of_http import limited
 from contract_tests.faulty_servers.defects_of_tokens import claims, token_claims
 from contract_tests.faulty_servers.entries import Variant
 from contract_tests.faulty_servers.full_call import full_call
 from contract_tests.faulty_servers.lines import writes
-from contract_tests.reference_server import answers, authentication, calls, reading, validation
-from contract_tests.reference_server.answers import Refusal
+from contract_tests.reference_server import authentication, calls, reading, replies, validation
 from contract_tests.reference_server.app import create_app
-from contract_tests.reference_server.settings import Agent, Settings
+from contract_tests.reference_server.replies import Refusal
+from contract_tests.reference_server.server_settings import Agent, Settings
+from scripts.contract.document import JsonObject
 
 REQUIRED = ("call_type", "access_token", "call_id", "agent_id", "agent_version", "call_status")
 ASSETS = ("voice_id", "fallback_voice_ids", "llm_id", "conversation_flow_id", "knowledge_base_ids")
@@ -54,7 +56,7 @@ def says(status: int, *, headers: dict[str, str] | None = None, **more: Any) -> 
 
     def refuse(refusal: Refusal) -> Response:
         body = {"status": "error", "message": refusal.message, **more}
-        return answers.json_response(status, body, {**(refusal.headers or {}), **(headers or {})})
+        return replies.json_response(status, body, {**(refusal.headers or {}), **(headers or {})})
 
     return refuse
 
@@ -106,7 +108,7 @@ def other_methods(answer: Callable[[str], Response | None]) -> Build:
 
 def not_found(_: str) -> Response:
     """The answer of a server on which POST alone has the path."""
-    return answers.refuse(Refusal(404, "There is nothing here"))
+    return replies.refuse(Refusal(404, "There is nothing here"))
 
 
 def preflight(method: str) -> Response | None:
@@ -170,7 +172,7 @@ def wakes_up() -> dict[str, Any]:
 def zipped(call: JsonObject) -> Response:
     """The call as gzip, which the client asked for."""
     said = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-    return Response(gzip.compress(bytes(answers.answer(call).body)), 201, said, media_type="application/json")
+    return Response(gzip.compress(bytes(replies.answer(call).body)), 201, said, media_type="application/json")
 
 
 def reads_generously(content: bytes) -> Any:
@@ -266,7 +268,7 @@ def all_in_one_case(status: int) -> Callable[[Refusal], Response]:
 
     def refuse(refusal: Refusal) -> Response:
         one = status if refusal.status in (400, 422) else refusal.status
-        return answers.refuse(Refusal(one, refusal.message, refusal.headers))
+        return replies.refuse(Refusal(one, refusal.message, refusal.headers))
 
     return refuse
 
@@ -322,6 +324,56 @@ def with_a_hint(answer: Answer) -> bytes:
     return b"HTTP/1.1 103 Early Hints\r\nLink: </docs>; rel=help\r\n\r\n" + answer.whole()
 
 
+def accepts_json(headers: Mapping[bytes, bytes]) -> bool:
+    """Whether a client takes JSON."""
+    accepted = headers.get(b"accept", b"*/*").decode("latin-1")
+    return not accepted or any(each in accepted for each in ("*/*", "application/*", "application/json"))
+
+
+def odd_charset(headers: Mapping[bytes, bytes]) -> bool:
+    """Whether the body is in another charset than UTF-8."""
+    content_type = headers.get(b"content-type", b"").decode("latin-1").lower()
+    return "charset=" in content_type and "utf-8" not in content_type
+
+
+def refusing_if(is_wrong: Callable[[Mapping[bytes, bytes]], bool], status: int) -> Callable[[ASGIApp], ASGIApp]:
+    """Something before a server that refuses some requests for their headers, as a page."""
+
+    def wrap(app: ASGIApp) -> ASGIApp:
+        async def refusing(scope: Scope, receive: Receive, send: Send) -> None:
+            if scope["type"] == "http" and is_wrong(dict(scope["headers"])):
+                await HTMLResponse(f"<h1>{status}</h1>", status)(scope, receive, send)
+            else:
+                await app(scope, receive, send)
+
+        return refusing
+
+    return wrap
+
+
+def clock_off(seconds: int) -> Build:
+    """A server whose clock is off: its tokens and its `Date` agree with each other."""
+
+    def shift(claim: JsonObject, _: float) -> None:
+        for name in ("nbf", "exp"):
+            claim[name] += seconds
+
+    def dated(app: ASGIApp) -> ASGIApp:
+        async def telling(scope: Scope, receive: Receive, send: Send) -> None:
+            async def with_date(message: Message) -> None:
+                if message["type"] == "http.response.start":
+                    date = formatdate(time.time() + seconds, usegmt=True).encode()
+                    kept = [each for each in message.get("headers", ()) if each[0].lower() != b"date"]
+                    message = {**message, "headers": [*kept, (b"date", date)]}
+                await send(message)
+
+            await app(scope, receive, with_date)
+
+        return telling
+
+    return inside(dated, token_claims(shift))
+
+
 VARIANTS = (
     Variant("the-reference-server", "Nothing: it is the reference server itself.", create_app),
     # ---- what is in an answer
@@ -348,7 +400,7 @@ VARIANTS = (
         "more-headers",
         "It has headers that nobody documented, cookies among them.",
         steps(
-            answer=lambda call: answers.json_response(
+            answer=lambda call: replies.json_response(
                 201,
                 call,
                 {
@@ -421,7 +473,7 @@ VARIANTS = (
     Variant(
         "another-content-type",
         "It writes the content type in other letters, with a parameter.",
-        steps(answer=lambda call: response(201, answers.answer(call).body, 'Application/JSON;charset="UTF-8"')),
+        steps(answer=lambda call: response(201, replies.answer(call).body, 'Application/JSON;charset="UTF-8"')),
     ),
     Variant("zipped", "It sends gzip, since it was told that it may.", steps(answer=zipped)),
     Variant("in-chunks", "It sends answers in parts, and does not say how long they are.", inside(in_parts)),
@@ -507,7 +559,7 @@ VARIANTS = (
         "other-messages",
         "Its messages are in another language.",
         steps(
-            refuse=lambda refusal: answers.json_response(
+            refuse=lambda refusal: replies.json_response(
                 refusal.status, {"message": "Das ist ungültig – 無効です", "status": "error"}, refusal.headers
             )
         ),
@@ -578,4 +630,44 @@ VARIANTS = (
         steps(read_json=reads_generously, answer=writes_generously),
         requests=None,
     ),
+    # ---- what the contract announces
+    Variant(
+        "an-utterance-of-a-new-role",
+        "It says assistant, as an API that grows may.",
+        full_calls_with("transcript_object/0/role", "assistant"),
+    ),
+    Variant(
+        "a-transcript-item-of-a-new-kind",
+        "It says node_transition.",
+        full_calls_with("transcript_with_tool_calls/0", {"role": "node_transition", "name": "end"}),
+    ),
+    Variant("a-new-disconnection-reason", "It says timeout.", full_calls_with("disconnection_reason", "timeout")),
+    # ---- what stands before the application
+    Variant(
+        "429-of-an-api-gateway",
+        "The gateway before it limits how fast it is asked, with a body of its own.",
+        limited(429, "1", ({"message": "Too Many Requests"}, "application/json")),
+    ),
+    Variant(
+        "503-for-a-second",
+        "It is busy now and then, and says for how long.",
+        limited(503, "1", ({"message": "busy"}, "application/json")),
+    ),
+    Variant(
+        "405-of-nginx-for-trace",
+        "A proxy such as nginx refuses TRACE, as a page and without `Allow`.",
+        other_methods(lambda method: HTMLResponse("<h1>405 Not Allowed</h1>", 405) if method == "TRACE" else None),
+    ),
+    Variant(
+        "406-for-what-is-not-json",
+        "It answers 406 if JSON is not accepted.",
+        inside(refusing_if(lambda headers: not accepts_json(headers), 406)),
+    ),
+    Variant(
+        "415-for-a-charset",
+        "It answers 415 to a charset that it does not know, as Express does.",
+        inside(refusing_if(lambda headers: odd_charset(headers), 415)),
+    ),
+    Variant("a-clock-50-s-ahead", "Its clock is 50 seconds ahead, as its Date says.", clock_off(50)),
+    Variant("a-clock-100-s-behind", "Its clock is 100 seconds behind, as its Date says.", clock_off(-100)),
 )

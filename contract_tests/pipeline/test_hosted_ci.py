@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 import yaml
 
-from contract_tests.provider.settings import OPTIONS
+from contract_tests.conformance.run_settings import OPTIONS
 from contract_tests.reference_server.app import create_app
 from contract_tests.reference_server.running import running
-from contract_tests.reference_server.settings import Settings
+from contract_tests.reference_server.server_settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ACTION = ROOT / "action.yml"

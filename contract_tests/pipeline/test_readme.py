@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from contract_tests.provider.settings import OPTIONS
+from contract_tests.conformance.run_settings import OPTIONS
 from contract_tests.reference_server.app import create_app
 from contract_tests.reference_server.running import running
-from contract_tests.reference_server.settings import Settings
+from contract_tests.reference_server.server_settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -9,14 +9,16 @@ import os
 import shlex
 import socket
 import sys
+from collections.abc import Mapping
 from typing import NoReturn
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from contract_tests.reference_server.app import create_app
 from contract_tests.reference_server.request_log import logging_requests
 from contract_tests.reference_server.running import configuration
-from contract_tests.reference_server.settings import Settings, versions_of
+from contract_tests.reference_server.server_settings import Settings, versions_of
 
 
 class _Parser(argparse.ArgumentParser):
@@ -45,11 +47,14 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         reason = f"{error.strerror}; choose with --host and --port"
         return _complain(f"cannot listen on {options.host}, port {options.port}: {reason}")
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
-    app = logging_requests(create_app(settings))
+    app: ASGIApp = create_app(settings)
+    if not options.quiet:
+        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+        app = logging_requests(app)
     with listener, contextlib.suppress(KeyboardInterrupt):
         server = _GreetingServer(configuration(app, log_level="warning"))
-        server.greeting = how_to_use(settings, base_url(options.host, listener))
+        url = base_url(options.host, listener)
+        server.greeting = url if options.quiet else how_to_use(settings, url, os.environ)
         server.run(sockets=[listener])
     return 0
 
@@ -61,7 +66,9 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exits 0 after Ctrl-C, and 2 where it cannot serve.",
     )
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on; default: %(default)s")
-    parser.add_argument("--port", default=8080, type=_port, help="default: %(default)s; 0 for one that is free")
+    port = _port(os.environ.get("PORT") or "8080")
+    parser.add_argument("--port", default=port, type=_port, help="or PORT; default: 8080; 0 for one that is free")
+    parser.add_argument("--quiet", action="store_true", help="print the base URL and nothing else")
     parser.add_argument(
         "--api-key", metavar="KEY", help="the key to ask for (or RETELL_API_KEY); default: a made-up one"
     )
@@ -111,14 +118,21 @@ def base_url(host: str, listener: socket.socket) -> str:
     return f"http://{bracketed}:{listener.getsockname()[1]}"
 
 
-def how_to_use(settings: Settings, url: str) -> str:
-    """What a person needs to ask the server for a call."""
+def how_to_use(settings: Settings, url: str, environment: Mapping[str, str]) -> str:
+    """Return what a person needs to ask the server for a call. A key of the user's own is not shown."""
+    own = settings.api_key != Settings().api_key
     authorization = shlex.quote(f"Authorization: Bearer {settings.api_key}")
+    key = settings.api_key
+    if own:
+        # It may be the key of another server that was exported, and terminals and logs are read by others.
+        known = environment.get("RETELL_API_KEY") == settings.api_key
+        key = "that of RETELL_API_KEY" if known else "that of --api-key"
+        authorization = '"Authorization: Bearer $RETELL_API_KEY"'
     body = shlex.quote(json.dumps({"agent_id": settings.agent_id}))
     return f"""\
 The reference server listens on {url} until Ctrl-C.
 
-  API key        {settings.api_key}
+  API key        {key}
   Agent id       {settings.agent_id}
   Documentation  {url}/docs
 

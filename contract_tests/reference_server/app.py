@@ -10,12 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from contract_tests import contract
-from contract_tests.contract import Operation
-from contract_tests.reference_server import derived, documentation, documented, validation
-from contract_tests.reference_server.answers import Refusal
+from contract_tests.reference_server import documentation, documented, example_endpoints, validation
 from contract_tests.reference_server.behaviour import Behaviour
-from contract_tests.reference_server.settings import Settings
+from contract_tests.reference_server.replies import Refusal
+from contract_tests.reference_server.server_settings import Settings
+from scripts.contract.document import read
+from scripts.contract.operations import Operation, operations
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 logger = logging.getLogger("reference_server")
@@ -29,16 +29,16 @@ def create_app(settings: Settings | None = None, behaviour: Behaviour | None = N
     """
     settings = settings or Settings()
     behaviour = behaviour or Behaviour()
-    document = contract.load()
+    document = read()
     validation.request_validator()  # reads the contract now, once, rather than while the first request waits
 
     def endpoint_of(operation: Operation) -> Endpoint:
         if operation.id == documented.OPERATION:
             return lambda request: behaviour.create_web_call(request, settings)
-        return derived.endpoint(document, operation, behaviour, settings)
+        return example_endpoints.endpoint(operation, behaviour, settings)
 
     endpoints: dict[str, dict[str, Endpoint]] = defaultdict(dict)
-    for operation in sorted(contract.operations(document), key=lambda each: each.path.count("{")):
+    for operation in sorted(operations(document), key=lambda each: each.path.count("{")):
         endpoints[operation.path][operation.method] = endpoint_of(operation)
 
     def route(path: str, of_methods: dict[str, Endpoint]) -> Route:
@@ -52,7 +52,7 @@ def create_app(settings: Settings | None = None, behaviour: Behaviour | None = N
                 logger.exception("The server failed")
                 return behaviour.refuse(Refusal(500, "Something went wrong on our side"))
 
-        return Route(derived.route_path(path), serve, methods=[*of_methods])
+        return Route(example_endpoints.route_path(path), serve, methods=[*of_methods])
 
     def refuse(_: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)

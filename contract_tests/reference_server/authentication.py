@@ -4,8 +4,8 @@ import hmac
 
 from starlette.requests import Request
 
-from contract_tests.reference_server.answers import Refusal
-from contract_tests.reference_server.settings import Settings
+from contract_tests.reference_server.replies import Refusal
+from contract_tests.reference_server.server_settings import Settings
 
 CHALLENGE = {"WWW-Authenticate": "Bearer"}  # RFC 9110, 15.5.2: a 401 says how to authenticate
 

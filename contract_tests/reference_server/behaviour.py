@@ -7,10 +7,10 @@ from attrs import frozen
 from starlette.requests import Request
 from starlette.responses import Response
 
-from contract_tests.contract import JsonObject
-from contract_tests.reference_server import answers, authentication, calls, reading, tokens, validation
-from contract_tests.reference_server.answers import Refusal
-from contract_tests.reference_server.settings import Agent, Settings
+from contract_tests.reference_server import authentication, calls, reading, replies, token_issue, validation
+from contract_tests.reference_server.replies import Refusal
+from contract_tests.reference_server.server_settings import Agent, Settings
+from scripts.contract.document import JsonObject
 
 
 @frozen
@@ -27,10 +27,10 @@ class Behaviour:
     validate: Callable[[Any], None] = validation.validate
     find_agent: Callable[[JsonObject, Settings], Agent] = calls.find_agent
     new_call_id: Callable[[], str] = calls.new_call_id
-    issue_token: Callable[[str, Settings], str] = tokens.issue_token
+    issue_token: Callable[[str, Settings], str] = token_issue.issue_token
     register: Callable[[JsonObject, Agent, str, str], JsonObject] = calls.register
-    answer: Callable[[JsonObject], Response] = answers.answer
-    refuse: Callable[[Refusal], Response] = answers.refuse
+    answer: Callable[[JsonObject], Response] = replies.answer
+    refuse: Callable[[Refusal], Response] = replies.refuse
 
     async def create_web_call(self, request: Request, settings: Settings) -> Response:
         """Takes the steps. The body is not touched before the key is known to be right."""

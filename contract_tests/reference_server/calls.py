@@ -2,10 +2,10 @@
 
 import secrets
 
-from contract_tests.contract import JsonObject
 from contract_tests.reference_server import documented
-from contract_tests.reference_server.answers import Refusal
-from contract_tests.reference_server.settings import Agent, Settings
+from contract_tests.reference_server.replies import Refusal
+from contract_tests.reference_server.server_settings import Agent, Settings
+from scripts.contract.document import JsonObject
 
 # Settings of the agent that a call shows, and that a request may override.
 SHOWN_SETTINGS = ("agent_name", "data_storage_setting", "opt_in_signed_url")

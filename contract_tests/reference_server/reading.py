@@ -12,8 +12,8 @@ from typing import Any, NoReturn
 
 from starlette.requests import ClientDisconnect, Request
 
-from contract_tests.reference_server.answers import Refusal
-from contract_tests.reference_server.settings import Settings
+from contract_tests.reference_server.replies import Refusal
+from contract_tests.reference_server.server_settings import Settings
 
 MAX_DEPTH = 256  # far from the depth at which Python's parser and writer give up
 

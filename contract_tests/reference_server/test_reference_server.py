@@ -20,14 +20,14 @@ from hypothesis import strategies as st
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message
 
-from contract_tests import contract
-from contract_tests.contract import JsonObject
-from contract_tests.reference_server.answers import Refusal
 from contract_tests.reference_server.app import create_app
 from contract_tests.reference_server.behaviour import Behaviour
 from contract_tests.reference_server.reading import MAX_DEPTH, read_body
+from contract_tests.reference_server.replies import Refusal
 from contract_tests.reference_server.running import running
-from contract_tests.reference_server.settings import Agent, Settings, versions_of
+from contract_tests.reference_server.server_settings import Agent, Settings, versions_of
+from scripts.contract.document import JsonObject, read
+from scripts.contract.schema import schema_of
 
 PATH = "/v2/create-web-call"
 SERVER = Settings()
@@ -243,7 +243,7 @@ def test_the_message_stays_short_when_names_are_long(client: httpx.Client) -> No
 
 
 def test_every_example_of_a_request_in_the_contract_is_served(client: httpx.Client) -> None:
-    media_type = contract.load()["paths"][PATH]["post"]["requestBody"]["content"]["application/json"]
+    media_type = read().root["paths"][PATH]["post"]["requestBody"]["content"]["application/json"]
     for example_ in media_type["examples"].values():
         assert client.post(PATH, json=example_["value"]).status_code == 201
 
@@ -298,7 +298,7 @@ def test_an_unknown_agent_or_version_cannot_be_served(client: httpx.Client, aske
 
 def test_a_new_call_is_what_the_contract_promises_and_tells_nothing_it_cannot_know(client: httpx.Client) -> None:
     call = register(client)
-    contract.validator(contract.load(), {"$ref": "#/components/schemas/WebCall"}).validate(call)
+    schema_of(read(), {"$ref": "#/components/schemas/WebCall"}).validator.validate(call)
     del call["access_token"], call["call_id"]
     assert call == {
         "call_type": "web_call",
@@ -479,7 +479,7 @@ def test_a_sender_that_leaves_early_is_no_failure_of_the_server() -> None:
 def test_the_contract_is_shown_whole_but_for_the_server(client: httpx.Client) -> None:
     shown = client.get("/openapi.json")
     assert shown.headers["content-type"] == "application/json"
-    assert shown.json() == {**contract.load(), "servers": [{"url": "/", "description": "This reference server."}]}
+    assert shown.json() == {**read().root, "servers": [{"url": "/", "description": "This reference server."}]}
     assert "externalValue" not in shown.text
 
 

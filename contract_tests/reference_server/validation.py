@@ -1,14 +1,14 @@
 """Whether a request is one that the contract allows."""
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 
-from contract_tests import contract
 from contract_tests.reference_server import documented
-from contract_tests.reference_server.answers import Refusal
+from contract_tests.reference_server.replies import Refusal
+from scripts.contract.document import Document, read
+from scripts.contract.schema import schema_of
 
 LONGEST_PLACE = 200  # names in a body are the sender's, and may be as long as the body
 
@@ -24,11 +24,10 @@ def validate(body: Any) -> None:
 
 def request_validator() -> jsonschema_rs.Validator:
     """The validator of the contract's request schema. Its messages say `the value` where they would quote the body."""
-    return _request_validator(contract.path())
+    return _request_validator(read())
 
 
 @cache
-def _request_validator(path: Path) -> jsonschema_rs.Validator:
-    schema = documented.registration().request_schema or {}
-    components = contract.read(path).get("components", {})
-    return jsonschema_rs.Draft202012Validator({**schema, "components": components}, mask="the value")
+def _request_validator(document: Document) -> jsonschema_rs.Validator:
+    schema = documented.registration(document).request_schema or schema_of(document, {})
+    return jsonschema_rs.Draft202012Validator(schema.validation_root, mask="the value")

@@ -38,7 +38,11 @@ class Violation:
 
     path: Path
     expected: str
-    came: str
+    got: str
+    keyword: str = ""
+    """The keyword of the schema that refuses the value, such as `enum`; `discriminator` for an unknown kind."""
+    is_text: bool = False
+    """Whether the value is a string."""
 
     @property
     def pointer(self) -> str:
@@ -48,7 +52,7 @@ class Violation:
     @property
     def message(self) -> str:
         """What is wrong, without the place."""
-        return f"expected {self.expected}, came {self.came}"
+        return f"expected {self.expected}, got {self.got}"
 
 
 def violations(schema: Schema, body: Any) -> list[Violation]:
@@ -118,7 +122,8 @@ def _inside(trial: _Trial, error: ValidationError) -> Iterator[Violation]:
         case ValidationErrorKind.OneOfMultipleValid():
             yield Violation(path, f"only one of {_names(trial.options(error))}", "what fits several")
         case _:
-            yield Violation(path, *_words(kind, trial.value(error)))
+            value = trial.value(error)
+            yield Violation(path, *_words(kind, value), kind.name, isinstance(value, str))
 
 
 def _inside_named_option(
@@ -134,7 +139,8 @@ def _inside_named_option(
     position = named_option(discriminator, trial.options(error), value[tag])
     if position is None:
         known = discriminator.get("mapping", {}) or map(_name, trial.options(error))
-        yield Violation((*path, tag), _one_of(known), _shown(value[tag]))
+        text = isinstance(value[tag], str)
+        yield Violation((*path, tag), _one_of(known), _shown(value[tag]), "discriminator", text)
     else:
         yield from _places(trial, refusals[position])
 
@@ -186,7 +192,7 @@ BY_TYPE: dict[type, Words] = {
 
 
 def _words(kind: ValidationErrorKind, value: Any) -> tuple[str, str]:
-    """What was expected and what came."""
+    """Return what was expected and what was got."""
     match kind:
         case ValidationErrorKind.Required():
             return f"the property {kind.property}", "none"

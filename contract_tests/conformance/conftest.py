@@ -1,0 +1,57 @@
+"""What the pytest front of the rules is given: the run, against the server that was named or the embedded one."""
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from contract_tests.conformance import run_settings
+from contract_tests.conformance.run import Run
+from contract_tests.conformance.run_settings import Settings
+from contract_tests.conformance.starting import started
+from contract_tests.reference_server.server_settings import Settings as ServerSettings
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CREDENTIALS = ("RETELL_API_KEY", "RETELL_AGENT_ID")
+Conformance = Callable[..., "subprocess.CompletedProcess[str]"]
+
+RUN = pytest.StashKey[Run]()
+SETTINGS = pytest.StashKey[Settings]()
+
+
+@pytest.fixture(scope="session")
+def run(pytestconfig: pytest.Config) -> Iterator[Run]:
+    """The run: the one that `scripts/conformance` has begun, else a new one."""
+    begun = pytestconfig.stash.get(RUN, None)
+    if begun is not None:
+        yield begun
+        return
+    settings = pytestconfig.stash.get(SETTINGS, None) or run_settings.read(lambda _: None, {})
+    with ExitStack() as stack:
+        begun = stack.enter_context(started(settings))
+        pytestconfig.stash[RUN] = begun
+        yield begun
+
+
+@pytest.fixture
+def conformance(tmp_path: Path) -> Conformance:
+    """Runs the command in an empty folder, with the credentials of the reference server unless told otherwise."""
+    server = ServerSettings()
+    settings = {option.variable for option in run_settings.OPTIONS}
+
+    def run(*options: str, **environment: str | None) -> "subprocess.CompletedProcess[str]":
+        given = {"RETELL_API_KEY": server.api_key, "RETELL_AGENT_ID": server.agent_id, **environment}
+        kept = {name: value for name, value in os.environ.items() if name not in (*settings, *CREDENTIALS)}
+        return subprocess.run(
+            [ROOT / "scripts" / "conformance", *options],
+            cwd=tmp_path,
+            env={**kept, **{name: value for name, value in given.items() if value is not None}},
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+
+    return run

@@ -1,0 +1,96 @@
+"""How the network of a company is passed: proxies, certificates of its own, and headers that a gateway wants.
+
+One way for all requests, those that an HTTP client sends and those that are written by hand.
+"""
+
+import os
+import ssl
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from urllib.request import getproxies_environment, proxy_bypass_environment  # type: ignore[attr-defined]
+
+import httpx
+import truststore
+from attrs import define, field
+
+
+class BadNetwork(ValueError):
+    """A setting of the network that cannot be used; the text says which and why in one line."""
+
+
+@define(slots=False)
+class Network:
+    """The settings of the network. Without any, requests go straight to the server."""
+
+    proxied: bool = False
+    """Whether the proxies of the environment are used. Never for the embedded server."""
+    ca_bundle: Path | None = None
+    client_cert: Path | None = None
+    client_key: Path | None = None
+    headers: Mapping[str, str] = field(factory=dict, repr=False)
+    """Sent with each request."""
+
+    def proxy(self, url: str) -> httpx.URL | None:
+        """Return the proxy for a URL, from HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY. Raises `BadNetwork`."""
+        if not self.proxied:
+            return None
+        target = httpx.URL(url)
+        known = getproxies_environment()
+        chosen = known.get(target.scheme) or known.get("all")
+        if not chosen or proxy_bypass_environment(f"{target.host}:{target.port or ''}".rstrip(":")):
+            return None
+        try:
+            proxy = httpx.URL(chosen if "://" in chosen else f"http://{chosen}")
+        except httpx.InvalidURL as error:
+            raise BadNetwork(f"the proxy of the environment is not a URL: {error}") from None
+        if proxy.scheme not in ("http", "https"):
+            raise BadNetwork(f"a proxy must be an http:// or https:// URL; {proxy.scheme}:// is not supported")
+        return proxy
+
+    @cached_property
+    def tls(self) -> ssl.SSLContext:
+        """Trust what `--ca-bundle`, SSL_CERT_FILE or SSL_CERT_DIR names, else what the system trusts.
+
+        Raises `BadNetwork`.
+        """
+        file, folder = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
+        name = "--ca-bundle" if self.ca_bundle else "SSL_CERT_FILE" if file else "SSL_CERT_DIR"
+        chosen = self.ca_bundle or file or folder
+        try:
+            context: ssl.SSLContext
+            if chosen is None:
+                context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+            else:
+                if not Path(chosen).exists():
+                    raise BadNetwork(f"{name} names {chosen}, which is not there")
+                context = ssl.create_default_context()
+                if Path(chosen).is_dir():
+                    context.load_verify_locations(capath=str(chosen))
+                else:
+                    context.load_verify_locations(cafile=str(chosen))
+        except (ssl.SSLError, OSError) as error:
+            raise BadNetwork(f"{name} names {chosen}, which has no certificates: {_reason(error)}") from None
+        if self.client_cert is not None:
+            try:
+                context.load_cert_chain(self.client_cert, self.client_key, password=lambda: "")
+            except (ssl.SSLError, OSError) as error:
+                raise BadNetwork(f"the client certificate cannot be used: {_reason(error)}") from None
+        return context
+
+    def transport(self, url: str, limits: httpx.Limits) -> httpx.HTTPTransport:
+        """Return a transport to a server. Raises `BadNetwork`."""
+        proxy = self.proxy(url)
+        secure = url.startswith("https:") or (proxy is not None and proxy.scheme == "https")
+        verify: ssl.SSLContext | bool = self.tls if secure else False
+        return httpx.HTTPTransport(verify=verify, limits=limits, trust_env=False, proxy=proxy and httpx.Proxy(proxy))
+
+    def check(self, url: str) -> None:
+        """Raise `BadNetwork` if a setting cannot be used for a server."""
+        self.proxy(url)
+        if url.startswith("https:"):
+            self.tls  # noqa: B018
+
+
+def _reason(error: OSError) -> str:
+    return str(error.strerror or error.reason if isinstance(error, ssl.SSLError) else error.strerror or error)

@@ -1,0 +1,37 @@
+"""Spaces requests evenly, as a rate limit asks."""
+
+import re
+import time
+from threading import Event, Lock
+
+from attrs import define, field
+
+SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
+
+
+class BadRate(ValueError):
+    """A rate that cannot be kept."""
+
+
+@define
+class Pace:
+    """Lets one request go every so many seconds, whatever thread asks."""
+
+    interval: float
+    _next: float = field(default=0.0, init=False)
+    _lock: Lock = field(factory=Lock, init=False, repr=False, eq=False)
+
+    def wait(self, stop: Event) -> None:
+        """Wait until the next request may go, or until the run is stopped."""
+        with self._lock:
+            due = max(self._next, time.monotonic())
+            self._next = due + self.interval
+        stop.wait(max(due - time.monotonic(), 0))
+
+
+def parse(text: str) -> Pace:
+    """Return the pace of a rate limit such as `60/m`, `5/s` or `1000/h`. Raises `BadRate`."""
+    match = re.fullmatch(r"([1-9]\d{0,5})/([smhd])", text.strip())
+    if match is None:
+        raise BadRate(text)
+    return Pace(SECONDS[match[2]] / int(match[1]))

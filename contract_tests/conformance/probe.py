@@ -1,0 +1,127 @@
+"""The first requests of a run: can the server be judged at all? Each is kept, and judged like any other."""
+
+import secrets
+
+import httpx
+
+from contract_tests.conformance.exchange import Exchange
+from contract_tests.conformance.finding import NotChecked, NotInContract
+from contract_tests.conformance.run import Run
+
+GATEWAY_DOWN = frozenset({502, 503, 504})
+# Bodies that a server may want besides: which versions an agent has is unknown.
+ATTEMPTS: tuple[dict[str, int], ...] = ({}, {"agent_version": 0}, {"agent_version": 1})
+LONGEST_SAID = 200
+
+
+class NoVerdict(Exception):
+    """The server cannot be judged; the text says why in one line."""
+
+
+def probe(run: Run) -> None:
+    """Ask for one call, since a wrong key or agent would only make every rule fail for the same dull reason.
+
+    Raises `NoVerdict` if nothing listens, if the key or the agent is refused, and if something else than the API
+    answers. Any other response, however wrong or slow, is the rules' business.
+    """
+    try:
+        refused = [exchange for exchange in _tried(run) if exchange is not None]
+    except NotChecked as reason:
+        raise NoVerdict(f"{run.target.base_url}: {reason}") from None
+    if len(refused) == len(ATTEMPTS):
+        raise NoVerdict(_why_refused(run, refused[0]))
+
+
+def _tried(run: Run) -> list[Exchange | None]:
+    """Return each attempt that was refused, and None in place of the first that was not, after which it ends."""
+    found: list[Exchange | None] = []
+    for fields in ATTEMPTS:
+        try:
+            exchange = run.create(**fields)
+        except NotInContract:
+            exchange = run.traffic.send("GET", "/", None, {"Authorization": run.key_header})
+            _check_connection(run, exchange)
+            return [None]
+        _check_connection(run, exchange)
+        _check_route(run, exchange)
+        if exchange.status in GATEWAY_DOWN or exchange.status in (400, 404, 422, 429):
+            found.append(exchange)
+            continue
+        return [*found, None]
+    return found
+
+
+def _check_connection(run: Run, exchange: Exchange) -> None:
+    """Raise `NoVerdict` if there is no connection. A server that takes its time is there."""
+    if exchange.response is not None or exchange.dropped or "ReadTimeout" in (exchange.failure or ""):
+        return
+    failure = (exchange.failure or "").partition(": ")[2] or exchange.failure or ""
+    url = httpx.URL(run.target.base_url)
+    where = f"{url.host}:{url.port or (443 if url.scheme == 'https' else 80)}"
+    if "certificate" in failure.lower() and "verify" in failure.lower():
+        hint = "its certificate is not trusted: name your company's with --ca-bundle or SSL_CERT_FILE"
+        raise NoVerdict(f"{run.target.base_url}: {hint} ({_cut(failure)})")
+    if "certificate" in failure.lower() and "required" in failure.lower():
+        raise NoVerdict(f"{run.target.base_url} requires a client certificate: --client-cert and --client-key")
+    if (exchange.failure or "").startswith("ProxyError"):
+        raise NoVerdict(f"the proxy before {run.target.base_url} refuses: {_cut(failure)}")
+    raise NoVerdict(f"{run.target.base_url} does not answer at {where}: {_cut(failure)}")
+
+
+def _check_route(run: Run, exchange: Exchange) -> None:
+    """Raise `NoVerdict` if something else than the API answers, or if it refuses the key."""
+    response, base = exchange.response, run.target.base_url
+    if response is None or exchange.status in GATEWAY_DOWN:
+        return
+    if 300 <= response.status_code < 400 and "Location" in response.headers:
+        location = run.traffic.secrets.mask(response.headers["Location"])
+        raise NoVerdict(f"{base} redirects to {_cut(location)} ({exchange.status}): check the base URL")
+    page = "html" in response.headers.get("Content-Type", "")
+    said = response.text.lower() if page else ""
+    if response.headers.get("cf-mitigated") == "challenge" or (
+        page and "cloudflare" in said and exchange.status != 404
+    ):
+        raise NoVerdict(f"{base} answers with a challenge for browsers ({exchange.status}): let this client through it")
+    if page and "ssl certificate" in said:
+        raise NoVerdict(f"{base} requires a client certificate ({exchange.status}): --client-cert and --client-key")
+    if exchange.status == 407:
+        raise NoVerdict(f"the proxy before {base} wants a password (407): put it into HTTP_PROXY or HTTPS_PROXY")
+    if exchange.status in (404, 405, 501) or page:
+        elsewhere = run.traffic.send(
+            run.registration.operation.method,
+            f"/no-such-path-{secrets.token_hex(4)}",
+            run.registration.content(),
+            run.json_headers,
+        )
+        if _alike(response, elsewhere.response, page):
+            where = f"any path, also to {run.registration.path}"
+            raise NoVerdict(f"{base} answers {exchange.status} to {where}: check the base URL")
+    if exchange.status in (401, 403):
+        raise NoVerdict(f"{base} refuses the API key ({exchange.status}): check RETELL_API_KEY")
+    if exchange.status == 402:
+        raise NoVerdict(f"{base} requires a payment method before it registers calls (402)")
+
+
+def _why_refused(run: Run, exchange: Exchange) -> str:
+    base = run.target.base_url
+    if exchange.status == 429:
+        return f"{base} answers 429 to every request: wait, or send fewer with RATE_LIMIT"
+    if exchange.status in GATEWAY_DOWN:
+        return f"{base} is down, as a gateway before it says ({exchange.status})"
+    return f"{base} does not know the agent {run.target.agent_id!r} ({exchange.status}): check RETELL_AGENT_ID"
+
+
+def _alike(response: httpx.Response, other: httpx.Response | None, page: bool) -> bool:
+    """Return whether both are the same: one page may differ from the other in what it says of the path."""
+    if other is None or other.status_code != response.status_code or _kind(other) != _kind(response):
+        return False
+    return page or other.content == response.content
+
+
+def _kind(response: httpx.Response) -> str:
+    return str(response.headers.get("Content-Type", "")).partition(";")[0]
+
+
+def _cut(text: str) -> str:
+    plain = " ".join("".join(each if each.isprintable() else " " for each in text).split())
+    return plain if len(plain) <= LONGEST_SAID else f"{plain[:LONGEST_SAID]}…"

@@ -1,0 +1,197 @@
+"""What the contract lets a server do with a request: it follows from the request's own bytes and is no stricter."""
+
+import copy
+import json
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from typing import Any
+
+from attrs import define, field, frozen
+
+from contract_tests.conformance.json_values import is_kept_everywhere
+from contract_tests.conformance.requests import parameters
+from contract_tests.conformance.requests.parameters import Validity
+from scripts.contract.document import Document
+from scripts.contract.operations import JSON, Operation, media_type_of, operations
+from scripts.contract.violations import violations
+
+# Properties that name another asset of the account. Whether the asset exists is beyond the contract, so a server may
+# refuse a valid body that has one.
+ASSETS = frozenset({"voice_id", "fallback_voice_ids", "llm_id", "conversation_flow_id", "knowledge_base_ids"})
+# Parameters and properties that must name something that exists, which only the known one does.
+AGENT, VERSION = "agent_id", "agent_version"
+
+
+class Expectation(Enum):
+    """What the contract lets a server do with a request."""
+
+    SERVE = "must be served"
+    REFUSE = "must be rejected"
+    EITHER = "may be served or rejected"
+    OTHER_METHOD = "has a method that the path does not have"
+    NO_JSON = "has no body that is declared as JSON"
+
+
+@frozen
+class GeneratedRequest:
+    """A request that is ready to be sent, with what may come back. The key is not in it."""
+
+    operation: Operation
+    expectation: Expectation
+    method: str
+    path: str
+    headers: dict[str, str]
+    content: bytes | None
+    scenario: str
+    """The kind of request, which a short run takes few of."""
+    about: str
+    """What is special about it."""
+
+    @property
+    def why(self) -> str:
+        """Where and how an invalid body breaks the contract; empty if it does not, or is not JSON."""
+        schema = self.operation.request_schema
+        if self.expectation is not Expectation.REFUSE or schema is None or not self.content:
+            return ""
+        return constraint(schema, self.content)
+
+
+@frozen
+class Known:
+    """What a valid request may name: the agent, and a version of it if one is known."""
+
+    agent_id: str
+    agent_version: int | None
+    call: Mapping[str, Any] = field(factory=dict, hash=False)
+    """A registered call, which parameters named like its properties can name."""
+    doomed_call: Mapping[str, Any] = field(factory=dict, hash=False)
+    """Another, for a DELETE."""
+
+    def call_for(self, operation: Operation) -> Mapping[str, Any]:
+        """Return the call that requests to this operation may name."""
+        return self.doomed_call if operation.method == "DELETE" else self.call
+
+
+@define
+class Expecting:
+    """Says of requests to an operation what the contract lets a server do with them."""
+
+    operation: Operation
+    known: Known
+    narrowed: Operation
+    """The operation in the contract with less room, see `narrow`."""
+
+    def of(self, method: str, target: str, content_type: str | None, content: bytes | None) -> Expectation:
+        """Return what a request of this method, target, content type and content may be answered with."""
+        if method != self.operation.method:
+            path = target.partition("?")[0]
+            known = any(each.takes(method, path) for each in operations(self.operation.document))
+            return Expectation.EITHER if known else Expectation.OTHER_METHOD
+        validity = parameters.validity(self.operation, target, self.known.call_for(self.operation))
+        if validity is Validity.INVALID:
+            return Expectation.REFUSE
+        body = self._of_body(content_type, content)
+        if body is not Expectation.SERVE:
+            return body
+        # What has been registered can be read; what else can be done with it is the server's business.
+        sure = validity is Validity.VALID and (method == "GET" or "{" not in self.operation.path)
+        return Expectation.SERVE if sure else Expectation.EITHER
+
+    def _of_body(self, content_type: str | None, content: bytes | None) -> Expectation:
+        promised, servable = self.operation.request_schema, self.narrowed.request_schema
+        if promised is None or servable is None:
+            return Expectation.EITHER if content or self.operation.body_required else Expectation.SERVE
+        if not content and not self.operation.body_required:
+            return Expectation.EITHER
+        if not content or media_type_of(content_type or "") != JSON:
+            return Expectation.NO_JSON
+        try:
+            body = json.loads(content)
+        except ValueError:
+            return Expectation.REFUSE
+        try:
+            valid = promised.is_valid(body)
+        except UnicodeEncodeError:
+            # The validator cannot read lone surrogates, and servers differ on them.
+            return Expectation.EITHER
+        if not valid:
+            return Expectation.REFUSE
+        if isinstance(body, dict) and body.get(AGENT, self.known.agent_id) != self.known.agent_id:
+            return Expectation.REFUSE if AGENT in promised.property_names() else Expectation.EITHER
+        if not is_kept_everywhere(body) or not servable.is_valid(body) or any(_beyond_the_contract(body)):
+            return Expectation.EITHER
+        return Expectation.SERVE
+
+    def violation(self, content: bytes | None) -> frozenset[tuple[object, ...]] | None:
+        """Return where and how a JSON body breaks the schema; None if it does not, or a union makes it hard to say."""
+        schema = self.operation.request_schema
+        if schema is None:
+            return None
+        try:
+            errors = list(schema.validator.iter_errors(json.loads(content or b"")))
+        except ValueError:
+            return None
+        if any("oneOf" in error.schema_path for error in errors):
+            return None
+        found = ((tuple(error.instance_path), error.schema_path[-1], type(error.instance).__name__) for error in errors)
+        return frozenset(found) or None
+
+
+def constraint(schema: Any, content: bytes) -> str:
+    """Return where and how a JSON body breaks a schema, in one line; empty if it does not."""
+    try:
+        found = violations(schema, json.loads(content))
+    except (ValueError, RecursionError):
+        return "the body is invalid JSON"
+    if not found:
+        return ""
+    first = found[0]
+    more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+    return f"{first.pointer or 'the body'}: {first.message}{more}"
+
+
+def narrow(document: Document, known: Known) -> Document:
+    """Return the contract with less room: only the known agent and version, and only properties that are documented.
+
+    A made-up agent can only ever be rejected, and what a server does with undocumented properties is undocumented.
+    """
+    root = copy.deepcopy(document.root)
+    narrowed = Document(document.name, root)
+    for schema in root.get("components", {}).get("schemas", {}).values():
+        if isinstance(schema, dict) and schema.get("type") == "object":
+            schema.setdefault("additionalProperties", False)
+    for operation in operations(narrowed):
+        if operation.request_schema is None:
+            continue
+        properties = operation.request_schema.definition.get("properties", {})
+        if AGENT in properties:
+            properties[AGENT] = {"type": "string", "enum": [known.agent_id]}
+            if known.agent_version is None:
+                properties.pop(VERSION, None)
+            elif VERSION in properties:
+                properties[VERSION] = {"type": "integer", "enum": [known.agent_version]}
+        for media_type in narrowed.resolve(operation.definition["requestBody"]).get("content", {}).values():
+            for written in media_type.get("examples", {}).values():
+                value = narrowed.resolve(written).get("value")
+                if isinstance(value, dict) and AGENT in value:
+                    value[AGENT] = known.agent_id
+                    if known.agent_version is None:
+                        value.pop(VERSION, None)
+                    elif VERSION in value:
+                        value[VERSION] = known.agent_version
+    # Made anew, since what was derived from the document so far has the old room.
+    return Document(document.name, root)
+
+
+def _beyond_the_contract(node: Any) -> Iterator[bool]:
+    """Yield whether the contract leaves it open if this part of a valid body can be served."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield key in ASSETS and value not in (None, [])  # which name none
+            yield from _beyond_the_contract(value)
+    elif isinstance(node, list):
+        for item in node:
+            yield from _beyond_the_contract(item)
+    elif isinstance(node, float):
+        # 1.0 is an integer to JSON Schema, and not to every server.
+        yield node.is_integer()

@@ -1,0 +1,235 @@
+"""The generated requests of a run, all decided before the first is sent: chosen values, and what schemathesis adds."""
+
+import base64
+import copy
+import hashlib
+import importlib.metadata
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import zip_longest
+from pathlib import Path
+
+from contract_tests.conformance.requests import body_values, parameters
+from contract_tests.conformance.requests.expectations import Expectation, Expecting, GeneratedRequest, Known, narrow
+from scripts.contract.document import Document, JsonObject
+from scripts.contract.example_values import smallest
+from scripts.contract.operations import JSON, Operation, operations
+
+COLLECTOR = Path(__file__).with_name("schemathesis_cases.py")
+KEPT = Path(sys.prefix) / "generated-requests"
+"""Generated requests are kept with the tools, since they take seconds to make."""
+MOST_KEPT = 40
+VERSIONS = ("schemathesis", "hypothesis", "hypothesis-jsonschema", "requests")
+
+
+class GenerationFailed(Exception):
+    """schemathesis could not generate requests from the contract; the text says why in one line."""
+
+
+def for_run(document: Document, known: Known, *, fuzzing: int, seed: int) -> list[GeneratedRequest]:
+    """Return the generated requests of a run. A process makes the same ones once."""
+    return list(_for_run(document, known, fuzzing, seed))
+
+
+@lru_cache(maxsize=8)
+def _for_run(document: Document, known: Known, fuzzing: int, seed: int) -> tuple[GeneratedRequest, ...]:
+    return tuple(generate(document, known, fuzzing=fuzzing, seed=seed))
+
+
+def generate(document: Document, known: Known, *, fuzzing: int, seed: int) -> list[GeneratedRequest]:
+    """Return chosen values for each field, each example, schemathesis' coverage phase, and random requests.
+
+    The same arguments give the same requests.
+
+    Args:
+        fuzzing: How many random requests of each mode, valid and invalid, are drawn for each operation.
+    """
+    narrowed = narrow(document, known)
+    drawn: dict[tuple[str, str], list[JsonObject]] = defaultdict(list)
+    for case in cases(narrowed.root, fuzzing=fuzzing, seed=seed):
+        drawn[tuple(case["operation"])].append(case)
+    requests: list[GeneratedRequest] = []
+    for operation, narrow_operation in zip(operations(document), operations(narrowed), strict=True):
+        expecting = Expecting(operation, known, narrow_operation)
+        chosen = list(_chosen(narrow_operation, operation, expecting, known))
+        found = drawn[operation.path, operation.method]
+        generated = [_request(operation, case, expecting) for case in found]
+        requests += [*chosen, *_beyond(chosen, generated, expecting)]
+    return list({_identity(request): request for request in requests}.values())
+
+
+def simplest(document: Document, operation: Operation, known: Known) -> GeneratedRequest:
+    """Return the smallest valid request to an operation."""
+    narrowed = narrow(document, known)
+    own = next(each for each in operations(narrowed) if (each.path, each.method) == (operation.path, operation.method))
+    return next(_chosen(own, operation, Expecting(operation, known, own), known))
+
+
+def spread(requests: Iterable[GeneratedRequest], most: int | None = None) -> list[GeneratedRequest]:
+    """Return at most so many requests to each operation, the operations taking turns, so that few requests see much."""
+    by_operation: dict[str, list[GeneratedRequest]] = defaultdict(list)
+    for request in requests:
+        by_operation[request.operation.id].append(request)
+    in_turn = zip_longest(*(_spread(of_one)[:most] for of_one in by_operation.values()))
+    return [request for turn in in_turn for request in turn if request is not None]
+
+
+def _spread(requests: list[GeneratedRequest]) -> list[GeneratedRequest]:
+    """Return the requests taken in turn from each kind: first one of each expectation, then one of each scenario."""
+    judged = [request for request in requests if request.expectation is not Expectation.EITHER]
+    first = {request.expectation: request for request in reversed(judged)}
+    kinds: dict[tuple[str, Expectation], list[GeneratedRequest]] = defaultdict(list)
+    for request in requests:
+        kinds[request.scenario, request.expectation].append(request)
+    in_turn = [request for turn in zip_longest(*kinds.values()) for request in turn if request is not None]
+    return list({_identity(request): request for request in (*first.values(), *in_turn)}.values())
+
+
+def _chosen(
+    narrowed: Operation, operation: Operation, expecting: Expecting, known: Known
+) -> Iterator[GeneratedRequest]:
+    """Yield the values that are chosen for each parameter and for each field of the body."""
+    call = known.call_for(operation)
+    schema = narrowed.request_schema
+    content = None if schema is None else json.dumps(smallest(schema)).encode()
+
+    def request(values: parameters.Values, content: bytes | None, scenario: str) -> GeneratedRequest:
+        written = parameters.write(narrowed, values)
+        headers = written.headers if content is None else {**written.headers, "Content-Type": JSON}
+        expectation = expecting.of(operation.method, written.target, headers.get("Content-Type"), content)
+        return GeneratedRequest(
+            operation, expectation, operation.method, written.target, headers, content, scenario, scenario
+        )
+
+    for about, values in parameters.chosen_values(narrowed, call):
+        yield request(values, content, f"parameter: {about}")
+    if schema is not None:
+        values = parameters.smallest_values(narrowed, call)
+        for body in body_values.bodies(schema):
+            yield request(values, json.dumps(body.value).encode(), body.scenario)
+
+
+def _beyond(
+    chosen: list[GeneratedRequest], generated: list[GeneratedRequest], expecting: Expecting
+) -> Iterator[GeneratedRequest]:
+    """Yield the generated requests without those of the coverage phase that break the schema as a chosen one does."""
+    refused = (request for request in chosen if request.expectation is Expectation.REFUSE)
+    seen = {expecting.violation(request.content) for request in refused}
+    for request in generated:
+        covered = request.scenario.startswith("coverage") and request.expectation is Expectation.REFUSE
+        violation = expecting.violation(request.content) if covered else None
+        if violation is None or violation not in seen:
+            yield request
+
+
+def _request(operation: Operation, case: JsonObject, expecting: Expecting) -> GeneratedRequest:
+    content = None if case["content"] is None else base64.b64decode(case["content"])
+    headers = case["headers"]
+    content_type = next((value for name, value in headers.items() if name.lower() == "content-type"), None)
+    return GeneratedRequest(
+        operation=operation,
+        expectation=expecting.of(case["method"], case["target"], content_type, content),
+        method=case["method"],
+        path=case["target"],
+        headers=headers,
+        content=content,
+        scenario=case["scenario"],
+        about=case["about"] or case["scenario"],
+    )
+
+
+def _identity(request: GeneratedRequest) -> tuple[object, ...]:
+    return request.method, request.path, tuple(sorted(request.headers.items())), request.content
+
+
+# ---- what schemathesis generates, kept ----
+
+
+def cases(root: JsonObject, *, fuzzing: int, seed: int) -> list[JsonObject]:
+    """Return the requests that schemathesis generates from a contract, from an earlier run if that made the same.
+
+    A kept file is named after all that the requests depend on, so a stale one is never used; one that is damaged is
+    made anew. Raises `GenerationFailed`.
+    """
+    given = json.dumps({"document": _without_security(root), "fuzzing": fuzzing, "seed": seed})
+    versions = [f"{name} {_version(name)}" for name in VERSIONS]
+    parts = [given, COLLECTOR.read_text(encoding="utf-8"), sys.version, *versions]
+    key = hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    kept = KEPT / f"{key}.json"
+    try:
+        found: list[JsonObject] = _checked(kept.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        found = _collected(given)
+        _keep(kept, found)
+    return found
+
+
+def _collected(given: str) -> list[JsonObject]:
+    with tempfile.TemporaryDirectory() as folder:
+        contract, to = Path(folder) / "contract.json", Path(folder) / "cases.json"
+        contract.write_text(given, encoding="utf-8")
+        # Beside nothing: neither this tree's conftest nor any other of its modules is loaded.
+        collector = shutil.copy(COLLECTOR, folder)
+        command = [sys.executable, "-P", "-m", "pytest", str(collector), "--quiet"]
+        options = ["-p", "no:cacheprovider", "-p", "no:randomly", f"--rootdir={folder}", "-c", os.devnull]
+        kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTEST_ADDOPTS")}
+        environment = {**kept, "CASES_OF": str(contract), "CASES_TO": str(to), "PYTHONHASHSEED": "0"}
+        ran = subprocess.run(command + options, cwd=folder, env=environment, capture_output=True, text=True)
+        try:
+            found: list[JsonObject] = json.loads(to.read_text(encoding="utf-8"))
+        except OSError:
+            said = [line for line in ran.stdout.splitlines() if line.startswith(("E  ", "ERROR"))] or [ran.stderr]
+            reason = " ".join(said[-1].removeprefix("E  ").split()) or f"pytest ended with {ran.returncode}"
+            raise GenerationFailed(f"schemathesis cannot generate requests: {reason}") from None
+    return found
+
+
+def _checked(text: str) -> list[JsonObject]:
+    """Return what a kept file holds. Raises `ValueError` if it is not as it was written."""
+    digest, _, kept = text.partition("\n")
+    if digest != hashlib.sha256(kept.encode()).hexdigest():
+        raise ValueError("damaged")
+    found: list[JsonObject] = json.loads(kept)
+    return found
+
+
+def _keep(path: Path, found: list[JsonObject]) -> None:
+    """Write the file in one move, so that two runs side by side do not disturb each other, and drop the oldest."""
+    text = json.dumps(found)
+    try:
+        path.parent.mkdir(exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".part", delete=False, encoding="utf-8") as file:
+            file.write(f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}")
+        Path(file.name).replace(path)
+        by_age = sorted(path.parent.glob("*.json"), key=lambda each: each.stat().st_mtime, reverse=True)
+        for old in by_age[MOST_KEPT:]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        pass  # a full or read-only disk costs the next run some seconds
+
+
+def _without_security(root: JsonObject) -> JsonObject:
+    """Return the contract without its security: the key is sent with each request, and has rules of its own."""
+    open_root = copy.deepcopy(root)
+    open_root.pop("security", None)
+    open_root.get("components", {}).pop("securitySchemes", None)
+    paths = open_root.get("paths")
+    for item in paths.values() if isinstance(paths, dict) else ():
+        for operation in item.values():
+            if isinstance(operation, dict):
+                operation.pop("security", None)
+    return open_root
+
+
+def _version(package: str) -> str:
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return "absent"

@@ -1,0 +1,103 @@
+"""Collects the requests that schemathesis generates from a contract: examples, coverage and fuzzing of each operation.
+
+Run by pytest in a process of its own, since Hypothesis draws constants from whatever local modules are loaded: a seed
+would otherwise give other requests after an edit of any module. It uses nothing but the public API of schemathesis.
+The environment names two files: CASES_OF has the contract and the number of random requests, and CASES_TO gets the
+requests as JSON.
+"""
+
+import base64
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import requests
+import schemathesis
+from hypothesis import HealthCheck, Phase
+from schemathesis import GenerationMode
+from schemathesis.generation.case import Case
+from schemathesis.schemas import BaseSchema
+
+GIVEN = json.loads(Path(os.environ["CASES_OF"]).read_text(encoding="utf-8"))
+FOUND: list[dict[str, Any]] = []
+BASE_URL = "http://target.invalid"
+
+
+def contract(*modes: GenerationMode, phases: tuple[str, ...]) -> BaseSchema:
+    """Return the contract, to be tried in these phases only."""
+    schema = schemathesis.openapi.from_dict(GIVEN["document"])
+    schema.config.generation.update(allow_x00=False, modes=list(modes))
+    for name in ("examples", "coverage", "fuzzing"):
+        getattr(schema.config.phases, name).enabled = name in phases
+    return schema
+
+
+def drawing(count: int) -> hypothesis.settings:
+    """Return the settings that draw so many random requests."""
+    return hypothesis.settings(
+        max_examples=max(count, 1),
+        database=None,
+        deadline=None,
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+CHOSEN = contract(GenerationMode.POSITIVE, GenerationMode.NEGATIVE, phases=("examples", "coverage"))
+VALID = contract(GenerationMode.POSITIVE, phases=("fuzzing",))
+INVALID = contract(GenerationMode.NEGATIVE, phases=("fuzzing",))
+
+
+@CHOSEN.parametrize()
+@drawing(1)
+def test_chosen(case: Case[Any]) -> None:
+    """Collect the examples and the coverage phase."""
+    collect(case)
+
+
+@VALID.parametrize()
+@hypothesis.seed(GIVEN["seed"])
+@drawing(GIVEN["fuzzing"])
+def test_valid(case: Case[Any]) -> None:
+    """Collect random valid requests."""
+    collect(case)
+
+
+@INVALID.parametrize()
+@hypothesis.seed(GIVEN["seed"])
+@drawing(GIVEN["fuzzing"])
+def test_invalid(case: Case[Any]) -> None:
+    """Collect random invalid requests."""
+    collect(case)
+
+
+def collect(case: Case[Any]) -> None:
+    """Note a request as it would be sent, without what the transport adds."""
+    phase = case.meta.phase if case.meta is not None else None
+    scenario = getattr(phase.data, "scenario", None) if phase is not None else None
+    kind = phase.name.value if phase is not None else "fuzzing"
+    mode = case.meta.generation.mode.value if case.meta is not None else ""
+    arguments = case.as_transport_kwargs(base_url=BASE_URL)
+    known = {"method", "url", "headers", "params", "data", "json", "files", "cookies"}
+    prepared = requests.Request(**{name: value for name, value in arguments.items() if name in known}).prepare()
+    body = prepared.body
+    content = body.encode() if isinstance(body, str) else body if isinstance(body, bytes) else None
+    own = {"content-type", *(name.lower() for name in case.headers or ())}
+    FOUND.append(
+        {
+            "operation": [case.operation.path, case.operation.method.upper()],
+            "method": case.method,
+            "target": prepared.path_url,
+            "headers": {name: str(value) for name, value in prepared.headers.items() if name.lower() in own},
+            "content": None if content is None else base64.b64encode(content).decode("ascii"),
+            "scenario": f"coverage: {scenario}" if kind == "coverage" else f"{kind}: {mode}",
+            "about": str(getattr(phase.data, "description", "") or "") if phase is not None else "",
+        }
+    )
+
+
+def test_write() -> None:
+    """Write what was collected. It stands last, so it runs last."""
+    Path(os.environ["CASES_TO"]).write_text(json.dumps(FOUND), encoding="utf-8")

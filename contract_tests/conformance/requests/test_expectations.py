@@ -1,0 +1,167 @@
+"""What the suite expects of a request: it follows from its bytes and the contract, and is no stricter than that."""
+
+import importlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contract_tests.conformance.requests import generation
+from contract_tests.conformance.requests.expectations import Expectation, Expecting, Known, narrow
+from scripts.contract.document import JsonObject, read
+from scripts.contract.operations import operations
+
+DOCUMENT = read()
+OPERATION = operations(DOCUMENT)[0]
+KNOWN = Known("the-agent", 3)
+JUDGE = Expecting(OPERATION, KNOWN, operations(narrow(DOCUMENT, KNOWN))[0])
+
+
+def expected(body: Any, method: str = "POST", content_type: str | None = "application/json") -> Expectation:
+    """What is expected of a request with this body."""
+    return JUDGE.of(method, OPERATION.path, content_type, json.dumps(body).encode())
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"agent_version": 3},
+        {"metadata": {"anything": [1, None, {"at": "all"}]}},
+        {"retell_llm_dynamic_variables": {}},
+        {"agent_override": {}},
+        {"agent_override": {"agent": {"voice_speed": 0.5, "voice_model": None, "language": "multi"}}},
+        {
+            "agent_override": {
+                "agent": {"post_call_analysis_data": [{"type": "boolean", "name": "a", "description": "b"}]}
+            }
+        },
+    ],
+    ids=str,
+)
+def test_what_the_contract_promises_must_be_served(fields: dict[str, Any]) -> None:
+    assert expected({"agent_id": "the-agent", **fields}) is Expectation.SERVE
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"agent_id": ""},
+        {"agent_id": None},
+        {"agent_id": "another-agent"},
+        {"agent_id": "the-agent", "agent_version": "3"},
+        {"agent_id": "the-agent", "retell_llm_dynamic_variables": {"a": 1}},
+        {"agent_id": "the-agent", "agent_override": {"agent": {"voice_speed": 2.1}}},
+        {"agent_id": "the-agent", "agent_override": {"agent": {"language": None}}},
+        {"agent_id": "the-agent", "agent_override": {"agent": {"response_engine": {"type": "retell-llm"}}}},
+        [],
+        "the-agent",
+        None,
+    ],
+    ids=str,
+)
+def test_what_the_contract_does_not_allow_must_be_refused(body: Any) -> None:
+    assert expected(body) is Expectation.REFUSE
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"agent_version": 4},
+        {"not_documented": 1},
+        {"agent_override": {"agent": {"voice_id": "may-not-exist"}}},
+        {"agent_override": {"retell_llm": {"knowledge_base_ids": ["may-not-exist"]}}},
+        {"agent_version": 3.0},
+        {"metadata": {"beyond every double": 2**53}},
+        {"metadata": {"lone surrogate": "\ud800"}},
+    ],
+    ids=str,
+)
+def test_what_the_contract_leaves_open_may_be_served_or_refused(fields: dict[str, Any]) -> None:
+    assert expected({"agent_id": "the-agent", **fields}) is Expectation.EITHER
+
+
+def test_bytes_that_are_not_json_must_be_refused() -> None:
+    assert JUDGE.of("POST", OPERATION.path, "application/json; charset=utf-8", b"{") is Expectation.REFUSE
+
+
+def test_a_body_of_another_content_type_is_not_judged_by_its_content() -> None:
+    assert expected({"agent_id": "the-agent"}, content_type="text/plain") is Expectation.NO_JSON
+    assert JUDGE.of("POST", OPERATION.path, None, None) is Expectation.NO_JSON
+
+
+def test_another_method_is_not_judged_by_its_content() -> None:
+    assert expected({"agent_id": "the-agent"}, method="PUT") is Expectation.OTHER_METHOD
+
+
+def test_the_same_seed_gives_the_same_requests_whatever_else_is_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def drawn(folder: str) -> list[bytes | None]:
+        monkeypatch.setattr(generation, "KEPT", tmp_path / folder)
+        return [request.content for request in generation.generate(DOCUMENT, Known("agent", 1), fuzzing=30, seed=4711)]
+
+    before = drawn("once")
+    constants = ", ".join(f'"constant number {number}", {number}' for number in range(1000, 1200))
+    (tmp_path / "full_of_constants.py").write_text(f"VALUES = [{constants}]")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    importlib.import_module("full_of_constants")
+
+    assert drawn("again") == before
+
+
+class TestKeptRequests:
+    """Generated requests are kept, and never used if they are stale or damaged."""
+
+    @pytest.fixture(autouse=True)
+    def _counted(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        self.made = 0
+
+        def collected(given: str) -> list[JsonObject]:
+            self.made += 1
+            return [{"given": given[:1], "seed": 0}]
+
+        monkeypatch.setattr(generation, "KEPT", tmp_path / "kept")
+        monkeypatch.setattr(generation, "_collected", collected)
+
+    def test_the_second_run_makes_none(self) -> None:
+        first = generation.cases(DOCUMENT.root, fuzzing=1, seed=0)
+
+        assert generation.cases(DOCUMENT.root, fuzzing=1, seed=0) == first
+        assert self.made == 1
+
+    def test_another_seed_contract_or_number_makes_others(self) -> None:
+        generation.cases(DOCUMENT.root, fuzzing=1, seed=0)
+        generation.cases(DOCUMENT.root, fuzzing=1, seed=1)
+        generation.cases(DOCUMENT.root, fuzzing=2, seed=0)
+        generation.cases({**DOCUMENT.root, "x": 1}, fuzzing=1, seed=0)
+
+        assert self.made == 4
+
+    @pytest.mark.parametrize("damage", [b"", b"[]", b"00\n[]", b"\xff"])
+    def test_a_damaged_file_is_made_anew(self, damage: bytes) -> None:
+        first = generation.cases(DOCUMENT.root, fuzzing=1, seed=0)
+        (kept,) = generation.KEPT.iterdir()
+        kept.write_bytes(damage)
+
+        assert generation.cases(DOCUMENT.root, fuzzing=1, seed=0) == first
+        assert self.made == 2
+
+    def test_a_folder_that_cannot_be_written_costs_only_time(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(generation, "KEPT", Path("/proc/nowhere"))
+
+        assert generation.cases(DOCUMENT.root, fuzzing=1, seed=0)
+
+
+def test_a_contract_that_schemathesis_cannot_read_is_said_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(generation, "KEPT", tmp_path)
+    broken = {"openapi": "3.1.0", "info": {"title": "a", "version": "1"}, "paths": 1}
+
+    with pytest.raises(generation.GenerationFailed, match="schemathesis cannot generate requests: ") as failed:
+        generation.cases(broken, fuzzing=1, seed=0)
+    assert "\n" not in str(failed.value)

@@ -1,0 +1,227 @@
+"""A run: the server on trial, the contract it is judged by, and what was sent so far. It imports nothing above it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+from typing import Any, TypeVar
+
+import httpx
+from attrs import define, field
+
+from contract_tests.conformance.api_key import Keyed, bearer
+from contract_tests.conformance.exchange import Exchange
+from contract_tests.conformance.finding import LeftOpen, NotInContract, Prevented
+from contract_tests.conformance.json_values import read_once
+from contract_tests.conformance.judge import Judgement
+from contract_tests.conformance.requests import generation, registration
+from contract_tests.conformance.requests.expectations import Expectation, GeneratedRequest, Known
+from contract_tests.conformance.requests.registration import Registration
+from contract_tests.conformance.requests.sending import Sent, send
+from contract_tests.conformance.run_settings import Profile
+from contract_tests.conformance.target import Target
+from contract_tests.conformance.traffic import Headers, Traffic
+from scripts.contract.document import Document
+from scripts.contract.operations import Operation, operations
+
+T = TypeVar("T")
+
+
+@define
+class Registered:
+    """A call that was registered."""
+
+    asked: dict[str, Any]
+    """The body that asked for it."""
+    call: dict[str, Any]
+    exchange: Exchange
+    operation: Operation
+
+
+@define(eq=False)
+class Run:
+    """What a rule is given."""
+
+    document: Document
+    traffic: Traffic
+    profile: Profile
+    seed: int
+    sent: Sent | None = None
+    """The generated requests with their responses; sent when a rule first asks for them."""
+    judgements: dict[int, Judgement] = field(factory=dict, repr=False)
+    """What the judge said of each exchange, by the exchange's identity."""
+    looked_again: int = field(default=0, init=False)
+    """How often a rule looked at an exchange that was there already."""
+    _known: dict[str, Exchange] = field(factory=dict, init=False)
+    """Calls that were registered with the smallest valid body, by what they are for."""
+    _registration: Registration | None = field(default=None, init=False)
+    _looked_at: int = field(default=0, init=False)
+    """How many exchanges `_responses` comes from."""
+    _responses: list[tuple[Operation, Exchange]] = field(factory=list, init=False)
+
+    @property
+    def target(self) -> Target:
+        """The server on trial."""
+        return self.traffic.target
+
+    @property
+    def operations(self) -> tuple[Operation, ...]:
+        """The operations of the contract."""
+        return operations(self.document)
+
+    # ---- asking ----
+
+    @property
+    def registration(self) -> Registration:
+        """How a call is asked for. Raises `NotInContract` if the contract has nothing like it."""
+        if self._registration is None:
+            self._registration = registration.find(self.document, self.target.agent_id)
+        return self._registration
+
+    @property
+    def json_headers(self) -> dict[str, str | bytes | Keyed]:
+        """The headers of a request with the key and a JSON body."""
+        return {"Authorization": self.key_header, "Content-Type": "application/json"}
+
+    @property
+    def key_header(self) -> Keyed:
+        """The value of the `Authorization` header."""
+        return bearer(self.target.api_key)
+
+    def create(self, **fields: Any) -> Exchange:
+        """Ask for a call with the smallest valid body and these fields besides."""
+        exchange = self.ask(self.registration.content(**fields), self.json_headers)
+        if not fields and exchange.call is not None:
+            self._known.setdefault("known", exchange)
+        return exchange
+
+    def sample(self, purpose: str = "known") -> Exchange:
+        """Return an exchange that registered a call with the smallest valid body, or else one that did not."""
+        if purpose in self._known:
+            self.looked_again += 1
+        else:
+            self._known[purpose] = self.create()
+        return self._known[purpose]
+
+    def ask(
+        self, content: bytes | Keyed | None, headers: Headers, method: str | None = None, query: str | Keyed = ""
+    ) -> Exchange:
+        """Send this to where calls are registered."""
+        asking = self.registration
+        return self.traffic.send(method or asking.operation.method, asking.path + query, content, headers)
+
+    def ask_by_hand(self, content: bytes, headers: Headers, method: str | None = None) -> Exchange:
+        """Send this, and no header besides, to where calls are registered, and read what comes after the response."""
+        asking = self.registration
+        return self.traffic.send_by_hand(method or asking.operation.method, asking.path, content, headers)
+
+    def needs(self, *names: str, asked: bool = True, answered: bool = True) -> None:
+        """Raise `NotInContract` if the request, or the call, has no such property."""
+        asking = self.registration
+        known = [*([asking.asked] if asked else []), *([asking.answered] if answered else [])]
+        for name in names:
+            if any(name not in properties for properties in known):
+                raise NotInContract(f"the contract has no {name} here")
+
+    def cases(self, table: Mapping[str, T]) -> Iterator[tuple[str, T]]:
+        """Yield the cases of a rule, as many as the profile has room for."""
+        return islice(table.items(), self.profile.cases)
+
+    def asked(self, table: Mapping[str, T], ask: Callable[[T], Exchange]) -> Iterator[tuple[str, T, Exchange]]:
+        """Yield the cases of a rule with what came of asking; a slow server is asked several at once."""
+        chosen = list(self.cases(table))
+        with ThreadPoolExecutor(self.traffic.at_once()) as pool:
+            exchanges = pool.map(ask, [item for _, item in chosen])
+            for (case, item), exchange in zip(chosen, exchanges, strict=True):
+                yield case, item, exchange
+
+    # ---- what is known ----
+
+    def call_to_name(self, purpose: str = "known") -> Mapping[str, Any]:
+        """Return a registered call, which requests may name, one for each purpose; empty if none is registered."""
+        try:
+            return self.sample(purpose).call or {}
+        except NotInContract:
+            return {}
+
+    @property
+    def agent_version(self) -> int | None:
+        """A version of the agent that can be asked for, as far as the server tells one."""
+        version = self.call_to_name().get("agent_version")
+        return version if isinstance(version, int) and not isinstance(version, bool) else None
+
+    @property
+    def known(self) -> Known:
+        """What valid requests may name."""
+        named = {parameter.name for operation in self.operations for parameter in operation.parameters}
+        deletes = any(operation.method == "DELETE" and operation.parameters for operation in self.operations)
+        doomed = self.call_to_name("doomed") if deletes else {}
+        return Known(
+            self.target.agent_id,
+            self.agent_version,
+            {name: value for name, value in self.call_to_name().items() if name in named},
+            {name: value for name, value in doomed.items() if name in named},
+        )
+
+    # ---- what was sent ----
+
+    def generated(self) -> Sent:
+        """Return the generated requests with their responses; they are sent when first asked for."""
+        if self.sent is None:
+            requests = generation.for_run(self.document, self.known, fuzzing=self.profile.fuzzing, seed=self.seed)
+            if self.profile.generated is not None:
+                requests = generation.spread(requests, self.profile.generated)
+            self.sent = send(requests, self.traffic)
+        return self.sent
+
+    def expecting(self, expectation: Expectation) -> list[tuple[GeneratedRequest, Exchange]]:
+        """Return the generated requests of which the contract expects this, with their responses.
+
+        Those that a rate limit kept from being judged are left out. Raises `NotChecked` if that leaves none.
+        """
+        pairs = [pair for pair in self.generated().pairs if pair[0].expectation is expectation]
+        if not pairs:
+            raise LeftOpen("no such request was generated")
+        found = [pair for pair in pairs if pair[1].status != 429]
+        if not found:
+            raise Prevented("a rate limit answered every such request")
+        return found
+
+    def exchanges(self) -> list[Exchange]:
+        """Return all that was sent so far, with a choice of rules at least the generated requests."""
+        self.generated()
+        return self.traffic.exchanges
+
+    def responses(self) -> list[tuple[Operation, Exchange]]:
+        """Return the responses to requests that the contract has an operation for. Raises `NotChecked` if none came."""
+        exchanges = self.exchanges()
+        for exchange in exchanges[self._looked_at :]:
+            operation = None if exchange.response is None else self.operation_of(exchange)
+            if operation is not None:
+                self._responses.append((operation, exchange))
+        self._looked_at = len(exchanges)
+        if not self._responses:
+            raise Prevented("no response came")
+        return self._responses
+
+    def operation_of(self, exchange: Exchange) -> Operation | None:
+        """Return the operation that a request was for; of two whose paths fit, the one with fewer variables."""
+        prefix = httpx.URL(self.target.base_url).path.rstrip("/")
+        method, path = exchange.request.method, exchange.request.url.path.removeprefix(prefix)
+        fitting = (each for each in self.operations if each.takes(method, path))
+        return min(fitting, key=lambda each: each.path.count("{"), default=None)
+
+    def registered(self) -> list[Registered]:
+        """Return each call that was registered. Raises `NotChecked` if there is none."""
+        found = []
+        for operation, exchange in self.responses():
+            if operation is self.registration.operation and exchange.status in operation.success_statuses:
+                call = exchange.call
+                try:
+                    asked = read_once(exchange.request.content)
+                except (ValueError, RecursionError):
+                    continue
+                if call is not None and isinstance(asked, dict):
+                    found.append(Registered(asked, call, exchange, operation))
+        if not found:
+            raise Prevented("no call was registered")
+        return found

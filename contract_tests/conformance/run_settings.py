@@ -1,0 +1,218 @@
+"""The settings of a run: read from options, else from the environment, and checked before anything is sent."""
+
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import httpx
+from attrs import field, frozen
+
+from contract_tests.conformance import deviations, pacing
+from contract_tests.conformance.deviations import Deviation
+from contract_tests.conformance.network import BadNetwork, Network
+from contract_tests.conformance.pacing import Pace
+from scripts.contract import document
+from scripts.contract.document import Document, Unreadable
+from scripts.contract.operations import operations
+
+MOST_AT_ONCE = 16
+
+
+class BadSetting(Exception):
+    """A setting that cannot be used; the text says which and why in one line."""
+
+
+@frozen
+class Profile:
+    """How hard a server is tried."""
+
+    cases: int | None
+    """Cases of a rule at the most, for rules that have several; None for all."""
+    generated: int | None
+    """Generated requests to each operation at the most; None for all that there are."""
+    fuzzing: int
+    """Random requests of each mode among them."""
+    requests: int
+    """About how many requests that makes, with those of the rules' own."""
+    seconds: int
+    """The longest that a run may take, unless told otherwise."""
+    seed: int | None
+    """The seed where none is given; None for one drawn by chance."""
+
+
+PROFILES = {
+    "smoke": Profile(cases=1, generated=4, fuzzing=5, requests=59, seconds=900, seed=0),
+    "ci": Profile(cases=None, generated=None, fuzzing=50, requests=2147, seconds=900, seed=0),
+    "deep": Profile(cases=None, generated=None, fuzzing=2000, requests=5500, seconds=3600, seed=None),
+}
+
+
+@frozen
+class Option:
+    """A setting as the command line and the environment know it."""
+
+    flag: str
+    variable: str
+    metavar: str
+    help: str
+
+    @property
+    def destination(self) -> str:
+        """The name under which argparse and pytest keep the option."""
+        return self.flag.removeprefix("--").replace("-", "_")
+
+
+OPTIONS = (
+    Option("--base-url", "BASE_URL", "URL", "the server to check; without it the embedded reference server"),
+    Option("--agent-id", "RETELL_AGENT_ID", "ID", "an agent that the server knows; needed with --base-url"),
+    Option(
+        "--profile", "PROFILE", "NAME", "how hard to try: smoke (at most 60 requests), ci (default) or deep (minutes)"
+    ),
+    Option("--seed", "SEED", "N", "repeats a run; default: 0, and for deep one drawn by chance"),
+    Option("--rate-limit", "RATE_LIMIT", "N/UNIT", "at most so many requests per s, m or h, evenly spaced: 60/m"),
+    Option("--max-requests", "MAX_REQUESTS", "N", "at most so many requests in the whole run"),
+    Option("--max-time", "MAX_TIME", "SECONDS", "the longest that the run may take; default: 900, and for deep 3600"),
+    Option(
+        "--concurrency", "CONCURRENCY", "N", "at most so many requests at a time, of a server that is slow; default: 16"
+    ),
+    Option("--ca-bundle", "CA_BUNDLE", "FILE", "the certificates to trust; default: SSL_CERT_FILE, else the system's"),
+    Option("--client-cert", "CLIENT_CERT", "FILE", "a client certificate, for a server that requires one (mTLS)"),
+    Option("--client-key", "CLIENT_KEY", "FILE", "its private key, unless the certificate's file has it"),
+    Option("--header", "HEADER", "'NAME: VALUE'", "a header to send with each request, for a gateway; one a line"),
+    Option("--deviations", "DEVIATIONS", "FILE", "findings that are accepted until a date, a YAML list"),
+    Option("--contract", "CONTRACT", "FILE", "another version of the contract to check against"),
+    Option("--reports", "REPORTS", "DIR", "where the reports go; default: reports"),
+)
+
+
+@frozen
+class Settings:
+    """What a run does. `base_url` is None for the embedded reference server."""
+
+    document: Document = field(repr=False)
+    base_url: str | None
+    api_key: str | None = field(repr=False)
+    agent_id: str | None
+    profile_name: str
+    seed: int
+    rate_limit: str | None
+    max_requests: int | None
+    max_seconds: int
+    concurrency: int
+    network: Network
+    deviations: tuple[Deviation, ...]
+    reports: Path
+
+    @property
+    def profile(self) -> Profile:
+        """How hard the server is tried."""
+        return PROFILES[self.profile_name]
+
+    def pace(self) -> Pace | None:
+        """Return what spaces the requests, if a rate limit is set."""
+        return None if self.rate_limit is None else pacing.parse(self.rate_limit)
+
+
+def read(options: Callable[[str], Any], environment: Mapping[str, str] = os.environ) -> Settings:
+    """Return the settings from the options, by destination, else from the environment. Raises `BadSetting`."""
+    given = {}
+    for option in OPTIONS:
+        value = options(option.destination)
+        given[option.destination] = environment.get(option.variable) or None if value is None else str(value)
+    profile = given["profile"] or "ci"
+    if profile not in PROFILES:
+        raise BadSetting(f"PROFILE must be one of {', '.join(PROFILES)}, not {profile!r}")
+    seed = _number(given["seed"], "SEED", least=0)
+    if seed is None:
+        seed = PROFILES[profile].seed
+    base_url, api_key, agent_id = given["base_url"], environment.get("RETELL_API_KEY") or None, given["agent_id"]
+    if base_url is not None:
+        _check_base_url(base_url)
+        if api_key is None:
+            raise BadSetting("RETELL_API_KEY is not set: the server at --base-url must be asked with a key")
+        if agent_id is None:
+            raise BadSetting("RETELL_AGENT_ID is not set: valid requests must name an agent that the server knows")
+        if not api_key.isascii() or not api_key.isprintable() or " " in api_key:
+            raise BadSetting("RETELL_API_KEY has a space, a line break or another character that no key has")
+    if given["contract"] is not None:
+        # The reference server reads the contract too.
+        os.environ["CONTRACT"] = str(Path(given["contract"]).absolute())
+    try:
+        contract = document.read()
+        operations(contract)
+    except Unreadable as error:
+        raise BadSetting(f"the contract cannot be used: {error}") from error
+    try:
+        accepted = deviations.read(Path(given["deviations"]) if given["deviations"] else None)
+    except deviations.BadDeviations as error:
+        raise BadSetting(str(error)) from error
+    reports = Path(given["reports"] or "reports").absolute()
+    if reports.exists() and not reports.is_dir():
+        raise BadSetting(f"REPORTS must be a folder, and {reports} is not one")
+    return Settings(
+        document=contract,
+        base_url=base_url and base_url.rstrip("/"),
+        api_key=api_key,
+        agent_id=agent_id,
+        profile_name=profile,
+        seed=secrets.randbelow(2**32) if seed is None else seed,
+        rate_limit=_rate_limit(given["rate_limit"]),
+        max_requests=_number(given["max_requests"], "MAX_REQUESTS", least=1),
+        max_seconds=_number(given["max_time"], "MAX_TIME", least=1) or PROFILES[profile].seconds,
+        concurrency=_number(given["concurrency"], "CONCURRENCY", least=1) or MOST_AT_ONCE,
+        network=_network(given, base_url),
+        deviations=accepted,
+        reports=reports,
+    )
+
+
+def _check_base_url(text: str) -> None:
+    shape = "the base URL must look like https://host[:port][/path]"
+    try:
+        url = httpx.URL(text)
+    except httpx.InvalidURL:
+        raise BadSetting(f"{shape}, not {text!r}") from None
+    if url.userinfo:
+        # Not shown: it has a password in it.
+        raise BadSetting(f"{shape}, without a user and a password")
+    if url.scheme not in ("http", "https") or not url.host or url.query or url.fragment:
+        raise BadSetting(f"{shape}, not {text!r}")
+
+
+def _network(given: Mapping[str, str | None], base_url: str | None) -> Network:
+    if base_url is None:
+        return Network()
+    headers = {}
+    for line in (given["header"] or "").splitlines():
+        name, colon, value = line.partition(":")
+        if not colon or not name.strip() or not line.isascii() or not line.isprintable():
+            raise BadSetting("HEADER must look like 'Name: value'")
+        headers[name.strip()] = value.strip()
+    files = {name: given[name] and Path(str(given[name])) for name in ("ca_bundle", "client_cert", "client_key")}
+    network = Network(
+        True, files["ca_bundle"] or None, files["client_cert"] or None, files["client_key"] or None, headers
+    )
+    try:
+        network.check(base_url)
+    except BadNetwork as error:
+        raise BadSetting(str(error)) from error
+    return network
+
+
+def _number(text: str | None, name: str, least: int) -> int | None:
+    if text is None:
+        return None
+    if not text.isdecimal() or len(text) > 18 or int(text) < least:
+        raise BadSetting(f"{name} must be a whole number of at least {least}, not {text!r}")
+    return int(text)
+
+
+def _rate_limit(text: str | None) -> str | None:
+    if text is not None:
+        try:
+            pacing.parse(text)
+        except pacing.BadRate as error:
+            raise BadSetting(f"RATE_LIMIT must look like 60/m, 5/s or 1000/h, not {text!r}") from error
+    return text

@@ -1,0 +1,155 @@
+"""Keeps secrets out of whatever a run writes: the API key, all that it could be recovered from, and access tokens."""
+
+import base64
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attrs import define, field
+
+MASK = "***"
+# A JSON web token, as call access tokens are: base64url segments, the first of which starts like `{"`.
+JWT = re.compile(r"eyJ[\w-]{5,}(?:\.[\w-]+)+(?:\.[\w-]*)?")
+# What stands between such letters is a word; a token is masked word by word, so that one look-up a word is enough.
+WORD = re.compile(r"""[^\s"'<>,;:()\[\]{}\\?&=/|%]+""")
+# Anything shorter is no secret, and masking it would mask half the report.
+SHORTEST = 6
+WINDOW = 8
+"""A run of so many letters of the key is masked, in any case, forwards or backwards, plain or in base64."""
+# A quick first look: any run of WINDOW letters has a whole block of so many that begins at a multiple of STRIDE.
+STRIDE = 4
+BLOCK = WINDOW - STRIDE + 1
+MOST_REMEMBERED = 200
+SECRETS_OF_A_CALL = frozenset({"access_token", "credential"})
+
+
+@define
+class Secrets:
+    """The secrets seen so far in a run."""
+
+    _words: set[str] = field(factory=set, repr=False)
+    _lengths: set[int] = field(factory=set, repr=False)
+    _shortest: int = field(default=0, repr=False)
+    _masked: dict[str, str] = field(factory=dict, repr=False)
+    """Short texts, which headers repeat, with what is left of them."""
+    _odd: set[str] = field(factory=set, repr=False)
+    """Tokens without a word of that length, which no server is known to give out."""
+    _windows: set[str] = field(factory=set, repr=False)
+    _blocks: set[str] = field(factory=set, repr=False)
+
+    def add(self, value: str) -> None:
+        """Mask a token from now on, also in the form that JSON writes it."""
+        # A JSON web token is known by its form, whoever gave it out.
+        if len(value) >= SHORTEST and not JWT.fullmatch(value):
+            self._masked.clear()
+            for text in (value, json.dumps(value)[1:-1]):
+                words = [word for word in WORD.findall(text) if len(word) >= SHORTEST]
+                self._words.update(words)
+                self._lengths.update(map(len, words))
+                self._shortest = min(self._lengths, default=0)
+                if not words:
+                    self._odd.add(text)
+
+    def add_key(self, key: str) -> None:
+        """Mask the API key from now on, and every part of it of eight letters."""
+        if len(key) < WINDOW:
+            self.add(key)
+        self._windows.update(windows(key))
+        self._blocks.update(blocks(key))
+        self._masked.clear()
+
+    def learn(self, body: Any) -> None:
+        """Add each secret that a response body hands out, at any depth."""
+        pending = [body]
+        while pending:
+            node = pending.pop()
+            if isinstance(node, dict):
+                for name in SECRETS_OF_A_CALL & node.keys():
+                    if isinstance(node[name], str):
+                        self.add(node[name])
+                pending.extend(node.values())
+            elif isinstance(node, list):
+                pending.extend(node)
+
+    def mask(self, text: str) -> str:
+        """Return the text without any secret, in time that grows with its length alone."""
+        if len(text) > MOST_REMEMBERED:
+            return self._mask(text)
+        if text not in self._masked:
+            self._masked[text] = self._mask(text)
+        return self._masked[text]
+
+    def _mask(self, text: str) -> str:
+        if "eyJ" in text:
+            text = JWT.sub(MASK, text)
+        if self._odd:
+            for value in self._odd:
+                text = text.replace(value, MASK)
+        if self._words:
+            text = WORD.sub(self._masked_word, text)
+        lower = text.lower()
+        if any(block in lower for block in self._blocks):
+            text = self._without_key(text)
+        return text
+
+    def _masked_word(self, match: re.Match[str]) -> str:
+        word = match[0]
+        if len(word) < self._shortest:
+            return word
+        if word in self._words:
+            return MASK
+        # A token may have something around it. Tokens come in few lengths, so this grows with the word alone.
+        found = [
+            (start, start + length)
+            for length in self._lengths
+            for start in range(len(word) - length + 1)
+            if word[start : start + length] in self._words
+        ]
+        return _without(word, found) if found else word
+
+    def _without_key(self, text: str) -> str:
+        lower = text.lower()
+        if len(lower) != len(text):  # a few letters have a small form of two
+            lower = "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
+        starts = (start for start in range(len(text) - WINDOW + 1) if lower[start : start + WINDOW] in self._windows)
+        return _without(text, [(start, start + WINDOW) for start in starts])
+
+
+def _without(text: str, ranges: Iterable[tuple[int, int]]) -> str:
+    """Return the text with a mask in place of each of these ranges, which may overlap."""
+    hidden = bytearray(len(text))
+    for start, end in ranges:
+        hidden[start:end] = b"\x01" * (end - start)
+    pieces, shown = [], 0
+    for match in re.finditer(rb"\x01+", bytes(hidden)):
+        pieces += [text[shown : match.start()], MASK]
+        shown = match.end()
+    return "".join([*pieces, text[shown:]])
+
+
+def windows(key: str) -> Iterator[str]:
+    """Yield each run of eight letters of what the key could be recovered from, in small letters."""
+    for form in forms(key):
+        for start in range(len(form) - WINDOW + 1):
+            # A run of one letter is no secret, and fills many a text.
+            if len(set(form[start : start + WINDOW])) > 1:
+                yield form[start : start + WINDOW]
+
+
+def blocks(key: str) -> Iterator[str]:
+    """Yield parts of which at least one is in any run of eight letters."""
+    for form in forms(key):
+        for start in range(0, len(form) - BLOCK + 1, STRIDE):
+            yield form[start : start + BLOCK]
+
+
+def forms(key: str) -> list[str]:
+    """Return the key forwards and backwards, and its base64 at each alignment, in small letters."""
+    encoded = key.encode()
+    found = [key, key[::-1]]
+    for shift in range(3):
+        # Only whole groups of the key's own bytes: the first and the last depend on what stands around it.
+        text = base64.b64encode(encoded[shift : shift + (len(encoded) - shift) // 3 * 3]).decode()
+        found += [text, text.replace("+", "-").replace("/", "_")]
+    return [form.lower() for form in found]

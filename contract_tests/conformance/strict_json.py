@@ -1,0 +1,63 @@
+"""Reads JSON as it comes, and says where it is not what RFC 8259 calls JSON."""
+
+import json
+from typing import Any
+
+from attrs import frozen
+
+BYTE_ORDER_MARK = "\ufeff"
+# Python reads integers up to 4,300 digits; the rest of a longer one does not change what it is.
+MOST_DIGITS = 4_000
+
+
+class NotJson(Exception):
+    """The text cannot be read at all; says why in a few words."""
+
+
+@frozen
+class Parsed:
+    """A value, and what was not strict about how it was written."""
+
+    value: Any
+    lapses: tuple[str, ...]
+
+
+def parse(content: bytes | str) -> Parsed:
+    """Parse a JSON text. Byte order marks, NaN, repeated names, half surrogate pairs are lapses. Raises `NotJson`."""
+    try:
+        text = content if isinstance(content, str) else content.decode("utf-8")
+    except UnicodeDecodeError:
+        raise NotJson("a body that is not UTF-8") from None
+    lapses: dict[str, None] = {}
+    if text.startswith(BYTE_ORDER_MARK):
+        lapses["a byte order mark before the body"] = None
+        text = text.removeprefix(BYTE_ORDER_MARK)
+    if not text.strip():
+        raise NotJson("no body")
+
+    def constant(name: str) -> float:
+        lapses[f"{name}, which is not JSON"] = None
+        return float(name)
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        names = dict(pairs)
+        if len(names) < len(pairs):
+            lapses["an object with the same name twice"] = None
+        return names
+
+    try:
+        value = json.loads(text, parse_constant=constant, parse_int=_integer, object_pairs_hook=once)
+    except RecursionError:
+        raise NotJson("a body that nests too deep") from None
+    except json.JSONDecodeError as error:
+        raise NotJson(f"invalid JSON (line {error.lineno}, column {error.colno}: {error.msg})") from None
+    if "\\ud" in text or "\\uD" in text:
+        try:
+            json.dumps(value, ensure_ascii=False).encode("utf-8")
+        except UnicodeEncodeError:
+            lapses["half a surrogate pair"] = None
+    return Parsed(value, tuple(lapses))
+
+
+def _integer(digits: str) -> int:
+    return int(digits[:MOST_DIGITS])

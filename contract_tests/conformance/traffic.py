@@ -1,0 +1,258 @@
+"""Sends requests to the target and keeps what went over the wire, for the rules to judge and the reports to show."""
+
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from functools import partial
+from statistics import median
+from threading import Event, Lock
+
+import httpx
+from attrs import define, evolve, field
+
+from contract_tests.conformance import raw_connection
+from contract_tests.conformance.api_key import Keyed
+from contract_tests.conformance.exchange import Exchange, now
+from contract_tests.conformance.finding import LeftOut, Prevented
+from contract_tests.conformance.network import Network
+from contract_tests.conformance.pacing import Pace
+from contract_tests.conformance.secrets import Secrets
+from contract_tests.conformance.target import Target
+
+SECONDS_TO_ANSWER = 10
+"""How long a response is waited for, also the first: a browser has about 30 seconds to join a call."""
+TRIES_WHEN_TURNED_AWAY = 5
+MOST_LOST = 3
+MOST_TIMEOUTS = 5
+"""So many requests without a response are a finding. From then on no more than SECONDS_WHEN_IT_HANGS are waited,"""
+SECONDS_WHEN_IT_HANGS = 2
+MOST_TIMEOUTS_AT_ALL = 25
+"""and after so many the run ends: it would only take longer to say the same."""
+SECONDS_OF_ONE_AT_A_TIME = 0.005
+"""A server that takes longer is asked several things at once, so many that each takes it about so long."""
+MOST_AT_ONCE = 16
+
+MOST_LOOKED_AT = 50
+
+Headers = Mapping[str, str | bytes | Keyed]
+
+
+@define
+class Traffic:
+    """The line to the target. Every request of a run goes through here, so that it is counted, paced and kept."""
+
+    target: Target
+    network: Network = field(factory=Network)
+    max_requests: int | None = None
+    max_seconds: float | None = None
+    """How long requests may be sent, from the first on."""
+    pace: Pace | None = None
+    transport: httpx.BaseTransport | None = None
+    """Takes the place of the network, for a server in this process."""
+    concurrency: int = MOST_AT_ONCE
+    """At most so many requests are on their way."""
+    watch: Callable[[int], None] | None = None
+    """Told after each exchange how many there were."""
+    secrets: Secrets = field(factory=Secrets)
+    exchanges: list[Exchange] = field(factory=list, repr=False)
+    stop: Event = field(factory=Event, repr=False)
+    """Set to end the run: no further request is sent."""
+    waited_out: set[int] = field(factory=set, init=False, repr=False)
+    """The exchanges, by identity, that asked to come back later, which then worked."""
+    _retired: list[httpx.Client] = field(factory=list, init=False, repr=False)
+    """Clients that another thread may still be using."""
+    _lost: int = field(default=0, init=False)
+    _timeouts: int = field(default=0, init=False)
+    _sent: int = field(default=0, init=False)
+    _lock: Lock = field(factory=Lock, init=False, repr=False, eq=False)
+    _began: float | None = field(default=None, init=False)
+    _client: httpx.Client = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.secrets.add_key(self.target.api_key)
+        for value in self.network.headers.values():
+            self.secrets.add(value)
+        self._client = self._new_client()
+
+    def close(self) -> None:
+        """Close the connections."""
+        for client in (*self._retired, self._client):
+            client.close()
+
+    def send(self, method: str, target: str | Keyed, content: bytes | Keyed | None, headers: Headers) -> Exchange:
+        """Send a request as it is. A response that asks to come back later (429, 503) is waited out.
+
+        Raises `NotChecked` if the run may send no more.
+        """
+        url = target.value if isinstance(target, Keyed) else target
+        body = content.value.encode() if isinstance(content, Keyed) else content
+        keyed = _keyed(target, content, headers)
+
+        def once() -> Exchange:
+            request = self._client.build_request(method, url, content=body, headers=_bytes(headers))
+            request.extensions["timeout"] = httpx.Timeout(self._patience).as_dict()
+            exchange = self._exchange(request, partial(self._client.send, request), keyed)
+            if not exchange.dropped or self._lost > MOST_LOST:
+                return self._keep(exchange)
+            # A server may close a connection just when it is used again, and a client then asks on a new one
+            # (RFC 9112, section 9.3.1). One that does so often is asked on a new one each time, to tell it from one
+            # that does not answer.
+            self._keep(evolve(exchange, repeated=True))
+            self._lost += 1
+            if self._lost > MOST_LOST:
+                self._retired.append(self._client)
+                self._client = self._new_client(keep_alive=False)
+            with self._new_client() as client:
+                return self._keep(self._exchange(request, partial(client.send, request), keyed))
+
+        return self._patiently(once)
+
+    def send_by_hand(self, method: str, path: str, content: bytes, headers: Headers) -> Exchange:
+        """Send this and no header besides on a connection of its own, and read what comes after the response too."""
+        url = httpx.URL(self.target.base_url + path)
+        plain = {"Host": url.netloc.decode(), "Connection": "close", **headers}
+        request = httpx.Request(method, url, content=content, headers=_bytes(plain))
+        if "Transfer-Encoding" in headers:
+            del request.headers["Content-Length"]
+        keyed = _keyed(path, content, headers)
+
+        def once() -> Exchange:
+            surplus: list[bytes] = []
+
+            def by_hand() -> httpx.Response:
+                response, rest = raw_connection.send(request, content, self._patience, self.network)
+                surplus.append(rest)
+                return response
+
+            exchange = self._exchange(request, by_hand, keyed)
+            return self._keep(evolve(exchange, surplus=b"".join(surplus)))
+
+        return self._patiently(once)
+
+    @property
+    def _patience(self) -> float:
+        return SECONDS_TO_ANSWER if self._timeouts < MOST_TIMEOUTS else SECONDS_WHEN_IT_HANGS
+
+    def at_once(self, least: int = 1) -> int:
+        """Return how many requests to have on their way, by how long the last responses took."""
+        if self.pace is not None:
+            return 1
+        seconds = median([exchange.seconds for exchange in self.exchanges[-MOST_LOOKED_AT:]] or [0])
+        return max(1, min(max(least, round(seconds / SECONDS_OF_ONE_AT_A_TIME)), self.concurrency))
+
+    def _patiently(self, once: Callable[[], Exchange]) -> Exchange:
+        turned_away: list[Exchange] = []
+        for attempt in range(TRIES_WHEN_TURNED_AWAY):
+            exchange = once()
+            wait = seconds_to_wait(exchange)
+            if wait is None or attempt == TRIES_WHEN_TURNED_AWAY - 1:
+                break
+            turned_away.append(exchange)
+            left = self._seconds_left()
+            if left is not None and wait > left:
+                raise Prevented(
+                    f"the server asks to come back in {wait:.0f} s (status {exchange.status}), "
+                    f"and {max(left, 0):.0f} s of MAX_TIME are left"
+                )
+            if self.stop.wait(wait):
+                raise Prevented("the run was stopped")
+        if wait is None:
+            # Whoever waited was served, so that no more is to be said of it.
+            self.waited_out.update(map(id, turned_away))
+        return exchange
+
+    def _exchange(
+        self, request: httpx.Request, send: Callable[[], httpx.Response], keyed: Mapping[str, Keyed]
+    ) -> Exchange:
+        self._take_from_budget()
+        if self.pace is not None:
+            self.pace.wait(self.stop)
+        sent_at, start = now(), time.perf_counter()
+        response, failure, dropped = None, None, False
+        try:
+            response = send()
+        except (httpx.RequestError, OSError) as error:
+            failure = f"{type(error).__name__}: {error}".removesuffix(": ")
+            dropped = isinstance(error, httpx.ReadError | httpx.WriteError | httpx.RemoteProtocolError)
+            if isinstance(error, httpx.TimeoutException | TimeoutError):
+                hangs = self._timeouts >= MOST_TIMEOUTS
+                self._timeouts += 1
+                if hangs:
+                    # It may only be slow, which this is too short to tell.
+                    reason = f"no response within {SECONDS_WHEN_IT_HANGS} s, of a server that hung before"
+                    raise Prevented(reason) from error
+        return Exchange(request, response, failure, sent_at, time.perf_counter() - start, keyed, dropped)
+
+    def _keep(self, exchange: Exchange) -> Exchange:
+        self.exchanges.append(exchange)
+        if self.watch is not None:
+            self.watch(len(self.exchanges))
+        with suppress(ValueError, RecursionError):
+            self.secrets.learn(exchange.json())
+        return exchange
+
+    def _new_client(self, *, keep_alive: bool = True) -> httpx.Client:
+        limits = httpx.Limits(max_keepalive_connections=None if keep_alive else 0)
+        return httpx.Client(
+            base_url=self.target.base_url,
+            limits=limits,
+            timeout=SECONDS_TO_ANSWER,
+            follow_redirects=False,
+            transport=self.transport or self.network.transport(self.target.base_url, limits),
+            trust_env=False,
+            headers=self.network.headers,
+        )
+
+    def _seconds_left(self) -> float | None:
+        if self.max_seconds is None or self._began is None:
+            return None
+        return self.max_seconds - (time.monotonic() - self._began)
+
+    def _take_from_budget(self) -> None:
+        with self._lock:
+            if self.stop.is_set():
+                raise Prevented("the run was stopped")
+            if self.max_requests is not None and self._sent >= self.max_requests:
+                raise LeftOut(f"the {self.max_requests} requests of MAX_REQUESTS are sent")
+            self._began = self._began or time.monotonic()
+            left = self._seconds_left()
+            if left is not None and left < 0:
+                raise Prevented(f"the {self.max_seconds:g} seconds of MAX_TIME are over")
+            if self._timeouts >= MOST_TIMEOUTS_AT_ALL:
+                raise Prevented(f"{self._timeouts} requests had no response in time")
+            self._sent += 1
+
+
+def seconds_to_wait(exchange: Exchange) -> float | None:
+    """Return how long the server asks to be left alone; None if it does not."""
+    if exchange.response is None or exchange.status not in (429, 503):
+        return None
+    value = exchange.response.headers.get("Retry-After", "").strip()
+    # A 503 without a time is an error, unless it is the page of a proxy that limits how fast it is asked.
+    if exchange.status == 503 and not value and "html" not in exchange.response.headers.get("Content-Type", ""):
+        return None
+    if value.isdecimal() and len(value) < 10:
+        return float(value)
+    try:
+        return max((parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds(), 0)
+    except (ValueError, TypeError):
+        return 1
+
+
+def _bytes(headers: Headers) -> dict[bytes, bytes]:
+    """Return headers as they go over the wire."""
+    return {name.encode(): _value(value) for name, value in headers.items()}
+
+
+def _value(value: str | bytes | Keyed) -> bytes:
+    if isinstance(value, bytes):
+        return value
+    return (value.value if isinstance(value, Keyed) else value).encode()
+
+
+def _keyed(target: object, content: object, headers: Headers) -> dict[str, Keyed]:
+    parts: dict[str, object] = {"target": target, "body": content}
+    parts |= {name.lower(): value for name, value in headers.items()}
+    return {name: value for name, value in parts.items() if isinstance(value, Keyed)}

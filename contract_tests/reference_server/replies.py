@@ -1,0 +1,37 @@
+"""What goes out: calls, and refusals with the error body."""
+
+import json
+from collections.abc import Mapping
+
+from starlette.responses import Response
+
+from contract_tests.reference_server import documented
+from scripts.contract.document import JsonObject
+
+
+class Refusal(Exception):
+    """A request that is not served, with the status and message of the answer."""
+
+    def __init__(self, status: int, message: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+        self.headers = headers
+
+
+def answer(call: JsonObject) -> Response:
+    """A registered call: 201, or what the contract says."""
+    return json_response(documented.success_status(), call)
+
+
+def refuse(refusal: Refusal) -> Response:
+    """The error body, the same for every error."""
+    room = documented.refusal_room(refusal.status, {"status": "error", "message": "A message"})
+    body = room.fit({"status": "error", "message": refusal.message})
+    return json_response(refusal.status, body, refusal.headers)
+
+
+def json_response(status: int, body: JsonObject, headers: Mapping[str, str] | None = None) -> Response:
+    """A JSON answer."""
+    content = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    return Response(content, status, headers, media_type="application/json")

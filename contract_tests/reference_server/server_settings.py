@@ -1,0 +1,48 @@
+"""What the reference server is set to: its key, the agents it knows, and its limits."""
+
+import secrets
+
+from attrs import Attribute, field, frozen
+
+
+@frozen
+class Agent:
+    """One version of an agent, with the settings that show in a call."""
+
+    agent_id: str
+    version: int
+    agent_name: str = "My Agent"
+    data_storage_setting: str = "everything"
+    opt_in_signed_url: bool = True
+
+
+def versions_of(agent_id: str, *, latest: int = 2) -> tuple[Agent, ...]:
+    """All versions of an agent, from 0, which the vendor's first version is."""
+    return tuple(Agent(agent_id, version) for version in range(latest + 1))
+
+
+def _is_sendable(_: object, attribute: "Attribute[str]", value: str) -> None:
+    if not value or not value.isascii() or not value.isprintable() or " " in value:
+        raise ValueError(f"{attribute.name} must be printable ASCII without spaces, and not empty")
+
+
+@frozen
+class Settings:
+    """Settings of a reference server; all have defaults. Raises ValueError for a key that no header can carry."""
+
+    api_key: str = field(default="key_5f2d7c0b9e41a6d38c5e7f1029b4", repr=False, validator=_is_sendable)
+    agents: tuple[Agent, ...] = (
+        *versions_of("oBeDLoLOeuAbiuaMFXRtDOLriTJ5tSxD"),
+        # A second agent that shares no value with the first, so that a mix-up of the two shows.
+        Agent("16b980523634a6dc504898cda492e939", 7, "Other Agent", "basic_attributes_only", opt_in_signed_url=False),
+    )
+    max_body_bytes: int = 2**20
+    token_seconds: int = 60
+    """How long an access token is valid. A browser must join within 30 seconds; the rest is for clocks that differ."""
+    token_secret: bytes = field(factory=lambda: secrets.token_bytes(32), repr=False)
+    """What access tokens are signed with, drawn anew for each server."""
+
+    @property
+    def agent_id(self) -> str:
+        """The id of the first agent, for whoever needs one that is known."""
+        return self.agents[0].agent_id
