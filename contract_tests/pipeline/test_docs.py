@@ -136,7 +136,7 @@ def test_bad_input_is_said_in_one_line_and_leaves_the_page_as_it_was(tmp_path: P
     assert words in ran.stderr
     assert len(ran.stderr.splitlines()) == 1
     assert (tmp_path / "index.html").read_text() == "the page before"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["contract.yaml", "index.html"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["contract.yaml", "index.html", "well_made.json"]
 
 
 def test_a_place_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) -> None:
