@@ -3,10 +3,10 @@ PYTHON ?= python3
 VENV := .venv/.complete
 
 .DEFAULT_GOAL := help
-.PHONY: help setup conformance test test-faulty validate generate drift diff serve lint format docs package release bench lock clean
+.PHONY: help setup conformance test test-faulty test-integrations validate generate drift diff serve lint format docs package release bench lock clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(VENV) ## install what the commands need into .venv; with NODE=1 also node
 	@[ -z "$(NODE)" ] || scripts/setup --node
@@ -25,6 +25,9 @@ test: $(VENV) ## everything: lint, drift, all tests
 
 test-faulty: $(VENV) ## the whole suite against every faulty server, with a table
 	@scripts/test-faulty $(ARGS)
+
+test-integrations: ## the client in FastAPI, Celery, gunicorn, trio and more, in .venv-integrations
+	@scripts/test-integrations $(ARGS)
 
 generate: $(VENV) ## write generated/ from the contract
 	@scripts/generate

@@ -91,17 +91,19 @@ class Traffic:
         keyed = _keyed(target, content, headers)
 
         def once() -> Exchange:
-            request = self._client.build_request(method, url, content=body, headers=_bytes(headers))
+            # Another thread may give connections up meanwhile.
+            client, kept_alive = self._client, self._lost <= MOST_LOST
+            request = client.build_request(method, url, content=body, headers=_bytes(headers))
             request.extensions["timeout"] = httpx.Timeout(self._patience).as_dict()
-            exchange = self._exchange(request, partial(self._client.send, request), keyed)
-            if not exchange.dropped or self._lost > MOST_LOST:
+            exchange = self._exchange(request, partial(client.send, request), keyed)
+            if not exchange.dropped or not kept_alive:
                 return self._keep(exchange)
             # A server may close a connection just when it is used again, and a client then asks on a new one
             # (RFC 9112, section 9.3.1). One that does so often is asked on a new one each time, to tell it from one
             # that does not answer.
             self._keep(evolve(exchange, repeated=True))
             self._lost += 1
-            if self._lost > MOST_LOST:
+            if self._lost == MOST_LOST + 1:
                 self._retired.append(self._client)
                 self._client = self._new_client(keep_alive=False)
             with self._new_client() as client:

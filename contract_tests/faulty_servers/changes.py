@@ -1,6 +1,7 @@
 """Small changes to the reference server, which the tables of defects and variants put together."""
 
 import copy
+import itertools
 import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -12,6 +13,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp
 
 from contract_tests.conformance.finding import NotInContract
+from contract_tests.faulty_servers.entries import Build
 from contract_tests.faulty_servers.full_call import full_call
 from contract_tests.reference_server import authentication, calls, reading, replies, validation
 from contract_tests.reference_server.app import create_app
@@ -21,7 +23,6 @@ from contract_tests.reference_server.server_settings import Agent, Settings
 from scripts.contract.document import Document, JsonObject, read
 from scripts.contract.schema import schema_of
 
-Build = Callable[[], ASGIApp]
 ABSENT: Any = object()
 """In place of a value: the field is not there."""
 
@@ -34,6 +35,11 @@ def steps(**changes: Callable[..., Any]) -> Build:
     return partial(create_app, None, attrs.evolve(Behaviour(), **changes))
 
 
+def step(name: str) -> Callable[[Callable[..., Any]], Build]:
+    """Make a server of a function that takes the place of one step, see `entries.defect`."""
+    return lambda function: steps(**{name: function})
+
+
 def set_to(**settings: Any) -> Build:
     """The reference server with other `Settings`."""
     return partial(create_app, Settings(**settings))
@@ -42,6 +48,32 @@ def set_to(**settings: Any) -> Build:
 def with_memory(change: Callable[[], Mapping[str, Callable[..., Any]]]) -> Build:
     """The same for steps that remember something: they are made anew for each server."""
     return lambda: steps(**change())()
+
+
+def when(is_due: Callable[[int], bool], name: str, otherwise: Callable[..., Any]) -> Build:
+    """The server with a step that is taken otherwise when it is due, by how often it was taken."""
+
+    def counted() -> dict[str, Callable[..., Any]]:
+        numbers, usual = itertools.count(1), getattr(Behaviour(), name)
+        return {name: lambda *given: (otherwise if is_due(next(numbers)) else usual)(*given)}
+
+    return with_memory(counted)
+
+
+def every(number: int, name: str, otherwise: Callable[..., Any]) -> Build:
+    """The server with a step that is taken otherwise every so manieth time."""
+    return when(lambda count: count % number == 0, name, otherwise)
+
+
+def refuses(refusal: Refusal) -> Callable[..., Any]:
+    """A step that refuses a request with the right key."""
+
+    def refuse(*given: Any) -> None:
+        if isinstance(given[0], Request):
+            authentication.authenticate(*given)
+        raise refusal
+
+    return refuse
 
 
 def inside(wrap: Callable[[ASGIApp], ASGIApp], build: Build = create_app) -> Build:

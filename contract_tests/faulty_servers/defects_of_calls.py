@@ -11,27 +11,19 @@ from typing import Any
 
 from contract_tests.faulty_servers.changes import (
     ABSENT,
-    Build,
     calls_changed,
     calls_with,
     echoes,
     full_calls_with,
     mapped,
+    step,
     steps,
     with_memory,
 )
-from contract_tests.faulty_servers.entries import Defect
+from contract_tests.faulty_servers.entries import Build, defect, found_by
 from contract_tests.reference_server import calls, reading
 from contract_tests.reference_server.server_settings import Agent, Settings
 from scripts.contract.document import JsonObject
-
-METADATA = "metadata_is_returned_unchanged"
-VARIABLES = "dynamic_variables_are_returned_unchanged"
-STATUS = "every_call_is_registered"
-AGENT = "every_call_is_the_one_that_was_asked_for"
-VERSION = "a_new_call_has_the_agent_version_that_was_asked_for"
-LEAKED = "no_call_has_the_metadata_of_another"
-TIMES = "the_times_of_every_call_agree"
 
 
 def metadata(change: Callable[[Any], Any]) -> Build:
@@ -151,8 +143,9 @@ def keeps_metadata(field: str = "metadata", merge: bool = False) -> Callable[[],
     return change
 
 
-def shares_the_current_request() -> dict[str, Any]:
-    """Keeps the request that is being handled where other requests reach it."""
+@defect("calls_registered_at_once_are_not_mixed_up", with_memory)
+def concurrent_requests_are_mixed_up() -> dict[str, Any]:
+    """It keeps the request that is being handled in a global variable."""
     current: JsonObject = {}
 
     async def read_body(request: Any, settings: Settings) -> bytes:
@@ -164,8 +157,9 @@ def shares_the_current_request() -> dict[str, Any]:
     return {"read_body": read_body}
 
 
-def sticky_override() -> dict[str, Any]:
-    """Writes an override into the agent itself."""
+@defect("an_override_is_for_one_call_alone", with_memory)
+def an_override_sticks() -> dict[str, Any]:
+    """It writes an override into the agent itself."""
     changed: JsonObject = {}
 
     def register(body: JsonObject, agent: Agent, call_id: str, access_token: str) -> JsonObject:
@@ -185,8 +179,9 @@ def version_of(choose: Callable[[JsonObject, Agent], int]) -> Build:
     return steps(register=register)
 
 
-def latest_version(body: JsonObject, settings: Settings) -> Agent:
-    """Finds the agent and not the version."""
+@defect("a_new_call_has_the_agent_version_that_was_asked_for", step("find_agent"))
+def the_version_is_ignored(body: JsonObject, settings: Settings) -> Agent:
+    """It takes the latest version, whichever was asked for."""
     calls.find_agent(body, settings)
     return calls.find_agent({"agent_id": body["agent_id"]}, settings)
 
@@ -202,367 +197,301 @@ def shows_request(change: Callable[[JsonObject, JsonObject], None]) -> Build:
     return steps(register=register)
 
 
-STANDING = (
-    Defect(
-        "a-new-call-is-ongoing", "It says that the call goes on already.", STATUS, calls_with("call_status", "ongoing")
-    ),
-    Defect(
-        "a-call-with-metadata-is-ongoing",
-        "It starts calls that have metadata at once.",
+DEFECTS = (
+    *found_by(
         "every_call_is_registered",
-        shows_request(lambda body, call: call.update(call_status="ongoing") if body.get("metadata") else None),
-    ),
-    Defect(
-        "a-call-with-an-override-is-not-registered",
-        "It registers calls with an override later.",
-        "every_call_is_registered",
-        shows_request(
-            lambda body, call: call.update(call_status="not_connected") if body.get("agent_override") else None
+        ("a-new-call-is-ongoing", "It says that the call goes on already.", calls_with("call_status", "ongoing")),
+        (
+            "a-call-with-metadata-is-ongoing",
+            "It starts calls that have metadata at once.",
+            shows_request(lambda body, call: call.update(call_status="ongoing") if body.get("metadata") else None),
+        ),
+        (
+            "a-call-with-an-override-is-not-registered",
+            "It registers calls with an override later.",
+            shows_request(
+                lambda body, call: call.update(call_status="not_connected") if body.get("agent_override") else None
+            ),
         ),
     ),
-)
-
-AGENTS = (
-    Defect(
-        "another-agent-takes-the-call",
-        "It registers every call with the same agent.",
-        AGENT,
-        calls_with("agent_id", "16b980523634a6dc504898cda492e939"),
-    ),
-    Defect(
-        "the-agent-id-is-in-capitals",
-        "It returns agent_id in capitals.",
-        AGENT,
-        calls_changed(lambda call: {**call, "agent_id": call["agent_id"].upper()}),
-    ),
-    Defect(
-        "a-version-changes-the-agent",
-        "It mixes up agents when a version is asked for.",
+    *found_by(
         "every_call_is_the_one_that_was_asked_for",
-        shows_request(
-            lambda body, call: (
-                call.update(agent_id="16b980523634a6dc504898cda492e939") if "agent_version" in body else None
-            )
+        (
+            "another-agent-takes-the-call",
+            "It registers every call with the same agent.",
+            calls_with("agent_id", "16b980523634a6dc504898cda492e939"),
         ),
-    ),
-    Defect(
-        "the-version-is-ignored",
-        "It takes the latest version, whichever was asked for.",
-        VERSION,
-        steps(find_agent=latest_version),
-    ),
-    Defect(
-        "the-version-is-off-by-one",
-        "It counts versions from one, and was asked from zero.",
-        VERSION,
-        version_of(lambda body, agent: agent.version + ("agent_version" in body)),
-    ),
-    Defect(
-        "version-zero-is-the-latest",
-        "It takes version 0 for no version.",
-        VERSION,
-        steps(
-            find_agent=lambda body, settings: calls.find_agent(
-                {name: value for name, value in body.items() if name != "agent_version" or value}, settings
-            )
+        (
+            "the-agent-id-is-in-capitals",
+            "It returns agent_id in capitals.",
+            calls_changed(lambda call: {**call, "agent_id": call["agent_id"].upper()}),
         ),
-    ),
-    Defect(
-        "the-version-is-repeated",
-        "It repeats the version that was asked for, whether it exists or not.",
-        "an_unknown_agent_version_is_refused",
-        steps(
-            find_agent=lambda body, settings: Agent(
-                calls.find_agent({"agent_id": body["agent_id"]}, settings).agent_id, body.get("agent_version", 2)
-            )
-        ),
-    ),
-    Defect(
-        "an-override-sticks",
-        "It writes an override into the agent itself.",
-        "an_override_is_for_one_call_alone",
-        with_memory(sticky_override),
-    ),
-)
-
-RETURNED = (
-    # ---- metadata as a whole
-    Defect("metadata-is-not-returned", "It leaves metadata out.", METADATA, metadata(lambda _: ABSENT)),
-    Defect(
-        "empty-metadata-is-not-returned",
-        "It leaves empty metadata out.",
-        METADATA,
-        metadata(lambda whole: whole or ABSENT),
-    ),
-    Defect(
-        "metadata-has-more",
-        "It adds a name of its own to metadata.",
-        METADATA,
-        metadata(lambda whole: {**whole, "source": "api"}),
-    ),
-    Defect(
-        "metadata-keeps-fifty-names",
-        "It keeps fifty names at the most, as Stripe does.",
-        METADATA,
-        metadata(lambda whole: dict(list(whole.items())[:50])),
-    ),
-    Defect(
-        "metadata-is-the-dynamic-variables",
-        "It returns the variables for metadata where both are there.",
-        "fields_of_a_request_are_not_mixed_up",
-        shows_request(
-            lambda body, call: (
-                call.update(metadata=body["retell_llm_dynamic_variables"])
-                if "metadata" in body and "retell_llm_dynamic_variables" in body
-                else None
-            )
-        ),
-    ),
-    # ---- structure
-    Defect("metadata-is-flattened", "It takes dots in names for paths.", METADATA, objects(expand_dots)),
-    Defect(
-        "metadata-is-cut-at-depth-three",
-        "It writes [Object] for what is nested deeper.",
-        METADATA,
-        metadata(lambda whole: cut_below(whole, 3)),
-    ),
-    Defect(
-        "nested-null-in-metadata-is-dropped",
-        "It leaves out what is null below the first level.",
-        METADATA,
-        metadata(
-            lambda whole: {
-                name: mapped(
-                    value, lambda inner: without(lambda it: it is None)(inner) if isinstance(inner, dict) else inner
+        (
+            "a-version-changes-the-agent",
+            "It mixes up agents when a version is asked for.",
+            shows_request(
+                lambda body, call: (
+                    call.update(agent_id="16b980523634a6dc504898cda492e939") if "agent_version" in body else None
                 )
-                for name, value in whole.items()
-            }
+            ),
         ),
     ),
-    Defect(
-        "null-in-arrays-is-dropped",
-        "It leaves out the items that are null.",
-        METADATA,
-        arrays(lambda items: [item for item in items if item is not None]),
-    ),
-    Defect(
-        "empty-objects-are-dropped",
-        "It leaves out objects with nothing in them.",
-        METADATA,
-        objects(without(lambda value: value == {})),
-    ),
-    Defect(
-        "empty-strings-are-null",
-        "It turns empty strings into null, as Laravel does.",
-        METADATA,
-        strings(lambda text: text or None),
-    ),
-    Defect(
-        "empty-objects-are-arrays",
-        "It writes {} as [], as PHP does.",
-        METADATA,
-        in_metadata(lambda value: [] if value == {} else value),
-    ),
-    Defect(
-        "false-is-dropped", "It leaves out what is false.", METADATA, objects(without(lambda value: value is False))
-    ),
-    Defect("lists-are-sorted", "It sorts arrays.", METADATA, arrays(in_order)),
-    Defect("lists-have-no-repetitions", "It takes arrays for sets.", METADATA, arrays(unique)),
-    Defect("lists-are-cut", "It keeps ten items of an array.", METADATA, arrays(lambda items: items[:10])),
-    Defect(
-        "lists-within-lists-are-flattened",
-        "It flattens arrays.",
-        METADATA,
-        arrays(lambda items: [inner for item in items for inner in (item if isinstance(item, list) else [item])]),
-    ),
-    # ---- names
-    Defect("names-are-in-camel-case", "It turns snake_case into camelCase.", METADATA, names(camel)),
-    Defect("names-are-trimmed", "It removes white space around names.", METADATA, names(str.strip)),
-    Defect(
-        "names-are-cut-to-40-characters", "It cuts names to 40 characters.", METADATA, names(lambda name: name[:40])
-    ),
-    Defect(
-        "the-empty-name-is-dropped",
-        "It leaves out the empty name.",
-        METADATA,
-        objects(lambda value: {name: inner for name, inner in value.items() if name}),
-    ),
-    Defect(
-        "passwords-are-masked",
-        "It masks what is named like a secret.",
-        METADATA,
-        objects(
-            lambda value: {
-                name: "***" if name in ("password", "secret", "token", "access_token", "api_key") else inner
-                for name, inner in value.items()
-            }
+    *found_by(
+        "a_new_call_has_the_agent_version_that_was_asked_for",
+        (
+            "the-version-is-off-by-one",
+            "It counts versions from one, and was asked from zero.",
+            version_of(lambda body, agent: agent.version + ("agent_version" in body)),
+        ),
+        (
+            "version-zero-is-the-latest",
+            "It takes version 0 for no version.",
+            steps(
+                find_agent=lambda body, settings: calls.find_agent(
+                    {name: value for name, value in body.items() if name != "agent_version" or value}, settings
+                )
+            ),
         ),
     ),
-    Defect(
-        "the-calls-fields-are-dropped",
-        "It leaves out names that a call has too.",
-        METADATA,
-        objects(
-            lambda value: {
-                name: inner for name, inner in value.items() if name not in ("call_id", "agent_id", "metadata")
-            }
+    *found_by(
+        "an_unknown_agent_version_is_refused",
+        (
+            "the-version-is-repeated",
+            "It repeats the version that was asked for, whether it exists or not.",
+            steps(
+                find_agent=lambda body, settings: Agent(
+                    calls.find_agent({"agent_id": body["agent_id"]}, settings).agent_id, body.get("agent_version", 2)
+                )
+            ),
         ),
     ),
-    # ---- texts
-    Defect(
-        "unicode-is-normalised",
-        "It composes what is decomposed.",
-        METADATA,
-        strings(lambda text: unicodedata.normalize("NFC", text)),
+    *found_by(
+        "metadata_is_returned_unchanged",
+        ("metadata-is-not-returned", "It leaves metadata out.", metadata(lambda _: ABSENT)),
+        ("empty-metadata-is-not-returned", "It leaves empty metadata out.", metadata(lambda whole: whole or ABSENT)),
+        (
+            "metadata-has-more",
+            "It adds a name of its own to metadata.",
+            metadata(lambda whole: {**whole, "source": "api"}),
+        ),
+        (
+            "metadata-keeps-fifty-names",
+            "It keeps fifty names at the most, as Stripe does.",
+            metadata(lambda whole: dict(list(whole.items())[:50])),
+        ),
+        ("metadata-is-flattened", "It takes dots in names for paths.", objects(expand_dots)),
+        (
+            "metadata-is-cut-at-depth-three",
+            "It writes [Object] for what is nested deeper.",
+            metadata(lambda whole: cut_below(whole, 3)),
+        ),
+        (
+            "nested-null-in-metadata-is-dropped",
+            "It leaves out what is null below the first level.",
+            metadata(
+                lambda whole: {
+                    name: mapped(
+                        value, lambda inner: without(lambda it: it is None)(inner) if isinstance(inner, dict) else inner
+                    )
+                    for name, value in whole.items()
+                }
+            ),
+        ),
+        (
+            "null-in-arrays-is-dropped",
+            "It leaves out the items that are null.",
+            arrays(lambda items: [item for item in items if item is not None]),
+        ),
+        (
+            "empty-objects-are-dropped",
+            "It leaves out objects with nothing in them.",
+            objects(without(lambda value: value == {})),
+        ),
+        (
+            "empty-strings-are-null",
+            "It turns empty strings into null, as Laravel does.",
+            strings(lambda text: text or None),
+        ),
+        (
+            "empty-objects-are-arrays",
+            "It writes {} as [], as PHP does.",
+            in_metadata(lambda value: [] if value == {} else value),
+        ),
+        ("false-is-dropped", "It leaves out what is false.", objects(without(lambda value: value is False))),
+        ("lists-are-sorted", "It sorts arrays.", arrays(in_order)),
+        ("lists-have-no-repetitions", "It takes arrays for sets.", arrays(unique)),
+        ("lists-are-cut", "It keeps ten items of an array.", arrays(lambda items: items[:10])),
+        (
+            "lists-within-lists-are-flattened",
+            "It flattens arrays.",
+            arrays(lambda items: [inner for item in items for inner in (item if isinstance(item, list) else [item])]),
+        ),
+        ("names-are-in-camel-case", "It turns snake_case into camelCase.", names(camel)),
+        ("names-are-trimmed", "It removes white space around names.", names(str.strip)),
+        ("names-are-cut-to-40-characters", "It cuts names to 40 characters.", names(lambda name: name[:40])),
+        (
+            "the-empty-name-is-dropped",
+            "It leaves out the empty name.",
+            objects(lambda value: {name: inner for name, inner in value.items() if name}),
+        ),
+        (
+            "passwords-are-masked",
+            "It masks what is named like a secret.",
+            objects(
+                lambda value: {
+                    name: "***" if name in ("password", "secret", "token", "access_token", "api_key") else inner
+                    for name, inner in value.items()
+                }
+            ),
+        ),
+        (
+            "the-calls-fields-are-dropped",
+            "It leaves out names that a call has too.",
+            objects(
+                lambda value: {
+                    name: inner for name, inner in value.items() if name not in ("call_id", "agent_id", "metadata")
+                }
+            ),
+        ),
+        (
+            "unicode-is-normalised",
+            "It composes what is decomposed.",
+            strings(lambda text: unicodedata.normalize("NFC", text)),
+        ),
+        (
+            "unicode-is-escaped",
+            "It escapes letters beyond ASCII twice.",
+            strings(lambda text: text.encode("ascii", "backslashreplace").decode()),
+        ),
+        (
+            "emoji-are-dropped",
+            "It drops what MySQL's utf8 cannot hold.",
+            strings(lambda text: "".join(letter for letter in text if letter <= "\uffff")),
+        ),
+        (
+            "emoji-are-taken-apart",
+            "It drops the joiners within emoji.",
+            strings(lambda text: text.replace("\u200d", "")),
+        ),
+        ("texts-are-trimmed", "It removes white space around texts.", strings(str.strip)),
+        (
+            "texts-are-cut-to-255-characters",
+            "It cuts texts to the length of their column.",
+            strings(lambda text: text[:255]),
+        ),
+        ("html-is-escaped", "It escapes texts for HTML.", strings(lambda text: html.escape(text, quote=False))),
+        ("percent-signs-are-read", "It decodes texts as addresses are.", strings(urllib.parse.unquote)),
+        ("templates-are-filled-in", "It fills in {{…}}.", strings(lambda text: re.sub(r"\{\{.*?\}\}", "", text))),
+        (
+            "texts-that-look-like-numbers-are-numbers",
+            "It turns texts that look like numbers into numbers.",
+            strings(as_number),
+        ),
+        (
+            "texts-that-look-like-dates-are-rewritten",
+            "It writes dates in its own way.",
+            strings(lambda text: re.sub(r"(\d\d:\d\d:\d\d)Z$", r"\1.000Z", text)),
+        ),
+        (
+            "e-mail-addresses-are-masked",
+            "It masks e-mail addresses.",
+            strings(lambda text: re.sub(r"\b\w+@[\w.]+", "[email]", text) if "@" in text else text),
+        ),
+        ("fractions-are-cut-off", "It turns numbers into integers.", numbers(int)),
+        ("small-numbers-are-zero", "It writes small numbers as 0.", numbers(lambda number: round(number, 6))),
+        ("integers-have-32-bits", "It keeps integers in 32 bits.", numbers(wrapped_to_32_bits)),
+        ("negative-numbers-are-positive", "It drops the sign.", numbers(abs)),
+        (
+            "metadata-piles-up",
+            "It adds metadata to that of all requests before.",
+            with_memory(keeps_metadata(merge=True)),
+        ),
     ),
-    Defect(
-        "unicode-is-escaped",
-        "It escapes letters beyond ASCII twice.",
-        METADATA,
-        strings(lambda text: text.encode("ascii", "backslashreplace").decode()),
+    *found_by(
+        "fields_of_a_request_are_not_mixed_up",
+        (
+            "metadata-is-the-dynamic-variables",
+            "It returns the variables for metadata where both are there.",
+            shows_request(
+                lambda body, call: (
+                    call.update(metadata=body["retell_llm_dynamic_variables"])
+                    if "metadata" in body and "retell_llm_dynamic_variables" in body
+                    else None
+                )
+            ),
+        ),
     ),
-    Defect(
-        "emoji-are-dropped",
-        "It drops what MySQL's utf8 cannot hold.",
-        METADATA,
-        strings(lambda text: "".join(letter for letter in text if letter <= "\uffff")),
+    *found_by(
+        "dynamic_variables_are_returned_unchanged",
+        (
+            "variables-have-defaults",
+            "It adds the agent's defaults to the variables.",
+            echoes("retell_llm_dynamic_variables", lambda whole: {"company": "Example Ltd", **whole}),
+        ),
+        (
+            "empty-values-of-variables-are-dropped",
+            "It leaves out variables whose value is empty.",
+            echoes("retell_llm_dynamic_variables", without(lambda value: value == "")),
+        ),
+        (
+            "names-of-variables-are-in-small-letters",
+            "It turns the names of variables into small letters.",
+            echoes(
+                "retell_llm_dynamic_variables", lambda whole: {name.lower(): value for name, value in whole.items()}
+            ),
+        ),
+        ("variables-are-trimmed", "It removes white space around the values of variables.", variables(str.strip)),
+        (
+            "variables-are-filled-in",
+            "It fills in {{…}} in the values of variables.",
+            variables(lambda value: re.sub(r"\{\{.*?\}\}", "", value)),
+        ),
     ),
-    Defect(
-        "emoji-are-taken-apart",
-        "It drops the joiners within emoji.",
-        METADATA,
-        strings(lambda text: text.replace("\u200d", "")),
+    *found_by(
+        "no_call_has_the_metadata_of_another",
+        (
+            "metadata-of-the-call-before-is-kept",
+            "It keeps the metadata of the request before, where one has none.",
+            with_memory(keeps_metadata()),
+        ),
+        (
+            "metadata-is-there-unasked",
+            "It has metadata of its own for a request that has none.",
+            shows_request(lambda _, call: call.setdefault("metadata", {"source": "api"})),
+        ),
     ),
-    Defect("texts-are-trimmed", "It removes white space around texts.", METADATA, strings(str.strip)),
-    Defect(
-        "texts-are-cut-to-255-characters",
-        "It cuts texts to the length of their column.",
-        METADATA,
-        strings(lambda text: text[:255]),
-    ),
-    Defect(
-        "html-is-escaped", "It escapes texts for HTML.", METADATA, strings(lambda text: html.escape(text, quote=False))
-    ),
-    Defect("percent-signs-are-read", "It decodes texts as addresses are.", METADATA, strings(urllib.parse.unquote)),
-    Defect(
-        "templates-are-filled-in",
-        "It fills in {{…}}.",
-        METADATA,
-        strings(lambda text: re.sub(r"\{\{.*?\}\}", "", text)),
-    ),
-    Defect(
-        "texts-that-look-like-numbers-are-numbers",
-        "It turns texts that look like numbers into numbers.",
-        METADATA,
-        strings(as_number),
-    ),
-    Defect(
-        "texts-that-look-like-dates-are-rewritten",
-        "It writes dates in its own way.",
-        METADATA,
-        strings(lambda text: re.sub(r"(\d\d:\d\d:\d\d)Z$", r"\1.000Z", text)),
-    ),
-    Defect(
-        "e-mail-addresses-are-masked",
-        "It masks e-mail addresses.",
-        METADATA,
-        strings(lambda text: re.sub(r"\b\w+@[\w.]+", "[email]", text) if "@" in text else text),
-    ),
-    # ---- numbers and booleans
-    Defect("fractions-are-cut-off", "It turns numbers into integers.", METADATA, numbers(int)),
-    Defect(
-        "small-numbers-are-zero", "It writes small numbers as 0.", METADATA, numbers(lambda number: round(number, 6))
-    ),
-    Defect("integers-have-32-bits", "It keeps integers in 32 bits.", METADATA, numbers(wrapped_to_32_bits)),
-    Defect("negative-numbers-are-positive", "It drops the sign.", METADATA, numbers(abs)),
-    # ---- dynamic variables
-    Defect(
-        "variables-have-defaults",
-        "It adds the agent's defaults to the variables.",
-        VARIABLES,
-        echoes("retell_llm_dynamic_variables", lambda whole: {"company": "Example Ltd", **whole}),
-    ),
-    Defect(
-        "empty-values-of-variables-are-dropped",
-        "It leaves out variables whose value is empty.",
-        VARIABLES,
-        echoes("retell_llm_dynamic_variables", without(lambda value: value == "")),
-    ),
-    Defect(
-        "names-of-variables-are-in-small-letters",
-        "It turns the names of variables into small letters.",
-        VARIABLES,
-        echoes("retell_llm_dynamic_variables", lambda whole: {name.lower(): value for name, value in whole.items()}),
-    ),
-    Defect(
-        "variables-are-trimmed",
-        "It removes white space around the values of variables.",
-        VARIABLES,
-        variables(str.strip),
-    ),
-    Defect(
-        "variables-are-filled-in",
-        "It fills in {{…}} in the values of variables.",
-        VARIABLES,
-        variables(lambda value: re.sub(r"\{\{.*?\}\}", "", value)),
-    ),
-)
-
-TOGETHER = (
-    Defect(
-        "metadata-of-the-call-before-is-kept",
-        "It keeps the metadata of the request before, where one has none.",
-        LEAKED,
-        with_memory(keeps_metadata()),
-    ),
-    Defect(
-        "metadata-piles-up",
-        "It adds metadata to that of all requests before.",
-        METADATA,
-        with_memory(keeps_metadata(merge=True)),
-    ),
-    Defect(
-        "variables-of-the-call-before-are-kept",
-        "It keeps the variables of the request before, where one has none.",
+    *found_by(
         "no_call_has_the_variables_of_another",
-        with_memory(keeps_metadata("retell_llm_dynamic_variables")),
+        (
+            "variables-of-the-call-before-are-kept",
+            "It keeps the variables of the request before, where one has none.",
+            with_memory(keeps_metadata("retell_llm_dynamic_variables")),
+        ),
     ),
-    Defect(
-        "metadata-is-there-unasked",
-        "It has metadata of its own for a request that has none.",
-        LEAKED,
-        shows_request(lambda _, call: call.setdefault("metadata", {"source": "api"})),
+    *found_by(
+        "the_times_of_every_call_agree",
+        (
+            "the-call-ended-before-it-began",
+            "Its end_timestamp is before its start_timestamp.",
+            full_calls_with("end_timestamp", 1_703_302_400_000),
+        ),
+        (
+            "timestamps-are-in-seconds",
+            "Its timestamps are in seconds.",
+            calls_changed(lambda call: {**call, "start_timestamp": 1_703_302_407, "end_timestamp": 1_703_302_428}),
+        ),
     ),
-    Defect(
-        "concurrent-requests-are-mixed-up",
-        "It keeps the request that is being handled in a global variable.",
-        "calls_registered_at_once_are_not_mixed_up",
-        with_memory(shares_the_current_request),
-    ),
-    Defect(
-        "the-call-ended-before-it-began",
-        "Its end_timestamp is before its start_timestamp.",
-        TIMES,
-        full_calls_with("end_timestamp", 1_703_302_400_000),
-    ),
-    Defect(
-        "timestamps-are-in-seconds",
-        "Its timestamps are in seconds.",
-        TIMES,
-        calls_changed(lambda call: {**call, "start_timestamp": 1_703_302_407, "end_timestamp": 1_703_302_428}),
-    ),
-    Defect(
-        "a-word-ends-before-it-begins",
-        "The times of a word are the wrong way round.",
+    *found_by(
         "every_transcript_and_latency_is_in_order",
-        full_calls_with("transcript_object/0/words/0", {"word": "hi", "start": 1.3, "end": 0.7}),
-    ),
-    Defect(
-        "arguments-are-not-json",
-        "The arguments of a tool call are no JSON object.",
-        "every_transcript_and_latency_is_in_order",
-        full_calls_with("transcript_with_tool_calls/3/arguments", "day: Monday"),
+        (
+            "a-word-ends-before-it-begins",
+            "The times of a word are the wrong way round.",
+            full_calls_with("transcript_object/0/words/0", {"word": "hi", "start": 1.3, "end": 0.7}),
+        ),
+        (
+            "arguments-are-not-json",
+            "The arguments of a tool call are no JSON object.",
+            full_calls_with("transcript_with_tool_calls/3/arguments", "day: Monday"),
+        ),
     ),
 )
-
-DEFECTS = STANDING + AGENTS + RETURNED + TOGETHER

@@ -13,15 +13,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from contract_tests.faulty_servers.asgi import Answer
 from contract_tests.faulty_servers.changes import (
-    Build,
     call_bytes,
     errors,
+    every,
     inside,
     response,
+    step,
     steps,
-    with_memory,
+    when,
 )
-from contract_tests.faulty_servers.entries import Defect
+from contract_tests.faulty_servers.entries import Build, defect, found_by
 from contract_tests.faulty_servers.lines import by_hand, writes
 from contract_tests.faulty_servers.wires import Write, write_whole
 from contract_tests.reference_server import reading, replies
@@ -31,15 +32,7 @@ from contract_tests.reference_server.replies import Refusal
 from contract_tests.reference_server.server_settings import Settings
 from scripts.contract.document import JsonObject
 
-FRAMED = "an_answer_is_framed_as_it_says"
-ANSWERED = "every_request_is_answered_without_a_server_error"
 JSON = "every_body_is_strict_json"
-METHOD = "another_method_is_refused"
-REDIRECT = "no_answer_redirects"
-IN_TIME = "every_answer_comes_in_time"
-TYPES = "a_body_of_another_content_type_is_refused"
-SERVED = "a_valid_request_is_served"
-AS_HTTP_SAYS = "a_content_type_with_a_charset_is_json"
 LENGTH = (b"content-length",)
 
 
@@ -141,21 +134,13 @@ def takes_type_exactly(is_right: Callable[[str], bool]) -> Build:
 def limited(status: int, retry_after: str | None, body: Any = None) -> Build:
     """A server whose rate limit is reached once, after five calls."""
 
-    def counted() -> dict[str, Any]:
-        calls = [0]
+    def answer(_: JsonObject) -> Response:
+        refused = replies.refuse(Refusal(status, "Too many requests")) if body is None else response(status, *body)
+        if retry_after is not None:
+            refused.headers["Retry-After"] = retry_after
+        return refused
 
-        def answer(call: JsonObject) -> Response:
-            calls[0] += 1
-            if calls[0] != 6:
-                return replies.answer(call)
-            refused = replies.refuse(Refusal(status, "Too many requests")) if body is None else response(status, *body)
-            if retry_after is not None:
-                refused.headers["Retry-After"] = retry_after
-            return refused
-
-        return {"answer": answer}
-
-    return with_memory(counted)
+    return when(lambda count: count == 6, "answer", answer)
 
 
 def mends(change: Callable[[str], str]) -> Callable[[bytes], Any]:
@@ -163,8 +148,9 @@ def mends(change: Callable[[str], str]) -> Callable[[bytes], Any]:
     return lambda content: reading.read_json(change(content.decode("utf-8", "replace")).encode("utf-8", "replace"))
 
 
-def reads_first_value(content: bytes) -> Any:
-    """Reads a JSON value, and does not look at what follows."""
+@defect("a_body_that_is_no_json_object_is_refused", step("read_json"))
+def what_follows_is_ignored(content: bytes) -> Any:
+    """It reads the first JSON value and ignores what follows."""
     try:
         return json.JSONDecoder().raw_decode(content.decode())[0]
     except (ValueError, RecursionError) as error:
@@ -188,282 +174,234 @@ def zips(zip_up: Callable[[bytes], bytes], encoding: str | None) -> Build:
 
 def redirects(status: int, location: str, number: int = 1) -> Build:
     """A server that sends clients elsewhere in place of every so manieth call."""
-
-    def counted() -> dict[str, Any]:
-        count = [0]
-
-        def answer(call: JsonObject) -> Response:
-            count[0] += 1
-            return replies.answer(call) if count[0] % number else RedirectResponse(location, status)
-
-        return {"answer": answer}
-
-    return with_memory(counted)
+    return every(number, "answer", lambda _: RedirectResponse(location, status))
 
 
-async def reads_by_length(request: Request, _: Settings) -> bytes:
-    """Reads as many bytes as Content-Length says."""
+@defect("a_chunked_body_is_served", step("read_body"))
+async def chunks_are_not_read(request: Request, _: Settings) -> bytes:
+    """It takes a body in chunks for an empty one."""
     return (await request.body())[: int(request.headers.get("content-length", 0))]
 
 
-def reads_nan(content: bytes) -> Any:
-    """Takes what Python takes for a number, and 1 for what no JSON has."""
+@defect("a_number_that_is_not_json_is_refused", step("read_json"))
+def nan_is_read(content: bytes) -> Any:
+    """It reads NaN, and takes it for a number."""
     return mends(lambda text: text.replace("NaN", "1").replace("Infinity", "1"))(content)
 
 
-def reads_nothing(content: bytes) -> Any:
-    """Takes no body for the first agent."""
+@defect("a_request_without_a_body_is_refused", step("read_json"))
+def an_empty_body_is_an_empty_object(content: bytes) -> Any:
+    """It takes no body for {}, and {} for the first agent."""
     return reading.read_json(content) if content else {"agent_id": Settings().agent_id}
 
 
-FRAMING = (
-    Defect(
-        "a-length-is-too-short",
-        "Its Content-Length is ten bytes too short.",
-        FRAMED,
-        create_app,
-        writes(length(lambda size: size - 10)),
+DEFECTS = (
+    *found_by(
+        "an_answer_is_framed_as_it_says",
+        (
+            "a-length-is-too-short",
+            "Its Content-Length is ten bytes too short.",
+            create_app,
+            writes(length(lambda size: size - 10)),
+        ),
+        (
+            "bytes-follow-the-body",
+            "It writes a line break behind the body.",
+            create_app,
+            writes(lambda answer: answer.whole() + b"\r\n\r\n"),
+        ),
+        (
+            "chunks-do-not-end",
+            "It never writes the last chunk.",
+            create_app,
+            writes(lambda answer: answer.head(b"Transfer-Encoding: chunked", without=LENGTH) + answer.chunked()),
+        ),
     ),
-    Defect(
-        "a-length-counts-characters",
-        "Its Content-Length counts characters, not bytes.",
+    *found_by(
         "every_body_is_strict_json",
-        create_app,
-        writes(lambda answer: length(lambda _: len(answer.body.decode()))(answer), keep=True),
+        (
+            "a-length-counts-characters",
+            "Its Content-Length counts characters, not bytes.",
+            create_app,
+            writes(lambda answer: length(lambda _: len(answer.body.decode()))(answer), keep=True),
+        ),
+        (
+            "chunks-are-not-announced",
+            "It writes chunks, and does not say so.",
+            create_app,
+            writes(lambda answer: answer.head(without=LENGTH) + answer.chunked() + b"0\r\n\r\n"),
+        ),
+        ("a-body-is-zipped-and-not-said-to-be", "It sends gzip, and does not say so.", zips(gzip.compress, None)),
+        (
+            "a-call-begins-with-a-byte-order-mark",
+            "It writes a byte order mark, as .NET does.",
+            call_bytes(lambda body: b"\xef\xbb\xbf" + body),
+        ),
+        ("a-call-is-in-utf-16", "It writes UTF-16.", call_bytes(lambda body: body.decode().encode("utf-16"))),
+        (
+            "a-call-has-nan",
+            "It writes NaN.",
+            call_bytes(lambda body: body.replace(b'"call_type"', b'"latency":{"e2e":{"p50":NaN}},"call_type"')),
+        ),
+        (
+            "a-call-has-single-quotes",
+            "It writes Python's repr.",
+            call_bytes(lambda body: repr(json.loads(body)).encode()),
+        ),
+        (
+            "a-call-has-a-name-twice",
+            "It writes call_status twice.",
+            call_bytes(lambda body: body[:-1] + b',"call_status":"ended"}'),
+        ),
+        (
+            "a-call-has-a-warning-before-it",
+            "It writes a warning before the JSON, as PHP does.",
+            call_bytes(lambda body: b"<br />\n<b>Warning</b>: Undefined index<br />\n" + body),
+        ),
+        (
+            "a-call-has-a-raw-line-break",
+            "It does not escape line breaks in strings.",
+            call_bytes(lambda body: body.replace(b'"call_type"', b'"transcript":"one\ntwo","call_type"')),
+        ),
+        (
+            "a-call-has-half-a-surrogate-pair",
+            "It cuts texts within a surrogate pair.",
+            call_bytes(lambda body: body.replace(b'"call_type"', b'"transcript":"\\ud83d","call_type"')),
+        ),
     ),
-    Defect(
-        "bytes-follow-the-body",
-        "It writes a line break behind the body.",
-        FRAMED,
-        create_app,
-        writes(lambda answer: answer.whole() + b"\r\n\r\n"),
+    *found_by(
+        "every_request_is_answered_without_a_server_error",
+        (
+            "a-connection-ends-within-the-body",
+            "It closes the connection within every 20th body.",
+            create_app,
+            writes(lambda answer: answer.whole()[:-20], every=20),
+        ),
+        (
+            "a-connection-ends-before-the-answer",
+            "It closes the connection in place of every 20th answer.",
+            create_app,
+            writes(lambda _: b"", every=20),
+        ),
+        (
+            "a-status-line-is-broken",
+            "Its status line has no version.",
+            create_app,
+            writes(lambda answer: answer.whole().removeprefix(b"HTTP/1.1 "), every=20),
+        ),
+        (
+            "a-body-is-said-to-be-zipped",
+            "It says gzip, and sends JSON.",
+            headers(lambda these: these.update({b"content-encoding": b"gzip"})),
+        ),
+        ("a-limit-is-a-503", "It answers 503 at its rate limit, and not for how long.", limited(503, None)),
     ),
-    Defect(
-        "chunks-do-not-end",
-        "It never writes the last chunk.",
-        FRAMED,
-        create_app,
-        writes(lambda answer: answer.head(b"Transfer-Encoding: chunked", without=LENGTH) + answer.chunked()),
-    ),
-    Defect(
-        "chunks-are-not-announced",
-        "It writes chunks, and does not say so.",
-        JSON,
-        create_app,
-        writes(lambda answer: answer.head(without=LENGTH) + answer.chunked() + b"0\r\n\r\n"),
-    ),
-    Defect(
-        "a-connection-ends-within-the-body",
-        "It closes the connection within every 20th body.",
-        ANSWERED,
-        create_app,
-        writes(lambda answer: answer.whole()[:-20], every=20),
-    ),
-    Defect(
-        "a-connection-ends-before-the-answer",
-        "It closes the connection in place of every 20th answer.",
-        ANSWERED,
-        create_app,
-        writes(lambda _: b"", every=20),
-    ),
-    Defect(
-        "a-status-line-is-broken",
-        "Its status line has no version.",
-        ANSWERED,
-        create_app,
-        writes(lambda answer: answer.whole().removeprefix(b"HTTP/1.1 "), every=20),
-    ),
-    Defect(
-        "a-head-has-a-body",
-        "It writes a body in answer to HEAD, which the next answer on the connection begins with.",
+    *found_by(
         "an_answer_to_head_has_no_body",
-        create_app,
-        writes(lambda answer: answer.head() + answer.body, keep=True),
+        (
+            "a-head-has-a-body",
+            "It writes a body in answer to HEAD, which the next answer on the connection begins with.",
+            create_app,
+            writes(lambda answer: answer.head() + answer.body, keep=True),
+        ),
     ),
-    Defect("some-answers-trickle", "It writes some answers byte by byte.", IN_TIME, create_app, by_hand(slowly)),
-    Defect(
-        "a-body-is-said-to-be-zipped",
-        "It says gzip, and sends JSON.",
-        ANSWERED,
-        headers(lambda these: these.update({b"content-encoding": b"gzip"})),
+    *found_by(
+        "every_answer_comes_in_time",
+        ("some-answers-trickle", "It writes some answers byte by byte.", create_app, by_hand(slowly)),
     ),
-    Defect(
-        "a-body-is-zipped-and-not-said-to-be", "It sends gzip, and does not say so.", JSON, zips(gzip.compress, None)
-    ),
-)
-
-BYTES = (
-    Defect(
-        "a-call-begins-with-a-byte-order-mark",
-        "It writes a byte order mark, as .NET does.",
-        JSON,
-        call_bytes(lambda body: b"\xef\xbb\xbf" + body),
-    ),
-    Defect("a-call-is-in-utf-16", "It writes UTF-16.", JSON, call_bytes(lambda body: body.decode().encode("utf-16"))),
-    Defect(
-        "a-call-has-nan",
-        "It writes NaN.",
-        JSON,
-        call_bytes(lambda body: body.replace(b'"call_type"', b'"latency":{"e2e":{"p50":NaN}},"call_type"')),
-    ),
-    Defect(
-        "a-call-has-single-quotes",
-        "It writes Python's repr.",
-        JSON,
-        call_bytes(lambda body: repr(json.loads(body)).encode()),
-    ),
-    Defect(
-        "a-call-has-a-name-twice",
-        "It writes call_status twice.",
-        JSON,
-        call_bytes(lambda body: body[:-1] + b',"call_status":"ended"}'),
-    ),
-    Defect(
-        "a-call-has-a-warning-before-it",
-        "It writes a warning before the JSON, as PHP does.",
-        JSON,
-        call_bytes(lambda body: b"<br />\n<b>Warning</b>: Undefined index<br />\n" + body),
-    ),
-    Defect(
-        "a-call-has-a-raw-line-break",
-        "It does not escape line breaks in strings.",
-        JSON,
-        call_bytes(lambda body: body.replace(b'"call_type"', b'"transcript":"one\ntwo","call_type"')),
-    ),
-    Defect(
-        "a-call-has-half-a-surrogate-pair",
-        "It cuts texts within a surrogate pair.",
-        "every_body_is_strict_json",
-        call_bytes(lambda body: body.replace(b'"call_type"', b'"transcript":"\\ud83d","call_type"')),
-    ),
-)
-
-METHODS = (
-    Defect(
-        "a-get-registers-a-call-with-200",
-        "It registers a call for GET, and says 200.",
+    *found_by(
         "a_method_without_a_body_registers_nothing",
-        takes_method("GET", 200),
+        ("a-get-registers-a-call-with-200", "It registers a call for GET, and says 200.", takes_method("GET", 200)),
+        ("a-head-registers-a-call", "It registers a call for HEAD.", takes_method("HEAD")),
     ),
-    Defect(
-        "a-patch-registers-a-call", "It registers a call for PATCH, and says 200.", METHOD, takes_method("PATCH", 200)
+    *found_by(
+        "another_method_is_refused",
+        ("a-patch-registers-a-call", "It registers a call for PATCH, and says 200.", takes_method("PATCH", 200)),
+        (
+            "405-without-allow",
+            "It does not say which methods are allowed.",
+            headers(lambda these: these.update({b"x-allow": these.pop(b"allow")}), lambda status: status == 405),
+        ),
+        (
+            "405-allows-something-like-post",
+            "It says that POSTS is allowed.",
+            headers(lambda these: these.update({b"allow": b"POSTS"}), lambda status: status == 405),
+        ),
     ),
-    Defect(
-        "a-head-registers-a-call",
-        "It registers a call for HEAD.",
-        "a_method_without_a_body_registers_nothing",
-        takes_method("HEAD"),
+    *found_by(
+        "no_answer_redirects",
+        (
+            "other-methods-are-redirected",
+            "It sends GET to a page.",
+            inside(answers_method("GET", lambda: RedirectResponse("/docs", 302))),
+        ),
+        (
+            "a-call-is-redirected-elsewhere",
+            "It sends clients to another host, with their key.",
+            redirects(307, "https://eu.example.com/v2/create-web-call"),
+        ),
+        (
+            "some-calls-are-redirected",
+            "It sends every 30th client to another server.",
+            redirects(302, "https://b.example.com/v2/create-web-call", 30),
+        ),
+        (
+            "an-unauthorised-request-is-redirected",
+            "It sends strangers to a page for signing in.",
+            errors(401, lambda _: RedirectResponse("/login", 303)),
+        ),
     ),
-    Defect(
-        "405-without-allow",
-        "It does not say which methods are allowed.",
-        METHOD,
-        headers(lambda these: these.update({b"x-allow": these.pop(b"allow")}), lambda status: status == 405),
-    ),
-    Defect(
-        "405-allows-something-like-post",
-        "It says that POSTS is allowed.",
-        METHOD,
-        headers(lambda these: these.update({b"allow": b"POSTS"}), lambda status: status == 405),
-    ),
-    Defect(
-        "other-methods-are-redirected",
-        "It sends GET to a page.",
-        REDIRECT,
-        inside(answers_method("GET", lambda: RedirectResponse("/docs", 302))),
-    ),
-)
-
-ELSEWHERE = (
-    Defect(
-        "a-call-is-redirected-elsewhere",
-        "It sends clients to another host, with their key.",
-        REDIRECT,
-        redirects(307, "https://eu.example.com/v2/create-web-call"),
-    ),
-    Defect(
-        "some-calls-are-redirected",
-        "It sends every 30th client to another server.",
-        REDIRECT,
-        redirects(302, "https://b.example.com/v2/create-web-call", 30),
-    ),
-    Defect(
-        "an-unauthorised-request-is-redirected",
-        "It sends strangers to a page for signing in.",
-        REDIRECT,
-        errors(401, lambda _: RedirectResponse("/login", 303)),
-    ),
-    Defect(
-        "a-redirect-has-no-location",
-        "It answers 302 and does not say where to.",
+    *found_by(
         "every_status_is_documented",
-        steps(answer=lambda _: Response(None, 302)),
+        (
+            "a-redirect-has-no-location",
+            "It answers 302 and does not say where to.",
+            steps(answer=lambda _: Response(None, 302)),
+        ),
     ),
-)
-
-READING = (
-    Defect(
-        "text-is-taken-for-json",
-        "It takes text/plain, which browsers send without asking.",
+    *found_by(
         "a_request_without_json_is_refused",
-        takes_type("text/plain"),
+        (
+            "text-is-taken-for-json",
+            "It takes text/plain, which browsers send without asking.",
+            takes_type("text/plain"),
+        ),
     ),
-    Defect(
-        "any-content-type-is-taken-for-json",
-        "It does not look at the content type.",
-        TYPES,
-        steps(check_media_type=lambda _: None),
+    *found_by(
+        "a_body_of_another_content_type_is_refused",
+        (
+            "any-content-type-is-taken-for-json",
+            "It does not look at the content type.",
+            steps(check_media_type=lambda _: None),
+        ),
+        (
+            "a-content-type-that-starts-like-json-will-do",
+            "It takes application/json-seq for JSON.",
+            takes_type_exactly(lambda value: value.lower().startswith("application/json")),
+        ),
     ),
-    Defect(
-        "a-content-type-that-starts-like-json-will-do",
-        "It takes application/json-seq for JSON.",
-        TYPES,
-        takes_type_exactly(lambda value: value.lower().startswith("application/json")),
+    *found_by(
+        "a_content_type_with_a_charset_is_json",
+        (
+            "a-charset-is-refused",
+            "It wants application/json and nothing behind it.",
+            takes_type_exactly(lambda value: value.lower() == "application/json"),
+        ),
     ),
-    Defect(
-        "a-charset-is-refused",
-        "It wants application/json and nothing behind it.",
-        AS_HTTP_SAYS,
-        takes_type_exactly(lambda value: value.lower() == "application/json"),
+    *found_by(
+        "a_valid_request_is_served",
+        ("a-charset-is-required", "It wants a charset.", takes_type_exactly(lambda value: "charset" in value)),
     ),
-    Defect(
-        "a-charset-is-required", "It wants a charset.", SERVED, takes_type_exactly(lambda value: "charset" in value)
-    ),
-    Defect(
-        "chunks-are-not-read",
-        "It takes a body in chunks for an empty one.",
-        "a_chunked_body_is_served",
-        steps(read_body=reads_by_length),
-    ),
-    Defect(
-        "trailing-commas-are-mended",
-        "It reads JSON5.",
+    *found_by(
         "a_body_that_is_no_json_object_is_refused",
-        lenient(lambda text: text.replace(",}", "}").replace(",]", "]")),
+        (
+            "trailing-commas-are-mended",
+            "It reads JSON5.",
+            lenient(lambda text: text.replace(",}", "}").replace(",]", "]")),
+        ),
     ),
-    Defect(
-        "what-follows-is-ignored",
-        "It reads the first JSON value and ignores what follows.",
-        "a_body_that_is_no_json_object_is_refused",
-        steps(read_json=reads_first_value),
-    ),
-    Defect(
-        "nan-is-read",
-        "It reads NaN, and takes it for a number.",
-        "a_number_that_is_not_json_is_refused",
-        steps(read_json=reads_nan),
-    ),
-    Defect(
-        "an-empty-body-is-an-empty-object",
-        "It takes no body for {}, and {} for the first agent.",
-        "a_request_without_a_body_is_refused",
-        steps(read_json=reads_nothing),
+    *found_by(
+        "every_retry_after_says_when",
+        ("a-limit-is-over-soon", "Its Retry-After is a word.", limited(429, "soon")),
     ),
 )
-
-LIMITS = (
-    Defect("a-limit-is-a-503", "It answers 503 at its rate limit, and not for how long.", ANSWERED, limited(503, None)),
-    Defect("a-limit-is-over-soon", "Its Retry-After is a word.", "every_retry_after_says_when", limited(429, "soon")),
-)
-
-DEFECTS = FRAMING + BYTES + METHODS + ELSEWHERE + READING + LIMITS

@@ -9,8 +9,8 @@ from typing import Any
 import jwt
 from starlette.responses import Response
 
-from contract_tests.faulty_servers.changes import Build, steps, with_memory
-from contract_tests.faulty_servers.entries import Defect
+from contract_tests.faulty_servers.changes import step, steps, with_memory
+from contract_tests.faulty_servers.entries import Build, defect, found_by
 from contract_tests.reference_server import calls, replies, token_issue
 from contract_tests.reference_server.server_settings import Agent, Settings
 from scripts.contract.document import JsonObject
@@ -39,8 +39,9 @@ def token_text(change: Callable[[str], str]) -> Build:
     return steps(issue_token=lambda call_id, settings: change(token_issue.issue_token(call_id, settings)))
 
 
-def unsigned(call_id: str, settings: Settings) -> str:
-    """A token that anybody can make."""
+@defect("a_token_that_is_a_jwt_is_signed_and_valid_long_enough", step("issue_token"))
+def tokens_have_the_algorithm_none(call_id: str, settings: Settings) -> str:
+    """It does not sign its tokens, and says so."""
     return jwt.encode(claims(call_id, settings), None, "none")
 
 
@@ -49,8 +50,9 @@ def signed_by_nobody(token: str) -> str:
     return f"{token.rpartition('.')[0]}.c2lnbmF0dXJl"
 
 
-def token_once() -> dict[str, Any]:
-    """Makes one token and gives it to everybody."""
+@defect("no_two_calls_share_a_secret_or_an_id", with_memory)
+def every_call_has_the_same_token() -> dict[str, Any]:
+    """Its token is made once and given to everybody."""
     made: list[str] = []
 
     def remember(call_id: str, settings: Settings) -> str:
@@ -61,8 +63,9 @@ def token_once() -> dict[str, Any]:
     return {"issue_token": remember}
 
 
-def token_late() -> dict[str, Any]:
-    """Gives each call the token of the call before."""
+@defect("a_token_that_names_a_room_names_that_of_its_own_call", with_memory)
+def tokens_are_those_of_the_call_before() -> dict[str, Any]:
+    """It returns the token of the call before."""
     before = [calls.new_call_id()]
 
     def issue_token(call_id: str, settings: Settings) -> str:
@@ -92,8 +95,9 @@ def id_of(choose: Callable[[JsonObject, Agent], object]) -> Build:
     return steps(register=register)
 
 
-def same_call_again() -> dict[str, Any]:
-    """Takes an equal body for a repetition of the request, and answers with the call of the first."""
+@defect("no_two_calls_share_a_secret_or_an_id", with_memory)
+def an_equal_request_is_the_same_call() -> dict[str, Any]:
+    """It takes an equal body for a repetition."""
     registered: dict[str, JsonObject] = {}
 
     def register(body: JsonObject, agent: Agent, call_id: str, access_token: str) -> JsonObject:
@@ -102,11 +106,6 @@ def same_call_again() -> dict[str, Any]:
     return {"register": register}
 
 
-ALONE = "a_token_is_in_the_body_alone"
-OWN = "no_two_calls_share_a_secret_or_an_id"
-SHARED = "no_two_calls_share_a_secret_or_an_id"
-JWT = "a_token_that_is_a_jwt_is_signed_and_valid_long_enough"
-BOUND = "a_token_that_names_a_room_names_that_of_its_own_call"
 MINUTE = 60
 
 
@@ -120,129 +119,100 @@ def with_headers(make: Callable[[JsonObject], Mapping[str, str]]) -> Build:
 
 
 DEFECTS = (
-    # ---- ids
-    Defect("every-call-has-the-same-id", "Its id is a constant of a mock.", OWN, steps(new_call_id=lambda: "call_1")),
-    Defect("ids-are-of-the-request", "Its id is a hash of the body.", OWN, id_of(lambda body, _: body)),
-    Defect(
-        "ids-are-of-the-second",
-        "Its id is the time in seconds.",
-        OWN,
-        steps(new_call_id=lambda: f"call_{int(time.time())}"),
+    *found_by(
+        "no_two_calls_share_a_secret_or_an_id",
+        ("every-call-has-the-same-id", "Its id is a constant of a mock.", steps(new_call_id=lambda: "call_1")),
+        ("ids-are-of-the-request", "Its id is a hash of the body.", id_of(lambda body, _: body)),
+        (
+            "ids-are-of-the-second",
+            "Its id is the time in seconds.",
+            steps(new_call_id=lambda: f"call_{int(time.time())}"),
+        ),
+        (
+            "ids-are-of-the-millisecond",
+            "Its id is the time in milliseconds.",
+            steps(new_call_id=lambda: f"call_{int(time.time() * 50)}"),
+        ),
+        (
+            "ids-are-drawn-from-few",
+            "Its ids are random numbers below 5,000.",
+            steps(new_call_id=lambda: f"call_{secrets.randbelow(5000)}"),
+        ),
+        (
+            "tokens-are-the-agents",
+            "Its token is bound to the agent, not to the call.",
+            steps(issue_token=lambda _, settings: token_issue.issue_token(settings.agent_id, settings)),
+        ),
     ),
-    Defect(
-        "ids-are-of-the-millisecond",
-        "Its id is the time in milliseconds.",
-        SHARED,
-        steps(new_call_id=lambda: f"call_{int(time.time() * 50)}"),
+    *found_by(
+        "a_token_that_is_a_jwt_is_signed_and_valid_long_enough",
+        (
+            "tokens-have-expired",
+            "It takes the expiry from a clock that is an hour late.",
+            token_claims(lambda claim, now: claim.update(exp=int(now) - 60 * MINUTE)),
+        ),
+        (
+            "tokens-expire-before-a-browser-can-join",
+            "Its tokens are valid for three seconds.",
+            token_claims(lambda claim, now: claim.update(exp=int(now) + 3)),
+        ),
+        (
+            "tokens-expire-in-milliseconds",
+            "It writes the expiry in milliseconds, so that a token never expires.",
+            token_claims(lambda claim, now: claim.update(exp=int(now * 1000))),
+        ),
+        (
+            "tokens-expire-as-text",
+            "It writes the expiry as an ISO date, which no library reads.",
+            token_claims(lambda claim, _: claim.update(exp="2031-01-01T00:00:00Z")),
+        ),
+        (
+            "tokens-are-not-valid-yet",
+            "Its tokens are valid from tomorrow on.",
+            token_claims(lambda claim, now: claim.update(nbf=int(now) + 1440 * MINUTE, exp=int(now) + 2880 * MINUTE)),
+        ),
+        ("tokens-lack-the-signature", "It cuts the signature off.", token_text(lambda token: token.rpartition(".")[0])),
+        ("tokens-have-the-same-signature", "Its signature is a constant.", token_text(signed_by_nobody)),
+        ("tokens-have-a-scheme", "It puts Bearer before the token.", token_text(lambda token: f"Bearer {token}")),
+        ("tokens-have-quotes", "It writes the token as JSON within JSON.", token_text(lambda token: f'"{token}"')),
     ),
-    Defect(
-        "ids-are-drawn-from-few",
-        "Its ids are random numbers below 5,000.",
-        SHARED,
-        steps(new_call_id=lambda: f"call_{secrets.randbelow(5000)}"),
+    *found_by(
+        "a_token_that_names_a_room_names_that_of_its_own_call",
+        (
+            "tokens-are-all-for-one-room",
+            "All its tokens let in to the same room.",
+            token_claims(lambda claim, _: claim.update(video={"roomJoin": True, "room": "room"})),
+        ),
+        (
+            "tokens-do-not-let-in",
+            "Its tokens grant a room but not to join it.",
+            token_claims(lambda claim, _: claim["video"].update(roomJoin=False)),
+        ),
     ),
-    Defect(
-        "an-equal-request-is-the-same-call",
-        "It takes an equal body for a repetition.",
-        OWN,
-        with_memory(same_call_again),
-    ),
-    # ---- tokens
-    Defect(
-        "every-call-has-the-same-token", "Its token is made once and given to everybody.", OWN, with_memory(token_once)
-    ),
-    Defect(
-        "tokens-are-those-of-the-call-before",
-        "It returns the token of the call before.",
-        BOUND,
-        with_memory(token_late),
-    ),
-    Defect(
-        "tokens-are-the-agents",
-        "Its token is bound to the agent, not to the call.",
-        OWN,
-        steps(issue_token=lambda _, settings: token_issue.issue_token(settings.agent_id, settings)),
-    ),
-    Defect(
-        "tokens-have-expired",
-        "It takes the expiry from a clock that is an hour late.",
-        JWT,
-        token_claims(lambda claim, now: claim.update(exp=int(now) - 60 * MINUTE)),
-    ),
-    Defect(
-        "tokens-expire-before-a-browser-can-join",
-        "Its tokens are valid for three seconds.",
-        JWT,
-        token_claims(lambda claim, now: claim.update(exp=int(now) + 3)),
-    ),
-    Defect(
-        "tokens-expire-in-milliseconds",
-        "It writes the expiry in milliseconds, so that a token never expires.",
-        JWT,
-        token_claims(lambda claim, now: claim.update(exp=int(now * 1000))),
-    ),
-    Defect(
-        "tokens-expire-as-text",
-        "It writes the expiry as an ISO date, which no library reads.",
-        JWT,
-        token_claims(lambda claim, _: claim.update(exp="2031-01-01T00:00:00Z")),
-    ),
-    Defect(
-        "tokens-are-not-valid-yet",
-        "Its tokens are valid from tomorrow on.",
-        JWT,
-        token_claims(lambda claim, now: claim.update(nbf=int(now) + 1440 * MINUTE, exp=int(now) + 2880 * MINUTE)),
-    ),
-    Defect(
-        "tokens-have-the-algorithm-none", "It does not sign its tokens, and says so.", JWT, steps(issue_token=unsigned)
-    ),
-    Defect(
-        "tokens-lack-the-signature",
-        "It cuts the signature off.",
-        JWT,
-        token_text(lambda token: token.rpartition(".")[0]),
-    ),
-    Defect("tokens-have-the-same-signature", "Its signature is a constant.", JWT, token_text(signed_by_nobody)),
-    Defect(
-        "tokens-are-all-for-one-room",
-        "All its tokens let in to the same room.",
-        BOUND,
-        token_claims(lambda claim, _: claim.update(video={"roomJoin": True, "room": "room"})),
-    ),
-    Defect(
-        "tokens-do-not-let-in",
-        "Its tokens grant a room but not to join it.",
-        BOUND,
-        token_claims(lambda claim, _: claim["video"].update(roomJoin=False)),
-    ),
-    Defect(
-        "tokens-have-a-scheme", "It puts Bearer before the token.", JWT, token_text(lambda token: f"Bearer {token}")
-    ),
-    Defect(
-        "tokens-have-quotes", "It writes the token as JSON within JSON.", JWT, token_text(lambda token: f'"{token}"')
-    ),
-    Defect(
-        "the-token-is-the-id",
-        "Who knows the id of a call can join it.",
+    *found_by(
         "a_token_is_a_secret",
-        steps(issue_token=lambda call_id, _: call_id),
+        (
+            "the-token-is-the-id",
+            "Who knows the id of a call can join it.",
+            steps(issue_token=lambda call_id, _: call_id),
+        ),
     ),
-    Defect(
-        "the-token-is-in-a-location",
-        "It names the page on which the call can be joined, with the token in the URL.",
-        ALONE,
-        with_headers(lambda call: {"Location": f"https://calls.example.com/join?token={call['access_token']}"}),
-    ),
-    Defect(
-        "the-token-is-in-a-header",
-        "It repeats the token in a header of its own.",
-        ALONE,
-        with_headers(lambda call: {"X-Access-Token": call["access_token"]}),
-    ),
-    Defect(
-        "a-call-may-be-cached",
-        "It lets shared caches keep the response, and so hand the token to others.",
-        ALONE,
-        with_headers(lambda _: {"Cache-Control": "public, max-age=60"}),
+    *found_by(
+        "a_token_is_in_the_body_alone",
+        (
+            "the-token-is-in-a-location",
+            "It names the page on which the call can be joined, with the token in the URL.",
+            with_headers(lambda call: {"Location": f"https://calls.example.com/join?token={call['access_token']}"}),
+        ),
+        (
+            "the-token-is-in-a-header",
+            "It repeats the token in a header of its own.",
+            with_headers(lambda call: {"X-Access-Token": call["access_token"]}),
+        ),
+        (
+            "a-call-may-be-cached",
+            "It lets shared caches keep the response, and so hand the token to others.",
+            with_headers(lambda _: {"Cache-Control": "public, max-age=60"}),
+        ),
     ),
 )

@@ -5,9 +5,7 @@ from typing import Any
 
 from contract_tests.faulty_servers.changes import (
     ABSENT,
-    Build,
     also_refuses,
-    enum_without,
     error_status,
     errors,
     mapped,
@@ -16,18 +14,17 @@ from contract_tests.faulty_servers.changes import (
     schema_with,
     schema_without,
     setting,
+    step,
     steps,
     texts,
     values,
 )
-from contract_tests.faulty_servers.entries import Defect
+from contract_tests.faulty_servers.entries import Build, defect, found_by, made_by
 from contract_tests.reference_server import calls, validation
 from contract_tests.reference_server.replies import Refusal
 from contract_tests.reference_server.server_settings import Agent, Settings
 from scripts.contract.document import JsonObject
 
-INVALID = "an_invalid_request_is_refused"
-VALID = "a_valid_request_is_served"
 AGENT = "AgentSettings/properties"
 
 
@@ -73,8 +70,9 @@ def checks_types_of_fields_alone(body: Any) -> None:
     validation.validate(body)
 
 
-def checks_first_items(body: Any) -> None:
-    """Checks no more than the first item of each array."""
+@defect("an_invalid_request_is_refused", step("validate"))
+def only_first_items_are_validated(body: Any) -> None:
+    """It checks the first item of an array alone."""
     validation.validate(mapped(body, lambda value: value[:1] if isinstance(value, list) else value))
 
 
@@ -85,8 +83,9 @@ def registers_without_overrides(body: Any, agent: Agent, call_id: str, access_to
     return calls.register(rest, agent, call_id, access_token)
 
 
-def serves_anything() -> Build:
-    """A server that knows of a body no more than that it is JSON."""
+@defect("an_invalid_request_is_refused", made_by)
+def nothing_is_validated() -> Build:
+    """It serves every body."""
     return steps(
         validate=lambda _: None,
         find_agent=lambda *_: Settings().agents[2],
@@ -117,390 +116,252 @@ def fails_for_versions(status: int) -> Build:
     return steps(find_agent=find_agent)
 
 
-SERVED = (
-    # ---- the body as a whole
-    Defect("nothing-is-validated", "It serves every body.", INVALID, serves_anything()),
-    Defect(
-        "settings-are-not-validated",
-        "It does not look into agent_override.",
-        INVALID,
-        steps(validate=checks_types_of_fields_alone, register=registers_without_overrides),
+DEFECTS = (
+    *found_by(
+        "an_invalid_request_is_refused",
+        (
+            "settings-are-not-validated",
+            "It does not look into agent_override.",
+            steps(validate=checks_types_of_fields_alone, register=registers_without_overrides),
+        ),
+        (
+            "no-agent-will-do",
+            "Without agent_id it takes the account's first agent.",
+            forgives_agent_id(lambda value: value is ABSENT),
+        ),
+        (
+            "an-empty-agent-id-will-do",
+            "It takes an empty agent_id for none.",
+            forgives_agent_id(lambda value: value == ""),
+        ),
+        ("a-null-agent-id-will-do", "It takes null for none.", forgives_agent_id(lambda value: value is None)),
+        (
+            "an-unknown-agent-will-do",
+            "It does not look whether the agent exists.",
+            forgives_agent_id(lambda value: isinstance(value, str) and value != ""),
+        ),
+        (
+            "a-version-in-quotes-will-do",
+            "It reads a string as a number.",
+            forgives_field("agent_version", lambda value: isinstance(value, str)),
+        ),
+        (
+            "a-version-with-a-fraction-will-do",
+            "It cuts the fraction off.",
+            forgives_field("agent_version", lambda value: isinstance(value, float) and not value.is_integer()),
+        ),
+        (
+            "a-null-version-will-do",
+            "It takes null for no version.",
+            forgives_field("agent_version", lambda value: value is None),
+        ),
+        (
+            "metadata-in-an-array-will-do",
+            "It keeps an array where an object is promised, and does not return it.",
+            forgives_field("metadata", lambda value: isinstance(value, list)),
+        ),
+        (
+            "null-metadata-will-do",
+            "It takes null for no metadata.",
+            forgives_field("metadata", lambda value: value is None),
+        ),
+        (
+            "variables-may-be-numbers",
+            "It turns the numbers among dynamic variables into strings.",
+            forgives_field(
+                "retell_llm_dynamic_variables",
+                lambda value: isinstance(value, dict),
+                lambda value: {
+                    name: str(inner) if number_in(-1e300, 1e300)(inner) else inner for name, inner in value.items()
+                },
+            ),
+        ),
+        (
+            "variables-may-be-nested",
+            "It flattens dynamic variables that are objects or arrays.",
+            forgives_field(
+                "retell_llm_dynamic_variables",
+                lambda value: isinstance(value, dict),
+                lambda value: {
+                    name: repr(inner) if isinstance(inner, dict | list) else inner for name, inner in value.items()
+                },
+            ),
+        ),
+        (
+            "an-override-in-an-array-will-do",
+            "It ignores an agent_override that is an array.",
+            forgives_field("agent_override", lambda value: isinstance(value, list)),
+        ),
+        (
+            "flow-settings-are-not-validated",
+            "It does not look into conversation_flow.",
+            schema_without("AgentOverride/properties/conversation_flow"),
+        ),
+        ("numbers-in-quotes-will-do", "It reads numbers within quotes, as lax validators do.", coerces(is_digits, int)),
+        (
+            "booleans-in-quotes-will-do",
+            'It reads "true" as true, as lax validators do.',
+            coerces(lambda value: value in ("true", "false"), lambda value: value == "true"),
+        ),
+        (
+            "a-single-value-is-a-list",
+            "It wraps a string where an array is promised.",
+            schema_with(f"{AGENT}/boosted_keywords", type=["array", "null", "string"]),
+        ),
+        (
+            "a-language-in-other-case-will-do",
+            "It compares language without regard to case.",
+            coerces(lambda value: isinstance(value, str) and value.lower() == "en-us", lambda _: "en-US"),
+        ),
+        (
+            "a-value-with-spaces-will-do",
+            "It trims enum values.",
+            coerces(lambda value: isinstance(value, str), lambda value: value.strip()),
+        ),
+        ("an-invalid-body-is-404", "It answers 404 to a body that is not valid.", error_status(400, 404)),
+        (
+            "an-invalid-body-is-200",
+            "It says in the body alone that something is wrong.",
+            errors(
+                400, lambda refusal: response(200, {"status": "error", "message": refusal.message}, "application/json")
+            ),
+        ),
+        ("an-unknown-agent-is-404", "It answers 404 for an unknown agent.", error_status(422, 404)),
     ),
-    Defect(
-        "only-first-items-are-validated",
-        "It checks the first item of an array alone.",
-        INVALID,
-        steps(validate=checks_first_items),
-    ),
-    Defect(
-        "a-body-in-an-array-is-served",
-        "It takes the first of an array of bodies.",
+    *found_by(
         "a_body_that_is_no_json_object_is_refused",
-        reads_body_as(lambda body: body[0] if isinstance(body, list) and body and isinstance(body[0], dict) else body),
-    ),
-    # ---- agent_id
-    Defect(
-        "no-agent-will-do",
-        "Without agent_id it takes the account's first agent.",
-        INVALID,
-        forgives_agent_id(lambda value: value is ABSENT),
-    ),
-    Defect(
-        "an-empty-agent-id-will-do",
-        "It takes an empty agent_id for none.",
-        INVALID,
-        forgives_agent_id(lambda value: value == ""),
-    ),
-    Defect(
-        "a-null-agent-id-will-do", "It takes null for none.", INVALID, forgives_agent_id(lambda value: value is None)
-    ),
-    Defect(
-        "an-unknown-agent-will-do",
-        "It does not look whether the agent exists.",
-        INVALID,
-        forgives_agent_id(lambda value: isinstance(value, str) and value != ""),
-    ),
-    Defect(
-        "an-agent-id-in-other-case-will-do",
-        "It looks agents up without regard to case.",
-        "an_unknown_agent_is_refused",
-        forgives_agent_id(lambda value: isinstance(value, str) and value.lower() == Settings().agent_id.lower()),
-    ),
-    Defect(
-        "the-start-of-an-agent-id-will-do",
-        "It looks agents up with LIKE.",
-        "an_unknown_agent_is_refused",
-        forgives_agent_id(
-            lambda value: isinstance(value, str) and len(value) > 5 and Settings().agent_id.startswith(value)
+        (
+            "a-body-in-an-array-is-served",
+            "It takes the first of an array of bodies.",
+            reads_body_as(
+                lambda body: body[0] if isinstance(body, list) and body and isinstance(body[0], dict) else body
+            ),
         ),
     ),
-    Defect(
-        "an-agent-id-with-spaces-will-do",
-        "It trims agent_id.",
+    *found_by(
         "an_unknown_agent_is_refused",
-        forgives_agent_id(lambda value: isinstance(value, str) and value.strip() == Settings().agent_id),
+        (
+            "an-agent-id-in-other-case-will-do",
+            "It looks agents up without regard to case.",
+            forgives_agent_id(lambda value: isinstance(value, str) and value.lower() == Settings().agent_id.lower()),
+        ),
+        (
+            "the-start-of-an-agent-id-will-do",
+            "It looks agents up with LIKE.",
+            forgives_agent_id(
+                lambda value: isinstance(value, str) and len(value) > 5 and Settings().agent_id.startswith(value)
+            ),
+        ),
+        (
+            "an-agent-id-with-spaces-will-do",
+            "It trims agent_id.",
+            forgives_agent_id(lambda value: isinstance(value, str) and value.strip() == Settings().agent_id),
+        ),
     ),
-    # ---- agent_version
-    Defect(
-        "an-unknown-version-will-do",
-        "It falls back to the latest version.",
+    *found_by(
         "an_unknown_agent_version_is_refused",
-        forgives_field(
-            "agent_version", lambda value: isinstance(value, int) and not isinstance(value, bool) and value > 2
+        (
+            "an-unknown-version-will-do",
+            "It falls back to the latest version.",
+            forgives_field(
+                "agent_version", lambda value: isinstance(value, int) and not isinstance(value, bool) and value > 2
+            ),
+        ),
+        (
+            "a-negative-version-will-do",
+            "It counts versions from the end.",
+            forgives_field("agent_version", number_in(-1e9, -1)),
         ),
     ),
-    Defect(
-        "a-negative-version-will-do",
-        "It counts versions from the end.",
-        "an_unknown_agent_version_is_refused",
-        forgives_field("agent_version", number_in(-1e9, -1)),
-    ),
-    Defect(
-        "a-version-in-quotes-will-do",
-        "It reads a string as a number.",
-        INVALID,
-        forgives_field("agent_version", lambda value: isinstance(value, str)),
-    ),
-    Defect(
-        "a-version-with-a-fraction-will-do",
-        "It cuts the fraction off.",
-        INVALID,
-        forgives_field("agent_version", lambda value: isinstance(value, float) and not value.is_integer()),
-    ),
-    Defect(
-        "a-null-version-will-do",
-        "It takes null for no version.",
-        INVALID,
-        forgives_field("agent_version", lambda value: value is None),
-    ),
-    # ---- metadata and variables
-    Defect(
-        "metadata-in-an-array-will-do",
-        "It keeps an array where an object is promised, and does not return it.",
-        INVALID,
-        forgives_field("metadata", lambda value: isinstance(value, list)),
-    ),
-    Defect(
-        "null-metadata-will-do",
-        "It takes null for no metadata.",
-        INVALID,
-        forgives_field("metadata", lambda value: value is None),
-    ),
-    Defect(
-        "variables-may-be-numbers",
-        "It turns the numbers among dynamic variables into strings.",
-        INVALID,
-        forgives_field(
-            "retell_llm_dynamic_variables",
-            lambda value: isinstance(value, dict),
-            lambda value: {
-                name: str(inner) if number_in(-1e300, 1e300)(inner) else inner for name, inner in value.items()
-            },
+    *found_by(
+        "a_valid_request_is_served",
+        (
+            "half-speed-is-refused",
+            "Its lower bound for voice_speed is exclusive.",
+            also_refuses(lambda body: setting(body, "agent/voice_speed") == 0.5),
+        ),
+        (
+            "no-volume-is-refused",
+            "It takes 0 for a missing value.",
+            also_refuses(lambda body: setting(body, "agent/volume") == 0),
+        ),
+        (
+            "the-longest-call-is-refused",
+            "It takes calls of up to an hour alone.",
+            schema_with(f"{AGENT}/max_call_duration_ms", maximum=3_600_000),
+        ),
+        (
+            "a-long-silence-is-refused",
+            "It has an upper bound of ten minutes for end_call_after_silence_ms.",
+            schema_with(f"{AGENT}/end_call_after_silence_ms", maximum=600_000),
+        ),
+        (
+            "integers-are-no-numbers",
+            "It wants a decimal point in voice_speed.",
+            also_refuses(lambda body: isinstance(setting(body, "agent/voice_speed"), int)),
+        ),
+        (
+            "one-kind-of-analysis-is-missing",
+            "It does not know number.",
+            also_refuses(
+                lambda body: any(
+                    isinstance(value, dict) and value.get("type") == "number"
+                    for value in values(setting(body, "agent/post_call_analysis_data"))
+                )
+            ),
+        ),
+        (
+            "empty-metadata-is-refused",
+            "It refuses {} for metadata.",
+            also_refuses(lambda body: body.get("metadata") == {}),
+        ),
+        (
+            "an-empty-override-is-refused",
+            "It refuses {} for agent_override.",
+            also_refuses(lambda body: body.get("agent_override") == {}),
+        ),
+        (
+            "an-empty-begin-message-is-refused",
+            "It refuses the empty string that lets the user begin.",
+            also_refuses(lambda body: setting(body, "retell_llm/begin_message") == ""),
+        ),
+        (
+            "variable-names-are-identifiers",
+            "It refuses the names of variables that are no identifiers.",
+            also_refuses(
+                lambda body: any(not name.isidentifier() for name in body.get("retell_llm_dynamic_variables", {}))
+            ),
         ),
     ),
-    Defect(
-        "variables-may-be-nested",
-        "It flattens dynamic variables that are objects or arrays.",
-        INVALID,
-        forgives_field(
-            "retell_llm_dynamic_variables",
-            lambda value: isinstance(value, dict),
-            lambda value: {
-                name: repr(inner) if isinstance(inner, dict | list) else inner for name, inner in value.items()
-            },
-        ),
-    ),
-    # ---- containers
-    Defect(
-        "an-override-in-an-array-will-do",
-        "It ignores an agent_override that is an array.",
-        INVALID,
-        forgives_field("agent_override", lambda value: isinstance(value, list)),
-    ),
-    Defect(
-        "flow-settings-are-not-validated",
-        "It does not look into conversation_flow.",
-        INVALID,
-        schema_without("AgentOverride/properties/conversation_flow"),
-    ),
-    # ---- types
-    Defect(
-        "numbers-in-quotes-will-do",
-        "It reads numbers within quotes, as lax validators do.",
-        INVALID,
-        coerces(is_digits, int),
-    ),
-    Defect(
-        "booleans-in-quotes-will-do",
-        'It reads "true" as true, as lax validators do.',
-        INVALID,
-        coerces(lambda value: value in ("true", "false"), lambda value: value == "true"),
-    ),
-    Defect(
-        "a-single-value-is-a-list",
-        "It wraps a string where an array is promised.",
-        INVALID,
-        schema_with(f"{AGENT}/boosted_keywords", type=["array", "null", "string"]),
-    ),
-    # ---- ranges
-    Defect(
-        "voice-speed-above-two-will-do",
-        "It has no upper bound for voice_speed.",
-        INVALID,
-        schema_without(f"{AGENT}/voice_speed/maximum"),
-    ),
-    Defect(
-        "volume-slightly-above-two-will-do",
-        "It rounds volume before it compares.",
-        INVALID,
-        schema_with(f"{AGENT}/volume", maximum=2.4),
-    ),
-    Defect(
-        "a-reminder-after-nothing-will-do",
-        "Its lower bound for reminder_trigger_ms includes 0.",
-        INVALID,
-        schema_with(f"{AGENT}/reminder_trigger_ms", exclusiveMinimum=-1),
-    ),
-    Defect(
-        "ringing-below-5-seconds-will-do",
-        "Its lower bound for ring_duration_ms is off by one.",
-        INVALID,
-        schema_with(f"{AGENT}/ring_duration_ms", minimum=4999),
-    ),
-    # ---- enums
-    Defect("any-language-will-do", "It does not look at language.", INVALID, schema_without("Language/enum")),
-    Defect(
-        "a-language-in-other-case-will-do",
-        "It compares language without regard to case.",
-        "an_invalid_request_is_refused",
-        coerces(lambda value: isinstance(value, str) and value.lower() == "en-us", lambda _: "en-US"),
-    ),
-    Defect(
-        "a-value-with-spaces-will-do",
-        "It trims enum values.",
-        "an_invalid_request_is_refused",
-        coerces(lambda value: isinstance(value, str), lambda value: value.strip()),
-    ),
-    Defect(
-        "any-storage-setting-will-do",
-        "It does not look at data_storage_setting.",
-        "an_invalid_request_is_refused",
-        schema_without("DataStorageSetting/enum"),
-    ),
-    # ---- unions and what is required within
-    Defect(
-        "a-mixed-up-response-engine-will-do",
-        "It takes the fields of one kind of engine with the type of another.",
-        INVALID,
-        schema_with(
-            "ResponseEngine",
-            oneOf=[
-                {
-                    "type": "object",
-                    "required": ["type"],
-                    "properties": {"type": {"enum": ["retell-llm", "custom-llm", "conversation-flow"]}},
-                }
-            ],
-        ),
-    ),
-    Defect(
-        "any-voicemail-action-will-do",
-        "It does not look at the type of the action.",
-        INVALID,
-        schema_with("VoicemailHangup", properties={"type": {"type": "string"}}),
-    ),
-    Defect(
-        "an-analysis-with-no-choice-will-do",
-        "It takes an empty array of choices.",
-        INVALID,
-        schema_without("EnumAnalysisField/properties/choices/minItems"),
-    ),
-    Defect(
-        "keywords-of-any-type-will-do",
-        "It does not look at the items of boosted_keywords.",
-        INVALID,
-        schema_without(f"{AGENT}/boosted_keywords/items"),
-    ),
-)
-
-REFUSED = (
-    # ---- values that are allowed
-    Defect(
-        "half-speed-is-refused",
-        "Its lower bound for voice_speed is exclusive.",
-        VALID,
-        also_refuses(lambda body: setting(body, "agent/voice_speed") == 0.5),
-    ),
-    Defect(
-        "no-volume-is-refused",
-        "It takes 0 for a missing value.",
-        VALID,
-        also_refuses(lambda body: setting(body, "agent/volume") == 0),
-    ),
-    Defect(
-        "the-longest-call-is-refused",
-        "It takes calls of up to an hour alone.",
-        VALID,
-        schema_with(f"{AGENT}/max_call_duration_ms", maximum=3_600_000),
-    ),
-    Defect(
-        "a-long-silence-is-refused",
-        "It has an upper bound of ten minutes for end_call_after_silence_ms.",
-        VALID,
-        schema_with(f"{AGENT}/end_call_after_silence_ms", maximum=600_000),
-    ),
-    Defect(
-        "integers-are-no-numbers",
-        "It wants a decimal point in voice_speed.",
-        VALID,
-        also_refuses(lambda body: isinstance(setting(body, "agent/voice_speed"), int)),
-    ),
-    # ---- enum values that are allowed
-    Defect("one-language-is-missing", "It does not know es-419.", VALID, enum_without("Language", "es-419")),
-    Defect(
-        "one-kind-of-analysis-is-missing",
-        "It does not know number.",
-        VALID,
-        also_refuses(
-            lambda body: any(
-                isinstance(value, dict) and value.get("type") == "number"
-                for value in values(setting(body, "agent/post_call_analysis_data"))
-            )
-        ),
-    ),
-    # ---- null, empty, absent
-    Defect(
-        "no-name-is-refused",
-        "It refuses null for agent_name.",
-        VALID,
-        schema_with(f"{AGENT}/agent_name", type="string"),
-    ),
-    Defect(
-        "empty-metadata-is-refused",
-        "It refuses {} for metadata.",
-        VALID,
-        also_refuses(lambda body: body.get("metadata") == {}),
-    ),
-    Defect(
-        "an-empty-override-is-refused",
-        "It refuses {} for agent_override.",
-        VALID,
-        also_refuses(lambda body: body.get("agent_override") == {}),
-    ),
-    Defect(
-        "an-empty-begin-message-is-refused",
-        "It refuses the empty string that lets the user begin.",
-        VALID,
-        also_refuses(lambda body: setting(body, "retell_llm/begin_message") == ""),
-    ),
-    Defect(
-        "a-kb-config-needs-both",
-        "It asks for filter_score and top_k together.",
-        VALID,
-        schema_with("KnowledgeBaseConfig", required=["top_k", "filter_score"]),
-    ),
-    Defect(
-        "an-agent-version-is-required",
-        "It refuses a body with agent_id alone.",
-        VALID,
-        schema_with("CreateWebCallRequest", required=["agent_id", "agent_version"]),
-    ),
-    # ---- texts and free objects
-    Defect(
-        "metadata-must-be-strings",
-        "It takes strings alone for metadata, as Stripe does.",
+    *found_by(
         "metadata_is_returned_unchanged",
-        schema_with("Metadata", additionalProperties={"type": "string"}),
-    ),
-    Defect(
-        "long-metadata-is-refused",
-        "It takes strings of 500 characters in metadata at the most.",
-        "metadata_is_returned_unchanged",
-        also_refuses(lambda body: any(len(text) > 500 for text in texts(body.get("metadata")))),
-    ),
-    Defect(
-        "variable-names-are-identifiers",
-        "It refuses the names of variables that are no identifiers.",
-        VALID,
-        also_refuses(
-            lambda body: any(not name.isidentifier() for name in body.get("retell_llm_dynamic_variables", {}))
+        (
+            "metadata-must-be-strings",
+            "It takes strings alone for metadata, as Stripe does.",
+            schema_with("Metadata", additionalProperties={"type": "string"}),
+        ),
+        (
+            "long-metadata-is-refused",
+            "It takes strings of 500 characters in metadata at the most.",
+            also_refuses(lambda body: any(len(text) > 500 for text in texts(body.get("metadata")))),
+        ),
+        (
+            "emoji-are-refused",
+            "It refuses text beyond the basic multilingual plane.",
+            also_refuses(lambda body: any(character > "\uffff" for text in texts(body) for character in text)),
+        ),
+        (
+            "quotes-are-refused",
+            "Its firewall takes an apostrophe for an attack.",
+            also_refuses(lambda body: any("'" in text for text in texts(body))),
         ),
     ),
-    Defect(
-        "emoji-are-refused",
-        "It refuses text beyond the basic multilingual plane.",
-        "metadata_is_returned_unchanged",
-        also_refuses(lambda body: any(character > "\uffff" for text in texts(body) for character in text)),
-    ),
-    Defect(
-        "quotes-are-refused",
-        "Its firewall takes an apostrophe for an attack.",
-        "metadata_is_returned_unchanged",
-        also_refuses(lambda body: any("'" in text for text in texts(body))),
-    ),
-)
-
-STATUSES = (
-    Defect("an-invalid-body-is-404", "It answers 404 to a body that is not valid.", INVALID, error_status(400, 404)),
-    Defect(
-        "an-invalid-body-is-500",
-        "It does not catch what its validator raises.",
+    *found_by(
         "every_request_is_answered_without_a_server_error",
-        error_status(400, 500),
+        ("an-invalid-body-is-500", "It does not catch what its validator raises.", error_status(400, 500)),
     ),
-    Defect(
-        "an-invalid-body-is-200",
-        "It says in the body alone that something is wrong.",
-        INVALID,
-        errors(400, lambda refusal: response(200, {"status": "error", "message": refusal.message}, "application/json")),
-    ),
-    Defect("an-unknown-agent-is-404", "It answers 404 for an unknown agent.", INVALID, error_status(422, 404)),
-    Defect(
-        "an-unknown-version-is-404",
-        "It answers 404 for an unknown version of the agent.",
+    *found_by(
         "every_status_is_documented",
-        fails_for_versions(404),
+        ("an-unknown-version-is-404", "It answers 404 for an unknown version of the agent.", fails_for_versions(404)),
     ),
 )
-
-DEFECTS = SERVED + REFUSED + STATUSES

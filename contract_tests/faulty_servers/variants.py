@@ -19,7 +19,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from contract_tests.faulty_servers.asgi import Answer
 from contract_tests.faulty_servers.changes import (
-    Build,
     also_refuses,
     calls_changed,
     error_status,
@@ -36,7 +35,7 @@ from contract_tests.faulty_servers.changes import (
 )
 from contract_tests.faulty_servers.defects_of_http import limited
 from contract_tests.faulty_servers.defects_of_tokens import claims, token_claims
-from contract_tests.faulty_servers.entries import Variant
+from contract_tests.faulty_servers.entries import Build, Variant
 from contract_tests.faulty_servers.full_call import full_call
 from contract_tests.faulty_servers.lines import writes
 from contract_tests.reference_server import authentication, calls, reading, replies, validation

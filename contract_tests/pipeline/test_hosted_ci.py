@@ -57,14 +57,14 @@ def test_a_step_runs_commands_that_are_there_and_nothing_is_pasted_into_them(fil
 
 @pytest.mark.parametrize(("file", "step"), USES)
 def test_an_action_of_others_is_pinned_by_commit_and_tells_its_version(file: Path, step: dict[str, Any]) -> None:
-    assert re.fullmatch(r"actions/(checkout|upload-artifact)@[0-9a-f]{40}", step["uses"])
+    assert re.fullmatch(r"actions/(checkout|setup-python|upload-artifact)@[0-9a-f]{40}", step["uses"])
     assert re.search(rf"uses: {step['uses']} # v\d+\.\d+\.\d+$", file.read_text(), re.MULTILINE)
     if step["uses"].startswith("actions/checkout@"):
         assert step["with"]["persist-credentials"] is False
 
 
 def test_each_action_of_others_has_one_version_everywhere() -> None:
-    assert len({each.values[1]["uses"] for each in USES}) == 2
+    assert len({each.values[1]["uses"] for each in USES}) == 3
 
 
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)

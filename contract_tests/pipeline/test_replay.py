@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from openapi_spec_validator import validate
 
 from contract_tests import contract
-from contract_tests.consumer.bodies import Bodies, put_in, same
-from contract_tests.consumer.test_any_bytes import odd_contents
+from contract_tests.client.bodies import Bodies, put_in, same
+from contract_tests.client.test_any_bytes import odd_contents
 from contract_tests.contract import JsonObject, Operation
 from contract_tests.pipeline import derived, replay
 from contract_tests.pipeline.derived import JSON, Derived

@@ -8,7 +8,7 @@ from pathlib import Path
 import openapi_python_client
 import pytest
 
-OURS = Path(__file__).resolve().parent.parent.parent / "scripts" / "client_templates"
+OURS = Path(__file__).resolve().parent.parent.parent / "scripts" / "client" / "templates"
 STOCK = Path(openapi_python_client.__file__).parent / "templates"
 OVERRIDES = sorted(path.name for path in OURS.glob("*.jinja") if (STOCK / path.name).exists())
 FIRST_LINE = re.compile(

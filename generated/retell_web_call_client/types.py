@@ -1,8 +1,8 @@
 """What models and endpoints share: reading and writing JSON, and the few types that are not models.
 
-Reading never trusts what came. A reader takes a value and its place in the answer, and returns the value typed, or
-raises MalformedResponse. Where the contract leaves room for it, `take` catches that, keeps the value as it came and
-notes the surprise in the answer's `Drift`.
+Reading never trusts what came. A reader takes a value and its place in the response, and returns the value typed, or
+raises MalformedResponse. If the contract leaves room for it, `take` catches that, keeps the value as it came and
+notes the surprise in the response's `Drift`.
 """
 
 from __future__ import annotations
@@ -11,29 +11,41 @@ import datetime
 import json
 import logging
 import re
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum, IntEnum, StrEnum
 from functools import cache
-from typing import IO, TYPE_CHECKING, Any, BinaryIO, Final, Generic, Literal, Self, SupportsIndex, TypeAlias, TypeVar
+from importlib import import_module
+from typing import (
+    IO,
+    TYPE_CHECKING,
+    Any,
+    BinaryIO,
+    ClassVar,
+    Final,
+    Generic,
+    Literal,
+    Self,
+    SupportsIndex,
+    TypeAlias,
+    TypeVar,
+)
 from urllib.parse import quote
 from uuid import UUID
 
-from .errors import InvalidRequest, MalformedResponse
+import httpx
 
-if TYPE_CHECKING:
-    import httpx
+from .errors import InvalidRequest, MalformedResponse
 
 T = TypeVar("T")
 StrEnumT = TypeVar("StrEnumT", bound=StrEnum)
 IntEnumT = TypeVar("IntEnumT", bound=IntEnum)
 
 
-_logger = logging.getLogger("retell_web_call_client.drift")
+_logger = logging.getLogger(f"{__name__.split('.')[-2]}.drift")
 
 MOST_PLACES = 1000
-"""A client logs this many places at the most, whatever the API sends."""
-MOST_OF_A_KIND = 10
-"""Of places that differ in indices of arrays alone a client logs this many: a new property shows in every utterance."""
+"""A client logs at most this many lines about places, whatever the API sends."""
 
 
 class Unset(Enum):
@@ -56,9 +68,9 @@ UNSET: Final = Unset.UNSET
 
 
 class Drift:
-    """What one answer holds that the contract does not promise.
+    """What one response holds that the contract does not promise.
 
-    It is also the root of all pointers into that answer.
+    It is also the root of all pointers into that response.
     """
 
     __slots__ = ("found", "strict")
@@ -68,19 +80,29 @@ class Drift:
         self.found: dict[str, MalformedResponse] = {}
         """By pointer."""
 
-    def log(self, known: dict[str, set[str]]) -> None:
-        """Logs what is found at places that are not known yet. Never logs a value."""
+    def log(self, known: set[tuple[str, str]]) -> None:
+        """Log a line for each kind of surprise and place that is not known yet, and never a value.
+
+        Places that differ in indices of arrays alone are one, such as `/transcript_object/*/mood`, and counted.
+        """
+        places: dict[tuple[str, str], list[str]] = {}
         for pointer, found in self.found.items():
-            kind = re.sub(r"/\d+(?=/|$)", "/*", pointer)
-            if kind not in known and len(known) == MOST_PLACES:
+            pattern = re.sub(r"/\d+(?=/|$)", "/*", pointer)
+            places.setdefault((found.what, pattern), []).append(pointer)
+        for (what, pattern), pointers in places.items():
+            if (what, pattern) in known or len(known) >= MOST_PLACES:
                 continue
-            places = known.setdefault(kind, set())
-            if pointer not in places and len(places) < MOST_OF_A_KIND:
-                places.add(pointer)
-                _logger.warning("%s, kept as it came", found, extra={"pointer": pointer})
+            known.add((what, pattern))
+            times = f" ({len(pointers)} times)" if len(pointers) > 1 else ""
+            place = f" at {pattern!r}" if pattern else ""
+            extra = {"pointer": pointers[0], "pattern": pattern, "count": len(pointers)}
+            _logger.warning("%s%s in the API's response%s, kept as it came", what, place, times, extra=extra)
 
 
-Place: TypeAlias = "Drift | tuple[Place, str | int]"
+if TYPE_CHECKING:
+    Place: TypeAlias = Drift | tuple["Place", str | int]
+else:
+    Place = Drift | tuple[Any, str | int]
 Reader: TypeAlias = Callable[[Any, Place], T]
 
 
@@ -94,7 +116,7 @@ def surprise(what: str, at: Place) -> MalformedResponse:
 
 
 def note(found: MalformedResponse, at: Place) -> None:
-    """Notes a surprise that can be lived with; a strict answer has none."""
+    """Note a surprise that can be lived with; a strict response has none."""
     while not isinstance(at, Drift):
         at, _ = at
     if at.strict:
@@ -114,14 +136,14 @@ def open_object(value: Any, at: Place) -> dict[str, Any]:
 
 
 def need(rest: dict[str, Any], key: str, read: Reader[T], at: Place) -> T:
-    """Takes a required property out of an object."""
+    """Take a required property out of an object."""
     if key not in rest:
         raise surprise("Required property missing", (at, key))
     return read(rest.pop(key), (at, key))
 
 
 def take(rest: dict[str, Any], key: str, read: Reader[T], at: Place) -> T | Unset:
-    """Takes an optional property out of an object. One that cannot be read stays there as it came."""
+    """Take an optional property out of an object. One that cannot be read stays there as it came."""
     if key not in rest:
         return UNSET
     value = rest.pop(key)
@@ -170,7 +192,7 @@ def mismatch(value: Any, at: Place) -> MalformedResponse:
     return surprise("Unexpected null" if value is None else "Wrong type", at)
 
 
-def read_any(value: Any, at: Place) -> Any:
+def read_any(value: Any, _: Place) -> Any:
     """Whatever it is."""
     return value
 
@@ -221,7 +243,7 @@ class WrittenDateTime(datetime.datetime):
 
     @classmethod
     def of(cls, text: str) -> Self:
-        """Reads it, and keeps how it is written."""
+        """Read it, and keeps how it is written."""
         found = cls.fromisoformat(text.upper())
         found.written = text
         return found
@@ -237,7 +259,7 @@ class WrittenUuid(UUID):
 
     @classmethod
     def of(cls, text: str) -> Self:
-        """Reads it, and keeps how it is written."""
+        """Read it, and keeps how it is written."""
         found = cls(text)
         object.__setattr__(found, "written", text)
         return found
@@ -280,7 +302,7 @@ def read_file(_: Any, at: Place) -> File:
 
 
 def const_of(promised: T) -> Reader[T]:
-    """Reads the one value that is promised."""
+    """Read the one value that is promised."""
 
     def read(value: Any, at: Place) -> T:
         if value == promised and (type(value) is bool) is (type(promised) is bool):
@@ -296,7 +318,7 @@ def _members_of(kind: type[Enum]) -> dict[Any, Any]:
 
 
 def enum_of(kind: type[StrEnumT]) -> Reader[StrEnumT | str]:
-    """Reads a member of an enum. A string that is no member yet stays a string."""
+    """Read a member of an enum. A string that is no member yet stays a string."""
 
     members: dict[str, StrEnumT] = _members_of(kind)
 
@@ -311,7 +333,7 @@ def enum_of(kind: type[StrEnumT]) -> Reader[StrEnumT | str]:
 
 
 def int_enum_of(kind: type[IntEnumT]) -> Reader[IntEnumT | int]:
-    """Reads a member of an enum. An integer that is no member yet stays an integer."""
+    """Read a member of an enum. An integer that is no member yet stays an integer."""
 
     members: dict[int, IntEnumT] = _members_of(kind)
 
@@ -326,7 +348,7 @@ def int_enum_of(kind: type[IntEnumT]) -> Reader[IntEnumT | int]:
 
 
 def list_of(read_item: Reader[T]) -> Reader[list[T]]:
-    """Reads an array."""
+    """Read an array."""
 
     def read(value: Any, at: Place) -> list[T]:
         if value.__class__ is not list:
@@ -338,7 +360,7 @@ def list_of(read_item: Reader[T]) -> Reader[list[T]]:
 
 
 def map_of(read_value: Reader[T]) -> Reader[dict[str, T]]:
-    """Reads an object whose keys are free."""
+    """Read an object whose keys are free."""
 
     def read(value: Any, at: Place) -> dict[str, T]:
         if value.__class__ is not dict:
@@ -350,7 +372,7 @@ def map_of(read_value: Reader[T]) -> Reader[dict[str, T]]:
 
 
 def nullable(read_value: Reader[T]) -> Reader[T | None]:
-    """Reads null, or else a value."""
+    """Read null, or else a value."""
 
     def read(value: Any, at: Place) -> T | None:
         return None if value is None else read_value(value, at)
@@ -359,7 +381,7 @@ def nullable(read_value: Reader[T]) -> Reader[T | None]:
 
 
 def first_of(*readers: Reader[Any]) -> Reader[Any]:
-    """Reads with the reader that has the fewest surprises with a value, for want of anything that tells kinds apart."""
+    """Read with the reader that has the fewest surprises with a value, for want of anything that tells kinds apart."""
 
     def read(value: Any, at: Place) -> Any:
         trials: list[tuple[int, int]] = []
@@ -378,7 +400,7 @@ def first_of(*readers: Reader[Any]) -> Reader[Any]:
 
 
 def read_value(read: Reader[T], value: Any, drift: Drift) -> T:
-    """Reads a whole answer, the root of all places."""
+    """Read a whole response, the root of all places."""
     try:
         return read(value, drift)
     except RecursionError:
@@ -386,14 +408,14 @@ def read_value(read: Reader[T], value: Any, drift: Drift) -> T:
 
 
 def read_body(read: Reader[T], body: bytes, drift: Drift) -> T:
-    """Reads a whole answer from its bytes."""
+    """Read a whole response from its bytes."""
     try:
         value: Any = json.loads(body)
     except RecursionError:
         raise MalformedResponse("Values nested too deep") from None
     except ValueError as error:
         # The error itself holds the body, and with it secrets: only its words go on.
-        raise MalformedResponse(f"No JSON ({type(error).__name__})" if body else "Empty body") from None
+        raise MalformedResponse(f"Invalid JSON ({type(error).__name__})" if body else "Empty body") from None
     return read_value(read, value, drift)
 
 
@@ -435,7 +457,7 @@ def tag_of(value: Any, key: str) -> object:
 
 
 def variant(read: Reader[T], value: Any, at: Place) -> T | UnknownVariant:
-    """Reads an object whose kind is known. One that is broken all the same is treated as an unknown one."""
+    """Read an object whose kind is known. One that is broken all the same is treated as an unknown one."""
     try:
         return read(value, at)
     except MalformedResponse as found:
@@ -444,7 +466,7 @@ def variant(read: Reader[T], value: Any, at: Place) -> T | UnknownVariant:
 
 
 def unknown_variant(value: Any, key: str, at: Place) -> UnknownVariant:
-    """Keeps an object of an unknown kind."""
+    """Keep an object of an unknown kind."""
     if value.__class__ is not dict:
         note(mismatch(value, at), at)
     elif key not in value:
@@ -458,29 +480,54 @@ def unknown_variant(value: Any, key: str, at: Place) -> UnknownVariant:
 
 
 class Model:
-    """What all models have in common."""
+    """What all models have in common.
+
+    A model is not a mapping and cannot be iterated: `to_dict()` is the JSON object. `model["name"]` and
+    `"name" in model` are about the properties that have no attribute.
+    """
 
     __slots__ = ()
 
     if TYPE_CHECKING:
         additional_properties: dict[str, Any]
 
+    # Without it, __getitem__ would make an object that fails at index 0 when iterated.
+    __iter__: ClassVar[None] = None
+
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Reads an object as the API sends it. What is not as promised is logged, and kept as it came."""
+        """Read an object as the API sends it. What is not as promised is logged, and kept as it came."""
         drift = Drift()
         found = read_value(cls.from_json, dict(src_dict), drift)
-        drift.log({})
+        drift.log(set())
         return found
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
-        """Reads a part of an answer."""
+        """Read a part of a response."""
         raise NotImplementedError
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as the API takes and sends it."""
+        """Return the object as the API takes and sends it."""
         raise NotImplementedError
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> Any:
+        """Let pydantic, and with it FastAPI, read and write models by `from_dict` and `to_dict`."""
+        core_schema: Any = import_module("pydantic_core.core_schema")
+
+        def read(value: Any) -> Model:
+            try:
+                return value if isinstance(value, cls) else cls.from_dict(value)
+            except (MalformedResponse, TypeError) as error:
+                raise ValueError(str(error)) from None
+
+        write = core_schema.plain_serializer_function_ser_schema(to_json)
+        return core_schema.no_info_plain_validator_function(read, serialization=write)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _schema: Any, _handler: Any) -> dict[str, Any]:
+        return {"title": cls.__name__, "type": "object"}
 
     @property
     def additional_keys(self) -> list[str]:
@@ -542,7 +589,7 @@ def to_content(body: Any) -> bytes:
     try:
         return json.dumps(to_json(body), separators=(",", ":"), allow_nan=False).encode()
     except (TypeError, ValueError, RecursionError) as error:
-        raise InvalidRequest(f"The request's body is no JSON: {error}") from error
+        raise InvalidRequest(f"The request's body is not JSON: {error}") from error
 
 
 def to_params(parameters: Mapping[str, Any]) -> dict[str, Any]:
@@ -605,6 +652,12 @@ def to_segment(value: Any) -> str:
         raise InvalidRequest("The text cannot stand in a path: it is no Unicode") from error
 
 
+def deprecated(message: str) -> None:
+    """Warn whoever called the function of an operation."""
+    # The frames between are this one's, that of _get_kwargs, and the operation's function.
+    warnings.warn(message, DeprecationWarning, stacklevel=4)
+
+
 # ---- files and responses ----
 
 FileContent: TypeAlias = IO[bytes] | bytes | str
@@ -628,7 +681,7 @@ class File:
 
 
 class Response(Generic[T]):
-    """An answer with its status."""
+    """A response with its status."""
 
     __slots__ = ("attempts", "content", "headers", "parsed", "status_code")
 

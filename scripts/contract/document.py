@@ -106,25 +106,29 @@ def path() -> Path:
     return Path(os.environ.get("CONTRACT") or CONTRACT)
 
 
-def read(file: Path | None = None) -> Document:
-    """Read a contract, which must be OpenAPI 3. An unchanged file is read once. Raises `Unreadable`."""
+def read(file: Path | None = None, *, examples: bool = True) -> Document:
+    """Read a contract, which must be OpenAPI 3. An unchanged file is read once. Raises `Unreadable`.
+
+    Args:
+        examples: Whether to read the examples that stand in files of their own.
+    """
     file = file or path()
     try:
         state = file.stat()
     except OSError as error:
         raise Unreadable(_trouble(str(file), error)) from None
-    return _read(file, state.st_mtime_ns, state.st_size)
+    return _read(file, state.st_mtime_ns, state.st_size, examples)
 
 
 @lru_cache(maxsize=16)
-def _read(file: Path, _changed: int, _size: int) -> Document:
+def _read(file: Path, _changed: int, _size: int, examples: bool) -> Document:
     def read_file(relative: str) -> bytes:
         try:
             return _bytes(file.parent / relative)
         except Unreadable as error:
             raise NotReadable(f"refers to {relative}: {error}") from None
 
-    return parse(_bytes(file), str(file), read_file)
+    return parse(_bytes(file), str(file), read_file, examples=examples)
 
 
 def parse(data: bytes, name: str, read_file: ReadFile, *, examples: bool = True) -> Document:

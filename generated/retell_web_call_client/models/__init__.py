@@ -1,4 +1,4 @@
-"""The data models of requests and answers. Each is loaded when it is first used."""
+"""The data models of requests and responses. Each is loaded when it is first used."""
 
 from __future__ import annotations
 
@@ -134,10 +134,16 @@ else:
         "UnknownVariant": "..types",
     }
     _UNIONS = {
-        "PostCallAnalysisField": "StringAnalysisField | EnumAnalysisField | BooleanAnalysisField | NumberAnalysisField | UnknownVariant",
-        "ResponseEngine": "RetellLlmEngine | CustomLlmEngine | ConversationFlowEngine | UnknownVariant",
-        "VoicemailAction": "VoicemailPrompt | VoicemailStaticText | VoicemailHangup | UnknownVariant",
-        "TranscriptItem": "Utterance | ToolCallInvocation | ToolCallResult | DtmfInput | UnknownVariant",
+        "PostCallAnalysisField": (
+            "StringAnalysisField",
+            "EnumAnalysisField",
+            "BooleanAnalysisField",
+            "NumberAnalysisField",
+            "UnknownVariant",
+        ),
+        "ResponseEngine": ("RetellLlmEngine", "CustomLlmEngine", "ConversationFlowEngine", "UnknownVariant"),
+        "VoicemailAction": ("VoicemailPrompt", "VoicemailStaticText", "VoicemailHangup", "UnknownVariant"),
+        "TranscriptItem": ("Utterance", "ToolCallInvocation", "ToolCallResult", "DtmfInput", "UnknownVariant"),
     }
 
     def __getattr__(name):
@@ -147,7 +153,7 @@ else:
             found = getattr(import_module(_MODULES[name], __name__), name)
         elif name in _UNIONS:
             found = None
-            for variant in _UNIONS[name].split(" | "):
+            for variant in _UNIONS[name]:
                 found = __getattr__(variant) if found is None else found | __getattr__(variant)
         else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,56 +1,57 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from .. import models
+from .. import models as _models
 from ..types import (
     UNSET,
     Model,
     Place,
     Unset,
     leftover,
-    names_alone,
     open_object,
     take,
     to_json,
 )
-
-if TYPE_CHECKING:
-    from ..models.agent_settings import AgentSettings
-    from ..models.conversation_flow_settings import ConversationFlowSettings
-    from ..models.retell_llm_settings import RetellLlmSettings
+from ..types import names_alone as _names_alone
 
 
 @_attrs_define(kw_only=True)
 class AgentOverride(Model):
     """Settings that apply to one call instead of the stored ones, grouped by what they belong to."""
 
-    _NAMES: ClassVar = frozenset({"agent", "retell_llm", "conversation_flow"})
+    _NAMES: ClassVar = frozenset(
+        {
+            "agent",
+            "retell_llm",
+            "conversation_flow",
+        }
+    )
 
-    agent: AgentSettings | Unset = UNSET
+    agent: _models.AgentSettings | Unset = UNSET
     """Replaces settings of the agent itself."""
-    retell_llm: RetellLlmSettings | Unset = UNSET
+    retell_llm: _models.RetellLlmSettings | Unset = UNSET
     """Replaces settings of the agent's Retell LLM, where it has one."""
-    conversation_flow: ConversationFlowSettings | Unset = UNSET
+    conversation_flow: _models.ConversationFlowSettings | Unset = UNSET
     """Replaces settings of the agent's conversation flow, where it has one."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
-        """Reads a part of an answer."""
+        """Read a part of a response."""
         rest = open_object(value, at)
         # Not by __init__: its many keywords would take as long as all the rest.
         model = cls.__new__(cls)
-        model.agent = take(rest, "agent", models.AgentSettings.from_json, at) if "agent" in rest else UNSET
+        model.agent = take(rest, "agent", _models.AgentSettings.from_json, at) if "agent" in rest else UNSET
         model.retell_llm = (
-            take(rest, "retell_llm", models.RetellLlmSettings.from_json, at) if "retell_llm" in rest else UNSET
+            take(rest, "retell_llm", _models.RetellLlmSettings.from_json, at) if "retell_llm" in rest else UNSET
         )
         model.conversation_flow = (
-            take(rest, "conversation_flow", models.ConversationFlowSettings.from_json, at)
+            take(rest, "conversation_flow", _models.ConversationFlowSettings.from_json, at)
             if "conversation_flow" in rest
             else UNSET
         )
@@ -58,7 +59,7 @@ class AgentOverride(Model):
         return model
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as the API takes and sends it."""
+        """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
             **self.additional_properties,
         }

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from .. import models
+from .. import models as _models
 from ..types import (
     UNSET,
     Model,
@@ -14,7 +14,6 @@ from ..types import (
     enum_of,
     leftover,
     list_of,
-    names_alone,
     nullable,
     open_object,
     read_str,
@@ -25,21 +24,7 @@ from ..types import (
     unknown_variant,
     variant,
 )
-
-if TYPE_CHECKING:
-    from ..models import PostCallAnalysisField, ResponseEngine
-    from ..models.ambient_sound import AmbientSound
-    from ..models.data_storage_setting import DataStorageSetting
-    from ..models.denoising_mode import DenoisingMode
-    from ..models.language import Language
-    from ..models.pii_config import PiiConfig
-    from ..models.post_call_analysis_model import PostCallAnalysisModel
-    from ..models.pronunciation import Pronunciation
-    from ..models.stt_mode import SttMode
-    from ..models.user_dtmf_options import UserDtmfOptions
-    from ..models.vocab_specialization import VocabSpecialization
-    from ..models.voice_model import VoiceModel
-    from ..models.voicemail_option import VoicemailOption
+from ..types import names_alone as _names_alone
 
 
 @_attrs_define(kw_only=True)
@@ -95,82 +80,82 @@ class AgentSettings(Model):
     """Where call events are posted to."""
     webhook_timeout_ms: int | Unset = UNSET
     """How long to wait for the webhook to answer, in milliseconds."""
-    response_engine: ResponseEngine | Unset = UNSET
+    response_engine: _models.ResponseEngine | Unset = UNSET
     """What produces the agent's replies."""
     voice_id: str | Unset = UNSET
     """Id of the voice the agent speaks with."""
-    voice_model: VoiceModel | str | None | Unset = UNSET
+    voice_model: _models.VoiceModel | str | None | Unset = UNSET
     """Text-to-speech model for the voice; null lets the server choose."""
     fallback_voice_ids: list[str] | None | Unset = UNSET
     """Ids of voices to try, in this order, when the provider of the first one fails."""
     voice_speed: float | Unset = UNSET
-    """How fast the agent speaks; 1 is the voice's own speed."""
+    """How fast the agent speaks; 1 is the voice's own speed. 0.5 to 2."""
     voice_temperature: float | Unset = UNSET
-    """How much the voice varies; lower is steadier."""
+    """How much the voice varies; lower is steadier. 0 to 2."""
     volume: float | Unset = UNSET
-    """How loud the agent is; 1 is the voice's own loudness."""
+    """How loud the agent is; 1 is the voice's own loudness. 0 to 2."""
     responsiveness: float | Unset = UNSET
-    """How readily the agent replies; lower waits longer."""
+    """How readily the agent replies; lower waits longer. 0 to 1."""
     interruption_sensitivity: float | Unset = UNSET
-    """How easily the user interrupts the agent; 0 means never."""
+    """How easily the user interrupts the agent; 0 means never. 0 to 1."""
     enable_backchannel: bool | Unset = UNSET
     """Whether the agent signals that it listens while the user speaks."""
     backchannel_frequency: float | Unset = UNSET
-    """How often the agent signals that it listens."""
+    """How often the agent signals that it listens. 0 to 1."""
     backchannel_words: list[str] | None | Unset = UNSET
     """Words with which the agent signals that it listens."""
     reminder_trigger_ms: float | Unset = UNSET
-    """Silence of the user after which the agent speaks up again, in milliseconds."""
+    """Silence of the user after which the agent speaks up again, in milliseconds. Above 0."""
     reminder_max_count: int | Unset = UNSET
-    """How many times the agent speaks up into a silence."""
-    ambient_sound: AmbientSound | str | None | Unset = UNSET
+    """How many times the agent speaks up into a silence. At least 0."""
+    ambient_sound: _models.AmbientSound | str | None | Unset = UNSET
     """Sound to play behind the call; null for none."""
     ambient_sound_volume: float | Unset = UNSET
-    """How loud the ambient sound is; 1 is its own loudness."""
-    language: Language | str | Unset = UNSET
+    """How loud the ambient sound is; 1 is its own loudness. 0 to 2."""
+    language: _models.Language | str | Unset = UNSET
     """The language the agent listens for and speaks."""
     boosted_keywords: list[str] | None | Unset = UNSET
     """Words the transcriber should expect, such as names and brands."""
-    data_storage_setting: DataStorageSetting | str | Unset = UNSET
+    data_storage_setting: _models.DataStorageSetting | str | Unset = UNSET
     """How much of the call is kept."""
     opt_in_signed_url: bool | Unset = UNSET
     """Whether links to recordings and logs are signed and expire."""
-    pronunciation_dictionary: list[Pronunciation] | None | Unset = UNSET
+    pronunciation_dictionary: list[_models.Pronunciation] | None | Unset = UNSET
     """How to say particular words."""
     normalize_for_speech: bool | Unset = UNSET
     """Whether numbers, dates and currencies are spelled out before they are spoken."""
     end_call_after_silence_ms: int | Unset = UNSET
-    """Silence of the user after which the call ends, in milliseconds."""
+    """Silence of the user after which the call ends, in milliseconds. At least 10000."""
     max_call_duration_ms: int | Unset = UNSET
-    """Longest time the call may take, in milliseconds."""
-    voicemail_option: VoicemailOption | None | Unset = UNSET
+    """Longest time the call may take, in milliseconds. 60000 to 7200000."""
+    voicemail_option: _models.VoicemailOption | None | Unset = UNSET
     """What to do when a voicemail answers; null lets the call go on."""
-    post_call_analysis_data: list[PostCallAnalysisField] | None | Unset = UNSET
+    post_call_analysis_data: list[_models.PostCallAnalysisField] | None | Unset = UNSET
     """What to find out from the transcript once the call has ended."""
-    post_call_analysis_model: PostCallAnalysisModel | str | Unset = UNSET
+    post_call_analysis_model: _models.PostCallAnalysisModel | str | Unset = UNSET
     """The model that analyses the ended call."""
     begin_message_delay_ms: int | Unset = UNSET
-    """Pause before the agent's first words, in milliseconds."""
+    """Pause before the agent's first words, in milliseconds. 0 to 5000."""
     ring_duration_ms: int | Unset = UNSET
-    """How long to let it ring, in milliseconds."""
-    stt_mode: SttMode | str | Unset = UNSET
+    """How long to let it ring, in milliseconds. 5000 to 90000."""
+    stt_mode: _models.SttMode | str | Unset = UNSET
     """Whether transcription favours speed or accuracy."""
-    vocab_specialization: VocabSpecialization | str | Unset = UNSET
+    vocab_specialization: _models.VocabSpecialization | str | Unset = UNSET
     """The vocabulary the transcriber is tuned to."""
     allow_user_dtmf: bool | Unset = UNSET
     """Whether the user's key presses are taken as input."""
-    user_dtmf_options: UserDtmfOptions | None | Unset = UNSET
+    user_dtmf_options: _models.UserDtmfOptions | None | Unset = UNSET
     """How key presses are collected; null for the defaults."""
-    denoising_mode: DenoisingMode | str | Unset = UNSET
+    denoising_mode: _models.DenoisingMode | str | Unset = UNSET
     """What is removed from the user's audio."""
-    pii_config: PiiConfig | Unset = UNSET
+    pii_config: _models.PiiConfig | Unset = UNSET
     """Which personal data is scrubbed from what is kept."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
-        """Reads a part of an answer."""
+        """Read a part of a response."""
         rest = open_object(value, at)
         # Not by __init__: its many keywords would take as long as all the rest.
         model = cls.__new__(cls)
@@ -180,7 +165,7 @@ class AgentSettings(Model):
         model.response_engine = take(rest, "response_engine", _read_response_engine, at)
         model.voice_id = take_plain(rest, "voice_id", str, at)
         model.voice_model = (
-            take(rest, "voice_model", nullable(enum_of(models.VoiceModel)), at) if "voice_model" in rest else UNSET
+            take(rest, "voice_model", nullable(enum_of(_models.VoiceModel)), at) if "voice_model" in rest else UNSET
         )
         model.fallback_voice_ids = take(rest, "fallback_voice_ids", nullable(list_of(read_str)), at)
         model.voice_speed = take_plain(rest, "voice_speed", float, at)
@@ -194,21 +179,21 @@ class AgentSettings(Model):
         model.reminder_trigger_ms = take_plain(rest, "reminder_trigger_ms", float, at)
         model.reminder_max_count = take_plain(rest, "reminder_max_count", int, at)
         model.ambient_sound = (
-            take(rest, "ambient_sound", nullable(enum_of(models.AmbientSound)), at)
+            take(rest, "ambient_sound", nullable(enum_of(_models.AmbientSound)), at)
             if "ambient_sound" in rest
             else UNSET
         )
         model.ambient_sound_volume = take_plain(rest, "ambient_sound_volume", float, at)
-        model.language = take(rest, "language", enum_of(models.Language), at) if "language" in rest else UNSET
+        model.language = take(rest, "language", enum_of(_models.Language), at) if "language" in rest else UNSET
         model.boosted_keywords = take(rest, "boosted_keywords", nullable(list_of(read_str)), at)
         model.data_storage_setting = (
-            take(rest, "data_storage_setting", enum_of(models.DataStorageSetting), at)
+            take(rest, "data_storage_setting", enum_of(_models.DataStorageSetting), at)
             if "data_storage_setting" in rest
             else UNSET
         )
         model.opt_in_signed_url = take_plain(rest, "opt_in_signed_url", bool, at)
         model.pronunciation_dictionary = (
-            take(rest, "pronunciation_dictionary", nullable(list_of(models.Pronunciation.from_json)), at)
+            take(rest, "pronunciation_dictionary", nullable(list_of(_models.Pronunciation.from_json)), at)
             if "pronunciation_dictionary" in rest
             else UNSET
         )
@@ -216,7 +201,7 @@ class AgentSettings(Model):
         model.end_call_after_silence_ms = take_plain(rest, "end_call_after_silence_ms", int, at)
         model.max_call_duration_ms = take_plain(rest, "max_call_duration_ms", int, at)
         model.voicemail_option = (
-            take(rest, "voicemail_option", nullable(models.VoicemailOption.from_json), at)
+            take(rest, "voicemail_option", nullable(_models.VoicemailOption.from_json), at)
             if "voicemail_option" in rest
             else UNSET
         )
@@ -224,33 +209,33 @@ class AgentSettings(Model):
             rest, "post_call_analysis_data", nullable(list_of(_read_post_call_analysis_field)), at
         )
         model.post_call_analysis_model = (
-            take(rest, "post_call_analysis_model", enum_of(models.PostCallAnalysisModel), at)
+            take(rest, "post_call_analysis_model", enum_of(_models.PostCallAnalysisModel), at)
             if "post_call_analysis_model" in rest
             else UNSET
         )
         model.begin_message_delay_ms = take_plain(rest, "begin_message_delay_ms", int, at)
         model.ring_duration_ms = take_plain(rest, "ring_duration_ms", int, at)
-        model.stt_mode = take(rest, "stt_mode", enum_of(models.SttMode), at) if "stt_mode" in rest else UNSET
+        model.stt_mode = take(rest, "stt_mode", enum_of(_models.SttMode), at) if "stt_mode" in rest else UNSET
         model.vocab_specialization = (
-            take(rest, "vocab_specialization", enum_of(models.VocabSpecialization), at)
+            take(rest, "vocab_specialization", enum_of(_models.VocabSpecialization), at)
             if "vocab_specialization" in rest
             else UNSET
         )
         model.allow_user_dtmf = take_plain(rest, "allow_user_dtmf", bool, at)
         model.user_dtmf_options = (
-            take(rest, "user_dtmf_options", nullable(models.UserDtmfOptions.from_json), at)
+            take(rest, "user_dtmf_options", nullable(_models.UserDtmfOptions.from_json), at)
             if "user_dtmf_options" in rest
             else UNSET
         )
         model.denoising_mode = (
-            take(rest, "denoising_mode", enum_of(models.DenoisingMode), at) if "denoising_mode" in rest else UNSET
+            take(rest, "denoising_mode", enum_of(_models.DenoisingMode), at) if "denoising_mode" in rest else UNSET
         )
-        model.pii_config = take(rest, "pii_config", models.PiiConfig.from_json, at) if "pii_config" in rest else UNSET
+        model.pii_config = take(rest, "pii_config", _models.PiiConfig.from_json, at) if "pii_config" in rest else UNSET
         model.additional_properties = leftover(rest, cls._NAMES, at)
         return model
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as the API takes and sends it."""
+        """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
             **self.additional_properties,
         }
@@ -333,27 +318,27 @@ class AgentSettings(Model):
         return body
 
 
-def _read_response_engine(value: Any, at: Place) -> ResponseEngine:
-    """Tells the kinds apart by `type`."""
+def _read_response_engine(value: Any, at: Place) -> _models.ResponseEngine:
+    """Tell the kinds apart by `type`."""
     tag = tag_of(value, "type")
     if tag == "retell-llm":
-        return variant(models.RetellLlmEngine.from_json, value, at)
+        return variant(_models.RetellLlmEngine.from_json, value, at)
     if tag == "custom-llm":
-        return variant(models.CustomLlmEngine.from_json, value, at)
+        return variant(_models.CustomLlmEngine.from_json, value, at)
     if tag == "conversation-flow":
-        return variant(models.ConversationFlowEngine.from_json, value, at)
+        return variant(_models.ConversationFlowEngine.from_json, value, at)
     return unknown_variant(value, "type", at)
 
 
-def _read_post_call_analysis_field(value: Any, at: Place) -> PostCallAnalysisField:
-    """Tells the kinds apart by `type`."""
+def _read_post_call_analysis_field(value: Any, at: Place) -> _models.PostCallAnalysisField:
+    """Tell the kinds apart by `type`."""
     tag = tag_of(value, "type")
     if tag == "string":
-        return variant(models.StringAnalysisField.from_json, value, at)
+        return variant(_models.StringAnalysisField.from_json, value, at)
     if tag == "enum":
-        return variant(models.EnumAnalysisField.from_json, value, at)
+        return variant(_models.EnumAnalysisField.from_json, value, at)
     if tag == "boolean":
-        return variant(models.BooleanAnalysisField.from_json, value, at)
+        return variant(_models.BooleanAnalysisField.from_json, value, at)
     if tag == "number":
-        return variant(models.NumberAnalysisField.from_json, value, at)
+        return variant(_models.NumberAnalysisField.from_json, value, at)
     return unknown_variant(value, "type", at)

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from .. import models
+from .. import models as _models
 from ..types import (
     UNSET,
     Model,
@@ -14,17 +14,13 @@ from ..types import (
     enum_of,
     leftover,
     map_of,
-    names_alone,
     open_object,
     read_any,
     take,
     take_plain,
     to_json,
 )
-
-if TYPE_CHECKING:
-    from ..models.custom_analysis_data import CustomAnalysisData
-    from ..models.user_sentiment import UserSentiment
+from ..types import names_alone as _names_alone
 
 
 @_attrs_define(kw_only=True)
@@ -32,32 +28,38 @@ class CallAnalysis(Model):
     """What the analysis of an ended call found."""
 
     _NAMES: ClassVar = frozenset(
-        {"call_summary", "in_voicemail", "user_sentiment", "call_successful", "custom_analysis_data"}
+        {
+            "call_summary",
+            "in_voicemail",
+            "user_sentiment",
+            "call_successful",
+            "custom_analysis_data",
+        }
     )
 
     call_summary: str | Unset = UNSET
     """The call in a few sentences."""
     in_voicemail: bool | Unset = UNSET
     """Whether a voicemail took the call."""
-    user_sentiment: UserSentiment | str | Unset = UNSET
+    user_sentiment: _models.UserSentiment | str | Unset = UNSET
     """How the user felt."""
     call_successful: bool | Unset = UNSET
     """Whether the agent reached its goal."""
-    custom_analysis_data: CustomAnalysisData | Unset = UNSET
+    custom_analysis_data: _models.CustomAnalysisData | Unset = UNSET
     """The answers to `post_call_analysis_data`."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
-        """Reads a part of an answer."""
+        """Read a part of a response."""
         rest = open_object(value, at)
         # Not by __init__: its many keywords would take as long as all the rest.
         model = cls.__new__(cls)
         model.call_summary = take_plain(rest, "call_summary", str, at)
         model.in_voicemail = take_plain(rest, "in_voicemail", bool, at)
         model.user_sentiment = (
-            take(rest, "user_sentiment", enum_of(models.UserSentiment), at) if "user_sentiment" in rest else UNSET
+            take(rest, "user_sentiment", enum_of(_models.UserSentiment), at) if "user_sentiment" in rest else UNSET
         )
         model.call_successful = take_plain(rest, "call_successful", bool, at)
         model.custom_analysis_data = take(rest, "custom_analysis_data", map_of(read_any), at)
@@ -65,7 +67,7 @@ class CallAnalysis(Model):
         return model
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as the API takes and sends it."""
+        """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
             **self.additional_properties,
         }

@@ -1,25 +1,22 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from .. import models
+from .. import models as _models
 from ..types import (
     Model,
     Place,
     leftover,
     list_of,
-    names_alone,
     need,
     open_object,
     read_number,
     to_json,
 )
-
-if TYPE_CHECKING:
-    from ..models.product_cost import ProductCost
+from ..types import names_alone as _names_alone
 
 
 @_attrs_define(kw_only=True)
@@ -27,10 +24,15 @@ class CallCost(Model):
     """What a call cost."""
 
     _NAMES: ClassVar = frozenset(
-        {"product_costs", "total_duration_seconds", "total_duration_unit_price", "combined_cost"}
+        {
+            "product_costs",
+            "total_duration_seconds",
+            "total_duration_unit_price",
+            "combined_cost",
+        }
     )
 
-    product_costs: list[ProductCost]
+    product_costs: list[_models.ProductCost]
     """The cost of each product."""
     total_duration_seconds: float
     """How long the call took, in seconds."""
@@ -38,16 +40,16 @@ class CallCost(Model):
     """The price of a second."""
     combined_cost: float
     """The cost of all products together."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
-        """Reads a part of an answer."""
+        """Read a part of a response."""
         rest = open_object(value, at)
         # Not by __init__: its many keywords would take as long as all the rest.
         model = cls.__new__(cls)
-        model.product_costs = need(rest, "product_costs", list_of(models.ProductCost.from_json), at)
+        model.product_costs = need(rest, "product_costs", list_of(_models.ProductCost.from_json), at)
         model.total_duration_seconds = need(rest, "total_duration_seconds", read_number, at)
         model.total_duration_unit_price = need(rest, "total_duration_unit_price", read_number, at)
         model.combined_cost = need(rest, "combined_cost", read_number, at)
@@ -55,7 +57,7 @@ class CallCost(Model):
         return model
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as the API takes and sends it."""
+        """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
             **self.additional_properties,
             "product_costs": to_json(self.product_costs),

@@ -1,71 +1,77 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from .. import models
+from .. import models as _models
 from ..types import (
     UNSET,
     Model,
     Place,
     Unset,
     leftover,
-    names_alone,
     open_object,
     take,
     to_json,
 )
-
-if TYPE_CHECKING:
-    from ..models.latency_stats import LatencyStats
+from ..types import names_alone as _names_alone
 
 
 @_attrs_define(kw_only=True)
 class CallLatency(Model):
     """How long the parts of the agent's replies took, in milliseconds."""
 
-    _NAMES: ClassVar = frozenset({"e2e", "llm", "llm_websocket_network_rtt", "tts", "knowledge_base", "s2s"})
+    _NAMES: ClassVar = frozenset(
+        {
+            "e2e",
+            "llm",
+            "llm_websocket_network_rtt",
+            "tts",
+            "knowledge_base",
+            "s2s",
+        }
+    )
 
-    e2e: LatencyStats | Unset = UNSET
+    e2e: _models.LatencyStats | Unset = UNSET
     """From the end of the user's words to the start of the agent's."""
-    llm: LatencyStats | Unset = UNSET
+    llm: _models.LatencyStats | Unset = UNSET
     """To the language model's first words."""
-    llm_websocket_network_rtt: LatencyStats | Unset = UNSET
+    llm_websocket_network_rtt: _models.LatencyStats | Unset = UNSET
     """Round trip to the websocket of a custom LLM."""
-    tts: LatencyStats | Unset = UNSET
+    tts: _models.LatencyStats | Unset = UNSET
     """To the first audio of text-to-speech."""
-    knowledge_base: LatencyStats | Unset = UNSET
+    knowledge_base: _models.LatencyStats | Unset = UNSET
     """To the passages from the knowledge bases."""
-    s2s: LatencyStats | Unset = UNSET
+    s2s: _models.LatencyStats | Unset = UNSET
     """To the first audio of a speech-to-speech model."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
-        """Reads a part of an answer."""
+        """Read a part of a response."""
         rest = open_object(value, at)
         # Not by __init__: its many keywords would take as long as all the rest.
         model = cls.__new__(cls)
-        model.e2e = take(rest, "e2e", models.LatencyStats.from_json, at) if "e2e" in rest else UNSET
-        model.llm = take(rest, "llm", models.LatencyStats.from_json, at) if "llm" in rest else UNSET
+        model.e2e = take(rest, "e2e", _models.LatencyStats.from_json, at) if "e2e" in rest else UNSET
+        model.llm = take(rest, "llm", _models.LatencyStats.from_json, at) if "llm" in rest else UNSET
         model.llm_websocket_network_rtt = (
-            take(rest, "llm_websocket_network_rtt", models.LatencyStats.from_json, at)
+            take(rest, "llm_websocket_network_rtt", _models.LatencyStats.from_json, at)
             if "llm_websocket_network_rtt" in rest
             else UNSET
         )
-        model.tts = take(rest, "tts", models.LatencyStats.from_json, at) if "tts" in rest else UNSET
+        model.tts = take(rest, "tts", _models.LatencyStats.from_json, at) if "tts" in rest else UNSET
         model.knowledge_base = (
-            take(rest, "knowledge_base", models.LatencyStats.from_json, at) if "knowledge_base" in rest else UNSET
+            take(rest, "knowledge_base", _models.LatencyStats.from_json, at) if "knowledge_base" in rest else UNSET
         )
-        model.s2s = take(rest, "s2s", models.LatencyStats.from_json, at) if "s2s" in rest else UNSET
+        model.s2s = take(rest, "s2s", _models.LatencyStats.from_json, at) if "s2s" in rest else UNSET
         model.additional_properties = leftover(rest, cls._NAMES, at)
         return model
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as the API takes and sends it."""
+        """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
             **self.additional_properties,
         }

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from .. import models
+from .. import models as _models
 from ..types import (
     UNSET,
     Model,
@@ -14,7 +14,6 @@ from ..types import (
     enum_of,
     leftover,
     list_of,
-    names_alone,
     nullable,
     open_object,
     read_bool,
@@ -24,11 +23,7 @@ from ..types import (
     take,
     to_json,
 )
-
-if TYPE_CHECKING:
-    from ..models.knowledge_base_config import KnowledgeBaseConfig
-    from ..models.model_choice import ModelChoice
-    from ..models.start_speaker import StartSpeaker
+from ..types import names_alone as _names_alone
 
 
 @_attrs_define(kw_only=True)
@@ -49,9 +44,9 @@ class ConversationFlowSettings(Model):
 
     begin_after_user_silence_ms: int | None | Unset = UNSET
     """Silence of the user after which the agent begins all the same, in milliseconds."""
-    start_speaker: StartSpeaker | str | Unset = UNSET
+    start_speaker: _models.StartSpeaker | str | Unset = UNSET
     """Who speaks first."""
-    model_choice: ModelChoice | Unset = UNSET
+    model_choice: _models.ModelChoice | Unset = UNSET
     """The model that runs the flow."""
     model_temperature: float | None | Unset = UNSET
     """How much the model's replies vary."""
@@ -59,35 +54,35 @@ class ConversationFlowSettings(Model):
     """Whether the model's tool calls must fit their schemas exactly."""
     knowledge_base_ids: list[str] | None | Unset = UNSET
     """Ids of the knowledge bases to draw on."""
-    kb_config: KnowledgeBaseConfig | Unset = UNSET
+    kb_config: _models.KnowledgeBaseConfig | Unset = UNSET
     """How passages are picked from the knowledge bases."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
-        """Reads a part of an answer."""
+        """Read a part of a response."""
         rest = open_object(value, at)
         # Not by __init__: its many keywords would take as long as all the rest.
         model = cls.__new__(cls)
         model.begin_after_user_silence_ms = take(rest, "begin_after_user_silence_ms", nullable(read_int), at)
         model.start_speaker = (
-            take(rest, "start_speaker", enum_of(models.StartSpeaker), at) if "start_speaker" in rest else UNSET
+            take(rest, "start_speaker", enum_of(_models.StartSpeaker), at) if "start_speaker" in rest else UNSET
         )
         model.model_choice = (
-            take(rest, "model_choice", models.ModelChoice.from_json, at) if "model_choice" in rest else UNSET
+            take(rest, "model_choice", _models.ModelChoice.from_json, at) if "model_choice" in rest else UNSET
         )
         model.model_temperature = take(rest, "model_temperature", nullable(read_number), at)
         model.tool_call_strict_mode = take(rest, "tool_call_strict_mode", nullable(read_bool), at)
         model.knowledge_base_ids = take(rest, "knowledge_base_ids", nullable(list_of(read_str)), at)
         model.kb_config = (
-            take(rest, "kb_config", models.KnowledgeBaseConfig.from_json, at) if "kb_config" in rest else UNSET
+            take(rest, "kb_config", _models.KnowledgeBaseConfig.from_json, at) if "kb_config" in rest else UNSET
         )
         model.additional_properties = leftover(rest, cls._NAMES, at)
         return model
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as the API takes and sends it."""
+        """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
             **self.additional_properties,
         }

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from .. import models
+from .. import models as _models
 from ..types import (
     UNSET,
     Model,
@@ -13,7 +13,6 @@ from ..types import (
     Unset,
     leftover,
     map_of,
-    names_alone,
     need,
     open_object,
     read_any,
@@ -22,11 +21,7 @@ from ..types import (
     take_plain,
     to_json,
 )
-
-if TYPE_CHECKING:
-    from ..models.agent_override import AgentOverride
-    from ..models.dynamic_variables import DynamicVariables
-    from ..models.metadata import Metadata
+from ..types import names_alone as _names_alone
 
 
 @_attrs_define(kw_only=True)
@@ -34,32 +29,38 @@ class CreateWebCallRequest(Model):
     """What to register. A body with `agent_id` alone is complete."""
 
     _NAMES: ClassVar = frozenset(
-        {"agent_id", "agent_version", "agent_override", "metadata", "retell_llm_dynamic_variables"}
+        {
+            "agent_id",
+            "agent_version",
+            "agent_override",
+            "metadata",
+            "retell_llm_dynamic_variables",
+        }
     )
 
     agent_id: str
-    """Id of the agent that takes the call."""
+    """Id of the agent that takes the call. At least 1 character."""
     agent_version: int | Unset = UNSET
     """Version of the agent to use. Without it the server chooses."""
-    agent_override: AgentOverride | Unset = UNSET
+    agent_override: _models.AgentOverride | Unset = UNSET
     """Settings of the agent that are replaced for this call alone."""
-    metadata: Metadata | Unset = UNSET
+    metadata: _models.Metadata | Unset = UNSET
     """Data of your own, stored with the call and returned unchanged."""
-    retell_llm_dynamic_variables: DynamicVariables | Unset = UNSET
+    retell_llm_dynamic_variables: _models.DynamicVariables | Unset = UNSET
     """Values for the placeholders in prompts and tool descriptions."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
-        """Reads a part of an answer."""
+        """Read a part of a response."""
         rest = open_object(value, at)
         # Not by __init__: its many keywords would take as long as all the rest.
         model = cls.__new__(cls)
         model.agent_id = need(rest, "agent_id", read_str, at)
         model.agent_version = take_plain(rest, "agent_version", int, at)
         model.agent_override = (
-            take(rest, "agent_override", models.AgentOverride.from_json, at) if "agent_override" in rest else UNSET
+            take(rest, "agent_override", _models.AgentOverride.from_json, at) if "agent_override" in rest else UNSET
         )
         model.metadata = take(rest, "metadata", map_of(read_any), at)
         model.retell_llm_dynamic_variables = take(rest, "retell_llm_dynamic_variables", map_of(read_str), at)
@@ -67,7 +68,7 @@ class CreateWebCallRequest(Model):
         return model
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as the API takes and sends it."""
+        """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
             **self.additional_properties,
             "agent_id": self.agent_id,

@@ -10,29 +10,34 @@ from ..types import (
     Place,
     const_of,
     leftover,
-    names_alone,
     need,
     open_object,
     read_str,
 )
+from ..types import names_alone as _names_alone
 
 
 @_attrs_define(kw_only=True)
 class CustomLlmEngine(Model):
     """Replies come from a server of your own over a websocket."""
 
-    _NAMES: ClassVar = frozenset({"type", "llm_websocket_url"})
+    _NAMES: ClassVar = frozenset(
+        {
+            "type",
+            "llm_websocket_url",
+        }
+    )
 
     type_: Literal["custom-llm"] = "custom-llm"
     """Always `custom-llm`."""
     llm_websocket_url: str
     """Address of the websocket."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
-        """Reads a part of an answer."""
+        """Read a part of a response."""
         rest = open_object(value, at)
         # Not by __init__: its many keywords would take as long as all the rest.
         model = cls.__new__(cls)
@@ -42,7 +47,7 @@ class CustomLlmEngine(Model):
         return model
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as the API takes and sends it."""
+        """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
             **self.additional_properties,
             "type": self.type_,

@@ -11,18 +11,25 @@ from ..types import (
     const_of,
     leftover,
     list_of,
-    names_alone,
     need,
     open_object,
     read_str,
 )
+from ..types import names_alone as _names_alone
 
 
 @_attrs_define(kw_only=True)
 class EnumAnalysisField(Model):
     """Asks for one of several given answers."""
 
-    _NAMES: ClassVar = frozenset({"type", "name", "description", "choices"})
+    _NAMES: ClassVar = frozenset(
+        {
+            "type",
+            "name",
+            "description",
+            "choices",
+        }
+    )
 
     type_: Literal["enum"] = "enum"
     """Always `enum`."""
@@ -31,13 +38,13 @@ class EnumAnalysisField(Model):
     description: str
     """What to look for, in words."""
     choices: list[str]
-    """The answers to choose from."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    """The answers to choose from. At least 1 item."""
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
-        """Reads a part of an answer."""
+        """Read a part of a response."""
         rest = open_object(value, at)
         # Not by __init__: its many keywords would take as long as all the rest.
         model = cls.__new__(cls)
@@ -49,7 +56,7 @@ class EnumAnalysisField(Model):
         return model
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as the API takes and sends it."""
+        """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
             **self.additional_properties,
             "type": self.type_,

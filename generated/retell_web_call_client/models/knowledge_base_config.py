@@ -11,28 +11,33 @@ from ..types import (
     Place,
     Unset,
     leftover,
-    names_alone,
     open_object,
     take_plain,
 )
+from ..types import names_alone as _names_alone
 
 
 @_attrs_define(kw_only=True)
 class KnowledgeBaseConfig(Model):
     """How passages are picked from knowledge bases."""
 
-    _NAMES: ClassVar = frozenset({"top_k", "filter_score"})
+    _NAMES: ClassVar = frozenset(
+        {
+            "top_k",
+            "filter_score",
+        }
+    )
 
     top_k: int | Unset = UNSET
     """How many passages to pick at the most."""
     filter_score: float | Unset = UNSET
     """How similar a passage must be to be picked."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
-        """Reads a part of an answer."""
+        """Read a part of a response."""
         rest = open_object(value, at)
         # Not by __init__: its many keywords would take as long as all the rest.
         model = cls.__new__(cls)
@@ -42,7 +47,7 @@ class KnowledgeBaseConfig(Model):
         return model
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as the API takes and sends it."""
+        """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
             **self.additional_properties,
         }

@@ -12,19 +12,30 @@ from ..types import (
     Unset,
     leftover,
     list_of,
-    names_alone,
     open_object,
     read_number,
     take,
     take_plain,
 )
+from ..types import names_alone as _names_alone
 
 
 @_attrs_define(kw_only=True)
 class LatencyStats(Model):
     """Statistics of one latency over a call, in milliseconds."""
 
-    _NAMES: ClassVar = frozenset({"p50", "p90", "p95", "p99", "max", "min", "num", "values"})
+    _NAMES: ClassVar = frozenset(
+        {
+            "p50",
+            "p90",
+            "p95",
+            "p99",
+            "max",
+            "min",
+            "num",
+            "values",
+        }
+    )
 
     p50: float | Unset = UNSET
     """Half of the values are below this."""
@@ -42,12 +53,12 @@ class LatencyStats(Model):
     """How many values there are."""
     values: list[float] | Unset = UNSET
     """All values."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
-        """Reads a part of an answer."""
+        """Read a part of a response."""
         rest = open_object(value, at)
         # Not by __init__: its many keywords would take as long as all the rest.
         model = cls.__new__(cls)
@@ -63,7 +74,7 @@ class LatencyStats(Model):
         return model
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as the API takes and sends it."""
+        """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
             **self.additional_properties,
         }

@@ -10,18 +10,24 @@ from ..types import (
     Place,
     leftover,
     list_of,
-    names_alone,
     need,
     open_object,
     read_number,
 )
+from ..types import names_alone as _names_alone
 
 
 @_attrs_define(kw_only=True)
 class LlmTokenUsage(Model):
     """How many tokens the language model used in a call."""
 
-    _NAMES: ClassVar = frozenset({"values", "average", "num_requests"})
+    _NAMES: ClassVar = frozenset(
+        {
+            "values",
+            "average",
+            "num_requests",
+        }
+    )
 
     values: list[float]
     """The tokens of each request."""
@@ -29,12 +35,12 @@ class LlmTokenUsage(Model):
     """The mean of the values."""
     num_requests: float
     """How many requests there were."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
-        """Reads a part of an answer."""
+        """Read a part of a response."""
         rest = open_object(value, at)
         # Not by __init__: its many keywords would take as long as all the rest.
         model = cls.__new__(cls)
@@ -45,7 +51,7 @@ class LlmTokenUsage(Model):
         return model
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as the API takes and sends it."""
+        """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
             **self.additional_properties,
             "values": self.values,

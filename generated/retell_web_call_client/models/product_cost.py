@@ -11,20 +11,26 @@ from ..types import (
     Place,
     Unset,
     leftover,
-    names_alone,
     need,
     open_object,
     read_number,
     read_str,
     take_plain,
 )
+from ..types import names_alone as _names_alone
 
 
 @_attrs_define(kw_only=True)
 class ProductCost(Model):
     """What one product cost in a call."""
 
-    _NAMES: ClassVar = frozenset({"product", "cost", "unit_price"})
+    _NAMES: ClassVar = frozenset(
+        {
+            "product",
+            "cost",
+            "unit_price",
+        }
+    )
 
     product: str
     """Name of the product."""
@@ -32,12 +38,12 @@ class ProductCost(Model):
     """The cost in this call."""
     unit_price: float | Unset = UNSET
     """The price of one unit."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
-        """Reads a part of an answer."""
+        """Read a part of a response."""
         rest = open_object(value, at)
         # Not by __init__: its many keywords would take as long as all the rest.
         model = cls.__new__(cls)
@@ -48,7 +54,7 @@ class ProductCost(Model):
         return model
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as the API takes and sends it."""
+        """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
             **self.additional_properties,
             "product": self.product,

@@ -1,56 +1,59 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from .. import models
+from .. import models as _models
 from ..types import (
     Model,
     Place,
     enum_of,
     leftover,
-    names_alone,
     need,
     open_object,
     read_str,
     to_json,
 )
-
-if TYPE_CHECKING:
-    from ..models.pronunciation_alphabet import PronunciationAlphabet
+from ..types import names_alone as _names_alone
 
 
 @_attrs_define(kw_only=True)
 class Pronunciation(Model):
     """How to say one word."""
 
-    _NAMES: ClassVar = frozenset({"word", "alphabet", "phoneme"})
+    _NAMES: ClassVar = frozenset(
+        {
+            "word",
+            "alphabet",
+            "phoneme",
+        }
+    )
 
     word: str
     """The word as it is written."""
-    alphabet: PronunciationAlphabet | str
+    alphabet: _models.PronunciationAlphabet | str
     """The phonetic alphabet of `phoneme`."""
     phoneme: str
     """How the word is said."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
-        """Reads a part of an answer."""
+        """Read a part of a response."""
         rest = open_object(value, at)
         # Not by __init__: its many keywords would take as long as all the rest.
         model = cls.__new__(cls)
         model.word = need(rest, "word", read_str, at)
-        model.alphabet = need(rest, "alphabet", enum_of(models.PronunciationAlphabet), at)
+        model.alphabet = need(rest, "alphabet", enum_of(_models.PronunciationAlphabet), at)
         model.phoneme = need(rest, "phoneme", read_str, at)
         model.additional_properties = leftover(rest, cls._NAMES, at)
         return model
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as the API takes and sends it."""
+        """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
             **self.additional_properties,
             "word": self.word,

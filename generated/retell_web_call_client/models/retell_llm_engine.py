@@ -12,7 +12,6 @@ from ..types import (
     Unset,
     const_of,
     leftover,
-    names_alone,
     need,
     nullable,
     open_object,
@@ -20,13 +19,20 @@ from ..types import (
     read_str,
     take,
 )
+from ..types import names_alone as _names_alone
 
 
 @_attrs_define(kw_only=True)
 class RetellLlmEngine(Model):
     """Replies come from a Retell LLM."""
 
-    _NAMES: ClassVar = frozenset({"type", "llm_id", "version"})
+    _NAMES: ClassVar = frozenset(
+        {
+            "type",
+            "llm_id",
+            "version",
+        }
+    )
 
     type_: Literal["retell-llm"] = "retell-llm"
     """Always `retell-llm`."""
@@ -34,12 +40,12 @@ class RetellLlmEngine(Model):
     """Id of the Retell LLM."""
     version: float | None | Unset = UNSET
     """Version of the Retell LLM."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
-        """Reads a part of an answer."""
+        """Read a part of a response."""
         rest = open_object(value, at)
         # Not by __init__: its many keywords would take as long as all the rest.
         model = cls.__new__(cls)
@@ -50,7 +56,7 @@ class RetellLlmEngine(Model):
         return model
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as the API takes and sends it."""
+        """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
             **self.additional_properties,
             "type": self.type_,

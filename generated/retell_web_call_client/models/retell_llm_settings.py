@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from .. import models
+from .. import models as _models
 from ..types import (
     UNSET,
     Model,
@@ -14,7 +14,6 @@ from ..types import (
     enum_of,
     leftover,
     list_of,
-    names_alone,
     nullable,
     open_object,
     read_bool,
@@ -24,12 +23,7 @@ from ..types import (
     take_plain,
     to_json,
 )
-
-if TYPE_CHECKING:
-    from ..models.knowledge_base_config import KnowledgeBaseConfig
-    from ..models.llm_model import LlmModel
-    from ..models.speech_to_speech_model import SpeechToSpeechModel
-    from ..models.start_speaker import StartSpeaker
+from ..types import names_alone as _names_alone
 
 
 @_attrs_define(kw_only=True)
@@ -55,11 +49,11 @@ class RetellLlmSettings(Model):
     """The agent's first words; an empty string lets the user begin."""
     begin_after_user_silence_ms: int | None | Unset = UNSET
     """Silence of the user after which the agent begins all the same, in milliseconds."""
-    start_speaker: StartSpeaker | str | Unset = UNSET
+    start_speaker: _models.StartSpeaker | str | Unset = UNSET
     """Who speaks first."""
-    model: LlmModel | str | None | Unset = UNSET
+    model: _models.LlmModel | str | None | Unset = UNSET
     """The language model; null leaves the choice to the server."""
-    s2s_model: SpeechToSpeechModel | str | None | Unset = UNSET
+    s2s_model: _models.SpeechToSpeechModel | str | None | Unset = UNSET
     """The speech-to-speech model to use in place of a language model; null for none."""
     model_temperature: float | Unset = UNSET
     """How much the model's replies vary."""
@@ -69,32 +63,34 @@ class RetellLlmSettings(Model):
     """Whether the model's tool calls must fit their schemas exactly."""
     knowledge_base_ids: list[str] | None | Unset = UNSET
     """Ids of the knowledge bases to draw on."""
-    kb_config: KnowledgeBaseConfig | None | Unset = UNSET
+    kb_config: _models.KnowledgeBaseConfig | None | Unset = UNSET
     """How passages are picked from the knowledge bases; null for the defaults."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
-        """Reads a part of an answer."""
+        """Read a part of a response."""
         rest = open_object(value, at)
         # Not by __init__: its many keywords would take as long as all the rest.
         model = cls.__new__(cls)
         model.begin_message = take(rest, "begin_message", nullable(read_str), at)
         model.begin_after_user_silence_ms = take(rest, "begin_after_user_silence_ms", nullable(read_int), at)
         model.start_speaker = (
-            take(rest, "start_speaker", enum_of(models.StartSpeaker), at) if "start_speaker" in rest else UNSET
+            take(rest, "start_speaker", enum_of(_models.StartSpeaker), at) if "start_speaker" in rest else UNSET
         )
-        model.model = take(rest, "model", nullable(enum_of(models.LlmModel)), at) if "model" in rest else UNSET
+        model.model = take(rest, "model", nullable(enum_of(_models.LlmModel)), at) if "model" in rest else UNSET
         model.s2s_model = (
-            take(rest, "s2s_model", nullable(enum_of(models.SpeechToSpeechModel)), at) if "s2s_model" in rest else UNSET
+            take(rest, "s2s_model", nullable(enum_of(_models.SpeechToSpeechModel)), at)
+            if "s2s_model" in rest
+            else UNSET
         )
         model.model_temperature = take_plain(rest, "model_temperature", float, at)
         model.model_high_priority = take(rest, "model_high_priority", nullable(read_bool), at)
         model.tool_call_strict_mode = take(rest, "tool_call_strict_mode", nullable(read_bool), at)
         model.knowledge_base_ids = take(rest, "knowledge_base_ids", nullable(list_of(read_str)), at)
         model.kb_config = (
-            take(rest, "kb_config", nullable(models.KnowledgeBaseConfig.from_json), at)
+            take(rest, "kb_config", nullable(_models.KnowledgeBaseConfig.from_json), at)
             if "kb_config" in rest
             else UNSET
         )
@@ -102,7 +98,7 @@ class RetellLlmSettings(Model):
         return model
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as the API takes and sends it."""
+        """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
             **self.additional_properties,
         }

@@ -13,19 +13,26 @@ from ..types import (
     const_of,
     leftover,
     list_of,
-    names_alone,
     need,
     open_object,
     read_str,
     take,
 )
+from ..types import names_alone as _names_alone
 
 
 @_attrs_define(kw_only=True)
 class StringAnalysisField(Model):
     """Asks for a text."""
 
-    _NAMES: ClassVar = frozenset({"type", "name", "description", "examples"})
+    _NAMES: ClassVar = frozenset(
+        {
+            "type",
+            "name",
+            "description",
+            "examples",
+        }
+    )
 
     type_: Literal["string"] = "string"
     """Always `string`."""
@@ -35,12 +42,12 @@ class StringAnalysisField(Model):
     """What to look for, in words."""
     examples: list[str] | Unset = UNSET
     """Answers of the wanted form."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
-        """Reads a part of an answer."""
+        """Read a part of a response."""
         rest = open_object(value, at)
         # Not by __init__: its many keywords would take as long as all the rest.
         model = cls.__new__(cls)
@@ -52,7 +59,7 @@ class StringAnalysisField(Model):
         return model
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as the API takes and sends it."""
+        """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
             **self.additional_properties,
             "type": self.type_,

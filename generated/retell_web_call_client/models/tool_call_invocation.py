@@ -10,18 +10,25 @@ from ..types import (
     Place,
     const_of,
     leftover,
-    names_alone,
     need,
     open_object,
     read_str,
 )
+from ..types import names_alone as _names_alone
 
 
 @_attrs_define(kw_only=True)
 class ToolCallInvocation(Model):
     """The agent called a tool."""
 
-    _NAMES: ClassVar = frozenset({"role", "tool_call_id", "name", "arguments"})
+    _NAMES: ClassVar = frozenset(
+        {
+            "role",
+            "tool_call_id",
+            "name",
+            "arguments",
+        }
+    )
 
     role: Literal["tool_call_invocation"] = "tool_call_invocation"
     """Always `tool_call_invocation`."""
@@ -31,12 +38,12 @@ class ToolCallInvocation(Model):
     """Name of the tool."""
     arguments: str
     """What the tool was given, a JSON object as a string."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
-        """Reads a part of an answer."""
+        """Read a part of a response."""
         rest = open_object(value, at)
         # Not by __init__: its many keywords would take as long as all the rest.
         model = cls.__new__(cls)
@@ -48,7 +55,7 @@ class ToolCallInvocation(Model):
         return model
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as the API takes and sends it."""
+        """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
             **self.additional_properties,
             "role": self.role,

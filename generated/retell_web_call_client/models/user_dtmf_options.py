@@ -11,7 +11,6 @@ from ..types import (
     Place,
     Unset,
     leftover,
-    names_alone,
     nullable,
     open_object,
     read_int,
@@ -19,13 +18,20 @@ from ..types import (
     take,
     take_plain,
 )
+from ..types import names_alone as _names_alone
 
 
 @_attrs_define(kw_only=True)
 class UserDtmfOptions(Model):
     """How the user's key presses are collected."""
 
-    _NAMES: ClassVar = frozenset({"digit_limit", "termination_key", "timeout_ms"})
+    _NAMES: ClassVar = frozenset(
+        {
+            "digit_limit",
+            "termination_key",
+            "timeout_ms",
+        }
+    )
 
     digit_limit: int | None | Unset = UNSET
     """How many keys make an input."""
@@ -33,12 +39,12 @@ class UserDtmfOptions(Model):
     """The key that ends an input."""
     timeout_ms: int | Unset = UNSET
     """Pause after which an input counts as complete, in milliseconds."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
-        """Reads a part of an answer."""
+        """Read a part of a response."""
         rest = open_object(value, at)
         # Not by __init__: its many keywords would take as long as all the rest.
         model = cls.__new__(cls)
@@ -49,7 +55,7 @@ class UserDtmfOptions(Model):
         return model
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as the API takes and sends it."""
+        """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
             **self.additional_properties,
         }

@@ -1,16 +1,15 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from .. import models
+from .. import models as _models
 from ..types import (
     Model,
     Place,
     leftover,
-    names_alone,
     need,
     open_object,
     tag_of,
@@ -18,25 +17,27 @@ from ..types import (
     unknown_variant,
     variant,
 )
-
-if TYPE_CHECKING:
-    from ..models import VoicemailAction
+from ..types import names_alone as _names_alone
 
 
 @_attrs_define(kw_only=True)
 class VoicemailOption(Model):
     """What to do when a voicemail answers."""
 
-    _NAMES: ClassVar = frozenset({"action"})
+    _NAMES: ClassVar = frozenset(
+        {
+            "action",
+        }
+    )
 
-    action: VoicemailAction
+    action: _models.VoicemailAction
     """The one thing to do."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
-        """Reads a part of an answer."""
+        """Read a part of a response."""
         rest = open_object(value, at)
         # Not by __init__: its many keywords would take as long as all the rest.
         model = cls.__new__(cls)
@@ -45,7 +46,7 @@ class VoicemailOption(Model):
         return model
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as the API takes and sends it."""
+        """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
             **self.additional_properties,
             "action": to_json(self.action),
@@ -53,13 +54,13 @@ class VoicemailOption(Model):
         return body
 
 
-def _read_voicemail_action(value: Any, at: Place) -> VoicemailAction:
-    """Tells the kinds apart by `type`."""
+def _read_voicemail_action(value: Any, at: Place) -> _models.VoicemailAction:
+    """Tell the kinds apart by `type`."""
     tag = tag_of(value, "type")
     if tag == "prompt":
-        return variant(models.VoicemailPrompt.from_json, value, at)
+        return variant(_models.VoicemailPrompt.from_json, value, at)
     if tag == "static_text":
-        return variant(models.VoicemailStaticText.from_json, value, at)
+        return variant(_models.VoicemailStaticText.from_json, value, at)
     if tag == "hangup":
-        return variant(models.VoicemailHangup.from_json, value, at)
+        return variant(_models.VoicemailHangup.from_json, value, at)
     return unknown_variant(value, "type", at)

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from .. import models
+from .. import models as _models
 from ..types import (
     UNSET,
     Model,
@@ -15,8 +15,6 @@ from ..types import (
     leftover,
     list_of,
     map_of,
-    masked,
-    names_alone,
     need,
     nullable,
     open_object,
@@ -30,22 +28,8 @@ from ..types import (
     unknown_variant,
     variant,
 )
-
-if TYPE_CHECKING:
-    from ..models import TranscriptItem
-    from ..models.call_analysis import CallAnalysis
-    from ..models.call_cost import CallCost
-    from ..models.call_latency import CallLatency
-    from ..models.call_status import CallStatus
-    from ..models.call_type import CallType
-    from ..models.collected_dynamic_variables import CollectedDynamicVariables
-    from ..models.custom_sip_headers import CustomSipHeaders
-    from ..models.data_storage_setting import DataStorageSetting
-    from ..models.disconnection_reason import DisconnectionReason
-    from ..models.dynamic_variables import DynamicVariables
-    from ..models.llm_token_usage import LlmTokenUsage
-    from ..models.metadata import Metadata
-    from ..models.utterance import Utterance
+from ..types import masked as _masked
+from ..types import names_alone as _names_alone
 
 
 @_attrs_define(kw_only=True)
@@ -91,9 +75,9 @@ class WebCall(Model):
         }
     )
 
-    call_type: CallType | str
+    call_type: _models.CallType | str
     """The kind of call."""
-    access_token: str = _attrs_field(repr=masked)
+    access_token: str = _attrs_field(repr=_masked)
     """The secret with which a browser joins the call, within about 30 seconds. Opaque to you."""
     call_id: str
     """Id of the call, different for each."""
@@ -101,19 +85,19 @@ class WebCall(Model):
     """Id of the agent that takes the call."""
     agent_version: int
     """Version of the agent that takes the call."""
-    call_status: CallStatus | str
+    call_status: _models.CallStatus | str
     """Where the call stands; `registered` for a new one."""
     agent_name: str | Unset = UNSET
     """Name of the agent."""
-    metadata: Metadata | Unset = UNSET
+    metadata: _models.Metadata | Unset = UNSET
     """Your own data, as the request carried it."""
-    retell_llm_dynamic_variables: DynamicVariables | Unset = UNSET
+    retell_llm_dynamic_variables: _models.DynamicVariables | Unset = UNSET
     """The placeholder values, as the request carried them."""
-    collected_dynamic_variables: CollectedDynamicVariables | Unset = UNSET
+    collected_dynamic_variables: _models.CollectedDynamicVariables | Unset = UNSET
     """What the agent gathered during the call."""
-    custom_sip_headers: CustomSipHeaders | Unset = UNSET
+    custom_sip_headers: _models.CustomSipHeaders | Unset = UNSET
     """SIP headers that came with the call."""
-    data_storage_setting: DataStorageSetting | str | None | Unset = UNSET
+    data_storage_setting: _models.DataStorageSetting | str | None | Unset = UNSET
     """How much of the call is kept."""
     opt_in_signed_url: bool | Unset = UNSET
     """Whether links to recordings and logs are signed and expire."""
@@ -125,11 +109,11 @@ class WebCall(Model):
     """How long the call took, in milliseconds."""
     transcript: str | Unset = UNSET
     """What was said, one line a turn."""
-    transcript_object: list[Utterance] | Unset = UNSET
+    transcript_object: list[_models.Utterance] | Unset = UNSET
     """What was said, with times."""
-    transcript_with_tool_calls: list[TranscriptItem] | Unset = UNSET
+    transcript_with_tool_calls: list[_models.TranscriptItem] | Unset = UNSET
     """What was said and done, in order."""
-    scrubbed_transcript_with_tool_calls: list[TranscriptItem] | Unset = UNSET
+    scrubbed_transcript_with_tool_calls: list[_models.TranscriptItem] | Unset = UNSET
     """The same without personal data."""
     recording_url: str | Unset = UNSET
     """Where the recording is."""
@@ -143,40 +127,40 @@ class WebCall(Model):
     """Where the log of the call is."""
     knowledge_base_retrieved_contents_url: str | Unset = UNSET
     """Where the passages taken from knowledge bases are."""
-    latency: CallLatency | Unset = UNSET
+    latency: _models.CallLatency | Unset = UNSET
     """How long the parts of a reply took."""
-    disconnection_reason: DisconnectionReason | str | Unset = UNSET
+    disconnection_reason: _models.DisconnectionReason | str | Unset = UNSET
     """Why the call ended."""
     transfer_destination: str | None | Unset = UNSET
     """Where the call was transferred to."""
-    call_analysis: CallAnalysis | Unset = UNSET
+    call_analysis: _models.CallAnalysis | Unset = UNSET
     """What the analysis of the ended call found."""
-    call_cost: CallCost | Unset = UNSET
+    call_cost: _models.CallCost | Unset = UNSET
     """What the call cost."""
-    llm_token_usage: LlmTokenUsage | Unset = UNSET
+    llm_token_usage: _models.LlmTokenUsage | Unset = UNSET
     """How many tokens the language model used."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
-        """Reads a part of an answer."""
+        """Read a part of a response."""
         rest = open_object(value, at)
         # Not by __init__: its many keywords would take as long as all the rest.
         model = cls.__new__(cls)
-        model.call_type = need(rest, "call_type", enum_of(models.CallType), at)
+        model.call_type = need(rest, "call_type", enum_of(_models.CallType), at)
         model.access_token = need(rest, "access_token", read_str, at)
         model.call_id = need(rest, "call_id", read_str, at)
         model.agent_id = need(rest, "agent_id", read_str, at)
         model.agent_version = need(rest, "agent_version", read_int, at)
-        model.call_status = need(rest, "call_status", enum_of(models.CallStatus), at)
+        model.call_status = need(rest, "call_status", enum_of(_models.CallStatus), at)
         model.agent_name = take_plain(rest, "agent_name", str, at)
         model.metadata = take(rest, "metadata", map_of(read_any), at)
         model.retell_llm_dynamic_variables = take(rest, "retell_llm_dynamic_variables", map_of(read_str), at)
         model.collected_dynamic_variables = take(rest, "collected_dynamic_variables", map_of(read_any), at)
         model.custom_sip_headers = take(rest, "custom_sip_headers", map_of(read_str), at)
         model.data_storage_setting = (
-            take(rest, "data_storage_setting", nullable(enum_of(models.DataStorageSetting)), at)
+            take(rest, "data_storage_setting", nullable(enum_of(_models.DataStorageSetting)), at)
             if "data_storage_setting" in rest
             else UNSET
         )
@@ -186,7 +170,7 @@ class WebCall(Model):
         model.duration_ms = take_plain(rest, "duration_ms", int, at)
         model.transcript = take_plain(rest, "transcript", str, at)
         model.transcript_object = (
-            take(rest, "transcript_object", list_of(models.Utterance.from_json), at)
+            take(rest, "transcript_object", list_of(_models.Utterance.from_json), at)
             if "transcript_object" in rest
             else UNSET
         )
@@ -200,25 +184,25 @@ class WebCall(Model):
         model.scrubbed_recording_multi_channel_url = take_plain(rest, "scrubbed_recording_multi_channel_url", str, at)
         model.public_log_url = take_plain(rest, "public_log_url", str, at)
         model.knowledge_base_retrieved_contents_url = take_plain(rest, "knowledge_base_retrieved_contents_url", str, at)
-        model.latency = take(rest, "latency", models.CallLatency.from_json, at) if "latency" in rest else UNSET
+        model.latency = take(rest, "latency", _models.CallLatency.from_json, at) if "latency" in rest else UNSET
         model.disconnection_reason = (
-            take(rest, "disconnection_reason", enum_of(models.DisconnectionReason), at)
+            take(rest, "disconnection_reason", enum_of(_models.DisconnectionReason), at)
             if "disconnection_reason" in rest
             else UNSET
         )
         model.transfer_destination = take(rest, "transfer_destination", nullable(read_str), at)
         model.call_analysis = (
-            take(rest, "call_analysis", models.CallAnalysis.from_json, at) if "call_analysis" in rest else UNSET
+            take(rest, "call_analysis", _models.CallAnalysis.from_json, at) if "call_analysis" in rest else UNSET
         )
-        model.call_cost = take(rest, "call_cost", models.CallCost.from_json, at) if "call_cost" in rest else UNSET
+        model.call_cost = take(rest, "call_cost", _models.CallCost.from_json, at) if "call_cost" in rest else UNSET
         model.llm_token_usage = (
-            take(rest, "llm_token_usage", models.LlmTokenUsage.from_json, at) if "llm_token_usage" in rest else UNSET
+            take(rest, "llm_token_usage", _models.LlmTokenUsage.from_json, at) if "llm_token_usage" in rest else UNSET
         )
         model.additional_properties = leftover(rest, cls._NAMES, at)
         return model
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as the API takes and sends it."""
+        """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
             **self.additional_properties,
             "call_type": to_json(self.call_type),
@@ -283,15 +267,15 @@ class WebCall(Model):
         return body
 
 
-def _read_transcript_item(value: Any, at: Place) -> TranscriptItem:
-    """Tells the kinds apart by `role`."""
+def _read_transcript_item(value: Any, at: Place) -> _models.TranscriptItem:
+    """Tell the kinds apart by `role`."""
     tag = tag_of(value, "role")
     if tag in ("agent", "user", "transfer_target"):
-        return variant(models.Utterance.from_json, value, at)
+        return variant(_models.Utterance.from_json, value, at)
     if tag == "tool_call_invocation":
-        return variant(models.ToolCallInvocation.from_json, value, at)
+        return variant(_models.ToolCallInvocation.from_json, value, at)
     if tag == "tool_call_result":
-        return variant(models.ToolCallResult.from_json, value, at)
+        return variant(_models.ToolCallResult.from_json, value, at)
     if tag == "dtmf":
-        return variant(models.DtmfInput.from_json, value, at)
+        return variant(_models.DtmfInput.from_json, value, at)
     return unknown_variant(value, "role", at)

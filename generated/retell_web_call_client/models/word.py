@@ -11,17 +11,23 @@ from ..types import (
     Place,
     Unset,
     leftover,
-    names_alone,
     open_object,
     take_plain,
 )
+from ..types import names_alone as _names_alone
 
 
 @_attrs_define(kw_only=True)
 class Word(Model):
     """A word that was said."""
 
-    _NAMES: ClassVar = frozenset({"word", "start", "end"})
+    _NAMES: ClassVar = frozenset(
+        {
+            "word",
+            "start",
+            "end",
+        }
+    )
 
     word: str | Unset = UNSET
     """The word."""
@@ -29,12 +35,12 @@ class Word(Model):
     """When it began, in seconds from the start of the call."""
     end: float | Unset = UNSET
     """When it ended, in seconds from the start of the call."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
-        """Reads a part of an answer."""
+        """Read a part of a response."""
         rest = open_object(value, at)
         # Not by __init__: its many keywords would take as long as all the rest.
         model = cls.__new__(cls)
@@ -45,7 +51,7 @@ class Word(Model):
         return model
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as the API takes and sends it."""
+        """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
             **self.additional_properties,
         }

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ... import models
+import httpx
+
+from ... import models as _models
+from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
     to_content,
 )
 
-if TYPE_CHECKING:
-    import httpx
-
-    from ...client import AuthenticatedClient, Client
-    from ...models.create_web_call_request import CreateWebCallRequest
-    from ...models.error import Error
-    from ...models.web_call import WebCall
-
 
 def _get_kwargs(
     *,
-    body: CreateWebCallRequest,
+    body: _models.CreateWebCallRequest,
 ) -> dict[str, Any]:
     request: dict[str, Any] = {
         "method": "POST",
@@ -33,16 +28,16 @@ def _get_kwargs(
     return request
 
 
-def _parse_success(*, client: Client, response: httpx.Response) -> WebCall:
+def _parse_success(*, client: Client, response: httpx.Response) -> _models.WebCall:
     if response.status_code == 201:
-        return client.read(response, models.WebCall.from_json)
+        return client.read(response, _models.WebCall.from_json)
     raise client.failure(response)
 
 
-def _build_response(*, client: Client, response: httpx.Response) -> Response[Error | WebCall]:
-    parsed: Error | WebCall | None
+def _build_response(*, client: Client, response: httpx.Response) -> Response[_models.Error | _models.WebCall]:
+    parsed: _models.Error | _models.WebCall | None
     if response.status_code in (400, 401, 402, 422, 429, 500):
-        parsed = client.read_error(response, models.Error.from_json)
+        parsed = client.read_error(response, _models.Error.from_json)
     else:
         parsed = _parse_success(client=client, response=response)
 
@@ -58,8 +53,8 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[Err
 def sync_detailed(
     *,
     client: AuthenticatedClient,
-    body: CreateWebCallRequest,
-) -> Response[Error | WebCall]:
+    body: _models.CreateWebCallRequest,
+) -> Response[_models.Error | _models.WebCall]:
     """Register a web call
 
     Registers a call between an agent and a browser. The browser joins with the `access_token` of the answer
@@ -70,13 +65,13 @@ def sync_detailed(
         body: What to register. A body with `agent_id` alone is complete.
 
     Returns:
-        The answer with its status, also where that is one of the documented errors.
+        A response with status, headers and body, also when that is one of the documented errors.
 
     Raises:
-        errors.UnexpectedStatus: The status is none of the documented ones.
-        errors.MalformedResponse: The answer is a success, and its body not what the contract promises.
-        errors.ConnectionFailed: No answer came.
-        errors.TimedOut: No answer came in time.
+        errors.UnexpectedStatus: The status is not documented.
+        errors.MalformedResponse: The request succeeded, but the body is not what the contract promises.
+        errors.ConnectionFailed: No response arrived, or only part of one.
+        errors.TimedOut: No response arrived in time.
     """
 
     response = client.send(
@@ -90,8 +85,8 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient,
-    body: CreateWebCallRequest,
-) -> WebCall:
+    body: _models.CreateWebCallRequest,
+) -> _models.WebCall:
     """Register a web call
 
     Registers a call between an agent and a browser. The browser joins with the `access_token` of the answer
@@ -102,13 +97,13 @@ def sync(
         body: What to register. A body with `agent_id` alone is complete.
 
     Returns:
-        The call is registered and waits for the browser.
+        WebCall. The call is registered and waits for the browser.
 
     Raises:
-        errors.StatusError: The API answered with an error; it has a subclass for each documented one.
-        errors.MalformedResponse: The answer is a success, and its body not what the contract promises.
-        errors.ConnectionFailed: No answer came.
-        errors.TimedOut: No answer came in time.
+        errors.StatusError: The API responded with an error; each documented one has a subclass.
+        errors.MalformedResponse: The request succeeded, but the body is not what the contract promises.
+        errors.ConnectionFailed: No response arrived, or only part of one.
+        errors.TimedOut: No response arrived in time.
     """
 
     response = client.send(
@@ -122,8 +117,8 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
-    body: CreateWebCallRequest,
-) -> Response[Error | WebCall]:
+    body: _models.CreateWebCallRequest,
+) -> Response[_models.Error | _models.WebCall]:
     """Register a web call
 
     Registers a call between an agent and a browser. The browser joins with the `access_token` of the answer
@@ -134,13 +129,13 @@ async def asyncio_detailed(
         body: What to register. A body with `agent_id` alone is complete.
 
     Returns:
-        The answer with its status, also where that is one of the documented errors.
+        A response with status, headers and body, also when that is one of the documented errors.
 
     Raises:
-        errors.UnexpectedStatus: The status is none of the documented ones.
-        errors.MalformedResponse: The answer is a success, and its body not what the contract promises.
-        errors.ConnectionFailed: No answer came.
-        errors.TimedOut: No answer came in time.
+        errors.UnexpectedStatus: The status is not documented.
+        errors.MalformedResponse: The request succeeded, but the body is not what the contract promises.
+        errors.ConnectionFailed: No response arrived, or only part of one.
+        errors.TimedOut: No response arrived in time.
     """
 
     response = await client.send_async(
@@ -154,8 +149,8 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient,
-    body: CreateWebCallRequest,
-) -> WebCall:
+    body: _models.CreateWebCallRequest,
+) -> _models.WebCall:
     """Register a web call
 
     Registers a call between an agent and a browser. The browser joins with the `access_token` of the answer
@@ -166,13 +161,13 @@ async def asyncio(
         body: What to register. A body with `agent_id` alone is complete.
 
     Returns:
-        The call is registered and waits for the browser.
+        WebCall. The call is registered and waits for the browser.
 
     Raises:
-        errors.StatusError: The API answered with an error; it has a subclass for each documented one.
-        errors.MalformedResponse: The answer is a success, and its body not what the contract promises.
-        errors.ConnectionFailed: No answer came.
-        errors.TimedOut: No answer came in time.
+        errors.StatusError: The API responded with an error; each documented one has a subclass.
+        errors.MalformedResponse: The request succeeded, but the body is not what the contract promises.
+        errors.ConnectionFailed: No response arrived, or only part of one.
+        errors.TimedOut: No response arrived in time.
     """
 
     response = await client.send_async(

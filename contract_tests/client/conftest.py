@@ -1,0 +1,122 @@
+"""The client under test, its transport replaced by what a test wants a server to answer."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any, Protocol
+
+import anyio
+import httpx
+import pytest
+import retell_web_call_client.client
+from hypothesis import HealthCheck, settings
+from retell_web_call_client import AuthenticatedClient
+from retell_web_call_client.api.calls import create_web_call
+from retell_web_call_client.models import CreateWebCallRequest, Error, WebCall
+from retell_web_call_client.types import Response
+
+from contract_tests.client.bodies import REQUEST_EXAMPLE
+
+KEY = "key_0123456789abcdef"
+REQUEST = CreateWebCallRequest.from_dict(REQUEST_EXAMPLE)
+
+# Repeatable and short, whatever the profile of the rest of the suite is.
+repeatably = settings(
+    max_examples=100, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck), database=None
+)
+
+
+class Caller(Protocol):
+    """Makes the call, in one of the client's ways."""
+
+    def __call__(self, client: AuthenticatedClient, body: CreateWebCallRequest = ...) -> WebCall:
+        """The call."""
+
+
+class DetailedCaller(Protocol):
+    """Makes the call and keeps the status, in one of the client's ways."""
+
+    def __call__(self, client: AuthenticatedClient, body: CreateWebCallRequest = ...) -> Response[Error | WebCall]:
+        """The response."""
+
+
+def call_in_thread(client: AuthenticatedClient, body: CreateWebCallRequest = REQUEST) -> WebCall:
+    """Calls as a plain function."""
+    with client:
+        return create_web_call.sync(client=client, body=body)
+
+
+def call_in_task(client: AuthenticatedClient, body: CreateWebCallRequest = REQUEST) -> WebCall:
+    """Calls as a coroutine."""
+
+    async def run() -> WebCall:
+        async with client:
+            return await create_web_call.asyncio(client=client, body=body)
+
+    return asyncio.run(run())
+
+
+def call_in_thread_detailed(
+    client: AuthenticatedClient, body: CreateWebCallRequest = REQUEST
+) -> Response[Error | WebCall]:
+    """Calls as a plain function."""
+    with client:
+        return create_web_call.sync_detailed(client=client, body=body)
+
+
+def call_in_task_detailed(
+    client: AuthenticatedClient, body: CreateWebCallRequest = REQUEST
+) -> Response[Error | WebCall]:
+    """Calls as a coroutine."""
+
+    async def run() -> Response[Error | WebCall]:
+        async with client:
+            return await create_web_call.asyncio_detailed(client=client, body=body)
+
+    return asyncio.run(run())
+
+
+@pytest.fixture(params=[call_in_thread, call_in_task], ids=["sync", "asyncio"])
+def call(request: pytest.FixtureRequest) -> Caller:
+    """`sync` and `asyncio` in turn."""
+    caller: Caller = request.param
+    return caller
+
+
+@pytest.fixture(params=[call_in_thread_detailed, call_in_task_detailed], ids=["sync_detailed", "asyncio_detailed"])
+def call_detailed(request: pytest.FixtureRequest) -> DetailedCaller:
+    """`sync_detailed` and `asyncio_detailed` in turn."""
+    caller: DetailedCaller = request.param
+    return caller
+
+
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Retries do not wait, and how long they would have is in here."""
+    waited: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr(retell_web_call_client.client, "time", SimpleNamespace(sleep=waited.append))
+    monkeypatch.setattr(anyio, "sleep", sleep)
+    return waited
+
+
+def client_for(answer: Callable[[httpx.Request], httpx.Response], **options: Any) -> AuthenticatedClient:
+    """A client whose requests a function answers. It does not retry unless told to."""
+    chosen: dict[str, Any] = {"token": KEY, "max_retries": 0, **options}
+    return AuthenticatedClient(**chosen, httpx_args={"transport": httpx.MockTransport(answer)})
+
+
+def answering(body: object, status: int = 201, **options: Any) -> AuthenticatedClient:
+    """A client that always gets the same JSON."""
+    return answering_bytes(json.dumps(body).encode(), status, {"Content-Type": "application/json"}, **options)
+
+
+def answering_bytes(
+    content: bytes, status: int = 201, headers: dict[str, str] | None = None, **options: Any
+) -> AuthenticatedClient:
+    """A client that always gets the same bytes. They are read as late as those of a real answer."""
+    return client_for(lambda _: httpx.Response(status, headers=headers, stream=httpx.ByteStream(content)), **options)

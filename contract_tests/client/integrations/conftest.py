@@ -1,0 +1,35 @@
+"""A server with connections that stay open, a client of it, and the examples of the client's README."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from retell_web_call_client import AuthenticatedClient
+
+from contract_tests.client.keeping_server import KeepingServer, keeping
+
+GENERATED = Path(__file__).resolve().parent.parent.parent.parent / "generated"
+KEY = "key_0123456789abcdef"
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[KeepingServer]:
+    """A server that keeps connections open; its key is in the environment."""
+    monkeypatch.setenv("RETELL_API_KEY", KEY)
+    with keeping() as found:
+        yield found
+
+
+@pytest.fixture
+def client(server: KeepingServer) -> Iterator[AuthenticatedClient]:
+    """A client of that server."""
+    with AuthenticatedClient(server.url, KEY) as found:
+        yield found
+
+
+def example(title: str) -> str:
+    """The code of an example in the client's README."""
+    readme = (GENERATED / "README.md").read_text(encoding="utf-8")
+    [code] = re.findall(rf"^### {title}\n.*?^```python\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
+    return str(code)

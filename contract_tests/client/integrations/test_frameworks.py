@@ -1,0 +1,169 @@
+"""FastAPI, Celery and gunicorn, as the examples in the client's README use it."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Annotated, Any
+
+import httpx
+import pytest
+
+from contract_tests.client.integrations.conftest import GENERATED, example
+from contract_tests.client.keeping_server import KeepingServer
+
+AGENT = '"..."'
+
+
+def of_server(code: str, server: KeepingServer) -> str:
+    """An example that talks to the server rather than to the real API."""
+    assert "AuthenticatedClient()" in code
+    return code.replace("AuthenticatedClient()", f"AuthenticatedClient({server.url!r})")
+
+
+def write(folder: Path, name: str, code: str) -> dict[str, str]:
+    """Writes a module, and returns the environment that it runs in."""
+    (folder / f"{name}.py").write_text(code)
+    return {**os.environ, "PYTHONPATH": os.pathsep.join((str(folder), str(GENERATED)))}
+
+
+# ---- FastAPI ----
+
+
+@pytest.mark.filterwarnings("ignore:Using `httpx` with")  # Starlette has a successor of httpx in view
+def test_fastapi_has_one_client_for_the_app_returns_models_and_turns_errors_into_responses(
+    server: KeepingServer,
+) -> None:
+    pytest.importorskip("fastapi", reason="fastapi is not installed: `make test-integrations` has it")
+    from fastapi.testclient import TestClient
+
+    names: dict[str, Any] = {"__name__": "app"}
+    exec(of_server(example("FastAPI"), server), names)
+    with TestClient(names["app"]) as browser:
+        responses = [browser.post("/calls") for _ in range(3)]
+        assert [response.status_code for response in responses] == [200] * 3
+        assert responses[0].json()["agent_id"] == "..."
+        assert server.connections == 1
+        schema = browser.get("/openapi.json").json()
+        content = schema["paths"]["/calls"]["post"]["responses"]["200"]["content"]
+        assert content["application/json"]["schema"]["type"] == "object"
+
+        names["app"].state.client = names["AuthenticatedClient"]("http://127.0.0.1:9", max_retries=0)
+        refused = browser.post("/calls")
+        assert (refused.status_code, refused.json()) == (502, {"detail": "ConnectionFailed"})
+
+
+@pytest.mark.filterwarnings("ignore:Using `httpx` with")  # Starlette has a successor of httpx in view
+def test_fastapi_reads_models_from_requests_and_refuses_what_is_none() -> None:
+    fastapi = pytest.importorskip("fastapi", reason="fastapi is not installed: `make test-integrations` has it")
+    from fastapi.testclient import TestClient
+    from retell_web_call_client.models import CreateWebCallRequest
+
+    app = fastapi.FastAPI()
+
+    @app.post("/bodies")  # type: ignore[untyped-decorator, unused-ignore]
+    def echo(body: Annotated[CreateWebCallRequest, fastapi.Body()]) -> CreateWebCallRequest:
+        return body
+
+    browser = TestClient(app)
+    body = {"agent_id": "a", "metadata": {"order": 1}, "unknown": [1]}
+    assert browser.post("/bodies", json=body).json() == body
+    refused = browser.post("/bodies", json={"agent_id": 7})
+    assert refused.status_code == 422
+    assert "/agent_id" in refused.text
+
+
+# ---- Celery ----
+
+CELERY = """
+from celery.contrib.testing.worker import start_worker
+from retell_web_call_client import models
+
+@app.task
+def failing():
+    raise errors.BadRequest(400, "No")
+
+app.conf.update(result_backend="file://RESULTS", worker_hijack_root_logger=False)
+call()  # a connection that the workers inherit
+with start_worker(app, pool="prefork", concurrency=2, perform_ping_check=False, shutdown_timeout=20):
+    results = [call.delay() for _ in range(6)]
+    print(sorted(result.get(timeout=30)["agent_id"] for result in results))
+    print(repr(failing.delay().get(timeout=30, propagate=False)))
+"""
+
+
+def test_celery_s_forked_workers_have_connections_of_their_own_and_errors_keep_their_class(
+    server: KeepingServer, tmp_path: Path
+) -> None:
+    pytest.importorskip("celery", reason="celery is not installed: `make test-integrations` has it")
+    (tmp_path / "results").mkdir()
+    code = of_server(example("A Celery task"), server) + CELERY.replace("RESULTS", str(tmp_path / "results"))
+    environment = write(tmp_path, "calls", code)
+    ran = subprocess.run(
+        [sys.executable, tmp_path / "calls.py"], env=environment, capture_output=True, text=True, timeout=120
+    )
+    assert ran.stdout.splitlines() == [str(["..."] * 6), "BadRequest(400, 'No')"], ran.stderr
+    assert 2 <= server.connections <= 3
+    assert len(server.requests) == 7
+
+
+# ---- gunicorn ----
+
+GUNICORN = """
+from retell_web_call_client import AuthenticatedClient
+from retell_web_call_client.api.calls import create_web_call
+from retell_web_call_client.models import CreateWebCallRequest
+
+client = AuthenticatedClient(URL)
+create_web_call.sync(client=client, body=CreateWebCallRequest(agent_id="preloaded"))
+
+def app(environ, start_response):
+    agent = environ["PATH_INFO"].strip("/")
+    call = create_web_call.sync(client=client, body=CreateWebCallRequest(agent_id=agent))
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [call.agent_id.encode()]
+"""
+
+
+def test_gunicorn_s_preloaded_workers_never_get_another_worker_s_call(server: KeepingServer, tmp_path: Path) -> None:
+    pytest.importorskip("gunicorn", reason="gunicorn is not installed: `make test-integrations` has it")
+    environment = write(tmp_path, "preloaded", GUNICORN.replace("URL", repr(server.url)))
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    command = [sys.executable, "-m", "gunicorn", "--preload", "--workers", "3", "--bind", f"127.0.0.1:{port}"]
+    with subprocess.Popen(
+        [*command, "preloaded:app"], env=environment, cwd=tmp_path, stderr=subprocess.PIPE
+    ) as process:
+        try:
+            wait_for(port)
+            with ThreadPoolExecutor(12) as pool:
+                agents = [f"agent_{number}" for number in range(60)]
+                got = list(
+                    pool.map(lambda agent: httpx.get(f"http://127.0.0.1:{port}/{agent}", timeout=30).text, agents)
+                )
+        finally:
+            process.terminate()
+            process.communicate(timeout=30)
+    assert got == agents
+    assert 2 <= server.connections <= 4
+
+
+def wait_for(port: int) -> None:
+    """Waits until something listens there."""
+    for _ in range(100):
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("gunicorn did not start")
+
+
+def test_every_example_of_the_readme_is_tried() -> None:
+    tried = {"FastAPI", "A Celery task", "Testing your own code", "A web call from end to end"}
+    readme = (GENERATED / "README.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^### (.+)$", readme, re.MULTILINE)) <= tried

@@ -1,0 +1,217 @@
+"""Whatever bytes come as an answer, the outcome is a call or a RetellError."""
+
+import json
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Any
+
+import httpx
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from retell_web_call_client import AuthenticatedClient, errors
+from retell_web_call_client.models import WebCall
+from retell_web_call_client.types import Response
+
+from contract_tests.client import bodies
+from contract_tests.client.bodies import EXAMPLE, MINIMAL
+from contract_tests.client.conftest import (
+    Caller,
+    answering_bytes,
+    call_in_task,
+    call_in_thread,
+    call_in_thread_detailed,
+    client_for,
+    repeatably,
+)
+
+COMPLETE = json.dumps(EXAMPLE).encode()
+
+# Dates that Python's own parser of dates fails on with an OverflowError.
+ODD_DATES = ("Mon, 01 Jan 99999999999999999999 00:00:00 GMT", "Mon, 01 Jan 2024 00:00:00 +9999999999999999999999")
+
+odd_contents = st.sampled_from(
+    [
+        b"",
+        b"null",
+        b"<html><h1>502 Bad Gateway</h1></html>",
+        b'{"status": "error", "message": "no"}',
+        b'{"message": {"deep": []}}',
+        b'{"message": "' + b"x" * 10_000 + b'"}',
+        b"[" * 100_000,
+        b'{"metadata": ' + b'{"a":' * 50_000,
+        b'{"agent_version": ' + b"9" * 5000 + b"}",
+        b"\xff\xfe\x00",
+        b"\x1f\x8b\x08",
+        b'{"a": "\\ud800"}',
+        b"NaN",
+        COMPLETE,
+    ]
+)
+contents = (
+    odd_contents
+    | st.binary(max_size=50)
+    | st.integers(0, len(COMPLETE)).map(lambda length: COMPLETE[:length])
+    | bodies.anything.map(lambda value: json.dumps(value).encode())
+    | bodies.surprising_calls().map(lambda drawn: json.dumps(drawn[0]).encode())
+)
+header_sets = st.fixed_dictionaries(
+    {},
+    optional={
+        "Content-Type": st.sampled_from(["application/json", "text/html; charset=klingon", "", ";;;", "a/b; charset="]),
+        "Content-Encoding": st.sampled_from(["gzip", "deflate", "br", "zstd", "identity", "unheard-of", "gzip, gzip"]),
+        "Content-Length": st.sampled_from(["0", "1", "99999", "-1", "many"]),
+        "Retry-After": st.sampled_from(["", "-1", "1.5", "soon", "9" * 400, *ODD_DATES]),
+        "Set-Cookie": st.sampled_from(["", "a=b", "=;=;", "a=b; Expires=never; Path=\x7f"]),
+    },
+)
+
+
+def outcome(caller: Callable[[AuthenticatedClient], WebCall | Response[Any]], client: AuthenticatedClient) -> Any:
+    """What comes of a call; any exception but a RetellError fails the test."""
+    try:
+        return caller(client)
+    except errors.RetellError as error:
+        return error
+
+
+@repeatably
+@given(
+    st.sampled_from([200, 201, 202, 204, 304, 400, 401, 402, 404, 422, 429, 500, 502, 599, 999]), contents, header_sets
+)
+@example(201, b"[" * 100_000, {})
+@example(201, b'{"agent_version": ' + b"9" * 5000 + b"}", {})
+@example(201, b"\xff\xfe\x00", {})
+@example(201, b"\x1f\x8b\x08", {"Content-Encoding": "gzip"})
+@example(429, b"\x1f\x8b\x08", {"Content-Encoding": "gzip"})
+@example(304, b"\x1f\x8b\x08", {"Content-Encoding": "gzip"})
+@example(999, b"\x1f\x8b\x08", {"Content-Encoding": "gzip"})
+def test_any_answer_is_a_call_or_an_error(status: int, content: bytes, headers: dict[str, str]) -> None:
+    for caller in (call_in_thread, call_in_thread_detailed):
+        found = outcome(caller, answering_bytes(content, status, headers))
+        if isinstance(found, errors.StatusError):
+            assert found.status_code == status != 201
+            assert len(str(found)) < 700
+        elif isinstance(found, errors.MalformedResponse):
+            assert 200 <= status < 300
+        else:
+            assert isinstance(found, WebCall) or found.status_code == status
+
+
+@repeatably
+@given(contents, header_sets)
+def test_any_answer_is_a_call_or_an_error_in_tasks_too(content: bytes, headers: dict[str, str]) -> None:
+    assert isinstance(outcome(call_in_task, answering_bytes(content, 201, headers)), WebCall | errors.MalformedResponse)
+
+
+@pytest.mark.parametrize("retry_after", ["", "-1", "1e3", "soon", "9" * 400, *ODD_DATES, "\t"])
+def test_an_odd_retry_after_hinders_neither_the_retry_nor_the_error(
+    retry_after: str, call: Caller, pauses: list[float]
+) -> None:
+    client = answering_bytes(b"", 429, {"Retry-After": retry_after}, max_retries=1)
+    with pytest.raises(errors.TooManyRequests) as caught:
+        call(client)
+    assert caught.value.attempts == 2
+    assert caught.value.retry_after is None
+    assert len(pauses) == 1
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        httpx.ConnectError("refused"),
+        httpx.ReadError("reset"),
+        httpx.RemoteProtocolError("nonsense"),
+        httpx.ProxyError("403"),
+        httpx.TooManyRedirects("loop"),
+        httpx.InvalidURL("odd"),
+        httpx.LocalProtocolError("odd"),
+        OSError("no network"),
+        RuntimeError("closed"),
+        OverflowError("too large"),
+        UnicodeError("odd"),
+    ],
+    ids=lambda failure: type(failure).__name__,
+)
+def test_whatever_fails_below_is_a_failed_connection(failure: Exception, call: Caller) -> None:
+    def answer(_: httpx.Request) -> httpx.Response:
+        raise failure
+
+    with pytest.raises(errors.ConnectionFailed) as caught:
+        call(client_for(answer))
+    assert caught.value.__cause__ is failure
+    assert "api.retellai.com" in str(caught.value)
+
+
+@pytest.mark.parametrize("failure", [httpx.ConnectTimeout, httpx.ReadTimeout, httpx.WriteTimeout])
+def test_each_timeout_is_timed_out(failure: type[httpx.TimeoutException], call: Caller) -> None:
+    def answer(_: httpx.Request) -> httpx.Response:
+        raise failure("")
+
+    with pytest.raises(errors.TimedOut, match="in time") as caught:
+        call(client_for(answer))
+    assert caught.value.sent is (failure is not httpx.ConnectTimeout)
+
+
+def test_a_full_pool_is_told_as_such_and_is_not_tried_again(call: Caller, pauses: list[float]) -> None:
+    def answer(_: httpx.Request) -> httpx.Response:
+        raise httpx.PoolTimeout("")
+
+    with pytest.raises(errors.ConnectionFailed, match="All connections are in use") as caught:
+        call(client_for(answer, max_retries=2))
+    assert (caught.value.attempts, caught.value.sent, pauses) == (0, False, [])
+
+
+class BrokenBody(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """The beginning of a body, and then the connection breaks."""
+
+    def __init__(self, failure: Exception) -> None:
+        self.failure = failure
+        self.closed = False
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield COMPLETE[:100]
+        raise self.failure
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield COMPLETE[:100]
+        raise self.failure
+
+    def close(self) -> None:
+        self.closed = True
+
+    async def aclose(self) -> None:
+        self.closed = True
+
+
+@pytest.mark.parametrize(
+    ("failure", "expected"),
+    [
+        (httpx.RemoteProtocolError("incomplete"), errors.ConnectionFailed),
+        (httpx.ReadError("reset"), errors.ConnectionFailed),
+        (httpx.ReadTimeout("slow"), errors.TimedOut),
+    ],
+    ids=repr,
+)
+def test_a_success_whose_body_breaks_off_is_not_sent_again(
+    failure: Exception, expected: type[errors.RetellError], call: Caller
+) -> None:
+    body = BrokenBody(failure)
+    with pytest.raises(expected) as caught:
+        call(client_for(lambda _: httpx.Response(201, stream=body), max_retries=2))
+    assert caught.value.attempts == 1
+    assert body.closed
+
+
+def test_an_error_whose_body_breaks_off_is_still_its_status(call: Caller) -> None:
+    body = BrokenBody(httpx.ReadError("reset"))
+    with pytest.raises(errors.TooManyRequests) as caught:
+        call(client_for(lambda _: httpx.Response(429, headers={"Retry-After": "7"}, stream=body)))
+    assert caught.value.retry_after == 7
+    assert caught.value.message == "Too Many Requests"
+    assert caught.value.response.content == b""
+    assert body.closed
+
+
+def test_a_call_is_read_next_to_strange_headers() -> None:
+    headers = {"Content-Type": ";;;", "Set-Cookie": "=;=;", "Retry-After": "soon"}
+    assert call_in_thread(answering_bytes(json.dumps(MINIMAL).encode(), 201, headers)).to_dict() == MINIMAL

@@ -1,0 +1,359 @@
+"""A contract may name things as it likes, and what comes goes back to the letter; what cannot be served is refused."""
+
+import ast
+import copy
+import datetime
+import importlib
+import inspect
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from uuid import UUID
+
+import attrs
+import httpx
+import pytest
+import yaml
+
+from contract_tests.client.test_types import Checker, mypy, pyright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CONTRACT = Path(__file__).with_name("awkward_contract.yaml")
+SINCE = datetime.datetime(2024, 1, 2, 3, 4, 5, tzinfo=datetime.UTC)
+FULL: dict[str, Any] = {
+    "when": "2024-01-02T03:04:05.120Z",
+    "whens": {"a": "2024-01-02t03:04:05z", "b": "2024-01-02T03:04:05.123456789+05:30"},
+    "day": "2024-01-02",
+    "id": "A987FBC9-4BED-4078-8F07-9141BA07C9F3",
+    "to_dict": "1",
+    "from_dict": "2",
+    "from_json": "3",
+    "additional_properties": "4",
+    "additional_keys": "5",
+    "datetime": "6",
+    "models": "7",
+    "cls": "8",
+    "any": {"name": "a"},
+    "client": {"name": "b"},
+    "file": {"name": "c"},
+    "literal": {"name": "only"},
+    "model": {"type": "self"},
+    "none": {"name": "d"},
+    "place": {"type": "place"},
+    "reader": {"any": "thing"},
+    "response": "yes",
+    "self": {"type": "self"},
+    "unset": [{"name": "e"}],
+    "class": {"name": "f"},
+    "list": {"name": "g"},
+}
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
+    """The client, below a package of its own, so that it stands beside the repository's."""
+    folder = tmp_path_factory.mktemp("awkward")
+    generate(CONTRACT, folder / "awkward_project")
+    sys.path.insert(0, str(folder))
+    yield importlib.import_module("awkward_project.retell_web_call_client")
+    sys.path.remove(str(folder))
+
+
+@pytest.fixture
+def models(package: ModuleType) -> Any:
+    """Its models."""
+    return importlib.import_module(f"{package.__name__}.models")
+
+
+def generate(contract: Path, output: Path) -> "subprocess.CompletedProcess[str]":
+    """What scripts/generate does with a contract."""
+    command = [str(ROOT / "scripts" / "generate"), "--contract", str(contract), "--output", str(output)]
+    return subprocess.run(command, capture_output=True, text=True)
+
+
+# ---- names ----
+
+
+@pytest.mark.parametrize("check", [mypy, pyright], ids=["mypy", "pyright"])
+def test_it_is_typed(check: Checker, package: ModuleType, tmp_path: Path) -> None:
+    run = check(Path(package.__path__[0]), cwd=tmp_path)
+    assert run.returncode == 0, run.stdout
+
+
+def test_properties_of_any_name_come_back(models: Any) -> None:
+    thing = models.Thing.from_dict(FULL)
+    assert thing.to_dict() == FULL
+    assert thing.additional_properties == {}
+    assert (thing.field_to_dict, thing.datetime_, thing.models) == ("1", "6", "7")
+    assert type(thing.model) is models.SelfSchema
+
+
+def test_a_component_that_is_named_as_what_the_client_s_modules_use_has_another_name(package: ModuleType) -> None:
+    """The list of such names, in scripts/client/config.yaml, is complete."""
+    renamed = yaml.safe_load((ROOT / "scripts" / "client" / "config.yaml").read_text())["class_overrides"]
+    used = set()
+    for file in Path(package.__path__[0]).rglob("*.py"):
+        if file.parent.name in ("models", "things"):
+            for node in ast.walk(ast.parse(file.read_text())):
+                if isinstance(node, ast.ImportFrom) and "models" not in str(node.module) and node.level in (0, 2, 3):
+                    used |= {name.name for name in node.names}
+    assert {name for name in used if name[0].isupper()} - {"TYPE_CHECKING"} <= set(renamed)
+
+
+# ---- values ----
+
+
+def test_dates_times_and_uuids_are_read_and_go_back_as_they_were_written(models: Any) -> None:
+    thing = models.Thing.from_dict(FULL)
+    assert thing.when == SINCE.replace(microsecond=120_000)
+    assert thing.id == UUID(FULL["id"])
+    for twin in (copy.copy(thing), copy.deepcopy(thing), pickle.loads(pickle.dumps(thing))):
+        assert twin == thing
+        assert twin.to_dict() == FULL
+
+
+def test_a_time_that_is_changed_is_written_anew(models: Any) -> None:
+    thing = models.Thing.from_dict(FULL)
+    thing.when += datetime.timedelta(days=1)
+    thing.whens["a"] = thing.whens["a"].replace(hour=0)
+    assert thing.to_dict()["when"] == "2024-01-03T03:04:05.120000+00:00"
+    assert thing.to_dict()["whens"]["a"] == "2024-01-02T00:04:05+00:00"
+    assert pickle.loads(pickle.dumps(thing)).when == thing.when
+
+
+def test_a_day_in_another_form_is_kept_as_it_came(models: Any) -> None:
+    thing = models.Thing.from_dict({**FULL, "day": "20240102"})
+    assert not thing.day
+    assert thing.to_dict()["day"] == "20240102"
+
+
+# ---- what a contract says of a property ----
+
+ODD = 'a\\b "c"\nd\'e'
+PARCEL: dict[str, Any] = {"id": "7", "marked": ODD, "content": {"species": "puss", "name": "Tom"}}
+
+
+def test_defaults_and_consts_are_sent_to_the_letter(models: Any) -> None:
+    parcel = models.Parcel(pin="1", content=models.Cat(species="puss"))
+    assert parcel.to_dict() == {
+        "pin": "1",
+        "marked": ODD,
+        "masked": True,
+        "names_alone": True,
+        "note": f"{ODD} {{x}}",
+        "size": "big",
+        "content": {"species": "puss"},
+    }
+
+
+def test_a_property_named_as_a_helper_of_ours_shows_no_secret(models: Any) -> None:
+    parcel = models.Parcel(pin="1", content=models.Cat(species="puss"), access_token="secret", id="7")
+    parcel["more"] = "secret"
+    assert "secret" not in repr(parcel)
+    assert "masked=True, names_alone=True, access_token=***" in repr(parcel)
+
+
+def test_what_is_read_only_need_not_be_sent_and_what_is_write_only_need_not_come(models: Any) -> None:
+    parcel = models.Parcel.from_dict(PARCEL)
+    assert (parcel.id, bool(parcel.pin)) == ("7", False)
+    assert parcel.to_dict() == PARCEL
+    with pytest.raises(TypeError, match="pin"):
+        models.Parcel(content=models.Cat(species="puss"))
+
+
+@pytest.mark.parametrize(("species", "kind"), [("puss", "Cat"), ("hound", "Dog"), ("whelp", "Dog"), ("Emu", "Emu")])
+def test_a_discriminator_names_the_class_though_the_tag_is_any_string(species: str, kind: str, models: Any) -> None:
+    found = models.Parcel.from_dict({**PARCEL, "content": {"species": species}}).content
+    assert type(found).__name__ == kind
+
+
+def test_a_kind_that_no_discriminator_names_is_unknown(models: Any) -> None:
+    found = models.Parcel.from_dict({**PARCEL, "content": {"species": "Cat"}}).content
+    assert type(found).__name__ == "UnknownVariant"
+
+
+def test_an_object_that_holds_itself_comes_back(models: Any) -> None:
+    tree: dict[str, Any] = {"a": {"b": {}, "c": {"d": {}}}}
+    parcel = models.Parcel.from_dict({**PARCEL, "tree": tree})
+    assert parcel.tree.to_dict() == tree
+    assert parcel.to_dict()["tree"] == tree
+    assert models.Parcel.from_dict({**PARCEL, "tree": {"a": 1}}).to_dict()["tree"] == {"a": 1}
+
+
+def test_annotations_of_any_contract_can_be_evaluated(models: Any) -> None:
+    for name in models.__all__:
+        if attrs.has(found := getattr(models, name)):
+            attrs.resolve_types(found)
+
+
+# ---- operations ----
+
+
+def send_parcel(package: ModuleType, response: httpx.Response, seen: list[httpx.Request]) -> Any:
+    """Calls the operation that is deprecated and answers in two media types."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return response
+
+    client = package.AuthenticatedClient(token="key", httpx_args={"transport": httpx.MockTransport(answer)})
+    models = importlib.import_module(f"{package.__name__}.models")
+    module = importlib.import_module(f"{package.__name__}.api.things.send_parcel")
+    return module.sync(client=client, body=models.Parcel(pin="1", content=models.Emu()))
+
+
+@pytest.mark.filterwarnings("ignore:POST /parcels is deprecated:DeprecationWarning")
+def test_the_media_type_that_is_read_is_asked_for(package: ModuleType) -> None:
+    seen: list[httpx.Request] = []
+    assert send_parcel(package, httpx.Response(200, json=PARCEL), seen).id == "7"
+    assert seen[0].headers["Accept"] == "application/json"
+
+
+@pytest.mark.filterwarnings("ignore:POST /parcels is deprecated:DeprecationWarning")
+def test_404_has_a_class_in_the_one_family_where_it_is_documented(package: ModuleType) -> None:
+    with pytest.raises(package.errors.NotFound) as caught:
+        send_parcel(package, httpx.Response(404, json={"message": "Item a not found"}), [])
+    assert isinstance(caught.value, package.errors.StatusError)
+    assert "Item a not found" in str(caught.value)
+
+
+def test_a_deprecated_operation_says_so_where_it_is_called_and_in_its_docstring(package: ModuleType) -> None:
+    with pytest.warns(DeprecationWarning, match=r"POST /parcels is deprecated: use send_parcel_v2 instead\.") as caught:
+        send_parcel(package, httpx.Response(200, json=PARCEL), [])
+    assert caught[0].filename == __file__
+    module = importlib.import_module(f"{package.__name__}.api.things.send_parcel")
+    assert "use send_parcel_v2 instead." in (inspect.getdoc(module.asyncio) or "")
+
+
+# ---- parameters ----
+
+PATH: dict[str, Any] = {"models": "a b", "at": SINCE, "on": True, "kind": "small", "ids": [1, 2]}
+
+
+def look(package: ModuleType, seen: list[httpx.Request], **arguments: Any) -> None:
+    """Calls the one operation, which has no operationId."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(200, json=FULL)
+
+    transport = httpx.MockTransport(answer)
+    client = package.AuthenticatedClient(token="key", max_retries=0, httpx_args={"transport": transport})
+    with client:
+        operation(package)(client=client, **arguments)
+
+
+def operation(package: ModuleType) -> Callable[..., Any]:
+    """How it is called."""
+    things = Path(package.__path__[0]) / "api" / "things"
+    [module] = [file.stem for file in things.glob("get_*.py")]
+    function: Callable[..., Any] = importlib.import_module(f"{package.__name__}.api.things.{module}").sync
+    return function
+
+
+def test_values_of_all_types_go_into_a_path(package: ModuleType) -> None:
+    seen: list[httpx.Request] = []
+    look(package, seen, **PATH)
+    assert seen[0].url.raw_path == b"/things/a%20b/2024-01-02T03%3A04%3A05%2B00%3A00/true/small/1%2C2"
+
+
+@pytest.mark.parametrize("value", ["", ".", "..", "\ud800"], ids=repr)
+def test_what_would_lead_to_another_path_is_an_invalid_request(value: str, package: ModuleType) -> None:
+    seen: list[httpx.Request] = []
+    with pytest.raises(package.errors.InvalidRequest):
+        look(package, seen, **{**PATH, "kind": value})
+    assert seen == []
+
+
+def test_parameters_go_out_under_their_own_names(package: ModuleType) -> None:
+    seen: list[httpx.Request] = []
+    ours = ("from_", "self_", "client_query", "body_query", "request_query", "response_query", "headers_query")
+    look(package, seen, **PATH, **dict.fromkeys((*ours, "to_params_query"), "x"), fields=["a", "b"])
+    theirs = ("from", "self", "client", "body", "request", "response", "headers", "to_params")
+    assert dict(seen[0].url.params) == {**dict.fromkeys(theirs, "x"), "fields": "a,b"}
+
+
+def test_what_the_contract_says_of_a_parameter_is_in_the_docstring(package: ModuleType) -> None:
+    words = inspect.getdoc(operation(package)) or ""
+    for line in ("fields: Which fields to show.", "order: Where to begin.", "limit: How many to show."):
+        assert line in words
+
+
+# ---- refusals ----
+
+
+def document(**operations: Any) -> dict[str, Any]:
+    """A small contract; the arguments are GET operations of paths of these names."""
+    done = {"responses": {"200": {"description": "Done."}}}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Refused", "version": "1.0.0"},
+        "paths": {f"/{name}": {"get": {**done, **operation}} for name, operation in operations.items()},
+    }
+
+
+def parameter(**said: Any) -> dict[str, Any]:
+    """A query parameter."""
+    return {"parameters": [{"name": "filter", "in": "query", **said}]}
+
+
+API_KEY = {"type": "apiKey", "in": "query", "name": "key"}
+REFUSED = {
+    "two operations of a name": (
+        document(a={"operationId": "getIt"}, b={"operationId": "get_it"}),
+        "GET /b: another operation has the operationId 'get_it' or one that is like it",
+    ),
+    "a parameter in JSON": (
+        document(a=parameter(content={"application/json": {"schema": {"type": "object"}}})),
+        "GET /a: the parameter 'filter' has 'content', which the client cannot send: give it a 'schema'",
+    ),
+    "a parameter of another style": (
+        document(a=parameter(style="deepObject", schema={"type": "object"})),
+        "GET /a: the parameter 'filter' has the style 'deepObject', of which the client knows 'form' alone",
+    ),
+    "a key in the query": (
+        {**document(a={}), "components": {"securitySchemes": {"key": API_KEY}}, "security": [{"key": []}]},
+        "the API key goes into the query, which the client cannot do: it knows headers alone",
+    ),
+}
+
+
+BASE = {"type": "object", "discriminator": {"propertyName": "kind"}, "properties": {"kind": {"type": "string"}}}
+REFUSED |= {
+    "a discriminator on a base": (
+        {
+            **document(a={}),
+            "components": {"schemas": {"Pet": BASE, "Cat": {"allOf": [{"$ref": "#/components/schemas/Pet"}]}}},
+        },
+        "#/components/schemas/Cat extends #/components/schemas/Pet, whose discriminator the client cannot follow: "
+        "refer to the kinds by a 'oneOf'",
+    ),
+    "an enum value that Python's source cannot hold": (
+        {**document(a={}), "components": {"schemas": {"Sign": {"type": "string", "enum": ["a", "b\nc"]}}}},
+        "#/components/schemas/Sign has an enum value that cannot be written as Python: 'b\\nc'",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_the_client_would_get_wrong_is_refused_in_one_line(name: str, tmp_path: Path) -> None:
+    contract, expected = REFUSED[name]
+    (tmp_path / "contract.yaml").write_text(yaml.safe_dump(contract))
+    generation = generate(tmp_path / "contract.yaml", tmp_path / "generated")
+    assert generation.returncode == 1
+    assert generation.stderr == f"generate: {tmp_path}/contract.yaml: {expected}\n"
+    assert not (tmp_path / "generated").exists()
+
+
+def test_what_the_generator_refuses_is_said_without_what_it_says_each_time(tmp_path: Path) -> None:
+    xml = {"200": {"description": "Done.", "content": {"application/xml": {"schema": {"type": "string"}}}}}
+    (tmp_path / "contract.yaml").write_text(yaml.safe_dump(document(a={"responses": xml})))
+    generation = generate(tmp_path / "contract.yaml", tmp_path / "generated")
+    assert generation.returncode == 1
+    assert generation.stderr.startswith("WARNING parsing GET /a")
+    assert "(Unsupported content_type application/xml)" in generation.stderr
+    assert "issues/new" not in generation.stderr

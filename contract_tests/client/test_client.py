@@ -1,0 +1,245 @@
+"""The client is set up with next to nothing, and one serves any number of threads and tasks."""
+
+import asyncio
+import json
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import httpx
+import pytest
+from retell_web_call_client import AuthenticatedClient, Client, __version__, errors
+from retell_web_call_client.api.calls import create_web_call
+from retell_web_call_client.models import CreateWebCallRequest, WebCall
+
+from contract_tests.client.bodies import DOCUMENT, MINIMAL
+from contract_tests.client.conftest import KEY, REQUEST, Caller, call_in_task, call_in_thread, client_for
+
+
+def echo(request: httpx.Request) -> httpx.Response:
+    """A call of the agent that was asked for."""
+    return httpx.Response(201, json={**MINIMAL, "agent_id": json.loads(request.content)["agent_id"]})
+
+
+def test_no_argument_is_needed_where_the_key_is_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RETELL_API_KEY", f" {KEY}\n")
+    seen: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request.headers["Authorization"])
+        return echo(request)
+
+    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", lambda _, request: answer(request))
+    with AuthenticatedClient() as client:
+        assert client.base_url == DOCUMENT["servers"][0]["url"]
+        create_web_call.sync(client=client, body=REQUEST)
+    assert seen == [f"Bearer {KEY}"]
+
+
+@pytest.mark.parametrize("value", [None, "", " \n"])
+def test_without_a_key_the_error_says_what_to_set(value: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("RETELL_API_KEY", raising=False)
+    if value is not None:
+        monkeypatch.setenv("RETELL_API_KEY", value)
+    with pytest.raises(errors.NotConfigured, match="RETELL_API_KEY"):
+        AuthenticatedClient()
+
+
+@pytest.mark.parametrize("key", ["kéy-secret", "key\nsecret", "key\x00secret"])
+def test_a_key_that_no_header_can_carry_is_refused_without_showing_it(key: str) -> None:
+    with pytest.raises(errors.NotConfigured) as caught:
+        AuthenticatedClient(token=key)
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "api.example.com",
+        "",
+        "ftp://example.com",
+        "https://",
+        "https://a:port",
+        "https://a?b=c",
+        "https://a#b",
+        "https://u:secret@a",
+    ],
+)
+def test_an_address_that_cannot_be_one_is_refused_without_showing_it(url: str) -> None:
+    with pytest.raises(errors.NotConfigured, match="base_url") as caught:
+        AuthenticatedClient(url, token=KEY)
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("url", ["http://localhost:9/api", "http://localhost:9/api/"])
+def test_the_address_may_have_a_path(url: str, call: Caller) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        assert str(request.url) == "http://localhost:9/api/v2/create-web-call"
+        return echo(request)
+
+    call(client_for(answer, base_url=url))
+
+
+def test_the_vendor_s_timeouts_are_the_default() -> None:
+    timeout = AuthenticatedClient(token=KEY).get_httpx_client().timeout
+    assert timeout == httpx.Timeout(60, connect=5)
+
+
+def test_settings_reach_httpx_and_with_makes_a_changed_copy(call: Caller) -> None:
+    seen: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return echo(request)
+
+    plain = client_for(answer, headers={"A": "1"}, cookies={"c": "1"}, timeout=7)
+    changed = plain.with_headers({"B": "2"}).with_cookies({"d": "2"}).with_timeout(8)
+    for client in (plain, changed):
+        call(client)
+    assert [request.headers.get("B") for request in seen] == [None, "2"]
+    assert [request.headers["A"] for request in seen] == ["1", "1"]
+    assert [request.headers["cookie"] for request in seen] == ["c=1", "c=1; d=2"]
+    assert [request.extensions["timeout"]["read"] for request in seen] == [7, 8]
+
+
+def test_a_client_can_be_used_again_after_it_was_closed(call: Caller) -> None:
+    client = client_for(echo)
+    for _ in range(3):
+        assert isinstance(call(client), WebCall)
+    client.close()
+    client.close()
+
+
+def test_one_client_serves_many_threads() -> None:
+    with client_for(echo) as client, ThreadPoolExecutor(16) as pool:
+        barrier = threading.Barrier(16)
+
+        def work(number: int) -> str:
+            barrier.wait()
+            return create_web_call.sync(client=client, body=CreateWebCallRequest(agent_id=str(number))).agent_id
+
+        assert list(pool.map(work, range(64))) == [str(number) for number in range(64)]
+
+
+def test_threads_that_start_together_share_one_pool_of_connections(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[httpx.Client] = []
+    make = httpx.Client
+
+    def slow(**options: Any) -> httpx.Client:
+        made.append(make(**options))
+        time.sleep(0.02)
+        return made[-1]
+
+    monkeypatch.setattr(httpx, "Client", slow)
+    with client_for(echo) as client, ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: client.get_httpx_client(), range(8)))
+    assert len(made) == 1
+
+
+def test_one_client_serves_many_tasks() -> None:
+    async def run() -> list[WebCall]:
+        async with client_for(echo) as client:
+            return await asyncio.gather(
+                *(
+                    create_web_call.asyncio(client=client, body=CreateWebCallRequest(agent_id=str(number)))
+                    for number in range(64)
+                )
+            )
+
+    assert [call.agent_id for call in asyncio.run(run())] == [str(number) for number in range(64)]
+
+
+def test_one_client_serves_one_event_loop_after_another_and_in_threads() -> None:
+    client = client_for(echo)
+    for _ in range(2):
+        assert isinstance(call_in_task(client), WebCall)
+    with ThreadPoolExecutor(4) as pool:
+        assert len(list(pool.map(lambda _: call_in_task(client), range(8)))) == 8
+
+
+def test_each_event_loop_has_its_own_connections() -> None:
+    client = client_for(echo)
+
+    async def get() -> httpx.AsyncClient:
+        assert client.get_async_httpx_client() is client.get_async_httpx_client()
+        return client.get_async_httpx_client()
+
+    assert asyncio.run(get()) is not asyncio.run(get())
+
+
+def test_an_httpx_client_of_the_user_s_own_still_gets_address_key_and_retries(pauses: list[float]) -> None:
+    answers: Iterator[int] = iter([503, 201] * 2)
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        assert request.headers["Authorization"] == f"Bearer {KEY}"
+        assert request.url.host == "api.retellai.com"
+        return httpx.Response(next(answers), json=MINIMAL)
+
+    transport = httpx.MockTransport(answer)
+    client = AuthenticatedClient(token=KEY)
+    client.set_httpx_client(httpx.Client(transport=transport))
+    client.set_async_httpx_client(httpx.AsyncClient(transport=transport))
+    assert isinstance(call_in_thread(client), WebCall)
+    assert isinstance(call_in_task(client), WebCall)
+    assert len(pauses) == 2
+
+
+def test_a_redirect_is_followed(call: Caller) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/v2/create-web-call":
+            return httpx.Response(308, headers={"Location": "/v3/create-web-call"})
+        assert request.headers["Authorization"] == f"Bearer {KEY}"
+        return echo(request)
+
+    assert isinstance(call(client_for(answer)), WebCall)
+
+
+@pytest.mark.parametrize(
+    "location",
+    ["https://evil.example/", "https://api.retellai.com.evil.example/", "http://api.retellai.com/", "//x.example"],
+)
+def test_a_redirect_takes_the_key_to_no_other_host(location: str, call: Caller) -> None:
+    hosts: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        hosts.append(request.url.host)
+        if len(hosts) == 1:
+            return httpx.Response(307, headers={"Location": location})
+        assert not any(KEY in value for value in request.headers.values())
+        return echo(request)
+
+    assert isinstance(call(client_for(answer)), WebCall)
+    assert len(hosts) == 2
+
+
+def test_redirects_without_end_are_a_failed_connection(call: Caller) -> None:
+    with pytest.raises(errors.ConnectionFailed, match="redirects"):
+        call(client_for(lambda request: httpx.Response(307, headers={"Location": str(request.url)})))
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"headers": {"X-Name": "\ud800"}},
+        {"verify_ssl": "/no/such/file"},
+        {"httpx_args": {"proxy": "socks5://127.0.0.1:9"}},
+        {"httpx_args": {"proxy": "nonsense://127.0.0.1:9"}},
+        {"httpx_args": {"no_such_argument": 1}},
+    ],
+    ids=["headers", "certificates", "socks without socksio", "proxy", "argument"],
+)
+def test_settings_that_httpx_refuses_are_an_error_of_the_family(options: dict[str, Any], call: Caller) -> None:
+    with pytest.raises(errors.NotConfigured):
+        call(AuthenticatedClient(token=KEY, **options))
+
+
+def test_redirects_can_be_turned_off(call: Caller) -> None:
+    with pytest.raises(errors.UnexpectedStatus, match="307"):
+        call(client_for(lambda _: httpx.Response(307, headers={"Location": "/"}), follow_redirects=False))
+
+
+def test_an_authenticated_client_is_a_client_and_the_version_is_the_contract_s() -> None:
+    assert issubclass(AuthenticatedClient, Client)
+    assert __version__ == DOCUMENT["info"]["version"]

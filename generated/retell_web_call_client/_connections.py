@@ -1,0 +1,266 @@
+"""Which httpx client sends a request: one for threads, one for each event loop, and none from before a fork."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import threading
+import warnings
+from collections.abc import AsyncGenerator, Callable, Mapping
+from typing import Any, TypeVar
+from weakref import WeakSet
+
+import httpx
+
+from .errors import NotConfigured
+
+T = TypeVar("T")
+
+FAILURES = (
+    httpx.HTTPError,
+    httpx.InvalidURL,
+    httpx.CookieConflict,
+    ArithmeticError,
+    EOFError,
+    ImportError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""All that sending and reading can fail with, whatever comes over the wire."""
+
+Loop = object
+"""An event loop, or trio's token of a run; None outside of both."""
+
+
+class Connections:
+    """The httpx clients that a client and its copies share."""
+
+    def __init__(self, arguments: Mapping[str, Any]) -> None:
+        self.arguments = arguments
+        """Those of httpx.Client and httpx.AsyncClient."""
+        self.own: Lent | None = None
+        """The httpx.Client that the user brought."""
+        self.own_async: Lent | None = None
+        self._lent: dict[str, Any] = {}
+        self._verification: Any = None
+        for name, value in arguments.items():
+            if name == "transport" and value is not None:
+                self._lent[name] = LentTransport(value)
+            elif name == "mounts" and value:
+                self._lent[name] = {key: each and LentTransport(each) for key, each in value.items()}
+        self._start()
+
+    def _start(self) -> None:
+        self._pid = os.getpid()
+        self._lock = threading.Lock()
+        self._client: httpx.Client | None = None
+        self._async_clients: dict[Loop | None, _LoopClient] = {}
+
+    def unconnected(self) -> Connections:
+        """Return the same with no connections. What the user brought stays."""
+        twin = Connections(self.arguments)
+        twin.own, twin.own_async, twin._lent = self.own, self.own_async, self._lent
+        return twin
+
+    # ---- the httpx client to send with ----
+
+    def for_thread(self) -> httpx.Client:
+        """Return the httpx.Client."""
+        if self.own is not None:
+            client: httpx.Client = self.own.usable("set_httpx_client")
+            return client
+        if self.own_async is not None:
+            raise NotConfigured(
+                "set_async_httpx_client is for coroutines: call set_httpx_client too for plain functions"
+            )
+        self._forget_what_ended()
+        with self._lock:
+            if self._client is None:
+                self._client = self._made(httpx.Client, "handle_request")
+            return self._client
+
+    def for_loop(self) -> httpx.AsyncClient:
+        """Return the httpx.AsyncClient of the running event loop."""
+        loop = running_loop()
+        if self.own_async is not None:
+            client: httpx.AsyncClient = self.own_async.usable("set_async_httpx_client", loop)
+            return client
+        if self.own is not None:
+            raise NotConfigured(
+                "set_httpx_client is for plain functions: call set_async_httpx_client too for coroutines"
+            )
+        self._forget_what_ended()
+        with self._lock:
+            if loop not in self._async_clients:
+                client = self._made(httpx.AsyncClient, "handle_async_request")
+                self._async_clients[loop] = _LoopClient(client, self._async_clients, loop)
+            return self._async_clients[loop].client
+
+    def remember(self, response: httpx.Response) -> None:
+        """Keep in mind over which connection of the running event loop a response came."""
+        found = self._async_clients.get(running_loop())
+        stream = response.extensions.get("network_stream")
+        if found is not None and stream is not None:
+            found.streams.add(stream)
+
+    def _made(self, kind: Callable[..., T], method: str) -> T:
+        transports: list[LentTransport | None] = [self._lent.get("transport"), *self._lent.get("mounts", {}).values()]
+        for lent in transports:
+            if lent is not None and not hasattr(lent.thing, method):
+                other = "coroutines" if method == "handle_request" else "plain functions"
+                raise NotConfigured(f"httpx_args has a {type(lent.thing).__name__}, which serves {other} alone")
+        try:
+            return kind(**{**self.arguments, **self._lent, "verify": self._verify()})
+        except (TypeError, *FAILURES) as failure:
+            raise NotConfigured(f"httpx refuses the settings of the client: {_without_password(failure)}") from failure
+
+    def _verify(self) -> Any:
+        """Return how certificates are checked. Loading those to trust takes 20 ms: it is done once for all loops."""
+        arguments = self.arguments
+        verify = arguments["verify"]
+        if verify is False or "transport" in self._lent or arguments.get("cert"):
+            return verify
+        if self._verification is None:
+            self._verification = _context(verify, trust_env=arguments.get("trust_env", True))
+        return self._verification
+
+    def _forget_what_ended(self) -> None:
+        if self._pid != os.getpid():
+            # The sockets are the parent's too: no byte may go over them from here, not even a goodbye.
+            self._start()
+        for loop in [*self._async_clients]:
+            is_closed = getattr(loop, "is_closed", bool)()
+            if is_closed and (ended := self._async_clients.pop(loop, None)):
+                ended.drop_sockets()
+
+    # ---- closing ----
+
+    def close(self) -> None:
+        """Close what can be closed from here."""
+        self._forget_what_ended()
+        with self._lock:
+            client, self._client = self._client, None
+        if client is not None:
+            client.close()
+        self._tell_of_other_loops("await aclose() there")
+
+    async def aclose(self) -> None:
+        """Close what can be closed from the running event loop."""
+        self._forget_what_ended()
+        with self._lock:
+            client, self._client = self._client, None
+        if client is not None:
+            client.close()
+        for loop in (running_loop(), None):
+            if found := self._async_clients.get(loop):
+                await found.aclose()
+        self._tell_of_other_loops("await aclose() there too")
+
+    def _tell_of_other_loops(self, what_to_do: str) -> None:
+        if others := len(self._async_clients):
+            loops = "another event loop" if others == 1 else f"{others} other event loops"
+            warnings.warn(f"Connections of {loops} stay open: {what_to_do}", ResourceWarning, stacklevel=3)
+
+
+class Lent:
+    """Something of the user's own: used, never closed, never replaced, and not used where it cannot work."""
+
+    def __init__(self, thing: Any) -> None:
+        self.thing = thing
+        self._pid: int | None = None
+        self._loop: Loop | None = None
+
+    def usable(self, how: str, loop: Loop | None = None) -> Any:
+        """Return it, for a request from this process and loop."""
+        name = f"httpx.{type(self.thing).__name__}"
+        if getattr(self.thing, "is_closed", False):
+            raise NotConfigured(f"The {name} from {how} is closed: set a new one")
+        if self._pid is None:
+            self._pid, self._loop = os.getpid(), loop
+        if self._pid != os.getpid():
+            raise NotConfigured(
+                f"The {name} from {how} was used before this process was forked: set one in each process"
+            )
+        transport = getattr(self.thing, "_transport", self.thing)
+        if self._loop is not loop and isinstance(transport, httpx.AsyncHTTPTransport):
+            raise NotConfigured(f"The {name} from {how} belongs to another event loop: set one in each loop")
+        return self.thing
+
+
+class LentTransport(Lent, httpx.BaseTransport, httpx.AsyncBaseTransport):
+    """A transport of the user's own, which an httpx client of ours uses and does not close."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        response: httpx.Response = self.usable("httpx_args").handle_request(request)
+        return response
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        response: httpx.Response = await self.usable("httpx_args", running_loop()).handle_async_request(request)
+        return response
+
+
+class _LoopClient:
+    """An httpx.AsyncClient that is closed with its event loop."""
+
+    def __init__(self, client: httpx.AsyncClient, clients: dict[Loop | None, _LoopClient], loop: Loop | None) -> None:
+        self.client = client
+        self.streams: WeakSet[Any] = WeakSet()
+        # A loop ends its asynchronous generators before it is closed, as asyncio.run and trio.run do. This one has been
+        # started, which is what makes it known to the loop.
+        self._ending = _closing(client, clients, loop)
+        with contextlib.suppress(StopIteration):
+            self._ending.__anext__().send(None)
+
+    async def aclose(self) -> None:
+        """Close the client and its connections."""
+        await self._ending.aclose()
+
+    def drop_sockets(self) -> None:
+        """Close the sockets of a loop that was closed without ending its generators: asyncio no longer can."""
+        for stream in self.streams:
+            if (raw := getattr(stream.get_extra_info("socket"), "_sock", None)) is not None:
+                raw.close()
+
+
+async def _closing(
+    client: httpx.AsyncClient, clients: dict[Loop | None, _LoopClient], loop: Loop | None
+) -> AsyncGenerator[None]:
+    try:
+        yield
+    finally:
+        clients.pop(loop, None)
+        await client.aclose()
+
+
+def running_loop() -> Loop | None:
+    """Return the event loop that runs in this thread, be it asyncio's or trio's."""
+    import asyncio
+
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        pass
+    trio = sys.modules.get("trio")
+    try:
+        return trio.lowlevel.current_trio_token() if trio else None
+    except RuntimeError:
+        return None
+
+
+def _context(verify: Any, *, trust_env: bool) -> Any:
+    if not isinstance(verify, str):
+        return httpx.create_ssl_context(trust_env=trust_env) if verify is True else verify
+    import ssl  # imported late: few need it
+
+    place: str = verify
+    is_folder = os.path.isdir(place)
+    return ssl.create_default_context(capath=place) if is_folder else ssl.create_default_context(cafile=place)
+
+
+def _without_password(failure: Exception) -> str:
+    import re
+
+    return re.sub(r"//[^/@\s]*@", "//", str(failure))

@@ -1,0 +1,6 @@
+"""What the client takes from the contract."""
+
+BASE_URL: str = "https://api.retellai.com"
+KEY_HEADER: str = "Authorization"
+KEY_PREFIX: str = "Bearer "
+USER_AGENT: str = "retell-web-call-client/1.0.0"

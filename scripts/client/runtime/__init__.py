@@ -1,0 +1,1 @@
+"""The half of the client that no contract changes. The templates of the same names include it."""

@@ -1,0 +1,104 @@
+"""The errors that no contract changes; templates/errors.py.jinja adds a class for each documented status."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+
+
+class RetellError(Exception):
+    """The base of all errors of this client."""
+
+    attempts: int = 0
+    """How many times the request was tried."""
+    sent: bool = False
+    """Whether the server may have received the request, and may have acted on it. If not, trying again is safe."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _revive, (type(self), self.args, self.__dict__)
+
+
+class NotConfigured(RetellError):
+    """The client lacks what it needs to send a request. Nothing was sent."""
+
+
+class InvalidRequest(RetellError):
+    """The request cannot be written, for instance because its body holds what JSON has not. Nothing was sent."""
+
+
+class ConnectionFailed(RetellError):
+    """No response arrived, or only part of one. `sent` says whether the server may have acted on the request."""
+
+
+class TimedOut(RetellError):
+    """No response arrived in time. `sent` says whether the server may have acted on the request."""
+
+
+class MalformedResponse(RetellError):
+    """The request succeeded, but the response is not what the contract promises."""
+
+    response: httpx.Response | None = None
+    """The response; None if the error did not come from a request."""
+
+    def __init__(self, what: str, pointer: str = "") -> None:
+        super().__init__(what, pointer)
+        self.what = what
+        """What is the matter."""
+        self.pointer = pointer
+        """A JSON pointer to where; an empty one means the whole response."""
+
+    def __str__(self) -> str:
+        return f"{self.what}{f' at {self.pointer!r}' if self.pointer else ''} in the API's response"
+
+
+class StatusError(RetellError):
+    """The API responded with an error."""
+
+    advice: str = ""
+
+    # What keeps `args` alone, such as Celery's results in JSON, makes it anew without a response.
+    def __init__(
+        self,
+        status_code: int,
+        message: str = "",
+        *,
+        response: httpx.Response | None = None,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(status_code, message)
+        self.status_code = status_code
+        self.message = message
+        """What the API says about it, or else what its status means."""
+        self.response = httpx.Response(status_code) if response is None else response
+        """The response."""
+        self.retry_after = retry_after
+        """How many seconds the API asks to wait before the next request; None if it does not ask."""
+
+    @classmethod
+    def for_status(cls, status_code: int) -> type[StatusError]:
+        """Return the class of a status."""
+        return _BY_STATUS.get(status_code, UnexpectedStatus)
+
+    def __str__(self) -> str:
+        times = f" after {self.attempts} attempts" if self.attempts > 1 else ""
+        message = self.message if len(self.message) <= 500 else f"{self.message[:500]}…"
+        said = f"{self.status_code} {type(self).__name__}{times}: {message}. {self.advice}".replace(".. ", ". ").strip()
+        try:
+            request = self.response.request
+        except RuntimeError:  # made without one
+            return said
+        return f"{said} ({request.method} {request.url.copy_with(query=None)})"
+
+
+class UnexpectedStatus(StatusError):
+    """A status that the contract does not have."""
+
+
+_BY_STATUS: dict[int, type[StatusError]] = {}
+
+
+def _revive(kind: type[RetellError], arguments: tuple[Any, ...], state: dict[str, Any]) -> RetellError:
+    error = kind.__new__(kind, *arguments)
+    error.__dict__.update(state)
+    return error
