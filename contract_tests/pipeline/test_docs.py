@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from contract_tests import contract
+from scripts.contract.document import read
+from scripts.contract.operations import operations
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CONTRACT = ROOT / "openapi" / "create-web-call.yaml"
@@ -79,15 +80,15 @@ def test_the_same_contract_gives_the_same_bytes_from_another_folder(page: Path, 
 @pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here to draw the page")
 @pytest.mark.parametrize("width", [1280, 400])
 def test_a_browser_draws_all_of_it_offline(page: Path, width: int) -> None:
-    document = contract.load()
+    document = read(CONTRACT)
     dom = re.sub(r"<script>.*?</script>", "", drawn(page, width), flags=re.DOTALL)
-    for operation in contract.operations(document):
+    for operation in operations(document):
         assert f"operation/{operation.id}" in dom
         assert f">{operation.path}<" in dom
-        assert document["paths"][operation.path][operation.method.lower()]["summary"] in dom
+        assert operation.definition["summary"] in dom
         for status in operation.responses:
             assert f">{status}<" in dom
-    for name in document["components"]["schemas"]:
+    for name in document.root["components"]["schemas"]:
         assert f'id="tag/Schemas/{name}"' in dom
     for version in re.findall(r"^## (.*)$", CONTRACT.with_name("CHANGELOG.md").read_text(), re.MULTILINE):
         assert f'id="tag/Changes/{version}"' in dom

@@ -13,21 +13,21 @@ PAGE: Final = Path(__file__).resolve().parent.parent.parent / "docs" / "BREAKING
 INTRODUCTION: Final = """\
 # What counts as a breaking change
 
-A change of the contract breaks somebody if what worked with the version before may fail with the next one. There are three
-audiences, and each is asked about separately:
+A change of the contract breaks somebody if what worked with the version before may fail with the next one. There are
+three audiences, and each is asked about separately:
 
 - **Senders** have requests that may be rejected now, or mean something else.
 - **Strict readers** know what the version before says of responses, and nothing else.
 - **Our client** is the generated one: the installed one, which meets the new responses, and the one generated anew,
-  against which existing code must still run. It reads unknown enum values as strings, unknown kinds as `UnknownVariant`, and
-  keeps unknown properties.
+  against which existing code must still run. It reads unknown enum values as strings, unknown kinds as
+  `UnknownVariant`, and keeps unknown properties.
 
 A change that breaks somebody needs a **major** version of `info.version`. An addition needs a **minor** one, anything
 else a **patch**. One exception is announced by the contract itself: new values, new kinds, new properties and new error
 statuses in responses are growth. They break strict readers, and need a minor version only; they are marked with ⁺.
 
-Data that travels in callbacks and webhooks travels the other way round: what the API sends there is read like a response, and
-what it gets back is sent like a request.
+Data that travels in callbacks and webhooks travels the other way round: what the API sends there is read like a
+response, and what it gets back is sent like a request.
 
 `make diff BASE=<git ref, file or URL>` tells which of these happened. This page is written from the table that it uses
 (`scripts/contract_diff/audiences.py`); a test keeps the two the same.
