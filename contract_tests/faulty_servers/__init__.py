@@ -1,1 +1,1 @@
-"""Proof that the suite can fail: servers with one defect each, and correct ones that are unlike the reference server."""
+"""Proof that the suite can fail: servers with one defect each, and correct ones of other kinds."""

@@ -14,7 +14,8 @@ from contract_tests.reference_server.server_settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAPERS = "".join(
+NAMES = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md")
+PAPERS = "".join((ROOT / name).read_text(encoding="utf-8") for name in NAMES)
     (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md")
 )
 TARGETS = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE)
@@ -62,7 +63,10 @@ def test_every_command_is_a_script_with_help(target: str) -> None:
     assert helped.stdout.strip()
 
 
-@pytest.mark.parametrize("path", sorted(set(re.findall(r"`((?:contract_tests|scripts|openapi)/[a-z_][\w./-]*)`", PAPERS))))
+PATHS = re.findall(r"`((?:contract_tests|scripts|openapi)/[a-z_][\w./-]*)`", PAPERS)
+
+
+@pytest.mark.parametrize("path", sorted(set(PATHS)))
 def test_every_path_that_they_name_is_there(path: str) -> None:
     assert (ROOT / path).exists()
 

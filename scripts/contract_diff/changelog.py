@@ -5,10 +5,8 @@ import re
 import tempfile
 from pathlib import Path
 
-from scripts.contract.document import Unreadable
 from scripts.contract_diff.audiences import Audience, Bump
 from scripts.contract_diff.changes import Change, Comparison
-from scripts.contract_diff.sources import shown
 
 HEADER = "# Changes of the contract\n"
 ENTRY = re.compile(r"^## ", re.MULTILINE)
@@ -57,14 +55,6 @@ def with_entry(text: str, entry: str) -> str:
     if latest is None:
         return f"{(text or HEADER).rstrip()}{newline * 2}{entry}"
     return f"{text[: latest.start()]}{entry}{newline}{text[latest.start() :]}"
-
-
-def read(path: Path) -> str:
-    """A changelog's text, with its line ends as they are."""
-    try:
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise Unreadable(f"{shown(path)} is not UTF-8, at byte {error.start}") from None
 
 
 def write(path: Path, text: str) -> None:
