@@ -44,7 +44,7 @@ async def read_body(request: Request, settings: Settings) -> bytes:
 
 
 def read_json(body: bytes) -> Any:
-    """Return the JSON value of a body. Raises a 400 `Refusal` for what is not JSON, or not the same JSON to everybody."""
+    """Return the JSON value of a body. Raises a 400 `Refusal` for what is not JSON, or is read in several ways."""
     try:
         value = json.loads(
             body.decode(),

@@ -71,7 +71,7 @@ def original(name: str) -> Document:
 
 
 def edited(name: str, edits: Iterable[str]) -> Document:
-    """Return an edited contract: `set pointer value`, where a last step of - appends, `remove pointer`, `move old new`."""
+    """Return an edited contract: `set pointer value`, a last step - appends, `remove pointer`, `move old new`."""
     contract = original(name)
     root = copy.deepcopy(contract.root)
     for edit in edits:
