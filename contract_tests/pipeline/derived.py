@@ -1,6 +1,7 @@
 """What follows from any contract: its client, and a program that calls each of its operations, as a user would."""
 
 import importlib
+import json
 import re
 import subprocess
 from collections.abc import Callable, Iterator
@@ -13,20 +14,20 @@ import httpx
 from attrs import frozen
 from openapi_python_client.strings import ClassName, PythonIdentifier
 
-from contract_tests import contract
-from contract_tests.contract import JsonObject, Operation
-from contract_tests.samples import body_example, smallest
+from scripts.contract.document import Document, JsonObject
+from scripts.contract.example_values import body_example, smallest
+from scripts.contract.operations import JSON, Operation, Parameter, operations
+from scripts.contract.schema import Schema, schema_of
 
 GENERATE = Path(__file__).resolve().parent.parent.parent / "scripts" / "generate"
 PACKAGE = "retell_web_call_client"
-JSON = "application/json"
 
 
 @frozen(slots=False)
 class Derived:
     """A client that was generated from a contract, with a program that uses it, both importable."""
 
-    document: JsonObject
+    document: Document
     project: Path
     """Where they are; its name is that of the package they are both in."""
     generation: "subprocess.CompletedProcess[str]"
@@ -47,33 +48,39 @@ class Derived:
         return self.client.errors
 
     def call(self, operation: Operation, answer: Callable[[httpx.Request], httpx.Response], way: str = "sync") -> Any:
-        """What a call of the operation comes to where requests are answered like this."""
+        """Return what a call of the operation comes to where requests are answered like this."""
         transport = httpx.MockTransport(answer)
         client = self.client.AuthenticatedClient(token="key", max_retries=0, httpx_args={"transport": transport})
         with client:
             return self.function(operation, way)(client)
 
     def function(self, operation: Operation, way: str) -> Callable[[Any], Any]:
-        """The program's function that calls an operation."""
-        function: Callable[[Any], Any] = getattr(self.program, f"{module_of(self.document, operation)[1]}_{way}")
+        """Return the program's function that calls an operation."""
+        function: Callable[[Any], Any] = getattr(self.program, f"{module_of(operation)[1]}_{way}")
         return function
 
     def plain(self, value: Any) -> Any:
-        """What was read as the JSON that it came from."""
+        """Return what was read as the JSON that it came from."""
         return importlib.import_module(f"{self.client.__name__}.types").to_json(value)
 
 
-def derive(document: JsonObject, file: Path, project: Path) -> Derived:
-    """Generates the client and writes the program. The folder that the project is in has to be on `sys.path`."""
-    command = [str(GENERATE), "--contract", str(file), "--output", str(project)]
-    generation = subprocess.run(command, capture_output=True, text=True)
-    if generation.returncode == 0:
-        (project / "program.py").write_text(program(document, project.name), encoding="utf-8")
-    return Derived(document, project, generation)
+def derive(document: Document, file: Path, project: Path) -> Derived:
+    """Generate the client and write the program, unless that was done.
+
+    The folder of the project has to be on `sys.path`. What the generator said is kept beside the project.
+    """
+    said = project.with_suffix(".json")
+    if not said.exists():
+        command = [str(GENERATE), "--contract", str(file), "--output", str(project)]
+        run = subprocess.run(command, capture_output=True, text=True)
+        if run.returncode == 0:
+            (project / "program.py").write_text(program(document, project.name), encoding="utf-8")
+        said.write_text(json.dumps([run.returncode, run.stdout, run.stderr]), encoding="utf-8")
+    return Derived(document, project, subprocess.CompletedProcess([], *json.loads(said.read_text(encoding="utf-8"))))
 
 
 def modules(package: ModuleType) -> Iterator[str]:
-    """The names of all modules of a package that is a folder."""
+    """Yield the names of all modules of a package that is a folder."""
     for file in sorted(Path(package.__path__[0]).rglob("*.py")):
         parts = file.relative_to(package.__path__[0]).with_suffix("").parts
         yield ".".join((package.__name__, *(part for part in parts if part != "__init__")))
@@ -82,28 +89,27 @@ def modules(package: ModuleType) -> Iterator[str]:
 # ---- the program ----
 
 
-def program(document: JsonObject, project: str) -> str:
-    """A module with a function for each operation and each way to call it, with all parameters and no cast."""
+def program(document: Document, project: str) -> str:
+    """Return a module with a function for each operation and each way to call it, with all parameters and no cast."""
     lines = [
         '"""Calls each operation. Derived from a contract."""',
         "import datetime",
         "from uuid import UUID",
         f"from {project}.{PACKAGE} import AuthenticatedClient, models",
     ]
-    operations = list(contract.operations(document))
     lines += [
         f"from {project}.{PACKAGE}.api.{tag} import {name} as {name}_api"
-        for tag, name in (module_of(document, operation) for operation in operations)
+        for tag, name in (module_of(operation) for operation in operations(document))
     ]
-    for operation in operations:
-        lines += functions(document, operation)
+    for operation in operations(document):
+        lines += functions(operation)
     return "\n".join(lines) + "\n"
 
 
-def functions(document: JsonObject, operation: Operation) -> Iterator[str]:
-    """The functions that call one operation."""
-    name = module_of(document, operation)[1]
-    arguments = ", ".join(["client=client", *written_arguments(document, operation)])
+def functions(operation: Operation) -> Iterator[str]:
+    """Yield the functions that call one operation."""
+    name = module_of(operation)[1]
+    arguments = ", ".join(["client=client", *written_arguments(operation)])
     found = answer_type(operation)
     ending = "" if found == "None" else "return "
     yield f"def {name}_sync(client: AuthenticatedClient) -> {found}:"
@@ -115,39 +121,38 @@ def functions(document: JsonObject, operation: Operation) -> Iterator[str]:
     yield "    return response.status_code, response.parsed"
 
 
-def module_of(document: JsonObject, operation: Operation) -> tuple[str, str]:
-    """The client's modules for the operation's tag and for itself."""
-    definition = document["paths"][operation.path][operation.method.lower()]
+def module_of(operation: Operation) -> tuple[str, str]:
+    """Return the client's modules for the operation's tag and for itself."""
+    definition = operation.definition
     made_up = f"{operation.method}_{re.sub('[{}]', '', operation.path).strip('/').replace('/', '_')}"
     [tag] = (definition.get("tags") or ["default"])[:1]
     return PythonIdentifier(tag, "tag"), PythonIdentifier(definition.get("operationId") or made_up, "field_")
 
 
-def written_arguments(document: JsonObject, operation: Operation) -> Iterator[str]:
-    """The arguments of a call as a user writes them: what the contract shows as an example."""
+def written_arguments(operation: Operation) -> Iterator[str]:
+    """Yield the arguments of a call as a user writes them: what the contract shows as an example."""
     for parameter in operation.parameters:
-        schema = contract.resolve(document, parameter["schema"])
-        value = written(document, schema, example_of(document, parameter))
-        yield f"{PythonIdentifier(parameter['name'], 'field_')}={value}"
-    if operation.request_schema is not None:
-        definition = document["paths"][operation.path][operation.method.lower()]
-        body = body_example(document, contract.resolve(document, definition["requestBody"]))
-        yield f"body={written(document, operation.request_schema, body)}"
+        value = written(parameter.definition.get("schema", {}), parameter.schema, example_of(parameter))
+        yield f"{PythonIdentifier(parameter.name, 'field_')}={value}"
+    if operation.request is not None and operation.request.schema is not None:
+        schema = operation.request.content[JSON]["schema"]
+        yield f"body={written(schema, operation.request.schema, body_example(operation.request))}"
 
 
-def example_of(document: JsonObject, described: JsonObject) -> Any:
-    """An example of a parameter."""
-    return described["example"] if "example" in described else smallest(document, described["schema"])
+def example_of(parameter: Parameter) -> Any:
+    """Return an example of a parameter."""
+    return parameter.definition["example"] if "example" in parameter.definition else smallest(parameter.schema)
 
 
-def written(document: JsonObject, schema: JsonObject, value: Any) -> str:
-    """A value as a user writes it into a program."""
-    resolved = contract.resolve(document, schema)
+def written(node: JsonObject, schema: Schema, value: Any) -> str:
+    """Return a value as a user writes it into a program; the node is the schema as the contract writes it."""
+    definition = schema.definition
     if isinstance(value, list):
-        return f"[{', '.join(written(document, resolved['items'], item) for item in value)}]"
-    if "$ref" in schema and isinstance(value, dict) and resolved.get("properties"):
-        return f"models.{class_of(schema)}.from_dict({value!r})"
-    match resolved.get("format"):
+        item = definition["items"]
+        return f"[{', '.join(written(item, schema_of(schema.document, item), each) for each in value)}]"
+    if "$ref" in node and isinstance(value, dict) and definition.get("properties"):
+        return f"models.{class_of(node)}.from_dict({value!r})"
+    match definition.get("format"):
         case "date" | "date-time" as kind:
             return f"datetime.{kind.replace('-', '')}.fromisoformat({value!r})"
         case "uuid":
@@ -156,10 +161,10 @@ def written(document: JsonObject, schema: JsonObject, value: Any) -> str:
 
 
 def answer_type(operation: Operation) -> str:
-    """The type of what a call gives, as far as the contract has a name for it."""
+    """Return the type of what a call gives, as far as the contract has a name for it."""
     found = set()
     for status in operation.success_statuses:
-        content = operation.responses[status].get("content", {})
+        content = operation.responses[status].content
         schema = content.get(JSON, {}).get("schema", {})
         item = schema.get("items", {})
         found.add(
@@ -175,5 +180,5 @@ def answer_type(operation: Operation) -> str:
 
 
 def class_of(schema: JsonObject) -> str:
-    """The class of a component that is referred to."""
+    """Return the class of a component that is referred to."""
     return ClassName(schema["$ref"].split("/")[-1], "field_")

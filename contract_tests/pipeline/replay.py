@@ -14,8 +14,7 @@ import jsonpatch
 import yaml
 from attrs import field, frozen
 
-from contract_tests import contract
-from contract_tests.contract import JsonObject
+from scripts.contract.document import Document, JsonObject, read
 
 REVISIONS = Path(__file__).with_name("revisions")
 CONTRACT = "create-web-call.yaml"
@@ -37,13 +36,13 @@ class Revision:
     """Whom it breaks, as the diff calls them: `senders`, `strict readers`, `our client`."""
     unreadable: frozenset[str]
     """Where its answers lack what the client of the revision before needs, as JSON pointers."""
-    document: JsonObject = field(repr=False, eq=False)
+    document: Document = field(repr=False, eq=False)
 
     def write(self, folder: Path) -> Path:
-        """Writes the contract into a folder, as one file, and returns its path."""
+        """Write the contract into a folder, as one file, and returns its path."""
         folder.mkdir(parents=True, exist_ok=True)
         file = folder / CONTRACT
-        text = yaml.dump(self.document, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=120)
+        text = yaml.dump(self.document.root, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=120)
         file.write_text(text, encoding="utf-8")
         return file
 
@@ -52,22 +51,22 @@ class Revision:
 def revisions() -> tuple[Revision, ...]:
     """All revisions, from the first contract on."""
     first, *files = sorted(REVISIONS.glob("[0-9]*"))
-    document = copy.deepcopy(contract.read(first / CONTRACT))
+    root = copy.deepcopy(read(first / CONTRACT).root)
     found = [
         Revision(
             number=1,
             name=first.name,
             says="The first contract.",
-            version=document["info"]["version"],
+            version=root["info"]["version"],
             bump=None,
             breaks=frozenset(),
             unreadable=frozenset(),
-            document=document,
+            document=Document(first.name, root),
         )
     ]
     for number, file in enumerate(files, start=2):
         written: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-        document = patched(document, written["patch"], file.name)
+        root = patched(root, written["patch"], file.name)
         found.append(
             Revision(
                 number=number,
@@ -77,14 +76,14 @@ def revisions() -> tuple[Revision, ...]:
                 bump=written["bump"],
                 breaks=frozenset(written["breaks"]),
                 unreadable=frozenset(written.get("unreadable", ())),
-                document=document,
+                document=Document(file.stem, root),
             )
         )
     return tuple(found)
 
 
 def patched(document: JsonObject, patch: list[JsonObject], name: str) -> JsonObject:
-    """A copy of the document with a JSON Patch applied; what is wrong with the patch is said with its name."""
+    """Return a copy of the document with a JSON Patch applied; what is wrong with the patch is said with its name."""
     try:
         changed: JsonObject = jsonpatch.apply_patch(document, patch)
     except (jsonpatch.JsonPatchException, jsonpatch.JsonPointerException) as error:

@@ -23,6 +23,7 @@ from scripts.contract_diff.audiences import ROWS, Audience, Bump, Row
 from scripts.contract_diff.changes import Change, Comparison, compare_contracts
 from scripts.contract_diff.comparison import walked
 from scripts.contract_diff.formats import FORMATS, Report
+from scripts.contract_diff.policy import PAGE, page
 from scripts.contract_diff.sources import default_base, from_file, load, source_of
 from scripts.contract_diff.walk import walk_of
 
@@ -78,6 +79,10 @@ def test_what_breaks_somebody_and_needs_no_major_version_is_growth_that_the_cont
         "tag added",
         "union option added",
     }
+
+
+def test_the_page_of_the_policy_says_what_the_table_says() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "run scripts/python -m scripts.contract_diff.policy"
 
 
 # ---- contracts of several files, and other versions of OpenAPI ----

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from scripts.contract.document import Unreadable
 from scripts.contract_lint.__main__ import judge
 from scripts.contract_lint.checks import STAGES
-from scripts.contract_lint.reading import UnreadableError
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CONTRACT = ROOT / "openapi" / "create-web-call.yaml"
@@ -25,13 +25,13 @@ FAULTS = {
     "a date": (
         "examples: ['2026-02-03']",
         "examples: [2026-02-03]",
-        ("every_value_is_json", "#/components/schemas/Cat/properties/born/examples/0", "as a date"),
+        ("every_value_reads_alike", "#/components/schemas/Cat/properties/born/examples/0", "YAML 1.1 reads datetime"),
     ),
-    "a key that is a number": ("'201':", "201:", ("every_value_is_json", f"{PETS}/post/responses", "the key 201")),
+    "a key that is a number": ("'201':", "201:", ("every_value_reads_alike", CREATED, "the key '201'")),
     "not a number": (
         "examples: [7]",
         "examples: [.nan]",
-        ("every_value_is_json", "#/components/schemas/Dog/properties/tricks/examples/0", "no number in JSON"),
+        ("every_value_reads_alike", "#/components/schemas/Dog/properties/tricks/examples/0", "YAML 1.1 reads nan"),
     ),
     "a word that YAML 1.1 takes for a boolean": (
         "enum: [small, large]",
@@ -43,12 +43,6 @@ FAULTS = {
         "$ref: '#/components/schemas/Weight'",
         ("every_reference_leads_somewhere", "#/components/schemas/Cat/properties/size/$ref", "leads nowhere"),
     ),
-    "a reference to another file": (
-        "$ref: '#/components/schemas/Size'",
-        "$ref: 'sizes.yaml#/Size'",
-        ("every_reference_leads_somewhere", "#/components/schemas/Cat/properties/size/$ref", "not in this document"),
-    ),
-    "no info": ("info:", "x-info:", ("the_contract_is_valid_openapi", "#", '"info" is a required property')),
     "the same operationId twice": (
         "operationId: showPet",
         "operationId: addPet",
@@ -136,15 +130,6 @@ FAULTS = {
         "example: three",
         ("every_example_is_valid", f"{CREATED}/headers/X-Pets/example", '"three" is not of type "integer"'),
     ),
-    "an example in a file that is not there": (
-        "externalValue: well_made.json",
-        "externalValue: nowhere.json",
-        (
-            "every_example_is_valid",
-            f"{CREATED}/content/application~1json/examples/tom/externalValue",
-            "there is no file",
-        ),
-    ),
     "a pattern that is none": (
         "schema: {type: string}",
         "schema: {type: string, pattern: '('}",
@@ -211,20 +196,29 @@ FAULTS_OF_STYLE = {
 
 BAD_INPUT = {
     "no text": (b"\xff\xfe", "is not UTF-8"),
-    "no YAML": (b"openapi: [", "is not YAML that can be read: line 1"),
-    "a key twice": (b"openapi: 3.1.0\ninfo: 1\ninfo: 2\n", "line 3: found duplicate key"),
-    "nothing": (b"", "is not OpenAPI: it must be a mapping"),
-    "a list": (b"- openapi", "is not OpenAPI: it must be a mapping"),
-    "no openapi": (b"swagger: '2.0'", "it has no `openapi`"),
-    "another OpenAPI": (b"openapi: 3.0.3", "its `openapi` is '3.0.3'"),
-    "a number for its version": (b"openapi: 3.1", "its `openapi` is 3.1"),
-    "an alias to itself": (b"openapi: 3.1.0\ninfo: &a\n  b: *a\n", "an alias leads to itself"),
+    "no YAML": (b"openapi: [", "is not YAML: "),
+    "a key twice": (b"openapi: 3.1.0\ninfo: 1\ninfo: 2\n", 'found duplicate key "info" (line 3)'),
+    "nothing": (b"", "is not OpenAPI: it is not a mapping"),
+    "a list": (b"- openapi", "is not OpenAPI: it is not a mapping"),
+    "no openapi": (b"name: x", "it does not say `openapi:`"),
+    "no info": (b"openapi: 3.1.0", "is not OpenAPI: it has no info"),
+    "another OpenAPI": (b"openapi: 3.0.3\ninfo: {}", "is not OpenAPI 3.1: it says openapi: 3.0.3"),
+    "a number for its version": (b"openapi: 3.1", "it says openapi: 3.1"),
+    "a file beside it that is not there": (
+        b"openapi: 3.1.0\ninfo: {}\ncomponents: {schemas: {A: {$ref: sizes.yaml}}}",
+        "refers to sizes.yaml: there is no file ",
+    ),
+    "an example in a file that is not there": (
+        b"openapi: 3.1.0\ninfo: {}\ncomponents: {examples: {A: {externalValue: tom.json}}}",
+        "refers to tom.json: there is no file ",
+    ),
+    "an alias to itself": (b"openapi: 3.1.0\ninfo: &a\n  b: *a\n", "nests too deep"),
     "aliases without end": (
         b"openapi: 3.1.0\n0: &0 [x]\n"
         + b"".join(b"%d: &%d [%s]\n" % (n + 1, n + 1, b"*%d, " % n * 9) for n in range(9)),
         "has too many values",
     ),
-    "depth without end": (b"openapi: 3.1.0\ninfo: " + b"[" * 5000 + b"]" * 5000, "nests too deeply"),
+    "depth without end": (b"openapi: 3.1.0\ninfo: " + b"[" * 5000 + b"]" * 5000, "nesting depth"),
 }
 
 
@@ -344,7 +338,7 @@ def test_without_node_on_path_the_one_that_was_asked_for_is_used(tmp_path: Path)
 def test_bad_input_is_said_in_one_line(tmp_path: Path, content: bytes, words: str) -> None:
     contract = tmp_path / "contract.yaml"
     contract.write_bytes(content)
-    with pytest.raises(UnreadableError) as caught:
+    with pytest.raises(Unreadable) as caught:
         judge(contract)
     assert words in str(caught.value)
     assert "\n" not in str(caught.value)
@@ -354,7 +348,7 @@ def test_bad_input_is_said_in_one_line(tmp_path: Path, content: bytes, words: st
     ("arguments", "words"),
     [
         (("--contract", "nowhere.yaml"), "lint: there is no file "),
-        (("--contract", "."), "Is a directory"),
+        (("--contract", "."), " is a folder"),
         (("--contract",), "lint: --contract needs a file"),
         (("--strict",), "lint: --strict is not an option"),
     ],

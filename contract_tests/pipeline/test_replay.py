@@ -1,12 +1,12 @@
 """The history of a contract, replayed: at each step the commands do their work, and clients read what comes later."""
 
+import fcntl
 import importlib
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import pairwise
 from operator import itemgetter
@@ -19,13 +19,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openapi_spec_validator import validate
 
-from contract_tests import contract
 from contract_tests.client.bodies import Bodies, put_in, same
 from contract_tests.client.test_any_bytes import odd_contents
-from contract_tests.contract import JsonObject, Operation
 from contract_tests.pipeline import derived, replay
-from contract_tests.pipeline.derived import JSON, Derived
+from contract_tests.pipeline.derived import Derived
 from contract_tests.pipeline.replay import Revision
+from scripts.contract.operations import JSON, Body, Operation, operations
+from scripts.contract_diff import versions
+from scripts.contract_diff.changes import compare_contracts
+from scripts.contract_diff.sources import from_file, load
 from scripts.contract_lint.__main__ import judge
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -37,28 +39,40 @@ few = settings(max_examples=5, derandomize=True, deadline=None, suppress_health_
 
 
 class Clients:
-    """The clients of the revisions, each made when it is first asked for."""
+    """The clients of the revisions, each generated once for all workers of pytest, when it is first asked for."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.made: dict[int, Derived] = {}
 
-    def contract(self, revision: Revision) -> Path:
-        """The file with the contract of a revision."""
-        return revision.write(self.folder / f"contract_{revision.number:02}")
-
     def of(self, revision: Revision) -> Derived:
-        """The client of a revision."""
+        """Return the client of a revision."""
         if revision.number not in self.made:
             project = self.folder / f"revision_{revision.number:02}"
-            self.made[revision.number] = derived.derive(revision.document, self.contract(revision), project)
+            with exclusive(project.with_suffix(".lock")):
+                self.made[revision.number] = derived.derive(revision.document, self.contract(revision), project)
         return self.made[revision.number]
+
+    def contract(self, revision: Revision) -> Path:
+        """Return the file with the contract of a revision."""
+        return revision.write(self.folder / f"contract_{revision.number:02}")
+
+
+@contextmanager
+def exclusive(file: Path) -> Iterator[None]:
+    """Keep other processes waiting that want the same."""
+    with file.open("w") as opened:
+        fcntl.flock(opened, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture(scope="module")
-def clients(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clients]:
+def clients(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Clients]:
     """All clients, importable as `revision_NN.retell_web_call_client`."""
-    folder = tmp_path_factory.mktemp("replay")
+    own = tmp_path_factory.getbasetemp()
+    # The folder of a worker is in that of the run.
+    folder = (own if worker_id == "master" else own.parent) / "replay"
+    folder.mkdir(exist_ok=True)
     sys.path.insert(0, str(folder))
     yield Clients(folder)
     sys.path.remove(str(folder))
@@ -80,20 +94,17 @@ def made(revision: Revision, clients: Clients) -> Derived:
 # ---- answers ----
 
 
-def operations(document: JsonObject) -> list[Operation]:
-    return list(contract.operations(document))
+def with_body(operation: Operation) -> Iterator[tuple[int, Body]]:
+    """The documented statuses whose responses have a JSON body, with what is said of it."""
+    for status, body in operation.responses.items():
+        if body.schema is not None:
+            yield status, body
 
 
-def with_body(operation: Operation) -> Iterator[tuple[int, JsonObject]]:
-    """The documented statuses whose answers have a JSON body, with what is said of it."""
-    for status, response in operation.responses.items():
-        if JSON in response.get("content", {}):
-            yield status, response["content"][JSON]
-
-
-def examples_of(document: JsonObject, media_type: JsonObject) -> list[Any]:
-    named = [contract.resolve(document, each)["value"] for each in media_type.get("examples", {}).values()]
-    return named + ([media_type["example"]] if "example" in media_type else [])
+def bodies_of(body: Body) -> Bodies:
+    """The bodies that the contract describes."""
+    assert body.schema is not None
+    return Bodies(body.schema.document.root, body.schema.definition)
 
 
 def answering(status: int, body: object) -> Callable[[httpx.Request], httpx.Response]:
@@ -128,24 +139,21 @@ def assert_read(client: Derived, operation: Operation, status: int, body: Any) -
 
 
 def test_a_revision_is_good_openapi_and_has_its_version(revision: Revision) -> None:
-    validate(revision.document)
-    assert revision.document["info"]["version"] == revision.version
+    validate(revision.document.root)
+    assert revision.document.version == revision.version
 
 
 def test_the_last_revision_and_with_it_all_patches_keep_the_contract_s_rules(clients: Clients) -> None:
     assert judge(clients.contract(LAST)) == []
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="the diff needs node, and there is none here")
 @pytest.mark.parametrize(("before", "after"), list(pairwise(replay.revisions())), ids=lambda each: each.name)
-def test_the_diff_says_what_a_revision_is(before: Revision, after: Revision, clients: Clients) -> None:
-    command = [ROOT / "scripts" / "diff", clients.contract(before), "--revision", clients.contract(after)]
-    run = subprocess.run([*map(str, command), "--format", "json"], capture_output=True, text=True)
-    assert run.returncode == 0, run.stderr
-    report = json.loads(run.stdout)
-    assert report["bump"] == after.bump
-    assert report["needed"] == after.version
-    assert {each["audience"] for each in report["breaking"]} == after.breaks
+def test_the_diff_says_what_a_revision_is(before: Revision, after: Revision, tmp_path: Path) -> None:
+    files = (each.write(tmp_path / each.name) for each in (before, after))
+    comparison = compare_contracts(*(load(from_file(file)) for file in files))
+    verdict = versions.judge(comparison)
+    assert (str(comparison.bump), verdict.needed, verdict.problem) == (after.bump, after.version, None)
+    assert {each.audience.value for each in comparison.breaking if each.audience} == after.breaks
 
 
 # ---- the client ----
@@ -160,14 +168,16 @@ def test_every_module_and_every_model_can_be_imported(made: Derived) -> None:
         importlib.import_module(name)
     models = importlib.import_module(f"{made.client.__name__}.models")
     assert all(getattr(models, name) for name in models.__all__)
-    assert made.client.__version__ == made.document["info"]["version"]
+    assert made.client.__version__ == made.document.version
 
 
-def test_it_is_typed_and_so_is_a_program_that_calls_every_operation(made: Derived) -> None:
+def test_all_are_typed_and_so_is_a_program_that_calls_every_operation(clients: Clients) -> None:
+    projects = [clients.of(revision).project for revision in replay.revisions()]
     command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--explicit-package-bases"]
-    command += [f"--cache-dir={made.project.parent / '.mypy'}", made.project.name]
-    run = subprocess.run(command, cwd=made.project.parent, capture_output=True, text=True)
+    command += [f"--cache-dir={clients.folder / '.mypy'}", *(project.name for project in projects)]
+    run = subprocess.run(command, cwd=clients.folder, capture_output=True, text=True)
     assert run.returncode == 0, run.stdout
+    assert f"in {sum(len([*project.rglob('*.py')]) for project in projects)} source files" in run.stdout
 
 
 def test_every_operation_sends_what_the_contract_says(made: Derived) -> None:
@@ -185,30 +195,32 @@ def test_every_operation_sends_what_the_contract_says(made: Derived) -> None:
             assert operation.takes(request.method, request.url.path)
             sent = {"query": request.url.params, "header": request.headers}
             for parameter in operation.parameters:
-                assert parameter["in"] == "path" or parameter["name"] in sent[parameter["in"]]
+                assert parameter.place == "path" or parameter.name in sent[parameter.place]
             assert bool(request.content) == (operation.request_schema is not None)
             if operation.request_schema is not None:
-                assert Bodies(made.document, operation.request_schema).is_valid(json.loads(request.content))
+                assert Bodies(made.document.root, operation.request_schema.definition).is_valid(
+                    json.loads(request.content)
+                )
         assert len(seen) == 2
 
 
 def test_every_answer_of_the_contract_comes_back(made: Derived) -> None:
     for operation in operations(made.document):
-        for status, media_type in with_body(operation):
-            for example in examples_of(made.document, media_type):
+        for status, body in with_body(operation):
+            for example in body.examples:
                 assert_read(made, operation, status, example)
             if status < 300:
-                bodies = Bodies(made.document, media_type["schema"]).valid()
+                bodies = bodies_of(body).valid()
                 for_a_few(bodies, partial(assert_read, made, operation, status))
 
 
 def test_answers_with_surprises_come_back(made: Derived) -> None:
     """Unknown properties, enum values and kinds; optional fields of the wrong shape; several at once."""
     for operation in operations(made.document):
-        for status, media_type in with_body(operation):
+        for status, body in with_body(operation):
             if status >= 300:
                 continue
-            bodies, examples = Bodies(made.document, media_type["schema"]), examples_of(made.document, media_type)
+            bodies, examples = bodies_of(body), body.examples
             for example in examples:
                 one_of_each = {surprise.what: surprise for surprise in bodies.surprises(example)}
                 for surprise in one_of_each.values():
@@ -220,9 +232,9 @@ def test_the_answers_of_the_last_revision_have_room_for_all_kinds_of_surprises()
     found = {
         surprise.what
         for operation in operations(LAST.document)
-        for _, media_type in with_body(operation)
-        for example in examples_of(LAST.document, media_type)
-        for surprise in Bodies(LAST.document, media_type["schema"]).surprises(example)
+        for _, body in with_body(operation)
+        for example in body.examples
+        for surprise in bodies_of(body).surprises(example)
     }
     assert {"unknown property", "unknown enum value", "unknown kind", "wrong type", "null"} <= found
     assert {"wrong type in an array", "wrong type in a map", "required property missing"} <= found
@@ -239,10 +251,7 @@ def test_every_documented_error_has_its_class(made: Derived) -> None:
         for status, response in operation.responses.items():
             if status < 400:
                 continue
-            bodies = (
-                examples_of(made.document, response["content"][JSON]) if JSON in response.get("content", {}) else []
-            )
-            for body in [*bodies, None, "no", {"message": 1}]:
+            for body in [*response.examples, None, "no", {"message": 1}]:
                 with pytest.raises(made.errors.StatusError) as caught:
                     made.call(operation, answering(status, body))
                 assert type(caught.value) is not made.errors.UnexpectedStatus
@@ -277,8 +286,8 @@ def test_the_client_before_reads_the_answers_unless_the_revision_says_otherwise(
     before = replay.revisions()[max(0, revision.number - 2)]
     client = clients.of(before)
     unread = set()
-    for operation, status, media_type in shared_answers(before, revision):
-        for body in examples_of(revision.document, media_type):
+    for operation, status, described in shared_answers(before, revision):
+        for body in described.examples:
             try:
                 assert_read(client, operation, status, body)
             except client.errors.MalformedResponse as error:
@@ -287,17 +296,17 @@ def test_the_client_before_reads_the_answers_unless_the_revision_says_otherwise(
     assert "our client" in revision.breaks or not unread
 
 
-def shared_answers(before: Revision, after: Revision) -> Iterator[tuple[Operation, int, JsonObject]]:
+def shared_answers(before: Revision, after: Revision) -> Iterator[tuple[Operation, int, Body]]:
     """What the later revision says of successes, for each operation that both have, as the earlier one has it."""
     known = {(operation.method, operation.path): operation for operation in operations(before.document)}
     for operation in operations(after.document):
         if (operation.method, operation.path) in known:
-            for status, media_type in with_body(operation):
+            for status, body in with_body(operation):
                 if status in operation.success_statuses:
-                    yield known[operation.method, operation.path], status, media_type
+                    yield known[operation.method, operation.path], status, body
 
 
 def later_answers(before: Revision, after: Revision) -> Iterator[tuple[Operation, int, st.SearchStrategy[Any]]]:
-    for operation, status, media_type in shared_answers(before, after):
-        bodies = Bodies(after.document, media_type["schema"])
-        yield operation, status, st.one_of(bodies.valid(), *map(st.just, examples_of(after.document, media_type)))
+    for operation, status, body in shared_answers(before, after):
+        bodies = bodies_of(body)
+        yield operation, status, st.one_of(bodies.valid(), *map(st.just, body.examples))

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from contract_tests import contract
 from contract_tests.conformance.rules import RULES
 from contract_tests.faulty_servers.lines import in_process
 from contract_tests.faulty_servers.trials import accusations, on_trial
@@ -18,6 +17,7 @@ from contract_tests.pipeline import replay
 from contract_tests.pipeline.replay import Revision
 from contract_tests.reference_server.app import create_app
 from contract_tests.reference_server.server_settings import Settings
+from scripts.contract.operations import operations
 
 SCRIPTS = Path(__file__).resolve().parent.parent.parent / "scripts"
 SERVER = Settings()
@@ -31,9 +31,12 @@ def test_a_server_derived_from_a_revision_keeps_it(
     with on_trial(create_app(), in_process, requests=120, cases=1, fuzzing=5) as trial:
         accused = accusations(trial)
         served = [each.request for each in trial.run.traffic.exchanges if each.response and each.response.is_success]
-    operations = list(contract.operations(revision.document))
     assert {each.rule.id: each.shown[0].got for each in accused} == {}
-    assert [each.id for each in operations if not any(each.takes(it.method, it.url.path) for it in served)] == []
+    assert [
+        each.id
+        for each in operations(revision.document)
+        if not any(each.takes(it.method, it.url.path) for it in served)
+    ] == []
 
 
 @contextmanager

@@ -12,7 +12,18 @@ from scripts.contract.bundle import ReadFile, at, bundle, put_examples_in_place,
 from scripts.contract.grammar import Pointer, nodes
 from scripts.contract.yaml12 import NotReadable, Text
 
-__all__ = ["CONTRACT", "Document", "JsonObject", "Pointer", "Unreadable", "as_pointer", "parse", "path", "read"]
+__all__ = [
+    "CONTRACT",
+    "Document",
+    "JsonObject",
+    "Pointer",
+    "Unreadable",
+    "as_pointer",
+    "parse",
+    "path",
+    "read",
+    "read_text",
+]
 
 JsonObject = dict[str, Any]
 
@@ -156,6 +167,14 @@ def as_pointer(keys: Iterable[str | int]) -> str:
 def pointer(keys: Iterable[str | int]) -> str:
     """Return the keys as a JSON pointer (RFC 6901)."""
     return "".join(f"/{str(key).replace('~', '~0').replace('/', '~1')}" for key in keys)
+
+
+def read_text(file: Path) -> str:
+    """Read a text file, with its line ends as they are. Raises `Unreadable`."""
+    try:
+        return _bytes(file).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"{file} is not UTF-8, at byte {error.start}") from None
 
 
 def _bytes(file: Path) -> bytes:

@@ -68,6 +68,10 @@ class Text:
             node, line = found
         return line
 
+    def as_written(self) -> Any:
+        """Return the value once more, as it was before anybody put other files into it."""
+        return _plain(self._parse(), [MOST_VALUES])
+
     def as_yaml_1_1(self) -> Any:
         """Return the value that a reader of YAML 1.1 sees. Raises `NotReadable`."""
         try:

@@ -5,10 +5,8 @@ import re
 import tempfile
 from pathlib import Path
 
-from scripts.contract.document import Unreadable
 from scripts.contract_diff.audiences import Audience, Bump
 from scripts.contract_diff.changes import Change, Comparison
-from scripts.contract_diff.sources import shown
 
 HEADER = "# Changes of the contract\n"
 ENTRY = re.compile(r"^## ", re.MULTILINE)
@@ -29,7 +27,7 @@ def has_entry(text: str, version: object) -> bool:
 
 
 def draft(comparison: Comparison, version: str) -> str:
-    """An entry for API users about all that is more than wording."""
+    """Return an entry for API users about all that is more than wording."""
     parts = [f"## {version}"]
     for audience, heading in HEADINGS.items():
         told = [each for each in comparison.changes if each.audience is audience and is_news(each)]
@@ -50,7 +48,7 @@ def code(text: str) -> str:
 
 
 def with_entry(text: str, entry: str) -> str:
-    """A changelog with one more entry, above the latest."""
+    """Return a changelog with one more entry, above the latest."""
     newline = "\r\n" if "\r\n" in text else "\n"
     entry = entry.replace("\n", newline)
     latest = ENTRY.search(text)
@@ -59,16 +57,8 @@ def with_entry(text: str, entry: str) -> str:
     return f"{text[: latest.start()]}{entry}{newline}{text[latest.start() :]}"
 
 
-def read(path: Path) -> str:
-    """A changelog's text, with its line ends as they are."""
-    try:
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise Unreadable(f"{shown(path)} is not UTF-8, at byte {error.start}") from None
-
-
 def write(path: Path, text: str) -> None:
-    """Replaces a changelog at once, so that it is never half there."""
+    """Replace a changelog at once, so that it is never half there."""
     mode = path.stat().st_mode if path.exists() else 0o644
     with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}-", delete=False) as fresh:
         fresh.write(text.encode(errors="backslashreplace"))

@@ -7,12 +7,12 @@ import argparse
 import sys
 from pathlib import Path
 
+from scripts.contract.document import Document, Unreadable, as_pointer, read
 from scripts.contract_lint.checks import STAGES, broken
-from scripts.contract_lint.reading import UnreadableError, as_pointer, read
 
 
 def main() -> None:
-    """Reads, judges, prints."""
+    """Read, judges, prints."""
     listed = "\n".join(f"  {rule.__name__}\n      {rule.__doc__}" for stage in STAGES for rule in stage)
     parser = argparse.ArgumentParser(
         prog="python -m scripts.contract_lint",
@@ -23,7 +23,7 @@ def main() -> None:
     options = parser.parse_args()
     try:
         found = judge(options.contract)
-    except UnreadableError as error:
+    except Unreadable as error:
         print(f"lint: {error}", file=sys.stderr)
         sys.exit(2)
     file = near(options.contract)
@@ -35,17 +35,25 @@ def main() -> None:
 
 
 def judge(path: Path) -> list[str]:
-    """A line for each finding, in the order of the contract: where it is, what is wrong, and by which rule."""
-    contract = read(path)
+    """Return a line for each finding, in the order of the contract: where it is, what is wrong, and by which rule."""
+    contract = require_3_1(read(path))
     try:
         found = {(contract.line(each.at), as_pointer(each.at), each.message, rule) for rule, each in broken(contract)}
     except RecursionError:
-        raise UnreadableError(f"{path} nests too deeply") from None
+        raise Unreadable(f"{path} nests too deeply") from None
     return [f"{line}: {pointer}: {message} ({rule})" for line, pointer, message, rule in sorted(found)]
 
 
+def require_3_1(contract: Document) -> Document:
+    """Return the contract. Raises `Unreadable` if it is not OpenAPI 3.1, which the tools here are for."""
+    version = contract.root["openapi"]
+    if not version.startswith("3.1."):
+        raise Unreadable(f"{contract.name} is not OpenAPI 3.1: it says openapi: {version}")
+    return contract
+
+
 def near(path: Path) -> Path:
-    """The path as seen from here, where it is below."""
+    """Return the path as seen from here, where it is below."""
     resolved, here = path.resolve(), Path.cwd().resolve()
     return resolved.relative_to(here) if resolved.is_relative_to(here) else path
 
