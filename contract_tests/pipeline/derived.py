@@ -67,7 +67,8 @@ class Derived:
 def derive(document: Document, file: Path, project: Path) -> Derived:
     """Generate the client and write the program, unless that was done.
 
-    The folder of the project has to be on `sys.path`. What the generator said is kept beside the project, for whoever asks next.
+    The folder of the project has to be on `sys.path`. What the generator said is kept beside the
+    project, for whoever asks next.
     """
     said = project.with_suffix(".json")
     if not said.exists():

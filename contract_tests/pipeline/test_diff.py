@@ -242,7 +242,7 @@ def test_a_draft_is_for_api_users() -> None:
     assert changelog.draft(comparison, "2.0.0") == (
         "## 2.0.0\n\n"
         "Breaks requests that were fine before:\n\n- `Request.a`: is no longer read\n\n"
-        "Breaks readers of answers that know the version before and nothing else:\n\n"
+        "Breaks readers of responses that know the version before and nothing else:\n\n"
         '- `B`: a new value "<b>"\n\n'
         "Breaks code that uses the generated client:\n\n- `Request.a`: the attribute is gone\n\n"
         "New, and breaks nobody:\n\n- `Call.d`: a new property\n"
