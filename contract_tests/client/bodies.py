@@ -73,7 +73,7 @@ class Bodies:
         return self._fits(self.schema, _without_surrogates(body))
 
     def surprising(self, *examples: Any) -> st.SearchStrategy[tuple[Any, list[Surprise]]]:
-        """A valid body, maybe one of the examples, with up to four surprises, and these."""
+        """Return a valid body, maybe one of the examples, with up to four surprises, and these."""
 
         @st.composite
         def draw_one(draw: st.DrawFn) -> tuple[Any, list[Surprise]]:
@@ -217,7 +217,7 @@ class Bodies:
     # ---- schemas ----
 
     def _resolved(self, schema: JsonObject) -> JsonObject:
-        """The schema with its references followed and `allOf` put together, the same object each time."""
+        """Return the schema with its references followed and `allOf` put together, the same object each time."""
         if id(schema) not in self._flat:
             self._flat[id(schema)] = schema, self._flattened(schema)
         return self._flat[id(schema)][1]
@@ -242,7 +242,7 @@ class Bodies:
         return merged
 
     def _option(self, schema: JsonObject, value: Any) -> JsonObject:
-        """The option of a union that a value is of; the union itself where it is of none."""
+        """Return the option of a union that a value is of; the union itself if it is of none."""
         plain = _without_surrogates(value)
         options = [*schema.get("oneOf", ()), *schema.get("anyOf", ())]
         return next((option for option in map(self._resolved, options) if self._fits(option, plain)), {})
@@ -262,7 +262,7 @@ _WRONG: tuple[tuple[str, Any], ...] = (
 
 
 def put_in(body: Any, surprise: Surprise) -> Any:
-    """A copy of a body with a surprise in it."""
+    """Return a copy of a body with a surprise in it."""
     body = copy.deepcopy(body)
     *path, last = surprise.target
     parent: Any = body
@@ -287,7 +287,7 @@ def same(one: Any, other: Any) -> bool:
 
 
 def _types(schema: JsonObject) -> set[str]:
-    """The JSON types that a schema allows, as far as it says; empty where that is any."""
+    """Return the JSON types that a schema allows, as far as it says; empty if that is any."""
     kinds = schema.get("type", [])
     if not kinds and schema.get("properties"):
         return {"object"}
@@ -297,7 +297,7 @@ def _types(schema: JsonObject) -> set[str]:
 
 
 def _tag(schema: JsonObject) -> str | None:
-    """The property that tells the options of a union apart, where it has one."""
+    """Return the property that tells the options of a union apart, if it has one."""
     return schema["discriminator"]["propertyName"] if "discriminator" in schema else None
 
 
@@ -360,5 +360,5 @@ is_valid = CALLS.is_valid
 
 
 def surprising_calls() -> st.SearchStrategy[tuple[JsonObject, list[Surprise]]]:
-    """A valid call with up to four surprises, and these."""
+    """Return a valid call with up to four surprises, and these."""
     return CALLS.surprising(EXAMPLE)

@@ -31,24 +31,24 @@ class Caller(Protocol):
     """Makes the call, in one of the client's ways."""
 
     def __call__(self, client: AuthenticatedClient, body: CreateWebCallRequest = ...) -> WebCall:
-        """The call."""
+        """Make the call."""
 
 
 class DetailedCaller(Protocol):
     """Makes the call and keeps the status, in one of the client's ways."""
 
     def __call__(self, client: AuthenticatedClient, body: CreateWebCallRequest = ...) -> Response[Error | WebCall]:
-        """The response."""
+        """Make the call and return the response."""
 
 
 def call_in_thread(client: AuthenticatedClient, body: CreateWebCallRequest = REQUEST) -> WebCall:
-    """Calls as a plain function."""
+    """Call as a plain function."""
     with client:
         return create_web_call.sync(client=client, body=body)
 
 
 def call_in_task(client: AuthenticatedClient, body: CreateWebCallRequest = REQUEST) -> WebCall:
-    """Calls as a coroutine."""
+    """Call as a coroutine."""
 
     async def run() -> WebCall:
         async with client:
@@ -60,7 +60,7 @@ def call_in_task(client: AuthenticatedClient, body: CreateWebCallRequest = REQUE
 def call_in_thread_detailed(
     client: AuthenticatedClient, body: CreateWebCallRequest = REQUEST
 ) -> Response[Error | WebCall]:
-    """Calls as a plain function."""
+    """Call as a plain function."""
     with client:
         return create_web_call.sync_detailed(client=client, body=body)
 
@@ -68,7 +68,7 @@ def call_in_thread_detailed(
 def call_in_task_detailed(
     client: AuthenticatedClient, body: CreateWebCallRequest = REQUEST
 ) -> Response[Error | WebCall]:
-    """Calls as a coroutine."""
+    """Call as a coroutine."""
 
     async def run() -> Response[Error | WebCall]:
         async with client:
@@ -105,18 +105,18 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 def client_for(answer: Callable[[httpx.Request], httpx.Response], **options: Any) -> AuthenticatedClient:
-    """A client whose requests a function answers. It does not retry unless told to."""
+    """Return a client whose requests a function answers. It does not retry unless told to."""
     chosen: dict[str, Any] = {"token": KEY, "max_retries": 0, **options}
     return AuthenticatedClient(**chosen, httpx_args={"transport": httpx.MockTransport(answer)})
 
 
 def answering(body: object, status: int = 201, **options: Any) -> AuthenticatedClient:
-    """A client that always gets the same JSON."""
+    """Return a client that always gets the same JSON."""
     return answering_bytes(json.dumps(body).encode(), status, {"Content-Type": "application/json"}, **options)
 
 
 def answering_bytes(
     content: bytes, status: int = 201, headers: dict[str, str] | None = None, **options: Any
 ) -> AuthenticatedClient:
-    """A client that always gets the same bytes. They are read as late as those of a real answer."""
+    """Return a client that always gets the same bytes. They are read as late as those of a real response."""
     return client_for(lambda _: httpx.Response(status, headers=headers, stream=httpx.ByteStream(content)), **options)

@@ -22,7 +22,7 @@ class ScriptedServer:
 
 
 def answer(status: int, body: bytes, **headers: str) -> bytes:
-    """An answer's bytes."""
+    """Return a response's bytes."""
     lines = [
         f"HTTP/1.1 {status} {HTTPStatus(status).phrase}",
         f"Content-Length: {len(body)}",
@@ -34,7 +34,7 @@ def answer(status: int, body: bytes, **headers: str) -> bytes:
 
 @contextmanager
 def serving(*steps: bytes | str) -> Iterator[ScriptedServer]:
-    """Serves one request for each step: bytes to answer with, or DROP, HANG or TRUNCATE the answer."""
+    """Serve one request for each step: bytes to answer with, or DROP, HANG or TRUNCATE the answer."""
     over = threading.Event()
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(10)
@@ -70,7 +70,7 @@ def _serve(
 
 
 def _read_request(connection: socket.socket) -> bytes:
-    """A request, or as much of it as came before the client went away."""
+    """Return a request, or as much of it as came before the client went away."""
     connection.settimeout(10)
     received = b""
     while not _is_whole(received):

@@ -67,7 +67,7 @@ header_sets = st.fixed_dictionaries(
 
 
 def outcome(caller: Callable[[AuthenticatedClient], WebCall | Response[Any]], client: AuthenticatedClient) -> Any:
-    """What comes of a call; any exception but a RetellError fails the test."""
+    """Return what comes of a call; any exception but a RetellError fails the test."""
     try:
         return caller(client)
     except errors.RetellError as error:

@@ -55,7 +55,7 @@ FULL: dict[str, Any] = {
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
-    """The client, below a package of its own, so that it stands beside the repository's."""
+    """Return the client, below a package of its own, so that it stands beside the repository's."""
     folder = tmp_path_factory.mktemp("awkward")
     generate(CONTRACT, folder / "awkward_project")
     sys.path.insert(0, str(folder))
@@ -70,7 +70,7 @@ def models(package: ModuleType) -> Any:
 
 
 def generate(contract: Path, output: Path) -> "subprocess.CompletedProcess[str]":
-    """What scripts/generate does with a contract."""
+    """Run scripts/generate on a contract."""
     command = [str(ROOT / "scripts" / "generate"), "--contract", str(contract), "--output", str(output)]
     return subprocess.run(command, capture_output=True, text=True)
 
@@ -194,7 +194,7 @@ def test_annotations_of_any_contract_can_be_evaluated(models: Any) -> None:
 
 
 def send_parcel(package: ModuleType, response: httpx.Response, seen: list[httpx.Request]) -> Any:
-    """Calls the operation that is deprecated and answers in two media types."""
+    """Call the operation that is deprecated and responds in two media types."""
 
     def answer(request: httpx.Request) -> httpx.Response:
         seen.append(request)
@@ -235,7 +235,7 @@ PATH: dict[str, Any] = {"models": "a b", "at": SINCE, "on": True, "kind": "small
 
 
 def look(package: ModuleType, seen: list[httpx.Request], **arguments: Any) -> None:
-    """Calls the one operation, which has no operationId."""
+    """Call the one operation, which has no operationId."""
 
     def answer(request: httpx.Request) -> httpx.Response:
         seen.append(request)
@@ -287,7 +287,7 @@ def test_what_the_contract_says_of_a_parameter_is_in_the_docstring(package: Modu
 
 
 def document(**operations: Any) -> dict[str, Any]:
-    """A small contract; the arguments are GET operations of paths of these names."""
+    """Return a small contract; the arguments are GET operations of paths of these names."""
     done = {"responses": {"200": {"description": "Done."}}}
     return {
         "openapi": "3.1.0",
@@ -297,7 +297,7 @@ def document(**operations: Any) -> dict[str, Any]:
 
 
 def parameter(**said: Any) -> dict[str, Any]:
-    """A query parameter."""
+    """Return a query parameter."""
     return {"parameters": [{"name": "filter", "in": "query", **said}]}
 
 

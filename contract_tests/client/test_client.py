@@ -6,8 +6,10 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
+import certifi
 import httpx
 import pytest
 from retell_web_call_client import AuthenticatedClient, Client, __version__, errors
@@ -19,7 +21,7 @@ from contract_tests.client.conftest import KEY, REQUEST, Caller, call_in_task, c
 
 
 def echo(request: httpx.Request) -> httpx.Response:
-    """A call of the agent that was asked for."""
+    """Return a call of the agent that was asked for."""
     return httpx.Response(201, json={**MINIMAL, "agent_id": json.loads(request.content)["agent_id"]})
 
 
@@ -233,6 +235,23 @@ def test_redirects_without_end_are_a_failed_connection(call: Caller) -> None:
 def test_settings_that_httpx_refuses_are_an_error_of_the_family(options: dict[str, Any], call: Caller) -> None:
     with pytest.raises(errors.NotConfigured):
         call(AuthenticatedClient(token=KEY, **options))
+
+
+@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:9", "nonsense://127.0.0.1:9"])
+def test_proxies_of_the_environment_that_httpx_refuses_are_an_error_of_the_family(
+    proxy: str, call: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALL_PROXY", proxy)
+    with pytest.raises(errors.NotConfigured, match="httpx refuses"):
+        call(AuthenticatedClient(token=KEY))
+
+
+@pytest.mark.filterwarnings("error")
+def test_certificates_to_trust_may_be_a_file_or_a_folder() -> None:
+    file = Path(certifi.where())
+    for place in (file, file.parent):
+        with AuthenticatedClient(token=KEY, verify_ssl=str(place)) as client:
+            assert not client.get_httpx_client().is_closed
 
 
 def test_redirects_can_be_turned_off(call: Caller) -> None:

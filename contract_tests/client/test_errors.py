@@ -225,7 +225,7 @@ def test_a_key_may_be_called_api_key(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def sent_with(client: AuthenticatedClient) -> str:
-    """The header that a request carries the key in."""
+    """Return the header that a request carries the key in."""
     headers: list[str] = []
 
     def respond(request: httpx.Request) -> httpx.Response:

@@ -31,20 +31,20 @@ DESCRIPTORS = Path("/proc/self/fd")
 
 @pytest.fixture
 def keep() -> Iterator[ExitStack]:
-    """Closes at the end what a test made."""
+    """Close at the end what a test made."""
     with ExitStack() as stack:
         yield stack
 
 
 @pytest.fixture
 def client(server: KeepingServer, keep: ExitStack) -> AuthenticatedClient:
-    """A client of that server."""
+    """Return a client of that server."""
     return keep.enter_context(AuthenticatedClient(server.url, KEY))
 
 
 @pytest.fixture
 def server() -> Iterator[KeepingServer]:
-    """A server that keeps connections open."""
+    """Serve on connections that stay open."""
     with keeping() as found:
         yield found
 
@@ -61,14 +61,14 @@ def make_now(client: AuthenticatedClient, agent: str = "a") -> WebCall:
 
 
 def run_and_close_without_more(client: AuthenticatedClient) -> None:
-    """A loop whose owner does not end its asynchronous generators."""
+    """Run a loop whose owner does not end its asynchronous generators."""
     loop = asyncio.new_event_loop()
     loop.run_until_complete(make(client))
     loop.close()
 
 
 def run_by_asyncio(client: AuthenticatedClient) -> None:
-    """A loop as asyncio.run, asgiref and Celery tasks make it."""
+    """Run a loop as asyncio.run, asgiref and Celery tasks do."""
     asyncio.run(make(client))
 
 
@@ -191,7 +191,7 @@ def test_what_the_user_brought_is_refused_in_a_worker_if_it_was_used_before(
 
 
 def in_workers(client: AuthenticatedClient, count: int) -> tuple[list[str], int]:
-    """What calls in forked workers came to, sorted."""
+    """Return what calls in forked workers came to, sorted."""
     context = multiprocessing.get_context("fork")
     answers = context.SimpleQueue()
     workers = [context.Process(target=call_in_child, args=(client, str(number), answers)) for number in range(count)]
@@ -383,7 +383,7 @@ def test_what_belongs_to_another_loop_says_so(how: str, server: KeepingServer) -
 
 
 def in_another_loop(client: AuthenticatedClient) -> str:
-    """What a call there comes to."""
+    """Return what a call there comes to."""
     with pytest.raises(errors.NotConfigured) as caught:
         asyncio.run(make(client))
     return str(caught.value)

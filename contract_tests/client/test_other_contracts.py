@@ -25,7 +25,7 @@ SINCE = datetime.datetime(2024, 1, 2, 3, 4, 5, tzinfo=datetime.UTC)
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The client as scripts/generate writes it."""
+    """Return the client as scripts/generate writes it."""
     output = tmp_path_factory.mktemp("zoo") / "generated"
     subprocess.run([ROOT / "scripts" / "generate", "--contract", CONTRACT, "--output", output], check=True)
     return output
@@ -33,7 +33,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def zoo(project: Path) -> ModuleType:
-    """The client, under another name, so that it stands beside the repository's own."""
+    """Return the client, under another name, so that it stands beside the repository's own."""
     location = project / "retell_web_call_client"
     spec = importlib.util.spec_from_file_location(
         "zoo_client", location / "__init__.py", submodule_search_locations=[str(location)]
@@ -55,7 +55,7 @@ class Api:
         self.requests: list[httpx.Request] = []
 
     def call(self, operation: str, answer: httpx.Response, how: str = "sync", **arguments: Any) -> Any:
-        """Calls an operation, named by its module below `api`."""
+        """Call an operation, named by its module below `api`."""
 
         def receive(request: httpx.Request) -> httpx.Response:
             request.read()
@@ -72,7 +72,7 @@ class Api:
 
 @pytest.fixture
 def api(zoo: ModuleType) -> Api:
-    """The other client's operations."""
+    """Return the other client's operations."""
     return Api(zoo)
 
 

@@ -33,7 +33,7 @@ def test_the_project_follows_the_contract_and_has_three_dependencies() -> None:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel as scripts/package builds it."""
+    """Return the wheel as scripts/package builds it."""
     output = tmp_path_factory.mktemp("dist")
     subprocess.run([ROOT / "scripts" / "package", output], check=True, capture_output=True)
     assert len(list(output.glob("*.tar.gz"))) == 1

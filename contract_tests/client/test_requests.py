@@ -24,7 +24,7 @@ from contract_tests.client.conftest import KEY, Caller, client_for
 
 
 def sent(call: Caller, body: CreateWebCallRequest) -> httpx.Request:
-    """The request that a body becomes."""
+    """Return the request that a body becomes."""
     requests: list[httpx.Request] = []
 
     def answer(request: httpx.Request) -> httpx.Response:

@@ -34,7 +34,7 @@ LEAKY = {
 
 
 def assert_clean(*texts: str) -> None:
-    """Holds neither secret, nor the start of one."""
+    """Assert that no text holds a secret, nor the start of one."""
     for text in texts:
         for secret in (KEY, TOKEN, KEY[4:], TOKEN[:15], TOKEN[-10:]):
             assert secret not in text

@@ -45,7 +45,7 @@ class Token:
 
 
 def read(text: object) -> Token | None:
-    """The token in the text, also where something stands around it; None where there is none."""
+    """Return the token in the text, also where something stands around it; None where there is none."""
     for match in JWT.finditer("".join(text.split())) if isinstance(text, str) else ():
         try:
             header, claims = (json.loads(base64.urlsafe_b64decode(part + "==")) for part in match.groups()[:2])
@@ -57,7 +57,7 @@ def read(text: object) -> Token | None:
 
 
 def weaknesses(token: Token, now: float) -> list[str]:
-    """What is wrong with the token at this time, in seconds since the epoch."""
+    """Return what is wrong with the token at this time, in seconds since the epoch."""
     problems = [] if token.alone else ["a token with something around it"]
     if not token.signature:
         problems.append("a token without a signature")

@@ -24,7 +24,7 @@ SETTINGS = pytest.StashKey[Settings]()
 
 @pytest.fixture(scope="session")
 def run(pytestconfig: pytest.Config) -> Iterator[Run]:
-    """The run: the one that `scripts/conformance` has begun, else a new one."""
+    """Yield the run: the one that `scripts/conformance` has begun, else a new one."""
     begun = pytestconfig.stash.get(RUN, None)
     if begun is not None:
         yield begun
@@ -38,7 +38,7 @@ def run(pytestconfig: pytest.Config) -> Iterator[Run]:
 
 @pytest.fixture
 def conformance(tmp_path: Path) -> Conformance:
-    """Runs the command in an empty folder, with the credentials of the reference server unless told otherwise."""
+    """Run the command in an empty folder, with the credentials of the reference server unless told otherwise."""
     server = ServerSettings()
     settings = {option.variable for option in run_settings.OPTIONS}
 

@@ -37,7 +37,7 @@ class Deviation:
 
 
 def read(path: Path | None) -> tuple[Deviation, ...]:
-    """The deviations of a file: a YAML list of rule, reason, expires and, to be exact, contains."""
+    """Return the deviations of a file: a YAML list of rule, reason, expires and, to be exact, contains."""
     if path is None:
         return ()
     try:
@@ -52,7 +52,7 @@ def read(path: Path | None) -> tuple[Deviation, ...]:
 
 
 def unknown(deviations: Iterable[Deviation], rules: set[str]) -> list[str]:
-    """The rules that deviations name and that are not there."""
+    """Return the rules that deviations name and that are not there."""
     return sorted({deviation.rule for deviation in deviations} - rules)
 
 

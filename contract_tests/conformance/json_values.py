@@ -37,7 +37,7 @@ def is_kept_everywhere(value: Any, depth: int = 0) -> bool:
 
 
 def read_once(content: bytes) -> Any:
-    """The value, read strictly; raises `ValueError` for NaN and for an object with a name twice, `RecursionError`."""
+    """Return the value, read strictly. Raises `ValueError` for NaN and for a name twice, and `RecursionError`."""
     return json.loads(content.decode("utf-8"), parse_constant=_refuse, object_pairs_hook=_refuse_twice)
 
 

@@ -1,4 +1,1 @@
-"""Servers with one defect each, which the provider suite must find, and correct ones, which it must not accuse.
-
-catalogue.py says how to add one.
-"""
+"""Proof that the suite can fail: servers with one defect each, and correct ones of other kinds."""

@@ -1,4 +1,4 @@
-"""The README is true: the commands that it names are there, and its program runs as written."""
+"""The README and the other papers are true: the commands that it names are there, and its program runs as written."""
 
 import re
 import subprocess
@@ -14,17 +14,19 @@ from contract_tests.reference_server.server_settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+NAMES = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md")
+PAPERS = "".join((ROOT / name).read_text(encoding="utf-8") for name in NAMES)
 TARGETS = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE)
 
 
-@pytest.mark.parametrize("target", sorted(set(re.findall(r"`?make ([a-z][a-z-]+)", README))))
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"(?:`|\$ )make ([a-z][a-z-]+)", PAPERS))))
 def test_every_make_target_that_it_names_is_there(target: str) -> None:
     assert target in TARGETS
 
 
-@pytest.mark.parametrize("script", sorted(set(re.findall(r"scripts/([a-z-]+)(?=[` ])", README))))
+@pytest.mark.parametrize("script", sorted(set(re.findall(r"scripts/([a-z-]+)(?=[` ])", PAPERS))))
 def test_every_script_that_it_names_is_there(script: str) -> None:
-    assert (ROOT / "scripts" / script).is_file()
+    assert (ROOT / "scripts" / script).exists()
 
 
 def test_it_tells_of_every_setting_of_a_run() -> None:
@@ -35,7 +37,7 @@ def test_it_tells_of_every_setting_of_a_run() -> None:
 
 def test_its_list_of_commands_is_what_make_prints() -> None:
     printed = subprocess.run(["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True).stdout
-    assert printed.strip() in README
+    assert printed.strip() in PAPERS
 
 
 def test_its_program_registers_a_call() -> None:
@@ -57,3 +59,16 @@ def test_every_command_is_a_script_with_help(target: str) -> None:
     helped = subprocess.run([ROOT / "scripts" / target, "--help"], capture_output=True, text=True, timeout=60)
     assert helped.returncode == 0
     assert helped.stdout.strip()
+
+
+PATHS = re.findall(r"`((?:contract_tests|scripts|openapi)/[a-z_][\w./-]*)`", PAPERS)
+
+
+@pytest.mark.parametrize("path", sorted(set(PATHS)))
+def test_every_path_that_they_name_is_there(path: str) -> None:
+    assert (ROOT / path).exists()
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"\]\(([A-Za-z][\w./-]+)\)", PAPERS))))
+def test_every_link_between_them_leads_somewhere(path: str) -> None:
+    assert (ROOT / path).is_file()

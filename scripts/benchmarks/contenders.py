@@ -32,7 +32,7 @@ def httpx_alone(transport: httpx.BaseTransport) -> Call:
 
 
 def ours(transport: httpx.BaseTransport) -> Call:
-    """The client in generated/, with its retries."""
+    """Return the client in generated/, with its retries."""
     from retell_web_call_client import AuthenticatedClient
     from retell_web_call_client.api.calls import create_web_call
     from retell_web_call_client.models import CreateWebCallRequest
@@ -46,7 +46,7 @@ def ours(transport: httpx.BaseTransport) -> Call:
 
 
 def stock(transport: httpx.BaseTransport) -> Call:
-    """What openapi-python-client makes of the contract without our templates."""
+    """Return what openapi-python-client makes of the contract without our templates."""
     from stock_client import AuthenticatedClient
     from stock_client.api.calls import create_web_call
     from stock_client.models import CreateWebCallRequest
@@ -60,7 +60,7 @@ def stock(transport: httpx.BaseTransport) -> Call:
 
 
 def sdk(transport: httpx.BaseTransport) -> Call:
-    """The vendor's SDK, with its retries."""
+    """Return the vendor's SDK, with its retries."""
     from retell import DefaultHttpxClient, Retell
 
     client = Retell(api_key=KEY, http_client=DefaultHttpxClient(transport=transport))

@@ -3,7 +3,8 @@
 Run as a module with `-m`. Arguments: the contender, and files with the bodies that the transport answers with. First it
 prints the CPU seconds from before the imports to the first answer, and the peak memory in bytes then. After that it
 takes one line after the other from stdin, the index of a body, makes calls for at least BLOCK seconds, and prints the
-CPU seconds of one.
+CPU seconds of one. The garbage collector is left alone, and a block is long enough to have its share of full
+collections: what else a process has loaded takes part in them, as it does in a user's.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import time
 
 BEGIN = time.process_time()
 
-import gc  # noqa: E402
 import json  # noqa: E402
 import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
@@ -21,12 +21,12 @@ from typing import TYPE_CHECKING, Any  # noqa: E402
 if TYPE_CHECKING:
     from scripts.benchmarks.contenders import Call
 
-BLOCK = 0.04
+BLOCK = 0.2
 WARM_UP = 0.15
 
 
 def main() -> None:
-    """Connects, checks that every body is read to its end, warms up, and then serves."""
+    """Connect, check that every body is read to its end, warm up, and then serve."""
     name, *files = sys.argv[1:]
     bodies = [Path(file).read_bytes() for file in files]
     calls = [connect(name, body) for body in bodies]
@@ -39,16 +39,12 @@ def main() -> None:
     for call, body in zip(calls, bodies, strict=True):
         check(call(), json.loads(body))
         block(call, WARM_UP)
-    # What the imports left stays for good: later collections need not go through it again and again.
-    gc.collect()
-    gc.freeze()
     for line in sys.stdin:
-        gc.collect()
         say(block(calls[int(line)], BLOCK))
 
 
 def connect(name: str, body: bytes) -> Call:
-    """A contender whose every request is answered from memory."""
+    """Return a contender whose every request is answered from memory."""
     import httpx
 
     from scripts.benchmarks import contenders
@@ -61,7 +57,7 @@ def connect(name: str, body: bytes) -> Call:
 
 
 def check(answer: Any, body: Any) -> None:
-    """Makes sure that a contender read what came, down to the last word."""
+    """Make sure that a contender read what came, down to the last word."""
     last_word: tuple[Any, ...] = ("transcript_object", -1, "words", -1, "word")
     for step in last_word if "transcript_object" in body else ("access_token",):
         body = body[step]
@@ -83,7 +79,7 @@ def block(call: Call, least: float) -> float:
 
 
 def say(*figures: float) -> None:
-    """A line for whoever listens."""
+    """Print a line for whoever listens."""
     print(*figures, flush=True)
 
 

@@ -8,7 +8,7 @@ import time
 
 
 def peak_memory() -> int:
-    """The most bytes that this process ever had in memory.
+    """Return the most bytes that this process ever had in memory.
 
     Linux tells it of the program alone; `resource` also counts what the parent had in memory when it started this one.
     """

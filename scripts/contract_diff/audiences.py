@@ -524,7 +524,7 @@ TABLE: Final = {(row.event, row.direction): row for row in ROWS}
 
 
 def rows_of(event: str, directions: frozenset[Direction]) -> list[Row]:
-    """The rows that apply to an event, for data that travels these ways."""
+    """Return the rows that apply to an event, for data that travels these ways."""
     anyway = TABLE.get((event, None))
     found = [TABLE.get((event, direction), anyway) for direction in (REQUEST, RESPONSE) if direction in directions]
     rows = [row for row in found or [anyway] if row is not None]

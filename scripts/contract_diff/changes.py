@@ -136,7 +136,7 @@ def subject(root: JsonObject, at: Pointer) -> str:
 
 
 def properties_in(keys: list[str]) -> list[str]:
-    """The names of properties on a way through schemas."""
+    """Return the names of properties on a way through schemas."""
     names = []
     while keys:
         if keys[0] == "properties" and len(keys) > 1:

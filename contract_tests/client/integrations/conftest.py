@@ -15,7 +15,7 @@ KEY = "key_0123456789abcdef"
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[KeepingServer]:
-    """A server that keeps connections open; its key is in the environment."""
+    """Serve on connections that stay open, with the key in the environment."""
     monkeypatch.setenv("RETELL_API_KEY", KEY)
     with keeping() as found:
         yield found
@@ -23,13 +23,13 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[KeepingServer]:
 
 @pytest.fixture
 def client(server: KeepingServer) -> Iterator[AuthenticatedClient]:
-    """A client of that server."""
+    """Return a client of that server."""
     with AuthenticatedClient(server.url, KEY) as found:
         yield found
 
 
 def example(title: str) -> str:
-    """The code of an example in the client's README."""
+    """Return the code of an example in the client's README."""
     readme = (GENERATED / "README.md").read_text(encoding="utf-8")
     [code] = re.findall(rf"^### {title}\n.*?^```python\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
     return str(code)

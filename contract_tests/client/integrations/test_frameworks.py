@@ -20,13 +20,13 @@ AGENT = '"..."'
 
 
 def of_server(code: str, server: KeepingServer) -> str:
-    """An example that talks to the server rather than to the real API."""
+    """Return an example that talks to the server rather than to the real API."""
     assert "AuthenticatedClient()" in code
     return code.replace("AuthenticatedClient()", f"AuthenticatedClient({server.url!r})")
 
 
 def write(folder: Path, name: str, code: str) -> dict[str, str]:
-    """Writes a module, and returns the environment that it runs in."""
+    """Write a module, and return the environment that it runs in."""
     (folder / f"{name}.py").write_text(code)
     return {**os.environ, "PYTHONPATH": os.pathsep.join((str(folder), str(GENERATED)))}
 
@@ -153,7 +153,7 @@ def test_gunicorn_s_preloaded_workers_never_get_another_worker_s_call(server: Ke
 
 
 def wait_for(port: int) -> None:
-    """Waits until something listens there."""
+    """Wait until something listens there."""
     for _ in range(100):
         try:
             with socket.create_connection(("127.0.0.1", port), timeout=1):

@@ -49,7 +49,7 @@ def leaves_no_descriptor(run: Any) -> None:
 
 @pytest.fixture
 def trio() -> Any:
-    """The library."""
+    """Return the library."""
     return pytest.importorskip("trio", reason="trio is not installed: `make test-integrations` has it")
 
 

@@ -20,7 +20,7 @@ from retell_web_call_client.models import (
 
 
 def register(customer: str) -> str:
-    """The least there is."""
+    """Make a call with the least there is."""
     with AuthenticatedClient() as client:
         call = create_web_call.sync(
             client=client,
@@ -34,7 +34,7 @@ def register(customer: str) -> str:
 
 
 async def register_many(customers: list[str]) -> list[WebCall]:
-    """The same in tasks, with settings of the client and of the call."""
+    """Make calls in tasks, with settings of the client and of the call."""
     override = AgentOverride(
         agent=AgentSettings(
             agent_name=None,
@@ -75,7 +75,7 @@ def register_or_explain(client: AuthenticatedClient, body: CreateWebCallRequest)
 
 
 def register_with_status(client: AuthenticatedClient, body: CreateWebCallRequest) -> str:
-    """The detailed way: a status, and what came with it."""
+    """Return a status, and what came with it."""
     response = create_web_call.sync_detailed(client=client, body=body)
     attempts: int = response.attempts
     match response.parsed:

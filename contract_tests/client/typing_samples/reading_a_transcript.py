@@ -29,12 +29,12 @@ def line(item: TranscriptItem) -> str:
 
 
 def transcript(call: WebCall) -> list[str]:
-    """An optional array is false where it is not there."""
+    """Read an optional array, which is false if it is not there."""
     return [line(item) for item in call.transcript_with_tool_calls or ()]
 
 
 def first_words(call: WebCall) -> Iterable[str]:
-    """Optional properties all the way down."""
+    """Read optional properties all the way down."""
     for utterance in call.transcript_object or []:
         for word in utterance.words[:1]:
             if word.word is not UNSET:
@@ -42,7 +42,7 @@ def first_words(call: WebCall) -> Iterable[str]:
 
 
 def is_over(call: WebCall) -> bool:
-    """An enum's members, and strings that are none yet."""
+    """Read an enum's members, and strings that are none yet."""
     match call.call_status:
         case CallStatus.ENDED | CallStatus.ERROR:
             return True
@@ -53,7 +53,7 @@ def is_over(call: WebCall) -> bool:
 
 
 def cost(call: WebCall) -> float | None:
-    """A nested object, null and maps."""
+    """Read a nested object, null and maps."""
     customer = call.retell_llm_dynamic_variables["name"] if call.retell_llm_dynamic_variables else ""
     order: object = call.metadata.get("order") if call.metadata else None
     if call.transfer_destination is None or call.transfer_destination is UNSET:

@@ -13,7 +13,7 @@ from scripts.contract.operations import Operation
 
 
 def entries(value: Any) -> list[Any] | None:
-    """The entries of a parsed file; None if it is not a HAR."""
+    """Return the entries of a parsed file; None if it is not a HAR."""
     log = value.get("log") if isinstance(value, dict) else None
     found = log.get("entries") if isinstance(log, dict) else None
     return found if isinstance(found, list) else None
@@ -44,7 +44,7 @@ def recorded_file(name: str, found: list[Any], operations: Sequence[Operation]) 
 
 
 def _operation(method: str, url: str, operations: Sequence[Operation]) -> Operation | None:
-    """The operation behind the request, whatever the host and the path before it; a path without variables first."""
+    """Return the operation behind the request on any host; a path without variables first."""
     try:
         path = urlsplit(url).path
     except ValueError:

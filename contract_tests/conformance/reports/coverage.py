@@ -75,12 +75,12 @@ class Coverage:
                 self._responses[operation.id, status] = response.schema
 
     def saw_request(self, operation: Operation, body: Any) -> None:
-        """Counts the parsed body of a request."""
+        """Count the parsed body of a request."""
         if operation.id in self._requests:
             self._sent.update(_places_in(self._requests[operation.id], body, f"{operation.id} request"))
 
     def saw_response(self, operation: Operation, status: int, body: Any) -> None:
-        """Counts an answer with its parsed body; one with a status that is not documented is left out."""
+        """Count an answer with its parsed body; one with a status that is not documented is left out."""
         key = operation.id, status
         if key in self._responses:
             self._statuses[key] += 1
@@ -97,7 +97,7 @@ class Coverage:
         }
 
     def merge(self, plain: dict[str, Any]) -> None:
-        """Adds what `to_dict` of another one has."""
+        """Add what `to_dict` of another one has."""
         self._sent.update({(component, name, value): count for component, name, value, count in plain["sent"]})
         self._seen.update({(component, name, value): count for component, name, value, count in plain["seen"]})
         self._statuses.update({(operation, status): count for operation, status, count in plain["statuses"]})
@@ -122,7 +122,7 @@ class Coverage:
         return [StatusRow(*key, seen=self._statuses[key]) for key in self._responses]
 
     def totals(self) -> Totals:
-        """The run in five numbers."""
+        """Return the run in five numbers."""
         rows = self.rows()
         return Totals(
             properties_sent=_total(row.sent for row in rows if row.value is None),
@@ -133,7 +133,7 @@ class Coverage:
         )
 
     def _reachable(self) -> tuple[dict[Key, None], dict[Key, None]]:
-        """The places that a request can have, and those that an answer can have."""
+        """Return the places that a request can have, and those that an answer can have."""
         sendable: dict[Key, None] = {}
         seeable: dict[Key, None] = {}
         for operation, schema in self._requests.items():
@@ -188,7 +188,7 @@ def _places_of(schema: Schema, owner: Owner, done: set[tuple[Schema, Owner]]) ->
 
 
 def _component(schema: Schema, owner: Owner) -> str:
-    """The component's name, or for an object that is none the place where it is written out."""
+    """Return the component's name, or for an object that is none the place where it is written out."""
     return schema.name or ".".join(filter(None, owner))
 
 

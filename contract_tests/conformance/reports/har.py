@@ -23,7 +23,7 @@ def entries(traffic: Traffic) -> list[dict[str, Any]]:
 
 
 def write(recorded: list[dict[str, Any]], path: Path) -> None:
-    """Writes the file, in the order in which the requests were sent."""
+    """Write the file, in the order in which the requests were sent."""
     with harfile.HarFile.open(path, creator=harfile.Creator(name="conformance", version="1")) as har:
         for entry in sorted(recorded, key=lambda entry: str(entry["startedDateTime"])):
             har.add_entry(
@@ -109,7 +109,7 @@ def _post_data(exchange: Exchange, secrets: Secrets) -> dict[str, Any] | None:
 
 
 def _content(content: bytes, secrets: Secrets) -> dict[str, Any]:
-    """A body as HAR has it: text, or base64 where it is not text."""
+    """Return a body as HAR has it: text, or base64 where it is not text."""
     try:
         return {"size": len(content), "text": secrets.mask(content.decode("utf-8"))}
     except UnicodeDecodeError:

@@ -39,7 +39,7 @@ class Registration:
         return f"status {' or '.join(str(status) for status in sorted(self.operation.success_statuses))}"
 
     def content(self, **fields: Any) -> bytes:
-        """The body with these fields besides, as JSON."""
+        """Return the body with these fields besides, as JSON."""
         return json.dumps({**self.body, **fields}).encode()
 
 

@@ -12,7 +12,7 @@ from ..types import (
     Place,
     Unset,
     leftover,
-    open_object,
+    mismatch,
     take,
     to_json,
 )
@@ -23,13 +23,7 @@ from ..types import names_alone as _names_alone
 class AgentOverride(Model):
     """Settings that apply to one call instead of the stored ones, grouped by what they belong to."""
 
-    _NAMES: ClassVar = frozenset(
-        {
-            "agent",
-            "retell_llm",
-            "conversation_flow",
-        }
-    )
+    _NAMES: ClassVar = frozenset({"agent", "retell_llm", "conversation_flow"})
 
     agent: _models.AgentSettings | Unset = UNSET
     """Replaces settings of the agent itself."""
@@ -43,19 +37,28 @@ class AgentOverride(Model):
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
         """Read a part of a response."""
-        rest = open_object(value, at)
-        # Not by __init__: its many keywords would take as long as all the rest.
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        model.agent = take(rest, "agent", _models.AgentSettings.from_json, at) if "agent" in rest else UNSET
-        model.retell_llm = (
-            take(rest, "retell_llm", _models.RetellLlmSettings.from_json, at) if "retell_llm" in rest else UNSET
+        odd: dict[str, Any] = {}
+        model.agent = (
+            take(properties, "agent", _models.AgentSettings.from_json, at, odd) if "agent" in properties else UNSET
         )
-        model.conversation_flow = (
-            take(rest, "conversation_flow", _models.ConversationFlowSettings.from_json, at)
-            if "conversation_flow" in rest
+        model.retell_llm = (
+            take(properties, "retell_llm", _models.RetellLlmSettings.from_json, at, odd)
+            if "retell_llm" in properties
             else UNSET
         )
-        model.additional_properties = leftover(rest, cls._NAMES, at)
+        model.conversation_flow = (
+            take(properties, "conversation_flow", _models.ConversationFlowSettings.from_json, at, odd)
+            if "conversation_flow" in properties
+            else UNSET
+        )
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
         return model
 
     def to_dict(self) -> dict[str, Any]:

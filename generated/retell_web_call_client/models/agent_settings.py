@@ -7,6 +7,7 @@ from attrs import field as _attrs_field
 
 from .. import models as _models
 from ..types import (
+    ABSENT,
     UNSET,
     Model,
     Place,
@@ -14,12 +15,14 @@ from ..types import (
     enum_of,
     leftover,
     list_of,
+    mismatch,
     nullable,
-    open_object,
+    read_bool,
+    read_int,
+    read_number,
     read_str,
     tag_of,
     take,
-    take_plain,
     to_json,
     unknown_variant,
     variant,
@@ -156,82 +159,200 @@ class AgentSettings(Model):
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
         """Read a part of a response."""
-        rest = open_object(value, at)
-        # Not by __init__: its many keywords would take as long as all the rest.
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        model.agent_name = take(rest, "agent_name", nullable(read_str), at)
-        model.webhook_url = take(rest, "webhook_url", nullable(read_str), at)
-        model.webhook_timeout_ms = take_plain(rest, "webhook_timeout_ms", int, at)
-        model.response_engine = take(rest, "response_engine", _read_response_engine, at)
-        model.voice_id = take_plain(rest, "voice_id", str, at)
+        odd: dict[str, Any] = {}
+        model.agent_name = (
+            take(properties, "agent_name", nullable(read_str), at, odd) if "agent_name" in properties else UNSET
+        )
+        model.webhook_url = (
+            take(properties, "webhook_url", nullable(read_str), at, odd) if "webhook_url" in properties else UNSET
+        )
+        got = properties.get("webhook_timeout_ms", ABSENT)
+        model.webhook_timeout_ms = (
+            got if got.__class__ is int or got is UNSET else take(properties, "webhook_timeout_ms", read_int, at, odd)
+        )
+        model.response_engine = (
+            take(properties, "response_engine", _read_response_engine, at, odd)
+            if "response_engine" in properties
+            else UNSET
+        )
+        got = properties.get("voice_id", ABSENT)
+        model.voice_id = (
+            got if got.__class__ is str or got is UNSET else take(properties, "voice_id", read_str, at, odd)
+        )
         model.voice_model = (
-            take(rest, "voice_model", nullable(enum_of(_models.VoiceModel)), at) if "voice_model" in rest else UNSET
+            take(properties, "voice_model", nullable(enum_of(_models.VoiceModel)), at, odd)
+            if "voice_model" in properties
+            else UNSET
         )
-        model.fallback_voice_ids = take(rest, "fallback_voice_ids", nullable(list_of(read_str)), at)
-        model.voice_speed = take_plain(rest, "voice_speed", float, at)
-        model.voice_temperature = take_plain(rest, "voice_temperature", float, at)
-        model.volume = take_plain(rest, "volume", float, at)
-        model.responsiveness = take_plain(rest, "responsiveness", float, at)
-        model.interruption_sensitivity = take_plain(rest, "interruption_sensitivity", float, at)
-        model.enable_backchannel = take_plain(rest, "enable_backchannel", bool, at)
-        model.backchannel_frequency = take_plain(rest, "backchannel_frequency", float, at)
-        model.backchannel_words = take(rest, "backchannel_words", nullable(list_of(read_str)), at)
-        model.reminder_trigger_ms = take_plain(rest, "reminder_trigger_ms", float, at)
-        model.reminder_max_count = take_plain(rest, "reminder_max_count", int, at)
+        model.fallback_voice_ids = (
+            take(properties, "fallback_voice_ids", nullable(list_of(read_str)), at, odd)
+            if "fallback_voice_ids" in properties
+            else UNSET
+        )
+        got = properties.get("voice_speed", ABSENT)
+        model.voice_speed = (
+            got
+            if got.__class__ is float or got.__class__ is int or got is UNSET
+            else take(properties, "voice_speed", read_number, at, odd)
+        )
+        got = properties.get("voice_temperature", ABSENT)
+        model.voice_temperature = (
+            got
+            if got.__class__ is float or got.__class__ is int or got is UNSET
+            else take(properties, "voice_temperature", read_number, at, odd)
+        )
+        got = properties.get("volume", ABSENT)
+        model.volume = (
+            got
+            if got.__class__ is float or got.__class__ is int or got is UNSET
+            else take(properties, "volume", read_number, at, odd)
+        )
+        got = properties.get("responsiveness", ABSENT)
+        model.responsiveness = (
+            got
+            if got.__class__ is float or got.__class__ is int or got is UNSET
+            else take(properties, "responsiveness", read_number, at, odd)
+        )
+        got = properties.get("interruption_sensitivity", ABSENT)
+        model.interruption_sensitivity = (
+            got
+            if got.__class__ is float or got.__class__ is int or got is UNSET
+            else take(properties, "interruption_sensitivity", read_number, at, odd)
+        )
+        got = properties.get("enable_backchannel", ABSENT)
+        model.enable_backchannel = (
+            got if got.__class__ is bool or got is UNSET else take(properties, "enable_backchannel", read_bool, at, odd)
+        )
+        got = properties.get("backchannel_frequency", ABSENT)
+        model.backchannel_frequency = (
+            got
+            if got.__class__ is float or got.__class__ is int or got is UNSET
+            else take(properties, "backchannel_frequency", read_number, at, odd)
+        )
+        model.backchannel_words = (
+            take(properties, "backchannel_words", nullable(list_of(read_str)), at, odd)
+            if "backchannel_words" in properties
+            else UNSET
+        )
+        got = properties.get("reminder_trigger_ms", ABSENT)
+        model.reminder_trigger_ms = (
+            got
+            if got.__class__ is float or got.__class__ is int or got is UNSET
+            else take(properties, "reminder_trigger_ms", read_number, at, odd)
+        )
+        got = properties.get("reminder_max_count", ABSENT)
+        model.reminder_max_count = (
+            got if got.__class__ is int or got is UNSET else take(properties, "reminder_max_count", read_int, at, odd)
+        )
         model.ambient_sound = (
-            take(rest, "ambient_sound", nullable(enum_of(_models.AmbientSound)), at)
-            if "ambient_sound" in rest
+            take(properties, "ambient_sound", nullable(enum_of(_models.AmbientSound)), at, odd)
+            if "ambient_sound" in properties
             else UNSET
         )
-        model.ambient_sound_volume = take_plain(rest, "ambient_sound_volume", float, at)
-        model.language = take(rest, "language", enum_of(_models.Language), at) if "language" in rest else UNSET
-        model.boosted_keywords = take(rest, "boosted_keywords", nullable(list_of(read_str)), at)
+        got = properties.get("ambient_sound_volume", ABSENT)
+        model.ambient_sound_volume = (
+            got
+            if got.__class__ is float or got.__class__ is int or got is UNSET
+            else take(properties, "ambient_sound_volume", read_number, at, odd)
+        )
+        model.language = (
+            take(properties, "language", enum_of(_models.Language), at, odd) if "language" in properties else UNSET
+        )
+        model.boosted_keywords = (
+            take(properties, "boosted_keywords", nullable(list_of(read_str)), at, odd)
+            if "boosted_keywords" in properties
+            else UNSET
+        )
         model.data_storage_setting = (
-            take(rest, "data_storage_setting", enum_of(_models.DataStorageSetting), at)
-            if "data_storage_setting" in rest
+            take(properties, "data_storage_setting", enum_of(_models.DataStorageSetting), at, odd)
+            if "data_storage_setting" in properties
             else UNSET
         )
-        model.opt_in_signed_url = take_plain(rest, "opt_in_signed_url", bool, at)
+        got = properties.get("opt_in_signed_url", ABSENT)
+        model.opt_in_signed_url = (
+            got if got.__class__ is bool or got is UNSET else take(properties, "opt_in_signed_url", read_bool, at, odd)
+        )
         model.pronunciation_dictionary = (
-            take(rest, "pronunciation_dictionary", nullable(list_of(_models.Pronunciation.from_json)), at)
-            if "pronunciation_dictionary" in rest
+            take(properties, "pronunciation_dictionary", nullable(list_of(_models.Pronunciation.from_json)), at, odd)
+            if "pronunciation_dictionary" in properties
             else UNSET
         )
-        model.normalize_for_speech = take_plain(rest, "normalize_for_speech", bool, at)
-        model.end_call_after_silence_ms = take_plain(rest, "end_call_after_silence_ms", int, at)
-        model.max_call_duration_ms = take_plain(rest, "max_call_duration_ms", int, at)
+        got = properties.get("normalize_for_speech", ABSENT)
+        model.normalize_for_speech = (
+            got
+            if got.__class__ is bool or got is UNSET
+            else take(properties, "normalize_for_speech", read_bool, at, odd)
+        )
+        got = properties.get("end_call_after_silence_ms", ABSENT)
+        model.end_call_after_silence_ms = (
+            got
+            if got.__class__ is int or got is UNSET
+            else take(properties, "end_call_after_silence_ms", read_int, at, odd)
+        )
+        got = properties.get("max_call_duration_ms", ABSENT)
+        model.max_call_duration_ms = (
+            got if got.__class__ is int or got is UNSET else take(properties, "max_call_duration_ms", read_int, at, odd)
+        )
         model.voicemail_option = (
-            take(rest, "voicemail_option", nullable(_models.VoicemailOption.from_json), at)
-            if "voicemail_option" in rest
+            take(properties, "voicemail_option", nullable(_models.VoicemailOption.from_json), at, odd)
+            if "voicemail_option" in properties
             else UNSET
         )
-        model.post_call_analysis_data = take(
-            rest, "post_call_analysis_data", nullable(list_of(_read_post_call_analysis_field)), at
+        model.post_call_analysis_data = (
+            take(properties, "post_call_analysis_data", nullable(list_of(_read_post_call_analysis_field)), at, odd)
+            if "post_call_analysis_data" in properties
+            else UNSET
         )
         model.post_call_analysis_model = (
-            take(rest, "post_call_analysis_model", enum_of(_models.PostCallAnalysisModel), at)
-            if "post_call_analysis_model" in rest
+            take(properties, "post_call_analysis_model", enum_of(_models.PostCallAnalysisModel), at, odd)
+            if "post_call_analysis_model" in properties
             else UNSET
         )
-        model.begin_message_delay_ms = take_plain(rest, "begin_message_delay_ms", int, at)
-        model.ring_duration_ms = take_plain(rest, "ring_duration_ms", int, at)
-        model.stt_mode = take(rest, "stt_mode", enum_of(_models.SttMode), at) if "stt_mode" in rest else UNSET
+        got = properties.get("begin_message_delay_ms", ABSENT)
+        model.begin_message_delay_ms = (
+            got
+            if got.__class__ is int or got is UNSET
+            else take(properties, "begin_message_delay_ms", read_int, at, odd)
+        )
+        got = properties.get("ring_duration_ms", ABSENT)
+        model.ring_duration_ms = (
+            got if got.__class__ is int or got is UNSET else take(properties, "ring_duration_ms", read_int, at, odd)
+        )
+        model.stt_mode = (
+            take(properties, "stt_mode", enum_of(_models.SttMode), at, odd) if "stt_mode" in properties else UNSET
+        )
         model.vocab_specialization = (
-            take(rest, "vocab_specialization", enum_of(_models.VocabSpecialization), at)
-            if "vocab_specialization" in rest
+            take(properties, "vocab_specialization", enum_of(_models.VocabSpecialization), at, odd)
+            if "vocab_specialization" in properties
             else UNSET
         )
-        model.allow_user_dtmf = take_plain(rest, "allow_user_dtmf", bool, at)
+        got = properties.get("allow_user_dtmf", ABSENT)
+        model.allow_user_dtmf = (
+            got if got.__class__ is bool or got is UNSET else take(properties, "allow_user_dtmf", read_bool, at, odd)
+        )
         model.user_dtmf_options = (
-            take(rest, "user_dtmf_options", nullable(_models.UserDtmfOptions.from_json), at)
-            if "user_dtmf_options" in rest
+            take(properties, "user_dtmf_options", nullable(_models.UserDtmfOptions.from_json), at, odd)
+            if "user_dtmf_options" in properties
             else UNSET
         )
         model.denoising_mode = (
-            take(rest, "denoising_mode", enum_of(_models.DenoisingMode), at) if "denoising_mode" in rest else UNSET
+            take(properties, "denoising_mode", enum_of(_models.DenoisingMode), at, odd)
+            if "denoising_mode" in properties
+            else UNSET
         )
-        model.pii_config = take(rest, "pii_config", _models.PiiConfig.from_json, at) if "pii_config" in rest else UNSET
-        model.additional_properties = leftover(rest, cls._NAMES, at)
+        model.pii_config = (
+            take(properties, "pii_config", _models.PiiConfig.from_json, at, odd)
+            if "pii_config" in properties
+            else UNSET
+        )
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
         return model
 
     def to_dict(self) -> dict[str, Any]:

@@ -6,12 +6,13 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..types import (
+    ABSENT,
     Model,
     Place,
     const_of,
     leftover,
+    mismatch,
     need,
-    open_object,
     read_str,
 )
 from ..types import names_alone as _names_alone
@@ -21,13 +22,7 @@ from ..types import names_alone as _names_alone
 class BooleanAnalysisField(Model):
     """Asks for a yes or no."""
 
-    _NAMES: ClassVar = frozenset(
-        {
-            "type",
-            "name",
-            "description",
-        }
-    )
+    _NAMES: ClassVar = frozenset({"type", "name", "description"})
 
     type_: Literal["boolean"] = "boolean"
     """Always `boolean`."""
@@ -41,13 +36,20 @@ class BooleanAnalysisField(Model):
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
         """Read a part of a response."""
-        rest = open_object(value, at)
-        # Not by __init__: its many keywords would take as long as all the rest.
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        model.type_ = need(rest, "type", const_of("boolean"), at)
-        model.name = need(rest, "name", read_str, at)
-        model.description = need(rest, "description", read_str, at)
-        model.additional_properties = leftover(rest, cls._NAMES, at)
+        odd: dict[str, Any] = {}
+        model.type_ = need(properties, "type", const_of("boolean"), at)
+        got = properties.get("name", ABSENT)
+        model.name = got if got.__class__ is str else need(properties, "name", read_str, at)
+        got = properties.get("description", ABSENT)
+        model.description = got if got.__class__ is str else need(properties, "description", read_str, at)
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
         return model
 
     def to_dict(self) -> dict[str, Any]:

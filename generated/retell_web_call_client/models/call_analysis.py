@@ -7,6 +7,7 @@ from attrs import field as _attrs_field
 
 from .. import models as _models
 from ..types import (
+    ABSENT,
     UNSET,
     Model,
     Place,
@@ -14,10 +15,11 @@ from ..types import (
     enum_of,
     leftover,
     map_of,
-    open_object,
+    mismatch,
     read_any,
+    read_bool,
+    read_str,
     take,
-    take_plain,
     to_json,
 )
 from ..types import names_alone as _names_alone
@@ -28,13 +30,7 @@ class CallAnalysis(Model):
     """What the analysis of an ended call found."""
 
     _NAMES: ClassVar = frozenset(
-        {
-            "call_summary",
-            "in_voicemail",
-            "user_sentiment",
-            "call_successful",
-            "custom_analysis_data",
-        }
+        {"call_summary", "in_voicemail", "user_sentiment", "call_successful", "custom_analysis_data"}
     )
 
     call_summary: str | Unset = UNSET
@@ -53,17 +49,37 @@ class CallAnalysis(Model):
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
         """Read a part of a response."""
-        rest = open_object(value, at)
-        # Not by __init__: its many keywords would take as long as all the rest.
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        model.call_summary = take_plain(rest, "call_summary", str, at)
-        model.in_voicemail = take_plain(rest, "in_voicemail", bool, at)
-        model.user_sentiment = (
-            take(rest, "user_sentiment", enum_of(_models.UserSentiment), at) if "user_sentiment" in rest else UNSET
+        odd: dict[str, Any] = {}
+        got = properties.get("call_summary", ABSENT)
+        model.call_summary = (
+            got if got.__class__ is str or got is UNSET else take(properties, "call_summary", read_str, at, odd)
         )
-        model.call_successful = take_plain(rest, "call_successful", bool, at)
-        model.custom_analysis_data = take(rest, "custom_analysis_data", map_of(read_any), at)
-        model.additional_properties = leftover(rest, cls._NAMES, at)
+        got = properties.get("in_voicemail", ABSENT)
+        model.in_voicemail = (
+            got if got.__class__ is bool or got is UNSET else take(properties, "in_voicemail", read_bool, at, odd)
+        )
+        model.user_sentiment = (
+            take(properties, "user_sentiment", enum_of(_models.UserSentiment), at, odd)
+            if "user_sentiment" in properties
+            else UNSET
+        )
+        got = properties.get("call_successful", ABSENT)
+        model.call_successful = (
+            got if got.__class__ is bool or got is UNSET else take(properties, "call_successful", read_bool, at, odd)
+        )
+        model.custom_analysis_data = (
+            take(properties, "custom_analysis_data", map_of(read_any), at, odd)
+            if "custom_analysis_data" in properties
+            else UNSET
+        )
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
         return model
 
     def to_dict(self) -> dict[str, Any]:

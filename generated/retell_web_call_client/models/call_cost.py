@@ -7,12 +7,13 @@ from attrs import field as _attrs_field
 
 from .. import models as _models
 from ..types import (
+    ABSENT,
     Model,
     Place,
     leftover,
     list_of,
+    mismatch,
     need,
-    open_object,
     read_number,
     to_json,
 )
@@ -24,12 +25,7 @@ class CallCost(Model):
     """What a call cost."""
 
     _NAMES: ClassVar = frozenset(
-        {
-            "product_costs",
-            "total_duration_seconds",
-            "total_duration_unit_price",
-            "combined_cost",
-        }
+        {"product_costs", "total_duration_seconds", "total_duration_unit_price", "combined_cost"}
     )
 
     product_costs: list[_models.ProductCost]
@@ -46,14 +42,34 @@ class CallCost(Model):
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
         """Read a part of a response."""
-        rest = open_object(value, at)
-        # Not by __init__: its many keywords would take as long as all the rest.
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        model.product_costs = need(rest, "product_costs", list_of(_models.ProductCost.from_json), at)
-        model.total_duration_seconds = need(rest, "total_duration_seconds", read_number, at)
-        model.total_duration_unit_price = need(rest, "total_duration_unit_price", read_number, at)
-        model.combined_cost = need(rest, "combined_cost", read_number, at)
-        model.additional_properties = leftover(rest, cls._NAMES, at)
+        odd: dict[str, Any] = {}
+        model.product_costs = need(properties, "product_costs", list_of(_models.ProductCost.from_json), at)
+        got = properties.get("total_duration_seconds", ABSENT)
+        model.total_duration_seconds = (
+            got
+            if got.__class__ is float or got.__class__ is int
+            else need(properties, "total_duration_seconds", read_number, at)
+        )
+        got = properties.get("total_duration_unit_price", ABSENT)
+        model.total_duration_unit_price = (
+            got
+            if got.__class__ is float or got.__class__ is int
+            else need(properties, "total_duration_unit_price", read_number, at)
+        )
+        got = properties.get("combined_cost", ABSENT)
+        model.combined_cost = (
+            got
+            if got.__class__ is float or got.__class__ is int
+            else need(properties, "combined_cost", read_number, at)
+        )
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
         return model
 
     def to_dict(self) -> dict[str, Any]:

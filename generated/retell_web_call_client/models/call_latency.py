@@ -12,7 +12,7 @@ from ..types import (
     Place,
     Unset,
     leftover,
-    open_object,
+    mismatch,
     take,
     to_json,
 )
@@ -23,16 +23,7 @@ from ..types import names_alone as _names_alone
 class CallLatency(Model):
     """How long the parts of the agent's replies took, in milliseconds."""
 
-    _NAMES: ClassVar = frozenset(
-        {
-            "e2e",
-            "llm",
-            "llm_websocket_network_rtt",
-            "tts",
-            "knowledge_base",
-            "s2s",
-        }
-    )
+    _NAMES: ClassVar = frozenset({"e2e", "llm", "llm_websocket_network_rtt", "tts", "knowledge_base", "s2s"})
 
     e2e: _models.LatencyStats | Unset = UNSET
     """From the end of the user's words to the start of the agent's."""
@@ -52,22 +43,29 @@ class CallLatency(Model):
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
         """Read a part of a response."""
-        rest = open_object(value, at)
-        # Not by __init__: its many keywords would take as long as all the rest.
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        model.e2e = take(rest, "e2e", _models.LatencyStats.from_json, at) if "e2e" in rest else UNSET
-        model.llm = take(rest, "llm", _models.LatencyStats.from_json, at) if "llm" in rest else UNSET
+        odd: dict[str, Any] = {}
+        model.e2e = take(properties, "e2e", _models.LatencyStats.from_json, at, odd) if "e2e" in properties else UNSET
+        model.llm = take(properties, "llm", _models.LatencyStats.from_json, at, odd) if "llm" in properties else UNSET
         model.llm_websocket_network_rtt = (
-            take(rest, "llm_websocket_network_rtt", _models.LatencyStats.from_json, at)
-            if "llm_websocket_network_rtt" in rest
+            take(properties, "llm_websocket_network_rtt", _models.LatencyStats.from_json, at, odd)
+            if "llm_websocket_network_rtt" in properties
             else UNSET
         )
-        model.tts = take(rest, "tts", _models.LatencyStats.from_json, at) if "tts" in rest else UNSET
+        model.tts = take(properties, "tts", _models.LatencyStats.from_json, at, odd) if "tts" in properties else UNSET
         model.knowledge_base = (
-            take(rest, "knowledge_base", _models.LatencyStats.from_json, at) if "knowledge_base" in rest else UNSET
+            take(properties, "knowledge_base", _models.LatencyStats.from_json, at, odd)
+            if "knowledge_base" in properties
+            else UNSET
         )
-        model.s2s = take(rest, "s2s", _models.LatencyStats.from_json, at) if "s2s" in rest else UNSET
-        model.additional_properties = leftover(rest, cls._NAMES, at)
+        model.s2s = take(properties, "s2s", _models.LatencyStats.from_json, at, odd) if "s2s" in properties else UNSET
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
         return model
 
     def to_dict(self) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from ..types import (
     enum_of,
     leftover,
     list_of,
+    mismatch,
     nullable,
-    open_object,
     read_bool,
     read_int,
     read_number,
@@ -62,23 +62,50 @@ class ConversationFlowSettings(Model):
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
         """Read a part of a response."""
-        rest = open_object(value, at)
-        # Not by __init__: its many keywords would take as long as all the rest.
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        model.begin_after_user_silence_ms = take(rest, "begin_after_user_silence_ms", nullable(read_int), at)
+        odd: dict[str, Any] = {}
+        model.begin_after_user_silence_ms = (
+            take(properties, "begin_after_user_silence_ms", nullable(read_int), at, odd)
+            if "begin_after_user_silence_ms" in properties
+            else UNSET
+        )
         model.start_speaker = (
-            take(rest, "start_speaker", enum_of(_models.StartSpeaker), at) if "start_speaker" in rest else UNSET
+            take(properties, "start_speaker", enum_of(_models.StartSpeaker), at, odd)
+            if "start_speaker" in properties
+            else UNSET
         )
         model.model_choice = (
-            take(rest, "model_choice", _models.ModelChoice.from_json, at) if "model_choice" in rest else UNSET
+            take(properties, "model_choice", _models.ModelChoice.from_json, at, odd)
+            if "model_choice" in properties
+            else UNSET
         )
-        model.model_temperature = take(rest, "model_temperature", nullable(read_number), at)
-        model.tool_call_strict_mode = take(rest, "tool_call_strict_mode", nullable(read_bool), at)
-        model.knowledge_base_ids = take(rest, "knowledge_base_ids", nullable(list_of(read_str)), at)
+        model.model_temperature = (
+            take(properties, "model_temperature", nullable(read_number), at, odd)
+            if "model_temperature" in properties
+            else UNSET
+        )
+        model.tool_call_strict_mode = (
+            take(properties, "tool_call_strict_mode", nullable(read_bool), at, odd)
+            if "tool_call_strict_mode" in properties
+            else UNSET
+        )
+        model.knowledge_base_ids = (
+            take(properties, "knowledge_base_ids", nullable(list_of(read_str)), at, odd)
+            if "knowledge_base_ids" in properties
+            else UNSET
+        )
         model.kb_config = (
-            take(rest, "kb_config", _models.KnowledgeBaseConfig.from_json, at) if "kb_config" in rest else UNSET
+            take(properties, "kb_config", _models.KnowledgeBaseConfig.from_json, at, odd)
+            if "kb_config" in properties
+            else UNSET
         )
-        model.additional_properties = leftover(rest, cls._NAMES, at)
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
         return model
 
     def to_dict(self) -> dict[str, Any]:

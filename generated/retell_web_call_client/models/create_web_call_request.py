@@ -7,18 +7,19 @@ from attrs import field as _attrs_field
 
 from .. import models as _models
 from ..types import (
+    ABSENT,
     UNSET,
     Model,
     Place,
     Unset,
     leftover,
     map_of,
+    mismatch,
     need,
-    open_object,
     read_any,
+    read_int,
     read_str,
     take,
-    take_plain,
     to_json,
 )
 from ..types import names_alone as _names_alone
@@ -29,13 +30,7 @@ class CreateWebCallRequest(Model):
     """What to register. A body with `agent_id` alone is complete."""
 
     _NAMES: ClassVar = frozenset(
-        {
-            "agent_id",
-            "agent_version",
-            "agent_override",
-            "metadata",
-            "retell_llm_dynamic_variables",
-        }
+        {"agent_id", "agent_version", "agent_override", "metadata", "retell_llm_dynamic_variables"}
     )
 
     agent_id: str
@@ -54,17 +49,32 @@ class CreateWebCallRequest(Model):
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
         """Read a part of a response."""
-        rest = open_object(value, at)
-        # Not by __init__: its many keywords would take as long as all the rest.
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        model.agent_id = need(rest, "agent_id", read_str, at)
-        model.agent_version = take_plain(rest, "agent_version", int, at)
-        model.agent_override = (
-            take(rest, "agent_override", _models.AgentOverride.from_json, at) if "agent_override" in rest else UNSET
+        odd: dict[str, Any] = {}
+        got = properties.get("agent_id", ABSENT)
+        model.agent_id = got if got.__class__ is str else need(properties, "agent_id", read_str, at)
+        got = properties.get("agent_version", ABSENT)
+        model.agent_version = (
+            got if got.__class__ is int or got is UNSET else take(properties, "agent_version", read_int, at, odd)
         )
-        model.metadata = take(rest, "metadata", map_of(read_any), at)
-        model.retell_llm_dynamic_variables = take(rest, "retell_llm_dynamic_variables", map_of(read_str), at)
-        model.additional_properties = leftover(rest, cls._NAMES, at)
+        model.agent_override = (
+            take(properties, "agent_override", _models.AgentOverride.from_json, at, odd)
+            if "agent_override" in properties
+            else UNSET
+        )
+        model.metadata = take(properties, "metadata", map_of(read_any), at, odd) if "metadata" in properties else UNSET
+        model.retell_llm_dynamic_variables = (
+            take(properties, "retell_llm_dynamic_variables", map_of(read_str), at, odd)
+            if "retell_llm_dynamic_variables" in properties
+            else UNSET
+        )
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
         return model
 
     def to_dict(self) -> dict[str, Any]:

@@ -6,12 +6,13 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..types import (
+    ABSENT,
     Model,
     Place,
     const_of,
     leftover,
+    mismatch,
     need,
-    open_object,
     read_str,
 )
 from ..types import names_alone as _names_alone
@@ -21,12 +22,7 @@ from ..types import names_alone as _names_alone
 class DtmfInput(Model):
     """The user pressed a key."""
 
-    _NAMES: ClassVar = frozenset(
-        {
-            "role",
-            "digit",
-        }
-    )
+    _NAMES: ClassVar = frozenset({"role", "digit"})
 
     role: Literal["dtmf"] = "dtmf"
     """Always `dtmf`."""
@@ -38,12 +34,18 @@ class DtmfInput(Model):
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
         """Read a part of a response."""
-        rest = open_object(value, at)
-        # Not by __init__: its many keywords would take as long as all the rest.
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        model.role = need(rest, "role", const_of("dtmf"), at)
-        model.digit = need(rest, "digit", read_str, at)
-        model.additional_properties = leftover(rest, cls._NAMES, at)
+        odd: dict[str, Any] = {}
+        model.role = need(properties, "role", const_of("dtmf"), at)
+        got = properties.get("digit", ABSENT)
+        model.digit = got if got.__class__ is str else need(properties, "digit", read_str, at)
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
         return model
 
     def to_dict(self) -> dict[str, Any]:

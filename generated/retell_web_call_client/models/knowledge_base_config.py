@@ -6,13 +6,16 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..types import (
+    ABSENT,
     UNSET,
     Model,
     Place,
     Unset,
     leftover,
-    open_object,
-    take_plain,
+    mismatch,
+    read_int,
+    read_number,
+    take,
 )
 from ..types import names_alone as _names_alone
 
@@ -21,12 +24,7 @@ from ..types import names_alone as _names_alone
 class KnowledgeBaseConfig(Model):
     """How passages are picked from knowledge bases."""
 
-    _NAMES: ClassVar = frozenset(
-        {
-            "top_k",
-            "filter_score",
-        }
-    )
+    _NAMES: ClassVar = frozenset({"top_k", "filter_score"})
 
     top_k: int | Unset = UNSET
     """How many passages to pick at the most."""
@@ -38,12 +36,23 @@ class KnowledgeBaseConfig(Model):
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
         """Read a part of a response."""
-        rest = open_object(value, at)
-        # Not by __init__: its many keywords would take as long as all the rest.
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        model.top_k = take_plain(rest, "top_k", int, at)
-        model.filter_score = take_plain(rest, "filter_score", float, at)
-        model.additional_properties = leftover(rest, cls._NAMES, at)
+        odd: dict[str, Any] = {}
+        got = properties.get("top_k", ABSENT)
+        model.top_k = got if got.__class__ is int or got is UNSET else take(properties, "top_k", read_int, at, odd)
+        got = properties.get("filter_score", ABSENT)
+        model.filter_score = (
+            got
+            if got.__class__ is float or got.__class__ is int or got is UNSET
+            else take(properties, "filter_score", read_number, at, odd)
+        )
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
         return model
 
     def to_dict(self) -> dict[str, Any]:

@@ -6,16 +6,16 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..types import (
+    ABSENT,
     UNSET,
     Model,
     Place,
     Unset,
     leftover,
     list_of,
-    open_object,
+    mismatch,
     read_number,
     take,
-    take_plain,
 )
 from ..types import names_alone as _names_alone
 
@@ -24,18 +24,7 @@ from ..types import names_alone as _names_alone
 class LatencyStats(Model):
     """Statistics of one latency over a call, in milliseconds."""
 
-    _NAMES: ClassVar = frozenset(
-        {
-            "p50",
-            "p90",
-            "p95",
-            "p99",
-            "max",
-            "min",
-            "num",
-            "values",
-        }
-    )
+    _NAMES: ClassVar = frozenset({"p50", "p90", "p95", "p99", "max", "min", "num", "values"})
 
     p50: float | Unset = UNSET
     """Half of the values are below this."""
@@ -59,18 +48,58 @@ class LatencyStats(Model):
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
         """Read a part of a response."""
-        rest = open_object(value, at)
-        # Not by __init__: its many keywords would take as long as all the rest.
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        model.p50 = take_plain(rest, "p50", float, at)
-        model.p90 = take_plain(rest, "p90", float, at)
-        model.p95 = take_plain(rest, "p95", float, at)
-        model.p99 = take_plain(rest, "p99", float, at)
-        model.max_ = take_plain(rest, "max", float, at)
-        model.min_ = take_plain(rest, "min", float, at)
-        model.num = take_plain(rest, "num", float, at)
-        model.values = take(rest, "values", list_of(read_number), at)
-        model.additional_properties = leftover(rest, cls._NAMES, at)
+        odd: dict[str, Any] = {}
+        got = properties.get("p50", ABSENT)
+        model.p50 = (
+            got
+            if got.__class__ is float or got.__class__ is int or got is UNSET
+            else take(properties, "p50", read_number, at, odd)
+        )
+        got = properties.get("p90", ABSENT)
+        model.p90 = (
+            got
+            if got.__class__ is float or got.__class__ is int or got is UNSET
+            else take(properties, "p90", read_number, at, odd)
+        )
+        got = properties.get("p95", ABSENT)
+        model.p95 = (
+            got
+            if got.__class__ is float or got.__class__ is int or got is UNSET
+            else take(properties, "p95", read_number, at, odd)
+        )
+        got = properties.get("p99", ABSENT)
+        model.p99 = (
+            got
+            if got.__class__ is float or got.__class__ is int or got is UNSET
+            else take(properties, "p99", read_number, at, odd)
+        )
+        got = properties.get("max", ABSENT)
+        model.max_ = (
+            got
+            if got.__class__ is float or got.__class__ is int or got is UNSET
+            else take(properties, "max", read_number, at, odd)
+        )
+        got = properties.get("min", ABSENT)
+        model.min_ = (
+            got
+            if got.__class__ is float or got.__class__ is int or got is UNSET
+            else take(properties, "min", read_number, at, odd)
+        )
+        got = properties.get("num", ABSENT)
+        model.num = (
+            got
+            if got.__class__ is float or got.__class__ is int or got is UNSET
+            else take(properties, "num", read_number, at, odd)
+        )
+        model.values = take(properties, "values", list_of(read_number), at, odd) if "values" in properties else UNSET
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
         return model
 
     def to_dict(self) -> dict[str, Any]:

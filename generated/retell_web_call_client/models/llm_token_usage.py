@@ -6,12 +6,13 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..types import (
+    ABSENT,
     Model,
     Place,
     leftover,
     list_of,
+    mismatch,
     need,
-    open_object,
     read_number,
 )
 from ..types import names_alone as _names_alone
@@ -21,13 +22,7 @@ from ..types import names_alone as _names_alone
 class LlmTokenUsage(Model):
     """How many tokens the language model used in a call."""
 
-    _NAMES: ClassVar = frozenset(
-        {
-            "values",
-            "average",
-            "num_requests",
-        }
-    )
+    _NAMES: ClassVar = frozenset({"values", "average", "num_requests"})
 
     values: list[float]
     """The tokens of each request."""
@@ -41,13 +36,24 @@ class LlmTokenUsage(Model):
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
         """Read a part of a response."""
-        rest = open_object(value, at)
-        # Not by __init__: its many keywords would take as long as all the rest.
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        model.values = need(rest, "values", list_of(read_number), at)
-        model.average = need(rest, "average", read_number, at)
-        model.num_requests = need(rest, "num_requests", read_number, at)
-        model.additional_properties = leftover(rest, cls._NAMES, at)
+        odd: dict[str, Any] = {}
+        model.values = need(properties, "values", list_of(read_number), at)
+        got = properties.get("average", ABSENT)
+        model.average = (
+            got if got.__class__ is float or got.__class__ is int else need(properties, "average", read_number, at)
+        )
+        got = properties.get("num_requests", ABSENT)
+        model.num_requests = (
+            got if got.__class__ is float or got.__class__ is int else need(properties, "num_requests", read_number, at)
+        )
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
         return model
 
     def to_dict(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from attrs import field as _attrs_field
 
 from .. import models as _models
 from ..types import (
+    ABSENT,
     UNSET,
     Model,
     Place,
@@ -14,9 +15,10 @@ from ..types import (
     const_of,
     enum_of,
     leftover,
+    mismatch,
     need,
-    open_object,
-    take_plain,
+    read_bool,
+    take,
     to_json,
 )
 from ..types import names_alone as _names_alone
@@ -26,13 +28,7 @@ from ..types import names_alone as _names_alone
 class ModelChoice(Model):
     """The model that runs a conversation flow."""
 
-    _NAMES: ClassVar = frozenset(
-        {
-            "type",
-            "model",
-            "high_priority",
-        }
-    )
+    _NAMES: ClassVar = frozenset({"type", "model", "high_priority"})
 
     type_: Literal["cascading"] = "cascading"
     """Always `cascading`."""
@@ -46,13 +42,21 @@ class ModelChoice(Model):
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
         """Read a part of a response."""
-        rest = open_object(value, at)
-        # Not by __init__: its many keywords would take as long as all the rest.
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        model.type_ = need(rest, "type", const_of("cascading"), at)
-        model.model = need(rest, "model", enum_of(_models.LlmModel), at)
-        model.high_priority = take_plain(rest, "high_priority", bool, at)
-        model.additional_properties = leftover(rest, cls._NAMES, at)
+        odd: dict[str, Any] = {}
+        model.type_ = need(properties, "type", const_of("cascading"), at)
+        model.model = need(properties, "model", enum_of(_models.LlmModel), at)
+        got = properties.get("high_priority", ABSENT)
+        model.high_priority = (
+            got if got.__class__ is bool or got is UNSET else take(properties, "high_priority", read_bool, at, odd)
+        )
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
         return model
 
     def to_dict(self) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from ..types import (
     enum_of,
     leftover,
     list_of,
+    mismatch,
     need,
-    open_object,
     to_json,
 )
 from ..types import names_alone as _names_alone
@@ -23,12 +23,7 @@ from ..types import names_alone as _names_alone
 class PiiConfig(Model):
     """Scrubbing of personal data."""
 
-    _NAMES: ClassVar = frozenset(
-        {
-            "mode",
-            "categories",
-        }
-    )
+    _NAMES: ClassVar = frozenset({"mode", "categories"})
 
     mode: _models.PiiMode | str
     """When the scrubbing happens."""
@@ -40,12 +35,17 @@ class PiiConfig(Model):
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
         """Read a part of a response."""
-        rest = open_object(value, at)
-        # Not by __init__: its many keywords would take as long as all the rest.
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        model.mode = need(rest, "mode", enum_of(_models.PiiMode), at)
-        model.categories = need(rest, "categories", list_of(enum_of(_models.PiiCategory)), at)
-        model.additional_properties = leftover(rest, cls._NAMES, at)
+        odd: dict[str, Any] = {}
+        model.mode = need(properties, "mode", enum_of(_models.PiiMode), at)
+        model.categories = need(properties, "categories", list_of(enum_of(_models.PiiCategory)), at)
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
         return model
 
     def to_dict(self) -> dict[str, Any]:

@@ -6,16 +6,17 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..types import (
+    ABSENT,
     UNSET,
     Model,
     Place,
     Unset,
     leftover,
+    mismatch,
     need,
-    open_object,
     read_number,
     read_str,
-    take_plain,
+    take,
 )
 from ..types import names_alone as _names_alone
 
@@ -24,13 +25,7 @@ from ..types import names_alone as _names_alone
 class ProductCost(Model):
     """What one product cost in a call."""
 
-    _NAMES: ClassVar = frozenset(
-        {
-            "product",
-            "cost",
-            "unit_price",
-        }
-    )
+    _NAMES: ClassVar = frozenset({"product", "cost", "unit_price"})
 
     product: str
     """Name of the product."""
@@ -44,13 +39,27 @@ class ProductCost(Model):
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
         """Read a part of a response."""
-        rest = open_object(value, at)
-        # Not by __init__: its many keywords would take as long as all the rest.
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        model.product = need(rest, "product", read_str, at)
-        model.cost = need(rest, "cost", read_number, at)
-        model.unit_price = take_plain(rest, "unit_price", float, at)
-        model.additional_properties = leftover(rest, cls._NAMES, at)
+        odd: dict[str, Any] = {}
+        got = properties.get("product", ABSENT)
+        model.product = got if got.__class__ is str else need(properties, "product", read_str, at)
+        got = properties.get("cost", ABSENT)
+        model.cost = (
+            got if got.__class__ is float or got.__class__ is int else need(properties, "cost", read_number, at)
+        )
+        got = properties.get("unit_price", ABSENT)
+        model.unit_price = (
+            got
+            if got.__class__ is float or got.__class__ is int or got is UNSET
+            else take(properties, "unit_price", read_number, at, odd)
+        )
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
         return model
 
     def to_dict(self) -> dict[str, Any]:

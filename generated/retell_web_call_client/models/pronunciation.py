@@ -7,12 +7,13 @@ from attrs import field as _attrs_field
 
 from .. import models as _models
 from ..types import (
+    ABSENT,
     Model,
     Place,
     enum_of,
     leftover,
+    mismatch,
     need,
-    open_object,
     read_str,
     to_json,
 )
@@ -23,13 +24,7 @@ from ..types import names_alone as _names_alone
 class Pronunciation(Model):
     """How to say one word."""
 
-    _NAMES: ClassVar = frozenset(
-        {
-            "word",
-            "alphabet",
-            "phoneme",
-        }
-    )
+    _NAMES: ClassVar = frozenset({"word", "alphabet", "phoneme"})
 
     word: str
     """The word as it is written."""
@@ -43,13 +38,20 @@ class Pronunciation(Model):
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
         """Read a part of a response."""
-        rest = open_object(value, at)
-        # Not by __init__: its many keywords would take as long as all the rest.
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        model.word = need(rest, "word", read_str, at)
-        model.alphabet = need(rest, "alphabet", enum_of(_models.PronunciationAlphabet), at)
-        model.phoneme = need(rest, "phoneme", read_str, at)
-        model.additional_properties = leftover(rest, cls._NAMES, at)
+        odd: dict[str, Any] = {}
+        got = properties.get("word", ABSENT)
+        model.word = got if got.__class__ is str else need(properties, "word", read_str, at)
+        model.alphabet = need(properties, "alphabet", enum_of(_models.PronunciationAlphabet), at)
+        got = properties.get("phoneme", ABSENT)
+        model.phoneme = got if got.__class__ is str else need(properties, "phoneme", read_str, at)
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
         return model
 
     def to_dict(self) -> dict[str, Any]:

@@ -6,15 +6,16 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..types import (
+    ABSENT,
     UNSET,
     Model,
     Place,
     Unset,
     const_of,
     leftover,
+    mismatch,
     need,
     nullable,
-    open_object,
     read_number,
     read_str,
     take,
@@ -26,13 +27,7 @@ from ..types import names_alone as _names_alone
 class RetellLlmEngine(Model):
     """Replies come from a Retell LLM."""
 
-    _NAMES: ClassVar = frozenset(
-        {
-            "type",
-            "llm_id",
-            "version",
-        }
-    )
+    _NAMES: ClassVar = frozenset({"type", "llm_id", "version"})
 
     type_: Literal["retell-llm"] = "retell-llm"
     """Always `retell-llm`."""
@@ -46,13 +41,21 @@ class RetellLlmEngine(Model):
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
         """Read a part of a response."""
-        rest = open_object(value, at)
-        # Not by __init__: its many keywords would take as long as all the rest.
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        model.type_ = need(rest, "type", const_of("retell-llm"), at)
-        model.llm_id = need(rest, "llm_id", read_str, at)
-        model.version = take(rest, "version", nullable(read_number), at)
-        model.additional_properties = leftover(rest, cls._NAMES, at)
+        odd: dict[str, Any] = {}
+        model.type_ = need(properties, "type", const_of("retell-llm"), at)
+        got = properties.get("llm_id", ABSENT)
+        model.llm_id = got if got.__class__ is str else need(properties, "llm_id", read_str, at)
+        model.version = (
+            take(properties, "version", nullable(read_number), at, odd) if "version" in properties else UNSET
+        )
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
         return model
 
     def to_dict(self) -> dict[str, Any]:

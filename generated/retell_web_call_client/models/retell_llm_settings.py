@@ -7,6 +7,7 @@ from attrs import field as _attrs_field
 
 from .. import models as _models
 from ..types import (
+    ABSENT,
     UNSET,
     Model,
     Place,
@@ -14,13 +15,13 @@ from ..types import (
     enum_of,
     leftover,
     list_of,
+    mismatch,
     nullable,
-    open_object,
     read_bool,
     read_int,
+    read_number,
     read_str,
     take,
-    take_plain,
     to_json,
 )
 from ..types import names_alone as _names_alone
@@ -71,30 +72,62 @@ class RetellLlmSettings(Model):
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
         """Read a part of a response."""
-        rest = open_object(value, at)
-        # Not by __init__: its many keywords would take as long as all the rest.
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        model.begin_message = take(rest, "begin_message", nullable(read_str), at)
-        model.begin_after_user_silence_ms = take(rest, "begin_after_user_silence_ms", nullable(read_int), at)
+        odd: dict[str, Any] = {}
+        model.begin_message = (
+            take(properties, "begin_message", nullable(read_str), at, odd) if "begin_message" in properties else UNSET
+        )
+        model.begin_after_user_silence_ms = (
+            take(properties, "begin_after_user_silence_ms", nullable(read_int), at, odd)
+            if "begin_after_user_silence_ms" in properties
+            else UNSET
+        )
         model.start_speaker = (
-            take(rest, "start_speaker", enum_of(_models.StartSpeaker), at) if "start_speaker" in rest else UNSET
+            take(properties, "start_speaker", enum_of(_models.StartSpeaker), at, odd)
+            if "start_speaker" in properties
+            else UNSET
         )
-        model.model = take(rest, "model", nullable(enum_of(_models.LlmModel)), at) if "model" in rest else UNSET
+        model.model = (
+            take(properties, "model", nullable(enum_of(_models.LlmModel)), at, odd) if "model" in properties else UNSET
+        )
         model.s2s_model = (
-            take(rest, "s2s_model", nullable(enum_of(_models.SpeechToSpeechModel)), at)
-            if "s2s_model" in rest
+            take(properties, "s2s_model", nullable(enum_of(_models.SpeechToSpeechModel)), at, odd)
+            if "s2s_model" in properties
             else UNSET
         )
-        model.model_temperature = take_plain(rest, "model_temperature", float, at)
-        model.model_high_priority = take(rest, "model_high_priority", nullable(read_bool), at)
-        model.tool_call_strict_mode = take(rest, "tool_call_strict_mode", nullable(read_bool), at)
-        model.knowledge_base_ids = take(rest, "knowledge_base_ids", nullable(list_of(read_str)), at)
+        got = properties.get("model_temperature", ABSENT)
+        model.model_temperature = (
+            got
+            if got.__class__ is float or got.__class__ is int or got is UNSET
+            else take(properties, "model_temperature", read_number, at, odd)
+        )
+        model.model_high_priority = (
+            take(properties, "model_high_priority", nullable(read_bool), at, odd)
+            if "model_high_priority" in properties
+            else UNSET
+        )
+        model.tool_call_strict_mode = (
+            take(properties, "tool_call_strict_mode", nullable(read_bool), at, odd)
+            if "tool_call_strict_mode" in properties
+            else UNSET
+        )
+        model.knowledge_base_ids = (
+            take(properties, "knowledge_base_ids", nullable(list_of(read_str)), at, odd)
+            if "knowledge_base_ids" in properties
+            else UNSET
+        )
         model.kb_config = (
-            take(rest, "kb_config", nullable(_models.KnowledgeBaseConfig.from_json), at)
-            if "kb_config" in rest
+            take(properties, "kb_config", nullable(_models.KnowledgeBaseConfig.from_json), at, odd)
+            if "kb_config" in properties
             else UNSET
         )
-        model.additional_properties = leftover(rest, cls._NAMES, at)
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
         return model
 
     def to_dict(self) -> dict[str, Any]:

@@ -6,12 +6,13 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..types import (
+    ABSENT,
     Model,
     Place,
     const_of,
     leftover,
+    mismatch,
     need,
-    open_object,
     read_str,
 )
 from ..types import names_alone as _names_alone
@@ -21,14 +22,7 @@ from ..types import names_alone as _names_alone
 class ToolCallInvocation(Model):
     """The agent called a tool."""
 
-    _NAMES: ClassVar = frozenset(
-        {
-            "role",
-            "tool_call_id",
-            "name",
-            "arguments",
-        }
-    )
+    _NAMES: ClassVar = frozenset({"role", "tool_call_id", "name", "arguments"})
 
     role: Literal["tool_call_invocation"] = "tool_call_invocation"
     """Always `tool_call_invocation`."""
@@ -44,14 +38,22 @@ class ToolCallInvocation(Model):
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
         """Read a part of a response."""
-        rest = open_object(value, at)
-        # Not by __init__: its many keywords would take as long as all the rest.
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        model.role = need(rest, "role", const_of("tool_call_invocation"), at)
-        model.tool_call_id = need(rest, "tool_call_id", read_str, at)
-        model.name = need(rest, "name", read_str, at)
-        model.arguments = need(rest, "arguments", read_str, at)
-        model.additional_properties = leftover(rest, cls._NAMES, at)
+        odd: dict[str, Any] = {}
+        model.role = need(properties, "role", const_of("tool_call_invocation"), at)
+        got = properties.get("tool_call_id", ABSENT)
+        model.tool_call_id = got if got.__class__ is str else need(properties, "tool_call_id", read_str, at)
+        got = properties.get("name", ABSENT)
+        model.name = got if got.__class__ is str else need(properties, "name", read_str, at)
+        got = properties.get("arguments", ABSENT)
+        model.arguments = got if got.__class__ is str else need(properties, "arguments", read_str, at)
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
         return model
 
     def to_dict(self) -> dict[str, Any]:

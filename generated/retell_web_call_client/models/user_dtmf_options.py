@@ -6,17 +6,17 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..types import (
+    ABSENT,
     UNSET,
     Model,
     Place,
     Unset,
     leftover,
+    mismatch,
     nullable,
-    open_object,
     read_int,
     read_str,
     take,
-    take_plain,
 )
 from ..types import names_alone as _names_alone
 
@@ -25,13 +25,7 @@ from ..types import names_alone as _names_alone
 class UserDtmfOptions(Model):
     """How the user's key presses are collected."""
 
-    _NAMES: ClassVar = frozenset(
-        {
-            "digit_limit",
-            "termination_key",
-            "timeout_ms",
-        }
-    )
+    _NAMES: ClassVar = frozenset({"digit_limit", "termination_key", "timeout_ms"})
 
     digit_limit: int | None | Unset = UNSET
     """How many keys make an input."""
@@ -45,13 +39,27 @@ class UserDtmfOptions(Model):
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
         """Read a part of a response."""
-        rest = open_object(value, at)
-        # Not by __init__: its many keywords would take as long as all the rest.
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        model.digit_limit = take(rest, "digit_limit", nullable(read_int), at)
-        model.termination_key = take(rest, "termination_key", nullable(read_str), at)
-        model.timeout_ms = take_plain(rest, "timeout_ms", int, at)
-        model.additional_properties = leftover(rest, cls._NAMES, at)
+        odd: dict[str, Any] = {}
+        model.digit_limit = (
+            take(properties, "digit_limit", nullable(read_int), at, odd) if "digit_limit" in properties else UNSET
+        )
+        model.termination_key = (
+            take(properties, "termination_key", nullable(read_str), at, odd)
+            if "termination_key" in properties
+            else UNSET
+        )
+        got = properties.get("timeout_ms", ABSENT)
+        model.timeout_ms = (
+            got if got.__class__ is int or got is UNSET else take(properties, "timeout_ms", read_int, at, odd)
+        )
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
         return model
 
     def to_dict(self) -> dict[str, Any]:

@@ -7,13 +7,14 @@ from attrs import field as _attrs_field
 
 from .. import models as _models
 from ..types import (
+    ABSENT,
     Model,
     Place,
     enum_of,
     leftover,
     list_of,
+    mismatch,
     need,
-    open_object,
     read_str,
     to_json,
 )
@@ -24,13 +25,7 @@ from ..types import names_alone as _names_alone
 class Utterance(Model):
     """Something somebody said."""
 
-    _NAMES: ClassVar = frozenset(
-        {
-            "role",
-            "content",
-            "words",
-        }
-    )
+    _NAMES: ClassVar = frozenset({"role", "content", "words"})
 
     role: _models.UtteranceRole | str
     """Who said it."""
@@ -44,13 +39,19 @@ class Utterance(Model):
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
         """Read a part of a response."""
-        rest = open_object(value, at)
-        # Not by __init__: its many keywords would take as long as all the rest.
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        model.role = need(rest, "role", enum_of(_models.UtteranceRole), at)
-        model.content = need(rest, "content", read_str, at)
-        model.words = need(rest, "words", list_of(_models.Word.from_json), at)
-        model.additional_properties = leftover(rest, cls._NAMES, at)
+        odd: dict[str, Any] = {}
+        model.role = need(properties, "role", enum_of(_models.UtteranceRole), at)
+        got = properties.get("content", ABSENT)
+        model.content = got if got.__class__ is str else need(properties, "content", read_str, at)
+        model.words = need(properties, "words", list_of(_models.Word.from_json), at)
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
         return model
 
     def to_dict(self) -> dict[str, Any]:

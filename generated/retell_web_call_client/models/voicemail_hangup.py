@@ -10,8 +10,8 @@ from ..types import (
     Place,
     const_of,
     leftover,
+    mismatch,
     need,
-    open_object,
 )
 from ..types import names_alone as _names_alone
 
@@ -20,11 +20,7 @@ from ..types import names_alone as _names_alone
 class VoicemailHangup(Model):
     """Hang up."""
 
-    _NAMES: ClassVar = frozenset(
-        {
-            "type",
-        }
-    )
+    _NAMES: ClassVar = frozenset({"type"})
 
     type_: Literal["hangup"] = "hangup"
     """Always `hangup`."""
@@ -34,11 +30,16 @@ class VoicemailHangup(Model):
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
         """Read a part of a response."""
-        rest = open_object(value, at)
-        # Not by __init__: its many keywords would take as long as all the rest.
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        model.type_ = need(rest, "type", const_of("hangup"), at)
-        model.additional_properties = leftover(rest, cls._NAMES, at)
+        odd: dict[str, Any] = {}
+        model.type_ = need(properties, "type", const_of("hangup"), at)
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
         return model
 
     def to_dict(self) -> dict[str, Any]:

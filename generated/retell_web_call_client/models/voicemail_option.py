@@ -10,8 +10,8 @@ from ..types import (
     Model,
     Place,
     leftover,
+    mismatch,
     need,
-    open_object,
     tag_of,
     to_json,
     unknown_variant,
@@ -24,11 +24,7 @@ from ..types import names_alone as _names_alone
 class VoicemailOption(Model):
     """What to do when a voicemail answers."""
 
-    _NAMES: ClassVar = frozenset(
-        {
-            "action",
-        }
-    )
+    _NAMES: ClassVar = frozenset({"action"})
 
     action: _models.VoicemailAction
     """The one thing to do."""
@@ -38,11 +34,16 @@ class VoicemailOption(Model):
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
         """Read a part of a response."""
-        rest = open_object(value, at)
-        # Not by __init__: its many keywords would take as long as all the rest.
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        model.action = need(rest, "action", _read_voicemail_action, at)
-        model.additional_properties = leftover(rest, cls._NAMES, at)
+        odd: dict[str, Any] = {}
+        model.action = need(properties, "action", _read_voicemail_action, at)
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
         return model
 
     def to_dict(self) -> dict[str, Any]:

@@ -6,12 +6,13 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..types import (
+    ABSENT,
     Model,
     Place,
     const_of,
     leftover,
+    mismatch,
     need,
-    open_object,
     read_str,
 )
 from ..types import names_alone as _names_alone
@@ -21,12 +22,7 @@ from ..types import names_alone as _names_alone
 class VoicemailStaticText(Model):
     """Leave a fixed message."""
 
-    _NAMES: ClassVar = frozenset(
-        {
-            "type",
-            "text",
-        }
-    )
+    _NAMES: ClassVar = frozenset({"type", "text"})
 
     type_: Literal["static_text"] = "static_text"
     """Always `static_text`."""
@@ -38,12 +34,18 @@ class VoicemailStaticText(Model):
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
         """Read a part of a response."""
-        rest = open_object(value, at)
-        # Not by __init__: its many keywords would take as long as all the rest.
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        model.type_ = need(rest, "type", const_of("static_text"), at)
-        model.text = need(rest, "text", read_str, at)
-        model.additional_properties = leftover(rest, cls._NAMES, at)
+        odd: dict[str, Any] = {}
+        model.type_ = need(properties, "type", const_of("static_text"), at)
+        got = properties.get("text", ABSENT)
+        model.text = got if got.__class__ is str else need(properties, "text", read_str, at)
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
         return model
 
     def to_dict(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from attrs import field as _attrs_field
 
 from .. import models as _models
 from ..types import (
+    ABSENT,
     UNSET,
     Model,
     Place,
@@ -15,15 +16,15 @@ from ..types import (
     leftover,
     list_of,
     map_of,
+    mismatch,
     need,
     nullable,
-    open_object,
     read_any,
+    read_bool,
     read_int,
     read_str,
     tag_of,
     take,
-    take_plain,
     to_json,
     unknown_variant,
     variant,
@@ -145,60 +146,143 @@ class WebCall(Model):
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
         """Read a part of a response."""
-        rest = open_object(value, at)
-        # Not by __init__: its many keywords would take as long as all the rest.
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        model.call_type = need(rest, "call_type", enum_of(_models.CallType), at)
-        model.access_token = need(rest, "access_token", read_str, at)
-        model.call_id = need(rest, "call_id", read_str, at)
-        model.agent_id = need(rest, "agent_id", read_str, at)
-        model.agent_version = need(rest, "agent_version", read_int, at)
-        model.call_status = need(rest, "call_status", enum_of(_models.CallStatus), at)
-        model.agent_name = take_plain(rest, "agent_name", str, at)
-        model.metadata = take(rest, "metadata", map_of(read_any), at)
-        model.retell_llm_dynamic_variables = take(rest, "retell_llm_dynamic_variables", map_of(read_str), at)
-        model.collected_dynamic_variables = take(rest, "collected_dynamic_variables", map_of(read_any), at)
-        model.custom_sip_headers = take(rest, "custom_sip_headers", map_of(read_str), at)
+        odd: dict[str, Any] = {}
+        model.call_type = need(properties, "call_type", enum_of(_models.CallType), at)
+        got = properties.get("access_token", ABSENT)
+        model.access_token = got if got.__class__ is str else need(properties, "access_token", read_str, at)
+        got = properties.get("call_id", ABSENT)
+        model.call_id = got if got.__class__ is str else need(properties, "call_id", read_str, at)
+        got = properties.get("agent_id", ABSENT)
+        model.agent_id = got if got.__class__ is str else need(properties, "agent_id", read_str, at)
+        got = properties.get("agent_version", ABSENT)
+        model.agent_version = got if got.__class__ is int else need(properties, "agent_version", read_int, at)
+        model.call_status = need(properties, "call_status", enum_of(_models.CallStatus), at)
+        got = properties.get("agent_name", ABSENT)
+        model.agent_name = (
+            got if got.__class__ is str or got is UNSET else take(properties, "agent_name", read_str, at, odd)
+        )
+        model.metadata = take(properties, "metadata", map_of(read_any), at, odd) if "metadata" in properties else UNSET
+        model.retell_llm_dynamic_variables = (
+            take(properties, "retell_llm_dynamic_variables", map_of(read_str), at, odd)
+            if "retell_llm_dynamic_variables" in properties
+            else UNSET
+        )
+        model.collected_dynamic_variables = (
+            take(properties, "collected_dynamic_variables", map_of(read_any), at, odd)
+            if "collected_dynamic_variables" in properties
+            else UNSET
+        )
+        model.custom_sip_headers = (
+            take(properties, "custom_sip_headers", map_of(read_str), at, odd)
+            if "custom_sip_headers" in properties
+            else UNSET
+        )
         model.data_storage_setting = (
-            take(rest, "data_storage_setting", nullable(enum_of(_models.DataStorageSetting)), at)
-            if "data_storage_setting" in rest
+            take(properties, "data_storage_setting", nullable(enum_of(_models.DataStorageSetting)), at, odd)
+            if "data_storage_setting" in properties
             else UNSET
         )
-        model.opt_in_signed_url = take_plain(rest, "opt_in_signed_url", bool, at)
-        model.start_timestamp = take_plain(rest, "start_timestamp", int, at)
-        model.end_timestamp = take_plain(rest, "end_timestamp", int, at)
-        model.duration_ms = take_plain(rest, "duration_ms", int, at)
-        model.transcript = take_plain(rest, "transcript", str, at)
+        got = properties.get("opt_in_signed_url", ABSENT)
+        model.opt_in_signed_url = (
+            got if got.__class__ is bool or got is UNSET else take(properties, "opt_in_signed_url", read_bool, at, odd)
+        )
+        got = properties.get("start_timestamp", ABSENT)
+        model.start_timestamp = (
+            got if got.__class__ is int or got is UNSET else take(properties, "start_timestamp", read_int, at, odd)
+        )
+        got = properties.get("end_timestamp", ABSENT)
+        model.end_timestamp = (
+            got if got.__class__ is int or got is UNSET else take(properties, "end_timestamp", read_int, at, odd)
+        )
+        got = properties.get("duration_ms", ABSENT)
+        model.duration_ms = (
+            got if got.__class__ is int or got is UNSET else take(properties, "duration_ms", read_int, at, odd)
+        )
+        got = properties.get("transcript", ABSENT)
+        model.transcript = (
+            got if got.__class__ is str or got is UNSET else take(properties, "transcript", read_str, at, odd)
+        )
         model.transcript_object = (
-            take(rest, "transcript_object", list_of(_models.Utterance.from_json), at)
-            if "transcript_object" in rest
+            take(properties, "transcript_object", list_of(_models.Utterance.from_json), at, odd)
+            if "transcript_object" in properties
             else UNSET
         )
-        model.transcript_with_tool_calls = take(rest, "transcript_with_tool_calls", list_of(_read_transcript_item), at)
-        model.scrubbed_transcript_with_tool_calls = take(
-            rest, "scrubbed_transcript_with_tool_calls", list_of(_read_transcript_item), at
+        model.transcript_with_tool_calls = (
+            take(properties, "transcript_with_tool_calls", list_of(_read_transcript_item), at, odd)
+            if "transcript_with_tool_calls" in properties
+            else UNSET
         )
-        model.recording_url = take_plain(rest, "recording_url", str, at)
-        model.recording_multi_channel_url = take_plain(rest, "recording_multi_channel_url", str, at)
-        model.scrubbed_recording_url = take_plain(rest, "scrubbed_recording_url", str, at)
-        model.scrubbed_recording_multi_channel_url = take_plain(rest, "scrubbed_recording_multi_channel_url", str, at)
-        model.public_log_url = take_plain(rest, "public_log_url", str, at)
-        model.knowledge_base_retrieved_contents_url = take_plain(rest, "knowledge_base_retrieved_contents_url", str, at)
-        model.latency = take(rest, "latency", _models.CallLatency.from_json, at) if "latency" in rest else UNSET
+        model.scrubbed_transcript_with_tool_calls = (
+            take(properties, "scrubbed_transcript_with_tool_calls", list_of(_read_transcript_item), at, odd)
+            if "scrubbed_transcript_with_tool_calls" in properties
+            else UNSET
+        )
+        got = properties.get("recording_url", ABSENT)
+        model.recording_url = (
+            got if got.__class__ is str or got is UNSET else take(properties, "recording_url", read_str, at, odd)
+        )
+        got = properties.get("recording_multi_channel_url", ABSENT)
+        model.recording_multi_channel_url = (
+            got
+            if got.__class__ is str or got is UNSET
+            else take(properties, "recording_multi_channel_url", read_str, at, odd)
+        )
+        got = properties.get("scrubbed_recording_url", ABSENT)
+        model.scrubbed_recording_url = (
+            got
+            if got.__class__ is str or got is UNSET
+            else take(properties, "scrubbed_recording_url", read_str, at, odd)
+        )
+        got = properties.get("scrubbed_recording_multi_channel_url", ABSENT)
+        model.scrubbed_recording_multi_channel_url = (
+            got
+            if got.__class__ is str or got is UNSET
+            else take(properties, "scrubbed_recording_multi_channel_url", read_str, at, odd)
+        )
+        got = properties.get("public_log_url", ABSENT)
+        model.public_log_url = (
+            got if got.__class__ is str or got is UNSET else take(properties, "public_log_url", read_str, at, odd)
+        )
+        got = properties.get("knowledge_base_retrieved_contents_url", ABSENT)
+        model.knowledge_base_retrieved_contents_url = (
+            got
+            if got.__class__ is str or got is UNSET
+            else take(properties, "knowledge_base_retrieved_contents_url", read_str, at, odd)
+        )
+        model.latency = (
+            take(properties, "latency", _models.CallLatency.from_json, at, odd) if "latency" in properties else UNSET
+        )
         model.disconnection_reason = (
-            take(rest, "disconnection_reason", enum_of(_models.DisconnectionReason), at)
-            if "disconnection_reason" in rest
+            take(properties, "disconnection_reason", enum_of(_models.DisconnectionReason), at, odd)
+            if "disconnection_reason" in properties
             else UNSET
         )
-        model.transfer_destination = take(rest, "transfer_destination", nullable(read_str), at)
+        model.transfer_destination = (
+            take(properties, "transfer_destination", nullable(read_str), at, odd)
+            if "transfer_destination" in properties
+            else UNSET
+        )
         model.call_analysis = (
-            take(rest, "call_analysis", _models.CallAnalysis.from_json, at) if "call_analysis" in rest else UNSET
+            take(properties, "call_analysis", _models.CallAnalysis.from_json, at, odd)
+            if "call_analysis" in properties
+            else UNSET
         )
-        model.call_cost = take(rest, "call_cost", _models.CallCost.from_json, at) if "call_cost" in rest else UNSET
+        model.call_cost = (
+            take(properties, "call_cost", _models.CallCost.from_json, at, odd) if "call_cost" in properties else UNSET
+        )
         model.llm_token_usage = (
-            take(rest, "llm_token_usage", _models.LlmTokenUsage.from_json, at) if "llm_token_usage" in rest else UNSET
+            take(properties, "llm_token_usage", _models.LlmTokenUsage.from_json, at, odd)
+            if "llm_token_usage" in properties
+            else UNSET
         )
-        model.additional_properties = leftover(rest, cls._NAMES, at)
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
         return model
 
     def to_dict(self) -> dict[str, Any]:

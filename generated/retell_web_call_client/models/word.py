@@ -6,13 +6,16 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..types import (
+    ABSENT,
     UNSET,
     Model,
     Place,
     Unset,
     leftover,
-    open_object,
-    take_plain,
+    mismatch,
+    read_number,
+    read_str,
+    take,
 )
 from ..types import names_alone as _names_alone
 
@@ -21,13 +24,7 @@ from ..types import names_alone as _names_alone
 class Word(Model):
     """A word that was said."""
 
-    _NAMES: ClassVar = frozenset(
-        {
-            "word",
-            "start",
-            "end",
-        }
-    )
+    _NAMES: ClassVar = frozenset({"word", "start", "end"})
 
     word: str | Unset = UNSET
     """The word."""
@@ -41,13 +38,29 @@ class Word(Model):
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
         """Read a part of a response."""
-        rest = open_object(value, at)
-        # Not by __init__: its many keywords would take as long as all the rest.
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        model.word = take_plain(rest, "word", str, at)
-        model.start = take_plain(rest, "start", float, at)
-        model.end = take_plain(rest, "end", float, at)
-        model.additional_properties = leftover(rest, cls._NAMES, at)
+        odd: dict[str, Any] = {}
+        got = properties.get("word", ABSENT)
+        model.word = got if got.__class__ is str or got is UNSET else take(properties, "word", read_str, at, odd)
+        got = properties.get("start", ABSENT)
+        model.start = (
+            got
+            if got.__class__ is float or got.__class__ is int or got is UNSET
+            else take(properties, "start", read_number, at, odd)
+        )
+        got = properties.get("end", ABSENT)
+        model.end = (
+            got
+            if got.__class__ is float or got.__class__ is int or got is UNSET
+            else take(properties, "end", read_number, at, odd)
+        )
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
         return model
 
     def to_dict(self) -> dict[str, Any]:

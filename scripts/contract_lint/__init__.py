@@ -1,0 +1,1 @@
+"""The contract's own rules, which no linter has."""
