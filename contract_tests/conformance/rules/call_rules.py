@@ -1,10 +1,13 @@
 """Rules about the meaning of a call that has just been registered, which no schema can state."""
 
+import base64
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
+from urllib.parse import unquote
 
 from contract_tests.conformance import access_tokens
 from contract_tests.conformance.exchange import Exchange
@@ -17,6 +20,8 @@ GROUP = Group("A registered call", "It is the one that was asked for, and nobody
 call_rule = partial(rule, GROUP)
 
 CALLS_AT_ONCE, FEW_CALLS_AT_ONCE = 6, 3
+BASE64 = re.compile(r"[\w+/-]{16,}", re.ASCII)
+URL_SAFE = str.maketrans("+/", "-_")
 UNKNOWN = "the response to an agent or an agent version that does not exist; 400 is as good"
 
 
@@ -311,11 +316,23 @@ def a_token_is_in_the_body_alone(run: Run) -> Iterator[Finding]:
     token = (exchange.call or {}).get("access_token")
     if exchange.response is None or not isinstance(token, str) or not token:
         raise LeftOpen("no call with a token was registered")
-    for name, value in exchange.response.headers.multi_items():
-        if token in value:
+    headers = exchange.response.headers
+    for name, value in headers.multi_items():
+        if any(token in text for text in spellings(value)):
             yield Finding("the token in the body alone", f"the token in the header {name}", exchange, name)
-    directives = {each.strip().lower() for each in exchange.response.headers.get("Cache-Control", "").split(",")}
-    shared = {each for each in directives if each == "public" or each.startswith("s-maxage")}
-    if shared:
-        got = f"Cache-Control: {', '.join(sorted(shared))}"
-        yield Finding("a response that no shared cache keeps", got, exchange, "Cache-Control")
+    for name in ("Cache-Control", "CDN-Cache-Control", "Surrogate-Control"):
+        directives = {each.strip().lower() for each in headers.get(name, "").split(",")}
+        # The headers for CDNs are for nobody else, so that any time in them is one for a shared cache (RFC 9213).
+        shares = ("public", "s-maxage") if name == "Cache-Control" else ("public", "s-maxage", "max-age")
+        shared = sorted(each for each in directives if each.startswith(shares) and not each.endswith("=0"))
+        if shared:
+            got = f"{name}: {', '.join(shared)}"
+            yield Finding("a response that no shared cache keeps", got, exchange, name)
+
+
+def spellings(value: str) -> Iterator[str]:
+    """Yield a header's value as it is, percent-decoded, and what is base64 in it."""
+    yield value
+    yield unquote(value)
+    for text in BASE64.findall(value):
+        yield base64.urlsafe_b64decode(text.translate(URL_SAFE) + "===").decode("utf-8", "replace")
