@@ -335,4 +335,5 @@ def spellings(value: str) -> Iterator[str]:
     yield value
     yield unquote(value)
     for text in BASE64.findall(value):
-        yield base64.urlsafe_b64decode(text.translate(URL_SAFE) + "===").decode("utf-8", "replace")
+        whole = text[: len(text) // 4 * 4]
+        yield base64.urlsafe_b64decode(whole.translate(URL_SAFE)).decode("utf-8", "replace")
