@@ -48,26 +48,26 @@ class Derived:
         return self.client.errors
 
     def call(self, operation: Operation, answer: Callable[[httpx.Request], httpx.Response], way: str = "sync") -> Any:
-        """What a call of the operation comes to where requests are answered like this."""
+        """Return what a call of the operation comes to where requests are answered like this."""
         transport = httpx.MockTransport(answer)
         client = self.client.AuthenticatedClient(token="key", max_retries=0, httpx_args={"transport": transport})
         with client:
             return self.function(operation, way)(client)
 
     def function(self, operation: Operation, way: str) -> Callable[[Any], Any]:
-        """The program's function that calls an operation."""
+        """Return the program's function that calls an operation."""
         function: Callable[[Any], Any] = getattr(self.program, f"{module_of(operation)[1]}_{way}")
         return function
 
     def plain(self, value: Any) -> Any:
-        """What was read as the JSON that it came from."""
+        """Return what was read as the JSON that it came from."""
         return importlib.import_module(f"{self.client.__name__}.types").to_json(value)
 
 
 def derive(document: Document, file: Path, project: Path) -> Derived:
     """Generate the client and write the program, unless that was done.
 
-    The folder of the project has to be on `sys.path`. What the generator said is kept beside the project, for whoever asks next.
+    The folder of the project has to be on `sys.path`. What the generator said is kept beside the project.
     """
     said = project.with_suffix(".json")
     if not said.exists():
@@ -80,7 +80,7 @@ def derive(document: Document, file: Path, project: Path) -> Derived:
 
 
 def modules(package: ModuleType) -> Iterator[str]:
-    """The names of all modules of a package that is a folder."""
+    """Yield the names of all modules of a package that is a folder."""
     for file in sorted(Path(package.__path__[0]).rglob("*.py")):
         parts = file.relative_to(package.__path__[0]).with_suffix("").parts
         yield ".".join((package.__name__, *(part for part in parts if part != "__init__")))
@@ -90,7 +90,7 @@ def modules(package: ModuleType) -> Iterator[str]:
 
 
 def program(document: Document, project: str) -> str:
-    """A module with a function for each operation and each way to call it, with all parameters and no cast."""
+    """Return a module with a function for each operation and each way to call it, with all parameters and no cast."""
     lines = [
         '"""Calls each operation. Derived from a contract."""',
         "import datetime",
@@ -107,7 +107,7 @@ def program(document: Document, project: str) -> str:
 
 
 def functions(operation: Operation) -> Iterator[str]:
-    """The functions that call one operation."""
+    """Yield the functions that call one operation."""
     name = module_of(operation)[1]
     arguments = ", ".join(["client=client", *written_arguments(operation)])
     found = answer_type(operation)
@@ -122,7 +122,7 @@ def functions(operation: Operation) -> Iterator[str]:
 
 
 def module_of(operation: Operation) -> tuple[str, str]:
-    """The client's modules for the operation's tag and for itself."""
+    """Return the client's modules for the operation's tag and for itself."""
     definition = operation.definition
     made_up = f"{operation.method}_{re.sub('[{}]', '', operation.path).strip('/').replace('/', '_')}"
     [tag] = (definition.get("tags") or ["default"])[:1]
@@ -130,7 +130,7 @@ def module_of(operation: Operation) -> tuple[str, str]:
 
 
 def written_arguments(operation: Operation) -> Iterator[str]:
-    """The arguments of a call as a user writes them: what the contract shows as an example."""
+    """Yield the arguments of a call as a user writes them: what the contract shows as an example."""
     for parameter in operation.parameters:
         value = written(parameter.definition.get("schema", {}), parameter.schema, example_of(parameter))
         yield f"{PythonIdentifier(parameter.name, 'field_')}={value}"
@@ -140,12 +140,12 @@ def written_arguments(operation: Operation) -> Iterator[str]:
 
 
 def example_of(parameter: Parameter) -> Any:
-    """An example of a parameter."""
+    """Return an example of a parameter."""
     return parameter.definition["example"] if "example" in parameter.definition else smallest(parameter.schema)
 
 
 def written(node: JsonObject, schema: Schema, value: Any) -> str:
-    """A value as a user writes it into a program; the node is the schema as the contract writes it."""
+    """Return a value as a user writes it into a program; the node is the schema as the contract writes it."""
     definition = schema.definition
     if isinstance(value, list):
         item = definition["items"]
@@ -161,7 +161,7 @@ def written(node: JsonObject, schema: Schema, value: Any) -> str:
 
 
 def answer_type(operation: Operation) -> str:
-    """The type of what a call gives, as far as the contract has a name for it."""
+    """Return the type of what a call gives, as far as the contract has a name for it."""
     found = set()
     for status in operation.success_statuses:
         content = operation.responses[status].content
@@ -180,5 +180,5 @@ def answer_type(operation: Operation) -> str:
 
 
 def class_of(schema: JsonObject) -> str:
-    """The class of a component that is referred to."""
+    """Return the class of a component that is referred to."""
     return ClassName(schema["$ref"].split("/")[-1], "field_")

@@ -39,7 +39,7 @@ class Revision:
     document: Document = field(repr=False, eq=False)
 
     def write(self, folder: Path) -> Path:
-        """Writes the contract into a folder, as one file, and returns its path."""
+        """Write the contract into a folder, as one file, and returns its path."""
         folder.mkdir(parents=True, exist_ok=True)
         file = folder / CONTRACT
         text = yaml.dump(self.document.root, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=120)
@@ -83,7 +83,7 @@ def revisions() -> tuple[Revision, ...]:
 
 
 def patched(document: JsonObject, patch: list[JsonObject], name: str) -> JsonObject:
-    """A copy of the document with a JSON Patch applied; what is wrong with the patch is said with its name."""
+    """Return a copy of the document with a JSON Patch applied; what is wrong with the patch is said with its name."""
     try:
         changed: JsonObject = jsonpatch.apply_patch(document, patch)
     except (jsonpatch.JsonPatchException, jsonpatch.JsonPointerException) as error:

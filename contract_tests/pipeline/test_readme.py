@@ -16,8 +16,6 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 NAMES = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md")
 PAPERS = "".join((ROOT / name).read_text(encoding="utf-8") for name in NAMES)
-    (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md")
-)
 TARGETS = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE)
 
 

@@ -37,7 +37,7 @@ class _GreetingServer(uvicorn.Server):
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Serves until Ctrl-C, then returns 0; returns 2 where it cannot, said in one line."""
+    """Serve until Ctrl-C, then returns 0; returns 2 where it cannot, said in one line."""
     options = _parser().parse_args(arguments)
     try:
         settings = settings_from(options)
@@ -85,7 +85,7 @@ def _port(text: str) -> int:
 
 
 def settings_from(options: argparse.Namespace) -> Settings:
-    """The settings from the options, else from the environment, else the defaults. Raises ValueError."""
+    """Return the settings from the options, else from the environment, else the defaults. Raises ValueError."""
     defaults = Settings()
     api_key = options.api_key if options.api_key is not None else os.environ.get("RETELL_API_KEY") or defaults.api_key
     agent_id = options.agent_id if options.agent_id is not None else os.environ.get("RETELL_AGENT_ID")
@@ -95,7 +95,7 @@ def settings_from(options: argparse.Namespace) -> Settings:
 
 
 def bind(host: str, port: int) -> socket.socket:
-    """A socket on the address, for IPv4 or IPv6 as it needs. Raises OSError."""
+    """Return a socket on the address, for IPv4 or IPv6 as it needs. Raises OSError."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except UnicodeError:

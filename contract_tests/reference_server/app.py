@@ -22,7 +22,7 @@ logger = logging.getLogger("reference_server")
 
 
 def create_app(settings: Settings | None = None, behaviour: Behaviour | None = None) -> Starlette:
-    """A server with these settings, which behaves as documented unless told otherwise.
+    """Return a server with these settings, which behaves as documented unless told otherwise.
 
     It keeps nothing of a request once that is answered. An operation that it has no code for is answered with the
     contract's example.

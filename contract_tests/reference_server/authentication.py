@@ -11,7 +11,7 @@ CHALLENGE = {"WWW-Authenticate": "Bearer"}  # RFC 9110, 15.5.2: a 401 says how t
 
 
 def authenticate(request: Request, settings: Settings) -> None:
-    """Raises a 401 `Refusal` unless there is one Authorization header, and it bears the key."""
+    """Raise a 401 `Refusal` unless there is one Authorization header, and it bears the key."""
     credentials = request.headers.getlist("authorization")
     if not credentials:
         raise Refusal(401, "The API key is missing: send it as `Authorization: Bearer <key>`", CHALLENGE)

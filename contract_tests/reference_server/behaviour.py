@@ -33,7 +33,7 @@ class Behaviour:
     refuse: Callable[[Refusal], Response] = replies.refuse
 
     async def create_web_call(self, request: Request, settings: Settings) -> Response:
-        """Takes the steps. The body is not touched before the key is known to be right."""
+        """Take the steps. The body is not touched before the key is known to be right."""
         self.authenticate(request, settings)
         self.check_media_type(request)
         body = self.read_json(await self.read_body(request, settings))

@@ -27,7 +27,7 @@ SAMPLE: JsonObject = {
 
 
 def find_agent(body: JsonObject, settings: Settings) -> Agent:
-    """The version of the agent that is asked for, else the latest. Raises a 422 `Refusal` where there is none."""
+    """Return the version of the agent that is asked for, else the latest. Raises a 422 `Refusal` if there is none."""
     candidates = [agent for agent in settings.agents if agent.agent_id == body.get("agent_id", settings.agent_id)]
     if "agent_version" in body:
         candidates = [agent for agent in candidates if agent.version == body["agent_version"]]
@@ -37,12 +37,12 @@ def find_agent(body: JsonObject, settings: Settings) -> Agent:
 
 
 def new_call_id() -> str:
-    """An id that no other call has."""
+    """Return an id that no other call has."""
     return f"call_{secrets.token_hex(16)}"
 
 
 def register(body: JsonObject, agent: Agent, call_id: str, access_token: str) -> JsonObject:
-    """The call as far as it is known before anybody has joined it, and as far as the contract has room for it."""
+    """Return the call as far as it is known before anybody has joined it, if the contract has room for it."""
     call = {
         "call_type": "web_call",
         "access_token": access_token,

@@ -41,7 +41,7 @@ POLICY = {
 
 
 def routes() -> Sequence[BaseRoute]:
-    """The paths of the documentation."""
+    """Return the paths of the documentation."""
     files = [*(Path(swagger_ui_path) / name for name in ASSETS), START]
     return [
         Route("/openapi.json", show_contract),
@@ -51,12 +51,12 @@ def routes() -> Sequence[BaseRoute]:
 
 
 def show_contract(_: Request) -> Response:
-    """The contract, with this server for its only one: what is tried out here must not reach the live API."""
+    """Return the contract, with this server for its only one: what is tried out here must not reach the live API."""
     return json_response(200, {**read().root, "servers": [{"url": "/", "description": "This reference server."}]})
 
 
 def show_page(_: Request) -> Response:
-    """The page, which draws `/openapi.json`."""
+    """Return the page, which draws `/openapi.json`."""
     title = html.escape(read().root["info"]["title"])
     return HTMLResponse(PAGE.replace("{title}", title), headers=POLICY)
 

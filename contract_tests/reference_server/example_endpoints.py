@@ -22,7 +22,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def route_path(path: str) -> str:
-    """The path as Starlette takes it: its variables are numbered, since their names may be no identifiers."""
+    """Return the path as Starlette takes it: its variables are numbered, since their names may be no identifiers."""
     numbers = itertools.count()
     return re.sub(r"\{.+?\}", lambda _: f"{{variable_{next(numbers)}}}", path)
 
@@ -89,7 +89,7 @@ def _problem(operation: Operation, parameter: Parameter, request: Request) -> st
 
 
 def _read(texts: list[str]) -> list[Any]:
-    """The texts as JSON values, where they are any."""
+    """Return the texts as JSON values, where they are any."""
     values = []
     for text in texts:
         try:

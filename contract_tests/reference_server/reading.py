@@ -19,7 +19,7 @@ MAX_DEPTH = 256  # far from the depth at which Python's parser and writer give u
 
 
 def check_media_type(request: Request) -> None:
-    """Raises a `Refusal` unless the body is said to be JSON. Parameters do not matter: JSON is always UTF-8."""
+    """Raise a `Refusal` unless the body is said to be JSON. Parameters do not matter: JSON is always UTF-8."""
     content_type = request.headers.get("content-type")
     if content_type is None:
         raise Refusal(400, "The Content-Type is missing: send application/json")
@@ -28,7 +28,7 @@ def check_media_type(request: Request) -> None:
 
 
 async def read_body(request: Request, settings: Settings) -> bytes:
-    """The body. Raises a 413 `Refusal` as soon as it is known to be too large, whether it tells its length or not."""
+    """Return the body. Raises a 413 `Refusal` as soon as it is known to be too large."""
     too_large = Refusal(413, f"The body must not be larger than {settings.max_body_bytes} bytes")
     if int(request.headers.get("content-length", 0)) > settings.max_body_bytes:
         raise too_large
@@ -44,7 +44,7 @@ async def read_body(request: Request, settings: Settings) -> bytes:
 
 
 def read_json(body: bytes) -> Any:
-    """The JSON value of a body. Raises a 400 `Refusal` for what is not JSON, or not the same JSON to everybody."""
+    """Return the JSON value of a body. Raises a 400 `Refusal` for what is not JSON, or is read in several ways."""
     try:
         value = json.loads(
             body.decode(),

@@ -20,18 +20,18 @@ class Refusal(Exception):
 
 
 def answer(call: JsonObject) -> Response:
-    """A registered call: 201, or what the contract says."""
+    """Return a registered call: 201, or what the contract says."""
     return json_response(documented.success_status(), call)
 
 
 def refuse(refusal: Refusal) -> Response:
-    """The error body, the same for every error."""
+    """Return the error body, the same for every error."""
     room = documented.refusal_room(refusal.status, {"status": "error", "message": "A message"})
     body = room.fit({"status": "error", "message": refusal.message})
     return json_response(refusal.status, body, refusal.headers)
 
 
 def json_response(status: int, body: JsonObject, headers: Mapping[str, str] | None = None) -> Response:
-    """A JSON answer."""
+    """Return a JSON answer."""
     content = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
     return Response(content, status, headers, media_type="application/json")

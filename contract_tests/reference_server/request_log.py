@@ -10,7 +10,7 @@ LONGEST_PATH = 100
 
 
 def logging_requests(app: ASGIApp) -> ASGIApp:
-    """The application, with its requests logged."""
+    """Return the application, with its requests logged."""
 
     async def logged(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

@@ -16,7 +16,7 @@ SECONDS_TO_FINISH = 1
 
 @contextmanager
 def running(app: Any) -> Iterator[str]:
-    """Serves the application in a thread on a free loopback port; yields its base URL, and stops it at the end.
+    """Serve the application in a thread on a free loopback port; yields its base URL, and stops it at the end.
 
     Raises RuntimeError where it does not start, and where it does not stop because the application blocks its thread.
     """

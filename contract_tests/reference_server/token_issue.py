@@ -10,7 +10,7 @@ ALGORITHM = "HS256"
 
 
 def issue_token(call_id: str, settings: Settings) -> str:
-    """A signed JWT that lets its holder join the room of this one call, and that soon expires."""
+    """Return a signed JWT that lets its holder join the room of this one call, and that soon expires."""
     now = int(time.time())
     claims = {
         "video": {"roomJoin": True, "room": call_id},

@@ -14,7 +14,7 @@ LONGEST_PLACE = 200  # names in a body are the sender's, and may be as long as t
 
 
 def validate(body: Any) -> None:
-    """Raises a 400 `Refusal` that says where the body is wrong and what is promised, but not what was sent."""
+    """Raise a 400 `Refusal` that says where the body is wrong and what is promised, but not what was sent."""
     try:
         request_validator().validate(body)
     except jsonschema_rs.ValidationError as error:
@@ -23,7 +23,7 @@ def validate(body: Any) -> None:
 
 
 def request_validator() -> jsonschema_rs.Validator:
-    """The validator of the contract's request schema. Its messages say `the value` where they would quote the body."""
+    """Return the validator of requests. Its messages say `the value` where they would quote the body."""
     return _request_validator(read())
 
 

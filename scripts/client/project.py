@@ -122,7 +122,7 @@ def prepared(root: JsonObject) -> JsonObject:
 
 
 def tell(environment: Environment, properties: Properties) -> None:
-    """Give the templates what they ask for."""
+    """Return the templates what they ask for."""
     document, openapi = properties.document, properties.openapi
     environment.globals.update({name: getattr(properties, name) for name in ASKED_OF_PROPERTIES})
     environment.globals.update(

@@ -78,17 +78,17 @@ class _Trial:
     body: Any
 
     def options(self, error: ValidationError) -> list[JsonObject]:
-        """The options of the union that the error is about."""
+        """Return the options of the union that the error is about."""
         options: list[JsonObject] = _at(self.root, error.schema_path)
         return options
 
     def discriminator(self, error: ValidationError) -> JsonObject | None:
-        """The discriminator of the union that the error is about, where it has one."""
+        """Return the discriminator of the union that the error is about, where it has one."""
         discriminator: JsonObject | None = _at(self.root, error.schema_path[:-1]).get("discriminator")
         return discriminator
 
     def value(self, error: ValidationError) -> Any:
-        """The value that the error is about."""
+        """Return the value that the error is about."""
         if error.instance is not None:
             return error.instance
         # The error has nothing in place of a very large integer, and its path leaves out properties without a name.
@@ -110,7 +110,7 @@ def _places(trial: _Trial, errors: Iterable[ValidationError]) -> list[Violation]
 
 
 def _inside(trial: _Trial, error: ValidationError) -> Iterator[Violation]:
-    """The error itself; where it says that no option of a union fits, what is wrong in the option that was meant."""
+    """Yield the error itself; if it says that no option of a union fits, what is wrong in the option that was meant."""
     kind, path = error.kind, tuple(error.instance_path)
     match kind:
         case ValidationErrorKind.OneOfNotValid() | ValidationErrorKind.AnyOf():
@@ -213,7 +213,7 @@ def _length(value: Any) -> str:
 
 
 def _shown(value: Any) -> str:
-    """The value as JSON, where that is short."""
+    """Return the value as JSON, where that is short."""
     # Python writes no integers of more than some thousand digits.
     if isinstance(value, dict | list) or (isinstance(value, int) and abs(value) > LARGEST_SHOWN):
         return _type(value)
@@ -250,7 +250,7 @@ def _at(root: Any, path: Iterable[Step]) -> Any:
 
 
 def _reportable(value: Any, levels: int) -> Any:
-    """The value as deep as the validator can report on it, and without lone surrogates."""
+    """Return the value as deep as the validator can report on it, and without lone surrogates."""
     match value:
         case str():
             return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

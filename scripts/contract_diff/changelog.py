@@ -14,7 +14,7 @@ ENTRY = re.compile(r"^## ", re.MULTILINE)
 # For whom each part of an entry is, in the words of the people who read it.
 HEADINGS: dict[Audience | None, str] = {
     Audience.SENDERS: "Breaks requests that were fine before:",
-    Audience.STRICT: "Breaks readers of answers that know the version before and nothing else:",
+    Audience.STRICT: "Breaks readers of responses that know the version before and nothing else:",
     Audience.CLIENT: "Breaks code that uses the generated client:",
     None: "New, and breaks nobody:",
 }
@@ -27,7 +27,7 @@ def has_entry(text: str, version: object) -> bool:
 
 
 def draft(comparison: Comparison, version: str) -> str:
-    """An entry for API users about all that is more than wording."""
+    """Return an entry for API users about all that is more than wording."""
     parts = [f"## {version}"]
     for audience, heading in HEADINGS.items():
         told = [each for each in comparison.changes if each.audience is audience and is_news(each)]
@@ -48,7 +48,7 @@ def code(text: str) -> str:
 
 
 def with_entry(text: str, entry: str) -> str:
-    """A changelog with one more entry, above the latest."""
+    """Return a changelog with one more entry, above the latest."""
     newline = "\r\n" if "\r\n" in text else "\n"
     entry = entry.replace("\n", newline)
     latest = ENTRY.search(text)
@@ -58,7 +58,7 @@ def with_entry(text: str, entry: str) -> str:
 
 
 def write(path: Path, text: str) -> None:
-    """Replaces a changelog at once, so that it is never half there."""
+    """Replace a changelog at once, so that it is never half there."""
     mode = path.stat().st_mode if path.exists() else 0o644
     with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}-", delete=False) as fresh:
         fresh.write(text.encode(errors="backslashreplace"))

@@ -37,7 +37,7 @@ def title(report: Report) -> str:
 
 
 def summary(report: Report) -> str:
-    """What the changes need."""
+    """Return what the changes need."""
     bump = report.comparison.bump
     if bump is None:
         same = report.comparison.base.root == report.comparison.revision.root
@@ -47,17 +47,17 @@ def summary(report: Report) -> str:
 
 
 def wordings(report: Report) -> list[Change]:
-    """What changed in words alone."""
+    """Return what changed in words alone."""
     return [each for each in report.comparison.harmless if each.event == "wording"]
 
 
 def additions(report: Report) -> list[Change]:
-    """What else breaks nobody."""
+    """Return what else breaks nobody."""
     return [each for each in report.comparison.harmless if each.event != "wording"]
 
 
 def some(changes: list[Change]) -> str:
-    """The first of some places, and how many more there are."""
+    """Return the first of some places, and how many more there are."""
     more = f" and {len(changes) - FEW} more" if len(changes) > FEW else ""
     return ", ".join(each.pointer or "/" for each in changes[:FEW]) + more
 
@@ -66,7 +66,7 @@ def some(changes: list[Change]) -> str:
 
 
 def as_text(report: Report) -> str:
-    """The report for a terminal."""
+    """Return the report for a terminal."""
     lines = [title(report)]
     if breaking := report.comparison.breaking:
         lines += ["", "Breaks:", *rows([(name(each), each.pointer or "/", each.sentence) for each in breaking])]
@@ -88,7 +88,7 @@ def name(change: Change) -> str:
 
 
 def sentence(text: str) -> str:
-    """A remark as a sentence of its own."""
+    """Return a remark as a sentence of its own."""
     return f"{text[0].upper()}{text[1:]}."
 
 
@@ -103,7 +103,7 @@ def rows(cells: list[tuple[str, str, str]]) -> list[str]:
 
 
 def as_markdown(report: Report) -> str:
-    """The report for a pull request."""
+    """Return the report for a pull request."""
     parts = [f"## Contract changes: {escaped(title(report))}"]
     parts += [f"❌ **{escaped(problem)}**" for problem in report.problems]
     parts += [escaped(summary(report))]
@@ -127,7 +127,7 @@ def as_markdown(report: Report) -> str:
 
 
 def item(change: Change) -> str:
-    """A change as an item of a list."""
+    """Return a change as an item of a list."""
     return f"- {quoted(change.pointer or '/')} {escaped(change.sentence)}"
 
 
@@ -147,7 +147,7 @@ def escaped(text: str) -> str:
 
 
 def as_json(report: Report) -> str:
-    """The report for programs."""
+    """Return the report for programs."""
     comparison = report.comparison
     bump = comparison.bump
     document: JsonObject = {
@@ -166,7 +166,7 @@ def as_json(report: Report) -> str:
 
 
 def change_as_json(change: Change) -> JsonObject:
-    """A change for programs."""
+    """Return a change for programs."""
     return {
         "audience": change.audience.value if change.audience else None,
         "pointer": change.pointer,

@@ -34,7 +34,7 @@ class Source:
     """The place of a file that is relative to another."""
 
     def read(self) -> bytes:
-        """The contract itself."""
+        """Return the contract itself."""
         return self.read_at(self.place)
 
 
@@ -53,7 +53,7 @@ def load(source: Source) -> Document:
 
 
 def source_of(base: str, revision: Path = CONTRACT) -> Source:
-    """A base as the user gives it: a URL, a file, or else a git ref of the repository that has the revision."""
+    """Return a base as the user gives it: a URL, a file, or else a git ref of the repository that has the revision."""
     if base.startswith(("http://", "https://")):
         return from_url(base)
     if Path(base).is_file():
@@ -65,18 +65,18 @@ def source_of(base: str, revision: Path = CONTRACT) -> Source:
 
 
 def from_file(path: Path) -> Source:
-    """A contract that is a file here."""
+    """Return a contract that is a file here."""
     return Source(shown(path), str(path), read_file, lambda at, other: os.path.join(os.path.dirname(at), other))
 
 
 def shown(path: Path) -> str:
-    """A path as people write it: from here where it is below."""
+    """Return a path as people write it: from here where it is below."""
     absolute = path.absolute()
     return str(absolute.relative_to(Path.cwd())) if absolute.is_relative_to(Path.cwd()) else str(path)
 
 
 def read_file(path: str) -> bytes:
-    """The bytes of a file."""
+    """Return the bytes of a file."""
     name = shown(Path(path))
     try:
         if os.path.getsize(path) > MOST_BYTES:
@@ -94,7 +94,7 @@ def read_file(path: str) -> bytes:
 
 
 def git(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
-    """Runs git, whatever comes of it."""
+    """Run git, whatever comes of it."""
     environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
     try:
         return subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, env=environment, timeout=60)
@@ -105,13 +105,13 @@ def git(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
 
 
 def answer(folder: Path, *arguments: str) -> str | None:
-    """What git says, or None where it fails."""
+    """Return what git says, or None where it fails."""
     ran = git(folder, *arguments)
     return ran.stdout.decode(errors="replace").strip() if ran.returncode == 0 else None
 
 
 def repository_of(revision: Path) -> tuple[Path, str]:
-    """The work tree that has the revision, and the contract's path there.
+    """Return the work tree that has the revision, and the contract's path there.
 
     A revision outside of any work tree is one of this project's contract.
     """
@@ -126,7 +126,7 @@ def repository_of(revision: Path) -> tuple[Path, str]:
 
 
 def from_ref(base: str, revision: Path) -> Source:
-    """The contract as it was at a git ref, or in a file of it (`ref:path`)."""
+    """Return the contract as it was at a git ref, or in a file of it (`ref:path`)."""
     if Path(base).is_dir():
         raise Unreadable(f"{base} is a folder; name the contract in it")
     repository, path = repository_of(revision)
@@ -153,7 +153,7 @@ def former_path(repository: Path, commit: str, path: str) -> str | None:
 
 
 def read_blob(repository: Path, commit: str, ref: str, path: str) -> bytes:
-    """The bytes of a file at a commit."""
+    """Return the bytes of a file at a commit."""
     ran = git(repository, "cat-file", "blob", f"{commit}:{path}")
     if ran.returncode != 0:
         raise Unreadable(f"there is no file {path} at {ref}")
@@ -163,12 +163,12 @@ def read_blob(repository: Path, commit: str, ref: str, path: str) -> bytes:
 
 
 def relative(at: str, other: str) -> str:
-    """A path that is relative to a file of the same tree."""
+    """Return a path that is relative to a file of the same tree."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(at), other))
 
 
 def default_base(revision: Path = CONTRACT) -> str:
-    """What the contract is compared with unless the user says: the last contract tag, else where main was left.
+    """Return what the contract is compared with unless the user says: the last contract tag, else where main was left.
 
     Where the tag is the very commit and the contract has not been edited since, the tag before it.
     """
@@ -192,12 +192,12 @@ def default_base(revision: Path = CONTRACT) -> str:
 
 
 def from_url(url: str) -> Source:
-    """A contract on a web server."""
+    """Return a contract on a web server."""
     return Source(public(url), url, read_url, beside_url)
 
 
 def public(url: str) -> str:
-    """A URL without what may be secret in it."""
+    """Return a URL without what may be secret in it."""
     try:
         parts = urlsplit(url)
         port = f":{parts.port}" if parts.port else ""
@@ -207,7 +207,7 @@ def public(url: str) -> str:
 
 
 def beside_url(at: str, other: str) -> str:
-    """A URL that is relative to another; it may not leave the server."""
+    """Return a URL that is relative to another; it may not leave the server."""
     url = urljoin(at, other)
     if urlsplit(url)[:2] != urlsplit(at)[:2]:
         raise Unreadable(f"{public(at)} refers to {public(url)}, on another server, which is not followed")
@@ -215,7 +215,7 @@ def beside_url(at: str, other: str) -> str:
 
 
 def read_url(url: str) -> bytes:
-    """The bytes at a URL, within some seconds and megabytes."""
+    """Return the bytes at a URL, within some seconds and megabytes."""
     import httpx  # takes long to import, and files and refs do without
 
     name = public(url)

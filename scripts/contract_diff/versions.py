@@ -50,7 +50,7 @@ class Verdict:
 
 
 def parse(said: object) -> Version | None:
-    """The version that a contract says, if it is one."""
+    """Return the version that a contract says, if it is one."""
     match = SEMVER.fullmatch(said) if isinstance(said, str) else None
     if match is None:
         return None
@@ -61,7 +61,7 @@ def parse(said: object) -> Version | None:
 
 
 def after(base: Version, bump: Bump) -> Version:
-    """The first version that has room for changes. Below 1.0.0 what breaks needs a minor one only."""
+    """Return the first version that has room for changes. Below 1.0.0 what breaks needs a minor one only."""
     major, minor, patch = base.release
     if not base.is_final:
         return Version(base.release)  # a pre-release promises nothing yet
@@ -93,5 +93,5 @@ def judge(comparison: Comparison) -> Verdict:
 
 
 def shown(said: object) -> str:
-    """A version that is none."""
+    """Return a version that is none."""
     return "there is none" if said is None else repr(said)[:60]

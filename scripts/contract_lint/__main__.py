@@ -12,7 +12,7 @@ from scripts.contract_lint.checks import STAGES, broken
 
 
 def main() -> None:
-    """Reads, judges, prints."""
+    """Read, judges, prints."""
     listed = "\n".join(f"  {rule.__name__}\n      {rule.__doc__}" for stage in STAGES for rule in stage)
     parser = argparse.ArgumentParser(
         prog="python -m scripts.contract_lint",
@@ -35,7 +35,7 @@ def main() -> None:
 
 
 def judge(path: Path) -> list[str]:
-    """A line for each finding, in the order of the contract: where it is, what is wrong, and by which rule."""
+    """Return a line for each finding, in the order of the contract: where it is, what is wrong, and by which rule."""
     contract = require_3_1(read(path))
     try:
         found = {(contract.line(each.at), as_pointer(each.at), each.message, rule) for rule, each in broken(contract)}
@@ -53,7 +53,7 @@ def require_3_1(contract: Document) -> Document:
 
 
 def near(path: Path) -> Path:
-    """The path as seen from here, where it is below."""
+    """Return the path as seen from here, where it is below."""
     resolved, here = path.resolve(), Path.cwd().resolve()
     return resolved.relative_to(here) if resolved.is_relative_to(here) else path
 

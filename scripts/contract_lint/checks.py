@@ -84,7 +84,7 @@ def every_schema_is_valid(contract: Document) -> Iterator[Fault]:
 
 
 def the_contract_is_valid_openapi(contract: Document) -> Iterator[Fault]:
-    """The contract is valid OpenAPI 3.1, says openapi-spec-validator."""
+    """Yield the contract is valid OpenAPI 3.1, says openapi-spec-validator."""
     errors = OpenAPIV31SpecValidator(contract.root, base_uri=Path(contract.name).resolve().as_uri()).iter_errors()
     found = 0
     try:
@@ -157,7 +157,7 @@ def every_example_is_valid(contract: Document) -> Iterator[Fault]:
 
 
 def every_union_has_a_true_discriminator(contract: Document) -> Iterator[Fault]:
-    """A union of objects has a discriminator, which maps exactly the values that the tags of its options have."""
+    """Yield a union of objects has a discriminator, which maps exactly the values that the tags of its options have."""
     for node in schemas(contract):
         for union in UNIONS:
             branches = [each for each in options(node, union) if not is_null(each)]
@@ -237,7 +237,7 @@ def schemas(contract: Document) -> Iterator[Node]:
 
 
 def schema_of(contract: Document, value: Any) -> dict[str, Any]:
-    """The schema itself, or the one it refers to; an empty one where it is a boolean."""
+    """Return the schema itself, or the one it refers to; an empty one where it is a boolean."""
     return contract.resolve(value)
 
 
@@ -266,7 +266,7 @@ def is_null(node: Node) -> bool:
 
 
 def options(node: Node, union: str) -> list[Node]:
-    """The options of a union."""
+    """Return the options of a union."""
     held = node.value.get(union, [])
     return [
         Node("schema", (*node.at, union, number), option, union, node)
@@ -291,24 +291,24 @@ def examples(contract: Document, node: Node) -> Iterator[tuple[Pointer, Any]]:
 
 
 def registry_of(contract: Document) -> jsonschema_rs.Registry:
-    """The document as schemas may refer to it."""
+    """Return the document as schemas may refer to it."""
     return jsonschema_rs.Registry([(ADDRESS, contract.root)], draft=jsonschema_rs.Draft202012)
 
 
 def validator(registry: jsonschema_rs.Registry, at: Pointer) -> jsonschema_rs.Validator:
-    """A validator for the schema at a node of the contract."""
+    """Return a validator for the schema at a node of the contract."""
     return jsonschema_rs.Draft202012Validator(
         {"$ref": quote(ADDRESS + as_pointer(at), safe=":#/~")}, registry=registry, validate_formats=True
     )
 
 
 def first_line(message: object) -> str:
-    """What a message begins with; the rest shows what the finding's node does."""
+    """Return what a message begins with; the rest shows what the finding's node does."""
     return shortened(str(message).partition("\n")[0])
 
 
 def shortened(text: str) -> str:
-    """A text of which a line has room for the beginning."""
+    """Return a text of which a line has room for the beginning."""
     return text if len(text) <= 200 else f"{text[:199]}…"
 
 
@@ -329,7 +329,7 @@ STAGES: tuple[tuple[Rule, ...], ...] = (
 
 
 def broken(contract: Document, stages: tuple[tuple[Rule, ...], ...] = STAGES) -> Iterator[tuple[str, Fault]]:
-    """What breaks a rule, with the rule's name, up to the first stage where anything does."""
+    """Yield what breaks a rule, with the rule's name, up to the first stage where anything does."""
     for stage in stages:
         found = [(rule.__name__, finding) for rule in stage for finding in rule(contract)]
         if found:

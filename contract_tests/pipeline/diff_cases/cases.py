@@ -37,7 +37,7 @@ class Case:
 
 @cache
 def read_cases(file: str) -> tuple[Case, ...]:
-    """The rows of a file; one that says nothing of `harmless` has nothing harmless."""
+    """Return the rows of a file; one that says nothing of `harmless` has nothing harmless."""
     contract, rows = yaml.safe_load_all((HERE / file).read_text(encoding="utf-8"))
     return tuple(
         Case(
@@ -53,7 +53,7 @@ def read_cases(file: str) -> tuple[Case, ...]:
 
 
 def told(changes: Iterable[Change]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What is said of whom it breaks, and of what breaks nobody, as a row has it."""
+    """Return what is said of whom it breaks, and of what breaks nobody, as a row has it."""
     changes = list(changes)
     return (
         tuple(f"{each.audience.value} {each.pointer} {each.sentence}" for each in changes if each.audience),
@@ -71,7 +71,7 @@ def original(name: str) -> Document:
 
 
 def edited(name: str, edits: Iterable[str]) -> Document:
-    """A contract with edits: `set pointer value`, where a last step of - appends, `remove pointer`, `move old new`."""
+    """Return an edited contract: `set pointer value`, a last step - appends, `remove pointer`, `move old new`."""
     contract = original(name)
     root = copy.deepcopy(contract.root)
     for edit in edits:
@@ -86,13 +86,13 @@ def edited(name: str, edits: Iterable[str]) -> Document:
 
 
 def take(root: JsonObject, pointer: str) -> Any:
-    """Takes out what stands at a place."""
+    """Take out what stands at a place."""
     holder = at(root, steps(pointer)[:-1])
     return holder.pop(key_in(holder, steps(pointer)[-1]))
 
 
 def key_in(holder: Any, step: str) -> Any:
-    """The key that a step means: in a list an index, what is there, or - for the last."""
+    """Return the key that a step means: in a list an index, what is there, or - for the last."""
     if not isinstance(holder, list):
         return step
     if step == "-":
@@ -101,7 +101,7 @@ def key_in(holder: Any, step: str) -> Any:
 
 
 def written(line: str, *roots: JsonObject) -> str:
-    """A line of a row with its pointer as it is reported: in the first document that has it."""
+    """Return a line of a row with its pointer as it is reported: in the first document that has it."""
     for pointer in re.findall(r"(?<= )/\S+", line)[:1]:
         *_, last = steps(pointer)
         for root in roots:
@@ -116,7 +116,7 @@ def written(line: str, *roots: JsonObject) -> str:
 
 
 def put(root: JsonObject, pointer: str, value: Any) -> None:
-    """Puts something at a place."""
+    """Put something at a place."""
     last = steps(pointer)[-1]
     holder = at(root, steps(pointer)[:-1])
     if last == "-":

@@ -10,7 +10,7 @@ from retell_web_call_client.models import CreateWebCallRequest
 
 
 def mint(client: AuthenticatedClient, customer: str, order: int) -> tuple[int, str]:
-    """The status and the body for the browser."""
+    """Return the status and the body for the browser."""
     body = CreateWebCallRequest(
         agent_id="oBeDLoLOeuAbiuaMFXRtDOLriTJ5tSxD",
         metadata={"order": order, "source": "shop"},
@@ -24,7 +24,7 @@ def mint(client: AuthenticatedClient, customer: str, order: int) -> tuple[int, s
 
 
 def main() -> None:
-    """Serves two customers."""
+    """Serve two customers."""
     with AuthenticatedClient(base_url=os.environ["API_URL"], max_retries=0) as client:
         for customer, order in (("Ann", 4711), ("Bob", 4712)):
             status, body = mint(client, customer, order)

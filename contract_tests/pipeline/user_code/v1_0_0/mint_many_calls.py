@@ -9,7 +9,7 @@ from retell_web_call_client.models import CallStatus, CreateWebCallRequest, Erro
 
 
 async def register(client: AuthenticatedClient, agent_id: str) -> WebCall | errors.RetellError:
-    """A call, or why there is none."""
+    """Return a call, or why there is none."""
     try:
         return await create_web_call.asyncio(client=client, body=CreateWebCallRequest(agent_id=agent_id))
     except errors.RetellError as error:
@@ -17,7 +17,7 @@ async def register(client: AuthenticatedClient, agent_id: str) -> WebCall | erro
 
 
 async def register_all(agents: list[str]) -> None:
-    """Registers a call with each agent."""
+    """Register a call with each agent."""
     async with AuthenticatedClient(os.environ["API_URL"], token=os.environ["RETELL_API_KEY"]) as client:
         for outcome in await asyncio.gather(*(register(client, agent) for agent in agents)):
             match outcome:
@@ -33,7 +33,7 @@ async def register_all(agents: list[str]) -> None:
 
 
 def main() -> None:
-    """Runs the loop."""
+    """Run the loop."""
     asyncio.run(register_all(["agent_1", "agent_2", "agent_3"]))
 
 

@@ -94,7 +94,7 @@ def settings() -> AgentSettings:
 
 
 def override() -> AgentOverride:
-    """Settings of all three kinds."""
+    """Return settings of all three kinds."""
     knowledge = KnowledgeBaseConfig(top_k=3, filter_score=0.6)
     return AgentOverride(
         agent=settings(),
@@ -119,7 +119,7 @@ def override() -> AgentOverride:
 
 
 def main() -> None:
-    """Registers the call."""
+    """Register the call."""
     with AuthenticatedClient(os.environ["API_URL"]) as client:
         call = create_web_call.sync(
             client=client,

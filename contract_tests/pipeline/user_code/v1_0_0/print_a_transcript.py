@@ -36,7 +36,7 @@ def line(item: TranscriptItem) -> str:
 
 
 def summary(call: WebCall) -> Iterator[str]:
-    """The call in a few lines."""
+    """Yield the call in a few lines."""
     for item in call.transcript_with_tool_calls or []:
         yield line(item)
     for utterance in call.transcript_object or []:
@@ -63,7 +63,7 @@ def summary(call: WebCall) -> Iterator[str]:
 
 
 def main() -> None:
-    """Prints the transcripts of two calls."""
+    """Print the transcripts of two calls."""
     with AuthenticatedClient(os.environ["API_URL"]) as client:
         for _ in range(2):
             call = create_web_call.sync(client=client, body=CreateWebCallRequest(agent_id="agent_1"))

@@ -9,17 +9,17 @@ from retell_web_call_client.models import CallStatus, CreateWebCallRequest, WebC
 
 
 def stored(call: WebCall) -> str:
-    """A call as text."""
+    """Return a call as text."""
     return json.dumps(call.to_dict(), sort_keys=True)
 
 
 def restored(text: str) -> WebCall:
-    """A call from its text."""
+    """Return a call from its text."""
     return WebCall.from_dict(json.loads(text))
 
 
 def main() -> None:
-    """Stores a call that the API gave, and one that is made up."""
+    """Store a call that the API gave, and one that is made up."""
     request = CreateWebCallRequest.from_dict({"agent_id": "agent_1", "metadata": {"order": 4711}})
     request.agent_version = 3
     with AuthenticatedClient(os.environ["API_URL"]) as client:

@@ -22,7 +22,7 @@ from retell_web_call_client.models import CreateWebCallRequest
 
 
 def advise(client: AuthenticatedClient) -> str:
-    """What became of a call, in a line."""
+    """Return what became of a call, in a line."""
     try:
         call = create_web_call.sync(client=client, body=CreateWebCallRequest(agent_id="agent_1", agent_version=7))
     except (BadRequest, UnprocessableContent) as error:
@@ -46,7 +46,7 @@ def advise(client: AuthenticatedClient) -> str:
 
 
 def main() -> None:
-    """Makes calls until one comes about."""
+    """Make calls until one comes about."""
     try:
         AuthenticatedClient(token=" ")
     except NotConfigured as error:

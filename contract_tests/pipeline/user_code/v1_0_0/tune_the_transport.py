@@ -18,17 +18,17 @@ class Counting(httpx.BaseTransport):
         self.count = 0
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Counts and sends."""
+        """Count and sends."""
         self.count += 1
         return self.inner.handle_request(request)
 
     def close(self) -> None:
-        """Closes the connections."""
+        """Close the connections."""
         self.inner.close()
 
 
 def main() -> None:
-    """Makes a call in each of three ways."""
+    """Make a call in each of three ways."""
     logging.basicConfig(stream=sys.stdout, level=logging.INFO, format="%(name)s %(levelname)s")
     logging.getLogger("httpcore").setLevel(logging.WARNING)
     url = os.environ["API_URL"]

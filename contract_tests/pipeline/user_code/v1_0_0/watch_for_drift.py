@@ -18,12 +18,12 @@ class Surprises(logging.Handler):
         self.pointers: Counter[str] = Counter()
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Counts one."""
+        """Count one."""
         self.pointers[str(vars(record)["pointer"])] += 1
 
 
 def main() -> None:
-    """Makes a few calls with a lenient client, then one with a strict one."""
+    """Make a few calls with a lenient client, then one with a strict one."""
     surprises = Surprises()
     logger = logging.getLogger("retell_web_call_client.drift")
     logger.addHandler(surprises)
