@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from starlette.requests import Request
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.responses import HTMLResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from contract_tests.faulty_servers.changes import (
     ABSENT,
@@ -83,6 +84,33 @@ def fails_if(is_trouble: Callable[[Scope], bool]) -> Callable[[ASGIApp], ASGIApp
                 await app(scope, receive, send)
 
         return failing
+
+    return wrap
+
+
+def firewall(attack: bytes) -> Callable[[ASGIApp], ASGIApp]:
+    """Make a web application firewall that refuses bodies with this pattern."""
+
+    def wrap(app: ASGIApp) -> ASGIApp:
+        async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
+            if scope["type"] != "http":
+                await app(scope, receive, send)
+                return
+            message = await receive()
+            while message.get("more_body"):
+                more = await receive()
+                message = {**more, "body": message["body"] + more["body"]}
+            if re.search(attack, message.get("body", b"")):
+                await HTMLResponse("<h1>Request blocked</h1>", 403)(scope, receive, send)
+                return
+            unread = [message]
+
+            async def receive_again() -> Message:
+                return unread.pop() if unread else await receive()
+
+            await app(scope, receive_again, send)
+
+        return guarded
 
     return wrap
 
@@ -289,6 +317,11 @@ DEFECTS = (
             "a-percent-sign-is-a-failure",
             "It formats texts with %.",
             fails_to_register(lambda body: has_text(body, "%")),
+        ),
+        (
+            "a-firewall-refuses-markup",
+            "A firewall before it takes markup for an attack, and answers 403 with a page.",
+            inside(firewall(rb"<b>")),
         ),
         (
             "a-less-than-sign-is-a-failure",

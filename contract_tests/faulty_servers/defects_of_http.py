@@ -108,6 +108,22 @@ def headers(change: Callable[[dict[bytes, bytes]], None], is_meant: Callable[[in
     return inside(wrap)
 
 
+def allows_what_it_refuses(app: ASGIApp) -> ASGIApp:
+    """Make PUT, PATCH and DELETE say that GET is allowed, and GET that the others are."""
+
+    async def changing(scope: Scope, receive: Receive, send: Send) -> None:
+        async def change_and_send(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == 405:
+                others = b"POST, PUT, PATCH, DELETE" if scope["method"] == "GET" else b"POST, GET"
+                kept = [header for header in message["headers"] if header[0] != b"allow"]
+                message = {**message, "headers": [*kept, (b"allow", others)]}
+            await send(message)
+
+        await app(scope, receive, change_and_send)
+
+    return changing
+
+
 def takes_type(*types: str) -> Build:
     """A server that takes other content types for JSON too."""
 
@@ -326,6 +342,16 @@ DEFECTS = (
             "405-allows-something-like-post",
             "It says that POSTS is allowed.",
             headers(lambda these: these.update({b"allow": b"POSTS"}), lambda status: status == 405),
+        ),
+        (
+            "405-allows-a-method-that-gets-405",
+            "It says that GET is allowed, and rejects GET for another reason.",
+            inside(allows_what_it_refuses),
+        ),
+        (
+            "405-allows-the-method-that-it-refuses",
+            "It lists every method that it knows, whatever the path takes.",
+            headers(lambda these: these.update({b"allow": b"GET, PUT, POST"}), lambda status: status == 405),
         ),
     ),
     *found_by(

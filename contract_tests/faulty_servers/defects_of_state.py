@@ -1,6 +1,7 @@
 """Defects that depend on what came before, on how much, or on what else is under way."""
 
 import asyncio
+import itertools
 import json
 import time
 from collections.abc import Callable
@@ -228,6 +229,19 @@ def another_method_harms_the_next(app: ASGIApp) -> ASGIApp:
     return wrapped
 
 
+@defect("a_body_of_another_content_type_is_refused", inside)
+def every_seventh_request_hangs(app: ASGIApp) -> ASGIApp:
+    """It does not answer every seventh request."""
+    numbers = itertools.count(1)
+
+    async def hanging(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and next(numbers) % 7 == 0:
+            await asyncio.sleep(25)
+        await app(scope, receive, send)
+
+    return hanging
+
+
 DEFECTS = (
     *found_by(
         "every_request_is_answered_without_a_server_error",
@@ -236,6 +250,11 @@ DEFECTS = (
             "every-75th-request-is-unavailable",
             "It answers 503 to every 75th request.",
             every_nth_request(75, Refusal(503, "Not now")),
+        ),
+        (
+            "the-first-request-fails",
+            "It is not ready when its first request comes.",
+            when(lambda count: count == 1, "authenticate", refuses(FAILURE)),
         ),
         ("it-fails-after-300-requests", "It runs out of something after 300 requests.", after(300, FAILURE)),
         (
@@ -297,6 +316,11 @@ DEFECTS = (
             "it-becomes-slow",
             "It waits twelve seconds before its 100th answer.",
             when(lambda count: count == 100, "read_body", waits),
+        ),
+        (
+            "it-starts-slowly",
+            "It waits twelve seconds before its first answer.",
+            when(lambda count: count == 1, "read_body", waits),
         ),
     ),
 )

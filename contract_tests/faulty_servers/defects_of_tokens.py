@@ -1,6 +1,8 @@
 """Defects of access tokens and call ids: what is not unique, not safe, or of no use to a browser."""
 
+import base64
 import hashlib
+import json
 import secrets
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -208,6 +210,38 @@ DEFECTS = (
             "the-token-is-in-a-header",
             "It repeats the token in a header of its own.",
             with_headers(lambda call: {"X-Access-Token": call["access_token"]}),
+        ),
+        (
+            "the-token-is-in-a-cookie",
+            "It sets the token as a cookie.",
+            with_headers(lambda call: {"Set-Cookie": f"call={call['access_token']}; Path=/"}),
+        ),
+        (
+            "the-token-is-in-a-link",
+            "It links to the call as browsers join it.",
+            with_headers(
+                lambda call: {"Link": f"<wss://rtc.example.com/?access_token={call['access_token']}>; rel=rtc"}
+            ),
+        ),
+        (
+            "the-token-is-escaped-in-a-location",
+            "It names the page on which the call can be joined, with the token percent-encoded in its fragment.",
+            with_headers(lambda call: {"Location": f"/join#{call['access_token'].replace('.', '%2E')}"}),
+        ),
+        (
+            "the-token-is-in-base64-in-a-header",
+            "It repeats the whole call in a header, in base64.",
+            with_headers(lambda call: {"X-Call": base64.b64encode(json.dumps(call).encode()).decode()}),
+        ),
+        (
+            "shared-caches-keep-a-call",
+            "It lets a CDN keep the response, and only the CDN.",
+            with_headers(lambda _: {"Cache-Control": "max-age=0, s-maxage=60"}),
+        ),
+        (
+            "a-cdn-keeps-a-call",
+            "It tells CDNs in a header of their own to keep the response.",
+            with_headers(lambda _: {"Cache-Control": "no-store", "CDN-Cache-Control": "max-age=60"}),
         ),
         (
             "a-call-may-be-cached",

@@ -34,7 +34,7 @@ from contract_tests.faulty_servers.changes import (
     with_memory,
 )
 from contract_tests.faulty_servers.defects_of_http import limited
-from contract_tests.faulty_servers.defects_of_tokens import claims, token_claims
+from contract_tests.faulty_servers.defects_of_tokens import claims, token_claims, with_headers
 from contract_tests.faulty_servers.entries import Build, Variant
 from contract_tests.faulty_servers.full_call import full_call
 from contract_tests.faulty_servers.lines import writes
@@ -373,6 +373,42 @@ def clock_off(seconds: int) -> Build:
     return inside(dated, token_claims(shift))
 
 
+def busy_until_a_date(app: ASGIApp) -> ASGIApp:
+    """Answer every 40th request with 503, and say until when, for the first three times."""
+    numbers = itertools.count(1)
+
+    async def busy(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and next(numbers) in (40, 80, 120):
+            until = formatdate(time.time() + 1, usegmt=True)
+            await HTMLResponse("<h1>503</h1>", 503, {"Retry-After": until})(scope, receive, send)
+        else:
+            await app(scope, receive, send)
+
+    return busy
+
+
+def trace_is_listed(method: str) -> Response | None:
+    """Return what rejects each method but POST: TRACE as a page, the others with TRACE in `Allow`."""
+    if method == "TRACE":
+        return HTMLResponse("<h1>405 Not Allowed</h1>", 405)
+    return replies.refuse(Refusal(405, "Method Not Allowed", {"Allow": "POST, TRACE"}))
+
+
+def without_date(app: ASGIApp) -> ASGIApp:
+    """Leave the `Date` out."""
+
+    async def telling(scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_without(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                kept = [each for each in message.get("headers", ()) if each[0].lower() != b"date"]
+                message = {**message, "headers": kept}
+            await send(message)
+
+        await app(scope, receive, send_without)
+
+    return telling
+
+
 VARIANTS = (
     Variant("the-reference-server", "Nothing: it is the reference server itself.", create_app),
     # ---- what is in an answer
@@ -646,6 +682,67 @@ VARIANTS = (
         "429-of-an-api-gateway",
         "The gateway before it limits how fast it is asked, with a body of its own.",
         limited(429, "1", ({"message": "Too Many Requests"}, "application/json")),
+    ),
+    Variant(
+        "429-of-kong",
+        "Kong limits how fast it is asked, and tells in headers of its own how much is left.",
+        limited(429, "1", ({"message": "API rate limit exceeded", "request_id": "7f3a"}, "application/json")),
+    ),
+    Variant(
+        "429-of-aws-without-a-message",
+        "AWS limits how fast it is asked; the body has a null for a message.",
+        limited(429, None, ({"message": None}, "application/json")),
+    ),
+    Variant(
+        "429-of-azure",
+        "Azure limits how fast it is asked, with a number for the status.",
+        limited(429, "1", ({"statusCode": 429, "message": "Rate limit is exceeded."}, "application/json")),
+    ),
+    Variant(
+        "429-of-envoy",
+        "Envoy limits how fast it is asked, in plain text and without `Retry-After`.",
+        limited(429, None, ("local_rate_limited", "text/plain")),
+    ),
+    Variant(
+        "503-of-nginx-at-its-limit",
+        "nginx limits how fast it is asked with 503, as a page and without `Retry-After`.",
+        limited(503, None, ("<h1>503 Service Temporarily Unavailable</h1>", "text/html")),
+    ),
+    Variant(
+        "503-until-a-date",
+        "It is busy now and then, and says until when.",
+        inside(busy_until_a_date),
+    ),
+    Variant(
+        "431-as-a-page",
+        "Something before it takes 4 KB for the headers.",
+        inside(refusing_if(lambda headers: sum(map(len, headers.values())) > 4_096, 431)),
+    ),
+    Variant(
+        "400-of-nginx-for-large-headers",
+        "nginx takes headers of 4 KB, and says 400 to larger ones, as a page.",
+        inside(refusing_if(lambda headers: sum(map(len, headers.values())) > 4_096, 400)),
+    ),
+    Variant(
+        "400-as-a-page-for-headers-beyond-ascii",
+        "A load balancer before it refuses bytes beyond ASCII in headers, as a page.",
+        inside(refusing_if(lambda headers: not all(value.isascii() for value in headers.values()), 400)),
+    ),
+    Variant(
+        "413-as-a-page-at-a-megabyte",
+        "nginx takes bodies of a megabyte, and does not read larger ones.",
+        inside(refusing_if(lambda headers: int(headers.get(b"content-length", b"0")) > 1_048_576, 413)),
+    ),
+    Variant(
+        "405-of-an-application-behind-a-proxy-that-refuses-trace",
+        "The application takes TRACE for a method that it has, the proxy before it does not.",
+        other_methods(trace_is_listed),
+    ),
+    Variant("it-says-nothing-of-the-time", "It sends no Date, and its clock is right.", inside(without_date)),
+    Variant(
+        "a-call-that-no-cache-keeps",
+        "It forbids caches to keep the response, and names other hosts in its headers.",
+        with_headers(lambda _: {"Cache-Control": "private, no-store", "Vary": "Authorization", "Location": "/calls"}),
     ),
     Variant(
         "503-for-a-second",
