@@ -193,13 +193,17 @@ def test_what_the_user_brought_is_refused_in_a_worker_if_it_was_used_before(
 def in_workers(client: AuthenticatedClient, count: int) -> tuple[list[str], int]:
     """Return what calls in forked workers came to, sorted."""
     context = multiprocessing.get_context("fork")
-    answers = context.SimpleQueue()
+    answers = context.Queue()
     workers = [context.Process(target=call_in_child, args=(client, str(number), answers)) for number in range(count)]
     for worker in workers:
         worker.start()
-    found = sorted(answers.get() for _ in workers)
-    for worker in workers:
-        worker.join(10)
+    try:
+        found = sorted(answers.get(timeout=20) for _ in workers)
+    finally:
+        for worker in workers:
+            worker.join(5)
+            worker.kill()
+        answers.close()
     return found, count
 
 

@@ -169,7 +169,7 @@ class Run:
         if self.sent is None:
             requests = generation.for_run(self.document, self.known, fuzzing=self.profile.fuzzing, seed=self.seed)
             if self.profile.generated is not None:
-                requests = generation.spread(requests, self.profile.generated)
+                requests = generation.spread(requests)[: self.profile.generated]
             self.sent = send(requests, self.traffic)
         return self.sent
 

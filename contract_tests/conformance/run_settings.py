@@ -31,7 +31,7 @@ class Profile:
     cases: int | None
     """Cases of a rule at the most, for rules that have several; None for all."""
     generated: int | None
-    """Generated requests to each operation at the most; None for all that there are."""
+    """At most so many generated requests, to all operations in turn; None for all that there are."""
     fuzzing: int
     """Random requests of each mode among them."""
     requests: int
@@ -43,7 +43,7 @@ class Profile:
 
 
 PROFILES = {
-    "smoke": Profile(cases=1, generated=4, fuzzing=5, requests=59, seconds=900, seed=0),
+    "smoke": Profile(cases=1, generated=8, fuzzing=5, requests=59, seconds=900, seed=0),
     "ci": Profile(cases=None, generated=None, fuzzing=50, requests=2147, seconds=900, seed=0),
     "deep": Profile(cases=None, generated=None, fuzzing=2000, requests=5500, seconds=3600, seed=None),
 }

@@ -1,5 +1,6 @@
 """`scripts/diff`: what changed in a contract, whom it breaks, and whether its version and changelog say so."""
 
+import copy
 import json
 import os
 import re
@@ -9,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ from attrs import evolve
 from contract_tests.pipeline.diff_cases.cases import CONTRACTS, Case, edited, original, read_cases, told, written
 from scripts.contract.bundle import at, steps
 from scripts.contract.document import Document, JsonObject, Unreadable
+from scripts.contract.grammar import nodes
 from scripts.contract_diff import changelog, sources, versions
 from scripts.contract_diff.audiences import ROWS, Audience, Bump, Row
 from scripts.contract_diff.changes import Change, Comparison, compare_contracts
@@ -26,6 +29,7 @@ from scripts.contract_diff.formats import FORMATS, Report
 from scripts.contract_diff.policy import PAGE, page
 from scripts.contract_diff.sources import default_base, from_file, load, source_of
 from scripts.contract_diff.walk import walk_of
+from scripts.contract_diff.well_formed import require_well_formed
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ORDERS = CONTRACTS["orders"]
@@ -53,6 +57,24 @@ def test_an_edit_is_told_to_those_whom_it_breaks(case: Case) -> None:
 def test_a_contract_is_no_change_of_itself_however_it_is_walked(name: str) -> None:
     walk = evolve(walk_of(original(name), original(name)), unchanged=frozenset())
     assert walked(walk).events == {}
+
+
+@pytest.mark.parametrize("name", ["orders", "shop"])
+def test_whatever_is_edited_is_compared_or_refused(name: str) -> None:
+    base, random = original(name), Random(name)
+    places = [node.at for node in nodes(base.root) if len(node.at) > 1]
+    for _ in range(300):
+        root = copy.deepcopy(base.root)
+        *above, key = random.choice(places)
+        holder = Document(name, root).at((*above, key))
+        holder[random.choice([*holder, "items"])] = random.choice([None, True, 1, "x", [], {}, [1], {"type": "string"}])
+        revision = Document(name, root)
+        try:
+            require_well_formed(revision)
+            forth, back = compare_contracts(base, revision), compare_contracts(revision, base)
+        except Unreadable:
+            continue
+        assert bool(forth.changes) == bool(back.changes), (*above, key)
 
 
 def test_no_two_edits_have_the_same_name() -> None:
@@ -242,7 +264,7 @@ def test_a_draft_is_for_api_users() -> None:
     assert changelog.draft(comparison, "2.0.0") == (
         "## 2.0.0\n\n"
         "Breaks requests that were fine before:\n\n- `Request.a`: is no longer read\n\n"
-        "Breaks readers of answers that know the version before and nothing else:\n\n"
+        "Breaks readers of responses that know the version before and nothing else:\n\n"
         '- `B`: a new value "<b>"\n\n'
         "Breaks code that uses the generated client:\n\n- `Request.a`: the attribute is gone\n\n"
         "New, and breaks nobody:\n\n- `Call.d`: a new property\n"

@@ -31,6 +31,8 @@ from scripts.contract_diff.sources import from_file, load
 from scripts.contract_lint.__main__ import judge
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+# Some revisions have deprecated operations, and the client says so at each call.
+pytestmark = pytest.mark.filterwarnings("ignore:.* is deprecated:DeprecationWarning")
 FIRST, *_, LAST = replay.revisions()
 few = settings(max_examples=5, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 

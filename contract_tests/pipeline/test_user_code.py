@@ -17,18 +17,17 @@ from typing import Any
 import pytest
 from attrs import field, frozen
 
-from contract_tests.client.bodies import DOCUMENT, EXAMPLE, MINIMAL
+from contract_tests.client.bodies import CONTRACT_READ, EXAMPLE, MINIMAL
 from contract_tests.client.conftest import KEY
 from contract_tests.client.scripted_server import DROP, HANG, answer, serving
 from contract_tests.client.test_types import Checker, mypy, pyright
-from scripts.contract.document import Document
 from scripts.contract.operations import operations
 
 GENERATED = Path(__file__).resolve().parent.parent.parent / "generated"
 USER_CODE = Path(__file__).with_name("user_code")
 PROGRAMS = sorted(USER_CODE.glob("v*/*.py"))
 NAMES = [f"{program.parent.name}/{program.name}" for program in PROGRAMS]
-OPERATIONS = operations(Document("the contract", DOCUMENT))
+OPERATIONS = operations(CONTRACT_READ)
 
 
 def call(status: int = 201, /, **changes: Any) -> bytes:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from scripts.contract.grammar import METHODS
 from scripts.contract_diff.message_changes import compare_remarks
-from scripts.contract_diff.parts import Part, both, gone, same, written
+from scripts.contract_diff.parts import Part, both, gone, same, strings, written
 from scripts.contract_diff.schema_changes import compare, makes_a_class
 from scripts.contract_diff.walk import Context, Walk, components
 
@@ -33,7 +33,7 @@ def ways_of(walk: Walk, operation: Part) -> list[tuple[Way, Part]]:
     """Return the ways to authenticate for an operation, which may rely on those of the whole API."""
     holder = operation if "security" in operation else walk.part(operation.side)
     return [
-        ({name: frozenset(map(str, scopes or ())) for name, scopes in part.mapping.items()}, part)
+        ({name: frozenset(strings(scopes)) for name, scopes in part.mapping.items()}, part)
         for part in holder.child("security").items()
     ]
 
@@ -103,12 +103,14 @@ def shown(value: Any) -> str:
 def keeps_flows(before: Any, after: Any) -> bool:
     """Whether each OAuth flow is still there, with its addresses and scopes."""
     old, new = (each if isinstance(each, dict) else {} for each in (before, after))
-    return bool(new) and all(
-        name in new
-        and all(key == "scopes" or same(value, new[name].get(key)) for key, value in flow.items())
-        and set(flow.get("scopes") or ()) <= set(new[name].get("scopes") or ())
-        for name, flow in old.items()
-    )
+    return bool(new) and all(name in new and keeps_flow(flow, new[name]) for name, flow in old.items())
+
+
+def keeps_flow(before: Any, after: Any) -> bool:
+    """Whether an OAuth flow still has its addresses and scopes."""
+    old, new = (each if isinstance(each, dict) else {} for each in (before, after))
+    scopes, more = (set(each["scopes"]) if isinstance(each.get("scopes"), dict) else set() for each in (old, new))
+    return scopes <= more and all(key == "scopes" or same(value, new.get(key)) for key, value in old.items())
 
 
 def used_schemes(walk: Walk) -> set[str]:

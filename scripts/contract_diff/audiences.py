@@ -1,12 +1,12 @@
 """Who breaks: a table with a row for each thing that can happen to a contract.
 
 A walk through both contracts finds what differs and gives it one of the names below. A row says, for data that travels
-in requests or in answers, whom the change breaks, in a sentence that each of them can act on, and which part of the
+in requests or in responses, whom the change breaks, in a sentence that each of them can act on, and which part of the
 version it needs.
 
 Three audiences. *Senders* have requests that may be refused now, or mean something else. *Strict readers* know what the
-base promises of answers, and nothing else. *Our client* is generated/, of which two versions count: the one installed,
-which meets the new answers, and the one generated anew, against which existing code must still run. It reads unknown
+base says of responses, and nothing else. *Our client* is generated/, of which two versions count: the one installed,
+which meets the new responses, and the one generated anew, against which existing code must still run. It reads unknown
 enum values as strings, unknown kinds as UnknownVariant, and keeps unknown properties. An optional property that does
 not fit is kept in additional_properties; a required one makes the object around it malformed.
 """
@@ -139,7 +139,7 @@ ROWS: Final = (
         {SENDERS: "left out, it no longer promises to mean {before}"},
     ),
     Row("default added", REQUEST, MINOR, "left out, it means {after}"),
-    Row("default changed", RESPONSE, PATCH, "defaults to {after}", why="an answer says what it says"),
+    Row("default changed", RESPONSE, PATCH, "defaults to {after}", why="a response says what it says"),
     Row("default removed", RESPONSE, PATCH, "has no default any more"),
     Row("default added", RESPONSE, PATCH, "defaults to {after}"),
     # ---- types ----
@@ -238,18 +238,18 @@ ROWS: Final = (
         {CLIENT: "the attribute is gone"},
     ),
     Row(
-        *("read-only set", None, MAJOR, "only comes in answers"),
-        {SENDERS: "only comes in answers now; what is sent is not read"},
+        *("read-only set", None, MAJOR, "only comes in responses"),
+        {SENDERS: "only comes in responses now; what is sent is not read"},
     ),
     Row("read-only unset", None, MINOR, "may be sent"),
     Row(
         *("write-only set", None, MAJOR, "only goes in requests"),
         {
-            STRICT: "does not come in answers any more",
-            CLIENT: "does not come in answers any more; its attribute is UNSET, or malformed where it is required",
+            STRICT: "does not come in responses any more",
+            CLIENT: "does not come in responses any more; its attribute is UNSET, or malformed where it is required",
         },
     ),
-    Row("write-only unset", None, MINOR, "comes in answers too"),
+    Row("write-only unset", None, MINOR, "comes in responses too"),
     Row("closed", REQUEST, MAJOR, "takes no other properties", {SENDERS: "other properties are refused now"}),
     Row("closed", RESPONSE, PATCH, "has no other properties"),
     Row("opened", REQUEST, MINOR, "takes other properties"),
@@ -453,7 +453,7 @@ ROWS: Final = (
         {STRICT: "a new error status"},
         why="whatever stands in between may answer any error; the client raises a StatusError for each",
     ),
-    Row("other statuses added", None, MINOR, "says what all other answers look like"),
+    Row("other statuses added", None, MINOR, "says what all other responses look like"),
     Row(
         *("success status added", RESPONSE, MAJOR, "a new status"),
         {

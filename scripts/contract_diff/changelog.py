@@ -14,7 +14,7 @@ ENTRY = re.compile(r"^## ", re.MULTILINE)
 # For whom each part of an entry is, in the words of the people who read it.
 HEADINGS: dict[Audience | None, str] = {
     Audience.SENDERS: "Breaks requests that were fine before:",
-    Audience.STRICT: "Breaks readers of answers that know the version before and nothing else:",
+    Audience.STRICT: "Breaks readers of responses that know the version before and nothing else:",
     Audience.CLIENT: "Breaks code that uses the generated client:",
     None: "New, and breaks nobody:",
 }

@@ -154,7 +154,7 @@ def part_of_operation(holder: JsonObject, keys: list[str]) -> str:
     match keys:
         case ["parameters", index, *_]:
             parameter = holder["parameters"][int(index)]
-            return f", {parameter['name']}" if "name" in parameter else ""
+            return f", {parameter['name']}" if isinstance(parameter, dict) and "name" in parameter else ""
         case ["requestBody", *rest]:
             return ", " + ".".join(["body", *properties_in(rest[3:] if rest[2:3] == ["schema"] else [])])
         case ["responses", status, *rest]:

@@ -38,7 +38,10 @@ def effect_of(keyword: str, old: Any, new: Any) -> Effect | None:
     if keyword == "multipleOf" and is_number(old) and is_number(new) and old and new:
         return "widened" if divides(new, old) else "narrowed" if divides(old, new) else "changed"
     if keyword == "format":
-        return "widened" if (old, new) in WIDER_FORMATS else "narrowed" if (new, old) in WIDER_FORMATS else "changed"
+        before, after = str(old), str(new)
+        if (before, after) in WIDER_FORMATS:
+            return "widened"
+        return "narrowed" if (after, before) in WIDER_FORMATS else "changed"
     return "changed"
 
 

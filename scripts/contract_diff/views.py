@@ -212,7 +212,7 @@ def _view(part: Part, inside: frozenset[Pointer]) -> View:
 
 def _applied(view: View, part: Part, inside: frozenset[Pointer]) -> list[tuple[Part, bool]]:
     """Return the schemas that apply beside a schema's own keywords, and whether it extends them."""
-    if APPLYING.isdisjoint(part.value):
+    if APPLYING.isdisjoint(part.mapping):
         return []
     found = [] if part.reference is None else [(part.target(part.reference), False)]
     parts = part.child("allOf").items()

@@ -20,6 +20,9 @@ def require_well_formed(document: Document) -> None:
             if held is not None and form != "one" and not isinstance(held, list if form == "list" else dict):
                 raise wrong(document, (*node.at, keyword), "a list" if form == "list" else "a mapping")
             require_children(document, node, keyword, form, kind, held)
+        discriminator = node.value.get("discriminator") if node.kind == "schema" else None
+        if discriminator is not None and not isinstance(discriminator, dict):
+            raise wrong(document, (*node.at, "discriminator"), "a mapping")
         for keyword in LISTS if node.kind == "schema" else ():
             value = node.value.get(keyword)
             # OpenAPI 3.0 lets tools write `required: true`, and a type may be one string.

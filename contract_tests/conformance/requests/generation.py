@@ -72,12 +72,12 @@ def simplest(document: Document, operation: Operation, known: Known) -> Generate
     return next(_chosen(own, operation, Expecting(operation, known, own), known))
 
 
-def spread(requests: Iterable[GeneratedRequest], most: int | None = None) -> list[GeneratedRequest]:
-    """Return at most so many requests to each operation, the operations taking turns, so that few requests see much."""
+def spread(requests: Iterable[GeneratedRequest]) -> list[GeneratedRequest]:
+    """Return the requests in an order in which the first few see much: the operations and the kinds take turns."""
     by_operation: dict[str, list[GeneratedRequest]] = defaultdict(list)
     for request in requests:
         by_operation[request.operation.id].append(request)
-    in_turn = zip_longest(*(_spread(of_one)[:most] for of_one in by_operation.values()))
+    in_turn = zip_longest(*(_spread(of_one) for of_one in by_operation.values()))
     return [request for turn in in_turn for request in turn if request is not None]
 
 

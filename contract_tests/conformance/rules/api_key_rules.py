@@ -64,7 +64,7 @@ def every_operation_wants_a_key(run: Run) -> Iterator[Finding]:
     for operation in run.operations:
         if operation.secured:
             request = simplest(run.document, operation, known)
-            for key in ({}, {"Authorization": "Bearer wrong-key"}):
+            for key in ({"Authorization": "Bearer wrong-key"}, {})[: run.profile.cases]:
                 headers: Headers = {**request.headers, **key}
                 exchange = run.traffic.send(request.method, request.path, request.content, headers)
                 yield from breaks(exchange, UNAUTHORIZED, status_in(401), place=operation.id)

@@ -19,7 +19,7 @@ from contract_tests.conformance.run import Run
 GROUP = Group("A registered call", "It is the one that was asked for, and nobody else's.")
 call_rule = partial(rule, GROUP)
 
-CALLS_AT_ONCE = 6
+CALLS_AT_ONCE, FEW_CALLS_AT_ONCE = 6, 3
 BASE64 = re.compile(r"[\w+/-]{16,}", re.ASCII)
 URL_SAFE = str.maketrans("+/", "-_")
 UNKNOWN = "the response to an agent or an agent version that does not exist; 400 is as good"
@@ -47,7 +47,8 @@ def a_new_call_has_the_agent_version_that_was_asked_for(run: Run) -> Iterator[Fi
     known = run.agent_version
     if known is None:
         raise LeftOpen("the server told no agent version that could be asked for")
-    for version in sorted({known, known - 1, 1, 0}, reverse=True):
+    versions = sorted({known, known - 1, 1, 0}, reverse=True)
+    for version in versions[: run.profile.cases]:
         exchange = run.create(agent_version=version)
         if version == known or exchange.status in run.registration.operation.success_statuses:
             yield from breaks(exchange, f"agent_version: {version}", has("agent_version", version))
@@ -86,7 +87,7 @@ def an_unknown_agent_is_refused(run: Run) -> Iterator[Finding]:
 def an_unknown_agent_version_is_refused(run: Run) -> Iterator[Finding]:
     """A version that the agent does not have is rejected; it is not replaced by another."""
     run.needs("agent_version", answered=False)
-    for unknown in ((run.agent_version or 0) + 1_000_000, -1):
+    for unknown in ((run.agent_version or 0) + 1_000_000, -1)[: run.profile.cases]:
         exchange = run.create(agent_version=unknown)
         expected = f"status 422, 404 or 400 for version {unknown}"
         yield from breaks(exchange, expected, status_in(422, 404, 400))
@@ -220,7 +221,8 @@ def an_override_is_for_one_call_alone(run: Run) -> Iterator[Finding]:
 def calls_registered_at_once_are_not_mixed_up(run: Run) -> Iterator[Finding]:
     """Calls registered at the same time have ids of their own, and each the metadata of its own request."""
     run.needs("metadata")
-    every = [{"number": number} for number in range(CALLS_AT_ONCE)]
+    few = run.profile.cases is not None
+    every = [{"number": number} for number in range(FEW_CALLS_AT_ONCE if few else CALLS_AT_ONCE)]
     with ThreadPoolExecutor(CALLS_AT_ONCE) as pool:
         exchanges = list(pool.map(lambda metadata: run.create(metadata=metadata), every))
     for metadata, exchange in zip(every, exchanges, strict=True):
@@ -333,4 +335,5 @@ def spellings(value: str) -> Iterator[str]:
     yield value
     yield unquote(value)
     for text in BASE64.findall(value):
-        yield base64.urlsafe_b64decode(text.translate(URL_SAFE) + "===").decode("utf-8", "replace")
+        whole = text[: len(text) // 4 * 4]
+        yield base64.urlsafe_b64decode(whole.translate(URL_SAFE)).decode("utf-8", "replace")
