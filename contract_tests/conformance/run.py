@@ -17,6 +17,7 @@ from contract_tests.conformance.requests import generation, registration
 from contract_tests.conformance.requests.expectations import Expectation, GeneratedRequest, Known
 from contract_tests.conformance.requests.registration import Registration
 from contract_tests.conformance.requests.sending import Sent, send
+from contract_tests.conformance.requests.shrinking import Shrinking
 from contract_tests.conformance.run_settings import Profile
 from contract_tests.conformance.target import Target
 from contract_tests.conformance.traffic import Headers, Traffic
@@ -185,6 +186,10 @@ class Run:
         if not found:
             raise Prevented("a rate limit answered every such request")
         return found
+
+    def shrinking(self) -> Shrinking:
+        """Return what reduces generated requests, with the further ones that the profile has room for."""
+        return Shrinking(self.traffic, generation.expecting(self.document, self.known), self.profile.further)
 
     def exchanges(self) -> list[Exchange]:
         """Return all that was sent so far, with a choice of rules at least the generated requests."""

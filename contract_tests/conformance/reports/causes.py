@@ -24,7 +24,7 @@ class Cause:
     example: Example
     """The smallest of them."""
     whys: tuple[str, ...]
-    """Where and how the requests break the contract, if they are invalid; the most frequent first."""
+    """How the requests break the contract, or which part of a valid one is enough; the most frequent first."""
     accepted: str
     """Why it is accepted; empty if any of its findings counts."""
 
