@@ -45,7 +45,7 @@ class Profile:
 
 
 PROFILES = {
-    "smoke": Profile(cases=1, generated=8, fuzzing=5, further=0, requests=59, seconds=900, seed=0),
+    "smoke": Profile(cases=1, generated=8, fuzzing=5, further=0, requests=56, seconds=900, seed=0),
     "ci": Profile(cases=None, generated=None, fuzzing=50, further=60, requests=2147, seconds=900, seed=0),
     "deep": Profile(cases=None, generated=None, fuzzing=2000, further=150, requests=5500, seconds=3600, seed=None),
 }

@@ -705,7 +705,7 @@ VARIANTS = (
     ),
     Variant(
         "503-of-nginx-at-its-limit",
-        "nginx limits how fast it is asked with 503, as a page and without `Retry-After`.",
+        "A proxy such as nginx limits how fast it is asked with 503, as a page and without `Retry-After`.",
         limited(503, None, ("<h1>503 Service Temporarily Unavailable</h1>", "text/html")),
     ),
     Variant(
@@ -720,7 +720,7 @@ VARIANTS = (
     ),
     Variant(
         "400-of-nginx-for-large-headers",
-        "nginx takes headers of 4 KB, and says 400 to larger ones, as a page.",
+        "A proxy such as nginx takes headers of 4 KB, and says 400 to larger ones, as a page.",
         inside(refusing_if(lambda headers: sum(map(len, headers.values())) > 4_096, 400)),
     ),
     Variant(
@@ -730,7 +730,7 @@ VARIANTS = (
     ),
     Variant(
         "413-as-a-page-at-a-megabyte",
-        "nginx takes bodies of a megabyte, and does not read larger ones.",
+        "A proxy such as nginx takes bodies of a megabyte, and does not read larger ones.",
         inside(refusing_if(lambda headers: int(headers.get(b"content-length", b"0")) > 1_048_576, 413)),
     ),
     Variant(
