@@ -45,7 +45,7 @@ class Token:
 
 
 def read(text: object) -> Token | None:
-    """Return the token in the text, also where something stands around it; None where there is none."""
+    """Return the token in the text, also if something stands around it; None if there is none."""
     for match in JWT.finditer("".join(text.split())) if isinstance(text, str) else ():
         try:
             header, claims = (json.loads(base64.urlsafe_b64decode(part + "==")) for part in match.groups()[:2])

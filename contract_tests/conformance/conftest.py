@@ -38,7 +38,7 @@ def run(pytestconfig: pytest.Config) -> Iterator[Run]:
 
 @pytest.fixture
 def conformance(tmp_path: Path) -> Conformance:
-    """Run the command in an empty folder, with the credentials of the reference server unless told otherwise."""
+    """Return a function that runs the command in an empty folder, with the reference server's credentials."""
     server = ServerSettings()
     settings = {option.variable for option in run_settings.OPTIONS}
 

@@ -19,7 +19,7 @@ class Finding:
     case: str = ""
     """The case of the rule, if it has several."""
     why: str = ""
-    """For an invalid request: where and how it breaks the contract."""
+    """For an invalid request: where and how it breaks the contract. For a valid one: which part of it is enough."""
 
 
 class NotChecked(Exception):

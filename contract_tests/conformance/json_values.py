@@ -37,7 +37,7 @@ def is_kept_everywhere(value: Any, depth: int = 0) -> bool:
 
 
 def read_once(content: bytes) -> Any:
-    """Return the value, read strictly. Raises `ValueError` for NaN and for a name twice, and `RecursionError`."""
+    """Return the value, read strictly. Raises `ValueError`, also for NaN and a repeated name, and `RecursionError`."""
     return json.loads(content.decode("utf-8"), parse_constant=_refuse, object_pairs_hook=_refuse_twice)
 
 

@@ -78,13 +78,6 @@ class Network:
                 raise BadNetwork(f"the client certificate cannot be used: {_reason(error)}") from None
         return context
 
-    def transport(self, url: str, limits: httpx.Limits) -> httpx.HTTPTransport:
-        """Return a transport to a server. Raises `BadNetwork`."""
-        proxy = self.proxy(url)
-        secure = url.startswith("https:") or (proxy is not None and proxy.scheme == "https")
-        verify: ssl.SSLContext | bool = self.tls if secure else False
-        return httpx.HTTPTransport(verify=verify, limits=limits, trust_env=False, proxy=proxy and httpx.Proxy(proxy))
-
     def check(self, url: str) -> None:
         """Raise `BadNetwork` if a setting cannot be used for a server."""
         self.proxy(url)

@@ -17,6 +17,7 @@ from contract_tests.conformance.requests import generation, registration
 from contract_tests.conformance.requests.expectations import Expectation, GeneratedRequest, Known
 from contract_tests.conformance.requests.registration import Registration
 from contract_tests.conformance.requests.sending import Sent, send
+from contract_tests.conformance.requests.shrinking import Shrinking
 from contract_tests.conformance.run_settings import Profile
 from contract_tests.conformance.target import Target
 from contract_tests.conformance.traffic import Headers, Traffic
@@ -56,6 +57,7 @@ class Run:
     _known: dict[str, Exchange] = field(factory=dict, init=False)
     """Calls that were registered with the smallest valid body, by what they are for."""
     _registration: Registration | None = field(default=None, init=False)
+    _operation_of: dict[tuple[str, str], Operation | None] = field(factory=dict, init=False)
     _looked_at: int = field(default=0, init=False)
     """How many exchanges `_responses` comes from."""
     _responses: list[tuple[Operation, Exchange]] = field(factory=list, init=False)
@@ -188,6 +190,10 @@ class Run:
             raise Prevented("a rate limit answered every such request")
         return found
 
+    def shrinking(self) -> Shrinking:
+        """Return what reduces generated requests, with the further ones that the profile has room for."""
+        return Shrinking(self.traffic, generation.expecting(self.document, self.known), self.profile.further)
+
     def exchanges(self) -> list[Exchange]:
         """Return all that was sent so far, with a choice of rules at least the generated requests.
 
@@ -215,10 +221,12 @@ class Run:
 
     def operation_of(self, exchange: Exchange) -> Operation | None:
         """Return the operation that a request was for; of two whose paths fit, the one with fewer variables."""
-        prefix = httpx.URL(self.target.base_url).path.rstrip("/")
-        method, path = exchange.request.method, exchange.request.url.path.removeprefix(prefix)
-        fitting = (each for each in self.operations if each.takes(method, path))
-        return min(fitting, key=lambda each: each.path.count("{"), default=None)
+        key = exchange.request.method, exchange.request.url.path
+        if key not in self._operation_of:
+            method, path = key[0], key[1].removeprefix(httpx.URL(self.target.base_url).path.rstrip("/"))
+            fitting = (each for each in self.operations if each.takes(method, path))
+            self._operation_of[key] = min(fitting, key=lambda each: each.path.count("{"), default=None)
+        return self._operation_of[key]
 
     def registered(self) -> list[Registered]:
         """Return each call that was registered. Raises `NotChecked` if there is none."""

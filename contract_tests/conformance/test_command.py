@@ -85,7 +85,7 @@ def test_a_call_without_access_token_exits_1_and_names_the_field(conformance: Co
 
     assert run.returncode == 1
     assert "The server does not conform" in run.stdout
-    assert "the property access_token at the body expected" in run.stdout
+    assert "expected the property access_token, got none at the body" in run.stdout
     assert '-H "Authorization: Bearer ${RETELL_API_KEY}"' in run.stdout
     assert "access_token" in (tmp_path / "elsewhere" / "report.html").read_text()
     assert "access_token" in (tmp_path / "elsewhere" / "junit.xml").read_text()
@@ -214,7 +214,7 @@ def test_on_github_findings_are_annotations_and_the_step_has_a_summary(
     with running(faulty) as base_url:
         chosen = ("--base-url", base_url, "--profile", "smoke")
         run = conformance(*chosen, GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(summary))
-    assert "::error title=the property access_token at the body expected%2C " in run.stdout
+    assert "::error title=status 201%3A expected the property access_token%2C got none at the body" in run.stdout
     assert summary.read_text().startswith("### The server does not conform")
 
 
@@ -252,7 +252,7 @@ def test_a_server_that_stops_on_the_way_does_not_conform(conformance: Conformanc
     with running(dropping(create_app(SERVER), after=30)) as base_url:
         run = conformance("--base-url", base_url, "--profile", "smoke")
     assert run.returncode == 1
-    assert "a response below 500 expected, status 500 got" in run.stdout
+    assert "expected a response below 500, got status 500" in run.stdout
     assert "Traceback" not in run.stdout + run.stderr
 
 
@@ -350,7 +350,7 @@ def test_a_server_that_fails_at_its_first_request_is_found(conformance: Conforma
     with running(failing_once) as base_url:
         run = conformance("--base-url", base_url, "--profile", "smoke")
     assert run.returncode == 1
-    assert "a response below 500 expected, status 500 got" in run.stdout
+    assert "expected a response below 500, got status 500" in run.stdout
 
 
 def leaking(app: ASGIApp) -> ASGIApp:

@@ -5,15 +5,15 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from functools import partial
+from functools import lru_cache, partial
 from statistics import median
 from threading import Event, Lock
 
 import httpx
 from attrs import define, evolve, field
 
-from contract_tests.conformance import raw_connection
 from contract_tests.conformance.api_key import Keyed
+from contract_tests.conformance.connections import NEW, Connections
 from contract_tests.conformance.exchange import Exchange, now
 from contract_tests.conformance.finding import LeftOut, Prevented
 from contract_tests.conformance.network import Network
@@ -37,6 +37,13 @@ MOST_AT_ONCE = 16
 MOST_LOOKED_AT = 50
 
 Headers = Mapping[str, str | bytes | Keyed]
+HEADERS = {
+    "Accept": "*/*",
+    "Accept-Encoding": "gzip, deflate",
+    "Connection": "keep-alive",
+    "User-Agent": "retell-conformance",
+}
+"""Sent with each request that has none of its own."""
 
 
 @define
@@ -61,41 +68,37 @@ class Traffic:
     """Set to end the run: no further request is sent."""
     waited_out: set[int] = field(factory=set, init=False, repr=False)
     """The exchanges, by identity, that asked to come back later, which then worked."""
-    _retired: list[httpx.Client] = field(factory=list, init=False, repr=False)
-    """Clients that another thread may still be using."""
     _lost: int = field(default=0, init=False)
     _timeouts: int = field(default=0, init=False)
     _sent: int = field(default=0, init=False)
     _lock: Lock = field(factory=Lock, init=False, repr=False, eq=False)
     _began: float | None = field(default=None, init=False)
-    _client: httpx.Client = field(init=False, repr=False)
+    _connections: Connections = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         self.secrets.add_key(self.target.api_key)
         for value in self.network.headers.values():
             self.secrets.add(value)
-        self._client = self._new_client()
+        self._connections = Connections(self.network)
 
     def close(self) -> None:
         """Close the connections."""
-        for client in (*self._retired, self._client):
-            client.close()
+        self._connections.close()
 
     def send(self, method: str, target: str | Keyed, content: bytes | Keyed | None, headers: Headers) -> Exchange:
         """Send a request as it is. A response that asks to come back later (429, 503) is waited out.
 
         Raises `NotChecked` if the run may send no more.
         """
-        url = target.value if isinstance(target, Keyed) else target
+        path = target.value if isinstance(target, Keyed) else target
         body = content.value.encode() if isinstance(content, Keyed) else content
         keyed = _keyed(target, content, headers)
+        wire = self._with_headers({**HEADERS, **self.network.headers}, headers)
 
         def once() -> Exchange:
-            # Another thread may give connections up meanwhile.
-            client, kept_alive = self._client, self._lost <= MOST_LOST
-            request = client.build_request(method, url, content=body, headers=_bytes(headers))
-            request.extensions["timeout"] = httpx.Timeout(self._patience).as_dict()
-            exchange = self._exchange(request, partial(client.send, request), keyed)
+            kept_alive = self._lost <= MOST_LOST  # another thread may give that up meanwhile
+            request = self._request(method, path, body, wire)
+            exchange = self._exchange(request, partial(self._respond, request), keyed)
             if not exchange.dropped or not kept_alive:
                 return self._keep(exchange)
             # A server may close a connection just when it is used again, and a client then asks on a new one
@@ -103,28 +106,25 @@ class Traffic:
             # that does not answer.
             self._keep(evolve(exchange, repeated=True))
             self._lost += 1
-            if self._lost == MOST_LOST + 1:
-                self._retired.append(self._client)
-                self._client = self._new_client(keep_alive=False)
-            with self._new_client() as client:
-                return self._keep(self._exchange(request, partial(client.send, request), keyed))
+            self._connections.keep_alive = self._lost <= MOST_LOST
+            request.extensions[NEW] = True
+            return self._keep(self._exchange(request, partial(self._respond, request), keyed))
 
         return self._patiently(once)
 
     def send_by_hand(self, method: str, path: str, content: bytes, headers: Headers) -> Exchange:
         """Send this and no header besides on a connection of its own, and read what comes after the response too."""
-        url = httpx.URL(self.target.base_url + path)
-        plain = {"Host": url.netloc.decode(), "Connection": "close", **headers}
-        request = httpx.Request(method, url, content=content, headers=_bytes(plain))
-        if "Transfer-Encoding" in headers:
-            del request.headers["Content-Length"]
         keyed = _keyed(path, content, headers)
+        wire = self._with_headers({"Connection": "close", **self.network.headers}, headers)
 
         def once() -> Exchange:
+            request = self._request(method, path, content, wire)
+            if b"transfer-encoding" in wire:
+                del request.headers["Content-Length"]
             surplus: list[bytes] = []
 
             def by_hand() -> httpx.Response:
-                response, rest = raw_connection.send(request, content, self._patience, self.network)
+                response, rest = self._connections.send_alone(request, content)
                 surplus.append(rest)
                 return response
 
@@ -132,6 +132,25 @@ class Traffic:
             return self._keep(evolve(exchange, surplus=b"".join(surplus)))
 
         return self._patiently(once)
+
+    @staticmethod
+    def _with_headers(first: Headers, then: Headers) -> dict[bytes, tuple[bytes, bytes]]:
+        """Return headers as they go over the wire, by their names in small letters; the latter take precedence."""
+        written = ((name.encode(), _value(value)) for headers in (first, then) for name, value in headers.items())
+        return {name.lower(): (name, value) for name, value in written}
+
+    def _request(
+        self, method: str, path: str, content: bytes | None, wire: dict[bytes, tuple[bytes, bytes]]
+    ) -> httpx.Request:
+        waiting = {"timeout": {"read": self._patience}}
+        url = _url(self.target.base_url + path)
+        return httpx.Request(method, url, content=content, headers=list(wire.values()), extensions=waiting)
+
+    def _respond(self, request: httpx.Request) -> httpx.Response:
+        response = (self.transport or self._connections).handle_request(request)
+        response.request = request
+        response.read()
+        return response
 
     @property
     def _patience(self) -> float:
@@ -175,10 +194,10 @@ class Traffic:
         response, failure, dropped = None, None, False
         try:
             response = send()
-        except (httpx.RequestError, OSError) as error:
+        except httpx.RequestError as error:
             failure = f"{type(error).__name__}: {error}".removesuffix(": ")
             dropped = isinstance(error, httpx.ReadError | httpx.WriteError | httpx.RemoteProtocolError)
-            if isinstance(error, httpx.TimeoutException | TimeoutError):
+            if isinstance(error, httpx.TimeoutException):
                 hangs = self._timeouts >= MOST_TIMEOUTS
                 self._timeouts += 1
                 if hangs:
@@ -194,18 +213,6 @@ class Traffic:
         with suppress(ValueError, RecursionError):
             self.secrets.learn(exchange.json())
         return exchange
-
-    def _new_client(self, *, keep_alive: bool = True) -> httpx.Client:
-        limits = httpx.Limits(max_keepalive_connections=None if keep_alive else 0)
-        return httpx.Client(
-            base_url=self.target.base_url,
-            limits=limits,
-            timeout=SECONDS_TO_ANSWER,
-            follow_redirects=False,
-            transport=self.transport or self.network.transport(self.target.base_url, limits),
-            trust_env=False,
-            headers=self.network.headers,
-        )
 
     def _seconds_left(self) -> float | None:
         if self.max_seconds is None or self._began is None:
@@ -243,9 +250,9 @@ def seconds_to_wait(exchange: Exchange) -> float | None:
         return 1
 
 
-def _bytes(headers: Headers) -> dict[bytes, bytes]:
-    """Return headers as they go over the wire."""
-    return {name.encode(): _value(value) for name, value in headers.items()}
+@lru_cache(maxsize=64)
+def _url(text: str) -> httpx.URL:
+    return httpx.URL(text)
 
 
 def _value(value: str | bytes | Keyed) -> bytes:

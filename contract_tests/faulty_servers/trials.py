@@ -60,7 +60,7 @@ def on_trial(
     server = Settings()
     with line(app) as reached:
         traffic = Traffic(Target(reached.base_url, server.api_key, server.agent_id), transport=reached.transport)
-        profile = evolve(PROFILE, cases=cases, fuzzing=fuzzing)
+        profile = evolve(PROFILE, cases=cases, fuzzing=fuzzing, further=0)
         try:
             yield Trial(Run(document.read(), traffic, profile, seed=0, sent=Sent(())), requests)
         finally:

@@ -44,7 +44,7 @@ def recorded_file(name: str, found: list[Any], operations: Sequence[Operation]) 
 
 
 def _operation(method: str, url: str, operations: Sequence[Operation]) -> Operation | None:
-    """Return the operation behind the request on any host; a path without variables first."""
+    """Return the operation of a request, whatever host and prefix it has; a path without variables goes first."""
     try:
         path = urlsplit(url).path
     except ValueError:

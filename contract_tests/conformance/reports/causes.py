@@ -1,5 +1,6 @@
 """What findings have in common: those that share a cause are one entry, with one example and the rules it breaks."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable
 
@@ -23,38 +24,51 @@ class Cause:
     example: Example
     """The smallest of them."""
     whys: tuple[str, ...]
-    """Where and how the requests break the contract, if they are invalid; the most frequent first."""
+    """How the requests break the contract, or which part of a valid one is enough; the most frequent first."""
     accepted: str
     """Why it is accepted; empty if any of its findings counts."""
 
     @property
     def title(self) -> str:
         """The cause in one line."""
-        return f"{self.expected} expected, {self.got} got"
+        return self.got if "expected" in self.got else f"expected {self.expected}, got {self.got}"
 
 
 def causes(results: Iterable[RuleResult]) -> list[Cause]:
     """Return the causes of all findings, those that break most rules first, accepted ones last."""
-    found = [(each, mention) for each in results for mention in each.mentions]
     groups: dict[Hashable, list[tuple[RuleResult, Mention]]] = defaultdict(list)
     of_exchange: dict[str, Hashable] = {}
+    of_status: dict[str, set[Hashable]] = defaultdict(set)
     late = []
-    for entry in found:
-        rule, mention = entry
-        if rule.rule == UNDOCUMENTED:
-            late.append(entry)
-            continue
-        key = bool(mention.accepted), mention.aspect, mention.expected, mention.got
-        groups[key].append(entry)
-        if mention.aspect == "status":
-            of_exchange.setdefault(mention.exchange, key)
-    # That a status is undocumented is no cause of its own if another rule expected a certain one of the same response.
-    for entry in late:
-        mention = entry[1]
-        groups[of_exchange.get(mention.exchange, (bool(mention.accepted), mention.expected, mention.got))].append(entry)
-    return sorted(
-        map(_cause, groups.values()), key=lambda each: (bool(each.accepted), -len(each.rules), -each.requests)
-    )
+    for rule in results:
+        for mention in rule.mentions:
+            if rule.rule == UNDOCUMENTED:
+                late.append((rule, mention))
+                continue
+            key = _key(mention)
+            groups[key].append((rule, mention))
+            if mention.aspect == "status":
+                of_exchange.setdefault(mention.exchange, key)
+                of_status[mention.got].add(key)
+    # That a status is undocumented is no cause of its own if another rule expected a certain one, of the same response
+    # or wherever that status came.
+    for rule, mention in late:
+        only = of_status[mention.got]
+        own = next(iter(only)) if len(only) == 1 else _key(mention)
+        groups[of_exchange.get(mention.exchange, own)].append((rule, mention))
+    found = map(_cause, groups.values())
+    return sorted(found, key=lambda each: (bool(each.accepted), -len(each.rules), -each.requests))
+
+
+def _key(mention: Mention) -> Hashable:
+    """Return what findings of one cause have in common."""
+    accepted = bool(mention.accepted)
+    if mention.aspect == "status":
+        # Rules differ in what else they would have taken: the first status is the one that is meant.
+        return accepted, "status", re.findall(r"\d+|\w+", mention.expected)[:2][-1], mention.got
+    if "expected" in mention.got:
+        return accepted, mention.aspect  # a place in a body, whatever is wrong there
+    return accepted, mention.aspect, mention.expected, mention.got
 
 
 def _cause(entries: list[tuple[RuleResult, Mention]]) -> Cause:

@@ -47,7 +47,7 @@ class Total:
 
 @frozen
 class Totals:
-    """The run in five numbers."""
+    """Return the run in five numbers."""
 
     properties_sent: Total
     values_sent: Total
@@ -80,7 +80,7 @@ class Coverage:
             self._sent.update(_places_in(self._requests[operation.id], body, f"{operation.id} request"))
 
     def saw_response(self, operation: Operation, status: int, body: Any) -> None:
-        """Count an answer with its parsed body; one with a status that is not documented is left out."""
+        """Count a response with its parsed body; one with an undocumented status is left out."""
         key = operation.id, status
         if key in self._responses:
             self._statuses[key] += 1
@@ -133,7 +133,7 @@ class Coverage:
         )
 
     def _reachable(self) -> tuple[dict[Key, None], dict[Key, None]]:
-        """Return the places that a request can have, and those that an answer can have."""
+        """Return the places that a request can have, and those that a response can have."""
         sendable: dict[Key, None] = {}
         seeable: dict[Key, None] = {}
         for operation, schema in self._requests.items():
@@ -188,7 +188,7 @@ def _places_of(schema: Schema, owner: Owner, done: set[tuple[Schema, Owner]]) ->
 
 
 def _component(schema: Schema, owner: Owner) -> str:
-    """Return the component's name, or for an object that is none the place where it is written out."""
+    """Return the component's name, or the place of an object that is written out."""
     return schema.name or ".".join(filter(None, owner))
 
 

@@ -10,6 +10,7 @@ from contract_tests.conformance.exchange import Exchange
 
 # What curl adds by itself, unless told otherwise.
 ADDED_BY_CURL = frozenset({"host", "accept-encoding", "connection", "user-agent", "content-length"})
+ADDED_UNLESS_EMPTIED = ("Accept", "Content-Type")
 LONGEST_BODY = 20_000
 
 
@@ -27,8 +28,14 @@ def curl(exchange: Exchange, own_headers: Collection[str] = ()) -> str:
     parts += [part for name, value in request.headers.raw for part in _header(name, value, keyed, own)]
     if own:
         parts += ["-H", '"$HEADER"']
+    names = {name.lower() for name, _ in request.headers.raw}
+    # What curl would add, though the request does not have it.
+    parts += [
+        part for name in ADDED_UNLESS_EMPTIED if name.lower().encode() not in names for part in ("-H", f"'{name}:'")
+    ]
     before = ""
-    body, shown = request.content, keyed.get("body")
+    chunked = b"transfer-encoding" in names
+    body, shown = _joined(request.content) if chunked else request.content, keyed.get("body")
     if shown is not None:
         parts += ["--data-binary", f'"{shown.shell}"']
     elif len(body) > LONGEST_BODY:
@@ -39,9 +46,17 @@ def curl(exchange: Exchange, own_headers: Collection[str] = ()) -> str:
     elif body:
         before = f"printf {shlex.quote(_octal(body))} | "
         parts += ["--data-binary", "@-"]
-    elif b"transfer-encoding" in {name.lower() for name, _ in request.headers.raw}:
-        parts += ["--data-binary", "''"]
     return before + " ".join([*parts, _url(request.url, keyed.get("target"))])
+
+
+def _joined(chunks: bytes) -> bytes:
+    """Return the body that these chunks are of; curl makes chunks of its own."""
+    body = b""
+    while chunks:
+        size, _, rest = chunks.partition(b"\r\n")
+        length = int(size, 16)
+        body, chunks = body + rest[:length], rest[length + 2 :]
+    return body
 
 
 def _header(name: bytes, value: bytes, keyed: Mapping[str, Keyed], own: Collection[str]) -> list[str]:

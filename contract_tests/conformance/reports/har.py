@@ -109,7 +109,7 @@ def _post_data(exchange: Exchange, secrets: Secrets) -> dict[str, Any] | None:
 
 
 def _content(content: bytes, secrets: Secrets) -> dict[str, Any]:
-    """Return a body as HAR has it: text, or base64 where it is not text."""
+    """Return a body as HAR has it: text, or base64 if it is not text."""
     try:
         return {"size": len(content), "text": secrets.mask(content.decode("utf-8"))}
     except UnicodeDecodeError:

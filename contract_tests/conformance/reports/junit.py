@@ -47,7 +47,7 @@ def _case(suite: ElementTree.Element, result: RuleResult) -> None:
                         [
                             f"expected {each.mention.expected}",
                             f"got {each.mention.got}",
-                            each.mention.why and f"invalid {each.mention.why}",
+                            each.mention.why and f"why {each.mention.why}",
                             each.curl,
                         ],
                     )

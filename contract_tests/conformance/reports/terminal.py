@@ -45,7 +45,7 @@ def cause_lines(number: int, cause: Cause) -> Iterator[str]:
         yield f"     accepted  {cause.accepted}"
     yield f"     breaks    {rules}, {requests}: {'; '.join(names[:MOST_RULES])}{more}"
     for why in cause.whys[:MOST_WHYS]:
-        yield f"     invalid   {_cut(printable(why))}"
+        yield f"     why       {_cut(printable(why))}"
     if len(cause.whys) > MOST_WHYS:
         yield f"               and {len(cause.whys) - MOST_WHYS:,} more, all in the report"
     if cause.example.curl:

@@ -56,13 +56,23 @@ def generate(document: Document, known: Known, *, fuzzing: int, seed: int) -> li
     for case in cases(narrowed.root, fuzzing=fuzzing, seed=seed):
         drawn[tuple(case["operation"])].append(case)
     requests: list[GeneratedRequest] = []
-    for operation, narrow_operation in zip(operations(document), operations(narrowed), strict=True):
-        expecting = Expecting(operation, known, narrow_operation)
-        chosen = list(_chosen(narrow_operation, operation, expecting, known))
+    for expecting in _expecting(document, narrowed, known):
+        operation = expecting.operation
+        chosen = list(_chosen(expecting.narrowed, operation, expecting, known))
         found = drawn[operation.path, operation.method]
         generated = [_request(operation, case, expecting) for case in found]
         requests += [*chosen, *_beyond(chosen, generated, expecting)]
     return list({_identity(request): request for request in requests}.values())
+
+
+def expecting(document: Document, known: Known) -> dict[str, Expecting]:
+    """Return for each operation, by its id, what says how its requests may be answered."""
+    return {each.operation.id: each for each in _expecting(document, narrow(document, known), known)}
+
+
+def _expecting(document: Document, narrowed: Document, known: Known) -> Iterator[Expecting]:
+    for operation, own in zip(operations(document), operations(narrowed), strict=True):
+        yield Expecting(operation, known, own)
 
 
 def simplest(document: Document, operation: Operation, known: Known) -> GeneratedRequest:
@@ -89,7 +99,9 @@ def _spread(requests: list[GeneratedRequest]) -> list[GeneratedRequest]:
     for request in requests:
         kinds[request.scenario, request.expectation].append(request)
     in_turn = [request for turn in zip_longest(*kinds.values()) for request in turn if request is not None]
-    return list({_identity(request): request for request in (*first.values(), *in_turn)}.values())
+    # A served one before all: it alone shows what the operation returns.
+    foremost = sorted(first.values(), key=lambda request: request.expectation is not Expectation.SERVE)
+    return list({_identity(request): request for request in (*foremost, *in_turn)}.values())
 
 
 def _chosen(

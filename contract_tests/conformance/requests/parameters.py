@@ -57,7 +57,7 @@ def chosen_values(operation: Operation, known: Mapping[str, Any]) -> Iterator[tu
 
 
 def write(operation: Operation, values: Values) -> Written:
-    """Return the parameters in their default styles: `simple` in path and headers, exploded `form` in the query."""
+    """Write the parameters in their default styles: `simple` in path and headers, exploded `form` in the query."""
     path, query, headers = operation.path, [], {}
     for (place, name), value in values.items():
         texts = [_text(item) for item in (value if isinstance(value, list) else [value])]
@@ -126,7 +126,7 @@ def _fitting(schema: Schema, readings: list[Any]) -> Any:
 
 
 def _readings(text: str) -> list[Any] | None:
-    """Return the values that a text can stand for; None where servers differ on it."""
+    """Return the values that a text can stand for; None if servers differ on it."""
     if re.fullmatch(r"-?(0|[1-9]\d{0,14})", text):
         return [text, int(text)]
     if re.fullmatch(r"-?(0|[1-9]\d{0,14})\.\d{0,14}[1-9]", text):
@@ -139,7 +139,7 @@ def _readings(text: str) -> list[Any] | None:
 
 
 def _in_path(operation: Operation, path: str) -> dict[str, list[str]] | None:
-    """Return the values of the variables in a path; None where it is the path of something else."""
+    """Return the values of the variables in a path; None if it is the path of something else."""
     written = operation.variables(path)
     if written is None:
         return None

@@ -27,10 +27,14 @@ OTHER_REFUSALS = frozenset({401, 402, 403, 429})
 @generated_rule("A valid request is served", "the request's schema, and the success response")
 def a_valid_request_is_served(run: Run) -> Iterator[Finding]:
     """A request that is valid, names the known agent and no other asset is answered with the success status."""
+    found = []
     for request, exchange in run.expecting(Expectation.SERVE):
         statuses = request.operation.success_statuses
         if exchange.status not in statuses:
-            yield Finding(f"status {listed(sorted(statuses))}", exchange.summary, exchange, request.about)
+            expected = f"status {listed(sorted(statuses))}"
+            found.append((request, Finding(expected, exchange.summary, exchange, request.about)))
+    if found:
+        yield from run.shrinking().refused(found)
 
 
 @generated_rule(
@@ -38,11 +42,15 @@ def a_valid_request_is_served(run: Run) -> Iterator[Finding]:
 )
 def an_invalid_request_is_refused(run: Run) -> Iterator[Finding]:
     """A body that the schema does not allow, and one that names an unknown agent, is rejected as documented."""
+    found = []
     for request, exchange in run.expecting(Expectation.REFUSE):
         statuses = refusals(request.operation)
         if exchange.status not in statuses and not _failed(exchange):
             expected = f"status {listed(sorted(statuses))}"
-            yield Finding(expected, exchange.summary, exchange, request.why or request.about, why=request.why)
+            why = request.why
+            found.append((request, Finding(expected, exchange.summary, exchange, why or request.about, why=why)))
+    if found:
+        yield from run.shrinking().accepted(found)
 
 
 @generated_rule("A request without JSON is rejected", "`content` of the request, which is application/json alone")
