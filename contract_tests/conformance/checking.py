@@ -46,6 +46,8 @@ def check(rule: Rule, run: Run) -> Outcome:
             findings.append(finding)
     except NotChecked as stopped:
         reason, prevented = str(stopped), stopped.prevented
+    if rule.last and run.cut_short is not None and not reason:
+        reason, prevented = str(run.cut_short), run.cut_short.prevented
     exchanges = run.traffic.exchanges
     requests = len(exchanges) if rule.last else len(exchanges) + run.looked_again - before
     if rule.needs_generated and not rule.last and run.sent is not None:

@@ -10,7 +10,7 @@ from attrs import define, field
 
 from contract_tests.conformance.api_key import Keyed, bearer
 from contract_tests.conformance.exchange import Exchange
-from contract_tests.conformance.finding import LeftOpen, NotInContract, Prevented
+from contract_tests.conformance.finding import LeftOpen, NotChecked, NotInContract, Prevented
 from contract_tests.conformance.json_values import read_once
 from contract_tests.conformance.judge import Judgement
 from contract_tests.conformance.requests import generation, registration
@@ -50,6 +50,8 @@ class Run:
     """The generated requests with their responses; sent when a rule first asks for them."""
     judgements: dict[int, Judgement] = field(factory=dict, repr=False)
     """What the judge said of each exchange, by the exchange's identity."""
+    cut_short: NotChecked | None = field(default=None, init=False)
+    """What kept the generated requests from being sent; rules about all that was sent judge what came before."""
     looked_again: int = field(default=0, init=False)
     """How often a rule looked at an exchange that was there already."""
     _known: dict[str, Exchange] = field(factory=dict, init=False)
@@ -193,8 +195,16 @@ class Run:
         return Shrinking(self.traffic, generation.expecting(self.document, self.known), self.profile.further)
 
     def exchanges(self) -> list[Exchange]:
-        """Return all that was sent so far, with a choice of rules at least the generated requests."""
-        self.generated()
+        """Return all that was sent so far, with a choice of rules at least the generated requests.
+
+        Those that are kept from being sent leave the rest to be judged, see `cut_short`.
+        """
+        try:
+            self.generated()
+        except NotChecked as reason:
+            if not self.traffic.exchanges:
+                raise
+            self.cut_short = reason
         return self.traffic.exchanges
 
     def responses(self) -> list[tuple[Operation, Exchange]]:

@@ -229,7 +229,7 @@ def another_method_harms_the_next(app: ASGIApp) -> ASGIApp:
     return wrapped
 
 
-@defect("a_body_of_another_content_type_is_refused", inside)
+@defect("every_request_is_answered_without_a_server_error", inside)
 def every_seventh_request_hangs(app: ASGIApp) -> ASGIApp:
     """It does not answer every seventh request."""
     numbers = itertools.count(1)
