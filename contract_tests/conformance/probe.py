@@ -53,16 +53,17 @@ def _tried(run: Run) -> list[Exchange | None]:
 
 def _check_connection(run: Run, exchange: Exchange) -> None:
     """Raise `NoVerdict` if there is no connection. A server that takes its time is there."""
+    failure = (exchange.failure or "").partition(": ")[2] or exchange.failure or ""
+    if exchange.response is None and "certificate" in failure.lower() and "required" in failure.lower():
+        # Said in the handshake, but after the client's part of it, and so only seen once a response is read.
+        raise NoVerdict(f"{run.target.base_url} requires a client certificate: --client-cert and --client-key")
     if exchange.response is not None or exchange.dropped or "ReadTimeout" in (exchange.failure or ""):
         return
-    failure = (exchange.failure or "").partition(": ")[2] or exchange.failure or ""
     url = httpx.URL(run.target.base_url)
     where = f"{url.host}:{url.port or (443 if url.scheme == 'https' else 80)}"
     if "certificate" in failure.lower() and "verify" in failure.lower():
         hint = "its certificate is not trusted: name your company's with --ca-bundle or SSL_CERT_FILE"
         raise NoVerdict(f"{run.target.base_url}: {hint} ({_cut(failure)})")
-    if "certificate" in failure.lower() and "required" in failure.lower():
-        raise NoVerdict(f"{run.target.base_url} requires a client certificate: --client-cert and --client-key")
     if (exchange.failure or "").startswith("ProxyError"):
         raise NoVerdict(f"the proxy before {run.target.base_url} refuses: {_cut(failure)}")
     raise NoVerdict(f"{run.target.base_url} does not answer at {where}: {_cut(failure)}")
