@@ -58,6 +58,11 @@ class Run:
     _looked_at: int = field(default=0, init=False)
     """How many exchanges `_responses` comes from."""
     _responses: list[tuple[Operation, Exchange]] = field(factory=list, init=False)
+    _searched: int = field(default=0, init=False)
+    """How many responses `_registered` comes from."""
+    _registered: list[Registered] = field(factory=list, init=False)
+    _operation_at: dict[tuple[str, bytes], Operation | None] = field(factory=dict, init=False, repr=False)
+    """What `operation_of` found, by the method and what was asked for."""
 
     @property
     def target(self) -> Target:
@@ -210,15 +215,18 @@ class Run:
 
     def operation_of(self, exchange: Exchange) -> Operation | None:
         """Return the operation that a request was for; of two whose paths fit, the one with fewer variables."""
-        prefix = httpx.URL(self.target.base_url).path.rstrip("/")
-        method, path = exchange.request.method, exchange.request.url.path.removeprefix(prefix)
-        fitting = (each for each in self.operations if each.takes(method, path))
-        return min(fitting, key=lambda each: each.path.count("{"), default=None)
+        method, url = exchange.request.method, exchange.request.url
+        asked = method, url.raw_path
+        if asked not in self._operation_at:
+            path = url.path.removeprefix(httpx.URL(self.target.base_url).path.rstrip("/"))
+            fitting = (each for each in self.operations if each.takes(method, path))
+            self._operation_at[asked] = min(fitting, key=lambda each: each.path.count("{"), default=None)
+        return self._operation_at[asked]
 
     def registered(self) -> list[Registered]:
         """Return each call that was registered. Raises `NotChecked` if there is none."""
-        found = []
-        for operation, exchange in self.responses():
+        responses = self.responses()
+        for operation, exchange in responses[self._searched :]:
             if operation is self.registration.operation and exchange.status in operation.success_statuses:
                 call = exchange.call
                 try:
@@ -226,7 +234,8 @@ class Run:
                 except (ValueError, RecursionError):
                     continue
                 if call is not None and isinstance(asked, dict):
-                    found.append(Registered(asked, call, exchange, operation))
-        if not found:
+                    self._registered.append(Registered(asked, call, exchange, operation))
+        self._searched = len(responses)
+        if not self._registered:
             raise Prevented("no call was registered")
-        return found
+        return self._registered
