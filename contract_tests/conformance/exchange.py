@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cached_property
 from typing import Any
 
 import httpx
@@ -12,7 +13,7 @@ from attrs import field, frozen
 from contract_tests.conformance.api_key import Keyed
 
 
-@frozen
+@frozen(slots=False, eq=False)
 class Exchange:
     """One request and what came back: a response, or the reason why there is none."""
 
@@ -52,7 +53,7 @@ class Exchange:
             raise ValueError(self.failure)
         return json.loads(self.response.content, parse_constant=_refuse_constant)
 
-    @property
+    @cached_property
     def call(self) -> dict[str, Any] | None:
         """The object in the body of a success; None if there is none."""
         if self.response is None or not self.response.is_success:

@@ -55,14 +55,13 @@ class Run:
     _known: dict[str, Exchange] = field(factory=dict, init=False)
     """Calls that were registered with the smallest valid body, by what they are for."""
     _registration: Registration | None = field(default=None, init=False)
+    _operation_of: dict[tuple[str, str], Operation | None] = field(factory=dict, init=False)
     _looked_at: int = field(default=0, init=False)
     """How many exchanges `_responses` comes from."""
     _responses: list[tuple[Operation, Exchange]] = field(factory=list, init=False)
     _searched: int = field(default=0, init=False)
     """How many responses `_registered` comes from."""
     _registered: list[Registered] = field(factory=list, init=False)
-    _operation_at: dict[tuple[str, bytes], Operation | None] = field(factory=dict, init=False, repr=False)
-    """What `operation_of` found, by the method and what was asked for."""
 
     @property
     def target(self) -> Target:
@@ -215,13 +214,12 @@ class Run:
 
     def operation_of(self, exchange: Exchange) -> Operation | None:
         """Return the operation that a request was for; of two whose paths fit, the one with fewer variables."""
-        method, url = exchange.request.method, exchange.request.url
-        asked = method, url.raw_path
-        if asked not in self._operation_at:
-            path = url.path.removeprefix(httpx.URL(self.target.base_url).path.rstrip("/"))
+        key = exchange.request.method, exchange.request.url.path
+        if key not in self._operation_of:
+            method, path = key[0], key[1].removeprefix(httpx.URL(self.target.base_url).path.rstrip("/"))
             fitting = (each for each in self.operations if each.takes(method, path))
-            self._operation_at[asked] = min(fitting, key=lambda each: each.path.count("{"), default=None)
-        return self._operation_at[asked]
+            self._operation_of[key] = min(fitting, key=lambda each: each.path.count("{"), default=None)
+        return self._operation_of[key]
 
     def registered(self) -> list[Registered]:
         """Return each call that was registered. Raises `NotChecked` if there is none."""

@@ -99,7 +99,9 @@ def _spread(requests: list[GeneratedRequest]) -> list[GeneratedRequest]:
     for request in requests:
         kinds[request.scenario, request.expectation].append(request)
     in_turn = [request for turn in zip_longest(*kinds.values()) for request in turn if request is not None]
-    return list({_identity(request): request for request in (*first.values(), *in_turn)}.values())
+    # A served one before all: it alone shows what the operation returns.
+    foremost = sorted(first.values(), key=lambda request: request.expectation is not Expectation.SERVE)
+    return list({_identity(request): request for request in (*foremost, *in_turn)}.values())
 
 
 def _chosen(
