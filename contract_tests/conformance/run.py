@@ -61,6 +61,9 @@ class Run:
     _looked_at: int = field(default=0, init=False)
     """How many exchanges `_responses` comes from."""
     _responses: list[tuple[Operation, Exchange]] = field(factory=list, init=False)
+    _searched: int = field(default=0, init=False)
+    """How many responses `_registered` comes from."""
+    _registered: list[Registered] = field(factory=list, init=False)
 
     @property
     def target(self) -> Target:
@@ -230,8 +233,8 @@ class Run:
 
     def registered(self) -> list[Registered]:
         """Return each call that was registered. Raises `NotChecked` if there is none."""
-        found = []
-        for operation, exchange in self.responses():
+        responses = self.responses()
+        for operation, exchange in responses[self._searched :]:
             if operation is self.registration.operation and exchange.status in operation.success_statuses:
                 call = exchange.call
                 try:
@@ -239,7 +242,8 @@ class Run:
                 except (ValueError, RecursionError):
                     continue
                 if call is not None and isinstance(asked, dict):
-                    found.append(Registered(asked, call, exchange, operation))
-        if not found:
+                    self._registered.append(Registered(asked, call, exchange, operation))
+        self._searched = len(responses)
+        if not self._registered:
             raise Prevented("no call was registered")
-        return found
+        return self._registered

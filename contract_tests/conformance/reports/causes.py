@@ -68,7 +68,7 @@ def _key(mention: Mention) -> Hashable:
         return accepted, "status", re.findall(r"\d+|\w+", mention.expected)[:2][-1], mention.got
     if "expected" in mention.got:
         return accepted, mention.aspect  # a place in a body, whatever is wrong there
-    return accepted, mention.aspect, mention.expected, mention.got
+    return accepted, mention.expected, mention.got  # what reads the same is one cause, wherever it was found
 
 
 def _cause(entries: list[tuple[RuleResult, Mention]]) -> Cause:
