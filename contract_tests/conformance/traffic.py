@@ -30,7 +30,7 @@ MOST_TIMEOUTS = 5
 SECONDS_WHEN_IT_HANGS = 2
 MOST_TIMEOUTS_AT_ALL = 25
 """and after so many the run ends: it would only take longer to say the same."""
-SECONDS_OF_ONE_AT_A_TIME = 0.005
+SECONDS_OF_ONE_AT_A_TIME = 0.0025
 """A server that takes longer is asked several things at once, so many that each takes it about so long."""
 MOST_AT_ONCE = 16
 
