@@ -10,6 +10,7 @@ from attrs import evolve
 
 from contract_tests.conformance.checking import Outcome, check
 from contract_tests.conformance.requests import generation
+from contract_tests.conformance.requests.expectations import constraint
 from contract_tests.conformance.requests.sending import send
 from contract_tests.conformance.requests.shrinking import MOST_REDUCED, MOST_REQUESTS
 from contract_tests.conformance.rules import RULES
@@ -102,6 +103,10 @@ def test_an_accepted_invalid_request_is_reduced_with_its_constraint() -> None:
         after = check(INVALID, run)
 
         assert {found.why for found in after.findings} == {found.why for found in before.findings}
+        schema = run.operations[0].request_schema
+        for found in after.findings:
+            assert found.exchange is not None
+            assert constraint(schema, found.exchange.request.content) == found.why
         large = [len(json.dumps(body)) for body in bodies(before)]
         small = [len(json.dumps(body)) for body in bodies(after)]
         assert sum(small) < sum(large)
