@@ -13,11 +13,10 @@ from contract_tests.conformance import deviations, pacing
 from contract_tests.conformance.deviations import Deviation
 from contract_tests.conformance.network import BadNetwork, Network
 from contract_tests.conformance.pacing import Pace
+from contract_tests.conformance.traffic import MOST_AT_ONCE
 from scripts.contract import document
 from scripts.contract.document import Document, Unreadable
 from scripts.contract.operations import operations
-
-MOST_AT_ONCE = 16
 
 
 class BadSetting(Exception):
@@ -77,7 +76,10 @@ OPTIONS = (
     Option("--max-requests", "MAX_REQUESTS", "N", "at most so many requests in the whole run"),
     Option("--max-time", "MAX_TIME", "SECONDS", "the longest that the run may take; default: 900, and for deep 3600"),
     Option(
-        "--concurrency", "CONCURRENCY", "N", "at most so many requests at a time, of a server that is slow; default: 16"
+        "--concurrency",
+        "CONCURRENCY",
+        "N",
+        f"at most so many requests at a time, of a server that is slow; default: {MOST_AT_ONCE}",
     ),
     Option("--ca-bundle", "CA_BUNDLE", "FILE", "the certificates to trust; default: SSL_CERT_FILE, else the system's"),
     Option("--client-cert", "CLIENT_CERT", "FILE", "a client certificate, for a server that requires one (mTLS)"),

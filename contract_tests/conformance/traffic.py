@@ -32,7 +32,7 @@ MOST_TIMEOUTS_AT_ALL = 25
 """and after so many the run ends: it would only take longer to say the same."""
 SECONDS_OF_ONE_AT_A_TIME = 0.0025
 """A server that takes longer is asked several things at once, so many that each takes it about so long."""
-MOST_AT_ONCE = 16
+MOST_AT_ONCE = 20
 
 MOST_LOOKED_AT = 50
 
