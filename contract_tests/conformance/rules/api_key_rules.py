@@ -39,6 +39,14 @@ def ask(run: Run, headers: Headers | None = None, query: str | Keyed = "", **fie
     return run.ask(content, {"Content-Type": "application/json", **(headers or {})}, query=query)
 
 
+def cookies_of(exchange: Exchange) -> Headers:
+    """Return the header that sends back the cookies which a response set. They may be as secret as the key."""
+    if exchange.response is None:
+        return {}
+    cookies = [each.partition(";")[0] for each in exchange.response.headers.get_list("Set-Cookie")]
+    return {"Cookie": Keyed("; ".join(cookies), "$COOKIE")} if cookies else {}
+
+
 WITHOUT_KEY: Mapping[str, tuple[str, Headers]] = {
     "nothing-else": ("", {}),
     "from-a-trusted-address": ("", {"X-Forwarded-For": "127.0.0.1", "X-Real-IP": "127.0.0.1"}),
@@ -50,10 +58,10 @@ WITHOUT_KEY: Mapping[str, tuple[str, Headers]] = {
 
 @key_rule("A missing key is rejected", SECURITY)
 def a_missing_key_is_refused(run: Run) -> Iterator[Finding]:
-    """A request without a key is rejected with 401, also right after one with it, on the same connection."""
+    """A request without a key is rejected with 401, also right after one with it, with the cookies that this one set."""
     for case, (query, headers) in run.cases(WITHOUT_KEY):
-        run.create()
-        yield from breaks(ask(run, headers, query), UNAUTHORIZED, status_in(401), case=case)
+        cookies = cookies_of(run.create())
+        yield from breaks(ask(run, {**cookies, **headers}, query), UNAUTHORIZED, status_in(401), case=case)
 
 
 @key_rule("Every operation requires a key", SECURITY)
