@@ -65,7 +65,7 @@ def serving(*options: str, **environment: str) -> Iterator[Serving]:
 
 def paste(greeting: str, key: str = "") -> httpx.Response:
     """Sends what the curl line of the greeting would send, read as a shell reads it in which this is RETELL_API_KEY."""
-    curl, url, *options = (part.replace("$RETELL_API_KEY", key) for part in shlex.split(greeting.splitlines()[-1]))
+    curl, url, *options = shlex.split(greeting.splitlines()[-1].replace("$RETELL_API_KEY", key))
     assert curl == "curl"
     assert options[0::2] == ["-H", "-H", "-d"]
     headers = dict(header.split(": ", 1) for header in (options[1], options[3]))
@@ -78,15 +78,15 @@ def test_the_curl_line_registers_a_call() -> None:
 
 
 def test_it_tells_the_address_the_key_the_agent_and_the_documentation() -> None:
-    with serving("--api-key", "my own key", "--agent-id", "my agent") as server:
+    with serving("--api-key", "my-own-key", "--agent-id", "my agent") as server:
         told = server.greeting
         assert re.search(r"^  API key +that of --api-key$", told, re.MULTILINE)
-        assert "my own key" not in told
+        assert "my-own-key" not in told
         assert re.search(r"^  Agent id +my agent$", told, re.MULTILINE)
         page = re.search(r"^  Documentation +(http://127\.0\.0\.1:\d+/docs)$", told, re.MULTILINE)
         assert page is not None
         assert httpx.get(page[1]).status_code == 200
-        assert paste(told, "my own key").json()["agent_id"] == "my agent"
+        assert paste(told, "my-own-key").json()["agent_id"] == "my agent"
 
 
 def test_key_and_agent_may_come_from_the_environment_and_options_win() -> None:

@@ -58,7 +58,7 @@ WITHOUT_KEY: Mapping[str, tuple[str, Headers]] = {
 
 @key_rule("A missing key is rejected", SECURITY)
 def a_missing_key_is_refused(run: Run) -> Iterator[Finding]:
-    """A request without a key is rejected with 401, also right after one with it, with the cookies that this one set."""
+    """A request without a key is rejected with 401, also right after one with it, with the cookies that it set."""
     for case, (query, headers) in run.cases(WITHOUT_KEY):
         cookies = cookies_of(run.create())
         yield from breaks(ask(run, {**cookies, **headers}, query), UNAUTHORIZED, status_in(401), case=case)
