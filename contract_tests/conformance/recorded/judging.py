@@ -58,7 +58,7 @@ def _judged(recording: Recording, operation: Operation) -> JudgedRecording:
 
 
 def _in_envelope(judged: JudgedRecording) -> JudgedRecording:
-    """Return the judgement of a webhook's call with pointers from the top; which properties it has is not documented."""
+    """Return the judgement with pointers from a webhook's top. Which properties its call has is not documented."""
     envelope = judged.recording.envelope
     if not envelope:
         return judged

@@ -378,7 +378,10 @@ def run(*arguments: str, stdin: bytes = b"", **environment: str) -> "subprocess.
         (["a\x1b[31m\nb"], "validate: a\\x1b[31m\\nb: No such file or directory"),
         (["-"], "validate: standard input: expected JSON, got no body"),
         (["--status", "418", "-"], "validate: --status must be one that an operation documents (200, 201, 400"),
-        (["--operation", "odd", "-"], "validate: --operation must be one of createWebCall, createWebCallV3, getCall, not 'odd'"),
+        (
+            ["--operation", "odd", "-"],
+            "validate: --operation must be one of createWebCall, createWebCallV3, getCall, not 'odd'",
+        ),
     ],
     ids=str,
 )
