@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 import pytest
 
-from contract_tests.client.bodies import DOCUMENT, EXAMPLE
+from contract_tests.client.bodies import DOCUMENT
 from contract_tests.client.conftest import KEY
 from scripts.contract.document import read
 from scripts.contract.example_values import body_example
