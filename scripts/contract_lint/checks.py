@@ -84,7 +84,7 @@ def every_schema_is_valid(contract: Document) -> Iterator[Fault]:
 
 
 def the_contract_is_valid_openapi(contract: Document) -> Iterator[Fault]:
-    """The contract is valid OpenAPI 3.1, says openapi-spec-validator."""
+    """Every part of the contract is valid OpenAPI 3.1, says openapi-spec-validator."""
     errors = OpenAPIV31SpecValidator(contract.root, base_uri=Path(contract.name).resolve().as_uri()).iter_errors()
     found = 0
     try:
@@ -157,7 +157,7 @@ def every_example_is_valid(contract: Document) -> Iterator[Fault]:
 
 
 def every_union_has_a_true_discriminator(contract: Document) -> Iterator[Fault]:
-    """A union of objects has a discriminator, which maps exactly the values that the tags of its options have.
+    """Every union of objects has a discriminator, which maps exactly the values that the tags of its options have.
 
     Options of `anyOf` whose tags may be absent need none.
     """

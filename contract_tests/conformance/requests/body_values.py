@@ -33,10 +33,17 @@ class Field:
     build: Build
 
 
-def bodies(schema: Schema) -> Iterator[Body]:
-    """Yield for each place in the body its telling values, in the smallest body around them that is valid otherwise."""
+def bodies(schema: Schema, *, thorough: bool = False) -> Iterator[Body]:
+    """Yield for each place in the body its telling values, in the smallest body around them that is valid otherwise.
+
+    A component that stands in several places gets them all in the first, and a few in the others, unless it is to be
+    thorough.
+    """
+    seen: set[Schema] = set()
     for field in _fields(schema, "", lambda value: value):
-        for value in telling_values(field.schema):
+        again = field.schema in seen and not thorough
+        seen.update((field.schema, *_parts(field.schema)))
+        for value in few_values(field.schema) if again else telling_values(field.schema):
             yield Body(field.build(value), f"field: {field.name}")
 
 
@@ -72,6 +79,12 @@ def _in_object(build: Build, around: JsonObject, name: str) -> Build:
         return build({**around, name: value})
 
     return with_property
+
+
+def few_values(schema: Schema) -> Iterator[Any]:
+    """Yield a valid value, and some that are wrong in kind."""
+    valid = smallest(schema)
+    yield from (valid, None, [valid], "unknown" if isinstance(valid, str) else str(valid))
 
 
 def telling_values(schema: Schema) -> Iterator[Any]:

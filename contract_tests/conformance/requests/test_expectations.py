@@ -31,7 +31,7 @@ def expected(body: Any, method: str = "POST", content_type: str | None = "applic
         {"metadata": {"anything": [1, None, {"at": "all"}]}},
         {"retell_llm_dynamic_variables": {}},
         {"agent_override": {}},
-        {"agent_override": {"agent": {"voice_speed": 0.5, "voice_model": None, "language": "multi"}}},
+        {"agent_override": {"agent": {"voice_speed": 0.5, "voice_model": None, "language": "en-US"}}},
         {
             "agent_override": {
                 "agent": {"post_call_analysis_data": [{"type": "boolean", "name": "a", "description": "b"}]}
@@ -51,7 +51,7 @@ def test_what_the_contract_promises_must_be_served(fields: dict[str, Any]) -> No
         {"agent_id": ""},
         {"agent_id": None},
         {"agent_id": "another-agent"},
-        {"agent_id": "the-agent", "agent_version": "3"},
+        {"agent_id": "the-agent", "agent_version": None},
         {"agent_id": "the-agent", "retell_llm_dynamic_variables": {"a": 1}},
         {"agent_id": "the-agent", "agent_override": {"agent": {"voice_speed": 2.1}}},
         {"agent_id": "the-agent", "agent_override": {"agent": {"language": None}}},
@@ -70,6 +70,13 @@ def test_what_the_contract_does_not_allow_must_be_refused(body: Any) -> None:
     "fields",
     [
         {"agent_version": 4},
+        {"agent_version": "a-tag-that-may-not-exist"},
+        {"current_node_id": "may-not-exist"},
+        {"agent_override": {"agent": {"language": "multi"}}},
+        {"agent_override": {"agent": {"language": ["en-US", "multi"]}}},
+        {"agent_override": {"agent": {"normalize_for_speech": True}}},
+        {"agent_override": {"agent": {"stt_mode": "custom"}}},
+        {"agent_override": {"agent": {"webhook_timeout_ms": -1}}},
         {"not_documented": 1},
         {"agent_override": {"agent": {"voice_id": "may-not-exist"}}},
         {"agent_override": {"retell_llm": {"knowledge_base_ids": ["may-not-exist"]}}},
