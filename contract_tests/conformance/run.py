@@ -1,6 +1,6 @@
 """A run: the server on trial, the contract it is judged by, and what was sent so far. It imports nothing above it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import Any, TypeVar
@@ -13,16 +13,16 @@ from contract_tests.conformance.exchange import Exchange
 from contract_tests.conformance.finding import LeftOpen, NotChecked, NotInContract, Prevented
 from contract_tests.conformance.json_values import read_once
 from contract_tests.conformance.judge import Judgement
-from contract_tests.conformance.requests import generation, registration
+from contract_tests.conformance.requests import generation, parameters, registration
 from contract_tests.conformance.requests.expectations import Expectation, GeneratedRequest, Known
-from contract_tests.conformance.requests.registration import Registration
+from contract_tests.conformance.requests.registration import Reading, Registration
 from contract_tests.conformance.requests.sending import Sent, send
 from contract_tests.conformance.requests.shrinking import Shrinking
 from contract_tests.conformance.run_settings import Profile
 from contract_tests.conformance.target import Target
 from contract_tests.conformance.traffic import Headers, Traffic
 from scripts.contract.document import Document
-from scripts.contract.operations import Operation, operations
+from scripts.contract.operations import Operation, operations, without
 
 T = TypeVar("T")
 
@@ -54,8 +54,11 @@ class Run:
     """What kept the generated requests from being sent; rules about all that was sent judge what came before."""
     looked_again: int = field(default=0, init=False)
     """How often a rule looked at an exchange that was there already."""
-    _known: dict[str, Exchange] = field(factory=dict, init=False)
-    """Calls that were registered with the smallest valid body, by what they are for."""
+    _known: dict[tuple[str, str], Exchange] = field(factory=dict, init=False)
+    """Calls that were registered with the smallest valid body, by the operation and what they are for."""
+    _read: dict[tuple[str, str], Exchange] = field(factory=dict, init=False)
+    """The same as they were read, if the response does not have the call."""
+    _registrations: tuple[Registration, ...] = field(default=(), init=False)
     _registration: Registration | None = field(default=None, init=False)
     _operation_of: dict[tuple[str, str], Operation | None] = field(factory=dict, init=False)
     _looked_at: int = field(default=0, init=False)
@@ -77,12 +80,29 @@ class Run:
 
     # ---- asking ----
 
+    def leave_out(self, left_out: Collection[Operation]) -> None:
+        """Go on as if the contract did not have these operations."""
+        if left_out:
+            self.document = without(self.document, left_out)
+            self._registrations, self._registration = (), None
+
+    @property
+    def registrations(self) -> tuple[Registration, ...]:
+        """How calls are asked for, by each operation that registers one. Raises `NotInContract` if there is none."""
+        if not self._registrations:
+            self._registrations = registration.find(self.document, self.target.agent_id)
+        return self._registrations
+
     @property
     def registration(self) -> Registration:
-        """How a call is asked for. Raises `NotInContract` if the contract has nothing like it."""
+        """How a rule is to ask for a call. Raises `NotInContract` if the contract has nothing like it."""
         if self._registration is None:
-            self._registration = registration.find(self.document, self.target.agent_id)
+            self._registration = self.registrations[0]
         return self._registration
+
+    def ask_by(self, registration: Registration) -> None:
+        """Let rules ask by this operation from now on."""
+        self._registration = registration
 
     @property
     def json_headers(self) -> dict[str, str | bytes | Keyed]:
@@ -98,16 +118,35 @@ class Run:
         """Ask for a call with the smallest valid body and these fields besides."""
         exchange = self.ask(self.registration.content(**fields), self.json_headers)
         if not fields and exchange.call is not None:
-            self._known.setdefault("known", exchange)
+            self._known.setdefault((self.registration.operation.id, "known"), exchange)
         return exchange
+
+    def called(self, **fields: Any) -> Exchange:
+        """Ask for a call in the same way, and return the exchange that has it: the response, or where it is read."""
+        return self.read_back(self.create(**fields))
+
+    def read_back(self, exchange: Exchange) -> Exchange:
+        """Return the exchange that has the call: the one that registered it, unless that only says how to join."""
+        reading, told = self.registration.reading, exchange.call
+        if reading is None or told is None:
+            return exchange
+        return self.fetch(reading, told)
+
+    def fetch(self, reading: Reading, told: Mapping[str, Any], headers: Headers | None = None) -> Exchange:
+        """Read what a link leads to from this body, with the key unless there are other headers."""
+        values = {("path", name): told.get(place, "") for name, place in reading.taken.items()}
+        target = parameters.write(reading.operation, values).target
+        sent = {"Authorization": self.key_header} if headers is None else headers
+        return self.traffic.send(reading.operation.method, target, None, sent)
 
     def sample(self, purpose: str = "known") -> Exchange:
         """Return an exchange that registered a call with the smallest valid body, or else one that did not."""
-        if purpose in self._known:
+        key = self.registration.operation.id, purpose
+        if key in self._known:
             self.looked_again += 1
         else:
-            self._known[purpose] = self.create()
-        return self._known[purpose]
+            self._known[key] = self.create()
+        return self._known[key]
 
     def ask(
         self, content: bytes | Keyed | None, headers: Headers, method: str | None = None, query: str | Keyed = ""
@@ -146,7 +185,10 @@ class Run:
     def call_to_name(self, purpose: str = "known") -> Mapping[str, Any]:
         """Return a registered call, which requests may name, one for each purpose; empty if none is registered."""
         try:
-            return self.sample(purpose).call or {}
+            key = self.registration.operation.id, purpose
+            if key not in self._read:
+                self._read[key] = self.read_back(self.sample(purpose))
+            return {**(self.sample(purpose).call or {}), **(self._read[key].call or {})}
         except NotInContract:
             return {}
 
@@ -234,8 +276,9 @@ class Run:
     def registered(self) -> list[Registered]:
         """Return each call that was registered. Raises `NotChecked` if there is none."""
         responses = self.responses()
+        registering = {each.operation for each in self.registrations}
         for operation, exchange in responses[self._searched :]:
-            if operation is self.registration.operation and exchange.status in operation.success_statuses:
+            if operation in registering and exchange.status in operation.success_statuses:
                 call = exchange.call
                 try:
                     asked = read_once(exchange.request.content)

@@ -20,7 +20,7 @@ from contract_tests.conformance.requests import body_values, parameters
 from contract_tests.conformance.requests.expectations import Expectation, Expecting, GeneratedRequest, Known, narrow
 from scripts.contract.document import Document, JsonObject
 from scripts.contract.example_values import smallest
-from scripts.contract.operations import JSON, Operation, operations
+from scripts.contract.operations import JSON, Operation, operations, without
 from scripts.contract.schema import Schema
 
 COLLECTOR = Path(__file__).with_name("schemathesis_cases.py")
@@ -67,7 +67,7 @@ def generate(
     narrowed = narrow(document, known)
     repeated = set() if thorough else _with_a_known_body(document)
     drawn: dict[tuple[str, str], list[JsonObject]] = defaultdict(list)
-    for case in cases(_without(narrowed.root, repeated), fuzzing=fuzzing, seed=seed):
+    for case in cases(without(narrowed, repeated).root, fuzzing=fuzzing, seed=seed):
         drawn[tuple(case["operation"])].append(case)
     requests: list[GeneratedRequest] = []
     for expecting in _expecting(document, narrowed, known):
@@ -167,14 +167,6 @@ def _with_a_known_body(document: Document) -> set[Operation]:
         elif operation.request_schema is not None:
             tried.add(operation.request_schema)
     return found
-
-
-def _without(root: JsonObject, left_out: Iterable[Operation]) -> JsonObject:
-    """Return a contract without these operations, of which links may still speak."""
-    paths = {path: dict(item) for path, item in root.get("paths", {}).items()}
-    for operation in left_out:
-        paths.get(operation.path, {}).pop(operation.method.lower(), None)
-    return {**root, "paths": paths}
 
 
 def _telling(requests: list[GeneratedRequest], expecting: Expecting) -> Iterator[GeneratedRequest]:
