@@ -57,7 +57,7 @@ class Run:
     _known: dict[tuple[str, str], Exchange] = field(factory=dict, init=False)
     """Calls that were registered with the smallest valid body, by the operation and what they are for."""
     _read: dict[tuple[str, str], Exchange] = field(factory=dict, init=False)
-    """The same as they were read, if the response does not have the call."""
+    """The same as they were first read."""
     _registrations: tuple[Registration, ...] = field(default=(), init=False)
     _registration: Registration | None = field(default=None, init=False)
     _operation_of: dict[tuple[str, str], Operation | None] = field(factory=dict, init=False)
@@ -139,14 +139,24 @@ class Run:
         sent = {"Authorization": self.key_header} if headers is None else headers
         return self.traffic.send(reading.operation.method, target, None, sent)
 
-    def sample(self, purpose: str = "known") -> Exchange:
-        """Return an exchange that registered a call with the smallest valid body, or else one that did not."""
+    def sample(self, purpose: str = "known", **fields: Any) -> Exchange:
+        """Return the exchange that asked for a call for this purpose, with these fields, when it was first needed."""
         key = self.registration.operation.id, purpose
         if key in self._known:
             self.looked_again += 1
         else:
-            self._known[key] = self.create()
+            self._known[key] = self.create(**fields)
         return self._known[key]
+
+    def sample_read(self, reading: Reading) -> Exchange:
+        """Return the exchange in which the call of `sample` was first read."""
+        key = reading.operation.id, self.registration.operation.id
+        told = self.sample().call or {}
+        if key in self._read:
+            self.looked_again += 1
+        else:
+            self._read[key] = self.fetch(reading, told)
+        return self._read[key]
 
     def ask(
         self, content: bytes | Keyed | None, headers: Headers, method: str | None = None, query: str | Keyed = ""
