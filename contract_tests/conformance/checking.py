@@ -12,7 +12,7 @@ from contract_tests.conformance.run import Run
 
 def _turns(rule: Rule, run: Run) -> list[Registration | None]:
     """Return the operations to ask by: each that registers calls, if the profile has room for them."""
-    if rule.needs_generated or run.profile.cases is not None:
+    if rule.needs_generated or not run.profile.everywhere:
         return [None]
     try:
         return list(run.registrations)

@@ -29,6 +29,8 @@ class Profile:
 
     cases: int | None
     """Cases of a rule at the most, for rules that have several; None for all."""
+    everywhere: bool
+    """Whether rules that ask for calls of their own do so by every operation that registers one, or by the first."""
     generated: int | None
     """At most so many generated requests, to all operations in turn; None for all that there are."""
     fuzzing: int
@@ -44,9 +46,13 @@ class Profile:
 
 
 PROFILES = {
-    "smoke": Profile(cases=1, generated=5, fuzzing=5, further=0, requests=59, seconds=900, seed=0),
-    "ci": Profile(cases=None, generated=None, fuzzing=50, further=60, requests=4700, seconds=900, seed=0),
-    "deep": Profile(cases=None, generated=None, fuzzing=2000, further=150, requests=5500, seconds=3600, seed=None),
+    "smoke": Profile(cases=1, everywhere=False, generated=5, fuzzing=5, further=0, requests=59, seconds=900, seed=0),
+    "ci": Profile(
+        cases=None, everywhere=True, generated=None, fuzzing=50, further=60, requests=4700, seconds=900, seed=0
+    ),
+    "deep": Profile(
+        cases=None, everywhere=True, generated=None, fuzzing=2000, further=150, requests=5500, seconds=3600, seed=None
+    ),
 }
 
 

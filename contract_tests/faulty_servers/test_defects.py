@@ -12,7 +12,7 @@ from contract_tests.faulty_servers.trials import found_by, on_trial
 @pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.id)
 def test_a_defect_is_found_by_its_rule(defect: Defect) -> None:
     try:
-        with on_trial(defect.build(), defect.line) as trial:
+        with on_trial(defect.build(), defect.line, about=f"{defect.id} {defect.wrong}") as trial:
             found = found_by(RULES[defect.rule], trial)
     except NotInContract as reason:
         pytest.skip(str(reason))

@@ -118,7 +118,9 @@ def telling_values(schema: Schema) -> Iterator[Any]:
     elif isinstance(valid, int | float):
         yield from (str(valid), True)
     if isinstance(valid, dict):
-        yield from ("{}", [])
+        yield from ("{}", [], 1)
+    if isinstance(valid, list):
+        yield 1
     yield from (None, [valid], {"value": valid})
 
 
@@ -134,4 +136,4 @@ def _numbers(schema: JsonObject, *, whole: bool) -> Iterator[Any]:
         yield 3_600_000
     yield schema.get("minimum", 0) + 0.5
     if "minimum" not in schema and "exclusiveMinimum" not in schema:
-        yield from (0, -1)
+        yield from (0, -1, 1)

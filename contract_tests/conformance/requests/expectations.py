@@ -14,7 +14,7 @@ from contract_tests.conformance.requests.parameters import Validity
 from scripts.contract.document import Document
 from scripts.contract.operations import JSON, Operation, media_type_of, operations
 from scripts.contract.schema import Schema, described
-from scripts.contract.violations import violations
+from scripts.contract.violations import KINDS, violations
 
 # Whether a valid body that has one of these can be served is beyond the contract, so a server may refuse it.
 BEYOND = frozenset(
@@ -23,7 +23,9 @@ BEYOND = frozenset(
         *("voice_id", "fallback_voice_ids", "llm_id", "conversation_flow_id", "knowledge_base_ids"),
         # a part of the agent,
         *("current_node_id", "current_state"),
-        # apps, other tools, and what runs them,
+        # or an address, into which a server may look before it takes it,
+        *("webhook_url", "llm_websocket_url"),
+        # tools, of which it may look into the names, the addresses, the apps and the code,
         *("pre_session_tools", "post_session_tools"),
         # models, which need not offer every tier, and of which a call cannot change the kind,
         *("model_config", "custom_stt_config"),
@@ -166,7 +168,7 @@ class Expecting:
             (
                 *[step for step in each.path if isinstance(step, str)][-2:],
                 each.keyword,
-                each.got if each.keyword == "type" else "",
+                each.got if each.got in KINDS else "",
             )
             for each in found
         )

@@ -32,7 +32,7 @@ VERSIONS = ("schemathesis", "hypothesis", "hypothesis-jsonschema", "requests")
 
 # What is kept of the requests that are unlikely to tell more than others.
 MOST_OPEN = 60
-MOST_ALIKE = 2
+MOST_ALIKE = 8
 MOST_OF_A_KNOWN_BODY = 150
 
 
