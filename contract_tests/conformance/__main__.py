@@ -122,7 +122,14 @@ def check(run: Run, settings: Settings, for_pytest: list[str]) -> int:
         *for_pytest,
         *(("--dist=loadscope",) if processes else ()),
     ]
-    signal.signal(signal.SIGTERM, _interrupt)
+
+    def interrupt(_signal: int, _frame: FrameType | None) -> None:
+        # What other threads were about to send is not sent any more, and the reports are still written.
+        run.traffic.stop.set()
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, interrupt)
+    signal.signal(signal.SIGINT, interrupt)
     with contextlib.redirect_stderr(io.StringIO()) as captured:
         status = pytest.main(arguments, plugins=[reporter])
     errors = captured.getvalue()
@@ -134,11 +141,6 @@ def check(run: Run, settings: Settings, for_pytest: list[str]) -> int:
     if reason := reporter.failed or reporter.summary.no_verdict:
         raise NoVerdict(reason)
     return CONFORMS
-
-
-def _interrupt(_signal: int, _frame: FrameType | None) -> None:
-    """End the run as Ctrl-C does, so that it still writes its reports."""
-    raise KeyboardInterrupt
 
 
 def usage_error(errors: str) -> str | None:

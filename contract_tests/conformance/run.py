@@ -10,13 +10,14 @@ from attrs import define, field
 
 from contract_tests.conformance.api_key import Keyed, bearer
 from contract_tests.conformance.exchange import Exchange
-from contract_tests.conformance.finding import LeftOpen, NotChecked, NotInContract, Prevented
+from contract_tests.conformance.finding import LeftOpen, LeftOut, NotChecked, NotInContract, Prevented
 from contract_tests.conformance.json_values import read_once
 from contract_tests.conformance.judge import Judgement
-from contract_tests.conformance.requests import generation, parameters, registration
+from contract_tests.conformance.requests import generation, parameters, registration, sequences
 from contract_tests.conformance.requests.expectations import Expectation, GeneratedRequest, Known
 from contract_tests.conformance.requests.registration import Reading, Registration
 from contract_tests.conformance.requests.sending import Sent, send
+from contract_tests.conformance.requests.sequences import Followed
 from contract_tests.conformance.requests.shrinking import Shrinking
 from contract_tests.conformance.run_settings import Profile
 from contract_tests.conformance.target import Target
@@ -61,6 +62,7 @@ class Run:
     _registrations: tuple[Registration, ...] = field(default=(), init=False)
     _registration: Registration | None = field(default=None, init=False)
     _operation_of: dict[tuple[str, str], Operation | None] = field(factory=dict, init=False)
+    _followed: Followed | None = field(default=None, init=False)
     _looked_at: int = field(default=0, init=False)
     """How many exchanges `_responses` comes from."""
     _responses: list[tuple[Operation, Exchange]] = field(factory=list, init=False)
@@ -134,10 +136,18 @@ class Run:
 
     def fetch(self, reading: Reading, told: Mapping[str, Any], headers: Headers | None = None) -> Exchange:
         """Read what a link leads to from this body, with the key unless there are other headers."""
-        values = {("path", name): told.get(place, "") for name, place in reading.taken.items()}
-        target = parameters.write(reading.operation, values).target
+        target = self._target_of(reading, told)
         sent = {"Authorization": self.key_header} if headers is None else headers
         return self.traffic.send(reading.operation.method, target, None, sent)
+
+    def url_of(self, reading: Reading, told: Mapping[str, Any]) -> httpx.URL:
+        """Return where a link leads to from this body."""
+        return httpx.URL(self.target.base_url + self._target_of(reading, told))
+
+    @staticmethod
+    def _target_of(reading: Reading, told: Mapping[str, Any]) -> str:
+        values = {("path", name): told.get(place, "") for name, place in reading.taken.items()}
+        return parameters.write(reading.operation, values).target
 
     def sample(self, purpose: str = "known", **fields: Any) -> Exchange:
         """Return the exchange that asked for a call for this purpose, with these fields, when it was first needed."""
@@ -232,6 +242,17 @@ class Run:
             self.sent = send(requests, self.traffic)
         return self.sent
 
+    def followed(self) -> Followed:
+        """Return what came of the sequences along the contract's links; they are sent when first asked for."""
+        if self._followed is None:
+            most = self.profile.linked
+            if not most:
+                raise LeftOut("the profile follows no sequences of links")
+            self._followed = sequences.follow(
+                self.document, self.registrations, self.known, self.traffic, requests=most, seed=self.seed
+            )
+        return self._followed
+
     def expecting(self, expectation: Expectation) -> list[tuple[GeneratedRequest, Exchange]]:
         """Return the generated requests of which the contract expects this, with their responses.
 
@@ -239,6 +260,8 @@ class Run:
         """
         pairs = [pair for pair in self.generated().pairs if pair[0].expectation is expectation]
         if not pairs:
+            if self.sent is not None and self.sent.stopped is not None:
+                raise self.sent.stopped
             raise LeftOpen("no such request was generated")
         found = [pair for pair in pairs if pair[1].status != 429]
         if not found:

@@ -220,7 +220,7 @@ def cases(root: JsonObject, *, fuzzing: int, seed: int) -> list[JsonObject]:
     A kept file is named after all that the requests depend on, so a stale one is never used; one that is damaged is
     made anew. Raises `GenerationFailed`.
     """
-    given = json.dumps({"document": _without_security(root), "fuzzing": fuzzing, "seed": seed})
+    given = json.dumps({"document": without_security(root), "fuzzing": fuzzing, "seed": seed})
     versions = [f"{name} {_version(name)}" for name in VERSIONS]
     parts = [given, COLLECTOR.read_text(encoding="utf-8"), sys.version, *versions]
     key = hashlib.sha256("\0".join(parts).encode()).hexdigest()
@@ -277,7 +277,7 @@ def _keep(path: Path, found: list[JsonObject]) -> None:
         pass  # a full or read-only disk costs the next run some seconds
 
 
-def _without_security(root: JsonObject) -> JsonObject:
+def without_security(root: JsonObject) -> JsonObject:
     """Return the contract without its security: the key is sent with each request, and has rules of its own."""
     open_root = copy.deepcopy(root)
     open_root.pop("security", None)

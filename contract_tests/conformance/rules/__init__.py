@@ -9,6 +9,7 @@ from contract_tests.conformance.rules import (  # noqa: F401, in the order in wh
     http_rules,
     kept_call_rules,
     response_rules,
+    sequence_rules,
 )
 
 __all__ = ["RULES"]
