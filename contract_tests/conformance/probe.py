@@ -7,7 +7,6 @@ import httpx
 
 from contract_tests.conformance.exchange import Exchange
 from contract_tests.conformance.finding import NotChecked, NotInContract
-from contract_tests.conformance.requests.generation import simplest
 from contract_tests.conformance.requests.registration import Registration
 from contract_tests.conformance.run import Run
 from contract_tests.conformance.traffic import Headers
@@ -93,7 +92,7 @@ def _registrations(run: Run) -> list[Registration]:
 
 def _is_offered(run: Run, operation: Operation) -> bool:
     """Return whether the server tells requests to an operation from those to a path that it does not have."""
-    request = simplest(run.document, operation, run.known)
+    request = run.simplest(operation)
     for key in ({"Authorization": run.key_header}, {}):
         headers: Headers = {**request.headers, **key}
         exchange = run.traffic.send(request.method, request.path, request.content, headers)

@@ -1,12 +1,13 @@
 """A run: the server on trial, the contract it is judged by, and what was sent so far. It imports nothing above it."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 import httpx
-from attrs import define, field
+from attrs import define, evolve, field
 
 from contract_tests.conformance.api_key import Keyed, bearer
 from contract_tests.conformance.exchange import Exchange
@@ -59,6 +60,8 @@ class Run:
     """Calls that were registered with the smallest valid body, by the operation and what they are for."""
     _read: dict[tuple[str, str], Exchange] = field(factory=dict, init=False)
     """The same as they were first read."""
+    _stand_ins: dict[str, str] = field(factory=dict, init=False)
+    """What a text in the path of a generated request stands for, as a path has it."""
     _registrations: tuple[Registration, ...] = field(default=(), init=False)
     _registration: Registration | None = field(default=None, init=False)
     _operation_of: dict[tuple[str, str], Operation | None] = field(factory=dict, init=False)
@@ -221,15 +224,32 @@ class Run:
     @property
     def known(self) -> Known:
         """What valid requests may name."""
-        named = {parameter.name for operation in self.operations for parameter in operation.parameters}
         deletes = any(operation.method == "DELETE" and operation.parameters for operation in self.operations)
-        doomed = self.call_to_name("doomed") if deletes else {}
-        return Known(
-            self.target.agent_id,
-            self.agent_version,
-            {name: value for name, value in self.call_to_name().items() if name in named},
-            {name: value for name, value in doomed.items() if name in named},
-        )
+        calls = [self._to_name("known"), self._to_name("doomed") if deletes else {}]
+        return Known(self.target.agent_id, self.agent_version, *calls)
+
+    def _to_name(self, purpose: str) -> dict[str, Any]:
+        """Return what parameters may name of a call: for a text a stand-in, so that any run has the same requests."""
+        named = {parameter.name for operation in self.operations for parameter in operation.parameters}
+        found = {name: value for name, value in self.call_to_name(purpose).items() if name in named}
+        texts = {name: value for name, value in found.items() if isinstance(value, str)}
+        stand_ins = {name: f"the-{purpose}-{name}" for name in texts}
+        self._stand_ins |= {stand_ins[name]: quote(value, safe="") for name, value in texts.items()}
+        return found | stand_ins
+
+    def resolved(self, requests: Iterable[GeneratedRequest]) -> list[GeneratedRequest]:
+        """Return the requests with what the stand-ins in their paths stand for."""
+        return [evolve(each, path=self._resolved(each.path)) for each in requests]
+
+    def _resolved(self, path: str) -> str:
+        for stand_in, value in self._stand_ins.items():
+            path = path.replace(stand_in, value)
+        return path
+
+    def simplest(self, operation: Operation) -> GeneratedRequest:
+        """Return the smallest valid request to an operation."""
+        [request] = self.resolved([generation.simplest(self.document, operation, self.known)])
+        return request
 
     # ---- what was sent ----
 
@@ -239,7 +259,7 @@ class Run:
             requests = generation.for_run(self.document, self.known, fuzzing=self.profile.fuzzing, seed=self.seed)
             if self.profile.generated is not None:
                 requests = generation.spread(requests)[: self.profile.generated]
-            self.sent = send(requests, self.traffic)
+            self.sent = send(self.resolved(requests), self.traffic)
         return self.sent
 
     def followed(self) -> Followed:

@@ -41,7 +41,7 @@ class Trial:
         every = generation.for_run(self.run.document, self.run.known, fuzzing=profile.fuzzing, seed=self.run.seed)
         part = likely_first(generation.spread(every), self.about)[: self.requests][len(sent) :][:most]
         if part:
-            self.run.sent = Sent((*sent, *send(part, self.run.traffic).pairs))
+            self.run.sent = Sent((*sent, *send(self.run.resolved(part), self.run.traffic).pairs))
         return bool(part)
 
 

@@ -11,6 +11,7 @@ from contract_tests.reference_server import (
     authentication,
     calls,
     connections,
+    documented,
     reading,
     replies,
     token_issue,
@@ -55,7 +56,8 @@ class Behaviour:
         """Register a call of v3, and return how to join it."""
         call_id, call, access_token = await self._registered(request, settings)
         kept.keep(call_id, call, settings.clock())
-        return self.answer_connection(self.connect(call_id, access_token, settings))
+        connection = self.connect(call_id, access_token, settings)
+        return self.answer_connection(connection if documented.tells(documented.CONNECTION, "transport") else call)
 
     async def get_call(self, request: Request, settings: Settings, kept: KeptCalls) -> Response:
         """Return a call that is kept."""

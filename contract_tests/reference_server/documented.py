@@ -28,6 +28,13 @@ def success_status(operation: str) -> int:
     return min(() if found is None else found.success_statuses, default=USUAL[operation])
 
 
+def tells(operation: str, name: str) -> bool:
+    """Return whether the operation's success has this property; True if there is no such operation."""
+    found = _named(read(), operation)
+    described = None if found is None else found.response(success_status(operation))
+    return described is None or described.schema is None or name in described.schema.property_names()
+
+
 def _named(document: Document, name: str) -> Operation | None:
     return next((each for each in operations(document) if each.id == name), None)
 
