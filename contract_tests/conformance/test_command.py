@@ -186,7 +186,10 @@ def test_pytest_s_own_options_are_handed_on(conformance: Conformance, reference_
     assert "1 passed, 0 failed" in run.stdout
 
 
-def test_an_interrupted_run_still_writes_its_reports(reference_server: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_still_writes_its_reports(
+    sent: signal.Signals, reference_server: str, tmp_path: Path
+) -> None:
     environment = {**os.environ, "RETELL_API_KEY": SERVER.api_key, "RETELL_AGENT_ID": SERVER.agent_id}
     command = [str(ROOT / "scripts" / "conformance"), "--base-url", reference_server, "--rate-limit", "5/s"]
     # A shell that runs the tests in the background has them ignore Ctrl-C, and they would hand that on.
@@ -197,7 +200,7 @@ def test_an_interrupted_run_still_writes_its_reports(reference_server: str, tmp_
         try:
             assert run.stdout is not None
             assert any("A missing key is rejected" in line for line in run.stdout)
-            run.send_signal(signal.SIGINT)
+            run.send_signal(sent)
             rest, _ = run.communicate(timeout=60)
         finally:
             run.kill()

@@ -11,6 +11,7 @@ from contract_tests.faulty_servers import (
     defects_of_calls,
     defects_of_crashes,
     defects_of_http,
+    defects_of_sequences,
     defects_of_state,
     defects_of_tokens,
     defects_of_validation,
@@ -26,6 +27,7 @@ TOPICS = (
     defects_of_http,
     defects_of_calls,
     defects_of_state,
+    defects_of_sequences,
     defects_of_tokens,
 )
 DEFECTS: tuple[Defect, ...] = tuple(

@@ -54,6 +54,7 @@ def on_trial(
     cases: int | None = None,
     fuzzing: int = PROFILE.fuzzing,
     everywhere: bool = False,
+    linked: int = 0,
     about: str = "",
 ) -> Iterator[Trial]:
     """Put a server up for a trial.
@@ -62,12 +63,13 @@ def on_trial(
         cases: At most so many cases of each rule; None for all that there are.
         fuzzing: How many random requests of each mode are generated for each operation.
         everywhere: Whether calls are asked for by every operation that registers one.
+        linked: How many requests are sent along the links, which takes a second to draw.
         about: What is special about the server, in words.
     """
     server = Settings()
     with line(app) as reached:
         traffic = Traffic(Target(reached.base_url, server.api_key, server.agent_id), transport=reached.transport)
-        profile = evolve(PROFILE, cases=cases, fuzzing=fuzzing, further=0, everywhere=everywhere)
+        profile = evolve(PROFILE, cases=cases, fuzzing=fuzzing, further=0, everywhere=everywhere, linked=linked)
         try:
             yield Trial(Run(document.read(), traffic, profile, seed=0, sent=Sent(())), requests, about)
         finally:
