@@ -68,10 +68,9 @@ def check(rule: Rule, run: Run) -> Outcome:
     stopping = [each for each in reasons if each.prevented or len(reasons) == len(turns)]
     if stopping:
         reason, prevented = str(stopping[0]), stopping[0].prevented
-    if rule.needs_generated and not reason and run.sent is not None and run.sent.stopped is not None:
-        # What a user left out is no reason not to judge the rest.
-        stopped = run.sent.stopped
-        reason, prevented = (str(stopped), True) if stopped.prevented else ("", False)
+    unsent = run.sent.stopped if rule.needs_generated and run.sent is not None else None
+    if unsent is not None and unsent.prevented and not reason:
+        reason, prevented = str(unsent), True
     if rule.last and run.cut_short is not None and not reason:
         reason, prevented = str(run.cut_short), run.cut_short.prevented
     exchanges = run.traffic.exchanges
