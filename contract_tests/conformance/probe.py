@@ -96,7 +96,9 @@ def _is_offered(run: Run, operation: Operation) -> bool:
     for key in ({"Authorization": run.key_header}, {}):
         headers: Headers = {**request.headers, **key}
         exchange = run.traffic.send(request.method, request.path, request.content, headers)
-        if exchange.response is None or exchange.status not in (404, 405, 410, 501, 401, 403):
+        if exchange.status == 410:
+            return False
+        if exchange.response is None or exchange.status not in (404, 405, 501, 401, 403):
             return True
         elsewhere = run.traffic.send(request.method, _no_such_path(), request.content, headers)
         if not _alike(exchange.response, elsewhere.response, page=False):
@@ -158,7 +160,9 @@ def _check_route(run: Run, exchange: Exchange) -> None:
         raise NoVerdict(f"{base} requires a client certificate ({exchange.status}): --client-cert and --client-key")
     if exchange.status == 407:
         raise NoVerdict(f"the proxy before {base} wants a password (407): put it into HTTP_PROXY or HTTPS_PROXY")
-    if exchange.status in (404, 405, 410, 501) or page:
+    if exchange.status == 410:
+        raise NotOffered(f"{base} answers 410, which is gone, to {run.registration.path}: check the base URL")
+    if exchange.status in (404, 405, 501) or page:
         asking = run.registration
         elsewhere = run.traffic.send(asking.operation.method, _no_such_path(), asking.content(), run.json_headers)
         if _alike(response, elsewhere.response, page):

@@ -161,10 +161,10 @@ class Run:
             self._known[key] = self.create(**fields)
         return self._known[key]
 
-    def sample_read(self, reading: Reading) -> Exchange:
+    def sample_read(self, reading: Reading, purpose: str) -> Exchange:
         """Return the exchange in which the call of `sample` was first read."""
-        key = reading.operation.id, self.registration.operation.id
-        told = self.sample().call or {}
+        key = reading.operation.id, f"{self.registration.operation.id} {purpose}"
+        told = self.sample(purpose).call or {}
         if key in self._read:
             self.looked_again += 1
         else:

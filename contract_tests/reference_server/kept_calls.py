@@ -33,6 +33,10 @@ class KeptCalls:
         while len(self._calls) > self.most:
             self._calls.popitem(last=False)
 
+    def ids(self) -> list[str]:
+        """Return the ids of the calls, the oldest first."""
+        return [*self._calls]
+
     def find(self, call_id: str, now: float) -> JsonObject | None:
         """Return the call with this id, as it is by now; None if there is none."""
         kept = self._calls.get(call_id)

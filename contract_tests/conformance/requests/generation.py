@@ -104,7 +104,11 @@ def spread(requests: Iterable[GeneratedRequest]) -> list[GeneratedRequest]:
     for request in requests:
         by_operation[request.operation.id].append(request)
     in_turn = zip_longest(*(_spread(of_one) for of_one in by_operation.values()))
-    return [request for turn in in_turn for request in turn if request is not None]
+    every = [request for turn in in_turn for request in turn if request is not None]
+    # One of each expectation before all, a served one first: a few requests then reach every rule about them.
+    first = {request.expectation: request for request in reversed(every)}
+    foremost = [first[each] for each in Expectation if each in first and each is not Expectation.EITHER]
+    return list({_identity(request): request for request in (*foremost, *every)}.values())
 
 
 def _spread(requests: list[GeneratedRequest]) -> list[GeneratedRequest]:

@@ -52,8 +52,9 @@ def registered(run: Run, purpose: str = "known", **fields: Any) -> tuple[Reading
 @kept_rule("A registered call can be read", "the link from the response to the operation that reads the call")
 def a_registered_call_can_be_fetched(run: Run) -> Iterator[Finding]:
     """A call can be read as soon as it is registered, and is the one with that id."""
-    how, _, told = registered(run)
-    exchange = run.sample_read(how)
+    run.sample()  # so that there is an older one
+    how, _, told = registered(run, "another")
+    exchange = run.sample_read(how, "another")
     yield from breaks(exchange, "the call that was registered", status_in(*how.operation.success_statuses))
     for name, source in how.taken.items():
         if exchange.call is not None and name in exchange.call and not same(exchange.call[name], told[source]):
@@ -109,8 +110,8 @@ def a_fetched_call_is_the_one_that_was_asked_for(run: Run) -> Iterator[Finding]:
 @kept_rule("A call that is read twice is the same", "the operation that reads a call, which changes nothing")
 def a_call_fetched_twice_is_the_same(run: Run) -> Iterator[Finding]:
     """Reading a call changes nothing in it. What may change while it waits is not compared."""
-    how, _, told = registered(run)
-    first, second = run.sample_read(how), run.fetch(how, told)
+    how, _, told = registered(run, "another")
+    first, second = run.sample_read(how, "another"), run.fetch(how, told)
     if first.call is None or second.call is None:
         raise LeftOpen("the call could not be read twice")
     for name in sorted(first.call.keys() | second.call.keys()):
@@ -160,9 +161,9 @@ def a_missing_call_tells_nothing(run: Run) -> Iterator[Finding]:
 @kept_rule("A call that is read has no fresher token", "the description of `access_token`: it joins within 30 seconds")
 def a_fetched_call_has_no_fresher_token(run: Run) -> Iterator[Finding]:
     """A call that is read has no token, the one it was registered with, or one that expires no later."""
-    how, _, told = registered(run)
+    how, _, told = registered(run, "another")
     first = access_tokens.read(told.get("access_token"))
-    fetched = run.sample_read(how)
+    fetched = run.sample_read(how, "another")
     second = access_tokens.read((fetched.call or {}).get("access_token"))
     before, after = (None if token is None else token.claims.get("exp") for token in (first, second))
     if not isinstance(before, int | float) or not isinstance(after, int | float):

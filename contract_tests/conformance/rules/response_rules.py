@@ -159,6 +159,18 @@ def every_body_is_strict_json(run: Run) -> Iterator[Finding]:
             yield finding
 
 
+@every_rule("Every error says why", "the descriptions of `message` and `error_message`, one of which every error has")
+def an_error_says_why(run: Run) -> Iterator[Finding]:
+    """Every documented error has `message` or `error_message`, for a person to read."""
+    for operation, exchange, judgement in judged(run):
+        described, body = judgement.described, judgement.value
+        if described is None or described.schema is None or exchange.status in operation.success_statuses:
+            continue
+        names = described.schema.property_names() & {"message", "error_message"}
+        if names and isinstance(body, dict) and not names & body.keys():
+            yield Finding(f"a text as {' or '.join(sorted(names))}", f"status {exchange.status} without any", exchange)
+
+
 @every_rule("Every Retry-After says when", "the header's description in the response 429; RFC 9110, section 10.2.3")
 def every_retry_after_says_when(run: Run) -> Iterator[Finding]:
     """A `Retry-After` header is a number of seconds or an HTTP date."""
