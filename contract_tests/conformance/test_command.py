@@ -65,10 +65,10 @@ def test_a_server_that_conforms_exits_0_and_leaves_its_reports(
     run = conformance("--base-url", reference_server, "--profile", "smoke")
 
     assert run.returncode == 0, run.stdout + run.stderr
-    assert "The server conforms." in run.stdout
+    assert "The server conforms, as far as" in run.stdout
     assert {path.name for path in (tmp_path / "reports").iterdir()} == {"junit.xml", "report.html", "traffic.har"}
     assert {path.name for path in tmp_path.iterdir()} == {"reports"}
-    assert "The server conforms." in (tmp_path / "reports" / "report.html").read_text()
+    assert "The server conforms, as far as" in (tmp_path / "reports" / "report.html").read_text()
     assert ElementTree.parse(tmp_path / "reports" / "junit.xml").find(".//testcase") is not None
 
 
@@ -166,7 +166,10 @@ def requests_of(folder: Path) -> list[tuple[str, str, str]]:
     """The requests of a run, without what the server's address makes of them."""
     entries = json.loads((folder / "traffic.har").read_text())["log"]["entries"]
     sent = [entry["request"] for entry in entries]
-    return sorted((each["method"], each["url"].partition("/v2")[2], json.dumps(each.get("postData"))) for each in sent)
+    # An id of a call is the server's choice.
+    paths = [re.sub(r"call_\w+|^.*?(?=/v\d/)", "", each["url"]) for each in sent]
+    posted = [json.dumps(each.get("postData")) for each in sent]
+    return sorted((each["method"], path, body) for each, path, body in zip(sent, paths, posted, strict=True))
 
 
 def test_a_seed_repeats_a_run_and_another_sends_other_requests(
@@ -177,7 +180,7 @@ def test_a_seed_repeats_a_run_and_another_sends_other_requests(
         assert conformance(*chosen, "--reports", folder).returncode == 0
     assert requests_of(tmp_path / "once") == requests_of(tmp_path / "again")
     assert requests_of(tmp_path / "once") != requests_of(tmp_path / "other")
-    assert len(requests_of(tmp_path / "once")) > 500
+    assert len(requests_of(tmp_path / "once")) > 100
 
 
 def test_pytest_s_own_options_are_handed_on(conformance: Conformance, reference_server: str) -> None:

@@ -202,72 +202,186 @@ DEFECTS = (
     *found_by(
         "a_registered_call_can_be_fetched",
         ("a-call-is-read-as-201", "It answers as if it had made the call again.", steps(show=replies.answer)),
-        ("another-call-is-read", "It shows the first call, whichever is asked for.", finds(lambda _, kept, settings: calls.find_call(kept.ids()[0], kept, settings))),
+        (
+            "another-call-is-read",
+            "It shows the first call, whichever is asked for.",
+            finds(lambda _, kept, settings: calls.find_call(kept.ids()[0], kept, settings)),
+        ),
         ("the-id-of-a-read-call-is-another", "It shows an id of its database.", shows_with("call_id", "42")),
-        ("calls-are-not-kept", "It forgets a call at once, and asks for the key all the same.", finds(lambda *_: (_ for _ in ()).throw(Refusal(404, "Not Found")))),
-        ("reading-takes-a-payment", "It answers 402 to whoever reads.", finds(lambda *_: (_ for _ in ()).throw(Refusal(402, "Pay first")))),
+        (
+            "calls-are-not-kept",
+            "It forgets a call at once, and asks for the key all the same.",
+            finds(lambda *_: (_ for _ in ()).throw(Refusal(404, "Not Found"))),
+        ),
+        (
+            "reading-takes-a-payment",
+            "It answers 402 to whoever reads.",
+            finds(lambda *_: (_ for _ in ()).throw(Refusal(402, "Pay first"))),
+        ),
     ),
     *found_by(
         "a_call_is_fetched_by_its_key_alone",
         ("reading-needs-no-key", "It lets anybody read who has the id.", asks_on_reading(lambda *_: True)),
-        ("reading-takes-any-key", "It does not look at the key of whoever reads.", asks_on_reading(lambda request, _: bool(bearer(request)))),
-        ("a-token-reads-its-call", "It takes the access token of a call for a key.", asks_on_reading(lambda request, _: bearer(request).startswith("eyJ"))),
-        ("an-id-reads-its-call", "It takes the id of a call for a key.", asks_on_reading(lambda request, _: bearer(request).startswith("call_"))),
-        ("another-header-reads", "It takes X-API-Key from whoever reads.", asks_on_reading(lambda request, settings: request.headers.get("x-api-key") == settings.api_key)),
+        (
+            "reading-takes-any-key",
+            "It does not look at the key of whoever reads.",
+            asks_on_reading(lambda request, _: bool(bearer(request))),
+        ),
+        (
+            "a-token-reads-its-call",
+            "It takes the access token of a call for a key.",
+            asks_on_reading(lambda request, _: bearer(request).startswith("eyJ")),
+        ),
+        (
+            "an-id-reads-its-call",
+            "It takes the id of a call for a key.",
+            asks_on_reading(lambda request, _: bearer(request).startswith("call_")),
+        ),
+        (
+            "another-header-reads",
+            "It takes X-API-Key from whoever reads.",
+            asks_on_reading(lambda request, settings: request.headers.get("x-api-key") == settings.api_key),
+        ),
     ),
     *found_by(
         "every_operation_wants_a_key",
-        ("reading-refuses-with-403", "It answers 403 to whoever reads without a key.", asks_on_reading(lambda request, settings: refused_with(request, settings, 403))),
+        (
+            "reading-refuses-with-403",
+            "It answers 403 to whoever reads without a key.",
+            asks_on_reading(lambda request, settings: refused_with(request, settings, 403)),
+        ),
     ),
     *found_by(
         "a_fetched_call_is_the_one_that_was_asked_for",
-        ("a-read-call-has-no-metadata", "It leaves metadata out of a call that is read.", shows_with("metadata", ABSENT)),
-        ("a-read-call-has-no-variables", "It leaves the variables out of a call that is read.", shows_with(VARIABLES, ABSENT)),
-        ("a-read-call-has-metadata-as-text", "It keeps metadata as text, and shows an object of it.", shows(lambda call: {**call, "metadata": {"text": str(call.get("metadata"))}})),
+        (
+            "a-read-call-has-no-metadata",
+            "It leaves metadata out of a call that is read.",
+            shows_with("metadata", ABSENT),
+        ),
+        (
+            "a-read-call-has-no-variables",
+            "It leaves the variables out of a call that is read.",
+            shows_with(VARIABLES, ABSENT),
+        ),
+        (
+            "a-read-call-has-metadata-as-text",
+            "It keeps metadata as text, and shows an object of it.",
+            shows(lambda call: {**call, "metadata": {"text": str(call.get("metadata"))}}),
+        ),
         ("a-read-call-has-another-agent", "It shows the id of the agent's owner.", shows_with("agent_id", "owner_1")),
-        ("a-new-call-has-ended", "It says of a call that nobody could join yet that it has ended.", shows_with("call_status", "ended")),
+        (
+            "a-new-call-has-ended",
+            "It says of a call that nobody could join yet that it has ended.",
+            shows_with("call_status", "ended"),
+        ),
         ("a-read-call-is-an-error", "It says error of a call that waits.", shows_with("call_status", "error")),
     ),
     *found_by(
         "an_unknown_call_is_not_found",
         ("ids-of-calls-have-no-case", "It finds a call whatever the case of its id.", finds(in_any_case)),
         ("ids-of-calls-are-trimmed", "It cuts spaces off an id.", finds_also(str.strip)),
-        ("invisible-characters-are-dropped", "It drops what is invisible in an id.", finds_also(lambda call_id: call_id.replace("\u2060", ""))),
+        (
+            "invisible-characters-are-dropped",
+            "It drops what is invisible in an id.",
+            finds_also(lambda call_id: call_id.replace("\u2060", "")),
+        ),
         ("the-beginning-of-an-id-will-do", "It finds a call by the beginning of its id.", finds(by_its_beginning)),
-        ("what-follows-an-id-is-dropped", "It reads as many characters as an id has.", finds_also(lambda call_id: call_id[:37])),
+        (
+            "what-follows-an-id-is-dropped",
+            "It reads as many characters as an id has.",
+            finds_also(lambda call_id: call_id[:37]),
+        ),
         ("any-id-is-the-last-call", "It shows the last call for an id that it does not know.", finds(newest)),
-        ("a-star-is-any-call", "It takes * for any call.", finds(lambda call_id, kept, settings: (newest if call_id == "*" else calls.find_call)(call_id, kept, settings))),
-        ("a-percent-sign-is-any-call", "It takes % for any call.", finds(lambda call_id, kept, settings: (newest if call_id == "%" else calls.find_call)(call_id, kept, settings))),
-        ("a-quote-is-any-call", "It asks its database with the id as it came.", finds(lambda call_id, kept, settings: (newest if "'" in call_id else calls.find_call)(call_id, kept, settings))),
+        (
+            "a-star-is-any-call",
+            "It takes * for any call.",
+            finds(
+                lambda call_id, kept, settings: (newest if call_id == "*" else calls.find_call)(call_id, kept, settings)
+            ),
+        ),
+        (
+            "a-percent-sign-is-any-call",
+            "It takes % for any call.",
+            finds(
+                lambda call_id, kept, settings: (newest if call_id == "%" else calls.find_call)(call_id, kept, settings)
+            ),
+        ),
+        (
+            "a-quote-is-any-call",
+            "It asks its database with the id as it came.",
+            finds(
+                lambda call_id, kept, settings: (newest if "'" in call_id else calls.find_call)(call_id, kept, settings)
+            ),
+        ),
         ("an-unknown-call-is-empty", "It answers 200 with nothing.", missing(lambda *_: "", 200)),
-        ("an-unknown-call-is-a-failure", "It answers 500 for an id that it does not know.", missing(lambda *_: "", 500)),
+        (
+            "an-unknown-call-is-a-failure",
+            "It answers 500 for an id that it does not know.",
+            missing(lambda *_: "", 500),
+        ),
     ),
     *found_by(
         "a_missing_call_tells_nothing",
-        ("a-missing-call-names-the-nearest", "It names the id that is most like it.", missing(lambda *given: f"the known {nearest(*given).get('call_id')}")),
-        ("a-missing-call-shows-a-token", "It shows the token of a call that is like it.", missing(lambda *given: nearest(*given).get("access_token"))),
-        ("a-missing-call-shows-metadata", "It shows the metadata of a call that is like it.", missing(lambda *given: nearest(*given).get("metadata"))),
+        (
+            "a-missing-call-names-the-nearest",
+            "It names the id that is most like it.",
+            missing(lambda *given: f"the known {nearest(*given).get('call_id')}"),
+        ),
+        (
+            "a-missing-call-shows-a-token",
+            "It shows the token of a call that is like it.",
+            missing(lambda *given: nearest(*given).get("access_token")),
+        ),
+        (
+            "a-missing-call-shows-metadata",
+            "It shows the metadata of a call that is like it.",
+            missing(lambda *given: nearest(*given).get("metadata")),
+        ),
     ),
     *found_by(
         "a_fetched_call_has_no_fresher_token",
-        ("a-read-call-has-an-opaque-token", "It shows another token, of which nobody can tell how long it lasts.", shows_with("access_token", "another-token-altogether")),
+        (
+            "a-read-call-has-an-opaque-token",
+            "It shows another token, of which nobody can tell how long it lasts.",
+            shows_with("access_token", "another-token-altogether"),
+        ),
     ),
     *found_by(
         "no_call_has_a_secret_of_another",
-        ("the-last-metadata-are-shown", "It shows the metadata that came last.", with_memory(shows_data_of_the_last("metadata"))),
-        ("the-last-variables-are-shown", "It shows the variables that came last.", with_memory(shows_data_of_the_last(VARIABLES))),
+        (
+            "the-last-metadata-are-shown",
+            "It shows the metadata that came last.",
+            with_memory(shows_data_of_the_last("metadata")),
+        ),
+        (
+            "the-last-variables-are-shown",
+            "It shows the variables that came last.",
+            with_memory(shows_data_of_the_last(VARIABLES)),
+        ),
     ),
     *found_by(
         "every_body_has_the_documented_schema",
-        ("a-read-call-has-no-version", "It leaves agent_version out of a call that is read.", shows_with("agent_version", ABSENT)),
-        ("a-read-call-has-cost-as-text", "It writes the cost of a call as text.", shows_with("call_cost", {"product_costs": [], "combined_cost": "0"})),
-        ("a-read-call-is-in-an-envelope", "It shows a call within an object.", steps(show=lambda call: replies.json_response(200, {"call": call}))),
+        (
+            "a-read-call-has-no-version",
+            "It leaves agent_version out of a call that is read.",
+            shows_with("agent_version", ABSENT),
+        ),
+        (
+            "a-read-call-has-cost-as-text",
+            "It writes the cost of a call as text.",
+            shows_with("call_cost", {"product_costs": [], "combined_cost": "0"}),
+        ),
+        (
+            "a-read-call-is-in-an-envelope",
+            "It shows a call within an object.",
+            steps(show=lambda call: replies.json_response(200, {"call": call})),
+        ),
     ),
     *found_by(
         "every_content_type_is_documented",
         ("a-read-call-is-text", "It shows a call as text.", steps(show=lambda call: response(200, call, "text/plain"))),
     ),
-)  # fmt: skip
+)
 
 
 def refused_with(request: Request, settings: Settings, status: int) -> bool:

@@ -82,24 +82,55 @@ VARIANTS = (
     Variant("the-live-api-with-v3-alone", "It is the live API once v2 is gone.", live("v3"), requests=300),
     Variant("v2-is-switched-off", "It answers 410 to every request to v2.", switched_off("v2")),
     Variant("v3-alone", "It offers v3, and behaves as documented.", live("v3", behaviour=Behaviour())),
-    Variant("retired-values-are-refused", "It refuses what is no longer documented.", steps(validate=refuses_retired), requests=None),
+    Variant(
+        "retired-values-are-refused",
+        "It refuses what is no longer documented.",
+        steps(validate=refuses_retired),
+        requests=None,
+    ),
     Variant("livekit-has-a-url", "It joins by LiveKit, and says where that is.", connects(lambda told, _: told | URL)),
-    Variant("the-gateway-has-a-url-too", "It says where the gateway is.", connects_with("url", "wss://gateway.example.com")),
+    Variant(
+        "the-gateway-has-a-url-too", "It says where the gateway is.", connects_with("url", "wss://gateway.example.com")
+    ),
     Variant("there-are-no-ice-servers", "It needs none.", ice()),
-    Variant("ice-servers-in-every-form", "It has lists and single addresses, with ports, over TCP and IPv6.", ice(
-        {"urls": ["stun:a.example.com", "stuns:a.example.com:5349"]},
-        {"urls": "turn:[2001:db8::1]:3478?transport=tcp", "username": "u", "credential": "c"},
-        {"urls": ["turns:b.example.com:443?transport=tcp"], "username": "1790000000:u", "credential": "c="},
-    )),
-    Variant("a-connection-has-more", "It tells more of the connection than is documented.", connects_with("region", "eu")),
+    Variant(
+        "ice-servers-in-every-form",
+        "It has lists and single addresses, with ports, over TCP and IPv6.",
+        ice(
+            {"urls": ["stun:a.example.com", "stuns:a.example.com:5349"]},
+            {"urls": "turn:[2001:db8::1]:3478?transport=tcp", "username": "u", "credential": "c"},
+            {"urls": ["turns:b.example.com:443?transport=tcp"], "username": "1790000000:u", "credential": "c="},
+        ),
+    ),
+    Variant(
+        "a-connection-has-more", "It tells more of the connection than is documented.", connects_with("region", "eu")
+    ),
     Variant("a-new-transport", "It says moq, as announced growth may.", connects_with("transport", "moq")),
     Variant("tokens-last-ten-minutes", "It lets a browser take its time.", expiring_in(600)),
     Variant("tokens-last-a-day", "It lets a token last for a day.", expiring_in(86_400)),
-    Variant("a-read-call-has-what-is-empty", "It shows costs and latencies of a call that nobody joined.", shows(lambda call: {**call, **EMPTY})),
-    Variant("a-read-call-has-little", "It shows the required properties and the request's own.", shows(only((*REQUIRED, *ECHOED)))),
-    Variant("a-read-call-has-everything", "It shows every documented property.", shows(lambda call: {**full_call(call), **call})),
+    Variant(
+        "a-read-call-has-what-is-empty",
+        "It shows costs and latencies of a call that nobody joined.",
+        shows(lambda call: {**call, **EMPTY}),
+    ),
+    Variant(
+        "a-read-call-has-little",
+        "It shows the required properties and the request's own.",
+        shows(only((*REQUIRED, *ECHOED))),
+    ),
+    Variant(
+        "a-read-call-has-everything",
+        "It shows every documented property.",
+        shows(lambda call: {**full_call(call), **call}),
+    ),
     Variant("a-read-call-is-ongoing", "Somebody joined the call at once.", shows_with("call_status", "ongoing")),
-    Variant("a-read-call-stores-nothing", "It does not say how much it keeps.", shows_with("data_storage_setting", None)),
+    Variant(
+        "a-read-call-stores-nothing", "It does not say how much it keeps.", shows_with("data_storage_setting", None)
+    ),
     Variant("odd-ids-are-400", "It refuses an id that can be none before it looks.", steps(find_call=refuses_odd_ids)),
-    Variant("a-read-call-has-a-new-token", "It makes the token anew, for as long as the first one lasts.", steps(find_call=made_anew)),
-)  # fmt: skip
+    Variant(
+        "a-read-call-has-a-new-token",
+        "It makes the token anew, for as long as the first one lasts.",
+        steps(find_call=made_anew),
+    ),
+)
