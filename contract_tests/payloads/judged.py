@@ -1,4 +1,4 @@
-"""What the contract, the reference server, the client and `scripts/validate` make of a body that was found in the world."""
+"""What the contract, the reference server, the client and `scripts/validate` make of a body found in the world."""
 
 import json
 import logging

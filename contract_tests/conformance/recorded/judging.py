@@ -30,11 +30,11 @@ class JudgedRecording:
 
 
 def judge_recording(recording: Recording, operations: Sequence[Operation]) -> JudgedRecording:
-    """Judge a response by its operation, else by the one that it breaks least."""
+    """Judge a response by its operation, else by the one that it fits best: that is broken least and knows most."""
     if recording.operation is not None:
         return _in_envelope(_judged(recording, recording.operation))
     found = [_judged(recording, operation) for operation in operations]
-    best = min(found, key=lambda each: (len(each.judgement.lapses), len(each.unknown)))
+    best = min(found, key=lambda each: (len(each.judgement.lapses) + len(each.unknown), len(each.unknown)))
     same = (each.operation for each in found if each is not best and _schema(each) is _schema(best))
     return _in_envelope(evolve(best, alike=tuple(same)))
 

@@ -1,16 +1,14 @@
 """What the suite expects of a request: it follows from its bytes and the contract, and is no stricter than that."""
 
-import importlib
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from contract_tests.conformance.conftest import without_overrides
 from contract_tests.conformance.requests import generation
 from contract_tests.conformance.requests.expectations import Expectation, Expecting, Known, narrow
-from scripts.contract.document import JsonObject, parse, read
+from scripts.contract.document import JsonObject, read
 from scripts.contract.operations import operations
 
 DOCUMENT = read()
@@ -102,25 +100,6 @@ def test_a_body_of_another_content_type_is_not_judged_by_its_content() -> None:
 
 def test_another_method_is_not_judged_by_its_content() -> None:
     assert expected({"agent_id": "the-agent"}, method="PUT") is Expectation.OTHER_METHOD
-
-
-def test_the_same_seed_gives_the_same_requests_whatever_else_is_loaded(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    small = parse(json.dumps(without_overrides()).encode(), "small", Path.read_bytes, examples=False)
-
-    def drawn(folder: str) -> list[bytes | None]:
-        monkeypatch.setattr(generation, "KEPT", tmp_path / folder)
-        return [request.content for request in generation.generate(small, Known("agent", 1), fuzzing=30, seed=4711)]
-
-    before = drawn("once")
-    constants = ", ".join(f'"constant number {number}", {number}' for number in range(1000, 1200))
-    (tmp_path / "full_of_constants.py").write_text(f"VALUES = [{constants}]")
-    monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    importlib.import_module("full_of_constants")
-
-    assert drawn("again") == before
 
 
 class TestKeptRequests:
