@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
-from attrs import field, frozen
+from attrs import frozen
 
 from contract_tests.conformance.requests.expectations import BEYOND, Expectation, GeneratedRequest
 from scripts.contract.document import Document, JsonObject, read
@@ -28,7 +28,22 @@ class Reading:
     """The request's schemas with one change, and where it is."""
 
     name: str
-    document: JsonObject = field(repr=False)
+    place: tuple[str, ...]
+    change: JsonObject
+    """The keywords at the place, where None takes one away."""
+
+    def document(self) -> JsonObject:
+        """Return the contract with the change."""
+        document = copy.deepcopy(read().root)
+        schema = document["components"]["schemas"]
+        for step in self.place:
+            schema = schema[int(step)] if isinstance(schema, list) else schema[step]
+        for keyword, value in self.change.items():
+            if value is None:
+                del schema[keyword]
+            else:
+                schema[keyword] = value
+        return document
 
 
 def forgetful() -> Iterator[Reading]:
@@ -89,7 +104,7 @@ def unnoticed(readings: Iterable[Reading], requests: Iterable[GeneratedRequest])
 
 def _is_shown(reading: Reading, invalid: list[Any], servable: list[Any]) -> bool:
     """Whether a server that reads the schema like this serves what is invalid, or refuses what is not."""
-    validator = schema_of(Document(reading.name, reading.document), REQUEST)
+    validator = schema_of(Document(reading.name, reading.document()), REQUEST)
     return any(map(validator.is_valid, invalid)) or not all(map(validator.is_valid, servable))
 
 
@@ -121,17 +136,7 @@ def _schemas(left_out: Collection[str] = ()) -> Iterator[tuple[tuple[str, ...], 
 
 
 def _changed(place: tuple[str, ...], change: JsonObject, name: str) -> Reading:
-    """The contract with these keywords at the place, where None takes one away."""
-    document = copy.deepcopy(read().root)
-    schema = document["components"]["schemas"]
-    for step in place:
-        schema = schema[int(step)] if isinstance(schema, list) else schema[step]
-    for keyword, value in change.items():
-        if value is None:
-            del schema[keyword]
-        else:
-            schema[keyword] = value
-    return Reading(f"{'/'.join(place)} {name}", document)
+    return Reading(f"{'/'.join(place)} {name}", place, change)
 
 
 def _asks_for_asset(schema: JsonObject) -> bool:
