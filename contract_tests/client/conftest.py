@@ -23,7 +23,7 @@ REQUEST = CreateWebCallRequest.from_dict(REQUEST_EXAMPLE)
 
 # Repeatable and short, whatever the profile of the rest of the suite is.
 repeatably = settings(
-    max_examples=100, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck), database=None
+    max_examples=40, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck), database=None
 )
 
 

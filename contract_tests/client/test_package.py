@@ -14,11 +14,19 @@ from typing import Any
 import httpx
 import pytest
 
-from contract_tests.client.bodies import DOCUMENT, EXAMPLE
+from contract_tests.client.bodies import DOCUMENT
 from contract_tests.client.conftest import KEY
 from scripts.contract.document import read
 from scripts.contract.example_values import body_example
 from scripts.contract.operations import operations
+
+CONNECTION = {
+    "call_id": "call_1",
+    "access_token": "token",
+    "transport": "gateway",
+    "ice_servers": [{"urls": ["stun:stun.example.com:3478"]}],
+    "expires_at": 1790000000000,
+}
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GENERATED = ROOT / "generated"
@@ -59,15 +67,15 @@ def test_the_wheel_works_in_an_empty_environment(wheel: Path, tmp_path: Path) ->
     code = f"""
 import httpx, json
 from retell_web_call_client import AuthenticatedClient
-from retell_web_call_client.api.calls import create_web_call
+from retell_web_call_client.api.calls import create_web_call_v3
 from retell_web_call_client.models import CreateWebCallRequest
-transport = httpx.MockTransport(lambda request: httpx.Response(201, json={EXAMPLE!r}))
+transport = httpx.MockTransport(lambda request: httpx.Response(201, json={CONNECTION!r}))
 with AuthenticatedClient(token="key", httpx_args={{"transport": transport}}) as client:
-    call = create_web_call.sync(client=client, body=CreateWebCallRequest(agent_id="a"))
+    call = create_web_call_v3.sync(client=client, body=CreateWebCallRequest(agent_id="a"))
 print(json.dumps(call.to_dict()))
 """
     run = subprocess.run([python, "-W", "error", "-c", code], check=True, capture_output=True, text=True, cwd=tmp_path)
-    assert json.loads(run.stdout) == EXAMPLE
+    assert json.loads(run.stdout) == CONNECTION
 
 
 def test_the_readme_s_code_runs_as_written(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -100,7 +100,7 @@ def test_samples_have_no_cast_no_ignore_and_no_assert() -> None:
 def test_the_contract_s_descriptions_are_docstrings() -> None:
     modules = [file.read_text() for file in PACKAGE.glob("models/*.py")]
     for name, schema in DOCUMENT["components"]["schemas"].items():
-        if "oneOf" in schema:
+        if schema.keys() & {"oneOf", "anyOf"}:
             continue
         made = ClassName(name, "")
         [module] = [text for text in modules if re.search(rf"^(class {made}\(|{made}: TypeAlias)", text, re.MULTILINE)]

@@ -12,6 +12,7 @@ from types import FrameType
 from typing import NoReturn
 
 import pytest
+from attrs import evolve
 
 from contract_tests.conformance import run_settings
 from contract_tests.conformance.network import BadNetwork
@@ -37,6 +38,10 @@ exit status: 0 every rule that was to be checked is kept; 1 a rule is broken; 2 
 """
 
 
+# The options that may come several times, and what stands between their values in the environment.
+SEVERAL = {"--header": "\n", "--operation": ","}
+
+
 class OneLineParser(argparse.ArgumentParser):
     """Says what is wrong with an option in one line."""
 
@@ -51,7 +56,10 @@ def main(arguments: list[str]) -> int:
     prepare_reports(settings.reports)
     try:
         with started(settings) as run:
-            probe(run)
+            absent = probe(run, settings.operations)
+            if absent:
+                for_pytest.append(f"--operation={','.join(each.id for each in run.operations)}")
+            settings = evolve(settings, document=run.document, not_offered=tuple(absent))
             return check(run, settings, for_pytest)
     except BadNetwork as error:
         raise NoVerdict(str(error)) from error
@@ -67,11 +75,12 @@ def parse(arguments: list[str]) -> tuple[Settings, list[str]]:
         allow_abbrev=False,
     )
     for option in run_settings.OPTIONS:
-        action = "append" if option.flag == "--header" else "store"
+        action = "append" if option.flag in SEVERAL else "store"
         parser.add_argument(option.flag, metavar=option.metavar, help=option.help, action=action)
     options, for_pytest = parser.parse_known_args(arguments)
-    if options.header is not None:
-        options.header = "\n".join(options.header)
+    for flag, between in SEVERAL.items():
+        given = getattr(options, flag.removeprefix("--"))
+        setattr(options, flag.removeprefix("--"), None if given is None else between.join(given))
     try:
         settings = run_settings.read(lambda destination: getattr(options, destination))
     except run_settings.BadSetting as error:
@@ -113,7 +122,14 @@ def check(run: Run, settings: Settings, for_pytest: list[str]) -> int:
         *for_pytest,
         *(("--dist=loadscope",) if processes else ()),
     ]
-    signal.signal(signal.SIGTERM, _interrupt)
+
+    def interrupt(_signal: int, _frame: FrameType | None) -> None:
+        # What other threads were about to send is not sent any more, and the reports are still written.
+        run.traffic.stop.set()
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, interrupt)
+    signal.signal(signal.SIGINT, interrupt)
     with contextlib.redirect_stderr(io.StringIO()) as captured:
         status = pytest.main(arguments, plugins=[reporter])
     errors = captured.getvalue()
@@ -125,11 +141,6 @@ def check(run: Run, settings: Settings, for_pytest: list[str]) -> int:
     if reason := reporter.failed or reporter.summary.no_verdict:
         raise NoVerdict(reason)
     return CONFORMS
-
-
-def _interrupt(_signal: int, _frame: FrameType | None) -> None:
-    """End the run as Ctrl-C does, so that it still writes its reports."""
-    raise KeyboardInterrupt
 
 
 def usage_error(errors: str) -> str | None:

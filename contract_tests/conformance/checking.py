@@ -4,9 +4,20 @@ from typing import Literal
 
 from attrs import frozen
 
-from contract_tests.conformance.finding import Finding, NotChecked, distinct
+from contract_tests.conformance.finding import Finding, NotChecked, NotInContract, distinct
+from contract_tests.conformance.requests.registration import Registration
 from contract_tests.conformance.rule import Rule
 from contract_tests.conformance.run import Run
+
+
+def _turns(rule: Rule, run: Run) -> list[Registration | None]:
+    """Return the operations to ask by: each that registers calls, if the profile has room for them."""
+    if rule.needs_generated or not run.profile.everywhere:
+        return [None]
+    try:
+        return list(run.registrations)
+    except NotInContract:
+        return [None]
 
 
 @frozen
@@ -41,11 +52,25 @@ def check(rule: Rule, run: Run) -> Outcome:
     before = len(run.traffic.exchanges) + run.looked_again
     findings: list[Finding] = []
     reason, prevented = "", False
-    try:
-        for finding in rule.check(run):
-            findings.append(finding)
-    except NotChecked as stopped:
-        reason, prevented = str(stopped), stopped.prevented
+    reasons: list[NotChecked] = []
+    turns = _turns(rule, run)
+    for turn in turns:
+        if turn is not None:
+            run.ask_by(turn)
+        try:
+            for finding in rule.check(run):
+                findings.append(finding)
+        except NotChecked as stopped:
+            reasons.append(stopped)
+    if turns[0] is not None:
+        run.ask_by(turns[0])
+    # What one operation has nothing for is checked by the others; what keeps the run from going on counts.
+    stopping = [each for each in reasons if each.prevented or len(reasons) == len(turns)]
+    if stopping:
+        reason, prevented = str(stopping[0]), stopping[0].prevented
+    unsent = run.sent.stopped if rule.needs_generated and run.sent is not None else None
+    if unsent is not None and unsent.prevented and not reason:
+        reason, prevented = str(unsent), True
     if rule.last and run.cut_short is not None and not reason:
         reason, prevented = str(run.cut_short), run.cut_short.prevented
     exchanges = run.traffic.exchanges

@@ -1,5 +1,7 @@
 """What the pytest front of the rules is given: the run, against the server that was named or the embedded one."""
 
+import copy
+import json
 import os
 import subprocess
 from collections.abc import Callable, Iterator
@@ -13,6 +15,8 @@ from contract_tests.conformance.run import Run
 from contract_tests.conformance.run_settings import Settings
 from contract_tests.conformance.starting import started
 from contract_tests.reference_server.server_settings import Settings as ServerSettings
+from scripts.contract import document
+from scripts.contract.document import JsonObject
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CREDENTIALS = ("RETELL_API_KEY", "RETELL_AGENT_ID")
@@ -36,14 +40,38 @@ def run(pytestconfig: pytest.Config) -> Iterator[Run]:
         yield begun
 
 
+@pytest.fixture(scope="session")
+def small_contract(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the contract without `agent_override`, whose hundreds of settings make most of the generated requests."""
+    file = tmp_path_factory.mktemp("contract") / "small.json"
+    file.write_text(json.dumps(without_overrides()))
+    return file
+
+
+def without_overrides() -> JsonObject:
+    """Return the contract without `agent_override`."""
+    root = copy.deepcopy(document.read(document.CONTRACT).root)
+    del root["components"]["schemas"]["CreateWebCallRequest"]["properties"]["agent_override"]
+    for item in root["paths"].values():
+        body = item.get("post", {}).get("requestBody", {}).get("content", {}).get("application/json", {})
+        examples = body.get("examples", {})
+        for name in [name for name, each in examples.items() if "agent_override" in each["value"]]:
+            del examples[name]
+    return root
+
+
 @pytest.fixture
-def conformance(tmp_path: Path) -> Conformance:
-    """Return a function that runs the command in an empty folder, with the reference server's credentials."""
+def conformance(tmp_path: Path, small_contract: Path) -> Conformance:
+    """Return a function that runs the command in an empty folder, with the reference server's credentials.
+
+    It checks against a small contract, unless told otherwise.
+    """
     server = ServerSettings()
     settings = {option.variable for option in run_settings.OPTIONS}
 
     def run(*options: str, **environment: str | None) -> "subprocess.CompletedProcess[str]":
-        given = {"RETELL_API_KEY": server.api_key, "RETELL_AGENT_ID": server.agent_id, **environment}
+        credentials = {"RETELL_API_KEY": server.api_key, "RETELL_AGENT_ID": server.agent_id}
+        given = {**credentials, "CONTRACT": str(small_contract), **environment}
         kept = {name: value for name, value in os.environ.items() if name not in (*settings, *CREDENTIALS)}
         return subprocess.run(
             [ROOT / "scripts" / "conformance", *options],

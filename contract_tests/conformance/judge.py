@@ -37,6 +37,8 @@ class Lapse:
     got: str
     path: tuple[str | int, ...] = ()
     """The place in the body."""
+    keyword: str = ""
+    """The keyword of the schema that the body breaks."""
 
 
 @frozen
@@ -100,7 +102,7 @@ def _body(described: Body, answered: Answered) -> Judgement:
             if new is not None:
                 unknown.append(new)
             else:
-                found.append(Lapse("schema", violation.expected, violation.got, violation.path))
+                found.append(Lapse("schema", violation.expected, violation.got, violation.path, violation.keyword))
     return Judgement(tuple(found), value=value, described=described, unknown=tuple(unknown))
 
 

@@ -1,12 +1,16 @@
 """The first requests of a run: can the server be judged at all? Each is kept, and judged like any other."""
 
 import secrets
+from collections.abc import Collection
 
 import httpx
 
 from contract_tests.conformance.exchange import Exchange
 from contract_tests.conformance.finding import NotChecked, NotInContract
+from contract_tests.conformance.requests.registration import Registration
 from contract_tests.conformance.run import Run
+from contract_tests.conformance.traffic import Headers
+from scripts.contract.operations import Operation
 
 GATEWAY_DOWN = frozenset({502, 503, 504})
 # Bodies that a server may want besides: which versions an agent has is unknown.
@@ -18,30 +22,99 @@ class NoVerdict(Exception):
     """The server cannot be judged; the text says why in one line."""
 
 
-def probe(run: Run) -> None:
+class NotOffered(Exception):
+    """The server responds to the operation as to a path that it does not have."""
+
+
+def probe(run: Run, chosen: Collection[str] = ()) -> list[Operation]:
     """Ask for one call, since a wrong key or agent would only make every rule fail for the same dull reason.
 
-    Raises `NoVerdict` if nothing listens, if the key or the agent is refused, and if something else than the API
-    answers. Any other response, however wrong or slow, is the rules' business.
+    From then on the run is about the operations that the server offers. Returns those that it does not.
+
+    Args:
+        chosen: The ids of the operations that were asked for by name, if any were.
+
+    Raises:
+        NoVerdict: Nothing listens, the key or the agent is refused, something else than the API answers, or a chosen
+            operation is not offered. Any other response, however wrong or slow, is the rules' business.
     """
     try:
-        refused = [exchange for exchange in _tried(run) if exchange is not None]
+        absent = _absent(run)
     except NotChecked as reason:
         raise NoVerdict(f"{run.target.base_url}: {reason}") from None
-    if len(refused) == len(ATTEMPTS):
-        raise NoVerdict(_why_refused(run, refused[0]))
+    missing = [each.id for each in absent if each.id in chosen]
+    if missing:
+        raise NoVerdict(f"{run.target.base_url} does not offer {' and '.join(missing)}: check OPERATION")
+    return absent
+
+
+def _absent(run: Run) -> list[Operation]:
+    """Find the operations that are not offered, and leave them out of the run."""
+    absent: list[Operation] = []
+    registrations, offered = _registrations(run), False
+    reason = NotOffered()
+    if not registrations:
+        _check_connection(run, run.traffic.send("GET", "/", None, {"Authorization": run.key_header}))
+        offered = True
+    for each in registrations:
+        run.ask_by(each)
+        try:
+            refused = [exchange for exchange in _tried(run) if exchange is not None]
+        except NotOffered as error:
+            absent.append(each.operation)
+            reason = error
+            continue
+        except NoVerdict:
+            # One that answers is enough for a run; what the others do is the rules' business.
+            if offered:
+                continue
+            raise
+        if len(refused) == len(ATTEMPTS) and not offered:
+            raise NoVerdict(_why_refused(run, refused[0]))
+        offered = True
+    if not offered:
+        raise NoVerdict(str(reason))
+    run.leave_out(absent)
+    if registrations:
+        run.ask_by(run.registrations[0])
+    registering = {each.operation.id for each in registrations}
+    others = [each for each in run.operations if each.id not in registering and not _is_offered(run, each)]
+    run.leave_out(others)
+    return [*absent, *others]
+
+
+def _registrations(run: Run) -> list[Registration]:
+    try:
+        return list(run.registrations)
+    except NotInContract:
+        return []
+
+
+def _is_offered(run: Run, operation: Operation) -> bool:
+    """Return whether the server tells requests to an operation from those to a path that it does not have."""
+    request = run.simplest(operation)
+    for key in ({"Authorization": run.key_header}, {}):
+        headers: Headers = {**request.headers, **key}
+        exchange = run.traffic.send(request.method, request.path, request.content, headers)
+        if exchange.status == 410:
+            return False
+        if exchange.response is None or exchange.status not in (404, 405, 501, 401, 403):
+            return True
+        elsewhere = run.traffic.send(request.method, _no_such_path(), request.content, headers)
+        if not _alike(exchange.response, elsewhere.response, page=False):
+            return True
+    return False
+
+
+def _no_such_path() -> str:
+    return f"/no-such-path-{secrets.token_hex(4)}"
 
 
 def _tried(run: Run) -> list[Exchange | None]:
     """Return each attempt that was refused, and None in place of the first that was not, after which it ends."""
     found: list[Exchange | None] = []
     for fields in ATTEMPTS:
-        try:
-            exchange = run.create(**fields)
-        except NotInContract:
-            exchange = run.traffic.send("GET", "/", None, {"Authorization": run.key_header})
-            _check_connection(run, exchange)
-            return [None]
+        exchange = run.create(**fields)
         _check_connection(run, exchange)
         _check_route(run, exchange)
         if exchange.status in GATEWAY_DOWN or exchange.status in (400, 404, 422, 429):
@@ -87,16 +160,15 @@ def _check_route(run: Run, exchange: Exchange) -> None:
         raise NoVerdict(f"{base} requires a client certificate ({exchange.status}): --client-cert and --client-key")
     if exchange.status == 407:
         raise NoVerdict(f"the proxy before {base} wants a password (407): put it into HTTP_PROXY or HTTPS_PROXY")
+    if exchange.status == 410:
+        raise NotOffered(f"{base} answers 410, which is gone, to {run.registration.path}: check the base URL")
     if exchange.status in (404, 405, 501) or page:
-        elsewhere = run.traffic.send(
-            run.registration.operation.method,
-            f"/no-such-path-{secrets.token_hex(4)}",
-            run.registration.content(),
-            run.json_headers,
-        )
+        asking = run.registration
+        elsewhere = run.traffic.send(asking.operation.method, _no_such_path(), asking.content(), run.json_headers)
         if _alike(response, elsewhere.response, page):
-            where = f"any path, also to {run.registration.path}"
-            raise NoVerdict(f"{base} answers {exchange.status} to {where}: check the base URL")
+            paths = " and ".join(each.path for each in run.registrations)
+            reason = f"{base} answers {exchange.status} to any path, also to {paths}: check the base URL"
+            raise NotOffered(reason) if response.is_error else NoVerdict(reason)
     if exchange.status in (401, 403):
         raise NoVerdict(f"{base} refuses the API key ({exchange.status}): check RETELL_API_KEY")
     if exchange.status == 402:

@@ -1,28 +1,30 @@
 """A run: the server on trial, the contract it is judged by, and what was sent so far. It imports nothing above it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 import httpx
-from attrs import define, field
+from attrs import define, evolve, field
 
 from contract_tests.conformance.api_key import Keyed, bearer
 from contract_tests.conformance.exchange import Exchange
-from contract_tests.conformance.finding import LeftOpen, NotChecked, NotInContract, Prevented
+from contract_tests.conformance.finding import LeftOpen, LeftOut, NotChecked, NotInContract, Prevented
 from contract_tests.conformance.json_values import read_once
 from contract_tests.conformance.judge import Judgement
-from contract_tests.conformance.requests import generation, registration
+from contract_tests.conformance.requests import generation, parameters, registration, sequences
 from contract_tests.conformance.requests.expectations import Expectation, GeneratedRequest, Known
-from contract_tests.conformance.requests.registration import Registration
+from contract_tests.conformance.requests.registration import Reading, Registration
 from contract_tests.conformance.requests.sending import Sent, send
+from contract_tests.conformance.requests.sequences import Followed
 from contract_tests.conformance.requests.shrinking import Shrinking
 from contract_tests.conformance.run_settings import Profile
 from contract_tests.conformance.target import Target
 from contract_tests.conformance.traffic import Headers, Traffic
 from scripts.contract.document import Document
-from scripts.contract.operations import Operation, operations
+from scripts.contract.operations import Operation, operations, without
 
 T = TypeVar("T")
 
@@ -54,10 +56,16 @@ class Run:
     """What kept the generated requests from being sent; rules about all that was sent judge what came before."""
     looked_again: int = field(default=0, init=False)
     """How often a rule looked at an exchange that was there already."""
-    _known: dict[str, Exchange] = field(factory=dict, init=False)
-    """Calls that were registered with the smallest valid body, by what they are for."""
+    _known: dict[tuple[str, str], Exchange] = field(factory=dict, init=False)
+    """Calls that were registered with the smallest valid body, by the operation and what they are for."""
+    _read: dict[tuple[str, str], Exchange] = field(factory=dict, init=False)
+    """The same as they were first read."""
+    _stand_ins: dict[str, str] = field(factory=dict, init=False)
+    """What a text in the path of a generated request stands for, as a path has it."""
+    _registrations: tuple[Registration, ...] = field(default=(), init=False)
     _registration: Registration | None = field(default=None, init=False)
     _operation_of: dict[tuple[str, str], Operation | None] = field(factory=dict, init=False)
+    _followed: Followed | None = field(default=None, init=False)
     _looked_at: int = field(default=0, init=False)
     """How many exchanges `_responses` comes from."""
     _responses: list[tuple[Operation, Exchange]] = field(factory=list, init=False)
@@ -77,12 +85,29 @@ class Run:
 
     # ---- asking ----
 
+    def leave_out(self, left_out: Collection[Operation]) -> None:
+        """Go on as if the contract did not have these operations."""
+        if left_out:
+            self.document = without(self.document, left_out)
+            self._registrations, self._registration = (), None
+
+    @property
+    def registrations(self) -> tuple[Registration, ...]:
+        """How calls are asked for, by each operation that registers one. Raises `NotInContract` if there is none."""
+        if not self._registrations:
+            self._registrations = registration.find(self.document, self.target.agent_id)
+        return self._registrations
+
     @property
     def registration(self) -> Registration:
-        """How a call is asked for. Raises `NotInContract` if the contract has nothing like it."""
+        """How a rule is to ask for a call. Raises `NotInContract` if the contract has nothing like it."""
         if self._registration is None:
-            self._registration = registration.find(self.document, self.target.agent_id)
+            self._registration = self.registrations[0]
         return self._registration
+
+    def ask_by(self, registration: Registration) -> None:
+        """Let rules ask by this operation from now on."""
+        self._registration = registration
 
     @property
     def json_headers(self) -> dict[str, str | bytes | Keyed]:
@@ -98,16 +123,53 @@ class Run:
         """Ask for a call with the smallest valid body and these fields besides."""
         exchange = self.ask(self.registration.content(**fields), self.json_headers)
         if not fields and exchange.call is not None:
-            self._known.setdefault("known", exchange)
+            self._known.setdefault((self.registration.operation.id, "known"), exchange)
         return exchange
 
-    def sample(self, purpose: str = "known") -> Exchange:
-        """Return an exchange that registered a call with the smallest valid body, or else one that did not."""
-        if purpose in self._known:
+    def called(self, **fields: Any) -> Exchange:
+        """Ask for a call in the same way, and return the exchange that has it: the response, or where it is read."""
+        return self.read_back(self.create(**fields))
+
+    def read_back(self, exchange: Exchange) -> Exchange:
+        """Return the exchange that has the call: the one that registered it, unless that only says how to join."""
+        reading, told = self.registration.reading, exchange.call
+        if reading is None or told is None:
+            return exchange
+        return self.fetch(reading, told)
+
+    def fetch(self, reading: Reading, told: Mapping[str, Any], headers: Headers | None = None) -> Exchange:
+        """Read what a link leads to from this body, with the key unless there are other headers."""
+        target = self._target_of(reading, told)
+        sent = {"Authorization": self.key_header} if headers is None else headers
+        return self.traffic.send(reading.operation.method, target, None, sent)
+
+    def url_of(self, reading: Reading, told: Mapping[str, Any]) -> httpx.URL:
+        """Return where a link leads to from this body."""
+        return httpx.URL(self.target.base_url + self._target_of(reading, told))
+
+    @staticmethod
+    def _target_of(reading: Reading, told: Mapping[str, Any]) -> str:
+        values = {("path", name): told.get(place, "") for name, place in reading.taken.items()}
+        return parameters.write(reading.operation, values).target
+
+    def sample(self, purpose: str = "known", **fields: Any) -> Exchange:
+        """Return the exchange that asked for a call for this purpose, with these fields, when it was first needed."""
+        key = self.registration.operation.id, purpose
+        if key in self._known:
             self.looked_again += 1
         else:
-            self._known[purpose] = self.create()
-        return self._known[purpose]
+            self._known[key] = self.create(**fields)
+        return self._known[key]
+
+    def sample_read(self, reading: Reading, purpose: str) -> Exchange:
+        """Return the exchange in which the call of `sample` was first read."""
+        key = reading.operation.id, f"{self.registration.operation.id} {purpose}"
+        told = self.sample(purpose).call or {}
+        if key in self._read:
+            self.looked_again += 1
+        else:
+            self._read[key] = self.fetch(reading, told)
+        return self._read[key]
 
     def ask(
         self, content: bytes | Keyed | None, headers: Headers, method: str | None = None, query: str | Keyed = ""
@@ -146,7 +208,10 @@ class Run:
     def call_to_name(self, purpose: str = "known") -> Mapping[str, Any]:
         """Return a registered call, which requests may name, one for each purpose; empty if none is registered."""
         try:
-            return self.sample(purpose).call or {}
+            key = self.registration.operation.id, purpose
+            if key not in self._read:
+                self._read[key] = self.read_back(self.sample(purpose))
+            return {**(self.sample(purpose).call or {}), **(self._read[key].call or {})}
         except NotInContract:
             return {}
 
@@ -159,15 +224,32 @@ class Run:
     @property
     def known(self) -> Known:
         """What valid requests may name."""
-        named = {parameter.name for operation in self.operations for parameter in operation.parameters}
         deletes = any(operation.method == "DELETE" and operation.parameters for operation in self.operations)
-        doomed = self.call_to_name("doomed") if deletes else {}
-        return Known(
-            self.target.agent_id,
-            self.agent_version,
-            {name: value for name, value in self.call_to_name().items() if name in named},
-            {name: value for name, value in doomed.items() if name in named},
-        )
+        calls = [self._to_name("known"), self._to_name("doomed") if deletes else {}]
+        return Known(self.target.agent_id, self.agent_version, *calls)
+
+    def _to_name(self, purpose: str) -> dict[str, Any]:
+        """Return what parameters may name of a call: for a text a stand-in, so that any run has the same requests."""
+        named = {parameter.name for operation in self.operations for parameter in operation.parameters}
+        found = {name: value for name, value in self.call_to_name(purpose).items() if name in named}
+        texts = {name: value for name, value in found.items() if isinstance(value, str)}
+        stand_ins = {name: f"the-{purpose}-{name}" for name in texts}
+        self._stand_ins |= {stand_ins[name]: quote(value, safe="") for name, value in texts.items()}
+        return found | stand_ins
+
+    def resolved(self, requests: Iterable[GeneratedRequest]) -> list[GeneratedRequest]:
+        """Return the requests with what the stand-ins in their paths stand for."""
+        return [evolve(each, path=self._resolved(each.path)) for each in requests]
+
+    def _resolved(self, path: str) -> str:
+        for stand_in, value in self._stand_ins.items():
+            path = path.replace(stand_in, value)
+        return path
+
+    def simplest(self, operation: Operation) -> GeneratedRequest:
+        """Return the smallest valid request to an operation."""
+        [request] = self.resolved([generation.simplest(self.document, operation, self.known)])
+        return request
 
     # ---- what was sent ----
 
@@ -177,8 +259,19 @@ class Run:
             requests = generation.for_run(self.document, self.known, fuzzing=self.profile.fuzzing, seed=self.seed)
             if self.profile.generated is not None:
                 requests = generation.spread(requests)[: self.profile.generated]
-            self.sent = send(requests, self.traffic)
+            self.sent = send(self.resolved(requests), self.traffic)
         return self.sent
+
+    def followed(self) -> Followed:
+        """Return what came of the sequences along the contract's links; they are sent when first asked for."""
+        if self._followed is None:
+            most = self.profile.linked
+            if not most:
+                raise LeftOut("the profile follows no sequences of links")
+            self._followed = sequences.follow(
+                self.document, self.registrations, self.known, self.traffic, requests=most, seed=self.seed
+            )
+        return self._followed
 
     def expecting(self, expectation: Expectation) -> list[tuple[GeneratedRequest, Exchange]]:
         """Return the generated requests of which the contract expects this, with their responses.
@@ -187,6 +280,8 @@ class Run:
         """
         pairs = [pair for pair in self.generated().pairs if pair[0].expectation is expectation]
         if not pairs:
+            if self.sent is not None and self.sent.stopped is not None:
+                raise self.sent.stopped
             raise LeftOpen("no such request was generated")
         found = [pair for pair in pairs if pair[1].status != 429]
         if not found:
@@ -234,8 +329,9 @@ class Run:
     def registered(self) -> list[Registered]:
         """Return each call that was registered. Raises `NotChecked` if there is none."""
         responses = self.responses()
+        registering = {each.operation for each in self.registrations}
         for operation, exchange in responses[self._searched :]:
-            if operation is self.registration.operation and exchange.status in operation.success_statuses:
+            if operation in registering and exchange.status in operation.success_statuses:
                 call = exchange.call
                 try:
                     asked = read_once(exchange.request.content)

@@ -16,7 +16,7 @@ from contract_tests.conformance.pacing import Pace
 from contract_tests.conformance.traffic import MOST_AT_ONCE
 from scripts.contract import document
 from scripts.contract.document import Document, Unreadable
-from scripts.contract.operations import operations
+from scripts.contract.operations import Operation, operations, without
 
 
 class BadSetting(Exception):
@@ -29,12 +29,16 @@ class Profile:
 
     cases: int | None
     """Cases of a rule at the most, for rules that have several; None for all."""
+    everywhere: bool
+    """Whether rules that ask for calls of their own do so by every operation that registers one, or by the first."""
     generated: int | None
     """At most so many generated requests, to all operations in turn; None for all that there are."""
     fuzzing: int
     """Random requests of each mode among them."""
     further: int
     """Further requests at the most that reduce what a rule found to the smallest body that shows it."""
+    linked: int
+    """Requests at the most along the links of the contract, in sequences."""
     requests: int
     """About how many requests that makes, with those of the rules' own."""
     seconds: int
@@ -44,9 +48,31 @@ class Profile:
 
 
 PROFILES = {
-    "smoke": Profile(cases=1, generated=8, fuzzing=5, further=0, requests=56, seconds=900, seed=0),
-    "ci": Profile(cases=None, generated=None, fuzzing=50, further=60, requests=2147, seconds=900, seed=0),
-    "deep": Profile(cases=None, generated=None, fuzzing=2000, further=150, requests=5500, seconds=3600, seed=None),
+    "smoke": Profile(
+        cases=1, everywhere=False, generated=5, fuzzing=5, further=0, linked=0, requests=59, seconds=900, seed=0
+    ),
+    "ci": Profile(
+        cases=None,
+        everywhere=True,
+        generated=None,
+        fuzzing=50,
+        further=60,
+        linked=40,
+        requests=4740,
+        seconds=900,
+        seed=0,
+    ),
+    "deep": Profile(
+        cases=None,
+        everywhere=True,
+        generated=None,
+        fuzzing=2000,
+        further=150,
+        linked=400,
+        requests=5900,
+        seconds=3600,
+        seed=None,
+    ),
 }
 
 
@@ -69,7 +95,10 @@ OPTIONS = (
     Option("--base-url", "BASE_URL", "URL", "the server to check; without it the embedded reference server"),
     Option("--agent-id", "RETELL_AGENT_ID", "ID", "an agent that the server knows; needed with --base-url"),
     Option(
-        "--profile", "PROFILE", "NAME", "how hard to try: smoke (at most 60 requests), ci (default) or deep (minutes)"
+        "--operation", "OPERATION", "ID", "check this operation, or these, by commas; default: all that are offered"
+    ),
+    Option(
+        "--profile", "PROFILE", "NAME", "how hard to try: smoke (about 60 requests), ci (default) or deep (minutes)"
     ),
     Option("--seed", "SEED", "N", "repeats a run; default: 0, and for deep one drawn by chance"),
     Option("--rate-limit", "RATE_LIMIT", "N/UNIT", "at most so many requests per s, m or h, evenly spaced: 60/m"),
@@ -99,6 +128,8 @@ class Settings:
     base_url: str | None
     api_key: str | None = field(repr=False)
     agent_id: str | None
+    operations: frozenset[str]
+    """The operations to check, by their ids; empty for all that the server offers."""
     profile_name: str
     seed: int
     rate_limit: str | None
@@ -108,6 +139,8 @@ class Settings:
     network: Network
     deviations: tuple[Deviation, ...]
     reports: Path
+    not_offered: tuple[Operation, ...] = ()
+    """The operations of the contract that the server was found not to have."""
 
     @property
     def profile(self) -> Profile:
@@ -145,9 +178,15 @@ def read(options: Callable[[str], Any], environment: Mapping[str, str] = os.envi
         os.environ["CONTRACT"] = str(Path(given["contract"]).absolute())
     try:
         contract = document.read()
-        operations(contract)
+        known = {each.id: each for each in operations(contract)}
     except Unreadable as error:
         raise BadSetting(f"the contract cannot be used: {error}") from error
+    chosen = frozenset(name.strip() for name in (given["operation"] or "").split(",") if name.strip())
+    if not chosen <= known.keys():
+        wrong = min(chosen - known.keys())
+        raise BadSetting(f"OPERATION must be one of {', '.join(known)}, or several, not {wrong!r}")
+    if chosen:
+        contract = without(contract, [each for name, each in known.items() if name not in chosen])
     try:
         accepted = deviations.read(Path(given["deviations"]) if given["deviations"] else None)
     except deviations.BadDeviations as error:
@@ -160,6 +199,7 @@ def read(options: Callable[[str], Any], environment: Mapping[str, str] = os.envi
         base_url=base_url and base_url.rstrip("/"),
         api_key=api_key,
         agent_id=agent_id,
+        operations=chosen,
         profile_name=profile,
         seed=secrets.randbelow(2**32) if seed is None else seed,
         rate_limit=_rate_limit(given["rate_limit"]),

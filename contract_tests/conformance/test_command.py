@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import re
 import signal
 import subprocess
 import time
@@ -65,10 +66,10 @@ def test_a_server_that_conforms_exits_0_and_leaves_its_reports(
     run = conformance("--base-url", reference_server, "--profile", "smoke")
 
     assert run.returncode == 0, run.stdout + run.stderr
-    assert "The server conforms." in run.stdout
+    assert "The server conforms, as far as" in run.stdout
     assert {path.name for path in (tmp_path / "reports").iterdir()} == {"junit.xml", "report.html", "traffic.har"}
     assert {path.name for path in tmp_path.iterdir()} == {"reports"}
-    assert "The server conforms." in (tmp_path / "reports" / "report.html").read_text()
+    assert "The server conforms, as far as" in (tmp_path / "reports" / "report.html").read_text()
     assert ElementTree.parse(tmp_path / "reports" / "junit.xml").find(".//testcase") is not None
 
 
@@ -166,7 +167,10 @@ def requests_of(folder: Path) -> list[tuple[str, str, str]]:
     """The requests of a run, without what the server's address makes of them."""
     entries = json.loads((folder / "traffic.har").read_text())["log"]["entries"]
     sent = [entry["request"] for entry in entries]
-    return sorted((each["method"], each["url"].partition("/v2")[2], json.dumps(each.get("postData"))) for each in sent)
+    # An id of a call is the server's choice.
+    paths = [re.sub(r"call_\w+|^.*?(?=/v\d/)", "", each["url"]) for each in sent]
+    posted = [json.dumps(each.get("postData")) for each in sent]
+    return sorted((each["method"], path, body) for each, path, body in zip(sent, paths, posted, strict=True))
 
 
 def test_a_seed_repeats_a_run_and_another_sends_other_requests(
@@ -177,7 +181,7 @@ def test_a_seed_repeats_a_run_and_another_sends_other_requests(
         assert conformance(*chosen, "--reports", folder).returncode == 0
     assert requests_of(tmp_path / "once") == requests_of(tmp_path / "again")
     assert requests_of(tmp_path / "once") != requests_of(tmp_path / "other")
-    assert len(requests_of(tmp_path / "once")) > 500
+    assert len(requests_of(tmp_path / "once")) > 100
 
 
 def test_pytest_s_own_options_are_handed_on(conformance: Conformance, reference_server: str) -> None:
@@ -186,7 +190,10 @@ def test_pytest_s_own_options_are_handed_on(conformance: Conformance, reference_
     assert "1 passed, 0 failed" in run.stdout
 
 
-def test_an_interrupted_run_still_writes_its_reports(reference_server: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_still_writes_its_reports(
+    sent: signal.Signals, reference_server: str, tmp_path: Path
+) -> None:
     environment = {**os.environ, "RETELL_API_KEY": SERVER.api_key, "RETELL_AGENT_ID": SERVER.agent_id}
     command = [str(ROOT / "scripts" / "conformance"), "--base-url", reference_server, "--rate-limit", "5/s"]
     # A shell that runs the tests in the background has them ignore Ctrl-C, and they would hand that on.
@@ -197,7 +204,7 @@ def test_an_interrupted_run_still_writes_its_reports(reference_server: str, tmp_
         try:
             assert run.stdout is not None
             assert any("A missing key is rejected" in line for line in run.stdout)
-            run.send_signal(signal.SIGINT)
+            run.send_signal(sent)
             rest, _ = run.communicate(timeout=60)
         finally:
             run.kill()

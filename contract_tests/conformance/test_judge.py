@@ -60,7 +60,7 @@ class TestLapses:
     def test_new_values_and_kinds_are_unknown_and_no_lapse(self) -> None:
         examples: list[dict[str, Any]] = OPERATION.responses[201].examples
         call = {**sorted(examples, key=len)[-1]}
-        call |= {"call_status": "paused", "transcript_with_tool_calls": [{"role": "sms"}]}
+        call |= {"call_status": "paused", "transcript_with_tool_calls": [{"role": "hold"}]}
         found = judge(OPERATION, Answered(201, None, json.dumps(call), None))
 
         assert found.lapses == ()
@@ -83,7 +83,7 @@ class TestAllowances:
         assert judged(status, b"<h1>no</h1>", "text/html", asked) == Judgement(from_a_gateway=True)
         assert judged(status, b"<h1>no</h1>", "text/html").lapses
 
-    @pytest.mark.parametrize("body", [b"<h1>502 Bad Gateway</h1>", b'{"message": "Too Many Requests"}', b""])
+    @pytest.mark.parametrize("body", [b"<h1>502 Bad Gateway</h1>", b'{"message": ["Too Many Requests"]}', b""])
     @pytest.mark.parametrize("status", [429, 500])
     def test_the_body_of_a_gateway_is_allowed_where_gateways_answer(self, status: int, body: bytes) -> None:
         content_type = JSON if body.startswith(b"{") else "text/html"

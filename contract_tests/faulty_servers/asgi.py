@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from urllib.parse import unquote
 
 from attrs import field, frozen
 from starlette.types import ASGIApp, Message
@@ -46,7 +47,7 @@ async def ask(app: ASGIApp, method: str, target: bytes, headers: Headers, conten
         "http_version": "1.1",
         "method": method,
         "scheme": "http",
-        "path": path.decode("latin-1"),
+        "path": unquote(path.decode("latin-1")),
         "raw_path": path,
         "query_string": query,
         "root_path": "",

@@ -9,12 +9,16 @@ from contract_tests.faulty_servers import (
     defects_of_answers,
     defects_of_authentication,
     defects_of_calls,
+    defects_of_connections,
     defects_of_crashes,
     defects_of_http,
+    defects_of_kept_calls,
+    defects_of_sequences,
     defects_of_state,
     defects_of_tokens,
     defects_of_validation,
     variants,
+    variants_of_today,
 )
 from contract_tests.faulty_servers.entries import Defect
 
@@ -26,6 +30,9 @@ TOPICS = (
     defects_of_http,
     defects_of_calls,
     defects_of_state,
+    defects_of_kept_calls,
+    defects_of_connections,
+    defects_of_sequences,
     defects_of_tokens,
 )
 DEFECTS: tuple[Defect, ...] = tuple(
@@ -33,4 +40,4 @@ DEFECTS: tuple[Defect, ...] = tuple(
     for topic in TOPICS
     for row in (*topic.DEFECTS, *(value for value in vars(topic).values() if isinstance(value, Defect)))
 )
-VARIANTS = variants.VARIANTS
+VARIANTS = (*variants.VARIANTS, *variants_of_today.VARIANTS)

@@ -180,12 +180,15 @@ DEFECTS = (
         ),
         ("a-cost-has-no-total", "It leaves combined_cost out.", full_calls_with("call_cost/combined_cost", ABSENT)),
         ("a-product-has-no-cost", "It leaves cost out.", full_calls_with("call_cost/product_costs/0/cost", ABSENT)),
+        ("a-bad-request-has-many-messages", "It has an array of messages.", message(400, ["agent_id is required"])),
+    ),
+    *found_by(
+        "an_error_says_why",
         (
             "a-bad-request-has-no-message",
             "It leaves message out of 400.",
             error_bodies(400, lambda _: {"status": "error"}),
         ),
-        ("a-bad-request-has-many-messages", "It has an array of messages.", message(400, ["agent_id is required"])),
         (
             "a-bad-request-has-details",
             "It answers as FastAPI does.",

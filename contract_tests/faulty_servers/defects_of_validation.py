@@ -141,11 +141,6 @@ DEFECTS = (
             forgives_agent_id(lambda value: isinstance(value, str) and value != ""),
         ),
         (
-            "a-version-in-quotes-will-do",
-            "It reads a string as a number.",
-            forgives_field("agent_version", lambda value: isinstance(value, str)),
-        ),
-        (
             "a-version-with-a-fraction-will-do",
             "It cuts the fraction off.",
             forgives_field("agent_version", lambda value: isinstance(value, float) and not value.is_integer()),
@@ -226,7 +221,10 @@ DEFECTS = (
                 400, lambda refusal: response(200, {"status": "error", "message": refusal.message}, "application/json")
             ),
         ),
-        ("an-unknown-agent-is-404", "It answers 404 for an unknown agent.", error_status(422, 404)),
+    ),
+    *found_by(
+        "every_status_is_documented",
+        ("an-unknown-version-is-403", "It answers 403 for an unknown version of the agent.", fails_for_versions(403)),
     ),
     *found_by(
         "a_body_that_is_no_json_object_is_refused",
@@ -359,9 +357,5 @@ DEFECTS = (
     *found_by(
         "every_request_is_answered_without_a_server_error",
         ("an-invalid-body-is-500", "It does not catch what its validator raises.", error_status(400, 500)),
-    ),
-    *found_by(
-        "every_status_is_documented",
-        ("an-unknown-version-is-404", "It answers 404 for an unknown version of the agent.", fails_for_versions(404)),
     ),
 )

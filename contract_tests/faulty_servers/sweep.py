@@ -6,13 +6,13 @@ matters is whether the suite sends a body that such a server and a correct one a
 
 import copy
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
-from attrs import field, frozen
+from attrs import frozen
 
-from contract_tests.conformance.requests.expectations import ASSETS, Expectation, GeneratedRequest
+from contract_tests.conformance.requests.expectations import BEYOND, Expectation, GeneratedRequest
 from scripts.contract.document import Document, JsonObject, read
 from scripts.contract.schema import schema_of
 
@@ -28,7 +28,22 @@ class Reading:
     """The request's schemas with one change, and where it is."""
 
     name: str
-    document: JsonObject = field(repr=False)
+    place: tuple[str, ...]
+    change: JsonObject
+    """The keywords at the place, where None takes one away."""
+
+    def document(self) -> JsonObject:
+        """Return the contract with the change."""
+        document = copy.deepcopy(read().root)
+        schema = document["components"]["schemas"]
+        for step in self.place:
+            schema = schema[int(step)] if isinstance(schema, list) else schema[step]
+        for keyword, value in self.change.items():
+            if value is None:
+                del schema[keyword]
+            else:
+                schema[keyword] = value
+        return document
 
 
 def forgetful() -> Iterator[Reading]:
@@ -48,10 +63,15 @@ def forgetful() -> Iterator[Reading]:
 
 def demanding() -> Iterator[Reading]:
     """Each schema that is stricter in one place: a server that has it refuses what should be served."""
-    for place, schema in _schemas():
+    for place, schema in _schemas(BEYOND):
         if _asks_for_asset(read().root["components"]["schemas"][place[0]]):
             continue  # a correct server may refuse all of these
+        retired = schema.get("x-retired", ())
+        if retired is True:
+            continue
         for value in schema.get("enum", ()):
+            if value in retired:
+                continue
             rest = [other for other in schema["enum"] if other != value]
             yield _changed(place, {"enum": rest or ["\0"]}, f"without {value}")
         for branch in schema.get("oneOf", ()):
@@ -60,7 +80,7 @@ def demanding() -> Iterator[Reading]:
                 yield _changed(place, {"oneOf": rest}, f"without {branch}")
         optional = [name for name in schema.get("properties", {}) if name not in schema.get("required", ())]
         for name in optional:
-            if name not in ASSETS:
+            if name not in BEYOND and schema["properties"][name].get("x-retired") is not True:
                 yield _changed(place, {"properties": {**schema["properties"], name: False}}, f"without {name}")
             yield _changed(place, {"required": [*schema.get("required", ()), name]}, f"asking for {name}")
         yield from _narrower_types(place, schema)
@@ -84,11 +104,11 @@ def unnoticed(readings: Iterable[Reading], requests: Iterable[GeneratedRequest])
 
 def _is_shown(reading: Reading, invalid: list[Any], servable: list[Any]) -> bool:
     """Whether a server that reads the schema like this serves what is invalid, or refuses what is not."""
-    validator = schema_of(Document(reading.name, reading.document), REQUEST)
+    validator = schema_of(Document(reading.name, reading.document()), REQUEST)
     return any(map(validator.is_valid, invalid)) or not all(map(validator.is_valid, servable))
 
 
-def _schemas() -> Iterator[tuple[tuple[str, ...], JsonObject]]:
+def _schemas(left_out: Collection[str] = ()) -> Iterator[tuple[tuple[str, ...], JsonObject]]:
     """Each schema of a request, with the way to it; what is only a reference is left to where it leads."""
     components = read().root["components"]["schemas"]
     pending: list[tuple[tuple[str, ...], JsonObject]] = [
@@ -105,6 +125,8 @@ def _schemas() -> Iterator[tuple[tuple[str, ...], JsonObject]]:
             continue
         yield place, schema
         for name, inner in schema.get("properties", {}).items():
+            if name in left_out or (left_out and inner.get("x-retired") is True):
+                continue
             pending.append(((*place, "properties", name), inner))
         for keyword in ("items", "additionalProperties"):
             if isinstance(schema.get(keyword), dict):
@@ -114,22 +136,12 @@ def _schemas() -> Iterator[tuple[tuple[str, ...], JsonObject]]:
 
 
 def _changed(place: tuple[str, ...], change: JsonObject, name: str) -> Reading:
-    """The contract with these keywords at the place, where None takes one away."""
-    document = copy.deepcopy(read().root)
-    schema = document["components"]["schemas"]
-    for step in place:
-        schema = schema[int(step)] if isinstance(schema, list) else schema[step]
-    for keyword, value in change.items():
-        if value is None:
-            del schema[keyword]
-        else:
-            schema[keyword] = value
-    return Reading(f"{'/'.join(place)} {name}", document)
+    return Reading(f"{'/'.join(place)} {name}", place, change)
 
 
 def _asks_for_asset(schema: JsonObject) -> bool:
     """Whether whatever has this schema names an asset that the account may not have."""
-    return not ASSETS.isdisjoint(schema.get("required", ()))
+    return not BEYOND.isdisjoint(schema.get("required", ()))
 
 
 def _types(schema: JsonObject) -> list[str]:
@@ -159,7 +171,7 @@ def _narrower_types(place: tuple[str, ...], schema: JsonObject) -> Iterator[Read
     types = _types(schema)
     for one in types if len(types) > 1 else ():
         rest = [other for other in types if other != one]
-        if not (place[-1] in ASSETS and one != "null"):
+        if not (place[-1] in BEYOND and one != "null"):
             yield _changed(place, {"type": rest}, f"without {one}")
     if "number" in types:
         yield _changed(place, {"type": [*(set(types) - {"number"}), "integer"]}, "without fractions")
@@ -168,7 +180,7 @@ def _narrower_types(place: tuple[str, ...], schema: JsonObject) -> Iterator[Read
 
 def _narrower_values(place: tuple[str, ...], schema: JsonObject) -> Iterator[Reading]:
     """Limits that nobody documented, as servers have them all the same."""
-    if "const" in schema or "enum" in schema or ASSETS & {*place}:
+    if "const" in schema or "enum" in schema or BEYOND & {*place}:
         return
     if place[-1] in CHOSEN_BY_THE_SERVER:
         return
@@ -177,7 +189,7 @@ def _narrower_values(place: tuple[str, ...], schema: JsonObject) -> Iterator[Rea
         yield _changed(place, {"exclusiveMinimum": schema["minimum"]}, "without its minimum")
     if "maximum" in schema:
         yield _changed(place, {"exclusiveMaximum": schema["maximum"]}, "without its maximum")
-    if {"integer", "number"} & {*types} and schema.get("minimum", 0) == 0 and "exclusiveMinimum" not in schema:
+    if {"integer", "number"} & {*types} and schema.get("minimum") == 0:
         yield _changed(place, {"not": {"const": 0}}, "without 0")
     if "string" in types:
         yield _changed(place, {"minLength": 1}, "without the empty string")

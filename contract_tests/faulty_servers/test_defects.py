@@ -6,13 +6,17 @@ from contract_tests.conformance.finding import NotInContract
 from contract_tests.conformance.rules import RULES
 from contract_tests.faulty_servers.catalogue import DEFECTS
 from contract_tests.faulty_servers.entries import Defect
-from contract_tests.faulty_servers.trials import found_by, on_trial
+from contract_tests.faulty_servers.trials import PROFILE, found_by, on_trial
+
+# Of the rules that need them.
+LINKED = {"a_call_is_found_by_its_link": PROFILE.linked}
 
 
 @pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.id)
 def test_a_defect_is_found_by_its_rule(defect: Defect) -> None:
     try:
-        with on_trial(defect.build(), defect.line) as trial:
+        about = f"{defect.id} {defect.wrong}"
+        with on_trial(defect.build(), defect.line, linked=LINKED.get(defect.rule, 0), about=about) as trial:
             found = found_by(RULES[defect.rule], trial)
     except NotInContract as reason:
         pytest.skip(str(reason))

@@ -1,5 +1,6 @@
 """The suite tells every server from a correct one that reads the request's schema otherwise in one place."""
 
+import os
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -10,6 +11,8 @@ from contract_tests.faulty_servers.sweep import Reading, demanding, forgetful, u
 from contract_tests.faulty_servers.trials import PROFILE
 from contract_tests.reference_server.server_settings import Settings
 from scripts.contract.document import read as read_contract
+
+EVERY_SO_MANIETH = 20
 
 
 @pytest.fixture(scope="module")
@@ -25,4 +28,6 @@ def test_a_schema_that_is_read_otherwise_shows(
 ) -> None:
     readings = list(read())
     assert len(readings) >= least
-    assert unnoticed(readings, requests) == []
+    # Every one of them takes minutes; which are tried is the same in each run, and `make test-faulty` tries all.
+    step = 1 if os.environ.get("EVERY_READING") else EVERY_SO_MANIETH
+    assert unnoticed(readings[::step], requests) == []

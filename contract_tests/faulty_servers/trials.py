@@ -8,6 +8,7 @@ from starlette.types import ASGIApp
 
 from contract_tests.conformance.checking import Outcome, check
 from contract_tests.conformance.requests import generation
+from contract_tests.conformance.requests.expectations import GeneratedRequest
 from contract_tests.conformance.requests.sending import Sent, send
 from contract_tests.conformance.rule import Rule
 from contract_tests.conformance.rules import RULES
@@ -30,15 +31,17 @@ class Trial:
     run: Run
     requests: int | None = None
     """At most so many generated requests; None for all that there are."""
+    about: str = ""
+    """What is special about the server, in words: requests about what these name are sent first."""
 
     def send(self, most: int | None) -> bool:
         """Send more of the generated requests, of every kind a few first; return whether there were any left."""
         sent = self.run.generated().pairs
         profile = self.run.profile
         every = generation.for_run(self.run.document, self.run.known, fuzzing=profile.fuzzing, seed=self.run.seed)
-        part = generation.spread(every)[: self.requests][len(sent) :][:most]
+        part = likely_first(generation.spread(every), self.about)[: self.requests][len(sent) :][:most]
         if part:
-            self.run.sent = Sent((*sent, *send(part, self.run.traffic).pairs))
+            self.run.sent = Sent((*sent, *send(self.run.resolved(part), self.run.traffic).pairs))
         return bool(part)
 
 
@@ -50,21 +53,33 @@ def on_trial(
     requests: int | None = None,
     cases: int | None = None,
     fuzzing: int = PROFILE.fuzzing,
+    everywhere: bool = False,
+    linked: int = 0,
+    about: str = "",
 ) -> Iterator[Trial]:
     """Put a server up for a trial.
 
     Args:
         cases: At most so many cases of each rule; None for all that there are.
         fuzzing: How many random requests of each mode are generated for each operation.
+        everywhere: Whether calls are asked for by every operation that registers one.
+        linked: How many requests are sent along the links, which takes a second to draw.
+        about: What is special about the server, in words.
     """
     server = Settings()
     with line(app) as reached:
         traffic = Traffic(Target(reached.base_url, server.api_key, server.agent_id), transport=reached.transport)
-        profile = evolve(PROFILE, cases=cases, fuzzing=fuzzing, further=0)
+        profile = evolve(PROFILE, cases=cases, fuzzing=fuzzing, further=0, everywhere=everywhere, linked=linked)
         try:
-            yield Trial(Run(document.read(), traffic, profile, seed=0, sent=Sent(())), requests)
+            yield Trial(Run(document.read(), traffic, profile, seed=0, sent=Sent(())), requests, about)
         finally:
             traffic.close()
+
+
+def likely_first(requests: list[GeneratedRequest], about: str) -> list[GeneratedRequest]:
+    """Return the requests, those about a field that the words name first. All come, so that nothing is missed."""
+    words = about.replace("-", "_").lower()
+    return sorted(requests, key=lambda each: (each.about.rpartition("/")[2].strip() or "-") not in words)
 
 
 def found_by(rule: Rule, trial: Trial) -> Outcome:

@@ -46,7 +46,15 @@ from scripts.contract.document import JsonObject
 
 REQUIRED = ("call_type", "access_token", "call_id", "agent_id", "agent_version", "call_status")
 ASSETS = ("voice_id", "fallback_voice_ids", "llm_id", "conversation_flow_id", "knowledge_base_ids")
-CALL_FIELDS = ("agent_id", "agent_version", "agent_override", "metadata", "retell_llm_dynamic_variables")
+CALL_FIELDS = (
+    "agent_id",
+    "agent_version",
+    "agent_override",
+    "metadata",
+    "retell_llm_dynamic_variables",
+    "current_node_id",
+    "current_state",
+)
 LENGTH = (b"content-length",)
 
 
@@ -97,7 +105,8 @@ def other_methods(answer: Callable[[str], Response | None]) -> Build:
 
     def wrap(app: ASGIApp) -> ASGIApp:
         async def answering(scope: Scope, receive: Receive, send: Send) -> None:
-            own = answer(scope["method"]) if scope["type"] == "http" and scope["method"] != "POST" else None
+            other = scope["type"] == "http" and scope["method"] != "POST" and scope["path"].endswith("create-web-call")
+            own = answer(scope["method"]) if other else None
             await (app if own is None else own)(scope, receive, send)
 
         return answering
@@ -291,6 +300,8 @@ def body_before_key() -> Build:
 
     def authenticate(request: Request, settings: Settings) -> None:
         asked.set((request, settings))
+        if request.method == "GET":
+            authentication.authenticate(request, settings)
 
     def validate(body: Any) -> None:
         validation.validate(body)
@@ -673,8 +684,8 @@ VARIANTS = (
     ),
     Variant(
         "a-transcript-item-of-a-new-kind",
-        "It says node_transition.",
-        full_calls_with("transcript_with_tool_calls/0", {"role": "node_transition", "name": "end"}),
+        "It says hold.",
+        full_calls_with("transcript_with_tool_calls/0", {"role": "hold", "name": "end"}),
     ),
     Variant("a-new-disconnection-reason", "It says timeout.", full_calls_with("disconnection_reason", "timeout")),
     # ---- what stands before the application

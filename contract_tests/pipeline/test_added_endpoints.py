@@ -92,9 +92,9 @@ def test_the_client_has_the_operations(contract: Path, tmp_path: Path) -> None:
     assert importlib.util.spec_from_file_location("fetch_call", folder / "fetch_call.py") is not None
 
 
-def test_the_suite_tries_them_and_smoke_stays_within_60_requests(conformance: Conformance, contract: Path) -> None:
+def test_the_suite_tries_them_and_smoke_stays_small(conformance: Conformance, contract: Path) -> None:
     run = conformance("--contract", str(contract), "--profile", "smoke", RETELL_API_KEY=None, RETELL_AGENT_ID=None)
 
     assert run.returncode == 0, run.stdout + run.stderr
-    assert int(run.stdout.partition("  requests  ")[2].split()[0]) <= 60
+    assert int(run.stdout.partition("  requests  ")[2].split()[0]) <= 72  # of six operations
     assert "The server conforms" in run.stdout

@@ -82,7 +82,6 @@ def serving(revision: Revision, folder: Path) -> Iterator[str]:
     [
         ("05-a-field-of-requests-becomes-required", "an_invalid_request_is_refused", "ci"),
         ("08-a-bound-is-narrowed", "an_invalid_request_is_refused", "ci"),
-        ("12-an-operation-is-added", "every_operation_wants_a_key", "smoke"),
         ("17-a-required-field-of-answers-is-renamed", "every_body_has_the_documented_schema", "smoke"),
     ],
 )

@@ -51,7 +51,7 @@ def test_the_command_checks_a_server(installed: Path, tmp_path: Path) -> None:
     ran = run([installed / "python", installed / "retell-conformance", "--profile", "smoke"], tmp_path)
 
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert "The server conforms." in ran.stdout
+    assert "The server conforms, as far as" in ran.stdout
     assert {path.name for path in (tmp_path / "reports").iterdir()} == {"junit.xml", "report.html", "traffic.har"}
 
 

@@ -16,9 +16,13 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from contract_tests.reference_server.app import create_app
+from contract_tests.reference_server.behaviour import Behaviour
+from contract_tests.reference_server.observed import OBSERVED
 from contract_tests.reference_server.request_log import logging_requests
 from contract_tests.reference_server.running import configuration
 from contract_tests.reference_server.server_settings import Settings, versions_of
+
+BEHAVIOURS = {"documented": Behaviour(), "observed": OBSERVED}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -47,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         reason = f"{error.strerror}; choose with --host and --port"
         return _complain(f"cannot listen on {options.host}, port {options.port}: {reason}")
-    app: ASGIApp = create_app(settings)
+    app: ASGIApp = create_app(settings, BEHAVIOURS[options.errors])
     if not options.quiet:
         logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
         app = logging_requests(app)
@@ -62,7 +66,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="scripts/serve",
-        description="Run the reference server of POST /v2/create-web-call until Ctrl-C, with its docs at /docs.",
+        description="Run the reference server of the contract until Ctrl-C, with its docs at /docs.",
         epilog="Exits 0 after Ctrl-C, and 2 where it cannot serve.",
     )
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on; default: %(default)s")
@@ -75,7 +79,33 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--agent-id", metavar="ID", help="the agent to know (or RETELL_AGENT_ID); default: a made-up one"
     )
+    parser.add_argument(
+        "--errors",
+        type=_errors,
+        metavar="{documented,observed}",
+        default=os.environ.get("ERRORS") or "documented",
+        help="refuse as documented, or as the live API was seen to do (or ERRORS); default: documented",
+    )
+    parser.add_argument(
+        "--versions",
+        type=_versions,
+        default=os.environ.get("VERSIONS") or "v2,v3",
+        help="which of v2 and v3 register calls here (or VERSIONS); default: v2,v3",
+    )
     return parser
+
+
+def _errors(text: str) -> str:
+    if text not in BEHAVIOURS:
+        raise argparse.ArgumentTypeError(f"{text!r} must be documented or observed")
+    return text
+
+
+def _versions(text: str) -> tuple[str, ...]:
+    versions = tuple(text.replace(" ", "").split(","))
+    if not set(versions) <= {"v2", "v3"}:
+        raise argparse.ArgumentTypeError(f"{text!r} must be v2, v3 or v2,v3")
+    return versions
 
 
 def _port(text: str) -> int:
@@ -91,7 +121,8 @@ def settings_from(options: argparse.Namespace) -> Settings:
     agent_id = options.agent_id if options.agent_id is not None else os.environ.get("RETELL_AGENT_ID")
     if options.agent_id == "":
         raise ValueError("the agent id must not be empty")
-    return Settings(api_key, versions_of(agent_id) if agent_id else defaults.agents)
+    agents = versions_of(agent_id) if agent_id else defaults.agents
+    return Settings(api_key, agents, versions=options.versions)
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -128,6 +159,7 @@ def how_to_use(settings: Settings, url: str, environment: Mapping[str, str]) -> 
         known = environment.get("RETELL_API_KEY") == settings.api_key
         key = "that of RETELL_API_KEY" if known else "that of --api-key"
         authorization = '"Authorization: Bearer $RETELL_API_KEY"'
+    newest = settings.versions[-1]
     body = shlex.quote(json.dumps({"agent_id": settings.agent_id}))
     return f"""\
 The reference server listens on {url} until Ctrl-C.
@@ -138,7 +170,7 @@ The reference server listens on {url} until Ctrl-C.
 
 Try it:
 
-  curl {shlex.quote(f"{url}/v2/create-web-call")} -H {authorization} -H 'Content-Type: application/json' -d {body}
+  curl {shlex.quote(f"{url}/{newest}/create-web-call")} -H {authorization} -H 'Content-Type: application/json' -d {body}
 """
 
 

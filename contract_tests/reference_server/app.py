@@ -12,19 +12,21 @@ from starlette.routing import Route
 
 from contract_tests.reference_server import documentation, documented, example_endpoints, validation
 from contract_tests.reference_server.behaviour import Behaviour
+from contract_tests.reference_server.kept_calls import KeptCalls
 from contract_tests.reference_server.replies import Refusal
 from contract_tests.reference_server.server_settings import Settings
 from scripts.contract.document import read
 from scripts.contract.operations import Operation, operations
 
 Endpoint = Callable[[Request], Awaitable[Response]]
+VERSIONS = {documented.REGISTRATION: "v2", documented.CONNECTION: "v3"}
 logger = logging.getLogger("reference_server")
 
 
 def create_app(settings: Settings | None = None, behaviour: Behaviour | None = None) -> Starlette:
     """Return a server with these settings, which behaves as documented unless told otherwise.
 
-    It keeps nothing of a request once that is answered. An operation that it has no code for is answered with the
+    It keeps the calls that it registers, in memory. An operation that it has no code for is answered with the
     contract's example.
     """
     settings = settings or Settings()
@@ -32,14 +34,23 @@ def create_app(settings: Settings | None = None, behaviour: Behaviour | None = N
     document = read()
     validation.request_validator()  # reads the contract now, once, rather than while the first request waits
 
+    kept = KeptCalls(settings.calls_kept, settings.seconds_to_join)
+    own = {
+        documented.REGISTRATION: behaviour.create_web_call,
+        documented.CONNECTION: behaviour.create_web_call_v3,
+        documented.KEPT: behaviour.get_call,
+    }
+
     def endpoint_of(operation: Operation) -> Endpoint:
-        if operation.id == documented.OPERATION:
-            return lambda request: behaviour.create_web_call(request, settings)
+        # Another contract may ask for more than the code knows of.
+        if operation.id in own and len(operation.parameters) == operation.path.count("{") <= 1:
+            return lambda request: own[operation.id](request, settings, kept)
         return example_endpoints.endpoint(operation, behaviour, settings)
 
     endpoints: dict[str, dict[str, Endpoint]] = defaultdict(dict)
     for operation in sorted(operations(document), key=lambda each: each.path.count("{")):
-        endpoints[operation.path][operation.method] = endpoint_of(operation)
+        if VERSIONS.get(operation.id, "") in ("", *settings.versions):
+            endpoints[operation.path][operation.method] = endpoint_of(operation)
 
     def route(path: str, of_methods: dict[str, Endpoint]) -> Route:
         async def serve(request: Request) -> Response:

@@ -7,7 +7,17 @@ from attrs import frozen
 from starlette.requests import Request
 from starlette.responses import Response
 
-from contract_tests.reference_server import authentication, calls, reading, replies, token_issue, validation
+from contract_tests.reference_server import (
+    authentication,
+    calls,
+    connections,
+    documented,
+    reading,
+    replies,
+    token_issue,
+    validation,
+)
+from contract_tests.reference_server.kept_calls import KeptCalls
 from contract_tests.reference_server.replies import Refusal
 from contract_tests.reference_server.server_settings import Agent, Settings
 from scripts.contract.document import JsonObject
@@ -29,10 +39,33 @@ class Behaviour:
     new_call_id: Callable[[], str] = calls.new_call_id
     issue_token: Callable[[str, Settings], str] = token_issue.issue_token
     register: Callable[[JsonObject, Agent, str, str], JsonObject] = calls.register
+    connect: Callable[[str, str, Settings], JsonObject] = connections.connect
     answer: Callable[[JsonObject], Response] = replies.answer
+    answer_connection: Callable[[JsonObject], Response] = replies.answer_connection
+    find_call: Callable[[str, KeptCalls, Settings], JsonObject] = calls.find_call
+    show: Callable[[JsonObject], Response] = replies.show
     refuse: Callable[[Refusal], Response] = replies.refuse
 
-    async def create_web_call(self, request: Request, settings: Settings) -> Response:
+    async def create_web_call(self, request: Request, settings: Settings, kept: KeptCalls) -> Response:
+        """Register a call of v2, and return it."""
+        call_id, call, _ = await self._registered(request, settings)
+        kept.keep(call_id, call, settings.clock())
+        return self.answer(call)
+
+    async def create_web_call_v3(self, request: Request, settings: Settings, kept: KeptCalls) -> Response:
+        """Register a call of v3, and return how to join it."""
+        call_id, call, access_token = await self._registered(request, settings)
+        kept.keep(call_id, call, settings.clock())
+        connection = self.connect(call_id, access_token, settings)
+        return self.answer_connection(connection if documented.tells(documented.CONNECTION, "transport") else call)
+
+    async def get_call(self, request: Request, settings: Settings, kept: KeptCalls) -> Response:
+        """Return a call that is kept."""
+        self.authenticate(request, settings)
+        [call_id] = request.path_params.values()
+        return self.show(self.find_call(call_id, kept, settings))
+
+    async def _registered(self, request: Request, settings: Settings) -> tuple[str, JsonObject, str]:
         """Take the steps. The body is not touched before the key is known to be right."""
         self.authenticate(request, settings)
         self.check_media_type(request)
@@ -40,4 +73,5 @@ class Behaviour:
         self.validate(body)
         agent = self.find_agent(body, settings)
         call_id = self.new_call_id()
-        return self.answer(self.register(body, agent, call_id, self.issue_token(call_id, settings)))
+        access_token = self.issue_token(call_id, settings)
+        return call_id, self.register(body, agent, call_id, access_token), access_token

@@ -3,12 +3,14 @@
 import secrets
 
 from contract_tests.reference_server import documented
+from contract_tests.reference_server.kept_calls import KeptCalls
 from contract_tests.reference_server.replies import Refusal
 from contract_tests.reference_server.server_settings import Agent, Settings
 from scripts.contract.document import JsonObject
 
 # Settings of the agent that a call shows, and that a request may override.
 SHOWN_SETTINGS = ("agent_name", "data_storage_setting", "opt_in_signed_url")
+LATEST = ("latest", "latest_published")
 ECHOED = ("metadata", "retell_llm_dynamic_variables")
 # A call with all that is shown here, to see which of it the contract has room for.
 SAMPLE: JsonObject = {
@@ -29,11 +31,20 @@ SAMPLE: JsonObject = {
 def find_agent(body: JsonObject, settings: Settings) -> Agent:
     """Return the version of the agent that is asked for, else the latest. Raises a 422 `Refusal` if there is none."""
     candidates = [agent for agent in settings.agents if agent.agent_id == body.get("agent_id", settings.agent_id)]
-    if "agent_version" in body:
+    # Which tags there are is the account's business, and this one has none.
+    if body.get("agent_version", LATEST[0]) not in LATEST:
         candidates = [agent for agent in candidates if agent.version == body["agent_version"]]
     if not candidates:
         raise Refusal(422, "Cannot find requested asset under given api key")
     return max(candidates, key=lambda agent: agent.version)
+
+
+def find_call(call_id: str, kept: KeptCalls, settings: Settings) -> JsonObject:
+    """Return a call as it is by now. Raises a 404 `Refusal` if there is none."""
+    call = kept.find(call_id, settings.clock())
+    if call is None:
+        raise Refusal(404, "Not Found")
+    return call
 
 
 def new_call_id() -> str:
@@ -57,4 +68,6 @@ def register(body: JsonObject, agent: Agent, call_id: str, access_token: str) ->
         # A name may be overridden with null, and a call without a name has none to show.
         if value is not None:
             call[name] = value
-    return documented.call_room(SAMPLE).fit(call | {name: body[name] for name in ECHOED if name in body})
+    return documented.room(documented.REGISTRATION, SAMPLE).fit(
+        call | {name: body[name] for name in ECHOED if name in body}
+    )

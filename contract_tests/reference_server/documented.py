@@ -9,19 +9,34 @@ from scripts.contract.document import Document, JsonObject, read
 from scripts.contract.example_values import body_example
 from scripts.contract.operations import Operation, operations
 
-OPERATION = "createWebCall"
+# The operations that the server has code for: those that register a call of v2 or v3, and the one that reads it.
+REGISTRATION, CONNECTION, KEPT = "createWebCall", "createWebCallV3", "getCall"
+USUAL = {REGISTRATION: 201, CONNECTION: 201, KEPT: 200}
 
 
 @cache
 def registration(document: Document) -> Operation:
-    """Return the operation that registers a call; one that promises nothing if the contract has none."""
-    nothing = Operation(document, OPERATION, "POST", "", (), None, False, {}, {}, (), False, {})
-    return next((each for each in operations(document) if each.id == OPERATION), nothing)
+    """Return an operation that registers a call; one that promises nothing if the contract has none."""
+    nothing = Operation(document, REGISTRATION, "POST", "", (), None, False, {}, {}, (), False, {})
+    found = (_named(document, each) for each in (REGISTRATION, CONNECTION))
+    return next((each for each in found if each is not None), nothing)
 
 
-def success_status() -> int:
-    """Return the status that a registered call is answered with."""
-    return min(registration(read()).success_statuses, default=201)
+def success_status(operation: str) -> int:
+    """Return the status of the operation's success."""
+    found = _named(read(), operation)
+    return min(() if found is None else found.success_statuses, default=USUAL[operation])
+
+
+def tells(operation: str, name: str) -> bool:
+    """Return whether the operation's success has this property; True if there is no such operation."""
+    found = _named(read(), operation)
+    described = None if found is None else found.response(success_status(operation))
+    return described is None or described.schema is None or name in described.schema.property_names()
+
+
+def _named(document: Document, name: str) -> Operation | None:
+    return next((each for each in operations(document) if each.id == name), None)
 
 
 @frozen
@@ -37,9 +52,9 @@ class Room:
         return {**self.others, **{name: value for name, value in known.items() if name in self.properties}}
 
 
-def call_room(sample: JsonObject) -> Room:
-    """Return the room for a call, judged by one that the server would like to answer with."""
-    return _room(read(), OPERATION, success_status(), json.dumps(sample))
+def room(operation: str, sample: JsonObject) -> Room:
+    """Return the room of an operation's success, judged by a body that the server would like to answer with."""
+    return _room(read(), operation, success_status(operation), json.dumps(sample))
 
 
 def refusal_room(status: int, sample: JsonObject) -> Room:
@@ -53,7 +68,8 @@ def refusal_room(status: int, sample: JsonObject) -> Room:
 @cache
 def _room(document: Document, operation: str, status: int, text: str) -> Room:
     sample: JsonObject = json.loads(text)
-    found = next((each.response(status) for each in operations(document) if each.id == operation), None)
+    named = _named(document, operation)
+    found = None if named is None else named.response(status)
     if found is None or found.schema is None or found.schema.is_valid(sample):
         return Room(frozenset(sample), {})
     example = body_example(found)

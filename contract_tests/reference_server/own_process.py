@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-SETTINGS = ("RETELL_API_KEY", "RETELL_AGENT_ID", "PORT")
+SETTINGS = ("RETELL_API_KEY", "RETELL_AGENT_ID", "PORT", "ERRORS", "VERSIONS")
 SECONDS_TO_STOP = 5
 
 

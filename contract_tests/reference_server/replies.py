@@ -21,7 +21,19 @@ class Refusal(Exception):
 
 def answer(call: JsonObject) -> Response:
     """Return a registered call: 201, or what the contract says."""
-    return json_response(documented.success_status(), call)
+    return json_response(documented.success_status(documented.REGISTRATION), call)
+
+
+def answer_connection(connection: JsonObject) -> Response:
+    """Return how to join a registered call: 201, or what the contract says."""
+    operation = documented.CONNECTION
+    return json_response(documented.success_status(operation), documented.room(operation, connection).fit(connection))
+
+
+def show(call: JsonObject) -> Response:
+    """Return a call that was asked for: 200, or what the contract says."""
+    operation = documented.KEPT
+    return json_response(documented.success_status(operation), documented.room(operation, call).fit(call))
 
 
 def refuse(refusal: Refusal) -> Response:

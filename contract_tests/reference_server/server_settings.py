@@ -1,6 +1,8 @@
 """What the reference server is set to: its key, the agents it knows, and its limits."""
 
 import secrets
+import time
+from collections.abc import Callable
 
 from attrs import Attribute, field, frozen
 
@@ -39,6 +41,14 @@ class Settings:
     max_body_bytes: int = 2**20
     token_seconds: int = 60
     """How long an access token is valid. A browser must join within 30 seconds; the rest is for clocks that differ."""
+    seconds_to_join: float = 30
+    """After so long a call that nobody joined has ended, as a `registered_call_timeout`."""
+    calls_kept: int = 10_000
+    """How many calls can be fetched; the oldest go first."""
+    versions: tuple[str, ...] = ("v2", "v3")
+    """Which of the operations that register calls are offered."""
+    clock: Callable[[], float] = field(default=time.time, repr=False)
+    """The time, in seconds since the epoch."""
     token_secret: bytes = field(factory=lambda: secrets.token_bytes(32), repr=False)
     """What access tokens are signed with, drawn anew for each server."""
 

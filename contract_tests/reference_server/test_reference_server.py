@@ -197,7 +197,6 @@ INVALID: dict[str, Any] = {
     "no-agent": {},
     "empty-agent": {"agent_id": ""},
     "agent-null": {"agent_id": None},
-    "version-text": {"agent_version": "1"},
     "version-true": {"agent_version": True},
     "version-fraction": {"agent_version": 1.5},
     "version-null": {"agent_version": None},

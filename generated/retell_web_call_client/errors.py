@@ -10,6 +10,7 @@ RetellError
     ├── BadRequest            400
     ├── Unauthorized          401
     ├── PaymentRequired       402
+    ├── NotFound              404
     ├── UnprocessableContent  422
     ├── TooManyRequests       429
     ├── InternalServerError   500
@@ -121,7 +122,8 @@ def _revive(kind: type[RetellError], arguments: tuple[Any, ...], state: dict[str
 
 
 class BadRequest(StatusError):
-    """The request is malformed. (status 400)"""
+    """The request is malformed. Documented is a body with `message`; a body that breaks the schema has been seen to
+    get one with `error_message` alone. (status 400)"""
 
 
 class Unauthorized(StatusError):
@@ -136,8 +138,16 @@ class PaymentRequired(StatusError):
     advice = "Check the payment method of the account."
 
 
+class NotFound(StatusError):
+    """There is no such call, agent or agent version. For an agent or a version this is what the live API has been
+    seen to send; documented is 422. (status 404)"""
+
+    advice = "Check the id, and base_url."
+
+
 class UnprocessableContent(StatusError):
-    """The body can be read but not served, such as an agent or an agent version that does not exist. (status 422)"""
+    """The request can be read but not served, such as one that names an agent or a version that does not exist. The
+    live API has been seen to send 404 for those. (status 422)"""
 
 
 class TooManyRequests(StatusError):
@@ -157,6 +167,7 @@ _BY_STATUS.update(
         400: BadRequest,
         401: Unauthorized,
         402: PaymentRequired,
+        404: NotFound,
         422: UnprocessableContent,
         429: TooManyRequests,
         500: InternalServerError,
@@ -174,6 +185,7 @@ __all__ = (
     "BadRequest",
     "Unauthorized",
     "PaymentRequired",
+    "NotFound",
     "UnprocessableContent",
     "TooManyRequests",
     "InternalServerError",

@@ -1,7 +1,7 @@
 """The operations of a contract: what each takes, what it may return, and whether it wants credentials."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -170,3 +170,12 @@ def media_type_of(content_type: str) -> str:
 @cache
 def _pattern(path: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\\\{.+?\\\}", "([^/]+)", re.escape(path)))
+
+
+def without(document: Document, left_out: Iterable[Operation]) -> Document:
+    """Return the document without these operations, of which its links may still speak."""
+    paths = {path: dict(item) for path, item in document.root.get("paths", {}).items()}
+    for operation in left_out:
+        paths.get(operation.path, {}).pop(operation.method.lower(), None)
+    kept = {path: item for path, item in paths.items() if item}
+    return Document(document.name, {**document.root, "paths": kept})

@@ -1,7 +1,7 @@
 """A schema that knows its document: laid out for walking over many values, with a validator."""
 
 import json
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -171,6 +171,22 @@ class Schema:
 
     def _parts(self, written: Iterable[Any]) -> list["Schema"]:
         return [schema_of(self.document, each, self.name) for each in written]
+
+
+def described(schema: Schema, body: Any) -> Iterator[tuple[Schema, Any]]:
+    """Yield each value in a body, and the body itself, with each schema that applies to it."""
+    pending = [(schema, body)]
+    while pending:
+        outer, value = pending.pop()
+        for applying in outer.applying(value):
+            yield applying, value
+            if isinstance(value, dict):
+                inner = ((applying.properties.get(name, applying.others), part) for name, part in value.items())
+            elif isinstance(value, list):
+                inner = ((applying.items, item) for item in value)
+            else:
+                continue
+            pending += [(each, part) for each, part in inner if each is not None]
 
 
 def named_option(discriminator: JsonObject, options: Iterable[Any], value: object) -> int | None:

@@ -30,6 +30,7 @@ ARTICLES = {
     "object": "an object",
     "string": "a string",
 }
+KINDS = frozenset(ARTICLES.values())
 
 
 @frozen

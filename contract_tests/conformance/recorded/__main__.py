@@ -29,9 +29,9 @@ from scripts.contract.operations import Operation, operations
 KEEPS_THE_CONTRACT, BREAKS_IT, COULD_NOT_BE_READ = 0, 1, 2
 EPILOG = """\
 A FILE is one response body as JSON, a list of them, JSON lines with a body in each, the body of a webhook, of which the
-call is judged, or a HAR; - is standard input. Bodies are judged by the operation of which they fit the success best,
-unless told otherwise. The entries of a HAR are judged with their status and content type, whatever the host; those of
-no operation of the contract are counted and left alone.
+call is judged by what it has, or a HAR; - is standard input. Bodies are judged by the operation of which they fit the
+success best, unless told otherwise. The entries of a HAR are judged with their status and content type, whatever the
+host; those of no operation of the contract are counted and left alone.
 
 What the contract announces (new properties, new values of enums, new kinds of items) is unknown, and listed; what it
 promises and a response breaks is a violation.

@@ -191,11 +191,11 @@ def _called(file: RecordedFile, operation: str, status: int, numbers: list[int])
 
 def _about(judged: JudgedFile) -> str:
     file = judged.file
-    operations = dict.fromkeys(f"{each.operation.id} {each.status}" for each in judged.judged)
+    operations = dict.fromkeys(each.judged_by for each in judged.judged)
     count = len(judged.judged) - _without_body(judged)
     parts = [f"{_counted(count, 'body', 'bodies')} of {' and '.join(operations)}"]
     if any(each.recording.envelope for each in judged.judged):
-        parts.append("in the envelope of a webhook, at /call")
+        parts.append("in the envelope of a webhook, at /call, which need not have every property")
     if not any(each.judgement.lapses for each in judged.judged):
         parts.append("no violation")
     if _without_body(judged):

@@ -10,6 +10,7 @@ from contract_tests.conformance.reports.causes import Cause, causes
 from contract_tests.conformance.reports.coverage import Coverage
 from contract_tests.conformance.reports.results import Kind, RuleResult
 from contract_tests.conformance.run_settings import Settings
+from scripts.contract.operations import operations
 
 
 @define
@@ -48,6 +49,13 @@ class Summary:
         """The server, as a person calls it."""
         name = self.base_url or self.settings.base_url or "none"
         return name if self.settings.base_url else f"{name} (the embedded reference server)"
+
+    @property
+    def operations(self) -> str:
+        """The operations that were checked, and those that the server does not offer."""
+        checked = ", ".join(each.id for each in operations(self.settings.document)) or "none"
+        absent = ", ".join(each.id for each in self.settings.not_offered)
+        return f"{checked}; not offered: {absent}" if absent else checked
 
     def causes(self) -> list[Cause]:
         """Return what the findings have in common."""

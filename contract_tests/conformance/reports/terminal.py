@@ -89,6 +89,7 @@ def _numbers(summary: Summary) -> Iterator[str]:
     yield ""
     yield f"  server    {summary.server}"
     yield f"  contract  {summary.settings.document.version}"
+    yield f"  checked   {summary.operations}"
     yield f"  seed      {summary.settings.seed} (profile {summary.settings.profile_name})"
     yield f"  requests  {len(summary.entries):,} in {summary.seconds:.1f} s: {statuses}"
     if summary.from_a_gateway:

@@ -33,10 +33,17 @@ class Field:
     build: Build
 
 
-def bodies(schema: Schema) -> Iterator[Body]:
-    """Yield for each place in the body its telling values, in the smallest body around them that is valid otherwise."""
+def bodies(schema: Schema, *, thorough: bool = False) -> Iterator[Body]:
+    """Yield for each place in the body its telling values, in the smallest body around them that is valid otherwise.
+
+    A component that stands in several places gets them all in the first, and a few in the others, unless it is to be
+    thorough.
+    """
+    seen: set[Schema] = set()
     for field in _fields(schema, "", lambda value: value):
-        for value in telling_values(field.schema):
+        again = field.schema in seen and not thorough
+        seen.update((field.schema, *_parts(field.schema)))
+        for value in few_values(field.schema) if again else telling_values(field.schema):
             yield Body(field.build(value), f"field: {field.name}")
 
 
@@ -74,6 +81,12 @@ def _in_object(build: Build, around: JsonObject, name: str) -> Build:
     return with_property
 
 
+def few_values(schema: Schema) -> Iterator[Any]:
+    """Yield a valid value, and some that are wrong in kind."""
+    valid = smallest(schema)
+    yield from (valid, None, [valid], "unknown" if isinstance(valid, str) else str(valid))
+
+
 def telling_values(schema: Schema) -> Iterator[Any]:
     """Yield values of which each could be the one that a server gets wrong; the contract says which are valid."""
     valid = smallest(schema)
@@ -105,7 +118,9 @@ def telling_values(schema: Schema) -> Iterator[Any]:
     elif isinstance(valid, int | float):
         yield from (str(valid), True)
     if isinstance(valid, dict):
-        yield from ("{}", [])
+        yield from ("{}", [], 1)
+    if isinstance(valid, list):
+        yield 1
     yield from (None, [valid], {"value": valid})
 
 
@@ -121,4 +136,4 @@ def _numbers(schema: JsonObject, *, whole: bool) -> Iterator[Any]:
         yield 3_600_000
     yield schema.get("minimum", 0) + 0.5
     if "minimum" not in schema and "exclusiveMinimum" not in schema:
-        yield from (0, -1)
+        yield from (0, -1, 1)

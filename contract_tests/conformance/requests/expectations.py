@@ -13,11 +13,30 @@ from contract_tests.conformance.requests import parameters
 from contract_tests.conformance.requests.parameters import Validity
 from scripts.contract.document import Document
 from scripts.contract.operations import JSON, Operation, media_type_of, operations
-from scripts.contract.violations import violations
+from scripts.contract.schema import Schema, described
+from scripts.contract.violations import KINDS, violations
 
-# Properties that name another asset of the account. Whether the asset exists is beyond the contract, so a server may
-# refuse a valid body that has one.
-ASSETS = frozenset({"voice_id", "fallback_voice_ids", "llm_id", "conversation_flow_id", "knowledge_base_ids"})
+# Whether a valid body that has one of these can be served is beyond the contract, so a server may refuse it.
+BEYOND = frozenset(
+    {
+        # They name another asset of the account,
+        *("voice_id", "fallback_voice_ids", "llm_id", "conversation_flow_id", "knowledge_base_ids"),
+        # a part of the agent,
+        *("current_node_id", "current_state"),
+        # or an address, into which a server may look before it takes it,
+        *("webhook_url", "llm_websocket_url"),
+        # tools, of which it may look into the names, the addresses, the apps and the code,
+        *("pre_session_tools", "post_session_tools"),
+        # models, which need not offer every tier, and of which a call cannot change the kind,
+        *("model_config", "custom_stt_config"),
+        # or a time zone.
+        "timezone",
+    }
+)
+# Values of which the same is true: a setting that needs another one.
+BEYOND_VALUES = {"stt_mode": "custom"}
+LATEST = ("latest", "latest_published")
+"""Names of a version that every agent has. Others are tags, of which an agent need not have any."""
 # Parameters and properties that must name something that exists, which only the known one does.
 AGENT, VERSION = "agent_id", "agent_version"
 
@@ -120,7 +139,7 @@ class Expecting:
             return Expectation.REFUSE if AGENT in promised.property_names() else Expectation.EITHER
         if not is_kept_everywhere(body) or not servable.is_valid(body) or any(_beyond_the_contract(body)):
             return Expectation.EITHER
-        return Expectation.SERVE
+        return Expectation.EITHER if any(_left_open(promised, body)) else Expectation.SERVE
 
     def violation(self, content: bytes | None) -> frozenset[tuple[object, ...]] | None:
         """Return where and how a JSON body breaks the schema; None if it does not, or a union makes it hard to say."""
@@ -135,6 +154,24 @@ class Expecting:
             return None
         found = ((tuple(error.instance_path), error.schema_path[-1], type(error.instance).__name__) for error in errors)
         return frozenset(found) or None
+
+    def alike(self, content: bytes | None) -> frozenset[tuple[object, ...]]:
+        """Return how a JSON body breaks the schema, the same for alike places; empty if it does not, or is no JSON."""
+        schema = self.operation.request_schema
+        if schema is None:
+            return frozenset()
+        try:
+            found = violations(schema, json.loads(content or b""))
+        except (ValueError, RecursionError):
+            return frozenset()
+        return frozenset(
+            (
+                *[step for step in each.path if isinstance(step, str)][-2:],
+                each.keyword,
+                each.got if each.got in KINDS else "",
+            )
+            for each in found
+        )
 
 
 def constraint(schema: Any, content: bytes) -> str:
@@ -169,7 +206,7 @@ def narrow(document: Document, known: Known) -> Document:
             if known.agent_version is None:
                 properties.pop(VERSION, None)
             elif VERSION in properties:
-                properties[VERSION] = {"type": "integer", "enum": [known.agent_version]}
+                properties[VERSION] = narrowed_version(properties[VERSION], known.agent_version)
         for media_type in narrowed.resolve(operation.definition["requestBody"]).get("content", {}).values():
             for written in media_type.get("examples", {}).values():
                 value = narrowed.resolve(written).get("value")
@@ -183,11 +220,33 @@ def narrow(document: Document, known: Known) -> Document:
     return Document(document.name, root)
 
 
+def narrowed_version(schema: Mapping[str, Any], version: int) -> dict[str, Any]:
+    """Return the schema of the versions that are known to exist: this one, and the latest if strings are allowed."""
+    allowed: list[int | str] = [version]
+    if "string" in schema.get("type", []):
+        allowed += LATEST
+    return {"enum": allowed}
+
+
+def _left_open(schema: Schema, body: Any) -> Iterator[bool]:
+    """Yield whether the contract leaves it open if a part of a valid body can be served.
+
+    So it does of what the vendor no longer documents, and of numbers that make little sense where it has no bounds.
+    """
+    for part, value in described(schema, body):
+        retired = part.definition.get("x-retired", False)
+        yield retired is True or (isinstance(retired, list) and value in retired)
+        if isinstance(value, int | float) and value is not True:
+            bounded = {"minimum", "exclusiveMinimum", "enum", "const"} & part.definition.keys()
+            yield value <= 0 and {"integer", "number"} & part.types != set() and not bounded
+
+
 def _beyond_the_contract(node: Any) -> Iterator[bool]:
     """Yield whether the contract leaves it open if this part of a valid body can be served."""
     if isinstance(node, dict):
         for key, value in node.items():
-            yield key in ASSETS and value not in (None, [])  # which name none
+            yield key in BEYOND and value not in (None, [])  # which name none
+            yield key in BEYOND_VALUES and value == BEYOND_VALUES[key]
             yield from _beyond_the_contract(value)
     elif isinstance(node, list):
         for item in node:

@@ -10,8 +10,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator
 from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
@@ -20,7 +20,8 @@ from contract_tests.conformance.requests import body_values, parameters
 from contract_tests.conformance.requests.expectations import Expectation, Expecting, GeneratedRequest, Known, narrow
 from scripts.contract.document import Document, JsonObject
 from scripts.contract.example_values import smallest
-from scripts.contract.operations import JSON, Operation, operations
+from scripts.contract.operations import JSON, Operation, operations, without
+from scripts.contract.schema import Schema
 
 COLLECTOR = Path(__file__).with_name("schemathesis_cases.py")
 KEPT = Path(sys.prefix) / "generated-requests"
@@ -29,39 +30,54 @@ MOST_KEPT = 40
 VERSIONS = ("schemathesis", "hypothesis", "hypothesis-jsonschema", "requests")
 
 
+# What is kept of the requests that are unlikely to tell more than others.
+MOST_OPEN = 60
+MOST_ALIKE = 8
+MOST_OF_A_KNOWN_BODY = 150
+
+
 class GenerationFailed(Exception):
     """schemathesis could not generate requests from the contract; the text says why in one line."""
 
 
-def for_run(document: Document, known: Known, *, fuzzing: int, seed: int) -> list[GeneratedRequest]:
+def for_run(
+    document: Document, known: Known, *, fuzzing: int, seed: int, thorough: bool = False
+) -> list[GeneratedRequest]:
     """Return the generated requests of a run. A process makes the same ones once."""
-    return list(_for_run(document, known, fuzzing, seed))
+    return list(_for_run(document, known, fuzzing, seed, thorough))
 
 
 @lru_cache(maxsize=8)
-def _for_run(document: Document, known: Known, fuzzing: int, seed: int) -> tuple[GeneratedRequest, ...]:
-    return tuple(generate(document, known, fuzzing=fuzzing, seed=seed))
+def _for_run(document: Document, known: Known, fuzzing: int, seed: int, thorough: bool) -> tuple[GeneratedRequest, ...]:
+    return tuple(generate(document, known, fuzzing=fuzzing, seed=seed, thorough=thorough))
 
 
-def generate(document: Document, known: Known, *, fuzzing: int, seed: int) -> list[GeneratedRequest]:
+def generate(
+    document: Document, known: Known, *, fuzzing: int, seed: int, thorough: bool = False
+) -> list[GeneratedRequest]:
     """Return chosen values for each field, each example, schemathesis' coverage phase, and random requests.
 
     The same arguments give the same requests.
 
     Args:
         fuzzing: How many random requests of each mode, valid and invalid, are drawn for each operation.
+        thorough: Whether to keep requests that are unlikely to tell more than others: to a second operation with the
+            same body, with a component that was tried in another place, and those that may be served or refused.
     """
     narrowed = narrow(document, known)
+    repeated = set() if thorough else _with_a_known_body(document)
     drawn: dict[tuple[str, str], list[JsonObject]] = defaultdict(list)
-    for case in cases(narrowed.root, fuzzing=fuzzing, seed=seed):
+    for case in cases(without(narrowed, repeated).root, fuzzing=fuzzing, seed=seed):
         drawn[tuple(case["operation"])].append(case)
     requests: list[GeneratedRequest] = []
     for expecting in _expecting(document, narrowed, known):
         operation = expecting.operation
-        chosen = list(_chosen(expecting.narrowed, operation, expecting, known))
-        found = drawn[operation.path, operation.method]
-        generated = [_request(operation, case, expecting) for case in found]
-        requests += [*chosen, *_beyond(chosen, generated, expecting)]
+        chosen = list(_chosen(expecting.narrowed, operation, expecting, known, thorough=thorough))
+        generated = [_request(operation, case, expecting) for case in drawn[operation.path, operation.method]]
+        of_one = [*chosen, *_beyond(chosen, generated, expecting)]
+        if not thorough:
+            of_one = list(_telling(of_one, expecting))
+        requests += _spread(of_one)[:MOST_OF_A_KNOWN_BODY] if operation in repeated else of_one
     return list({_identity(request): request for request in requests}.values())
 
 
@@ -88,7 +104,11 @@ def spread(requests: Iterable[GeneratedRequest]) -> list[GeneratedRequest]:
     for request in requests:
         by_operation[request.operation.id].append(request)
     in_turn = zip_longest(*(_spread(of_one) for of_one in by_operation.values()))
-    return [request for turn in in_turn for request in turn if request is not None]
+    every = [request for turn in in_turn for request in turn if request is not None]
+    # One of each expectation before all, a served one first: a few requests then reach every rule about them.
+    first = {request.expectation: request for request in reversed(every)}
+    foremost = [first[each] for each in Expectation if each in first and each is not Expectation.EITHER]
+    return list({_identity(request): request for request in (*foremost, *every)}.values())
 
 
 def _spread(requests: list[GeneratedRequest]) -> list[GeneratedRequest]:
@@ -105,7 +125,7 @@ def _spread(requests: list[GeneratedRequest]) -> list[GeneratedRequest]:
 
 
 def _chosen(
-    narrowed: Operation, operation: Operation, expecting: Expecting, known: Known
+    narrowed: Operation, operation: Operation, expecting: Expecting, known: Known, *, thorough: bool = False
 ) -> Iterator[GeneratedRequest]:
     """Yield the values that are chosen for each parameter and for each field of the body."""
     call = known.call_for(operation)
@@ -124,7 +144,7 @@ def _chosen(
         yield request(values, content, f"parameter: {about}")
     if schema is not None:
         values = parameters.smallest_values(narrowed, call)
-        for body in body_values.bodies(schema):
+        for body in body_values.bodies(schema, thorough=thorough):
             yield request(values, json.dumps(body.value).encode(), body.scenario)
 
 
@@ -138,6 +158,40 @@ def _beyond(
         covered = request.scenario.startswith("coverage") and request.expectation is Expectation.REFUSE
         violation = expecting.violation(request.content) if covered else None
         if violation is None or violation not in seen:
+            yield request
+
+
+def _with_a_known_body(document: Document) -> set[Operation]:
+    """Return the operations with the same body as another one, which is to stay if any is."""
+    tried: set[Schema] = set()
+    found = set()
+    for operation in sorted(operations(document), key=lambda each: each.deprecated):
+        if operation.request_schema in tried:
+            found.add(operation)
+        elif operation.request_schema is not None:
+            tried.add(operation.request_schema)
+    return found
+
+
+def _telling(requests: list[GeneratedRequest], expecting: Expecting) -> Iterator[GeneratedRequest]:
+    """Yield the requests without those of the coverage phase that tell little.
+
+    These are the ones that may be served or refused, but for some, and those that break a constraint which has been
+    broken in alike places.
+    """
+    open_ones = 0
+    seen: Counter[Hashable] = Counter()
+    for request in requests:
+        covered, expectation = request.scenario.startswith("coverage"), request.expectation
+        needless = False
+        if covered and expectation is Expectation.EITHER:
+            open_ones += 1
+            needless = open_ones > MOST_OPEN
+        elif expectation is Expectation.REFUSE:
+            alike = expecting.alike(request.content)
+            seen[alike] += 1
+            needless = covered and bool(alike) and seen[alike] > MOST_ALIKE
+        if not needless:
             yield request
 
 
@@ -170,7 +224,7 @@ def cases(root: JsonObject, *, fuzzing: int, seed: int) -> list[JsonObject]:
     A kept file is named after all that the requests depend on, so a stale one is never used; one that is damaged is
     made anew. Raises `GenerationFailed`.
     """
-    given = json.dumps({"document": _without_security(root), "fuzzing": fuzzing, "seed": seed})
+    given = json.dumps({"document": without_security(root), "fuzzing": fuzzing, "seed": seed})
     versions = [f"{name} {_version(name)}" for name in VERSIONS]
     parts = [given, COLLECTOR.read_text(encoding="utf-8"), sys.version, *versions]
     key = hashlib.sha256("\0".join(parts).encode()).hexdigest()
@@ -227,7 +281,7 @@ def _keep(path: Path, found: list[JsonObject]) -> None:
         pass  # a full or read-only disk costs the next run some seconds
 
 
-def _without_security(root: JsonObject) -> JsonObject:
+def without_security(root: JsonObject) -> JsonObject:
     """Return the contract without its security: the key is sent with each request, and has rules of its own."""
     open_root = copy.deepcopy(root)
     open_root.pop("security", None)

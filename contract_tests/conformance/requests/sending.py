@@ -20,6 +20,8 @@ class Sent:
     """The generated requests of a run with their responses."""
 
     pairs: tuple[tuple[GeneratedRequest, Exchange], ...]
+    stopped: NotChecked | None = None
+    """What kept the rest from being sent."""
 
 
 def send(requests: Iterable[GeneratedRequest], traffic: Traffic) -> Sent:
@@ -42,4 +44,4 @@ def send(requests: Iterable[GeneratedRequest], traffic: Traffic) -> Sent:
         pairs = tuple(pair for pair in pool.map(one, requests) if pair is not None)
     if not pairs and stopped:
         raise stopped[0]
-    return Sent(pairs)
+    return Sent(pairs, stopped[0] if stopped else None)

@@ -19,8 +19,6 @@ from contract_tests.conformance.api_key import (
 )
 from contract_tests.conformance.exchange import Exchange
 from contract_tests.conformance.finding import Finding, breaks, status_in
-from contract_tests.conformance.requests.expectations import Known
-from contract_tests.conformance.requests.generation import simplest
 from contract_tests.conformance.rule import Group, rule
 from contract_tests.conformance.run import Run
 from contract_tests.conformance.traffic import Headers
@@ -67,11 +65,9 @@ def a_missing_key_is_refused(run: Run) -> Iterator[Finding]:
 @key_rule("Every operation requires a key", SECURITY)
 def every_operation_wants_a_key(run: Run) -> Iterator[Finding]:
     """Each operation with `security` rejects a request without a key, and one with a wrong key, with 401."""
-    call = run.call_to_name()
-    known = Known(run.target.agent_id, None, call, call)
     for operation in run.operations:
         if operation.secured:
-            request = simplest(run.document, operation, known)
+            request = run.simplest(operation)
             for key in ({"Authorization": "Bearer wrong-key"}, {})[: run.profile.cases]:
                 headers: Headers = {**request.headers, **key}
                 exchange = run.traffic.send(request.method, request.path, request.content, headers)

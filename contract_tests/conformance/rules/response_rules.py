@@ -159,6 +159,18 @@ def every_body_is_strict_json(run: Run) -> Iterator[Finding]:
             yield finding
 
 
+@every_rule("Every error says why", "the descriptions of `message` and `error_message`, one of which every error has")
+def an_error_says_why(run: Run) -> Iterator[Finding]:
+    """Every documented error has `message` or `error_message`, for a person to read."""
+    for operation, exchange, judgement in judged(run):
+        described, body = judgement.described, judgement.value
+        if described is None or described.schema is None or exchange.status in operation.success_statuses:
+            continue
+        names = described.schema.property_names() & {"message", "error_message"}
+        if names and isinstance(body, dict) and not names & body.keys():
+            yield Finding(f"a text as {' or '.join(sorted(names))}", f"status {exchange.status} without any", exchange)
+
+
 @every_rule("Every Retry-After says when", "the header's description in the response 429; RFC 9110, section 10.2.3")
 def every_retry_after_says_when(run: Run) -> Iterator[Finding]:
     """A `Retry-After` header is a number of seconds or an HTTP date."""
@@ -195,9 +207,9 @@ def every_call_is_the_one_that_was_asked_for(run: Run) -> Iterator[Finding]:
 
     Numbers and characters on which JSON implementations differ are not judged.
     """
-    echoed = run.registration.asked & run.registration.answered & {*ECHOED}
+    by_operation = {each.operation: each.asked & each.told & {*ECHOED} for each in run.registrations}
     for each in run.registered():
-        for name in sorted(echoed & each.asked.keys()):
+        for name in sorted(by_operation[each.operation] & each.asked.keys()):
             value = each.asked[name]
             if name == "agent_version" and not isinstance(value, int):
                 continue  # a tag such as `latest` is answered with the version that it names
@@ -211,8 +223,9 @@ def every_call_is_registered(run: Run) -> Iterator[Finding]:
     """Every call that has just been registered has the status `registered` and the type `web_call`."""
     expected = {"call_status": "registered", "call_type": "web_call"}
     run.needs(*expected, asked=False)
+    having = {each.operation for each in run.registrations if expected.keys() <= each.told}
     for each in run.registered():
-        for name, value in expected.items():
+        for name, value in expected.items() if each.operation in having else ():
             if each.call.get(name) != value:
                 yield Finding(f'{name}: "{value}"', f"{name}: {_short(each.call.get(name))}", each.exchange, name)
 

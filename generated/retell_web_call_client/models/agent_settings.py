@@ -13,6 +13,7 @@ from ..types import (
     Place,
     Unset,
     enum_of,
+    first_of,
     leftover,
     list_of,
     mismatch,
@@ -39,14 +40,23 @@ class AgentSettings(Model):
             "agent_name",
             "webhook_url",
             "webhook_timeout_ms",
+            "webhook_events",
+            "version_title",
+            "version_description",
             "response_engine",
             "voice_id",
             "voice_model",
+            "voice_emotion",
+            "enable_expressive_mode",
+            "expressive_emotion_tags",
+            "expressive_mode_prompt",
             "fallback_voice_ids",
             "voice_speed",
+            "enable_dynamic_voice_speed",
             "voice_temperature",
             "volume",
             "responsiveness",
+            "enable_dynamic_responsiveness",
             "interruption_sensitivity",
             "enable_backchannel",
             "backchannel_frequency",
@@ -58,21 +68,35 @@ class AgentSettings(Model):
             "language",
             "boosted_keywords",
             "data_storage_setting",
+            "data_storage_retention_days",
             "opt_in_signed_url",
+            "signed_url_expiration_ms",
+            "contact_memory_config",
             "pronunciation_dictionary",
             "normalize_for_speech",
+            "handbook_config",
+            "guardrail_config",
+            "timezone",
             "end_call_after_silence_ms",
             "max_call_duration_ms",
             "voicemail_option",
+            "ivr_option",
+            "call_screening_option",
+            "enable_dnc_detection",
+            "pre_session_tools",
+            "post_session_tools",
             "post_call_analysis_data",
             "post_call_analysis_model",
             "begin_message_delay_ms",
             "ring_duration_ms",
             "stt_mode",
+            "custom_stt_config",
             "vocab_specialization",
             "allow_user_dtmf",
+            "allow_dtmf_interruption",
             "user_dtmf_options",
             "denoising_mode",
+            "denoising_enhancement_level",
             "pii_config",
         }
     )
@@ -83,22 +107,40 @@ class AgentSettings(Model):
     """Where call events are posted to."""
     webhook_timeout_ms: int | Unset = UNSET
     """How long to wait for the webhook to answer, in milliseconds."""
+    webhook_events: list[_models.WebhookEvent | str] | None | Unset = UNSET
+    """The events to post to the webhook; null for `call_started`, `call_ended` and `call_analyzed`."""
+    version_title: str | None | Unset = UNSET
+    """Title of the agent's version, for your own reference."""
+    version_description: str | None | Unset = UNSET
+    """What is special about the agent's version, for your own reference."""
     response_engine: _models.ResponseEngine | Unset = UNSET
     """What produces the agent's replies."""
     voice_id: str | Unset = UNSET
     """Id of the voice the agent speaks with."""
     voice_model: _models.VoiceModel | str | None | Unset = UNSET
     """Text-to-speech model for the voice; null lets the server choose."""
+    voice_emotion: _models.VoiceEmotion | str | None | Unset = UNSET
+    """The mood of the voice; null for none. The vendor no longer documents it."""
+    enable_expressive_mode: bool | Unset = UNSET
+    """Whether the agent may put expressive tags into what it says."""
+    expressive_emotion_tags: list[_models.ExpressiveEmotionTag | str] | Unset = UNSET
+    """The expressive tags that the agent is taught; an empty list teaches it none in particular."""
+    expressive_mode_prompt: str | None | Unset = UNSET
+    """How to be expressive, in words; null or nothing for the vendor's own prompt."""
     fallback_voice_ids: list[str] | None | Unset = UNSET
     """Ids of voices to try, in this order, when the provider of the first one fails."""
     voice_speed: float | Unset = UNSET
     """How fast the agent speaks; 1 is the voice's own speed. 0.5 to 2."""
+    enable_dynamic_voice_speed: bool | Unset = UNSET
+    """Whether the agent's speed follows how fast the user speaks."""
     voice_temperature: float | Unset = UNSET
     """How much the voice varies; lower is steadier. 0 to 2."""
     volume: float | Unset = UNSET
     """How loud the agent is; 1 is the voice's own loudness. 0 to 2."""
     responsiveness: float | Unset = UNSET
     """How readily the agent replies; lower waits longer. 0 to 1."""
+    enable_dynamic_responsiveness: bool | Unset = UNSET
+    """Whether the agent's readiness to reply follows how the user speaks."""
     interruption_sensitivity: float | Unset = UNSET
     """How easily the user interrupts the agent; 0 means never. 0 to 1."""
     enable_backchannel: bool | Unset = UNSET
@@ -115,42 +157,74 @@ class AgentSettings(Model):
     """Sound to play behind the call; null for none."""
     ambient_sound_volume: float | Unset = UNSET
     """How loud the ambient sound is; 1 is its own loudness. 0 to 2."""
-    language: _models.Language | str | Unset = UNSET
-    """The language the agent listens for and speaks."""
+    language: _models.Language | str | list[_models.Language | str] | Unset = UNSET
+    """The language the agent listens for and speaks, or several of them."""
     boosted_keywords: list[str] | None | Unset = UNSET
     """Words the transcriber should expect, such as names and brands."""
     data_storage_setting: _models.DataStorageSetting | str | Unset = UNSET
     """How much of the call is kept."""
+    data_storage_retention_days: int | None | Unset = UNSET
+    """How long the call is kept, in days; null keeps it for good. 1 to 730."""
     opt_in_signed_url: bool | Unset = UNSET
     """Whether links to recordings and logs are signed and expire."""
+    signed_url_expiration_ms: int | None | Unset = UNSET
+    """How long a signed link works, in milliseconds; null for 24 hours."""
+    contact_memory_config: _models.ContactMemoryConfig | Unset = UNSET
+    """What the agent remembers of whom it speaks to."""
     pronunciation_dictionary: list[_models.Pronunciation] | None | Unset = UNSET
     """How to say particular words."""
     normalize_for_speech: bool | Unset = UNSET
-    """Whether numbers, dates and currencies are spelled out before they are spoken."""
+    """Whether numbers, dates and currencies are spelled out before they are spoken. The vendor no longer documents
+    it; see `speech_normalization` of the handbook.
+    """
+    handbook_config: _models.HandbookConfig | Unset = UNSET
+    """Ready-made ways to behave, each of which can be switched on or off."""
+    guardrail_config: _models.GuardrailConfig | Unset = UNSET
+    """Topics that the agent keeps away from."""
+    timezone: str | None | Unset = UNSET
+    """The agent's time zone by its IANA name; null for America/Los_Angeles."""
     end_call_after_silence_ms: int | Unset = UNSET
     """Silence of the user after which the call ends, in milliseconds. At least 10000."""
     max_call_duration_ms: int | Unset = UNSET
     """Longest time the call may take, in milliseconds. 60000 to 7200000."""
     voicemail_option: _models.VoicemailOption | None | Unset = UNSET
     """What to do when a voicemail answers; null lets the call go on."""
+    ivr_option: _models.IvrOption | None | Unset = UNSET
+    """What to do when a phone menu answers; null lets the call go on."""
+    call_screening_option: _models.CallScreeningOption | None | Unset = UNSET
+    """What to tell somebody who screens calls; null for nothing in particular."""
+    enable_dnc_detection: bool | Unset = UNSET
+    """Whether the agent ends the call, as `user_requested_dnc`, if the user wants no more calls."""
+    pre_session_tools: list[_models.PreSessionTool] | None | Unset = UNSET
+    """Tools that run before the agent's first words; null for none."""
+    post_session_tools: list[_models.PostSessionTool] | None | Unset = UNSET
+    """Tools that run after the analysis of the ended call; null for none."""
     post_call_analysis_data: list[_models.PostCallAnalysisField] | None | Unset = UNSET
     """What to find out from the transcript once the call has ended."""
-    post_call_analysis_model: _models.PostCallAnalysisModel | str | Unset = UNSET
-    """The model that analyses the ended call."""
+    post_call_analysis_model: _models.PostCallAnalysisModel | str | None | Unset = UNSET
+    """The model that analyses the ended call; null lets the server choose."""
     begin_message_delay_ms: int | Unset = UNSET
     """Pause before the agent's first words, in milliseconds. 0 to 5000."""
     ring_duration_ms: int | Unset = UNSET
-    """How long to let it ring, in milliseconds. 5000 to 90000."""
+    """How long to let it ring, in milliseconds. 5000 to 300000."""
     stt_mode: _models.SttMode | str | Unset = UNSET
-    """Whether transcription favours speed or accuracy."""
+    """Whether transcription favours speed or accuracy, or is done as `custom_stt_config` says."""
+    custom_stt_config: _models.CustomSttConfig | None | Unset = UNSET
+    """Who transcribes and how, if `stt_mode` is `custom`; null for none."""
     vocab_specialization: _models.VocabSpecialization | str | Unset = UNSET
     """The vocabulary the transcriber is tuned to."""
     allow_user_dtmf: bool | Unset = UNSET
     """Whether the user's key presses are taken as input."""
+    allow_dtmf_interruption: bool | Unset = UNSET
+    """Whether a key press interrupts the agent even if `interruption_sensitivity` is 0."""
     user_dtmf_options: _models.UserDtmfOptions | None | Unset = UNSET
     """How key presses are collected; null for the defaults."""
     denoising_mode: _models.DenoisingMode | str | Unset = UNSET
     """What is removed from the user's audio."""
+    denoising_enhancement_level: float | None | Unset = UNSET
+    """How strongly background speech is removed, with `noise-and-background-speech-cancellation` alone; 0 not at
+    all, null takes the stored value away. 0 to 1.
+    """
     pii_config: _models.PiiConfig | Unset = UNSET
     """Which personal data is scrubbed from what is kept."""
     additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
@@ -175,6 +249,19 @@ class AgentSettings(Model):
         model.webhook_timeout_ms = (
             got if got.__class__ is int or got is UNSET else take(properties, "webhook_timeout_ms", read_int, at, odd)
         )
+        model.webhook_events = (
+            take(properties, "webhook_events", nullable(list_of(enum_of(_models.WebhookEvent))), at, odd)
+            if "webhook_events" in properties
+            else UNSET
+        )
+        model.version_title = (
+            take(properties, "version_title", nullable(read_str), at, odd) if "version_title" in properties else UNSET
+        )
+        model.version_description = (
+            take(properties, "version_description", nullable(read_str), at, odd)
+            if "version_description" in properties
+            else UNSET
+        )
         model.response_engine = (
             take(properties, "response_engine", _read_response_engine, at, odd)
             if "response_engine" in properties
@@ -189,6 +276,27 @@ class AgentSettings(Model):
             if "voice_model" in properties
             else UNSET
         )
+        model.voice_emotion = (
+            take(properties, "voice_emotion", nullable(enum_of(_models.VoiceEmotion)), at, odd)
+            if "voice_emotion" in properties
+            else UNSET
+        )
+        got = properties.get("enable_expressive_mode", ABSENT)
+        model.enable_expressive_mode = (
+            got
+            if got.__class__ is bool or got is UNSET
+            else take(properties, "enable_expressive_mode", read_bool, at, odd)
+        )
+        model.expressive_emotion_tags = (
+            take(properties, "expressive_emotion_tags", list_of(enum_of(_models.ExpressiveEmotionTag)), at, odd)
+            if "expressive_emotion_tags" in properties
+            else UNSET
+        )
+        model.expressive_mode_prompt = (
+            take(properties, "expressive_mode_prompt", nullable(read_str), at, odd)
+            if "expressive_mode_prompt" in properties
+            else UNSET
+        )
         model.fallback_voice_ids = (
             take(properties, "fallback_voice_ids", nullable(list_of(read_str)), at, odd)
             if "fallback_voice_ids" in properties
@@ -199,6 +307,12 @@ class AgentSettings(Model):
             got
             if got.__class__ is float or got.__class__ is int or got is UNSET
             else take(properties, "voice_speed", read_number, at, odd)
+        )
+        got = properties.get("enable_dynamic_voice_speed", ABSENT)
+        model.enable_dynamic_voice_speed = (
+            got
+            if got.__class__ is bool or got is UNSET
+            else take(properties, "enable_dynamic_voice_speed", read_bool, at, odd)
         )
         got = properties.get("voice_temperature", ABSENT)
         model.voice_temperature = (
@@ -217,6 +331,12 @@ class AgentSettings(Model):
             got
             if got.__class__ is float or got.__class__ is int or got is UNSET
             else take(properties, "responsiveness", read_number, at, odd)
+        )
+        got = properties.get("enable_dynamic_responsiveness", ABSENT)
+        model.enable_dynamic_responsiveness = (
+            got
+            if got.__class__ is bool or got is UNSET
+            else take(properties, "enable_dynamic_responsiveness", read_bool, at, odd)
         )
         got = properties.get("interruption_sensitivity", ABSENT)
         model.interruption_sensitivity = (
@@ -261,7 +381,11 @@ class AgentSettings(Model):
             else take(properties, "ambient_sound_volume", read_number, at, odd)
         )
         model.language = (
-            take(properties, "language", enum_of(_models.Language), at, odd) if "language" in properties else UNSET
+            take(
+                properties, "language", first_of(enum_of(_models.Language), list_of(enum_of(_models.Language))), at, odd
+            )
+            if "language" in properties
+            else UNSET
         )
         model.boosted_keywords = (
             take(properties, "boosted_keywords", nullable(list_of(read_str)), at, odd)
@@ -273,9 +397,24 @@ class AgentSettings(Model):
             if "data_storage_setting" in properties
             else UNSET
         )
+        model.data_storage_retention_days = (
+            take(properties, "data_storage_retention_days", nullable(read_int), at, odd)
+            if "data_storage_retention_days" in properties
+            else UNSET
+        )
         got = properties.get("opt_in_signed_url", ABSENT)
         model.opt_in_signed_url = (
             got if got.__class__ is bool or got is UNSET else take(properties, "opt_in_signed_url", read_bool, at, odd)
+        )
+        model.signed_url_expiration_ms = (
+            take(properties, "signed_url_expiration_ms", nullable(read_int), at, odd)
+            if "signed_url_expiration_ms" in properties
+            else UNSET
+        )
+        model.contact_memory_config = (
+            take(properties, "contact_memory_config", _models.ContactMemoryConfig.from_json, at, odd)
+            if "contact_memory_config" in properties
+            else UNSET
         )
         model.pronunciation_dictionary = (
             take(properties, "pronunciation_dictionary", nullable(list_of(_models.Pronunciation.from_json)), at, odd)
@@ -287,6 +426,19 @@ class AgentSettings(Model):
             got
             if got.__class__ is bool or got is UNSET
             else take(properties, "normalize_for_speech", read_bool, at, odd)
+        )
+        model.handbook_config = (
+            take(properties, "handbook_config", _models.HandbookConfig.from_json, at, odd)
+            if "handbook_config" in properties
+            else UNSET
+        )
+        model.guardrail_config = (
+            take(properties, "guardrail_config", _models.GuardrailConfig.from_json, at, odd)
+            if "guardrail_config" in properties
+            else UNSET
+        )
+        model.timezone = (
+            take(properties, "timezone", nullable(read_str), at, odd) if "timezone" in properties else UNSET
         )
         got = properties.get("end_call_after_silence_ms", ABSENT)
         model.end_call_after_silence_ms = (
@@ -303,13 +455,39 @@ class AgentSettings(Model):
             if "voicemail_option" in properties
             else UNSET
         )
+        model.ivr_option = (
+            take(properties, "ivr_option", nullable(_models.IvrOption.from_json), at, odd)
+            if "ivr_option" in properties
+            else UNSET
+        )
+        model.call_screening_option = (
+            take(properties, "call_screening_option", nullable(_models.CallScreeningOption.from_json), at, odd)
+            if "call_screening_option" in properties
+            else UNSET
+        )
+        got = properties.get("enable_dnc_detection", ABSENT)
+        model.enable_dnc_detection = (
+            got
+            if got.__class__ is bool or got is UNSET
+            else take(properties, "enable_dnc_detection", read_bool, at, odd)
+        )
+        model.pre_session_tools = (
+            take(properties, "pre_session_tools", nullable(list_of(_read_pre_session_tool)), at, odd)
+            if "pre_session_tools" in properties
+            else UNSET
+        )
+        model.post_session_tools = (
+            take(properties, "post_session_tools", nullable(list_of(_read_post_session_tool)), at, odd)
+            if "post_session_tools" in properties
+            else UNSET
+        )
         model.post_call_analysis_data = (
             take(properties, "post_call_analysis_data", nullable(list_of(_read_post_call_analysis_field)), at, odd)
             if "post_call_analysis_data" in properties
             else UNSET
         )
         model.post_call_analysis_model = (
-            take(properties, "post_call_analysis_model", enum_of(_models.PostCallAnalysisModel), at, odd)
+            take(properties, "post_call_analysis_model", nullable(enum_of(_models.PostCallAnalysisModel)), at, odd)
             if "post_call_analysis_model" in properties
             else UNSET
         )
@@ -326,6 +504,11 @@ class AgentSettings(Model):
         model.stt_mode = (
             take(properties, "stt_mode", enum_of(_models.SttMode), at, odd) if "stt_mode" in properties else UNSET
         )
+        model.custom_stt_config = (
+            take(properties, "custom_stt_config", nullable(_models.CustomSttConfig.from_json), at, odd)
+            if "custom_stt_config" in properties
+            else UNSET
+        )
         model.vocab_specialization = (
             take(properties, "vocab_specialization", enum_of(_models.VocabSpecialization), at, odd)
             if "vocab_specialization" in properties
@@ -335,6 +518,12 @@ class AgentSettings(Model):
         model.allow_user_dtmf = (
             got if got.__class__ is bool or got is UNSET else take(properties, "allow_user_dtmf", read_bool, at, odd)
         )
+        got = properties.get("allow_dtmf_interruption", ABSENT)
+        model.allow_dtmf_interruption = (
+            got
+            if got.__class__ is bool or got is UNSET
+            else take(properties, "allow_dtmf_interruption", read_bool, at, odd)
+        )
         model.user_dtmf_options = (
             take(properties, "user_dtmf_options", nullable(_models.UserDtmfOptions.from_json), at, odd)
             if "user_dtmf_options" in properties
@@ -343,6 +532,11 @@ class AgentSettings(Model):
         model.denoising_mode = (
             take(properties, "denoising_mode", enum_of(_models.DenoisingMode), at, odd)
             if "denoising_mode" in properties
+            else UNSET
+        )
+        model.denoising_enhancement_level = (
+            take(properties, "denoising_enhancement_level", nullable(read_number), at, odd)
+            if "denoising_enhancement_level" in properties
             else UNSET
         )
         model.pii_config = (
@@ -366,22 +560,40 @@ class AgentSettings(Model):
             body["webhook_url"] = self.webhook_url
         if self.webhook_timeout_ms is not UNSET:
             body["webhook_timeout_ms"] = self.webhook_timeout_ms
+        if self.webhook_events is not UNSET:
+            body["webhook_events"] = to_json(self.webhook_events)
+        if self.version_title is not UNSET:
+            body["version_title"] = self.version_title
+        if self.version_description is not UNSET:
+            body["version_description"] = self.version_description
         if self.response_engine is not UNSET:
             body["response_engine"] = to_json(self.response_engine)
         if self.voice_id is not UNSET:
             body["voice_id"] = self.voice_id
         if self.voice_model is not UNSET:
             body["voice_model"] = to_json(self.voice_model)
+        if self.voice_emotion is not UNSET:
+            body["voice_emotion"] = to_json(self.voice_emotion)
+        if self.enable_expressive_mode is not UNSET:
+            body["enable_expressive_mode"] = self.enable_expressive_mode
+        if self.expressive_emotion_tags is not UNSET:
+            body["expressive_emotion_tags"] = to_json(self.expressive_emotion_tags)
+        if self.expressive_mode_prompt is not UNSET:
+            body["expressive_mode_prompt"] = self.expressive_mode_prompt
         if self.fallback_voice_ids is not UNSET:
             body["fallback_voice_ids"] = self.fallback_voice_ids
         if self.voice_speed is not UNSET:
             body["voice_speed"] = self.voice_speed
+        if self.enable_dynamic_voice_speed is not UNSET:
+            body["enable_dynamic_voice_speed"] = self.enable_dynamic_voice_speed
         if self.voice_temperature is not UNSET:
             body["voice_temperature"] = self.voice_temperature
         if self.volume is not UNSET:
             body["volume"] = self.volume
         if self.responsiveness is not UNSET:
             body["responsiveness"] = self.responsiveness
+        if self.enable_dynamic_responsiveness is not UNSET:
+            body["enable_dynamic_responsiveness"] = self.enable_dynamic_responsiveness
         if self.interruption_sensitivity is not UNSET:
             body["interruption_sensitivity"] = self.interruption_sensitivity
         if self.enable_backchannel is not UNSET:
@@ -404,18 +616,40 @@ class AgentSettings(Model):
             body["boosted_keywords"] = self.boosted_keywords
         if self.data_storage_setting is not UNSET:
             body["data_storage_setting"] = to_json(self.data_storage_setting)
+        if self.data_storage_retention_days is not UNSET:
+            body["data_storage_retention_days"] = self.data_storage_retention_days
         if self.opt_in_signed_url is not UNSET:
             body["opt_in_signed_url"] = self.opt_in_signed_url
+        if self.signed_url_expiration_ms is not UNSET:
+            body["signed_url_expiration_ms"] = self.signed_url_expiration_ms
+        if self.contact_memory_config is not UNSET:
+            body["contact_memory_config"] = to_json(self.contact_memory_config)
         if self.pronunciation_dictionary is not UNSET:
             body["pronunciation_dictionary"] = to_json(self.pronunciation_dictionary)
         if self.normalize_for_speech is not UNSET:
             body["normalize_for_speech"] = self.normalize_for_speech
+        if self.handbook_config is not UNSET:
+            body["handbook_config"] = to_json(self.handbook_config)
+        if self.guardrail_config is not UNSET:
+            body["guardrail_config"] = to_json(self.guardrail_config)
+        if self.timezone is not UNSET:
+            body["timezone"] = self.timezone
         if self.end_call_after_silence_ms is not UNSET:
             body["end_call_after_silence_ms"] = self.end_call_after_silence_ms
         if self.max_call_duration_ms is not UNSET:
             body["max_call_duration_ms"] = self.max_call_duration_ms
         if self.voicemail_option is not UNSET:
             body["voicemail_option"] = to_json(self.voicemail_option)
+        if self.ivr_option is not UNSET:
+            body["ivr_option"] = to_json(self.ivr_option)
+        if self.call_screening_option is not UNSET:
+            body["call_screening_option"] = to_json(self.call_screening_option)
+        if self.enable_dnc_detection is not UNSET:
+            body["enable_dnc_detection"] = self.enable_dnc_detection
+        if self.pre_session_tools is not UNSET:
+            body["pre_session_tools"] = to_json(self.pre_session_tools)
+        if self.post_session_tools is not UNSET:
+            body["post_session_tools"] = to_json(self.post_session_tools)
         if self.post_call_analysis_data is not UNSET:
             body["post_call_analysis_data"] = to_json(self.post_call_analysis_data)
         if self.post_call_analysis_model is not UNSET:
@@ -426,14 +660,20 @@ class AgentSettings(Model):
             body["ring_duration_ms"] = self.ring_duration_ms
         if self.stt_mode is not UNSET:
             body["stt_mode"] = to_json(self.stt_mode)
+        if self.custom_stt_config is not UNSET:
+            body["custom_stt_config"] = to_json(self.custom_stt_config)
         if self.vocab_specialization is not UNSET:
             body["vocab_specialization"] = to_json(self.vocab_specialization)
         if self.allow_user_dtmf is not UNSET:
             body["allow_user_dtmf"] = self.allow_user_dtmf
+        if self.allow_dtmf_interruption is not UNSET:
+            body["allow_dtmf_interruption"] = self.allow_dtmf_interruption
         if self.user_dtmf_options is not UNSET:
             body["user_dtmf_options"] = to_json(self.user_dtmf_options)
         if self.denoising_mode is not UNSET:
             body["denoising_mode"] = to_json(self.denoising_mode)
+        if self.denoising_enhancement_level is not UNSET:
+            body["denoising_enhancement_level"] = self.denoising_enhancement_level
         if self.pii_config is not UNSET:
             body["pii_config"] = to_json(self.pii_config)
         return body
@@ -451,6 +691,32 @@ def _read_response_engine(value: Any, at: Place) -> _models.ResponseEngine:
     return unknown_variant(value, "type", at)
 
 
+def _read_pre_session_tool(value: Any, at: Place) -> _models.PreSessionTool:
+    """Tell the kinds apart by `type`."""
+    tag = tag_of(value, "type")
+    if tag == "integration_app":
+        return variant(_models.PreSessionAppTool.from_json, value, at)
+    if tag == "custom":
+        return variant(_models.PreSessionCustomTool.from_json, value, at)
+    if tag == "code":
+        return variant(_models.PreSessionCodeTool.from_json, value, at)
+    return unknown_variant(value, "type", at)
+
+
+def _read_post_session_tool(value: Any, at: Place) -> _models.PostSessionTool:
+    """Tell the kinds apart by `type`."""
+    tag = tag_of(value, "type")
+    if tag == "integration_app":
+        return variant(_models.PostSessionAppTool.from_json, value, at)
+    if tag == "custom":
+        return variant(_models.PostSessionCustomTool.from_json, value, at)
+    if tag == "code":
+        return variant(_models.PostSessionCodeTool.from_json, value, at)
+    if tag == "send_sms":
+        return variant(_models.SendSmsTool.from_json, value, at)
+    return unknown_variant(value, "type", at)
+
+
 def _read_post_call_analysis_field(value: Any, at: Place) -> _models.PostCallAnalysisField:
     """Tell the kinds apart by `type`."""
     tag = tag_of(value, "type")
@@ -462,4 +728,6 @@ def _read_post_call_analysis_field(value: Any, at: Place) -> _models.PostCallAna
         return variant(_models.BooleanAnalysisField.from_json, value, at)
     if tag == "number":
         return variant(_models.NumberAnalysisField.from_json, value, at)
+    if tag == "system-presets":
+        return variant(_models.SystemPresetAnalysisField.from_json, value, at)
     return unknown_variant(value, "type", at)

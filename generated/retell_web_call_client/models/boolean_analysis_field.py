@@ -7,13 +7,17 @@ from attrs import field as _attrs_field
 
 from ..types import (
     ABSENT,
+    UNSET,
     Model,
     Place,
+    Unset,
     const_of,
     leftover,
     mismatch,
     need,
+    read_bool,
     read_str,
+    take,
 )
 from ..types import names_alone as _names_alone
 
@@ -22,7 +26,7 @@ from ..types import names_alone as _names_alone
 class BooleanAnalysisField(Model):
     """Asks for a yes or no."""
 
-    _NAMES: ClassVar = frozenset({"type", "name", "description"})
+    _NAMES: ClassVar = frozenset({"type", "name", "description", "conditional_prompt", "required"})
 
     type_: Literal["boolean"] = "boolean"
     """Always `boolean`."""
@@ -30,6 +34,10 @@ class BooleanAnalysisField(Model):
     """Name of the answer in `custom_analysis_data`."""
     description: str
     """What to look for, in words."""
+    conditional_prompt: str | Unset = UNSET
+    """When to look for it, in words; without it always."""
+    required: bool | Unset = UNSET
+    """Whether a call without it counts as failed."""
     additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
@@ -47,6 +55,14 @@ class BooleanAnalysisField(Model):
         model.name = got if got.__class__ is str else need(properties, "name", read_str, at)
         got = properties.get("description", ABSENT)
         model.description = got if got.__class__ is str else need(properties, "description", read_str, at)
+        got = properties.get("conditional_prompt", ABSENT)
+        model.conditional_prompt = (
+            got if got.__class__ is str or got is UNSET else take(properties, "conditional_prompt", read_str, at, odd)
+        )
+        got = properties.get("required", ABSENT)
+        model.required = (
+            got if got.__class__ is bool or got is UNSET else take(properties, "required", read_bool, at, odd)
+        )
         if not properties.keys() <= cls._NAMES:
             leftover(properties, cls._NAMES, at, odd)
         model.additional_properties = odd
@@ -60,4 +76,8 @@ class BooleanAnalysisField(Model):
             "name": self.name,
             "description": self.description,
         }
+        if self.conditional_prompt is not UNSET:
+            body["conditional_prompt"] = self.conditional_prompt
+        if self.required is not UNSET:
+            body["required"] = self.required
         return body

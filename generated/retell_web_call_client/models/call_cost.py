@@ -8,13 +8,16 @@ from attrs import field as _attrs_field
 from .. import models as _models
 from ..types import (
     ABSENT,
+    UNSET,
     Model,
     Place,
+    Unset,
     leftover,
     list_of,
     mismatch,
     need,
     read_number,
+    take,
     to_json,
 )
 from ..types import names_alone as _names_alone
@@ -25,17 +28,17 @@ class CallCost(Model):
     """What a call cost."""
 
     _NAMES: ClassVar = frozenset(
-        {"product_costs", "total_duration_seconds", "total_duration_unit_price", "combined_cost"}
+        {"product_costs", "combined_cost", "total_duration_seconds", "total_duration_unit_price"}
     )
 
     product_costs: list[_models.ProductCost]
     """The cost of each product."""
-    total_duration_seconds: float
-    """How long the call took, in seconds."""
-    total_duration_unit_price: float
-    """The price of a second."""
     combined_cost: float
     """The cost of all products together."""
+    total_duration_seconds: float | Unset = UNSET
+    """How long the call took, in seconds."""
+    total_duration_unit_price: float | Unset = UNSET
+    """The price of a second."""
     additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
@@ -49,23 +52,23 @@ class CallCost(Model):
         model = cls.__new__(cls)
         odd: dict[str, Any] = {}
         model.product_costs = need(properties, "product_costs", list_of(_models.ProductCost.from_json), at)
-        got = properties.get("total_duration_seconds", ABSENT)
-        model.total_duration_seconds = (
-            got
-            if got.__class__ is float or got.__class__ is int
-            else need(properties, "total_duration_seconds", read_number, at)
-        )
-        got = properties.get("total_duration_unit_price", ABSENT)
-        model.total_duration_unit_price = (
-            got
-            if got.__class__ is float or got.__class__ is int
-            else need(properties, "total_duration_unit_price", read_number, at)
-        )
         got = properties.get("combined_cost", ABSENT)
         model.combined_cost = (
             got
             if got.__class__ is float or got.__class__ is int
             else need(properties, "combined_cost", read_number, at)
+        )
+        got = properties.get("total_duration_seconds", ABSENT)
+        model.total_duration_seconds = (
+            got
+            if got.__class__ is float or got.__class__ is int or got is UNSET
+            else take(properties, "total_duration_seconds", read_number, at, odd)
+        )
+        got = properties.get("total_duration_unit_price", ABSENT)
+        model.total_duration_unit_price = (
+            got
+            if got.__class__ is float or got.__class__ is int or got is UNSET
+            else take(properties, "total_duration_unit_price", read_number, at, odd)
         )
         if not properties.keys() <= cls._NAMES:
             leftover(properties, cls._NAMES, at, odd)
@@ -77,8 +80,10 @@ class CallCost(Model):
         body: dict[str, Any] = {
             **self.additional_properties,
             "product_costs": to_json(self.product_costs),
-            "total_duration_seconds": self.total_duration_seconds,
-            "total_duration_unit_price": self.total_duration_unit_price,
             "combined_cost": self.combined_cost,
         }
+        if self.total_duration_seconds is not UNSET:
+            body["total_duration_seconds"] = self.total_duration_seconds
+        if self.total_duration_unit_price is not UNSET:
+            body["total_duration_unit_price"] = self.total_duration_unit_price
         return body

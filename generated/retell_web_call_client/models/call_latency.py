@@ -23,8 +23,10 @@ from ..types import names_alone as _names_alone
 class CallLatency(Model):
     """How long the parts of the agent's replies took, in milliseconds."""
 
-    _NAMES: ClassVar = frozenset({"e2e", "llm", "llm_websocket_network_rtt", "tts", "knowledge_base", "s2s"})
+    _NAMES: ClassVar = frozenset({"asr", "e2e", "llm", "llm_websocket_network_rtt", "tts", "knowledge_base", "s2s"})
 
+    asr: _models.LatencyStats | Unset = UNSET
+    """From what was said to its transcription."""
     e2e: _models.LatencyStats | Unset = UNSET
     """From the end of the user's words to the start of the agent's."""
     llm: _models.LatencyStats | Unset = UNSET
@@ -49,6 +51,7 @@ class CallLatency(Model):
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
         odd: dict[str, Any] = {}
+        model.asr = take(properties, "asr", _models.LatencyStats.from_json, at, odd) if "asr" in properties else UNSET
         model.e2e = take(properties, "e2e", _models.LatencyStats.from_json, at, odd) if "e2e" in properties else UNSET
         model.llm = take(properties, "llm", _models.LatencyStats.from_json, at, odd) if "llm" in properties else UNSET
         model.llm_websocket_network_rtt = (
@@ -73,6 +76,8 @@ class CallLatency(Model):
         body: dict[str, Any] = {
             **self.additional_properties,
         }
+        if self.asr is not UNSET:
+            body["asr"] = to_json(self.asr)
         if self.e2e is not UNSET:
             body["e2e"] = to_json(self.e2e)
         if self.llm is not UNSET:

@@ -12,6 +12,7 @@ from ..types import (
     Place,
     Unset,
     enum_of,
+    first_of,
     leftover,
     list_of,
     mismatch,
@@ -20,8 +21,12 @@ from ..types import (
     read_int,
     read_number,
     read_str,
+    read_unknown,
+    tag_of,
     take,
     to_json,
+    unknown_variant,
+    variant,
 )
 from ..types import names_alone as _names_alone
 
@@ -34,6 +39,8 @@ class ConversationFlowSettings(Model):
         {
             "begin_after_user_silence_ms",
             "start_speaker",
+            "model_config",
+            "backup_model",
             "model_choice",
             "model_temperature",
             "tool_call_strict_mode",
@@ -46,7 +53,11 @@ class ConversationFlowSettings(Model):
     """Silence of the user after which the agent begins all the same, in milliseconds."""
     start_speaker: _models.StartSpeaker | str | Unset = UNSET
     """Who speaks first."""
-    model_choice: _models.ModelChoice | Unset = UNSET
+    model_config: _models.ModelConfig | Unset = UNSET
+    """The models to use. Where it is given, the older settings of the model have no effect."""
+    backup_model: _models.BackupModelChoice | None | Unset = UNSET
+    """The model that takes over if the first one is slow; null for none."""
+    model_choice: _models.FlowModelChoice | Unset = UNSET
     """The model that runs the flow."""
     model_temperature: float | None | Unset = UNSET
     """How much the model's replies vary."""
@@ -78,8 +89,26 @@ class ConversationFlowSettings(Model):
             if "start_speaker" in properties
             else UNSET
         )
+        model.model_config = (
+            take(
+                properties,
+                "model_config",
+                first_of(
+                    _models.CascadingModelConfig.from_json, _models.SpeechToSpeechModelConfig.from_json, read_unknown
+                ),
+                at,
+                odd,
+            )
+            if "model_config" in properties
+            else UNSET
+        )
+        model.backup_model = (
+            take(properties, "backup_model", nullable(_models.BackupModelChoice.from_json), at, odd)
+            if "backup_model" in properties
+            else UNSET
+        )
         model.model_choice = (
-            take(properties, "model_choice", _models.ModelChoice.from_json, at, odd)
+            take(properties, "model_choice", _read_flow_model_choice, at, odd)
             if "model_choice" in properties
             else UNSET
         )
@@ -117,6 +146,10 @@ class ConversationFlowSettings(Model):
             body["begin_after_user_silence_ms"] = self.begin_after_user_silence_ms
         if self.start_speaker is not UNSET:
             body["start_speaker"] = to_json(self.start_speaker)
+        if self.model_config is not UNSET:
+            body["model_config"] = to_json(self.model_config)
+        if self.backup_model is not UNSET:
+            body["backup_model"] = to_json(self.backup_model)
         if self.model_choice is not UNSET:
             body["model_choice"] = to_json(self.model_choice)
         if self.model_temperature is not UNSET:
@@ -128,3 +161,13 @@ class ConversationFlowSettings(Model):
         if self.kb_config is not UNSET:
             body["kb_config"] = to_json(self.kb_config)
         return body
+
+
+def _read_flow_model_choice(value: Any, at: Place) -> _models.FlowModelChoice:
+    """Tell the kinds apart by `type`."""
+    tag = tag_of(value, "type")
+    if tag == "cascading":
+        return variant(_models.ModelChoice.from_json, value, at)
+    if tag == "s2s":
+        return variant(_models.SpeechToSpeechModelChoice.from_json, value, at)
+    return unknown_variant(value, "type", at)

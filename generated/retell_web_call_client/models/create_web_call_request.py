@@ -12,10 +12,12 @@ from ..types import (
     Model,
     Place,
     Unset,
+    first_of,
     leftover,
     map_of,
     mismatch,
     need,
+    nullable,
     read_any,
     read_int,
     read_str,
@@ -30,13 +32,27 @@ class CreateWebCallRequest(Model):
     """What to register. A body with `agent_id` alone is complete."""
 
     _NAMES: ClassVar = frozenset(
-        {"agent_id", "agent_version", "agent_override", "metadata", "retell_llm_dynamic_variables"}
+        {
+            "agent_id",
+            "agent_version",
+            "current_node_id",
+            "current_state",
+            "agent_override",
+            "metadata",
+            "retell_llm_dynamic_variables",
+        }
     )
 
     agent_id: str
     """Id of the agent that takes the call. At least 1 character."""
-    agent_version: int | Unset = UNSET
-    """Version of the agent to use. Without it the server chooses."""
+    agent_version: int | str | Unset = UNSET
+    """Version of the agent to use: its number, `latest`, `latest_published` or a tag. Without it the server
+    chooses.
+    """
+    current_node_id: str | None | Unset = UNSET
+    """The node of the agent's conversation flow to begin at. Without a flow it has no effect."""
+    current_state: str | None | Unset = UNSET
+    """The state of the agent's Retell LLM to begin in. Without states it has no effect."""
     agent_override: _models.AgentOverride | Unset = UNSET
     """Settings of the agent that are replaced for this call alone."""
     metadata: _models.Metadata | Unset = UNSET
@@ -57,9 +73,18 @@ class CreateWebCallRequest(Model):
         odd: dict[str, Any] = {}
         got = properties.get("agent_id", ABSENT)
         model.agent_id = got if got.__class__ is str else need(properties, "agent_id", read_str, at)
-        got = properties.get("agent_version", ABSENT)
         model.agent_version = (
-            got if got.__class__ is int or got is UNSET else take(properties, "agent_version", read_int, at, odd)
+            take(properties, "agent_version", first_of(read_int, read_str), at, odd)
+            if "agent_version" in properties
+            else UNSET
+        )
+        model.current_node_id = (
+            take(properties, "current_node_id", nullable(read_str), at, odd)
+            if "current_node_id" in properties
+            else UNSET
+        )
+        model.current_state = (
+            take(properties, "current_state", nullable(read_str), at, odd) if "current_state" in properties else UNSET
         )
         model.agent_override = (
             take(properties, "agent_override", _models.AgentOverride.from_json, at, odd)
@@ -85,6 +110,10 @@ class CreateWebCallRequest(Model):
         }
         if self.agent_version is not UNSET:
             body["agent_version"] = self.agent_version
+        if self.current_node_id is not UNSET:
+            body["current_node_id"] = self.current_node_id
+        if self.current_state is not UNSET:
+            body["current_state"] = self.current_state
         if self.agent_override is not UNSET:
             body["agent_override"] = to_json(self.agent_override)
         if self.metadata is not UNSET:

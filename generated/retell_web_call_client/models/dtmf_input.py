@@ -7,13 +7,17 @@ from attrs import field as _attrs_field
 
 from ..types import (
     ABSENT,
+    UNSET,
     Model,
     Place,
+    Unset,
     const_of,
     leftover,
     mismatch,
     need,
+    read_number,
     read_str,
+    take,
 )
 from ..types import names_alone as _names_alone
 
@@ -22,12 +26,14 @@ from ..types import names_alone as _names_alone
 class DtmfInput(Model):
     """The user pressed a key."""
 
-    _NAMES: ClassVar = frozenset({"role", "digit"})
+    _NAMES: ClassVar = frozenset({"role", "digit", "time_sec"})
 
     role: Literal["dtmf"] = "dtmf"
     """Always `dtmf`."""
     digit: str
     """The key."""
+    time_sec: float | Unset = UNSET
+    """When it happened, in seconds from the start of the call."""
     additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
@@ -43,6 +49,12 @@ class DtmfInput(Model):
         model.role = need(properties, "role", const_of("dtmf"), at)
         got = properties.get("digit", ABSENT)
         model.digit = got if got.__class__ is str else need(properties, "digit", read_str, at)
+        got = properties.get("time_sec", ABSENT)
+        model.time_sec = (
+            got
+            if got.__class__ is float or got.__class__ is int or got is UNSET
+            else take(properties, "time_sec", read_number, at, odd)
+        )
         if not properties.keys() <= cls._NAMES:
             leftover(properties, cls._NAMES, at, odd)
         model.additional_properties = odd
@@ -55,4 +67,6 @@ class DtmfInput(Model):
             "role": self.role,
             "digit": self.digit,
         }
+        if self.time_sec is not UNSET:
+            body["time_sec"] = self.time_sec
         return body

@@ -7,14 +7,18 @@ from attrs import field as _attrs_field
 
 from ..types import (
     ABSENT,
+    UNSET,
     Model,
     Place,
+    Unset,
     const_of,
     leftover,
     list_of,
     mismatch,
     need,
+    read_bool,
     read_str,
+    take,
 )
 from ..types import names_alone as _names_alone
 
@@ -23,7 +27,7 @@ from ..types import names_alone as _names_alone
 class EnumAnalysisField(Model):
     """Asks for one of several given answers."""
 
-    _NAMES: ClassVar = frozenset({"type", "name", "description", "choices"})
+    _NAMES: ClassVar = frozenset({"type", "name", "description", "choices", "conditional_prompt", "required"})
 
     type_: Literal["enum"] = "enum"
     """Always `enum`."""
@@ -33,6 +37,10 @@ class EnumAnalysisField(Model):
     """What to look for, in words."""
     choices: list[str]
     """The answers to choose from. At least 1 item."""
+    conditional_prompt: str | Unset = UNSET
+    """When to look for it, in words; without it always."""
+    required: bool | Unset = UNSET
+    """Whether a call without it counts as failed."""
     additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
@@ -51,6 +59,14 @@ class EnumAnalysisField(Model):
         got = properties.get("description", ABSENT)
         model.description = got if got.__class__ is str else need(properties, "description", read_str, at)
         model.choices = need(properties, "choices", list_of(read_str), at)
+        got = properties.get("conditional_prompt", ABSENT)
+        model.conditional_prompt = (
+            got if got.__class__ is str or got is UNSET else take(properties, "conditional_prompt", read_str, at, odd)
+        )
+        got = properties.get("required", ABSENT)
+        model.required = (
+            got if got.__class__ is bool or got is UNSET else take(properties, "required", read_bool, at, odd)
+        )
         if not properties.keys() <= cls._NAMES:
             leftover(properties, cls._NAMES, at, odd)
         model.additional_properties = odd
@@ -65,4 +81,8 @@ class EnumAnalysisField(Model):
             "description": self.description,
             "choices": self.choices,
         }
+        if self.conditional_prompt is not UNSET:
+            body["conditional_prompt"] = self.conditional_prompt
+        if self.required is not UNSET:
+            body["required"] = self.required
         return body

@@ -26,9 +26,9 @@ from ..types import names_alone as _names_alone
 
 @_attrs_define(kw_only=True)
 class ModelChoice(Model):
-    """The model that runs a conversation flow."""
+    """A language model with a voice of its own."""
 
-    _NAMES: ClassVar = frozenset({"type", "model", "high_priority"})
+    _NAMES: ClassVar = frozenset({"type", "model", "high_priority", "ultrafast"})
 
     type_: Literal["cascading"] = "cascading"
     """Always `cascading`."""
@@ -36,6 +36,8 @@ class ModelChoice(Model):
     """The language model."""
     high_priority: bool | Unset = UNSET
     """Whether to pay for lower and steadier latency of the model."""
+    ultrafast: bool | Unset = UNSET
+    """Whether to pay for the lowest latency of the model, where it offers that."""
     additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
@@ -54,6 +56,10 @@ class ModelChoice(Model):
         model.high_priority = (
             got if got.__class__ is bool or got is UNSET else take(properties, "high_priority", read_bool, at, odd)
         )
+        got = properties.get("ultrafast", ABSENT)
+        model.ultrafast = (
+            got if got.__class__ is bool or got is UNSET else take(properties, "ultrafast", read_bool, at, odd)
+        )
         if not properties.keys() <= cls._NAMES:
             leftover(properties, cls._NAMES, at, odd)
         model.additional_properties = odd
@@ -68,4 +74,6 @@ class ModelChoice(Model):
         }
         if self.high_priority is not UNSET:
             body["high_priority"] = self.high_priority
+        if self.ultrafast is not UNSET:
+            body["ultrafast"] = self.ultrafast
         return body

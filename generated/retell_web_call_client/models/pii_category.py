@@ -17,3 +17,4 @@ class PiiCategory(StrEnum):
     PIN = "pin"
     MEDICAL_ID = "medical_id"
     DATE_OF_BIRTH = "date_of_birth"
+    CUSTOMER_ACCOUNT_NUMBER = "customer_account_number"

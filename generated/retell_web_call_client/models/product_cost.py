@@ -14,6 +14,7 @@ from ..types import (
     leftover,
     mismatch,
     need,
+    read_bool,
     read_number,
     read_str,
     take,
@@ -25,7 +26,7 @@ from ..types import names_alone as _names_alone
 class ProductCost(Model):
     """What one product cost in a call."""
 
-    _NAMES: ClassVar = frozenset({"product", "cost", "unit_price"})
+    _NAMES: ClassVar = frozenset({"product", "cost", "unit_price", "is_transfer_leg_cost"})
 
     product: str
     """Name of the product."""
@@ -33,6 +34,8 @@ class ProductCost(Model):
     """The cost in this call."""
     unit_price: float | Unset = UNSET
     """The price of one unit."""
+    is_transfer_leg_cost: bool | Unset = UNSET
+    """Whether it is of the part of the call after its transfer."""
     additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
@@ -57,6 +60,12 @@ class ProductCost(Model):
             if got.__class__ is float or got.__class__ is int or got is UNSET
             else take(properties, "unit_price", read_number, at, odd)
         )
+        got = properties.get("is_transfer_leg_cost", ABSENT)
+        model.is_transfer_leg_cost = (
+            got
+            if got.__class__ is bool or got is UNSET
+            else take(properties, "is_transfer_leg_cost", read_bool, at, odd)
+        )
         if not properties.keys() <= cls._NAMES:
             leftover(properties, cls._NAMES, at, odd)
         model.additional_properties = odd
@@ -71,4 +80,6 @@ class ProductCost(Model):
         }
         if self.unit_price is not UNSET:
             body["unit_price"] = self.unit_price
+        if self.is_transfer_leg_cost is not UNSET:
+            body["is_transfer_leg_cost"] = self.is_transfer_leg_cost
         return body

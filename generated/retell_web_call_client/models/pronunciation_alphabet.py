@@ -6,3 +6,5 @@ class PronunciationAlphabet(StrEnum):
 
     IPA = "ipa"
     CMU = "cmu"
+    JYUTPING = "jyutping"
+    PINYIN = "pinyin"

@@ -13,6 +13,7 @@ from ..types import (
     Place,
     Unset,
     enum_of,
+    first_of,
     leftover,
     list_of,
     mismatch,
@@ -21,6 +22,7 @@ from ..types import (
     read_int,
     read_number,
     read_str,
+    read_unknown,
     take,
     to_json,
 )
@@ -37,9 +39,12 @@ class RetellLlmSettings(Model):
             "begin_after_user_silence_ms",
             "start_speaker",
             "model",
+            "model_config",
+            "backup_model",
             "s2s_model",
             "model_temperature",
             "model_high_priority",
+            "model_ultrafast",
             "tool_call_strict_mode",
             "knowledge_base_ids",
             "kb_config",
@@ -54,12 +59,18 @@ class RetellLlmSettings(Model):
     """Who speaks first."""
     model: _models.LlmModel | str | None | Unset = UNSET
     """The language model; null leaves the choice to the server."""
+    model_config: _models.ModelConfig | Unset = UNSET
+    """The models to use. Where it is given, the older settings of the model have no effect."""
+    backup_model: _models.BackupModelChoice | None | Unset = UNSET
+    """The model that takes over if the first one is slow; null for none."""
     s2s_model: _models.SpeechToSpeechModel | str | None | Unset = UNSET
     """The speech-to-speech model to use in place of a language model; null for none."""
     model_temperature: float | Unset = UNSET
     """How much the model's replies vary."""
     model_high_priority: bool | None | Unset = UNSET
     """Whether to pay for lower and steadier latency of the model."""
+    model_ultrafast: bool | None | Unset = UNSET
+    """Whether to pay for the lowest latency of the model, where it offers that."""
     tool_call_strict_mode: bool | None | Unset = UNSET
     """Whether the model's tool calls must fit their schemas exactly."""
     knowledge_base_ids: list[str] | None | Unset = UNSET
@@ -94,6 +105,24 @@ class RetellLlmSettings(Model):
         model.model = (
             take(properties, "model", nullable(enum_of(_models.LlmModel)), at, odd) if "model" in properties else UNSET
         )
+        model.model_config = (
+            take(
+                properties,
+                "model_config",
+                first_of(
+                    _models.CascadingModelConfig.from_json, _models.SpeechToSpeechModelConfig.from_json, read_unknown
+                ),
+                at,
+                odd,
+            )
+            if "model_config" in properties
+            else UNSET
+        )
+        model.backup_model = (
+            take(properties, "backup_model", nullable(_models.BackupModelChoice.from_json), at, odd)
+            if "backup_model" in properties
+            else UNSET
+        )
         model.s2s_model = (
             take(properties, "s2s_model", nullable(enum_of(_models.SpeechToSpeechModel)), at, odd)
             if "s2s_model" in properties
@@ -108,6 +137,11 @@ class RetellLlmSettings(Model):
         model.model_high_priority = (
             take(properties, "model_high_priority", nullable(read_bool), at, odd)
             if "model_high_priority" in properties
+            else UNSET
+        )
+        model.model_ultrafast = (
+            take(properties, "model_ultrafast", nullable(read_bool), at, odd)
+            if "model_ultrafast" in properties
             else UNSET
         )
         model.tool_call_strict_mode = (
@@ -143,12 +177,18 @@ class RetellLlmSettings(Model):
             body["start_speaker"] = to_json(self.start_speaker)
         if self.model is not UNSET:
             body["model"] = to_json(self.model)
+        if self.model_config is not UNSET:
+            body["model_config"] = to_json(self.model_config)
+        if self.backup_model is not UNSET:
+            body["backup_model"] = to_json(self.backup_model)
         if self.s2s_model is not UNSET:
             body["s2s_model"] = to_json(self.s2s_model)
         if self.model_temperature is not UNSET:
             body["model_temperature"] = self.model_temperature
         if self.model_high_priority is not UNSET:
             body["model_high_priority"] = self.model_high_priority
+        if self.model_ultrafast is not UNSET:
+            body["model_ultrafast"] = self.model_ultrafast
         if self.tool_call_strict_mode is not UNSET:
             body["tool_call_strict_mode"] = self.tool_call_strict_mode
         if self.knowledge_base_ids is not UNSET:

@@ -16,6 +16,7 @@ from ..types import (
     list_of,
     mismatch,
     need,
+    read_bool,
     read_str,
     take,
 )
@@ -26,7 +27,7 @@ from ..types import names_alone as _names_alone
 class StringAnalysisField(Model):
     """Asks for a text."""
 
-    _NAMES: ClassVar = frozenset({"type", "name", "description", "examples"})
+    _NAMES: ClassVar = frozenset({"type", "name", "description", "examples", "conditional_prompt", "required"})
 
     type_: Literal["string"] = "string"
     """Always `string`."""
@@ -36,6 +37,10 @@ class StringAnalysisField(Model):
     """What to look for, in words."""
     examples: list[str] | Unset = UNSET
     """Answers of the wanted form."""
+    conditional_prompt: str | Unset = UNSET
+    """When to look for it, in words; without it always."""
+    required: bool | Unset = UNSET
+    """Whether a call without it counts as failed."""
     additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
@@ -54,6 +59,14 @@ class StringAnalysisField(Model):
         got = properties.get("description", ABSENT)
         model.description = got if got.__class__ is str else need(properties, "description", read_str, at)
         model.examples = take(properties, "examples", list_of(read_str), at, odd) if "examples" in properties else UNSET
+        got = properties.get("conditional_prompt", ABSENT)
+        model.conditional_prompt = (
+            got if got.__class__ is str or got is UNSET else take(properties, "conditional_prompt", read_str, at, odd)
+        )
+        got = properties.get("required", ABSENT)
+        model.required = (
+            got if got.__class__ is bool or got is UNSET else take(properties, "required", read_bool, at, odd)
+        )
         if not properties.keys() <= cls._NAMES:
             leftover(properties, cls._NAMES, at, odd)
         model.additional_properties = odd
@@ -69,4 +82,8 @@ class StringAnalysisField(Model):
         }
         if self.examples is not UNSET:
             body["examples"] = self.examples
+        if self.conditional_prompt is not UNSET:
+            body["conditional_prompt"] = self.conditional_prompt
+        if self.required is not UNSET:
+            body["required"] = self.required
         return body

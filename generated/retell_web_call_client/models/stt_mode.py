@@ -6,3 +6,4 @@ class SttMode(StrEnum):
 
     FAST = "fast"
     ACCURATE = "accurate"
+    CUSTOM = "custom"

@@ -7,13 +7,18 @@ from attrs import field as _attrs_field
 
 from ..types import (
     ABSENT,
+    UNSET,
     Model,
     Place,
+    Unset,
     const_of,
     leftover,
     mismatch,
     need,
+    read_bool,
+    read_number,
     read_str,
+    take,
 )
 from ..types import names_alone as _names_alone
 
@@ -22,7 +27,7 @@ from ..types import names_alone as _names_alone
 class ToolCallResult(Model):
     """A tool answered."""
 
-    _NAMES: ClassVar = frozenset({"role", "tool_call_id", "content"})
+    _NAMES: ClassVar = frozenset({"role", "tool_call_id", "content", "successful", "time_sec"})
 
     role: Literal["tool_call_result"] = "tool_call_result"
     """Always `tool_call_result`."""
@@ -30,6 +35,10 @@ class ToolCallResult(Model):
     """Id of the tool call that this answers."""
     content: str
     """What the tool returned."""
+    successful: bool | Unset = UNSET
+    """Whether the tool did what it should."""
+    time_sec: float | Unset = UNSET
+    """When it happened, in seconds from the start of the call."""
     additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
@@ -47,6 +56,16 @@ class ToolCallResult(Model):
         model.tool_call_id = got if got.__class__ is str else need(properties, "tool_call_id", read_str, at)
         got = properties.get("content", ABSENT)
         model.content = got if got.__class__ is str else need(properties, "content", read_str, at)
+        got = properties.get("successful", ABSENT)
+        model.successful = (
+            got if got.__class__ is bool or got is UNSET else take(properties, "successful", read_bool, at, odd)
+        )
+        got = properties.get("time_sec", ABSENT)
+        model.time_sec = (
+            got
+            if got.__class__ is float or got.__class__ is int or got is UNSET
+            else take(properties, "time_sec", read_number, at, odd)
+        )
         if not properties.keys() <= cls._NAMES:
             leftover(properties, cls._NAMES, at, odd)
         model.additional_properties = odd
@@ -60,4 +79,8 @@ class ToolCallResult(Model):
             "tool_call_id": self.tool_call_id,
             "content": self.content,
         }
+        if self.successful is not UNSET:
+            body["successful"] = self.successful
+        if self.time_sec is not UNSET:
+            body["time_sec"] = self.time_sec
         return body

@@ -15,6 +15,7 @@ from ..types import (
     mismatch,
     nullable,
     read_int,
+    read_number,
     read_str,
     take,
 )
@@ -27,7 +28,7 @@ class UserDtmfOptions(Model):
 
     _NAMES: ClassVar = frozenset({"digit_limit", "termination_key", "timeout_ms"})
 
-    digit_limit: int | None | Unset = UNSET
+    digit_limit: float | None | Unset = UNSET
     """How many keys make an input."""
     termination_key: str | None | Unset = UNSET
     """The key that ends an input."""
@@ -46,7 +47,7 @@ class UserDtmfOptions(Model):
         model = cls.__new__(cls)
         odd: dict[str, Any] = {}
         model.digit_limit = (
-            take(properties, "digit_limit", nullable(read_int), at, odd) if "digit_limit" in properties else UNSET
+            take(properties, "digit_limit", nullable(read_number), at, odd) if "digit_limit" in properties else UNSET
         )
         model.termination_key = (
             take(properties, "termination_key", nullable(read_str), at, odd)

@@ -8,14 +8,17 @@ from attrs import field as _attrs_field
 from .. import models as _models
 from ..types import (
     ABSENT,
+    UNSET,
     Model,
     Place,
+    Unset,
     enum_of,
     leftover,
     list_of,
     mismatch,
     need,
     read_str,
+    take,
     to_json,
 )
 from ..types import names_alone as _names_alone
@@ -25,7 +28,7 @@ from ..types import names_alone as _names_alone
 class Utterance(Model):
     """Something somebody said."""
 
-    _NAMES: ClassVar = frozenset({"role", "content", "words"})
+    _NAMES: ClassVar = frozenset({"role", "content", "words", "metadata"})
 
     role: _models.UtteranceRole | str
     """Who said it."""
@@ -33,6 +36,8 @@ class Utterance(Model):
     """What was said."""
     words: list[_models.Word]
     """The words with their times."""
+    metadata: _models.TranscriptMetadata | Unset = UNSET
+    """How it came about."""
     additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
@@ -49,6 +54,11 @@ class Utterance(Model):
         got = properties.get("content", ABSENT)
         model.content = got if got.__class__ is str else need(properties, "content", read_str, at)
         model.words = need(properties, "words", list_of(_models.Word.from_json), at)
+        model.metadata = (
+            take(properties, "metadata", _models.TranscriptMetadata.from_json, at, odd)
+            if "metadata" in properties
+            else UNSET
+        )
         if not properties.keys() <= cls._NAMES:
             leftover(properties, cls._NAMES, at, odd)
         model.additional_properties = odd
@@ -62,4 +72,6 @@ class Utterance(Model):
             "content": self.content,
             "words": to_json(self.words),
         }
+        if self.metadata is not UNSET:
+            body["metadata"] = to_json(self.metadata)
         return body

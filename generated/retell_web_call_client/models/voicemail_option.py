@@ -7,12 +7,17 @@ from attrs import field as _attrs_field
 
 from .. import models as _models
 from ..types import (
+    UNSET,
     Model,
     Place,
+    Unset,
     leftover,
     mismatch,
     need,
+    nullable,
+    read_str,
     tag_of,
+    take,
     to_json,
     unknown_variant,
     variant,
@@ -24,10 +29,12 @@ from ..types import names_alone as _names_alone
 class VoicemailOption(Model):
     """What to do when a voicemail answers."""
 
-    _NAMES: ClassVar = frozenset({"action"})
+    _NAMES: ClassVar = frozenset({"action", "detection_prompt"})
 
     action: _models.VoicemailAction
     """The one thing to do."""
+    detection_prompt: str | None | Unset = UNSET
+    """What counts as a voicemail, in words; null for the vendor's own definition."""
     additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
@@ -41,6 +48,11 @@ class VoicemailOption(Model):
         model = cls.__new__(cls)
         odd: dict[str, Any] = {}
         model.action = need(properties, "action", _read_voicemail_action, at)
+        model.detection_prompt = (
+            take(properties, "detection_prompt", nullable(read_str), at, odd)
+            if "detection_prompt" in properties
+            else UNSET
+        )
         if not properties.keys() <= cls._NAMES:
             leftover(properties, cls._NAMES, at, odd)
         model.additional_properties = odd
@@ -52,6 +64,8 @@ class VoicemailOption(Model):
             **self.additional_properties,
             "action": to_json(self.action),
         }
+        if self.detection_prompt is not UNSET:
+            body["detection_prompt"] = self.detection_prompt
         return body
 
 
@@ -64,4 +78,6 @@ def _read_voicemail_action(value: Any, at: Place) -> _models.VoicemailAction:
         return variant(_models.VoicemailStaticText.from_json, value, at)
     if tag == "hangup":
         return variant(_models.VoicemailHangup.from_json, value, at)
+    if tag == "bridge_transfer":
+        return variant(_models.VoicemailBridgeTransfer.from_json, value, at)
     return unknown_variant(value, "type", at)

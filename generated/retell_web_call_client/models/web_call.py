@@ -48,12 +48,14 @@ class WebCall(Model):
             "agent_version",
             "call_status",
             "agent_name",
+            "agent_tag",
             "metadata",
             "retell_llm_dynamic_variables",
             "collected_dynamic_variables",
             "custom_sip_headers",
             "data_storage_setting",
             "opt_in_signed_url",
+            "opt_out_sensitive_data_storage",
             "start_timestamp",
             "end_timestamp",
             "duration_ms",
@@ -61,6 +63,11 @@ class WebCall(Model):
             "transcript_object",
             "transcript_with_tool_calls",
             "scrubbed_transcript_with_tool_calls",
+            "pre_session_transcript_with_tool_calls",
+            "post_session_transcript_with_tool_calls",
+            "scrubbed_pre_session_transcript_with_tool_calls",
+            "scrubbed_post_session_transcript_with_tool_calls",
+            "tool_calls",
             "recording_url",
             "recording_multi_channel_url",
             "scrubbed_recording_url",
@@ -70,6 +77,7 @@ class WebCall(Model):
             "latency",
             "disconnection_reason",
             "transfer_destination",
+            "transfer_end_timestamp",
             "call_analysis",
             "call_cost",
             "llm_token_usage",
@@ -90,6 +98,8 @@ class WebCall(Model):
     """Where the call stands; `registered` for a new one."""
     agent_name: str | Unset = UNSET
     """Name of the agent."""
+    agent_tag: str | Unset = UNSET
+    """Tag that named the agent's version when the call was registered, if there was one."""
     metadata: _models.Metadata | Unset = UNSET
     """Your own data, as the request carried it."""
     retell_llm_dynamic_variables: _models.DynamicVariables | Unset = UNSET
@@ -102,6 +112,8 @@ class WebCall(Model):
     """How much of the call is kept."""
     opt_in_signed_url: bool | Unset = UNSET
     """Whether links to recordings and logs are signed and expire."""
+    opt_out_sensitive_data_storage: bool | Unset = UNSET
+    """Whether less of the call is kept; `data_storage_setting` took its place."""
     start_timestamp: int | Unset = UNSET
     """When the call began, in milliseconds since the Unix epoch."""
     end_timestamp: int | Unset = UNSET
@@ -116,6 +128,16 @@ class WebCall(Model):
     """What was said and done, in order."""
     scrubbed_transcript_with_tool_calls: list[_models.TranscriptItem] | Unset = UNSET
     """The same without personal data."""
+    pre_session_transcript_with_tool_calls: list[_models.TranscriptItem] | Unset = UNSET
+    """What the tools did that ran before the agent's first words."""
+    post_session_transcript_with_tool_calls: list[_models.TranscriptItem] | Unset = UNSET
+    """What the tools did that ran after the analysis."""
+    scrubbed_pre_session_transcript_with_tool_calls: list[_models.TranscriptItem] | Unset = UNSET
+    """What the tools did before the call, without personal data."""
+    scrubbed_post_session_transcript_with_tool_calls: list[_models.TranscriptItem] | Unset = UNSET
+    """What the tools did after the call, without personal data."""
+    tool_calls: list[_models.ToolCall] | Unset = UNSET
+    """The tools that were called."""
     recording_url: str | Unset = UNSET
     """Where the recording is."""
     recording_multi_channel_url: str | Unset = UNSET
@@ -134,6 +156,8 @@ class WebCall(Model):
     """Why the call ended."""
     transfer_destination: str | None | Unset = UNSET
     """Where the call was transferred to."""
+    transfer_end_timestamp: int | Unset = UNSET
+    """When the call that was transferred ended, in milliseconds since the Unix epoch."""
     call_analysis: _models.CallAnalysis | Unset = UNSET
     """What the analysis of the ended call found."""
     call_cost: _models.CallCost | Unset = UNSET
@@ -166,6 +190,10 @@ class WebCall(Model):
         model.agent_name = (
             got if got.__class__ is str or got is UNSET else take(properties, "agent_name", read_str, at, odd)
         )
+        got = properties.get("agent_tag", ABSENT)
+        model.agent_tag = (
+            got if got.__class__ is str or got is UNSET else take(properties, "agent_tag", read_str, at, odd)
+        )
         model.metadata = take(properties, "metadata", map_of(read_any), at, odd) if "metadata" in properties else UNSET
         model.retell_llm_dynamic_variables = (
             take(properties, "retell_llm_dynamic_variables", map_of(read_str), at, odd)
@@ -190,6 +218,12 @@ class WebCall(Model):
         got = properties.get("opt_in_signed_url", ABSENT)
         model.opt_in_signed_url = (
             got if got.__class__ is bool or got is UNSET else take(properties, "opt_in_signed_url", read_bool, at, odd)
+        )
+        got = properties.get("opt_out_sensitive_data_storage", ABSENT)
+        model.opt_out_sensitive_data_storage = (
+            got
+            if got.__class__ is bool or got is UNSET
+            else take(properties, "opt_out_sensitive_data_storage", read_bool, at, odd)
         )
         got = properties.get("start_timestamp", ABSENT)
         model.start_timestamp = (
@@ -221,6 +255,31 @@ class WebCall(Model):
             take(properties, "scrubbed_transcript_with_tool_calls", list_of(_read_transcript_item), at, odd)
             if "scrubbed_transcript_with_tool_calls" in properties
             else UNSET
+        )
+        model.pre_session_transcript_with_tool_calls = (
+            take(properties, "pre_session_transcript_with_tool_calls", list_of(_read_transcript_item), at, odd)
+            if "pre_session_transcript_with_tool_calls" in properties
+            else UNSET
+        )
+        model.post_session_transcript_with_tool_calls = (
+            take(properties, "post_session_transcript_with_tool_calls", list_of(_read_transcript_item), at, odd)
+            if "post_session_transcript_with_tool_calls" in properties
+            else UNSET
+        )
+        model.scrubbed_pre_session_transcript_with_tool_calls = (
+            take(properties, "scrubbed_pre_session_transcript_with_tool_calls", list_of(_read_transcript_item), at, odd)
+            if "scrubbed_pre_session_transcript_with_tool_calls" in properties
+            else UNSET
+        )
+        model.scrubbed_post_session_transcript_with_tool_calls = (
+            take(
+                properties, "scrubbed_post_session_transcript_with_tool_calls", list_of(_read_transcript_item), at, odd
+            )
+            if "scrubbed_post_session_transcript_with_tool_calls" in properties
+            else UNSET
+        )
+        model.tool_calls = (
+            take(properties, "tool_calls", list_of(map_of(read_any)), at, odd) if "tool_calls" in properties else UNSET
         )
         got = properties.get("recording_url", ABSENT)
         model.recording_url = (
@@ -267,6 +326,12 @@ class WebCall(Model):
             if "transfer_destination" in properties
             else UNSET
         )
+        got = properties.get("transfer_end_timestamp", ABSENT)
+        model.transfer_end_timestamp = (
+            got
+            if got.__class__ is int or got is UNSET
+            else take(properties, "transfer_end_timestamp", read_int, at, odd)
+        )
         model.call_analysis = (
             take(properties, "call_analysis", _models.CallAnalysis.from_json, at, odd)
             if "call_analysis" in properties
@@ -298,6 +363,8 @@ class WebCall(Model):
         }
         if self.agent_name is not UNSET:
             body["agent_name"] = self.agent_name
+        if self.agent_tag is not UNSET:
+            body["agent_tag"] = self.agent_tag
         if self.metadata is not UNSET:
             body["metadata"] = self.metadata
         if self.retell_llm_dynamic_variables is not UNSET:
@@ -310,6 +377,8 @@ class WebCall(Model):
             body["data_storage_setting"] = to_json(self.data_storage_setting)
         if self.opt_in_signed_url is not UNSET:
             body["opt_in_signed_url"] = self.opt_in_signed_url
+        if self.opt_out_sensitive_data_storage is not UNSET:
+            body["opt_out_sensitive_data_storage"] = self.opt_out_sensitive_data_storage
         if self.start_timestamp is not UNSET:
             body["start_timestamp"] = self.start_timestamp
         if self.end_timestamp is not UNSET:
@@ -324,6 +393,20 @@ class WebCall(Model):
             body["transcript_with_tool_calls"] = to_json(self.transcript_with_tool_calls)
         if self.scrubbed_transcript_with_tool_calls is not UNSET:
             body["scrubbed_transcript_with_tool_calls"] = to_json(self.scrubbed_transcript_with_tool_calls)
+        if self.pre_session_transcript_with_tool_calls is not UNSET:
+            body["pre_session_transcript_with_tool_calls"] = to_json(self.pre_session_transcript_with_tool_calls)
+        if self.post_session_transcript_with_tool_calls is not UNSET:
+            body["post_session_transcript_with_tool_calls"] = to_json(self.post_session_transcript_with_tool_calls)
+        if self.scrubbed_pre_session_transcript_with_tool_calls is not UNSET:
+            body["scrubbed_pre_session_transcript_with_tool_calls"] = to_json(
+                self.scrubbed_pre_session_transcript_with_tool_calls
+            )
+        if self.scrubbed_post_session_transcript_with_tool_calls is not UNSET:
+            body["scrubbed_post_session_transcript_with_tool_calls"] = to_json(
+                self.scrubbed_post_session_transcript_with_tool_calls
+            )
+        if self.tool_calls is not UNSET:
+            body["tool_calls"] = self.tool_calls
         if self.recording_url is not UNSET:
             body["recording_url"] = self.recording_url
         if self.recording_multi_channel_url is not UNSET:
@@ -342,6 +425,8 @@ class WebCall(Model):
             body["disconnection_reason"] = to_json(self.disconnection_reason)
         if self.transfer_destination is not UNSET:
             body["transfer_destination"] = self.transfer_destination
+        if self.transfer_end_timestamp is not UNSET:
+            body["transfer_end_timestamp"] = self.transfer_end_timestamp
         if self.call_analysis is not UNSET:
             body["call_analysis"] = to_json(self.call_analysis)
         if self.call_cost is not UNSET:
@@ -360,6 +445,12 @@ def _read_transcript_item(value: Any, at: Place) -> _models.TranscriptItem:
         return variant(_models.ToolCallInvocation.from_json, value, at)
     if tag == "tool_call_result":
         return variant(_models.ToolCallResult.from_json, value, at)
+    if tag == "node_transition":
+        return variant(_models.NodeTransition.from_json, value, at)
     if tag == "dtmf":
         return variant(_models.DtmfInput.from_json, value, at)
+    if tag == "sms":
+        return variant(_models.SmsMessage.from_json, value, at)
+    if tag == "injected":
+        return variant(_models.InjectedMessage.from_json, value, at)
     return unknown_variant(value, "role", at)

@@ -10,6 +10,7 @@ from ... import models as _models
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    deprecated,
     to_content,
 )
 
@@ -18,6 +19,7 @@ def _get_kwargs(
     *,
     body: _models.CreateWebCallRequest,
 ) -> dict[str, Any]:
+    deprecated("POST /v2/create-web-call is deprecated: use create_web_call_v3 instead.")
     request: dict[str, Any] = {
         "method": "POST",
         "url": "/v2/create-web-call",
@@ -36,7 +38,7 @@ def _parse_success(*, client: Client, response: httpx.Response) -> _models.WebCa
 
 def _build_response(*, client: Client, response: httpx.Response) -> Response[_models.Error | _models.WebCall]:
     parsed: _models.Error | _models.WebCall | None
-    if response.status_code in (400, 401, 402, 422, 429, 500):
+    if response.status_code in (400, 401, 402, 404, 422, 429, 500):
         parsed = client.read_error(response, _models.Error.from_json)
     else:
         parsed = _parse_success(client=client, response=response)
@@ -55,10 +57,14 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: _models.CreateWebCallRequest,
 ) -> Response[_models.Error | _models.WebCall]:
-    """Register a web call
+    """Register a web call of version 2
 
-    Registers a call between an agent and a browser. The browser joins with the `access_token` of the answer
+    Registers a call between an agent and a browser. The browser joins with the `access_token` of the response
     within about 30 seconds; a call that nobody joins ends as `registered_call_timeout`.
+
+    Deprecated since 2026-09-30 in favour of `createWebCallV3`. Calls go on to be registered.
+
+    Deprecated: POST /v2/create-web-call is deprecated: use create_web_call_v3 instead. Calling it emits a DeprecationWarning.
 
     Args:
         client: Where the API is, and the key to it.
@@ -87,10 +93,14 @@ def sync(
     client: AuthenticatedClient,
     body: _models.CreateWebCallRequest,
 ) -> _models.WebCall:
-    """Register a web call
+    """Register a web call of version 2
 
-    Registers a call between an agent and a browser. The browser joins with the `access_token` of the answer
+    Registers a call between an agent and a browser. The browser joins with the `access_token` of the response
     within about 30 seconds; a call that nobody joins ends as `registered_call_timeout`.
+
+    Deprecated since 2026-09-30 in favour of `createWebCallV3`. Calls go on to be registered.
+
+    Deprecated: POST /v2/create-web-call is deprecated: use create_web_call_v3 instead. Calling it emits a DeprecationWarning.
 
     Args:
         client: Where the API is, and the key to it.
@@ -119,10 +129,14 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: _models.CreateWebCallRequest,
 ) -> Response[_models.Error | _models.WebCall]:
-    """Register a web call
+    """Register a web call of version 2
 
-    Registers a call between an agent and a browser. The browser joins with the `access_token` of the answer
+    Registers a call between an agent and a browser. The browser joins with the `access_token` of the response
     within about 30 seconds; a call that nobody joins ends as `registered_call_timeout`.
+
+    Deprecated since 2026-09-30 in favour of `createWebCallV3`. Calls go on to be registered.
+
+    Deprecated: POST /v2/create-web-call is deprecated: use create_web_call_v3 instead. Calling it emits a DeprecationWarning.
 
     Args:
         client: Where the API is, and the key to it.
@@ -151,10 +165,14 @@ async def asyncio(
     client: AuthenticatedClient,
     body: _models.CreateWebCallRequest,
 ) -> _models.WebCall:
-    """Register a web call
+    """Register a web call of version 2
 
-    Registers a call between an agent and a browser. The browser joins with the `access_token` of the answer
+    Registers a call between an agent and a browser. The browser joins with the `access_token` of the response
     within about 30 seconds; a call that nobody joins ends as `registered_call_timeout`.
+
+    Deprecated since 2026-09-30 in favour of `createWebCallV3`. Calls go on to be registered.
+
+    Deprecated: POST /v2/create-web-call is deprecated: use create_web_call_v3 instead. Calling it emits a DeprecationWarning.
 
     Args:
         client: Where the API is, and the key to it.

@@ -1,0 +1,118 @@
+"""The three operations side by side: v3 registers and says how to join, `get_call` reads, v2 goes on to work."""
+
+import asyncio
+import inspect
+import json
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from retell_web_call_client import AuthenticatedClient, errors
+from retell_web_call_client.api.calls import create_web_call, create_web_call_v3, get_call
+from retell_web_call_client.models import CreateWebCallRequest, IceServer, NodeTransition, Transport, WebCall
+
+PAYLOADS = Path(__file__).parent.parent / "payloads"
+REQUEST = CreateWebCallRequest(agent_id="agent_1")
+
+
+def payload(name: str) -> Any:
+    """Return a body that was found in the world."""
+    return json.loads((PAYLOADS / name).read_text())
+
+
+def answering(status: int, body: Any, seen: list[httpx.Request] | None = None) -> AuthenticatedClient:
+    """Return a client of a server that has one answer."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if seen is not None:
+            seen.append(request)
+        return httpx.Response(status, json=body)
+
+    return AuthenticatedClient(token="key", httpx_args={"transport": httpx.MockTransport(answer)}, max_retries=0)
+
+
+def test_v3_returns_what_a_browser_needs_to_join() -> None:
+    seen: list[httpx.Request] = []
+    body = payload("response-15.json")
+    connection = create_web_call_v3.sync(client=answering(201, body, seen), body=REQUEST)
+    assert connection.to_dict() == body
+    assert connection.transport is Transport.GATEWAY
+    assert [type(each) for each in connection.ice_servers] == [IceServer, IceServer]
+    assert connection.ice_servers[0].urls == "stun:stun.example.com:3478"
+    assert connection.ice_servers[1].urls == ["turn:turn.example.com:443?transport=tcp"]
+    assert (seen[0].method, seen[0].url.path) == ("POST", "/v3/create-web-call")
+
+
+def test_a_coroutine_does_the_same() -> None:
+    async def run() -> tuple[str, str]:
+        connection = await create_web_call_v3.asyncio(client=answering(201, payload("response-16.json")), body=REQUEST)
+        call = await get_call.asyncio(connection.call_id, client=answering(200, payload("response-17.json")))
+        return str(connection.transport), call.call_id
+
+    assert asyncio.run(run()) == ("livekit", payload("response-17.json")["call_id"])
+
+
+def test_get_call_asks_for_the_id_as_it_is() -> None:
+    seen: list[httpx.Request] = []
+    get_call.sync("call_A/../b c?d", client=answering(200, payload("response-01.json"), seen))
+    assert (seen[0].method, seen[0].url.raw_path) == ("GET", b"/v2/get-call/call_A%2F..%2Fb%20c%3Fd")
+    assert not seen[0].content
+
+
+def test_get_call_reads_what_happened() -> None:
+    call = get_call.sync("call_1", client=answering(200, payload("response-17.json")))
+    assert isinstance(call.transcript_with_tool_calls, list)
+    [transition] = [each for each in call.transcript_with_tool_calls if isinstance(each, NodeTransition)]
+    assert transition.new_node_name == "table k"
+
+
+@pytest.mark.parametrize("name", ["error-02.json", "error-03.json"])
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda client: create_web_call_v3.sync(client=client, body=REQUEST),
+        lambda client: create_web_call.sync(client=client, body=REQUEST),
+        lambda client: get_call.sync("call_1", client=client),
+    ],
+)
+def test_what_is_not_there_is_not_found(call: Callable[[AuthenticatedClient], object], name: str) -> None:
+    with pytest.raises(errors.NotFound) as caught:
+        call(answering(404, payload(name)))
+    assert caught.value.message == payload(name)["message"]
+    assert isinstance(caught.value, errors.StatusError)
+
+
+def test_the_reason_of_a_live_400_is_the_message() -> None:
+    with pytest.raises(errors.BadRequest) as caught:
+        create_web_call_v3.sync(client=answering(400, payload("error-01.json")), body=REQUEST)
+    assert caught.value.message == "request/body/retell_llm_dynamic_variables/empresa must be string"
+    assert "empresa must be string" in str(caught.value)
+
+
+def test_a_live_call_of_sixteen_new_kinds_and_properties_is_quiet(caplog: pytest.LogCaptureFixture) -> None:
+    body = payload("response-05.json")
+    with caplog.at_level(logging.WARNING, "retell_web_call_client.drift"):
+        call = get_call.sync("call_1", client=answering(200, body))
+    assert call.to_dict() == body
+    assert caplog.messages == []
+
+
+def test_what_is_left_is_one_line_for_each_kind_and_place(caplog: pytest.LogCaptureFixture) -> None:
+    body = payload("response-17.json")
+    body["transcript_with_tool_calls"] += [{"role": "hold", "seconds": number} for number in range(16)]
+    with caplog.at_level(logging.WARNING, "retell_web_call_client.drift"):
+        call = get_call.sync("call_1", client=answering(200, body))
+    assert call.to_dict() == body
+    [line] = caplog.messages
+    assert "'/transcript_with_tool_calls/*/role'" in line
+    assert "16" in line
+
+
+def test_the_operation_of_v2_says_what_to_use_instead() -> None:
+    with pytest.warns(DeprecationWarning, match=r"/v2/create-web-call is deprecated: use create_web_call_v3 instead\."):
+        call = create_web_call.sync(client=answering(201, payload("response-20.json")), body=REQUEST)
+    assert isinstance(call, WebCall)
+    assert "use create_web_call_v3 instead." in (inspect.getdoc(create_web_call.sync) or "")

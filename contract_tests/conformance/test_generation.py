@@ -1,0 +1,33 @@
+"""The same seed gives the same requests."""
+
+import importlib
+import json
+from pathlib import Path
+
+import pytest
+
+from contract_tests.conformance.conftest import without_overrides
+from contract_tests.conformance.requests import generation
+from contract_tests.conformance.requests.expectations import Known
+from scripts.contract.document import parse
+
+
+def test_the_same_seed_gives_the_same_requests_whatever_else_is_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = parse(
+        json.dumps(without_overrides()).encode(), "small", lambda name: Path(name).read_bytes(), examples=False
+    )
+
+    def drawn(folder: str) -> list[bytes | None]:
+        monkeypatch.setattr(generation, "KEPT", tmp_path / folder)
+        return [request.content for request in generation.generate(small, Known("agent", 1), fuzzing=30, seed=4711)]
+
+    before = drawn("once")
+    constants = ", ".join(f'"constant number {number}", {number}' for number in range(1000, 1200))
+    (tmp_path / "full_of_constants.py").write_text(f"VALUES = [{constants}]")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    importlib.import_module("full_of_constants")
+
+    assert drawn("again") == before

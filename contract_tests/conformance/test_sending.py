@@ -1,0 +1,54 @@
+"""Generated requests that are kept from being sent: the rules about them say why, and do not pass."""
+
+from collections.abc import Iterator
+
+import attrs
+import httpx
+import pytest
+
+from contract_tests.conformance.checking import Outcome, check
+from contract_tests.conformance.finding import Finding
+from contract_tests.conformance.requests.expectations import Expectation
+from contract_tests.conformance.rule import Group, Rule
+from contract_tests.conformance.run import Run
+from contract_tests.conformance.run_settings import PROFILES
+from contract_tests.conformance.target import Target
+from contract_tests.conformance.traffic import Traffic
+from scripts.contract import document
+
+CALL = {"call_id": "call_1", "access_token": "a.b.c", "agent_id": "agent_1", "agent_version": 1}
+
+
+class Hanging(httpx.BaseTransport):
+    """A server that registers a call or two, and then no longer responds."""
+
+    def __init__(self, responses: int) -> None:
+        self.left = responses
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        self.left -= 1
+        if self.left < 0:
+            raise httpx.ReadTimeout("no response in time", request=request)
+        return httpx.Response(201, json=CALL)
+
+
+def about(expectation: Expectation) -> Rule:
+    def finds_nothing(run: Run) -> Iterator[Finding]:
+        run.expecting(expectation)
+        yield from ()
+
+    return Rule("finds_nothing", "", "", "", Group("", ""), finds_nothing, needs_generated=True, last=False)
+
+
+def after(responses: int, expectation: Expectation) -> Outcome:
+    traffic = Traffic(Target("http://target.invalid", "key", "agent_1"), transport=Hanging(responses))
+    run = Run(document.read(), traffic, attrs.evolve(PROFILES["smoke"], generated=200), seed=0)
+    return check(about(expectation), run)
+
+
+@pytest.mark.parametrize("expectation", [Expectation.SERVE, Expectation.OTHER_METHOD])
+@pytest.mark.parametrize("responses", [3, 20])
+def test_a_hang_is_the_reason_that_is_told(responses: int, expectation: Expectation) -> None:
+    outcome = after(responses, expectation)
+    assert (outcome.kind, outcome.prevented) == ("not checked", True)
+    assert "no response" in outcome.reason

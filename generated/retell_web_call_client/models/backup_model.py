@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from .. import models as _models
+from ..types import (
+    ABSENT,
+    UNSET,
+    Model,
+    Place,
+    Unset,
+    enum_of,
+    leftover,
+    mismatch,
+    need,
+    read_int,
+    take,
+    to_json,
+)
+from ..types import names_alone as _names_alone
+
+
+@_attrs_define(kw_only=True)
+class BackupModel(Model):
+    """The language model that takes over if the first one is slow."""
+
+    _NAMES: ClassVar = frozenset({"model", "tier", "kick_in_timeout_ms"})
+
+    model: _models.LlmModel | str
+    """The language model."""
+    tier: _models.ModelTier | str | Unset = UNSET
+    """How fast it is. A model need not offer all tiers."""
+    kick_in_timeout_ms: int | Unset = UNSET
+    """How long the first model's reply is preferred while both run, in milliseconds."""
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
+
+    @classmethod
+    def from_json(cls, value: Any, at: Place) -> Self:
+        """Read a part of a response."""
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
+        model = cls.__new__(cls)
+        odd: dict[str, Any] = {}
+        model.model = need(properties, "model", enum_of(_models.LlmModel), at)
+        model.tier = take(properties, "tier", enum_of(_models.ModelTier), at, odd) if "tier" in properties else UNSET
+        got = properties.get("kick_in_timeout_ms", ABSENT)
+        model.kick_in_timeout_ms = (
+            got if got.__class__ is int or got is UNSET else take(properties, "kick_in_timeout_ms", read_int, at, odd)
+        )
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
+        return model
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as the API takes and sends it."""
+        body: dict[str, Any] = {
+            **self.additional_properties,
+            "model": to_json(self.model),
+        }
+        if self.tier is not UNSET:
+            body["tier"] = to_json(self.tier)
+        if self.kick_in_timeout_ms is not UNSET:
+            body["kick_in_timeout_ms"] = self.kick_in_timeout_ms
+        return body

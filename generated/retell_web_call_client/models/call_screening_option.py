@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import (
+    ABSENT,
+    Model,
+    Place,
+    leftover,
+    mismatch,
+    need,
+    read_str,
+)
+from ..types import names_alone as _names_alone
+
+
+@_attrs_define(kw_only=True)
+class CallScreeningOption(Model):
+    """What to tell somebody who screens calls."""
+
+    _NAMES: ClassVar = frozenset({"agent_identity", "call_purpose"})
+
+    agent_identity: str
+    """Who calls."""
+    call_purpose: str
+    """Why."""
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
+
+    @classmethod
+    def from_json(cls, value: Any, at: Place) -> Self:
+        """Read a part of a response."""
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
+        model = cls.__new__(cls)
+        odd: dict[str, Any] = {}
+        got = properties.get("agent_identity", ABSENT)
+        model.agent_identity = got if got.__class__ is str else need(properties, "agent_identity", read_str, at)
+        got = properties.get("call_purpose", ABSENT)
+        model.call_purpose = got if got.__class__ is str else need(properties, "call_purpose", read_str, at)
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
+        return model
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as the API takes and sends it."""
+        body: dict[str, Any] = {
+            **self.additional_properties,
+            "agent_identity": self.agent_identity,
+            "call_purpose": self.call_purpose,
+        }
+        return body

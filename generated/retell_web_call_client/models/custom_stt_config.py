@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from .. import models as _models
+from ..types import (
+    ABSENT,
+    Model,
+    Place,
+    enum_of,
+    leftover,
+    mismatch,
+    need,
+    read_int,
+    to_json,
+)
+from ..types import names_alone as _names_alone
+
+
+@_attrs_define(kw_only=True)
+class CustomSttConfig(Model):
+    """Who transcribes, and how."""
+
+    _NAMES: ClassVar = frozenset({"provider", "endpointing_ms"})
+
+    provider: _models.SttProvider | str
+    """Who transcribes."""
+    endpointing_ms: int
+    """Pause after which a turn counts as over, in milliseconds. At least 10 with `deepgram`, 500 with `soniox`, 100
+    with the others.
+    """
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
+
+    @classmethod
+    def from_json(cls, value: Any, at: Place) -> Self:
+        """Read a part of a response."""
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
+        model = cls.__new__(cls)
+        odd: dict[str, Any] = {}
+        model.provider = need(properties, "provider", enum_of(_models.SttProvider), at)
+        got = properties.get("endpointing_ms", ABSENT)
+        model.endpointing_ms = got if got.__class__ is int else need(properties, "endpointing_ms", read_int, at)
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
+        return model
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as the API takes and sends it."""
+        body: dict[str, Any] = {
+            **self.additional_properties,
+            "provider": to_json(self.provider),
+            "endpointing_ms": self.endpointing_ms,
+        }
+        return body

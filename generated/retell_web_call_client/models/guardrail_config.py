@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from .. import models as _models
+from ..types import (
+    UNSET,
+    Model,
+    Place,
+    Unset,
+    enum_of,
+    leftover,
+    list_of,
+    mismatch,
+    nullable,
+    take,
+    to_json,
+)
+from ..types import names_alone as _names_alone
+
+
+@_attrs_define(kw_only=True)
+class GuardrailConfig(Model):
+    """Topics that are kept out of a call."""
+
+    _NAMES: ClassVar = frozenset({"input_topics", "output_topics"})
+
+    input_topics: list[_models.GuardrailInputTopic | str] | None | Unset = UNSET
+    """Topics of the user that the agent does not take up."""
+    output_topics: list[_models.GuardrailOutputTopic | str] | None | Unset = UNSET
+    """Topics of the agent that are replaced before they are spoken."""
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
+
+    @classmethod
+    def from_json(cls, value: Any, at: Place) -> Self:
+        """Read a part of a response."""
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
+        model = cls.__new__(cls)
+        odd: dict[str, Any] = {}
+        model.input_topics = (
+            take(properties, "input_topics", nullable(list_of(enum_of(_models.GuardrailInputTopic))), at, odd)
+            if "input_topics" in properties
+            else UNSET
+        )
+        model.output_topics = (
+            take(properties, "output_topics", nullable(list_of(enum_of(_models.GuardrailOutputTopic))), at, odd)
+            if "output_topics" in properties
+            else UNSET
+        )
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
+        return model
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as the API takes and sends it."""
+        body: dict[str, Any] = {
+            **self.additional_properties,
+        }
+        if self.input_topics is not UNSET:
+            body["input_topics"] = to_json(self.input_topics)
+        if self.output_topics is not UNSET:
+            body["output_topics"] = to_json(self.output_topics)
+        return body

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from .. import models as _models
+from ..types import (
+    UNSET,
+    Model,
+    Place,
+    Unset,
+    leftover,
+    mismatch,
+    need,
+    nullable,
+    read_str,
+    take,
+    to_json,
+)
+from ..types import names_alone as _names_alone
+
+
+@_attrs_define(kw_only=True)
+class IvrOption(Model):
+    """What to do when a phone menu answers."""
+
+    _NAMES: ClassVar = frozenset({"action", "detection_prompt"})
+
+    action: _models.IvrHangup
+    """The one thing to do."""
+    detection_prompt: str | None | Unset = UNSET
+    """What counts as a phone menu, in words; null for the vendor's own definition."""
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
+
+    @classmethod
+    def from_json(cls, value: Any, at: Place) -> Self:
+        """Read a part of a response."""
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
+        model = cls.__new__(cls)
+        odd: dict[str, Any] = {}
+        model.action = need(properties, "action", _models.IvrHangup.from_json, at)
+        model.detection_prompt = (
+            take(properties, "detection_prompt", nullable(read_str), at, odd)
+            if "detection_prompt" in properties
+            else UNSET
+        )
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
+        return model
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as the API takes and sends it."""
+        body: dict[str, Any] = {
+            **self.additional_properties,
+            "action": to_json(self.action),
+        }
+        if self.detection_prompt is not UNSET:
+            body["detection_prompt"] = self.detection_prompt
+        return body

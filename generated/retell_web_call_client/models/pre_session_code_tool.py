@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from .. import models as _models
+from ..types import (
+    ABSENT,
+    UNSET,
+    Model,
+    Place,
+    Unset,
+    const_of,
+    enum_of,
+    leftover,
+    list_of,
+    map_of,
+    mismatch,
+    need,
+    read_bool,
+    read_int,
+    read_str,
+    take,
+    to_json,
+)
+from ..types import names_alone as _names_alone
+
+
+@_attrs_define(kw_only=True)
+class PreSessionCodeTool(Model):
+    """Runs JavaScript."""
+
+    _NAMES: ClassVar = frozenset(
+        {
+            "type",
+            "name",
+            "code",
+            "description",
+            "timeout_ms",
+            "response_variables",
+            "depends_on",
+            "enable_typing_sound",
+            "execution_message_type",
+            "execution_message_description",
+            "speak_during_execution",
+            "speak_after_execution",
+        }
+    )
+
+    type_: Literal["code"] = "code"
+    """Always `code`."""
+    name: str
+    """Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64."""
+    code: str
+    """The JavaScript."""
+    description: str | Unset = UNSET
+    """What the tool does and when to use it, in words."""
+    timeout_ms: int | Unset = UNSET
+    """How long it may take, in milliseconds."""
+    response_variables: _models.ResponseVariables | Unset = UNSET
+    """What of the result becomes dynamic variables."""
+    depends_on: list[str] | Unset = UNSET
+    """Names of the tools that run before this one."""
+    enable_typing_sound: bool | Unset = UNSET
+    """Whether a typing sound is played while the tool runs."""
+    execution_message_type: _models.ExecutionMessageType | str | Unset = UNSET
+    """Whether `execution_message_description` is a prompt or the words themselves."""
+    execution_message_description: str | Unset = UNSET
+    """What to say while the tool runs, if `speak_during_execution` is true."""
+    speak_during_execution: bool | Unset = UNSET
+    """Whether the agent speaks while the tool runs."""
+    speak_after_execution: bool | Unset = UNSET
+    """Whether the agent speaks when the tool has run."""
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
+
+    @classmethod
+    def from_json(cls, value: Any, at: Place) -> Self:
+        """Read a part of a response."""
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
+        model = cls.__new__(cls)
+        odd: dict[str, Any] = {}
+        model.type_ = need(properties, "type", const_of("code"), at)
+        got = properties.get("name", ABSENT)
+        model.name = got if got.__class__ is str else need(properties, "name", read_str, at)
+        got = properties.get("code", ABSENT)
+        model.code = got if got.__class__ is str else need(properties, "code", read_str, at)
+        got = properties.get("description", ABSENT)
+        model.description = (
+            got if got.__class__ is str or got is UNSET else take(properties, "description", read_str, at, odd)
+        )
+        got = properties.get("timeout_ms", ABSENT)
+        model.timeout_ms = (
+            got if got.__class__ is int or got is UNSET else take(properties, "timeout_ms", read_int, at, odd)
+        )
+        model.response_variables = (
+            take(properties, "response_variables", map_of(read_str), at, odd)
+            if "response_variables" in properties
+            else UNSET
+        )
+        model.depends_on = (
+            take(properties, "depends_on", list_of(read_str), at, odd) if "depends_on" in properties else UNSET
+        )
+        got = properties.get("enable_typing_sound", ABSENT)
+        model.enable_typing_sound = (
+            got
+            if got.__class__ is bool or got is UNSET
+            else take(properties, "enable_typing_sound", read_bool, at, odd)
+        )
+        model.execution_message_type = (
+            take(properties, "execution_message_type", enum_of(_models.ExecutionMessageType), at, odd)
+            if "execution_message_type" in properties
+            else UNSET
+        )
+        got = properties.get("execution_message_description", ABSENT)
+        model.execution_message_description = (
+            got
+            if got.__class__ is str or got is UNSET
+            else take(properties, "execution_message_description", read_str, at, odd)
+        )
+        got = properties.get("speak_during_execution", ABSENT)
+        model.speak_during_execution = (
+            got
+            if got.__class__ is bool or got is UNSET
+            else take(properties, "speak_during_execution", read_bool, at, odd)
+        )
+        got = properties.get("speak_after_execution", ABSENT)
+        model.speak_after_execution = (
+            got
+            if got.__class__ is bool or got is UNSET
+            else take(properties, "speak_after_execution", read_bool, at, odd)
+        )
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
+        return model
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as the API takes and sends it."""
+        body: dict[str, Any] = {
+            **self.additional_properties,
+            "type": self.type_,
+            "name": self.name,
+            "code": self.code,
+        }
+        if self.description is not UNSET:
+            body["description"] = self.description
+        if self.timeout_ms is not UNSET:
+            body["timeout_ms"] = self.timeout_ms
+        if self.response_variables is not UNSET:
+            body["response_variables"] = self.response_variables
+        if self.depends_on is not UNSET:
+            body["depends_on"] = self.depends_on
+        if self.enable_typing_sound is not UNSET:
+            body["enable_typing_sound"] = self.enable_typing_sound
+        if self.execution_message_type is not UNSET:
+            body["execution_message_type"] = to_json(self.execution_message_type)
+        if self.execution_message_description is not UNSET:
+            body["execution_message_description"] = self.execution_message_description
+        if self.speak_during_execution is not UNSET:
+            body["speak_during_execution"] = self.speak_during_execution
+        if self.speak_after_execution is not UNSET:
+            body["speak_after_execution"] = self.speak_after_execution
+        return body

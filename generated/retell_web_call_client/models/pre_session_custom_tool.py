@@ -1,0 +1,229 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from .. import models as _models
+from ..types import (
+    ABSENT,
+    UNSET,
+    Model,
+    Place,
+    Unset,
+    const_of,
+    enum_of,
+    leftover,
+    list_of,
+    map_of,
+    mismatch,
+    need,
+    read_bool,
+    read_int,
+    read_str,
+    take,
+    to_json,
+)
+from ..types import names_alone as _names_alone
+
+
+@_attrs_define(kw_only=True)
+class PreSessionCustomTool(Model):
+    """Sends a request to a server of your own."""
+
+    _NAMES: ClassVar = frozenset(
+        {
+            "type",
+            "name",
+            "url",
+            "method",
+            "description",
+            "headers",
+            "query_params",
+            "parameters",
+            "parameter_type",
+            "args_at_root",
+            "timeout_ms",
+            "max_retry",
+            "response_variables",
+            "depends_on",
+            "enable_typing_sound",
+            "execution_message_type",
+            "execution_message_description",
+            "speak_during_execution",
+            "speak_after_execution",
+        }
+    )
+
+    type_: Literal["custom"] = "custom"
+    """Always `custom`."""
+    name: str
+    """Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64."""
+    url: str
+    """Where the request goes."""
+    method: _models.ToolMethod | str | Unset = UNSET
+    """Method of the request; without it POST."""
+    description: str | Unset = UNSET
+    """What the tool does and when to use it, in words."""
+    headers: _models.ToolHeaders | Unset = UNSET
+    """Headers to add to the request."""
+    query_params: _models.ToolQueryParameters | Unset = UNSET
+    """Parameters to add to the query of the URL."""
+    parameters: _models.ToolParameters | Unset = UNSET
+    """What the tool is given."""
+    parameter_type: _models.ToolParameterType | str | Unset = UNSET
+    """How `parameters` are edited in the dashboard."""
+    args_at_root: bool | Unset = UNSET
+    """Whether the parameters are the body itself, and not its `args`."""
+    timeout_ms: int | Unset = UNSET
+    """How long one attempt may take, in milliseconds. 1000 to 600000."""
+    max_retry: int | Unset = UNSET
+    """How many times a failed request is repeated. 0 to 5."""
+    response_variables: _models.ResponseVariables | Unset = UNSET
+    """What of the result becomes dynamic variables."""
+    depends_on: list[str] | Unset = UNSET
+    """Names of the tools that run before this one."""
+    enable_typing_sound: bool | Unset = UNSET
+    """Whether a typing sound is played while the tool runs."""
+    execution_message_type: _models.ExecutionMessageType | str | Unset = UNSET
+    """Whether `execution_message_description` is a prompt or the words themselves."""
+    execution_message_description: str | Unset = UNSET
+    """What to say while the tool runs, if `speak_during_execution` is true."""
+    speak_during_execution: bool | Unset = UNSET
+    """Whether the agent speaks while the tool runs."""
+    speak_after_execution: bool | Unset = UNSET
+    """Whether the agent speaks when the tool has run."""
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
+
+    @classmethod
+    def from_json(cls, value: Any, at: Place) -> Self:
+        """Read a part of a response."""
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
+        model = cls.__new__(cls)
+        odd: dict[str, Any] = {}
+        model.type_ = need(properties, "type", const_of("custom"), at)
+        got = properties.get("name", ABSENT)
+        model.name = got if got.__class__ is str else need(properties, "name", read_str, at)
+        got = properties.get("url", ABSENT)
+        model.url = got if got.__class__ is str else need(properties, "url", read_str, at)
+        model.method = (
+            take(properties, "method", enum_of(_models.ToolMethod), at, odd) if "method" in properties else UNSET
+        )
+        got = properties.get("description", ABSENT)
+        model.description = (
+            got if got.__class__ is str or got is UNSET else take(properties, "description", read_str, at, odd)
+        )
+        model.headers = take(properties, "headers", map_of(read_str), at, odd) if "headers" in properties else UNSET
+        model.query_params = (
+            take(properties, "query_params", map_of(read_str), at, odd) if "query_params" in properties else UNSET
+        )
+        model.parameters = (
+            take(properties, "parameters", _models.ToolParameters.from_json, at, odd)
+            if "parameters" in properties
+            else UNSET
+        )
+        model.parameter_type = (
+            take(properties, "parameter_type", enum_of(_models.ToolParameterType), at, odd)
+            if "parameter_type" in properties
+            else UNSET
+        )
+        got = properties.get("args_at_root", ABSENT)
+        model.args_at_root = (
+            got if got.__class__ is bool or got is UNSET else take(properties, "args_at_root", read_bool, at, odd)
+        )
+        got = properties.get("timeout_ms", ABSENT)
+        model.timeout_ms = (
+            got if got.__class__ is int or got is UNSET else take(properties, "timeout_ms", read_int, at, odd)
+        )
+        got = properties.get("max_retry", ABSENT)
+        model.max_retry = (
+            got if got.__class__ is int or got is UNSET else take(properties, "max_retry", read_int, at, odd)
+        )
+        model.response_variables = (
+            take(properties, "response_variables", map_of(read_str), at, odd)
+            if "response_variables" in properties
+            else UNSET
+        )
+        model.depends_on = (
+            take(properties, "depends_on", list_of(read_str), at, odd) if "depends_on" in properties else UNSET
+        )
+        got = properties.get("enable_typing_sound", ABSENT)
+        model.enable_typing_sound = (
+            got
+            if got.__class__ is bool or got is UNSET
+            else take(properties, "enable_typing_sound", read_bool, at, odd)
+        )
+        model.execution_message_type = (
+            take(properties, "execution_message_type", enum_of(_models.ExecutionMessageType), at, odd)
+            if "execution_message_type" in properties
+            else UNSET
+        )
+        got = properties.get("execution_message_description", ABSENT)
+        model.execution_message_description = (
+            got
+            if got.__class__ is str or got is UNSET
+            else take(properties, "execution_message_description", read_str, at, odd)
+        )
+        got = properties.get("speak_during_execution", ABSENT)
+        model.speak_during_execution = (
+            got
+            if got.__class__ is bool or got is UNSET
+            else take(properties, "speak_during_execution", read_bool, at, odd)
+        )
+        got = properties.get("speak_after_execution", ABSENT)
+        model.speak_after_execution = (
+            got
+            if got.__class__ is bool or got is UNSET
+            else take(properties, "speak_after_execution", read_bool, at, odd)
+        )
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
+        return model
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as the API takes and sends it."""
+        body: dict[str, Any] = {
+            **self.additional_properties,
+            "type": self.type_,
+            "name": self.name,
+            "url": self.url,
+        }
+        if self.method is not UNSET:
+            body["method"] = to_json(self.method)
+        if self.description is not UNSET:
+            body["description"] = self.description
+        if self.headers is not UNSET:
+            body["headers"] = self.headers
+        if self.query_params is not UNSET:
+            body["query_params"] = self.query_params
+        if self.parameters is not UNSET:
+            body["parameters"] = to_json(self.parameters)
+        if self.parameter_type is not UNSET:
+            body["parameter_type"] = to_json(self.parameter_type)
+        if self.args_at_root is not UNSET:
+            body["args_at_root"] = self.args_at_root
+        if self.timeout_ms is not UNSET:
+            body["timeout_ms"] = self.timeout_ms
+        if self.max_retry is not UNSET:
+            body["max_retry"] = self.max_retry
+        if self.response_variables is not UNSET:
+            body["response_variables"] = self.response_variables
+        if self.depends_on is not UNSET:
+            body["depends_on"] = self.depends_on
+        if self.enable_typing_sound is not UNSET:
+            body["enable_typing_sound"] = self.enable_typing_sound
+        if self.execution_message_type is not UNSET:
+            body["execution_message_type"] = to_json(self.execution_message_type)
+        if self.execution_message_description is not UNSET:
+            body["execution_message_description"] = self.execution_message_description
+        if self.speak_during_execution is not UNSET:
+            body["speak_during_execution"] = self.speak_during_execution
+        if self.speak_after_execution is not UNSET:
+            body["speak_after_execution"] = self.speak_after_execution
+        return body

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import (
+    ABSENT,
+    UNSET,
+    Model,
+    Place,
+    Reader,
+    Unset,
+    const_of,
+    leftover,
+    mismatch,
+    read_str,
+    take,
+)
+from ..types import names_alone as _names_alone
+
+
+@_attrs_define(kw_only=True)
+class PredefinedSms(Model):
+    """A fixed text."""
+
+    _NAMES: ClassVar = frozenset({"type", "text"})
+
+    type_: Literal["predefined"] | Unset = UNSET
+    """Always `predefined`."""
+    text: str | Unset = UNSET
+    """The text; it may have dynamic variables."""
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
+
+    @classmethod
+    def from_json(cls, value: Any, at: Place) -> Self:
+        """Read a part of a response."""
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
+        model = cls.__new__(cls)
+        odd: dict[str, Any] = {}
+        only_type_: Reader[Literal["predefined"]] = const_of("predefined")
+        model.type_ = take(properties, "type", only_type_, at, odd) if "type" in properties else UNSET
+        got = properties.get("text", ABSENT)
+        model.text = got if got.__class__ is str or got is UNSET else take(properties, "text", read_str, at, odd)
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
+        return model
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as the API takes and sends it."""
+        body: dict[str, Any] = {
+            **self.additional_properties,
+        }
+        if self.type_ is not UNSET:
+            body["type"] = self.type_
+        if self.text is not UNSET:
+            body["text"] = self.text
+        return body

@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from .. import models as _models
+from ..types import (
+    ABSENT,
+    UNSET,
+    Model,
+    Place,
+    Unset,
+    const_of,
+    enum_of,
+    first_of,
+    leftover,
+    list_of,
+    mismatch,
+    need,
+    nullable,
+    read_bool,
+    read_str,
+    read_unknown,
+    tag_of,
+    take,
+    to_json,
+    unknown_variant,
+    variant,
+)
+from ..types import names_alone as _names_alone
+
+
+@_attrs_define(kw_only=True)
+class SendSmsTool(Model):
+    """Sends a text message."""
+
+    _NAMES: ClassVar = frozenset(
+        {
+            "type",
+            "name",
+            "sms_content",
+            "sms_destination",
+            "sms_sender",
+            "condition",
+            "description",
+            "depends_on",
+            "execution_message_type",
+            "execution_message_description",
+            "speak_during_execution",
+            "speak_after_execution",
+        }
+    )
+
+    type_: Literal["send_sms"] = "send_sms"
+    """Always `send_sms`."""
+    name: str
+    """Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64."""
+    sms_content: _models.SmsContent
+    """What to send."""
+    sms_destination: _models.SmsDestination | None | Unset = UNSET
+    """Where to send it; null or nothing for the user's own number."""
+    sms_sender: _models.SmsSender | None | Unset = UNSET
+    """The number to send it from; null or nothing for the agent's own."""
+    condition: _models.ToolCondition | Unset = UNSET
+    """When the tool runs; without it always."""
+    description: str | Unset = UNSET
+    """What the tool does and when to use it, in words."""
+    depends_on: list[str] | Unset = UNSET
+    """Names of the tools that run before this one."""
+    execution_message_type: _models.ExecutionMessageType | str | Unset = UNSET
+    """Whether `execution_message_description` is a prompt or the words themselves."""
+    execution_message_description: str | Unset = UNSET
+    """What to say while the tool runs, if `speak_during_execution` is true."""
+    speak_during_execution: bool | Unset = UNSET
+    """Whether the agent speaks while the tool runs."""
+    speak_after_execution: bool | Unset = UNSET
+    """Whether the agent speaks when the tool has run."""
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
+
+    @classmethod
+    def from_json(cls, value: Any, at: Place) -> Self:
+        """Read a part of a response."""
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
+        model = cls.__new__(cls)
+        odd: dict[str, Any] = {}
+        model.type_ = need(properties, "type", const_of("send_sms"), at)
+        got = properties.get("name", ABSENT)
+        model.name = got if got.__class__ is str else need(properties, "name", read_str, at)
+        model.sms_content = need(
+            properties,
+            "sms_content",
+            first_of(
+                _models.PredefinedSms.from_json,
+                _models.InferredSms.from_json,
+                _models.TemplateSms.from_json,
+                read_unknown,
+            ),
+            at,
+        )
+        model.sms_destination = (
+            take(properties, "sms_destination", nullable(_read_sms_destination), at, odd)
+            if "sms_destination" in properties
+            else UNSET
+        )
+        model.sms_sender = (
+            take(properties, "sms_sender", nullable(_read_sms_sender), at, odd) if "sms_sender" in properties else UNSET
+        )
+        model.condition = (
+            take(properties, "condition", _models.ToolCondition.from_json, at, odd)
+            if "condition" in properties
+            else UNSET
+        )
+        got = properties.get("description", ABSENT)
+        model.description = (
+            got if got.__class__ is str or got is UNSET else take(properties, "description", read_str, at, odd)
+        )
+        model.depends_on = (
+            take(properties, "depends_on", list_of(read_str), at, odd) if "depends_on" in properties else UNSET
+        )
+        model.execution_message_type = (
+            take(properties, "execution_message_type", enum_of(_models.ExecutionMessageType), at, odd)
+            if "execution_message_type" in properties
+            else UNSET
+        )
+        got = properties.get("execution_message_description", ABSENT)
+        model.execution_message_description = (
+            got
+            if got.__class__ is str or got is UNSET
+            else take(properties, "execution_message_description", read_str, at, odd)
+        )
+        got = properties.get("speak_during_execution", ABSENT)
+        model.speak_during_execution = (
+            got
+            if got.__class__ is bool or got is UNSET
+            else take(properties, "speak_during_execution", read_bool, at, odd)
+        )
+        got = properties.get("speak_after_execution", ABSENT)
+        model.speak_after_execution = (
+            got
+            if got.__class__ is bool or got is UNSET
+            else take(properties, "speak_after_execution", read_bool, at, odd)
+        )
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
+        return model
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as the API takes and sends it."""
+        body: dict[str, Any] = {
+            **self.additional_properties,
+            "type": self.type_,
+            "name": self.name,
+            "sms_content": to_json(self.sms_content),
+        }
+        if self.sms_destination is not UNSET:
+            body["sms_destination"] = to_json(self.sms_destination)
+        if self.sms_sender is not UNSET:
+            body["sms_sender"] = to_json(self.sms_sender)
+        if self.condition is not UNSET:
+            body["condition"] = to_json(self.condition)
+        if self.description is not UNSET:
+            body["description"] = self.description
+        if self.depends_on is not UNSET:
+            body["depends_on"] = self.depends_on
+        if self.execution_message_type is not UNSET:
+            body["execution_message_type"] = to_json(self.execution_message_type)
+        if self.execution_message_description is not UNSET:
+            body["execution_message_description"] = self.execution_message_description
+        if self.speak_during_execution is not UNSET:
+            body["speak_during_execution"] = self.speak_during_execution
+        if self.speak_after_execution is not UNSET:
+            body["speak_after_execution"] = self.speak_after_execution
+        return body
+
+
+def _read_sms_destination(value: Any, at: Place) -> _models.SmsDestination:
+    """Tell the kinds apart by `type`."""
+    tag = tag_of(value, "type")
+    if tag == "customer_number":
+        return variant(_models.CustomerNumber.from_json, value, at)
+    if tag == "phone_number":
+        return variant(_models.DestinationNumber.from_json, value, at)
+    return unknown_variant(value, "type", at)
+
+
+def _read_sms_sender(value: Any, at: Place) -> _models.SmsSender:
+    """Tell the kinds apart by `type`."""
+    tag = tag_of(value, "type")
+    if tag == "current_number":
+        return variant(_models.CurrentNumber.from_json, value, at)
+    if tag == "retell_long_code":
+        return variant(_models.RetellLongCode.from_json, value, at)
+    return unknown_variant(value, "type", at)

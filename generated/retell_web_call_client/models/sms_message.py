@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from .. import models as _models
+from ..types import (
+    ABSENT,
+    UNSET,
+    Model,
+    Place,
+    Unset,
+    const_of,
+    leftover,
+    list_of,
+    mismatch,
+    need,
+    read_number,
+    read_str,
+    take,
+    to_json,
+)
+from ..types import names_alone as _names_alone
+
+
+@_attrs_define(kw_only=True)
+class SmsMessage(Model):
+    """A text message."""
+
+    _NAMES: ClassVar = frozenset({"role", "content", "time_sec", "multimedia"})
+
+    role: Literal["sms"] = "sms"
+    """Always `sms`."""
+    content: str
+    """What it says."""
+    time_sec: float
+    """When it was sent, in seconds from the start of the call."""
+    multimedia: list[_models.SmsMultimedia] | Unset = UNSET
+    """What came with it."""
+    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
+
+    @classmethod
+    def from_json(cls, value: Any, at: Place) -> Self:
+        """Read a part of a response."""
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
+        model = cls.__new__(cls)
+        odd: dict[str, Any] = {}
+        model.role = need(properties, "role", const_of("sms"), at)
+        got = properties.get("content", ABSENT)
+        model.content = got if got.__class__ is str else need(properties, "content", read_str, at)
+        got = properties.get("time_sec", ABSENT)
+        model.time_sec = (
+            got if got.__class__ is float or got.__class__ is int else need(properties, "time_sec", read_number, at)
+        )
+        model.multimedia = (
+            take(properties, "multimedia", list_of(_models.SmsMultimedia.from_json), at, odd)
+            if "multimedia" in properties
+            else UNSET
+        )
+        if not properties.keys() <= cls._NAMES:
+            leftover(properties, cls._NAMES, at, odd)
+        model.additional_properties = odd
+        return model
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as the API takes and sends it."""
+        body: dict[str, Any] = {
+            **self.additional_properties,
+            "role": self.role,
+            "content": self.content,
+            "time_sec": self.time_sec,
+        }
+        if self.multimedia is not UNSET:
+            body["multimedia"] = to_json(self.multimedia)
+        return body

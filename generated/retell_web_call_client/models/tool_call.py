@@ -1,0 +1,6 @@
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+ToolCall: TypeAlias = dict[str, Any]
+"""A tool that was called. Seen, documented nowhere."""

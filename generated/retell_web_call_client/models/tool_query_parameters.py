@@ -1,0 +1,6 @@
+from __future__ import annotations
+
+from typing import TypeAlias
+
+ToolQueryParameters: TypeAlias = dict[str, str]
+"""Names of query parameters with their values, all strings."""
