@@ -58,7 +58,7 @@ PROFILES = {
         fuzzing=50,
         further=60,
         linked=40,
-        requests=4740,
+        requests=5700,
         seconds=900,
         seed=0,
     ),

@@ -203,3 +203,48 @@ def test_long_values_are_not_told() -> None:
 
 def test_a_pointer_is_escaped() -> None:
     assert pointer(("a/b", 0, "~")) == "/a~1b/0/~0"
+
+
+class TestUnionsOfTheContract:
+    """A refused union names the option that was meant, and the value that is wrong."""
+
+    @pytest.mark.parametrize(
+        ("override", "place", "message"),
+        [
+            (
+                {"retell_llm": {"model": "gpt-6"}},
+                "/retell_llm/model",
+                'expected one of 41 values (nearest "gpt-5") or null, got "gpt-6"',
+            ),
+            (
+                {"agent": {"language": ["en-US", "en-UK"]}},
+                "/agent/language/1",
+                'expected one of 64 values (nearest "en-US"), got "en-UK"',
+            ),
+            (
+                {"retell_llm": {"model_config": {"type": "cascading", "primary": {"model": "gpt-6"}}}},
+                "/retell_llm/model_config/primary/model",
+                'expected one of 41 values (nearest "gpt-5"), got "gpt-6"',
+            ),
+            (
+                {"retell_llm": {"model_config": {"type": "s2s", "primary": {"model": "gpt-realtime-2.2"}}}},
+                "/retell_llm/model_config/primary/model",
+                'expected one of 9 values (nearest "gpt-realtime-2.1"), got "gpt-realtime-2.2"',
+            ),
+            (
+                {"retell_llm": {"model_config": {"type": "text"}}},
+                "/retell_llm/model_config/type",
+                'expected "cascading" or "s2s", got "text"',
+            ),
+            (
+                {"agent": {"voicemail_option": {"action": {"type": "hang_up"}}}},
+                "/agent/voicemail_option/action/type",
+                'expected "prompt", "static_text", "hangup" or "bridge_transfer", got "hang_up"',
+            ),
+        ],
+        ids=lambda each: each if isinstance(each, str) else "",
+    )
+    def test_the_value_that_is_wrong_is_named(self, override: Any, place: str, message: str) -> None:
+        schema = schema_of(read(), {"$ref": "#/components/schemas/CreateWebCallRequest"})
+        [found] = violations(schema, {"agent_id": "a", "agent_override": override})
+        assert (found.pointer, found.message) == (f"/agent_override{place}", message)

@@ -32,7 +32,7 @@ def create_app(settings: Settings | None = None, behaviour: Behaviour | None = N
     settings = settings or Settings()
     behaviour = behaviour or Behaviour()
     document = read()
-    validation.request_validator()  # reads the contract now, once, rather than while the first request waits
+    validation.request_schema()  # reads the contract now, once, rather than while the first request waits
 
     kept = KeptCalls(settings.calls_kept, settings.seconds_to_join)
     own = {

@@ -227,9 +227,7 @@ def test_a_body_that_the_contract_does_not_allow_is_refused(client: httpx.Client
 
 def test_the_message_says_where_the_body_is_wrong_and_what_is_promised(client: httpx.Client) -> None:
     response = client.post(PATH, json={"agent_id": "x", "agent_override": {"agent": {"voice_speed": 9}}})
-    assert check_refused(response, 400) == (
-        "the body/agent_override/agent/voice_speed: the value is greater than the maximum of 2"
-    )
+    assert check_refused(response, 400) == ("the body/agent_override/agent/voice_speed: expected at most 2, got 9")
 
 
 def test_the_message_does_not_repeat_what_was_sent(client: httpx.Client) -> None:

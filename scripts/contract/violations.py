@@ -1,9 +1,10 @@
 """Where a body breaks its schema: the exact place, also inside unions, what was expected there and what came."""
 
+import difflib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 
 from attrs import evolve, frozen
 from jsonschema_rs import ValidationError, ValidationErrorKind
@@ -141,7 +142,7 @@ def _inside_named_option(
     if position is None:
         known = discriminator.get("mapping", {}) or map(_name, trial.options(error))
         text = isinstance(value[tag], str)
-        yield Violation((*path, tag), _one_of(known), _shown(value[tag]), "discriminator", text)
+        yield Violation((*path, tag), _known_values(known, value[tag]), _shown(value[tag]), "discriminator", text)
     else:
         yield from _places(trial, refusals[position])
 
@@ -149,6 +150,22 @@ def _inside_named_option(
 def _inside_fitting_option(trial: _Trial, error: ValidationError, refusals: Refusals) -> Iterator[Violation]:
     path, options = tuple(error.instance_path), trial.options(error)
     fitting = [position for position, refusal in enumerate(refusals) if not _refuses_the_type(refusal, path)]
+    if len(fitting) > 1:
+        constants = {position: _wrong_constants(refusals[position], path) for position in fitting}
+        wrong = [each for found in constants.values() for each in found]
+        if all(constants.values()) and len({tuple(each.instance_path) for each in wrong}) == 1:
+            # They are told apart by a property, whose value none of them has.
+            value, kinds = trial.value(wrong[0]), [cast("Kind", each.kind) for each in wrong]
+            text = isinstance(value, str)
+            yield Violation(
+                tuple(wrong[0].instance_path),
+                _known_values((each.expected_value for each in kinds), value),
+                _shown(value),
+                "const",
+                text,
+            )
+            return
+        fitting = [position for position, found in constants.items() if not found] or fitting
     if len(fitting) != 1:
         yield Violation(path, _names(options), _type(trial.value(error)))
         return
@@ -156,6 +173,12 @@ def _inside_fitting_option(trial: _Trial, error: ValidationError, refusals: Refu
     for violation in _places(trial, refusals[fitting[0]]):
         here = violation.path == path
         yield evolve(violation, expected=f"{violation.expected} or {others}") if here else violation
+
+
+def _wrong_constants(refusal: list[ValidationError], path: Path) -> list[ValidationError]:
+    """Return what says of a property of the value that it is another constant."""
+    found = (each for each in refusal if isinstance(each.kind, ValidationErrorKind.Constant))
+    return [each for each in found if tuple(each.instance_path)[:-1] == path]
 
 
 def _refuses_the_type(refusal: list[ValidationError], path: Path) -> bool:
@@ -168,7 +191,6 @@ Words = Callable[[Kind], str]
 # What is expected where the validator says this. First where the value that came helps to see why it is refused,
 BY_VALUE: dict[type, Words] = {
     ValidationErrorKind.Constant: lambda kind: _shown(kind.expected_value),
-    ValidationErrorKind.Enum: lambda kind: _one_of(kind.options),
     ValidationErrorKind.Minimum: lambda kind: f"at least {kind.limit}",
     ValidationErrorKind.Maximum: lambda kind: f"at most {kind.limit}",
     ValidationErrorKind.ExclusiveMinimum: lambda kind: f"more than {kind.limit}",
@@ -199,6 +221,8 @@ def _words(kind: ValidationErrorKind, value: Any) -> tuple[str, str]:
             return f"the property {kind.property}", "none"
         case ValidationErrorKind.AdditionalProperties() | ValidationErrorKind.UnevaluatedProperties():
             return "no properties but the documented", ", ".join(kind.unexpected)
+        case ValidationErrorKind.Enum():
+            return _known_values(kind.options, value), _shown(value)
     for table, came in ((BY_VALUE, _shown), (BY_LENGTH, _length), (BY_TYPE, _type)):
         if type(kind) in table:
             return table[type(kind)](kind), came(value)
@@ -227,6 +251,16 @@ def _one_of(values: Iterable[Any]) -> str:
     if len(shown) > MOST_VALUES:
         shown[MOST_VALUES - 1 :] = [f"{len(shown) - MOST_VALUES + 1} others"]
     return " or ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+
+
+def _known_values(values: Iterable[Any], got: Any) -> str:
+    """Return the values that are known: some or all, or how many and which is most like the one that came."""
+    known = list(values)
+    texts = [each for each in known if isinstance(each, str)]
+    nearest = difflib.get_close_matches(got, texts, 1) if isinstance(got, str) and len(got) <= LONGEST_VALUE else []
+    if len(known) <= MOST_VALUES or not nearest:
+        return _one_of(known)
+    return f"one of {len(known)} values (nearest {_shown(nearest[0])})"
 
 
 def _names(options: Iterable[JsonObject]) -> str:

@@ -54,6 +54,7 @@ class Audience(Enum):
 
 
 SENDERS: Final = Audience.SENDERS
+MALFORMED = "which the installed client takes for malformed"
 STRICT: Final = Audience.STRICT
 CLIENT: Final = Audience.CLIENT
 PATCH: Final = Bump.PATCH

@@ -7,10 +7,12 @@ from attrs import frozen
 
 from scripts.contract.document import Document, JsonObject, Pointer, pointer
 from scripts.contract.grammar import METHODS
-from scripts.contract_diff.audiences import Audience, Bump, Row, rows_of
+from scripts.contract.operations import operations
+from scripts.contract.schema import Schema
+from scripts.contract_diff.audiences import MALFORMED, Audience, Bump, Row, rows_of
 from scripts.contract_diff.comparison import walked
 from scripts.contract_diff.parts import Side
-from scripts.contract_diff.walk import Event, Walk, walk_of
+from scripts.contract_diff.walk import Event, Walk, references, walk_of
 
 # Keywords that lead from a schema to another without a name that a person would use.
 NAMELESS = frozenset({"items", "additionalProperties", "allOf", "anyOf", "oneOf"})
@@ -103,9 +105,52 @@ def judged(event: Event, rows: list[Row], walk: Walk) -> list[Change]:
         written = re.sub(r"\s+", " ", sentence.format_map(details))
         return Change(audience, pointer(event.at), event.side, row.event, written, bump, about)
 
+    lenient = said_of_errors(event.at, document)
     unread = set() if is_read_by_the_client(event.at) else {Audience.CLIENT}
-    broken = [change(row, who, said) for row in rows for who, said in row.breaks.items() if who not in unread]
+    broken = [
+        change(row, who, said)
+        for row in rows
+        for who, said in row.breaks.items()
+        if who not in unread and not (lenient and MALFORMED in said)
+    ]
     return broken or [change(row, None, row.says) for row in rows[:1]]
+
+
+def said_of_errors(at: Pointer, document: Document) -> bool:
+    """Whether a place is in a component that only error responses have, of which the client takes what comes."""
+    if at[:2] != ("components", "schemas") or len(at) < 3:
+        return False
+    found: frozenset[str] = document.derived.setdefault("only in errors", only_in_errors(document))
+    return at[2] in found
+
+
+def only_in_errors(document: Document) -> frozenset[str]:
+    """Return the names of the components that nothing but error responses refers to."""
+    in_errors, elsewhere = set[str](), set[str]()
+    for operation in operations(document):
+        bodies: list[tuple[bool, Schema | None]] = [(False, operation.request_schema)]
+        bodies += [(status >= 400, body.schema) for status, body in operation.responses.items()]
+        bodies += [(status[0] in "45d", body.schema) for status, body in operation.ranges.items()]
+        for is_error, schema in bodies:
+            reached = components_from(document, schema.definition) if schema is not None else set[str]()
+            (in_errors if is_error else elsewhere).update(
+                reached | ({schema.name} if schema and schema.name else set())
+            )
+    return frozenset(in_errors - elsewhere)
+
+
+def components_from(document: Document, definition: object) -> set[str]:
+    """Return the names of the components that a schema refers to, at any depth."""
+    schemas = document.root.get("components", {}).get("schemas", {})
+    found: set[str] = set()
+    waiting = [definition]
+    while waiting:
+        for reference in references(waiting.pop()):
+            name = reference.rpartition("/")[2]
+            if name in schemas and name not in found:
+                found.add(name)
+                waiting.append(schemas[name])
+    return found
 
 
 def is_read_by_the_client(at: Pointer) -> bool:

@@ -12,6 +12,8 @@ from scripts.contract_diff.versions import Verdict
 
 WIDEST = 80
 """Longer pointers do not align what comes after them."""
+MANY = 5
+"""More changes than this that are alike are told of together."""
 FEW = 3
 """As many wordings are named one by one."""
 
@@ -56,6 +58,28 @@ def additions(report: Report) -> list[Change]:
     return [each for each in report.comparison.harmless if each.event != "wording"]
 
 
+def gathered(changes: list[Change]) -> list[tuple[Change, str, str]]:
+    """Return the changes with their places and sentences, many alike ones in one place together.
+
+    Alike are those of one audience and kind whose places differ in their last step alone, such as values of an enum.
+    """
+    alike: dict[tuple[object, ...], list[Change]] = {}
+    for change in changes:
+        kind = change.audience, change.event, change.bump, change.side, change.pointer.rpartition("/")[0]
+        alike.setdefault(kind, []).append(change)
+    found: list[tuple[Change, str, str]] = []
+    for those in alike.values():
+        place = those[0].pointer.rpartition("/")[0]
+        if len(those) <= MANY:
+            found += [(each, each.pointer or "/", each.sentence) for each in those]
+        else:
+            steps = [each.pointer.rpartition("/")[2] for each in those]
+            named = [each.sentence if step.isdigit() else step for each, step in zip(those, steps, strict=True)]
+            said = f"{len(those)} alike: {', '.join(named[:FEW])} and {len(those) - FEW} more"
+            found.append((those[0], place or "/", said))
+    return found
+
+
 def some(changes: list[Change]) -> str:
     """Return the first of some places, and how many more there are."""
     more = f" and {len(changes) - FEW} more" if len(changes) > FEW else ""
@@ -69,10 +93,10 @@ def as_text(report: Report) -> str:
     """Return the report for a terminal."""
     lines = [title(report)]
     if breaking := report.comparison.breaking:
-        lines += ["", "Breaks:", *rows([(name(each), each.pointer or "/", each.sentence) for each in breaking])]
+        lines += ["", "Breaks:", *rows([(name(each), where, said) for each, where, said in gathered(breaking)])]
     if report.comparison.harmless:
         lines += ["", "Breaks nobody:"]
-        lines += rows([(str(each.bump), each.pointer or "/", each.sentence) for each in additions(report)])
+        lines += rows([(str(each.bump), where, said) for each, where, said in gathered(additions(report))])
         if wording := wordings(report):
             lines += [f"  patch  wording at {some(wording)}"]
     lines += ["", summary(report), *([sentence(report.verdict.remark)] if report.verdict.remark else [])]
@@ -110,9 +134,9 @@ def as_markdown(report: Report) -> str:
     parts += [escaped(sentence(report.verdict.remark))] if report.verdict.remark else []
     for audience in Audience:
         if told := [each for each in report.comparison.breaking if each.audience is audience]:
-            parts.append("\n".join([f"### Breaks {audience.value}", "", *map(item, told)]))
+            parts.append("\n".join([f"### Breaks {audience.value}", "", *items(told)]))
     if told := additions(report):
-        parts.append("\n".join(["### Breaks nobody", "", *map(item, told)]))
+        parts.append("\n".join(["### Breaks nobody", "", *items(told)]))
     if wording := wordings(report):
         places = "\n".join(f"- {quoted(each.pointer or '/')}" for each in wording)
         parts.append(f"<details><summary>Wording: {len(wording)}</summary>\n\n{places}\n\n</details>")
@@ -126,9 +150,9 @@ def as_markdown(report: Report) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def item(change: Change) -> str:
-    """Return a change as an item of a list."""
-    return f"- {quoted(change.pointer or '/')} {escaped(change.sentence)}"
+def items(changes: list[Change]) -> list[str]:
+    """Return changes as the items of a list."""
+    return [f"- {quoted(where)} {escaped(said)}" for _, where, said in gathered(changes)]
 
 
 def quoted(text: str) -> str:

@@ -569,11 +569,25 @@ def compare_classes(context: Context, base: Part, revision: Part) -> None:
         return
     name, now = before.rpartition("/")[2], after.rpartition("/")[2] if after else None
     revised = context.walk.part("revision", "components", "schemas", name)
+    # A union of the class and others is told of as what it is: the class may still be given.
+    if after is not None and is_union(revision.target(after)) and before in union_references(revision.target(after)):
+        return
     if name == now or not revised.exists or not makes_a_class(base.target(before).value):
         return
     if now or (makes_a_class(revision.value) and not {"oneOf", "anyOf"} & revision.mapping.keys()):
         after_text = f"the class {now}" if now else "a class of its own"
         context.going(None).tell("class changed", revision, before=name, after=after_text)
+
+
+def is_union(part: Part) -> bool:
+    """Whether a schema is one of several."""
+    return bool({"oneOf", "anyOf"} & part.mapping.keys())
+
+
+def union_references(part: Part) -> list[str]:
+    """Return what the options of a union refer to."""
+    options = [each for keyword in ("oneOf", "anyOf") for each in part.mapping.get(keyword) or ()]
+    return [each["$ref"] for each in options if isinstance(each, dict) and isinstance(each.get("$ref"), str)]
 
 
 def class_reference(part: Part) -> str | None:
