@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scripts.contract.document import Document, pointer, read
 from scripts.contract.operations import operations
 from scripts.contract.schema import Schema, schema_of
-from scripts.contract.violations import Path, violations
+from scripts.contract.violations import Path, first_violation, violations
 
 DOCUMENT = read()
 OPERATION = operations(DOCUMENT)[0]
@@ -203,6 +203,14 @@ def test_long_values_are_not_told() -> None:
 
 def test_a_pointer_is_escaped() -> None:
     assert pointer(("a/b", 0, "~")) == "/a~1b/0/~0"
+
+
+def test_a_kind_that_a_constant_tells_is_one_that_the_contract_may_not_know_yet() -> None:
+    schema = schema_of(read(), {"$ref": "#/components/schemas/ModelConfig"})
+    [found] = violations(schema, {"type": "text"})
+    assert (found.keyword, found.is_text) == ("discriminator", True)
+    assert first_violation(schema, {"type": "text"}) == found
+    assert first_violation(schema, {"type": "s2s"}) is None
 
 
 class TestUnionsOfTheContract:

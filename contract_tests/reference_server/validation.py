@@ -6,7 +6,7 @@ from contract_tests.reference_server import documented
 from contract_tests.reference_server.replies import Refusal
 from scripts.contract.document import read
 from scripts.contract.schema import Schema, schema_of
-from scripts.contract.violations import violations
+from scripts.contract.violations import first_violation
 
 LONGEST_PLACE = 200  # names in a body are the sender's, and may be as long as the body
 
@@ -14,8 +14,8 @@ LONGEST_PLACE = 200  # names in a body are the sender's, and may be as long as t
 def validate(body: Any) -> None:
     """Raise a 400 `Refusal` that says where the body is wrong, what is promised there, and which short value came."""
     schema = request_schema()
-    if not schema.is_valid(body):
-        first = violations(schema, body)[0]
+    first = None if schema.is_valid(body) else first_violation(schema, body)
+    if first is not None:
         raise Refusal(400, f"the body{first.pointer}"[:LONGEST_PLACE] + f": {first.message}")
 
 

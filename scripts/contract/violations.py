@@ -4,6 +4,7 @@ import difflib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from itertools import islice
 from typing import Any, cast
 
 from attrs import evolve, frozen
@@ -70,6 +71,15 @@ def violations(schema: Schema, body: Any) -> list[Violation]:
         # The validator can report neither on very deep values nor on lone surrogates.
         body = _reportable(body, DEEPEST)
         return _places(_Trial(root, body), validator.iter_errors(body))
+
+
+def first_violation(schema: Schema, body: Any) -> Violation | None:
+    """Return one place at which the body breaks the schema, without looking for all; None if it does not."""
+    try:
+        errors = islice(schema.validator.iter_errors(body), 1)
+        return next(iter(_places(_Trial(schema.validation_root, body), errors)), None)
+    except ValueError:
+        return next(iter(violations(schema, body)), None)
 
 
 @frozen
@@ -156,14 +166,8 @@ def _inside_fitting_option(trial: _Trial, error: ValidationError, refusals: Refu
         if all(constants.values()) and len({tuple(each.instance_path) for each in wrong}) == 1:
             # They are told apart by a property, whose value none of them has.
             value, kinds = trial.value(wrong[0]), [cast("Kind", each.kind) for each in wrong]
-            text = isinstance(value, str)
-            yield Violation(
-                tuple(wrong[0].instance_path),
-                _known_values((each.expected_value for each in kinds), value),
-                _shown(value),
-                "const",
-                text,
-            )
+            place, known = tuple(wrong[0].instance_path), _known_values((each.expected_value for each in kinds), value)
+            yield Violation(place, known, _shown(value), "discriminator", isinstance(value, str))
             return
         fitting = [position for position, found in constants.items() if not found] or fitting
     if len(fitting) != 1:
