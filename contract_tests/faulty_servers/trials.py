@@ -1,14 +1,15 @@
 """Tries rules of the suite on a server of the catalogue, with no more requests than it takes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 
 from attrs import define, evolve
 from starlette.types import ASGIApp
 
 from contract_tests.conformance.checking import Outcome, check
 from contract_tests.conformance.requests import generation
-from contract_tests.conformance.requests.expectations import GeneratedRequest
+from contract_tests.conformance.requests.expectations import GeneratedRequest, Known
 from contract_tests.conformance.requests.sending import Sent, send
 from contract_tests.conformance.rule import Rule
 from contract_tests.conformance.rules import RULES
@@ -19,6 +20,7 @@ from contract_tests.conformance.traffic import Traffic
 from contract_tests.faulty_servers.lines import Line
 from contract_tests.reference_server.server_settings import Settings
 from scripts.contract import document
+from scripts.contract.document import Document
 
 PROFILE = PROFILES["ci"]
 FIRST_REQUESTS = 64
@@ -38,8 +40,8 @@ class Trial:
         """Send more of the generated requests, of every kind a few first; return whether there were any left."""
         sent = self.run.generated().pairs
         profile = self.run.profile
-        every = generation.for_run(self.run.document, self.run.known, fuzzing=profile.fuzzing, seed=self.run.seed)
-        part = likely_first(generation.spread(every), self.about)[: self.requests][len(sent) :][:most]
+        every = in_order(self.run.document, self.run.known, profile.fuzzing, self.run.seed)
+        part = likely_first(every, self.about)[: self.requests][len(sent) :][:most]
         if part:
             self.run.sent = Sent((*sent, *send(self.run.resolved(part), self.run.traffic).pairs))
         return bool(part)
@@ -76,7 +78,13 @@ def on_trial(
             traffic.close()
 
 
-def likely_first(requests: list[GeneratedRequest], about: str) -> list[GeneratedRequest]:
+@lru_cache(maxsize=8)
+def in_order(document: Document, known: Known, fuzzing: int, seed: int) -> tuple[GeneratedRequest, ...]:
+    """Return the generated requests, of every kind a few first."""
+    return tuple(generation.spread(generation.for_run(document, known, fuzzing=fuzzing, seed=seed)))
+
+
+def likely_first(requests: Sequence[GeneratedRequest], about: str) -> list[GeneratedRequest]:
     """Return the requests, those about a field that the words name first. All come, so that nothing is missed."""
     words = about.replace("-", "_").lower()
     return sorted(requests, key=lambda each: (each.about.rpartition("/")[2].strip() or "-") not in words)

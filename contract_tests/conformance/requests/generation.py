@@ -91,6 +91,7 @@ def _expecting(document: Document, narrowed: Document, known: Known) -> Iterator
         yield Expecting(operation, known, own)
 
 
+@lru_cache(maxsize=64)
 def simplest(document: Document, operation: Operation, known: Known) -> GeneratedRequest:
     """Return the smallest valid request to an operation."""
     narrowed = narrow(document, known)
