@@ -17,6 +17,12 @@ CALL = {
     "agent_version": 1,
     "call_status": "registered",
 }
+CONNECTION = {
+    "access_token": "eyJhbGciOiJIUzI1NiJ9.e30.c2ln",
+    "transport": "gateway",
+    "ice_servers": [],
+    "expires_at": 1790000000000,
+}
 
 
 @define
@@ -49,7 +55,10 @@ def keeping(delay: float = 0) -> Iterator[KeepingServer]:
             with lock:
                 found.requests.append({**headers, "agent_id": body["agent_id"]})
             time.sleep(delay)
-            content = json.dumps({**CALL, "agent_id": body["agent_id"]}).encode()
+            agent = body["agent_id"]
+            # The response of v3 has no agent; its id stands in for the call's.
+            v3 = self.path.startswith("/v3/")
+            content = json.dumps({**CONNECTION, "call_id": agent} if v3 else {**CALL, "agent_id": agent}).encode()
             self.send_response(201)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(content)))

@@ -46,7 +46,7 @@ def test_fastapi_has_one_client_for_the_app_returns_models_and_turns_errors_into
     with TestClient(names["app"]) as browser:
         responses = [browser.post("/calls") for _ in range(3)]
         assert [response.status_code for response in responses] == [200] * 3
-        assert responses[0].json()["agent_id"] == "..."
+        assert responses[0].json()["call_id"] == "..."
         assert server.connections == 1
         schema = browser.get("/openapi.json").json()
         content = schema["paths"]["/calls"]["post"]["responses"]["200"]["content"]
@@ -91,7 +91,7 @@ app.conf.update(result_backend="file://RESULTS", worker_hijack_root_logger=False
 call()  # a connection that the workers inherit
 with start_worker(app, pool="prefork", concurrency=2, perform_ping_check=False, shutdown_timeout=20):
     results = [call.delay() for _ in range(6)]
-    print(sorted(result.get(timeout=30)["agent_id"] for result in results))
+    print(sorted(result.get(timeout=30)["call_id"] for result in results))
     print(repr(failing.delay().get(timeout=30, propagate=False)))
 """
 
