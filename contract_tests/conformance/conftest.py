@@ -35,11 +35,11 @@ def run(pytestconfig: pytest.Config) -> Iterator[Run]:
     if begun is not None:
         yield begun
         return
-    settings = pytestconfig.stash.get(SETTINGS, None) or run_settings.read(lambda _: None, {})
+    settings = pytestconfig.stash.get(SETTINGS, None)
     with ExitStack() as stack:
-        begun = stack.enter_context(started(settings))
-        # `make conformance` sends them all.
-        begun.profile = evolve(begun.profile, generated=MOST_GENERATED)
+        begun = stack.enter_context(started(settings or run_settings.read(lambda _: None, {})))
+        if settings is None:  # in the project's own tests; `make conformance` sends them all
+            begun.profile = evolve(begun.profile, generated=MOST_GENERATED)
         pytestconfig.stash[RUN] = begun
         yield begun
 

@@ -190,6 +190,13 @@ def test_pytest_s_own_options_are_handed_on(conformance: Conformance, reference_
     assert "1 passed, 0 failed" in run.stdout
 
 
+def test_several_processes_send_no_more_than_the_profile_says(conformance: Conformance, reference_server: str) -> None:
+    chosen = ("--profile", "smoke", "-k", "an_invalid_request_is_refused or every_status_is_documented", "-n", "2")
+    run = conformance("--base-url", reference_server, *chosen)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert int(run.stdout.partition("  requests  ")[2].split()[0]) <= 20
+
+
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_run_still_writes_its_reports(
     sent: signal.Signals, reference_server: str, tmp_path: Path
