@@ -2,6 +2,8 @@
 
 import gc
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -120,30 +122,28 @@ def said_of_errors(at: Pointer, document: Document) -> bool:
     """Whether a place is in a component that only error responses have, of which the client takes what comes."""
     if at[:2] != ("components", "schemas") or len(at) < 3:
         return False
-    found: frozenset[str] = document.derived.setdefault("only in errors", only_in_errors(document))
-    return at[2] in found
+    return at[2] in only_in_errors(document)
 
 
-def only_in_errors(document: Document) -> frozenset[str]:
+@lru_cache(maxsize=4)
+def only_in_errors(document: Document) -> set[str]:
     """Return the names of the components that nothing but error responses refers to."""
-    in_errors, elsewhere = set[str](), set[str]()
+    in_errors: list[Schema | None] = []
+    elsewhere: list[Schema | None] = []
     for operation in operations(document):
-        bodies: list[tuple[bool, Schema | None]] = [(False, operation.request_schema)]
-        bodies += [(status >= 400, body.schema) for status, body in operation.responses.items()]
-        bodies += [(status[0] in "45d", body.schema) for status, body in operation.ranges.items()]
-        for is_error, schema in bodies:
-            reached = components_from(document, schema.definition) if schema is not None else set[str]()
-            (in_errors if is_error else elsewhere).update(
-                reached | ({schema.name} if schema and schema.name else set())
-            )
-    return frozenset(in_errors - elsewhere)
+        elsewhere.append(operation.request_schema)
+        for status, body in operation.responses.items():
+            (in_errors if status >= 400 else elsewhere).append(body.schema)
+        for written, body in operation.ranges.items():
+            (in_errors if written[0] in "45d" else elsewhere).append(body.schema)
+    return components_from(document, in_errors) - components_from(document, elsewhere)
 
 
-def components_from(document: Document, definition: object) -> set[str]:
-    """Return the names of the components that a schema refers to, at any depth."""
+def components_from(document: Document, bodies: Sequence[Schema | None]) -> set[str]:
+    """Return the names of the components that bodies consist of, at any depth."""
     schemas = document.root.get("components", {}).get("schemas", {})
-    found: set[str] = set()
-    waiting = [definition]
+    found = {body.name for body in bodies if body is not None and body.name}
+    waiting: list[object] = [body.definition for body in bodies if body is not None]
     while waiting:
         for reference in references(waiting.pop()):
             name = reference.rpartition("/")[2]
