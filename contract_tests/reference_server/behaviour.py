@@ -56,8 +56,9 @@ class Behaviour:
         """Register a call of v3, and return how to join it."""
         call_id, call, access_token = await self._registered(request, settings)
         kept.keep(call_id, call, settings.clock())
-        connection = self.connect(call_id, access_token, settings)
-        return self.answer_connection(connection if documented.tells(documented.CONNECTION, "transport") else call)
+        if not documented.tells(documented.CONNECTION, "transport"):
+            return self.answer_connection(documented.room(documented.CONNECTION).fit(call))
+        return self.answer_connection(self.connect(call_id, access_token, settings))
 
     async def get_call(self, request: Request, settings: Settings, kept: KeptCalls) -> Response:
         """Return a call that is kept."""

@@ -12,20 +12,6 @@ from scripts.contract.document import JsonObject
 SHOWN_SETTINGS = ("agent_name", "data_storage_setting", "opt_in_signed_url")
 LATEST = ("latest", "latest_published")
 ECHOED = ("metadata", "retell_llm_dynamic_variables")
-# A call with all that is shown here, to see which of it the contract has room for.
-SAMPLE: JsonObject = {
-    "call_type": "web_call",
-    "access_token": "a token",
-    "call_id": "a call",
-    "agent_id": "an agent",
-    "agent_version": 1,
-    "call_status": "registered",
-    "agent_name": "My Agent",
-    "data_storage_setting": "everything",
-    "opt_in_signed_url": True,
-    "metadata": {},
-    "retell_llm_dynamic_variables": {},
-}
 
 
 def find_agent(body: JsonObject, settings: Settings) -> Agent:
@@ -40,11 +26,11 @@ def find_agent(body: JsonObject, settings: Settings) -> Agent:
 
 
 def find_call(call_id: str, kept: KeptCalls, settings: Settings) -> JsonObject:
-    """Return a call as it is by now. Raises a 404 `Refusal` if there is none."""
+    """Return what is told of a call as it is by now. Raises a 404 `Refusal` if there is none."""
     call = kept.find(call_id, settings.clock())
     if call is None:
         raise Refusal(404, "Not Found")
-    return call
+    return documented.room(documented.KEPT).fit(call)
 
 
 def new_call_id() -> str:
@@ -68,6 +54,4 @@ def register(body: JsonObject, agent: Agent, call_id: str, access_token: str) ->
         # A name may be overridden with null, and a call without a name has none to show.
         if value is not None:
             call[name] = value
-    return documented.room(documented.REGISTRATION, SAMPLE).fit(
-        call | {name: body[name] for name in ECHOED if name in body}
-    )
+    return documented.room(documented.REGISTRATION).fit(call | {name: body[name] for name in ECHOED if name in body})

@@ -1,6 +1,6 @@
 """How a browser joins a call of v3: the answer that has nothing of the call but its id."""
 
-from contract_tests.reference_server import token_issue
+from contract_tests.reference_server import documented, token_issue
 from contract_tests.reference_server.server_settings import Settings
 from scripts.contract.document import JsonObject
 
@@ -13,10 +13,11 @@ ICE_SERVERS: list[JsonObject] = [
 
 def connect(call_id: str, access_token: str, settings: Settings) -> JsonObject:
     """Return what a browser needs to join. The token expires when it says so itself."""
-    return {
+    connection = {
         "call_id": call_id,
         "access_token": access_token,
         "transport": "gateway",
         "ice_servers": ICE_SERVERS,
         "expires_at": 1000 * token_issue.expiry(access_token, settings),
     }
+    return documented.room(documented.CONNECTION).fit(connection)

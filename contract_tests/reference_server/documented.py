@@ -12,6 +12,28 @@ from scripts.contract.operations import Operation, operations
 # The operations that the server has code for: those that register a call of v2 or v3, and the one that reads it.
 REGISTRATION, CONNECTION, KEPT = "createWebCall", "createWebCallV3", "getCall"
 USUAL = {REGISTRATION: 201, CONNECTION: 201, KEPT: 200}
+# All that the server can tell of a call, to see which of it a response has room for.
+SAMPLE: JsonObject = {
+    "call_type": "web_call",
+    "access_token": "a token",
+    "call_id": "a call",
+    "agent_id": "an agent",
+    "agent_version": 1,
+    "call_status": "registered",
+    "disconnection_reason": "registered_call_timeout",
+    "agent_name": "My Agent",
+    "data_storage_setting": "everything",
+    "opt_in_signed_url": True,
+    "metadata": {},
+    "retell_llm_dynamic_variables": {},
+    "latency": {},
+    "call_cost": {"product_costs": [], "total_duration_seconds": 0, "total_duration_unit_price": 0, "combined_cost": 0},
+    "custom_sip_headers": {},
+    "transport": "gateway",
+    "ice_servers": [{"urls": "stun:stun.example.com:3478"}],
+    "expires_at": 1_800_000_000_000,
+}
+ERROR: JsonObject = {"status": "error", "message": "A message"}
 
 
 @cache
@@ -52,17 +74,17 @@ class Room:
         return {**self.others, **{name: value for name, value in known.items() if name in self.properties}}
 
 
-def room(operation: str, sample: JsonObject) -> Room:
-    """Return the room of an operation's success, judged by a body that the server would like to answer with."""
-    return _room(read(), operation, success_status(operation), json.dumps(sample))
+def room(operation: str) -> Room:
+    """Return the room of an operation's success."""
+    return _room(read(), operation, success_status(operation), json.dumps(SAMPLE))
 
 
-def refusal_room(status: int, sample: JsonObject) -> Room:
+def refusal_room(status: int) -> Room:
     """Return the room for a rejection, in the first operation that documents a body for this status."""
     document = read()
     described = ((each.id, each.response(status)) for each in operations(document))
     operation = next((name for name, body in described if body is not None and body.schema is not None), "")
-    return _room(document, operation, status, json.dumps(sample))
+    return _room(document, operation, status, json.dumps(ERROR))
 
 
 @cache

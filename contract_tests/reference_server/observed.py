@@ -5,23 +5,15 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from contract_tests.reference_server import authentication, calls, replies, validation
+from contract_tests.reference_server import authentication, calls, documented, replies, validation
 from contract_tests.reference_server.behaviour import Behaviour
 from contract_tests.reference_server.replies import Refusal
 from contract_tests.reference_server.server_settings import Agent, Settings
 from scripts.contract.document import JsonObject
 
 # What a call carries that has just been registered.
-EMPTY: JsonObject = {
-    "latency": {},
-    "call_cost": {
-        "product_costs": [],
-        "total_duration_seconds": 0,
-        "total_duration_unit_price": 0,
-        "combined_cost": 0,
-    },
-    "custom_sip_headers": {},
-}
+EMPTY: JsonObject = {name: documented.SAMPLE[name] for name in ("latency", "call_cost", "custom_sip_headers")}
+LONGEST_SAID = 100
 
 
 class SchemaRefusal(Refusal):
@@ -49,7 +41,7 @@ def find_agent(body: JsonObject, settings: Settings) -> Agent:
     try:
         return calls.find_agent(body, settings)
     except Refusal as refusal:
-        raise Refusal(404, f"Item {body.get('agent_id')} not found from agent") from refusal
+        raise Refusal(404, f"Item {str(body.get('agent_id'))[:LONGEST_SAID]} not found from agent") from refusal
 
 
 def register(body: JsonObject, agent: Agent, call_id: str, access_token: str) -> JsonObject:

@@ -9,6 +9,7 @@ import httpx
 import jwt
 import pytest
 
+from contract_tests.reference_server import documented
 from contract_tests.reference_server.app import create_app
 from contract_tests.reference_server.kept_calls import KeptCalls
 from contract_tests.reference_server.observed import OBSERVED
@@ -174,3 +175,11 @@ class TestAsObserved:
         assert [call[name] for name in ("latency", "call_cost", "custom_sip_headers")] == [
             live[name] for name in ("latency", "call_cost", "custom_sip_headers")
         ]
+
+
+def test_what_is_told_of_a_call_is_not_kept_apart_from_it(client: httpx.Client) -> None:
+    def registered_and_read(number: int) -> int:
+        fetch(client, register(client, metadata={"number": number})["call_id"])
+        return documented._room.cache_info().currsize
+
+    assert len({registered_and_read(number) for number in range(3)}) == 1
