@@ -1,5 +1,6 @@
 """The first requests of a run: can the server be judged at all? Each is kept, and judged like any other."""
 
+import re
 import secrets
 from collections.abc import Collection
 
@@ -16,6 +17,7 @@ GATEWAY_DOWN = frozenset({502, 503, 504})
 # Bodies that a server may want besides: which versions an agent has is unknown.
 ATTEMPTS: tuple[dict[str, int], ...] = ({}, {"agent_version": 0}, {"agent_version": 1})
 LONGEST_SAID = 200
+OF_THE_MOMENT = re.compile(r"[0-9a-fA-F-]{8,}|[0-9]+")
 
 
 class NoVerdict(Exception):
@@ -101,7 +103,7 @@ def _is_offered(run: Run, operation: Operation) -> bool:
         if exchange.response is None or exchange.status not in (404, 405, 501, 401, 403):
             return True
         elsewhere = run.traffic.send(request.method, _no_such_path(), request.content, headers)
-        if not _alike(exchange.response, elsewhere.response, page=False):
+        if not alike(exchange, elsewhere):
             return True
     return False
 
@@ -165,7 +167,7 @@ def _check_route(run: Run, exchange: Exchange) -> None:
     if exchange.status in (404, 405, 501) or page:
         asking = run.registration
         elsewhere = run.traffic.send(asking.operation.method, _no_such_path(), asking.content(), run.json_headers)
-        if _alike(response, elsewhere.response, page):
+        if alike(exchange, elsewhere):
             paths = " and ".join(each.path for each in run.registrations)
             reason = f"{base} answers {exchange.status} to any path, also to {paths}: check the base URL"
             raise NotOffered(reason) if response.is_error else NoVerdict(reason)
@@ -184,15 +186,25 @@ def _why_refused(run: Run, exchange: Exchange) -> str:
     return f"{base} does not know the agent {run.target.agent_id!r} ({exchange.status}): check RETELL_AGENT_ID"
 
 
-def _alike(response: httpx.Response, other: httpx.Response | None, page: bool) -> bool:
-    """Return whether both are the same: one page may differ from the other in what it says of the path."""
-    if other is None or other.status_code != response.status_code or _kind(other) != _kind(response):
-        return False
-    return page or other.content == response.content
+def alike(one: Exchange, other: Exchange) -> bool:
+    """Return whether both responses are the same but for what differs from path to path and from time to time."""
+    return one.status == other.status and _said(one) == _said(other)
 
 
-def _kind(response: httpx.Response) -> str:
-    return str(response.headers.get("Content-Type", "")).partition(";")[0]
+def _said(exchange: Exchange) -> tuple[str, str]:
+    """Return the media type, and the body without what frameworks put in: the path, the time, the request's id.
+
+    Of two pages of HTML the words count for nothing, since a page has many that come and go.
+    """
+    if exchange.response is None:
+        return "", ""
+    kind = str(exchange.response.headers.get("Content-Type", "")).partition(";")[0]
+    if "html" in kind:
+        return kind, ""
+    text = exchange.response.text
+    for path in (exchange.request.url.raw_path.decode("ascii"), exchange.request.url.path):
+        text = text.replace(path, "")
+    return kind, OF_THE_MOMENT.sub("", text)
 
 
 def _cut(text: str) -> str:

@@ -1,11 +1,21 @@
 """Which operations a run is about: those that were asked for by name, else those that the server offers."""
 
+import json
+import secrets
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
+import httpx
 import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
+from contract_tests.conformance import probe
 from contract_tests.conformance.conftest import Conformance
+from contract_tests.conformance.exchange import Exchange, now
 from contract_tests.reference_server.app import create_app
 from contract_tests.reference_server.running import running
 from contract_tests.reference_server.server_settings import Settings
@@ -48,6 +58,56 @@ def test_a_name_that_the_contract_does_not_have_is_said_in_one_line(conformance:
         "conformance: OPERATION must be one of createWebCall, createWebCallV3, getCall, or several, not 'getcall'"
     )
     assert run.stderr.strip() == expected
+
+
+# What frameworks answer to a path that they do not have, each as its own release does.
+UNKNOWN_PATHS: dict[str, Callable[[str, str], tuple[str, str]]] = {
+    "Express": lambda method, path: ("text/html", f"<pre>Cannot {method} {path}</pre>"),
+    "Fastify": lambda method, path: (
+        "application/json",
+        json.dumps({"message": f"Route {method}:{path} not found", "error": "Not Found", "statusCode": 404}),
+    ),
+    "NestJS": lambda method, path: (
+        "application/json",
+        json.dumps({"message": f"Cannot {method} {path}", "error": "Not Found", "statusCode": 404}),
+    ),
+    "Spring": lambda _, path: (
+        "application/json",
+        json.dumps({"timestamp": datetime.now(UTC).isoformat(), "status": 404, "error": "Not Found", "path": path}),
+    ),
+    "Rails": lambda method, path: (
+        "application/json",
+        json.dumps({"status": 404, "error": f'No route matches [{method}] "{path}"', "id": secrets.token_hex(8)}),
+    ),
+    "Flask": lambda *_: ("text/html", "<title>404 Not Found</title><p>The requested URL was not found.</p>"),
+}
+
+
+def answered(path: str, kind: str, body: str) -> Exchange:
+    """Return a request for a path that is answered with 404."""
+    response = httpx.Response(404, content=body.encode(), headers={"Content-Type": kind})
+    return Exchange(httpx.Request("GET", f"http://127.0.0.1{path}"), response, None, now(), 0.1)
+
+
+@pytest.mark.parametrize("framework", UNKNOWN_PATHS)
+def test_what_a_framework_says_to_unknown_paths_is_known_as_one_answer(framework: str) -> None:
+    one, other = (answered(path, *UNKNOWN_PATHS[framework]("GET", path)) for path in ("/v2/get-call/a%20b", "/no-12"))
+    assert probe.alike(one, other)
+    assert not probe.alike(one, answered("/v2/get-call/a", "application/json", '{"message": "No such call"}'))
+
+
+def test_an_operation_is_not_offered_where_the_framework_names_the_path(conformance: Conformance) -> None:
+    async def unknown(request: Request) -> Response:
+        kind, body = UNKNOWN_PATHS["Spring"](request.method, request.url.path)
+        return Response(body, 404, media_type=kind)
+
+    app = create_app(Settings(versions=("v2",)))
+    v2 = next(route for route in app.routes if isinstance(route, Route) and route.path == "/v2/create-web-call")
+    methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD"]
+    with running(Starlette(routes=[v2, Route("/{path:path}", unknown, methods=methods)])) as base_url:
+        run = checked(conformance, "--base-url", base_url)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "  checked   createWebCall; not offered: createWebCallV3, getCall\n" in run.stdout
 
 
 def test_a_server_that_offers_none_has_no_verdict(conformance: Conformance) -> None:
