@@ -4,20 +4,10 @@ from typing import Literal
 
 from attrs import frozen
 
-from contract_tests.conformance.finding import Finding, NotChecked, NotInContract, distinct
+from contract_tests.conformance.finding import Finding, LeftOpen, NotChecked, NotInContract, distinct
 from contract_tests.conformance.requests.registration import Registration
 from contract_tests.conformance.rule import Rule
 from contract_tests.conformance.run import Run
-
-
-def _turns(rule: Rule, run: Run) -> list[Registration | None]:
-    """Return the operations to ask by: each that registers calls, if the profile has room for them."""
-    if rule.needs_generated or not run.profile.everywhere:
-        return [None]
-    try:
-        return list(run.registrations)
-    except NotInContract:
-        return [None]
 
 
 @frozen
@@ -51,8 +41,7 @@ def check(rule: Rule, run: Run) -> Outcome:
     """Check a rule. What it finds before it is kept from going on counts."""
     before = len(run.traffic.exchanges) + run.looked_again
     findings: list[Finding] = []
-    reason, prevented = "", False
-    reasons: list[NotChecked] = []
+    stopped: list[NotChecked] = []
     turns = _turns(rule, run)
     for turn in turns:
         if turn is not None:
@@ -60,19 +49,18 @@ def check(rule: Rule, run: Run) -> Outcome:
         try:
             for finding in rule.check(run):
                 findings.append(finding)
-        except NotChecked as stopped:
-            reasons.append(stopped)
+        except NotChecked as stop:
+            stopped.append(stop)
     if turns[0] is not None:
         run.ask_by(turns[0])
-    # What one operation has nothing for is checked by the others; what keeps the run from going on counts.
-    stopping = [each for each in reasons if each.prevented or len(reasons) == len(turns)]
-    if stopping:
-        reason, prevented = str(stopping[0]), stopping[0].prevented
-    unsent = run.sent.stopped if rule.needs_generated and run.sent is not None else None
-    if unsent is not None and unsent.prevented and not reason:
-        reason, prevented = str(unsent), True
-    if rule.last and run.cut_short is not None and not reason:
-        reason, prevented = str(run.cut_short), run.cut_short.prevented
+    if len(stopped) < len(turns):
+        # What one operation has nothing for is checked by the others.
+        stopped = [each for each in stopped if not isinstance(each, NotInContract | LeftOpen)]
+    if rule.needs_generated and run.sent is not None and run.sent.stopped is not None and run.sent.stopped.prevented:
+        stopped.append(run.sent.stopped)
+    if rule.last and run.cut_short is not None:
+        stopped.append(run.cut_short)
+    reason, prevented = (str(stopped[0]), stopped[0].prevented) if stopped else ("", False)
     exchanges = run.traffic.exchanges
     requests = len(exchanges) if rule.last else len(exchanges) + run.looked_again - before
     if rule.needs_generated and not rule.last and run.sent is not None:
@@ -80,3 +68,13 @@ def check(rule: Rule, run: Run) -> Outcome:
     if not requests and not findings and not reason:
         reason = "there was nothing to judge"
     return Outcome(rule, tuple(findings), reason, prevented, requests)
+
+
+def _turns(rule: Rule, run: Run) -> list[Registration | None]:
+    """Return the operations to ask by: each that registers calls, if the profile has room for them."""
+    if rule.needs_generated or not run.profile.everywhere:
+        return [None]
+    try:
+        return list(run.registrations)
+    except NotInContract:
+        return [None]
