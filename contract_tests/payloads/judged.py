@@ -57,6 +57,19 @@ class Response:
     """What the client makes of it: the class it reads, with the lines of drift, or the error it raises."""
 
 
+@frozen
+class Error:
+    """What becomes of the body of an error."""
+
+    status: int
+    violations: tuple[str, ...]
+    """The places at which it breaks the contract."""
+    client: str
+    """The class that the client raises."""
+    message: str
+    """What that says."""
+
+
 @contextmanager
 def servers() -> Iterator[dict[str, httpx.Client]]:
     """Run a server for each way to refuse, which knows the agent of the payloads."""
@@ -107,6 +120,19 @@ def judge_response(body: Any) -> Response:
         pointer("*" if isinstance(step, int) else step for step in each.path) for each in judged.unknown
     )
     return Response(judged.operation.id, tuple(places), tuple(sorted(unknown)), _read(body, judged.operation.id))
+
+
+def judge_error(body: Any, status: int) -> Error:
+    """Return what becomes of the body of an error."""
+    judged = judge_recording(Recording(0, None, status, json.dumps(body)), operations(read()))
+    places = tuple(pointer(each.path) or "the body" for each in judged.judgement.lapses)
+    transport = httpx.MockTransport(lambda _: httpx.Response(status, json=body))
+    with AuthenticatedClient(token="key", max_retries=0, httpx_args={"transport": transport}) as client:
+        try:
+            create_web_call_v3.sync(client=client, body=CreateWebCallRequest(agent_id=AGENT))
+        except errors.StatusError as error:
+            return Error(status, places, type(error).__name__, error.message)
+    raise AssertionError(f"the client takes {status} for a success")
 
 
 def _read(body: Any, operation: str) -> str:

@@ -9,10 +9,11 @@ import pytest
 import yaml
 from attrs import asdict
 
-from contract_tests.payloads.judged import FOLDER, judge_request, judge_response, servers
+from contract_tests.payloads.judged import FOLDER, judge_error, judge_request, judge_response, servers
 
 EXPECTED: dict[str, dict[str, Any]] = yaml.safe_load((FOLDER / "expected.yaml").read_text())
-REQUESTS, RESPONSES = (sorted(file.stem for file in FOLDER.glob(f"{kind}-*.json")) for kind in ("request", "response"))
+KINDS = ("request", "response", "error")
+REQUESTS, RESPONSES, ERRORS = (sorted(file.stem for file in FOLDER.glob(f"{kind}-*.json")) for kind in KINDS)
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +28,7 @@ def body(name: str) -> Any:
 
 
 def test_every_payload_is_expected_to_be_something() -> None:
-    assert EXPECTED.keys() == {*REQUESTS, *RESPONSES}
+    assert EXPECTED.keys() == {*REQUESTS, *RESPONSES, *ERRORS}
 
 
 @pytest.mark.parametrize("name", REQUESTS)
@@ -42,3 +43,9 @@ def test_a_response_is_treated_as_it_should_be(name: str) -> None:
         for key, value in asdict(judge_response(body(name))).items()
     }
     assert came == {"fits": "createWebCall", "violations": [], "unknown": [], **EXPECTED[name]}
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_an_error_is_treated_as_it_should_be(name: str) -> None:
+    came = asdict(judge_error(body(name), EXPECTED[name]["status"]))
+    assert {**came, "violations": list(came["violations"])} == {"violations": [], **EXPECTED[name]}
