@@ -7,6 +7,7 @@ from typing import Any
 # The largest integer that every JSON implementation keeps (RFC 8259, section 6).
 LARGEST_EXACT_INTEGER = 2**53 - 1
 DEEPEST = 64
+LONGEST_SHOWN = 100
 # Characters that some implementations lose: NUL, and halves of a surrogate pair.
 NOT_KEPT = re.compile("[\0\ud800-\udfff]")
 
@@ -37,6 +38,12 @@ def is_kept_everywhere(value: Any, depth: int = 0) -> bool:
     if isinstance(value, float):
         return abs(value) < float("inf") and value == float(f"{value:.15g}")
     return True
+
+
+def short(value: Any) -> str:
+    """Return the value as JSON, cut if it is long."""
+    text = json.dumps(value)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 def read_once(content: bytes) -> Any:

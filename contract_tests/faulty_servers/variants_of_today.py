@@ -1,20 +1,26 @@
 """Correct servers of today: as the live API was seen to behave, and as the contract lets others behave."""
 
+from collections import Counter
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from functools import partial
 from typing import Any
 
+from attrs import evolve
 from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp
 
 from contract_tests.faulty_servers.changes import steps
 from contract_tests.faulty_servers.defects_of_connections import connects, connects_with, ice
 from contract_tests.faulty_servers.defects_of_kept_calls import shows, shows_with
 from contract_tests.faulty_servers.entries import Build, Variant
 from contract_tests.faulty_servers.full_call import full_call
-from contract_tests.reference_server import authentication, calls, token_issue, validation
+from contract_tests.reference_server import authentication, calls, replies, token_issue, validation
 from contract_tests.reference_server.app import create_app
 from contract_tests.reference_server.behaviour import Behaviour
-from contract_tests.reference_server.kept_calls import KeptCalls
+from contract_tests.reference_server.kept_calls import NOT_JOINED, KeptCalls
 from contract_tests.reference_server.observed import EMPTY, OBSERVED
 from contract_tests.reference_server.replies import Refusal
 from contract_tests.reference_server.server_settings import Settings
@@ -63,6 +69,21 @@ def made_anew(call_id: str, kept: KeptCalls, settings: Settings) -> JsonObject:
     return {**call, "access_token": token_issue.issue_token(call_id, again)}
 
 
+def times_out_between() -> ASGIApp:
+    """A server that is asked so seldom that nobody has joined a call by the time it is read again."""
+    reads: Counter[str] = Counter()
+
+    def show(call: JsonObject) -> Response:
+        reads[call["call_id"]] += 1
+        if reads[call["call_id"]] == 1 and "metadata" not in call:
+            return replies.show(call)
+        later = datetime.now(UTC) + timedelta(seconds=30)
+        ended = call | NOT_JOINED | {"public_log_url": "https://example.com/log", "call_cost": EMPTY["call_cost"]}
+        return replies.json_response(200, ended, {"Date": format_datetime(later, usegmt=True)})
+
+    return create_app(None, evolve(Behaviour(), show=show))
+
+
 def expiring_in(seconds: int) -> Build:
     """A server whose tokens last so long."""
     return partial(create_app, Settings(token_seconds=seconds))
@@ -106,6 +127,7 @@ VARIANTS = (
         "a-connection-has-more", "It tells more of the connection than is documented.", connects_with("region", "eu")
     ),
     Variant("a-new-transport", "It says moq, as announced growth may.", connects_with("transport", "moq")),
+    Variant("calls-time-out-between", "Its calls have ended by the time they are read.", times_out_between),
     Variant("tokens-last-ten-minutes", "It lets a browser take its time.", expiring_in(600)),
     Variant("tokens-last-a-day", "It lets a token last for a day.", expiring_in(86_400)),
     Variant(

@@ -23,14 +23,14 @@ BEYOND = frozenset(
         *("voice_id", "fallback_voice_ids", "llm_id", "conversation_flow_id", "knowledge_base_ids"),
         # a part of the agent,
         *("current_node_id", "current_state"),
-        # or an address, into which a server may look before it takes it,
+        # a time zone,
+        "timezone",
+        # an address, into which a server may look before it takes it,
         *("webhook_url", "llm_websocket_url"),
         # tools, of which it may look into the names, the addresses, the apps and the code,
         *("pre_session_tools", "post_session_tools"),
-        # models, which need not offer every tier, and of which a call cannot change the kind,
+        # or models, which need not offer every tier, and of which a call cannot change the kind.
         *("model_config", "custom_stt_config"),
-        # or a time zone.
-        "timezone",
     }
 )
 # Values of which the same is true: a setting that needs another one.

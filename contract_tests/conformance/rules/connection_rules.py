@@ -94,7 +94,7 @@ def a_transport_that_needs_a_url_has_one(run: Run) -> Iterator[Finding]:
         if each.call.get("transport") == "livekit" and not url:
             yield Finding("a url for livekit", "no url", each.exchange, "absent")
         elif isinstance(url, str) and not JOINS.match(url):
-            yield Finding("a url with wss or https", "another url", each.exchange, "scheme")
+            yield Finding("a url with wss, https, ws or http", "another url", each.exchange, "scheme")
 
 
 def _tells_time(each: Registered) -> bool:

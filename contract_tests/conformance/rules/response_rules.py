@@ -11,7 +11,7 @@ from contract_tests.conformance import access_tokens
 from contract_tests.conformance.allowances import LARGE_HEADER, Asked
 from contract_tests.conformance.exchange import Exchange
 from contract_tests.conformance.finding import Finding
-from contract_tests.conformance.json_values import is_kept_everywhere, same
+from contract_tests.conformance.json_values import is_kept_everywhere, same, short
 from contract_tests.conformance.judge import Answered, Aspect, Judgement, judge
 from contract_tests.conformance.rule import Group, rule
 from contract_tests.conformance.run import Run
@@ -214,7 +214,7 @@ def every_call_is_the_one_that_was_asked_for(run: Run) -> Iterator[Finding]:
             if name == "agent_version" and not isinstance(value, int):
                 continue  # a tag such as `latest` is answered with the version that it names
             if is_kept_everywhere(value) and not same(value, each.call.get(name, ABSENT)):
-                got = "absent" if name not in each.call else _short(each.call[name])
+                got = "absent" if name not in each.call else short(each.call[name])
                 yield Finding(f"{name} as in the request", f"{name}: {got}", each.exchange, name)
 
 
@@ -227,7 +227,7 @@ def every_call_is_registered(run: Run) -> Iterator[Finding]:
     for each in run.registered():
         for name, value in expected.items() if each.operation in having else ():
             if each.call.get(name) != value:
-                yield Finding(f'{name}: "{value}"', f"{name}: {_short(each.call.get(name))}", each.exchange, name)
+                yield Finding(f'{name}: "{value}"', f"{name}: {short(each.call.get(name))}", each.exchange, name)
 
 
 @every_rule("The times of every call agree", "the descriptions of `start_timestamp`, `end_timestamp` and `duration_ms`")
@@ -296,8 +296,3 @@ def _is_object(text: object) -> bool:
         return isinstance(json.loads(text), dict)
     except (ValueError, RecursionError):
         return False
-
-
-def _short(value: object) -> str:
-    text = json.dumps(value)
-    return text if len(text) <= 100 else f"{text[:100]}…"

@@ -10,7 +10,7 @@ from contract_tests.conformance.exchange import Exchange
 from contract_tests.conformance.finding import Finding, LeftOpen
 from contract_tests.conformance.json_values import is_kept_everywhere, same
 from contract_tests.conformance.requests.registration import Reading
-from contract_tests.conformance.rules.kept_call_rules import MAY_CHANGE, kept_rule, reading
+from contract_tests.conformance.rules.kept_call_rules import changed, kept_rule, reading
 from contract_tests.conformance.run import Run
 
 # What a call has of its request, whoever reads it.
@@ -66,7 +66,6 @@ def as_registered(how: Reading, kept: Kept, exchange: Exchange, place: int) -> I
     for name in sorted(REPEATED & kept.asked.keys()):
         if is_kept_everywhere(kept.asked[name]) and not same(call.get(name), kept.asked[name]):
             yield Finding(f"{name} as in the request", f"another {name}, or none", exchange, name, case)
-    before = before or call
-    for name in sorted(call.keys() | before.keys()):
-        if name not in MAY_CHANGE | REPEATED | {"access_token"} and not same(call.get(name), before.get(name)):
+    for name in changed(before or call, call):
+        if name not in REPEATED:
             yield Finding(f"the same {name} as before", f"another {name}, or none", exchange, name, case)
