@@ -53,7 +53,7 @@ docs: $(VENV) ## build the API's documentation, one page for offline, into dist/
 package: $(VENV) ## build the client's wheel and sdist into dist/
 	@scripts/package
 
-release: $(VENV) ## build what a release holds into dist/, if TAG=v1.0.0 is the contract's version
+release: $(VENV) ## build what a release holds into dist/, if TAG=v2.0.0 is the contract's version
 	@scripts/release $(ARGS)
 
 bench: $(VENV) ## what the client costs, beside httpx and the vendor's SDK

@@ -75,7 +75,7 @@ def gathered(changes: list[Change]) -> list[tuple[Change, str, str]]:
         else:
             steps = [each.pointer.rpartition("/")[2] for each in those]
             named = [each.sentence if step.isdigit() else step for each, step in zip(those, steps, strict=True)]
-            said = f"{len(those)} alike: {', '.join(named[:FEW])} and {len(those) - FEW} more"
+            said = f"{len(those)} changes of one kind: {', '.join(named[:FEW])} and {len(those) - FEW} more"
             found.append((those[0], place or "/", said))
     return found
 
