@@ -22,8 +22,10 @@ from attrs import field, frozen
 from contract_tests.faulty_servers import one_run
 from contract_tests.faulty_servers.catalogue import DEFECTS, VARIANTS
 from contract_tests.faulty_servers.entries import Defect, Variant
+from contract_tests.faulty_servers.sweep import Reading, demanding, forgetful, unnoticed
 
 CONFORMS, DOES_NOT_CONFORM = 0, 1
+EVERY = "*"
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["contract_tests.faulty_servers.loaded"])
 MOST_SECONDS = 300
@@ -72,9 +74,9 @@ class Runs:
         self._lock = threading.Lock()
         self.ended = False
 
-    def run(self, name: str, profile: str, folder: Path) -> tuple[int, str]:
+    def run(self, name: str, options: argparse.Namespace, folder: Path) -> tuple[int, str]:
         """The exit status of a run, and why it came to none by itself."""
-        process = PROCESSES.Process(target=one_run.run, args=(name, profile, folder))
+        process = PROCESSES.Process(target=one_run.run, args=(name, options.profile, options.requests or None, folder))
         with self._lock:
             if self.ended:
                 return -signal.SIGINT, "interrupted"
@@ -107,16 +109,38 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     started = time.monotonic()
     width = max(len(row.id) for row in rows)
-    print(f"==> Servers: {len(rows)}, {options.parallel} at a time, each with the profile {options.profile}")
+    most = f"{options.requests:,} generated requests" if options.requests else "all generated requests"
+    print(f"==> Servers: {len(rows)}, {options.parallel} at a time, each with {most} of the profile {options.profile}")
     print(f"  {'server':{width}}  {'shown at':>8} {'of':>6}  {'time':>7}  found by (its own rule first)")
     outcomes: list[Outcome] = []
-    for outcome in _outcomes(rows, options.parallel, options.profile):
+    for outcome in _outcomes(rows, options):
         outcomes.append(outcome)
         print(_line(outcome, width), flush=True)
     print()
     for line in _summary(outcomes, time.monotonic() - started):
         print(line)
-    return int(any(outcome.problem for outcome in outcomes))
+    missed = [] if options.only != EVERY else _unnoticed_readings()
+    return int(bool(missed) or any(outcome.problem for outcome in outcomes))
+
+
+def _unnoticed_readings() -> list[str]:
+    """Judge every way to read the request's schema otherwise in one place, without a server; say which go unnoticed."""
+    readings, processes = [*demanding(), *forgetful()], os.cpu_count() or 1
+    with PROCESSES.Pool(processes) as pool:
+        parts = pool.map(_unnoticed, [readings[start::processes] for start in range(processes)])
+    missed = [name for part in parts for name in part]
+    print(
+        f"  readings  {len(readings) - len(missed):,} of {len(readings):,} of the schema show in the generated requests"
+    )
+    for name in missed:
+        print(f"× {name}: it shows in none")
+    return missed
+
+
+def _unnoticed(readings: Sequence[Reading]) -> list[str]:
+    from contract_tests.faulty_servers.loaded import REQUESTS  # which is there already in the processes of PROCESSES
+
+    return unnoticed(readings, REQUESTS)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -127,18 +151,25 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--only", default="*", metavar="PATTERN", help="those whose id has this in it; * is anything")
+    parser.add_argument("--only", default=EVERY, metavar="PATTERN", help="those whose id has this in it; * is anything")
     parser.add_argument("--parallel", type=int, default=2, metavar="N", help="runs at a time; default: %(default)s")
+    parser.add_argument(
+        "--requests",
+        type=int,
+        default=500,
+        metavar="N",
+        help="generated requests for each, those about its defect first; 0 for all; default: %(default)s",
+    )
     parser.add_argument("--profile", default="ci", metavar="NAME", help="how hard to try; default: %(default)s")
     return parser
 
 
-def _outcomes(rows: Sequence[Defect | Variant], parallel: int, profile: str) -> Iterator[Outcome]:
+def _outcomes(rows: Sequence[Defect | Variant], options: argparse.Namespace) -> Iterator[Outcome]:
     """What became of each server, as soon as it is known. Ends every run where it is not asked for more."""
     runs = Runs()
-    with ThreadPoolExecutor(parallel) as pool, tempfile.TemporaryDirectory(prefix="test-faulty-") as folder:
+    with ThreadPoolExecutor(options.parallel) as pool, tempfile.TemporaryDirectory(prefix="test-faulty-") as folder:
         os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = folder
-        futures: list[Future[Outcome]] = [pool.submit(_try, row, runs, profile, Path(folder)) for row in rows]
+        futures: list[Future[Outcome]] = [pool.submit(_try, row, runs, options, Path(folder)) for row in rows]
         try:
             for future in as_completed(futures):
                 yield future.result()
@@ -149,18 +180,18 @@ def _outcomes(rows: Sequence[Defect | Variant], parallel: int, profile: str) -> 
             pool.shutdown()  # before the folder goes that the runs write to
 
 
-def _try(row: Defect | Variant, runs: Runs, profile: str, folder: Path) -> Outcome:
+def _try(row: Defect | Variant, runs: Runs, options: argparse.Namespace, folder: Path) -> Outcome:
     own = folder / row.id
     own.mkdir()
     try:
-        return _run(row, runs, profile, own)
+        return _run(row, runs, options, own)
     finally:
         shutil.rmtree(own)  # a run's reports are megabytes, and there are many runs
 
 
-def _run(row: Defect | Variant, runs: Runs, profile: str, folder: Path) -> Outcome:
+def _run(row: Defect | Variant, runs: Runs, options: argparse.Namespace, folder: Path) -> Outcome:
     started = time.monotonic()
-    status, trouble = runs.run(row.id, profile, folder)
+    status, trouble = runs.run(row.id, options, folder)
     seconds = time.monotonic() - started
     witnessed, reason = folder / "witnessed.json", folder / "trouble.json"
     if reason.exists():

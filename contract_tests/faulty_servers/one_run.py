@@ -13,6 +13,7 @@ from pathlib import Path
 from contract_tests.conformance import run_settings
 from contract_tests.conformance.checking import check
 from contract_tests.conformance.probe import NoVerdict, probe
+from contract_tests.conformance.requests.sending import send
 from contract_tests.conformance.rules import RULES
 from contract_tests.conformance.run import Run
 from contract_tests.conformance.run_settings import OPTIONS
@@ -20,14 +21,19 @@ from contract_tests.conformance.starting import started
 from contract_tests.faulty_servers.catalogue import DEFECTS, VARIANTS
 from contract_tests.faulty_servers.entries import Defect, Variant
 from contract_tests.faulty_servers.lines import in_process, over_http
+from contract_tests.faulty_servers.trials import in_order, likely_first
 from contract_tests.reference_server.server_settings import Settings
 
 SERVERS: tuple[Defect | Variant, ...] = (*DEFECTS, *VARIANTS)
 CONFORMS, DOES_NOT_CONFORM, NO_VERDICT = 0, 1, 2
 
 
-def run(name: str, profile: str, folder: Path) -> None:
-    """Try the server over HTTP. Write to the folder what was found, and exit as scripts/conformance does."""
+def run(name: str, profile: str, requests: int | None, folder: Path) -> None:
+    """Try the server over HTTP. Write to the folder what was found, and exit as scripts/conformance does.
+
+    Args:
+        requests: At most so many generated requests, those about what the server does otherwise first; None for all.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
     _write_to(folder / "output")
     for option in OPTIONS:
@@ -41,7 +47,7 @@ def run(name: str, profile: str, folder: Path) -> None:
         with started(run_settings.read(given.get)) as begun:
             try:
                 probe(begun)
-                status = _checked(begun, folder)
+                status = _checked(begun, _about(row), requests, folder)
             except Exception as reason:  # a failure of the suite's own is no verdict either
                 said = str(reason) if isinstance(reason, NoVerdict) else f"{type(reason).__name__}: {reason}"
                 (folder / "trouble.json").write_text(json.dumps(said))
@@ -49,10 +55,17 @@ def run(name: str, profile: str, folder: Path) -> None:
     sys.exit(status)
 
 
-def _checked(run: Run, folder: Path) -> int:
+def _about(row: Defect | Variant) -> str:
+    return f"{row.id} {row.wrong if isinstance(row, Defect) else row.unlike}"
+
+
+def _checked(run: Run, about: str, requests: int | None, folder: Path) -> int:
     """Check every rule; write down which were broken, each with the number of the request that showed it."""
     broken: dict[str, int] = {}
     for rule in sorted(RULES.values(), key=lambda each: each.needs_generated):
+        if rule.needs_generated and run.sent is None and run.profile.generated is None:
+            chosen = likely_first(in_order(run.document, run.known, run.profile.fuzzing, run.seed), about)[:requests]
+            run.sent = send(run.resolved(chosen), run.traffic)
         outcome = check(rule, run)
         if outcome.findings:
             numbers = {id(exchange): number for number, exchange in enumerate(run.traffic.exchanges, 1)}

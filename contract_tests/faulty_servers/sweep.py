@@ -12,7 +12,8 @@ from typing import Any
 
 from attrs import frozen
 
-from contract_tests.conformance.requests.expectations import BEYOND, Expectation, GeneratedRequest
+from contract_tests.conformance.requests.expectations import Expectation, GeneratedRequest
+from contract_tests.conformance.requests.left_open import BEYOND, BEYOND_VALUES
 from scripts.contract.document import Document, JsonObject, read
 from scripts.contract.schema import schema_of
 
@@ -20,6 +21,8 @@ REQUEST = {"$ref": "#/components/schemas/CreateWebCallRequest"}
 FORGOTTEN = ("type", "enum", "const", "minimum", "maximum", "exclusiveMinimum", "minItems", "minLength", "items")
 # Which values of these a server knows is its own business.
 CHOSEN_BY_THE_SERVER = frozenset({"agent_id", "agent_version"})
+# Options of unions that stand where null may stand too.
+NULL_ANYWAY = frozenset({"CustomerNumber", "DestinationNumber", "CurrentNumber", "RetellLongCode"})
 TYPES = ("string", "integer", "number", "boolean", "array", "object", "null")
 
 
@@ -70,7 +73,7 @@ def demanding() -> Iterator[Reading]:
         if retired is True:
             continue
         for value in schema.get("enum", ()):
-            if value in retired:
+            if value in retired or value in BEYOND_VALUES.values():
                 continue
             rest = [other for other in schema["enum"] if other != value]
             yield _changed(place, {"enum": rest or ["\0"]}, f"without {value}")
@@ -80,7 +83,7 @@ def demanding() -> Iterator[Reading]:
                 yield _changed(place, {"oneOf": rest}, f"without {branch}")
         optional = [name for name in schema.get("properties", {}) if name not in schema.get("required", ())]
         for name in optional:
-            if name not in BEYOND and schema["properties"][name].get("x-retired") is not True:
+            if name not in BEYOND and not _is_left_open(schema["properties"][name]):
                 yield _changed(place, {"properties": {**schema["properties"], name: False}}, f"without {name}")
             yield _changed(place, {"required": [*schema.get("required", ()), name]}, f"asking for {name}")
         yield from _narrower_types(place, schema)
@@ -139,6 +142,12 @@ def _changed(place: tuple[str, ...], change: JsonObject, name: str) -> Reading:
     return Reading(f"{'/'.join(place)} {name}", place, change)
 
 
+def _is_left_open(schema: JsonObject) -> bool:
+    """Whether a correct server may refuse whatever has this schema."""
+    options = [read().resolve(each) for each in read().resolve(schema).get("oneOf", ())]
+    return schema.get("x-retired") is True or (options != [] and all(map(_asks_for_asset, options)))
+
+
 def _asks_for_asset(schema: JsonObject) -> bool:
     """Whether whatever has this schema names an asset that the account may not have."""
     return not BEYOND.isdisjoint(schema.get("required", ()))
@@ -153,6 +162,8 @@ def _wider_types(place: tuple[str, ...], schema: JsonObject) -> Iterator[Reading
     types = _types(schema)
     if types and "const" not in schema and "enum" not in schema:
         for other in TYPES:
+            if other == "null" and place[0] in NULL_ANYWAY:
+                continue
             if other not in types and not (other == "integer" and "number" in types):
                 yield _changed(place, {"type": [*types, other]}, f"with {other}")
 

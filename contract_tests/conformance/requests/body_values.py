@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import frozen
 
+from contract_tests.conformance.requests.left_open import is_left_open
 from scripts.contract.document import JsonObject
 from scripts.contract.example_values import smallest
 from scripts.contract.schema import Schema, schema_of
@@ -105,10 +106,14 @@ def telling_values(schema: Schema) -> Iterator[Any]:
         if option.values:
             word = str(definition.get("const", valid))
             yield from (word.upper(), word.lower(), word.replace("-", "_"), f"{word} ", word[:-1], "", "unknown")
+        if option.others is not None and option.others.definition:
+            yield {name: smallest(option.others) for name in ("name", "another name")}
         if option.properties:
             required = smallest(option)
             yield required
-            yield {name: smallest(inner) for name, inner in option.properties.items()}
+            every = {name: smallest(inner) for name, inner in option.properties.items()}
+            yield every
+            yield {name: value for name, value in every.items() if not is_left_open(option, {name: value})}
             for missing in required:
                 yield {name: value for name, value in required.items() if name != missing}
     if isinstance(valid, str):

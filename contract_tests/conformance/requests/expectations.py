@@ -2,7 +2,7 @@
 
 import copy
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
@@ -10,33 +10,14 @@ from attrs import define, field, frozen
 
 from contract_tests.conformance.json_values import is_kept_everywhere
 from contract_tests.conformance.requests import parameters
+from contract_tests.conformance.requests.left_open import is_left_open
 from contract_tests.conformance.requests.parameters import Validity
 from scripts.contract.document import Document
 from scripts.contract.operations import JSON, Operation, media_type_of, operations
-from scripts.contract.schema import Schema, described
 from scripts.contract.violations import KINDS, violations
 
-# Whether a valid body that has one of these can be served is beyond the contract, so a server may refuse it.
-BEYOND = frozenset(
-    {
-        # They name another asset of the account,
-        *("voice_id", "fallback_voice_ids", "llm_id", "conversation_flow_id", "knowledge_base_ids"),
-        # a part of the agent,
-        *("current_node_id", "current_state"),
-        # a time zone,
-        "timezone",
-        # an address, into which a server may look before it takes it,
-        *("webhook_url", "llm_websocket_url"),
-        # tools, of which it may look into the names, the addresses, the apps and the code,
-        *("pre_session_tools", "post_session_tools"),
-        # or models, which need not offer every tier, and of which a call cannot change the kind.
-        *("model_config", "custom_stt_config"),
-    }
-)
-# Values of which the same is true: a setting that needs another one.
-BEYOND_VALUES = {"stt_mode": "custom"}
-LATEST = ("latest", "latest_published")
-"""Names of a version that every agent has. Others are tags, of which an agent need not have any."""
+LATEST = "latest"
+"""The name of a version that every agent has. It need not have been published, nor have any tags."""
 # Parameters and properties that must name something that exists, which only the known one does.
 AGENT, VERSION = "agent_id", "agent_version"
 
@@ -137,9 +118,9 @@ class Expecting:
             return Expectation.REFUSE
         if isinstance(body, dict) and body.get(AGENT, self.known.agent_id) != self.known.agent_id:
             return Expectation.REFUSE if AGENT in promised.property_names() else Expectation.EITHER
-        if not is_kept_everywhere(body) or not servable.is_valid(body) or any(_beyond_the_contract(body)):
+        if not is_kept_everywhere(body) or not servable.is_valid(body):
             return Expectation.EITHER
-        return Expectation.EITHER if any(_left_open(promised, body)) else Expectation.SERVE
+        return Expectation.EITHER if is_left_open(promised, body) else Expectation.SERVE
 
     def violation(self, content: bytes | None) -> frozenset[tuple[object, ...]] | None:
         """Return where and how a JSON body breaks the schema; None if it does not, or a union makes it hard to say."""
@@ -197,19 +178,21 @@ def narrow(document: Document, known: Known) -> Document:
     for schema in root.get("components", {}).get("schemas", {}).values():
         if isinstance(schema, dict) and schema.get("type") == "object":
             schema.setdefault("additionalProperties", False)
-    for operation in operations(narrowed):
-        if operation.request_schema is None:
+    for written, operation in zip(operations(document), operations(narrowed), strict=True):
+        if written.request_schema is None or operation.request_schema is None:
             continue
+        # Two operations may have the same body, which is narrowed for each: from what was written both times.
+        promised = written.request_schema.definition.get("properties", {})
         properties = operation.request_schema.definition.get("properties", {})
         if AGENT in properties:
             properties[AGENT] = {"type": "string", "enum": [known.agent_id]}
             if known.agent_version is None:
                 properties.pop(VERSION, None)
-            elif VERSION in properties:
-                properties[VERSION] = narrowed_version(properties[VERSION], known.agent_version)
+            elif VERSION in promised:
+                properties[VERSION] = narrowed_version(promised[VERSION], known.agent_version)
         for media_type in narrowed.resolve(operation.definition["requestBody"]).get("content", {}).values():
-            for written in media_type.get("examples", {}).values():
-                value = narrowed.resolve(written).get("value")
+            for example in media_type.get("examples", {}).values():
+                value = narrowed.resolve(example).get("value")
                 if isinstance(value, dict) and AGENT in value:
                     value[AGENT] = known.agent_id
                     if known.agent_version is None:
@@ -224,33 +207,5 @@ def narrowed_version(schema: Mapping[str, Any], version: int) -> dict[str, Any]:
     """Return the schema of the versions that are known to exist: this one, and the latest if strings are allowed."""
     allowed: list[int | str] = [version]
     if "string" in schema.get("type", []):
-        allowed += LATEST
+        allowed.append(LATEST)
     return {"enum": allowed}
-
-
-def _left_open(schema: Schema, body: Any) -> Iterator[bool]:
-    """Yield whether the contract leaves it open if a part of a valid body can be served.
-
-    So it does of what the vendor no longer documents, and of numbers that make little sense where it has no bounds.
-    """
-    for part, value in described(schema, body):
-        retired = part.definition.get("x-retired", False)
-        yield retired is True or (isinstance(retired, list) and value in retired)
-        if isinstance(value, int | float) and value is not True:
-            bounded = {"minimum", "exclusiveMinimum", "enum", "const"} & part.definition.keys()
-            yield value <= 0 and {"integer", "number"} & part.types != set() and not bounded
-
-
-def _beyond_the_contract(node: Any) -> Iterator[bool]:
-    """Yield whether the contract leaves it open if this part of a valid body can be served."""
-    if isinstance(node, dict):
-        for key, value in node.items():
-            yield key in BEYOND and value not in (None, [])  # which name none
-            yield key in BEYOND_VALUES and value == BEYOND_VALUES[key]
-            yield from _beyond_the_contract(value)
-    elif isinstance(node, list):
-        for item in node:
-            yield from _beyond_the_contract(item)
-    elif isinstance(node, float):
-        # 1.0 is an integer to JSON Schema, and not to every server.
-        yield node.is_integer()

@@ -27,6 +27,7 @@ def expected(body: Any, method: str = "POST", content_type: str | None = "applic
     [
         {},
         {"agent_version": 3},
+        {"agent_version": "latest"},
         {"metadata": {"anything": [1, None, {"at": "all"}]}},
         {"retell_llm_dynamic_variables": {}},
         {"agent_override": {}},
@@ -70,6 +71,7 @@ def test_what_the_contract_does_not_allow_must_be_refused(body: Any) -> None:
     [
         {"agent_version": 4},
         {"agent_version": "a-tag-that-may-not-exist"},
+        {"agent_version": "latest_published"},
         {"current_node_id": "may-not-exist"},
         {"agent_override": {"agent": {"language": "multi"}}},
         {"agent_override": {"agent": {"language": ["en-US", "multi"]}}},
