@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from contract_tests.conformance.conftest import without_overrides
-from contract_tests.conformance.requests import generation
+from contract_tests.conformance.requests import generation, keeping
 from contract_tests.conformance.requests.expectations import Known
 from scripts.contract.document import parse
 
@@ -20,7 +20,7 @@ def test_the_same_seed_gives_the_same_requests_whatever_else_is_loaded(
     )
 
     def drawn(folder: str) -> list[bytes | None]:
-        monkeypatch.setattr(generation, "KEPT", tmp_path / folder)
+        monkeypatch.setattr(keeping, "FOLDER", tmp_path / folder)
         return [request.content for request in generation.generate(small, Known("agent", 1), fuzzing=30, seed=4711)]
 
     before = drawn("once")

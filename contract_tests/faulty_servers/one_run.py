@@ -13,6 +13,7 @@ from pathlib import Path
 from contract_tests.conformance import run_settings
 from contract_tests.conformance.checking import check
 from contract_tests.conformance.probe import NoVerdict, probe
+from contract_tests.conformance.requests.expectations import GeneratedRequest
 from contract_tests.conformance.requests.sending import send
 from contract_tests.conformance.rules import RULES
 from contract_tests.conformance.run import Run
@@ -47,7 +48,7 @@ def run(name: str, profile: str, requests: int | None, folder: Path) -> None:
         with started(run_settings.read(given.get)) as begun:
             try:
                 probe(begun)
-                status = _checked(begun, _about(row), requests, folder)
+                status = _checked(begun, row, requests, folder)
             except Exception as reason:  # a failure of the suite's own is no verdict either
                 said = str(reason) if isinstance(reason, NoVerdict) else f"{type(reason).__name__}: {reason}"
                 (folder / "trouble.json").write_text(json.dumps(said))
@@ -55,25 +56,37 @@ def run(name: str, profile: str, requests: int | None, folder: Path) -> None:
     sys.exit(status)
 
 
-def _about(row: Defect | Variant) -> str:
-    return f"{row.id} {row.wrong if isinstance(row, Defect) else row.unlike}"
+def _checked(run: Run, row: Defect | Variant, requests: int | None, folder: Path) -> int:
+    """Check every rule; write down which were broken, each with the number of the request that showed it.
+
+    All generated requests are sent if the first ones do not show a defect to its rule.
+    """
+    broken = _broken(run, _first(run, row, requests))
+    if isinstance(row, Defect) and row.rule not in broken and requests is not None and run.profile.generated is None:
+        broken = _broken(run, _first(run, row, None))
+    seen = {"broken": broken, "errors": {}, "requests": len(run.traffic.exchanges)}
+    (folder / "witnessed.json").write_text(json.dumps(seen))
+    return DOES_NOT_CONFORM if broken else CONFORMS
 
 
-def _checked(run: Run, about: str, requests: int | None, folder: Path) -> int:
-    """Check every rule; write down which were broken, each with the number of the request that showed it."""
+def _first(run: Run, row: Defect | Variant, requests: int | None) -> list[GeneratedRequest]:
+    """Return so many generated requests, those about what the server does otherwise first."""
+    about = f"{row.id} {row.wrong if isinstance(row, Defect) else row.unlike}"
+    return likely_first(in_order(run.document, run.known, run.profile.fuzzing, run.seed), about)[:requests]
+
+
+def _broken(run: Run, requests: list[GeneratedRequest]) -> dict[str, int]:
     broken: dict[str, int] = {}
+    run.sent = None
     for rule in sorted(RULES.values(), key=lambda each: each.needs_generated):
         if rule.needs_generated and run.sent is None and run.profile.generated is None:
-            chosen = likely_first(in_order(run.document, run.known, run.profile.fuzzing, run.seed), about)[:requests]
-            run.sent = send(run.resolved(chosen), run.traffic)
+            run.sent = send(run.resolved(requests), run.traffic)
         outcome = check(rule, run)
         if outcome.findings:
             numbers = {id(exchange): number for number, exchange in enumerate(run.traffic.exchanges, 1)}
             places = (numbers.get(id(finding.exchange)) for finding in outcome.findings)
             broken[rule.id] = min((each for each in places if each is not None), default=len(numbers))
-    seen = {"broken": broken, "errors": {}, "requests": len(run.traffic.exchanges)}
-    (folder / "witnessed.json").write_text(json.dumps(seen))
-    return DOES_NOT_CONFORM if broken else CONFORMS
+    return broken
 
 
 def _write_to(file: Path) -> None:

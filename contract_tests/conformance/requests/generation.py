@@ -2,7 +2,6 @@
 
 import base64
 import copy
-import hashlib
 import importlib.metadata
 import json
 import os
@@ -11,22 +10,26 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
 
+from attrs import asdict
+
 from contract_tests.conformance.requests import body_values, parameters
 from contract_tests.conformance.requests.expectations import Expectation, Expecting, GeneratedRequest, Known, narrow
+from contract_tests.conformance.requests.keeping import kept
+from scripts.contract import document as document_module
 from scripts.contract.document import Document, JsonObject
 from scripts.contract.example_values import smallest
 from scripts.contract.operations import JSON, Operation, operations, without
 from scripts.contract.schema import Schema
 
 COLLECTOR = Path(__file__).with_name("schemathesis_cases.py")
-KEPT = Path(sys.prefix) / "generated-requests"
-"""Generated requests are kept with the tools, since they take seconds to make."""
-MOST_KEPT = 40
+# What the requests are made by, which are kept no longer than this stays as it is.
+SOURCES = (*Path(__file__).parent.glob("*.py"), *Path(document_module.__file__).parent.glob("*.py"))
+WRITTEN = ("method", "path", "headers", "scenario", "about")
 VERSIONS = ("schemathesis", "hypothesis", "hypothesis-jsonschema", "requests")
 
 
@@ -43,13 +46,38 @@ class GenerationFailed(Exception):
 def for_run(
     document: Document, known: Known, *, fuzzing: int, seed: int, thorough: bool = False
 ) -> list[GeneratedRequest]:
-    """Return the generated requests of a run. A process makes the same ones once."""
+    """Return the generated requests of a run, from an earlier one if that made the same."""
     return list(_for_run(document, known, fuzzing, seed, thorough))
 
 
 @lru_cache(maxsize=8)
 def _for_run(document: Document, known: Known, fuzzing: int, seed: int, thorough: bool) -> tuple[GeneratedRequest, ...]:
-    return tuple(generate(document, known, fuzzing=fuzzing, seed=seed, thorough=thorough))
+    given = json.dumps([document.root, asdict(known), fuzzing, seed, thorough])
+    by_place = {(each.path, each.method): each for each in operations(document)}
+
+    def made() -> list[JsonObject]:
+        return [_written(each) for each in generate(document, known, fuzzing=fuzzing, seed=seed, thorough=thorough)]
+
+    return tuple(_read(each, by_place) for each in kept([given, *map(_version, VERSIONS)], SOURCES, made))
+
+
+def _written(request: GeneratedRequest) -> JsonObject:
+    """Return a request as JSON."""
+    content = None if request.content is None else request.content.decode("latin-1")
+    return {
+        **{name: getattr(request, name) for name in WRITTEN},
+        "operation": [request.operation.path, request.operation.method],
+        "expectation": request.expectation.name,
+        "content": content,
+    }
+
+
+def _read(written: JsonObject, by_place: Mapping[tuple[str, str], Operation]) -> GeneratedRequest:
+    """Return a request that was written as JSON."""
+    content = None if written["content"] is None else written["content"].encode("latin-1")
+    path, method = written["operation"]
+    own = {"operation": by_place[path, method], "expectation": Expectation[written["expectation"]], "content": content}
+    return GeneratedRequest(**{**written, **own})
 
 
 def generate(
@@ -216,26 +244,13 @@ def _identity(request: GeneratedRequest) -> tuple[object, ...]:
     return request.method, request.path, tuple(sorted(request.headers.items())), request.content
 
 
-# ---- what schemathesis generates, kept ----
+# ---- what schemathesis generates ----
 
 
 def cases(root: JsonObject, *, fuzzing: int, seed: int) -> list[JsonObject]:
-    """Return the requests that schemathesis generates from a contract, from an earlier run if that made the same.
-
-    A kept file is named after all that the requests depend on, so a stale one is never used; one that is damaged is
-    made anew. Raises `GenerationFailed`.
-    """
+    """Return the requests that schemathesis generates from a contract. Raises `GenerationFailed`."""
     given = json.dumps({"document": without_security(root), "fuzzing": fuzzing, "seed": seed})
-    versions = [f"{name} {_version(name)}" for name in VERSIONS]
-    parts = [given, COLLECTOR.read_text(encoding="utf-8"), sys.version, *versions]
-    key = hashlib.sha256("\0".join(parts).encode()).hexdigest()
-    kept = KEPT / f"{key}.json"
-    try:
-        found: list[JsonObject] = _checked(kept.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        found = _collected(given)
-        _keep(kept, found)
-    return found
+    return kept([given, *map(_version, VERSIONS)], [COLLECTOR], lambda: _collected(given))
 
 
 def _collected(given: str) -> list[JsonObject]:
@@ -256,30 +271,6 @@ def _collected(given: str) -> list[JsonObject]:
             reason = " ".join(said[-1].removeprefix("E  ").split()) or f"pytest ended with {ran.returncode}"
             raise GenerationFailed(f"schemathesis cannot generate requests: {reason}") from None
     return found
-
-
-def _checked(text: str) -> list[JsonObject]:
-    """Return what a kept file holds. Raises `ValueError` if it is not as it was written."""
-    digest, _, kept = text.partition("\n")
-    if digest != hashlib.sha256(kept.encode()).hexdigest():
-        raise ValueError("damaged")
-    found: list[JsonObject] = json.loads(kept)
-    return found
-
-
-def _keep(path: Path, found: list[JsonObject]) -> None:
-    """Write the file in one move, so that two runs side by side do not disturb each other, and drop the oldest."""
-    text = json.dumps(found)
-    try:
-        path.parent.mkdir(exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".part", delete=False, encoding="utf-8") as file:
-            file.write(f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}")
-        Path(file.name).replace(path)
-        by_age = sorted(path.parent.glob("*.json"), key=lambda each: each.stat().st_mtime, reverse=True)
-        for old in by_age[MOST_KEPT:]:
-            old.unlink(missing_ok=True)
-    except OSError:
-        pass  # a full or read-only disk costs the next run some seconds
 
 
 def without_security(root: JsonObject) -> JsonObject:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from contract_tests.conformance.requests import generation
+from contract_tests.conformance.requests import generation, keeping
 from contract_tests.conformance.requests.expectations import Expectation, Expecting, Known, narrow
 from scripts.contract.document import JsonObject, read
 from scripts.contract.operations import operations
@@ -115,7 +115,7 @@ class TestKeptRequests:
             self.made += 1
             return [{"given": given[:1], "seed": 0}]
 
-        monkeypatch.setattr(generation, "KEPT", tmp_path / "kept")
+        monkeypatch.setattr(keeping, "FOLDER", tmp_path / "kept")
         monkeypatch.setattr(generation, "_collected", collected)
 
     def test_the_second_run_makes_none(self) -> None:
@@ -135,14 +135,14 @@ class TestKeptRequests:
     @pytest.mark.parametrize("damage", [b"", b"[]", b"00\n[]", b"\xff"])
     def test_a_damaged_file_is_made_anew(self, damage: bytes) -> None:
         first = generation.cases(DOCUMENT.root, fuzzing=1, seed=0)
-        (kept,) = generation.KEPT.iterdir()
+        (kept,) = keeping.FOLDER.iterdir()
         kept.write_bytes(damage)
 
         assert generation.cases(DOCUMENT.root, fuzzing=1, seed=0) == first
         assert self.made == 2
 
     def test_a_folder_that_cannot_be_written_costs_only_time(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(generation, "KEPT", Path("/proc/nowhere"))
+        monkeypatch.setattr(keeping, "FOLDER", Path("/proc/nowhere"))
 
         assert generation.cases(DOCUMENT.root, fuzzing=1, seed=0)
 
@@ -150,7 +150,7 @@ class TestKeptRequests:
 def test_a_contract_that_schemathesis_cannot_read_is_said_in_one_line(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(generation, "KEPT", tmp_path)
+    monkeypatch.setattr(keeping, "FOLDER", tmp_path)
     broken = {"openapi": "3.1.0", "info": {"title": "a", "version": "1"}, "paths": 1}
 
     with pytest.raises(generation.GenerationFailed, match="schemathesis cannot generate requests: ") as failed:
