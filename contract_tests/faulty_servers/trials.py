@@ -24,6 +24,7 @@ from scripts.contract.document import Document
 
 PROFILE = PROFILES["ci"]
 FIRST_REQUESTS = 64
+SHORT_WORD = 2
 
 
 @define
@@ -87,7 +88,12 @@ def in_order(document: Document, known: Known, fuzzing: int, seed: int) -> tuple
 def likely_first(requests: Sequence[GeneratedRequest], about: str) -> list[GeneratedRequest]:
     """Return the requests, those about a field that the words name first. All come, so that nothing is missed."""
     words = about.replace("-", "_").lower()
-    return sorted(requests, key=lambda each: (each.about.rpartition("/")[2].strip() or "-") not in words)
+
+    def unlikely(request: GeneratedRequest) -> float:
+        parts = [part for part in request.about.rpartition("/")[2].strip().split("_") if len(part) > SHORT_WORD]
+        return -sum(part in words for part in parts) / max(len(parts), 1)
+
+    return sorted(requests, key=unlikely)
 
 
 def found_by(rule: Rule, trial: Trial) -> Outcome:

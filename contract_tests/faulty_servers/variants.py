@@ -218,7 +218,8 @@ def new_versions() -> dict[str, Any]:
     def find_agent(body: JsonObject, settings: Settings) -> Agent:
         latest = 2 + next(asked) // 40
         agent_id = calls.find_agent({"agent_id": body["agent_id"]}, settings).agent_id
-        version = body.get("agent_version", latest)
+        version = body.get("agent_version", "latest")
+        version = latest if version in ("latest", "latest_published") else version
         if version not in range(latest + 1):
             raise Refusal(422, "Cannot find requested asset under given api key")
         return Agent(agent_id, int(version))
