@@ -1,7 +1,8 @@
-"""Tools that look at requests, or at models: respx, pytest-httpx, OpenTelemetry, cattrs."""
+"""Tools that look at requests, or at models: respx, pytest-httpx, vcrpy, OpenTelemetry, cattrs."""
 
 import asyncio
 import json
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -57,6 +58,27 @@ class TestPytestHttpx:
         mock.add_exception(httpx.ReadTimeout("slow"))
         with pytest.raises(errors.TimedOut):
             create_web_call.sync(client=AuthenticatedClient(token=KEY, max_retries=0), body=BODY)
+
+
+# ---- vcrpy ----
+
+
+def test_vcrpy_plays_calls_back_and_keeps_no_key_if_it_is_told_so(server: KeepingServer, tmp_path: Path) -> None:
+    vcr = pytest.importorskip("vcr", reason="vcrpy is not installed: `make test-integrations` has it")
+    cassette = tmp_path / "calls.yaml"
+    recorder = vcr.VCR(filter_headers=["authorization"])
+
+    def both(mode: str) -> list[str]:
+        with recorder.use_cassette(str(cassette), record_mode=mode), AuthenticatedClient(server.url, KEY) as client:
+            one = create_web_call.sync(client=client, body=BODY)
+        with recorder.use_cassette(str(cassette), record_mode=mode):
+            other = asyncio.run(create_web_call.asyncio(client=AuthenticatedClient(server.url, KEY), body=BODY))
+        return [one.call_id, other.call_id]
+
+    recorded, asked = both("new_episodes"), len(server.requests)
+    assert both("none") == recorded
+    assert len(server.requests) == asked
+    assert KEY not in cassette.read_text()
 
 
 # ---- OpenTelemetry ----
