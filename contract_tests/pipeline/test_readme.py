@@ -11,6 +11,7 @@ from contract_tests.conformance.run_settings import OPTIONS
 from contract_tests.reference_server.app import create_app
 from contract_tests.reference_server.running import running
 from contract_tests.reference_server.server_settings import Settings
+from scripts.documentation import picture
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -72,3 +73,11 @@ def test_every_path_that_they_name_is_there(path: str) -> None:
 @pytest.mark.parametrize("path", sorted(set(re.findall(r"\]\(([A-Za-z][\w./-]+)\)", PAPERS))))
 def test_every_link_between_them_leads_somewhere(path: str) -> None:
     assert (ROOT / path).is_file()
+
+
+def test_the_picture_shows_what_a_run_prints_today() -> None:
+    def without_numbers(text: str) -> str:
+        return re.sub(r"[0-9a-f]{8,}|[0-9.]+", "#", text)
+
+    shown, printed = picture.PICTURE.read_text(encoding="utf-8"), picture.drawn(picture.run())
+    assert without_numbers(shown) == without_numbers(printed), "write it anew, as scripts/documentation/picture.py says"
