@@ -17,6 +17,8 @@ GATEWAY_DOWN = frozenset({502, 503, 504})
 # Bodies that a server may want besides: which versions an agent has is unknown.
 ATTEMPTS: tuple[dict[str, int], ...] = ({}, {"agent_version": 0}, {"agent_version": 1})
 LONGEST_SAID = 200
+# What is wrong with a response that came, or comes late: the rules' business.
+SOMETHING_CAME = ("ReadTimeout", "DecodingError")
 OF_THE_MOMENT = re.compile(r"[0-9a-fA-F-]{8,}|[0-9]+")
 
 
@@ -132,7 +134,7 @@ def _check_connection(run: Run, exchange: Exchange) -> None:
     if exchange.response is None and "certificate" in failure.lower() and "required" in failure.lower():
         # Said in the handshake, but after the client's part of it, and so only seen once a response is read.
         raise NoVerdict(f"{run.target.base_url} requires a client certificate: --client-cert and --client-key")
-    if exchange.response is not None or exchange.dropped or "ReadTimeout" in (exchange.failure or ""):
+    if exchange.response is not None or exchange.dropped or (exchange.failure or "").startswith(SOMETHING_CAME):
         return
     url = httpx.URL(run.target.base_url)
     where = f"{url.host}:{url.port or (443 if url.scheme == 'https' else 80)}"

@@ -262,6 +262,16 @@ def test_a_deviation_is_accepted_until_it_expires(
     assert run.returncode == status, run.stdout + run.stderr
 
 
+def test_a_server_whose_bodies_are_not_zipped_as_they_say_does_not_conform(conformance: Conformance) -> None:
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await Response(b"{}", 201, {"Content-Encoding": "gzip"})(scope, receive, send)
+
+    with running(app) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "smoke", "-k", "every_request_is_answered")
+    assert run.returncode == 1
+    assert "incorrect header check" in run.stdout
+
+
 def test_a_server_that_stops_on_the_way_does_not_conform(conformance: Conformance) -> None:
     with running(dropping(create_app(SERVER), after=30)) as base_url:
         run = conformance("--base-url", base_url, "--profile", "smoke")

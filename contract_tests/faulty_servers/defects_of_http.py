@@ -188,7 +188,7 @@ def zips(zip_up: Callable[[bytes], bytes], encoding: str | None) -> Build:
     return steps(answer=answer)
 
 
-def redirects(status: int, location: str, number: int = 1) -> Build:
+def redirects(status: int, location: str, number: int) -> Build:
     """A server that sends clients elsewhere in place of every so manieth call."""
     return every(number, "answer", lambda _: RedirectResponse(location, status))
 
@@ -360,11 +360,6 @@ DEFECTS = (
             "other-methods-are-redirected",
             "It sends GET to a page.",
             inside(answers_method("GET", lambda: RedirectResponse("/docs", 302))),
-        ),
-        (
-            "a-call-is-redirected-elsewhere",
-            "It sends clients to another host, with their key.",
-            redirects(307, "https://eu.example.com/v2/create-web-call"),
         ),
         (
             "some-calls-are-redirected",
