@@ -208,12 +208,11 @@ class Run:
     def call_to_name(self, purpose: str = "known") -> Mapping[str, Any]:
         """Return a registered call, which requests may name, one for each purpose; empty if none is registered."""
         try:
-            key = self.registration.operation.id, purpose
-            if key not in self._read:
-                self._read[key] = self.read_back(self.sample(purpose))
-            return {**(self.sample(purpose).call or {}), **(self._read[key].call or {})}
+            told, reading = self.sample(purpose).call or {}, self.registration.reading
         except NotInContract:
             return {}
+        read = self.sample_read(reading, purpose).call if told and reading is not None else None
+        return {**told, **(read or {})}
 
     @property
     def agent_version(self) -> int | None:
