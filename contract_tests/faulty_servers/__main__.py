@@ -22,7 +22,7 @@ from attrs import field, frozen
 from contract_tests.faulty_servers import one_run
 from contract_tests.faulty_servers.catalogue import DEFECTS, VARIANTS
 from contract_tests.faulty_servers.entries import Defect, Variant
-from contract_tests.faulty_servers.sweep import Reading, demanding, forgetful, unnoticed
+from contract_tests.faulty_servers.sweep import demanding, forgetful
 
 CONFORMS, DOES_NOT_CONFORM = 0, 1
 EVERY = "*"
@@ -125,9 +125,11 @@ def main(arguments: Sequence[str]) -> int:
 
 def _unnoticed_readings() -> list[str]:
     """Judge every way to read the request's schema otherwise in one place, without a server; say which go unnoticed."""
+    from contract_tests.faulty_servers.loaded import unnoticed_readings  # which takes seconds
+
     readings, processes = [*demanding(), *forgetful()], os.cpu_count() or 1
     with PROCESSES.Pool(processes) as pool:
-        parts = pool.map(_unnoticed, [readings[start::processes] for start in range(processes)])
+        parts = pool.map(unnoticed_readings, [readings[start::processes] for start in range(processes)])
     missed = [name for part in parts for name in part]
     print(
         f"  readings  {len(readings) - len(missed):,} of {len(readings):,} of the schema show in the generated requests"
@@ -135,12 +137,6 @@ def _unnoticed_readings() -> list[str]:
     for name in missed:
         print(f"× {name}: it shows in none")
     return missed
-
-
-def _unnoticed(readings: Sequence[Reading]) -> list[str]:
-    from contract_tests.faulty_servers.loaded import REQUESTS  # which is there already in the processes of PROCESSES
-
-    return unnoticed(readings, REQUESTS)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -33,6 +33,13 @@ def over_http(app: ASGIApp) -> Iterator[Reached]:
 
 
 @contextmanager
+def with_its_own_date(app: ASGIApp) -> Iterator[Reached]:
+    """Serve the application with uvicorn, which leaves `Date` to it."""
+    with running(app, date_header=False) as base_url:
+        yield Reached(base_url)
+
+
+@contextmanager
 def in_process(app: ASGIApp) -> Iterator[Reached]:
     """Offers to call the application directly, which is quick; for what needs a socket it is served besides."""
     with serving(app) as (base_url, loop):

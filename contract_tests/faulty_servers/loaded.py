@@ -3,12 +3,20 @@
 The process that scripts/test-faulty forks its runs from imports this module first; each run would take seconds for it.
 """
 
+from collections.abc import Sequence
+
 from contract_tests.faulty_servers import one_run
 from contract_tests.faulty_servers.lines import in_process
+from contract_tests.faulty_servers.sweep import Reading, unnoticed
 from contract_tests.faulty_servers.trials import in_order, on_trial
 from contract_tests.reference_server.app import create_app
 
-LOADED = one_run
+SERVERS = one_run.SERVERS
 with on_trial(create_app(), in_process) as trial:
     RUN = trial.run
     REQUESTS = in_order(RUN.document, RUN.known, RUN.profile.fuzzing, RUN.seed)
+
+
+def unnoticed_readings(readings: Sequence[Reading]) -> list[str]:
+    """Return those that none of the requests shows."""
+    return unnoticed(readings, REQUESTS)

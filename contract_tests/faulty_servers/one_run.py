@@ -12,9 +12,10 @@ from pathlib import Path
 
 from contract_tests.conformance import run_settings
 from contract_tests.conformance.checking import check
+from contract_tests.conformance.finding import NotChecked
 from contract_tests.conformance.probe import NoVerdict, probe
 from contract_tests.conformance.requests.expectations import GeneratedRequest
-from contract_tests.conformance.requests.sending import send
+from contract_tests.conformance.requests.sending import Sent, send
 from contract_tests.conformance.rules import RULES
 from contract_tests.conformance.run import Run
 from contract_tests.conformance.run_settings import OPTIONS
@@ -80,7 +81,10 @@ def _broken(run: Run, requests: list[GeneratedRequest]) -> dict[str, int]:
     run.sent = None
     for rule in sorted(RULES.values(), key=lambda each: each.needs_generated):
         if rule.needs_generated and run.sent is None and run.profile.generated is None:
-            run.sent = send(run.resolved(requests), run.traffic)
+            try:
+                run.sent = send(run.resolved(requests), run.traffic)
+            except NotChecked as reason:
+                run.sent = Sent((), reason)
         outcome = check(rule, run)
         if outcome.findings:
             numbers = {id(exchange): number for number, exchange in enumerate(run.traffic.exchanges, 1)}

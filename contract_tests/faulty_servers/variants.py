@@ -37,7 +37,7 @@ from contract_tests.faulty_servers.defects_of_http import limited
 from contract_tests.faulty_servers.defects_of_tokens import claims, token_claims, with_headers
 from contract_tests.faulty_servers.entries import Build, Variant
 from contract_tests.faulty_servers.full_call import full_call
-from contract_tests.faulty_servers.lines import writes
+from contract_tests.faulty_servers.lines import with_its_own_date, writes
 from contract_tests.reference_server import authentication, calls, reading, replies, validation
 from contract_tests.reference_server.app import create_app
 from contract_tests.reference_server.replies import Refusal
@@ -776,6 +776,11 @@ VARIANTS = (
         "It answers 415 to a charset that it does not know, as Express does.",
         inside(refusing_if(lambda headers: odd_charset(headers), 415)),
     ),
-    Variant("a-clock-50-s-ahead", "Its clock is 50 seconds ahead, as its Date says.", clock_off(50)),
-    Variant("a-clock-100-s-behind", "Its clock is 100 seconds behind, as its Date says.", clock_off(-100)),
+    Variant("a-clock-50-s-ahead", "Its clock is 50 seconds ahead, as its Date says.", clock_off(50), with_its_own_date),
+    Variant(
+        "a-clock-100-s-behind",
+        "Its clock is 100 seconds behind, as its Date says.",
+        clock_off(-100),
+        with_its_own_date,
+    ),
 )

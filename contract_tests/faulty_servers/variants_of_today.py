@@ -17,6 +17,7 @@ from contract_tests.faulty_servers.defects_of_connections import connects, conne
 from contract_tests.faulty_servers.defects_of_kept_calls import shows, shows_with
 from contract_tests.faulty_servers.entries import Build, Variant
 from contract_tests.faulty_servers.full_call import full_call
+from contract_tests.faulty_servers.lines import with_its_own_date
 from contract_tests.reference_server import authentication, calls, replies, token_issue, validation
 from contract_tests.reference_server.app import create_app
 from contract_tests.reference_server.behaviour import Behaviour
@@ -127,7 +128,12 @@ VARIANTS = (
         "a-connection-has-more", "It tells more of the connection than is documented.", connects_with("region", "eu")
     ),
     Variant("a-new-transport", "It says moq, as announced growth may.", connects_with("transport", "moq")),
-    Variant("calls-time-out-between", "Its calls have ended by the time they are read.", times_out_between),
+    Variant(
+        "calls-time-out-between",
+        "Its calls have ended by the time they are read.",
+        times_out_between,
+        with_its_own_date,
+    ),
     Variant("tokens-last-ten-minutes", "It lets a browser take its time.", expiring_in(600)),
     Variant("tokens-last-a-day", "It lets a token last for a day.", expiring_in(86_400)),
     Variant(

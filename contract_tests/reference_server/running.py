@@ -15,8 +15,11 @@ SECONDS_TO_FINISH = 1
 
 
 @contextmanager
-def running(app: Any) -> Iterator[str]:
+def running(app: Any, **options: Any) -> Iterator[str]:
     """Serve the application in a thread on a free loopback port; yields its base URL, and stops it at the end.
+
+    Args:
+        options: Of `uvicorn.Config`.
 
     Raises RuntimeError where it does not start, and where it does not stop because the application blocks its thread.
     """
@@ -24,7 +27,7 @@ def running(app: Any) -> Iterator[str]:
     # With its protocol named, asyncio turns Nagle's algorithm off; else each answer would take 40 ms.
     listener = socket.socket(proto=socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(configuration(app, timeout_graceful_shutdown=SECONDS_TO_FINISH))
+    server = uvicorn.Server(configuration(app, timeout_graceful_shutdown=SECONDS_TO_FINISH, **options))
     failures: list[BaseException] = []
 
     def serve() -> None:
