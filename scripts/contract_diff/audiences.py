@@ -363,6 +363,8 @@ ROWS: Final = (
     ),
     Row("deprecated", None, MINOR, "is deprecated"),
     Row("deprecation lifted", None, PATCH, "is no longer deprecated"),
+    Row("no longer documented", None, MINOR, "the vendor no longer documents {what}: a server may refuse it"),
+    Row("documented again", None, PATCH, "the vendor documents {what} again"),
     Row("optional parameter added", None, MINOR, 'a new {in} parameter "{name}"'),
     Row(
         *("required parameter added", REQUEST, MAJOR, 'a new required {in} parameter "{name}"'),

@@ -12,6 +12,8 @@ from scripts.contract_diff.parts import Part, both, gone, key_of, same, strings,
 from scripts.contract_diff.views import ANNOTATIONS, APPLYING, Parts, View, is_null
 from scripts.contract_diff.walk import Context, Task, Walk
 
+RETIRED: Final = "x-retired"
+"""Our own mark for what the vendor once documented and no longer does."""
 # Compared by functions of their own, in this order.
 ELEMENTS: Final = ("additionalProperties", "unevaluatedProperties", "unevaluatedItems")
 # A schema in one of these takes fewer values when the schema around it does.
@@ -191,10 +193,26 @@ def compare_remarks(context: Context, base: View, revision: View) -> None:
         if keyword == "default":
             kind = "changed" if is_in_both else "added" if keyword in revision.keywords else "removed"
             context.tell(f"default {kind}", part, before=before, after=after)
+        elif keyword == RETIRED:
+            compare_retired(context, part, base.value(keyword), revision.value(keyword))
         elif keyword != "deprecated":
             context.tell("wording", part)
         elif base.is_true(keyword) is not revision.is_true(keyword):
             context.tell("deprecated" if revision.is_true(keyword) else "deprecation lifted", part)
+
+
+def compare_retired(context: Context, part: Part, base: Any, revision: Any) -> None:
+    """Compare what the vendor no longer documents: the schema itself, or some of its values."""
+    before, after = retired(base), retired(revision)
+    if dropped := [each for each in after if each not in before]:
+        context.tell("no longer documented", part, what=", ".join(dropped))
+    if back := [each for each in before if each not in after]:
+        context.tell("documented again", part, what=", ".join(back))
+
+
+def retired(mark: Any) -> list[str]:
+    """Return what a mark is about, in words."""
+    return ["this"] if mark is True else [written(each) for each in mark] if isinstance(mark, list) else []
 
 
 def compare_keyword(context: Context, keyword: str, base: View, revision: View) -> None:
