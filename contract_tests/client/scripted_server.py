@@ -87,4 +87,4 @@ def _read_request(connection: socket.socket) -> bytes:
 def _is_whole(request: bytes) -> bool:
     head, end, body = request.partition(b"\r\n\r\n")
     lengths = [line.split(b":")[1] for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")]
-    return bool(end) and len(body) >= int(lengths[0])
+    return bool(end) and len(body) >= int((lengths or [b"0"])[0])

@@ -40,6 +40,13 @@ def error(status: int, message: str, /, **headers: str) -> bytes:
     return answer(status, json.dumps({"status": "error", "message": message}).encode(), **headers)
 
 
+CONNECTION = {
+    "call_id": "call_1",
+    "access_token": "token_1",
+    "transport": "gateway",
+    "ice_servers": [{"urls": "stun:a.example.com"}],
+    "expires_at": 1790000000000,
+}
 TRANSCRIPT: list[dict[str, Any]] = [
     {"role": "agent", "content": "hi", "words": [{"word": "hi", "start": 0.5, "end": 1}]},
     {"role": "user", "content": "book", "words": []},
@@ -58,7 +65,7 @@ class Run:
     steps: tuple[bytes | str, ...]
     prints: str
     sends: dict[str, Any] = field(factory=dict)
-    """A part of the body of its last request."""
+    """A part of the body of its last request that has one."""
 
 
 RUNS = {
@@ -183,6 +190,21 @@ RUNS = {
         AuthenticatedClient(base_url='API') False
         """,
     ),
+    "v2_0_0/connect_a_browser.py": Run(
+        (
+            answer(201, json.dumps(CONNECTION).encode()),
+            call(200),
+            call(200, call_status="ended", disconnection_reason="user_hangup"),
+            error(404, "Not Found"),
+        ),
+        """
+        {"token": "token_1", "transport": "gateway", "servers": [{"urls": "stun:a.example.com"}]}
+        still registered
+        ended: user_hangup
+        gone: Not Found
+        """,
+        {"agent_id": "agent_1", "agent_version": "latest", "metadata": {"order": 4711}},
+    ),
 }
 
 
@@ -222,12 +244,13 @@ def test_a_program_prints_what_it_printed_when_it_was_written(outcome: Outcome) 
 def test_what_a_program_sends_is_still_valid(outcome: Outcome) -> None:
     run = RUNS[outcome.name]
     assert len(outcome.requests) == len(run.steps), broken(outcome.name)
+    last: dict[str, Any] = {}
     for request in outcome.requests:
-        [schema] = [operation.request_schema for operation in OPERATIONS if operation.takes(*target_of(request))]
-        assert schema is not None
-        violations = list(schema.validator.iter_errors(body_of(request)))
-        assert violations == [], broken(outcome.name)
-    last = body_of(outcome.requests[-1])
+        [operation] = [each for each in OPERATIONS if each.takes(*target_of(request))]
+        if operation.request_schema is None:
+            continue
+        last = body_of(request)
+        assert list(operation.request_schema.validator.iter_errors(last)) == [], broken(outcome.name)
     assert last == {**last, **run.sends}
 
 
