@@ -60,7 +60,8 @@ def check(rule: Rule, run: Run) -> Outcome:
         stopped.append(run.sent.stopped)
     if rule.last and run.cut_short is not None:
         stopped.append(run.cut_short)
-    reason, prevented = (str(stopped[0]), stopped[0].prevented) if stopped else ("", False)
+    foremost = max(stopped, key=lambda each: each.prevented, default=None)
+    reason, prevented = (str(foremost), foremost.prevented) if foremost else ("", False)
     exchanges = run.traffic.exchanges
     requests = len(exchanges) if rule.last else len(exchanges) + run.looked_again - before
     if rule.needs_generated and not rule.last and run.sent is not None:
