@@ -17,6 +17,7 @@ from pathlib import Path
 
 from attrs import asdict
 
+from contract_tests.conformance import json_values
 from contract_tests.conformance.requests import body_values, parameters
 from contract_tests.conformance.requests.expectations import Expectation, Expecting, GeneratedRequest, Known, narrow
 from contract_tests.conformance.requests.keeping import kept
@@ -28,7 +29,8 @@ from scripts.contract.schema import Schema
 
 COLLECTOR = Path(__file__).with_name("schemathesis_cases.py")
 # What the requests are made by, which are kept no longer than this stays as it is.
-SOURCES = (*Path(__file__).parent.glob("*.py"), *Path(document_module.__file__).parent.glob("*.py"))
+FOLDERS = (Path(__file__).parent, Path(document_module.__file__).parent)
+SOURCES = (Path(json_values.__file__), *(file for folder in FOLDERS for file in folder.glob("*.py")))
 WRITTEN = ("method", "path", "headers", "scenario", "about")
 VERSIONS = ("schemathesis", "hypothesis", "hypothesis-jsonschema", "requests")
 
