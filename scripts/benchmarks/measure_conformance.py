@@ -1,8 +1,8 @@
 """Prints what a run of the suite takes beside `schemathesis run --checks all`, on servers that take their time or not.
 
 Both ask the reference server over HTTP, in a process of its own, one after the other. Trust the CPU time and the
-ratios: the seconds change with what else the machine does. On slow servers the peer sends a few requests alone, which
-tell the time of each as well as the half hour would that all of them take.
+ratios: the seconds change with what else the machine does. Slow servers are asked by ours alone: the peer sends one
+request after another, which takes half an hour with 200 ms each.
 """
 
 import argparse
@@ -29,7 +29,6 @@ from contract_tests.reference_server.server_settings import Settings
 ROOT = Path(__file__).resolve().parent.parent.parent
 CONTRACT = ROOT / "openapi" / "create-web-call.yaml"
 DELAYS = (0.0, 0.04, 0.2)
-FEW = ["--phases", "fuzzing", "--max-examples", "40"]
 
 
 def delayed(app: ASGIApp, seconds: float) -> ASGIApp:
@@ -94,10 +93,8 @@ def main() -> None:
             peer = [str(Path(sys.executable).with_name("schemathesis")), "run", str(CONTRACT), "--url", url]
             peer += ["--checks", "all", "--seed", "1", "-H", f"Authorization: Bearer {key}", "--no-color"]
             timed([*suite, "--profile", "smoke"], r"requests  ([\d,]+) in")  # what is kept between runs is there then
-            for who, command, said in (
-                ("ours", suite, r"requests  ([\d,]+) in"),
-                ("schemathesis", [*peer, *(FEW if delay else [])], r"([\d,]+) generated"),
-            ):
+            contenders = [("ours", suite, r"requests  ([\d,]+) in"), ("schemathesis", peer, r"([\d,]+) generated")]
+            for who, command, said in contenders[:1] if delay else contenders:
                 count, seconds, cpu = timed(command, said)
                 each = seconds / count * 1000
                 print(
