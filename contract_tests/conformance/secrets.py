@@ -21,6 +21,8 @@ WINDOW = 8
 STRIDE = 4
 BLOCK = WINDOW - STRIDE + 1
 MOST_REMEMBERED = 200
+MOST_WORDS = 100_000
+FEW = 20
 SECRETS_OF_A_CALL = frozenset({"access_token", "credential"})
 
 
@@ -33,6 +35,8 @@ class Secrets:
     _shortest: int = field(default=0, repr=False)
     _masked: dict[str, str] = field(factory=dict, repr=False)
     """Short texts, which headers repeat, with what is left of them."""
+    _harmless: set[str] = field(factory=set, repr=False)
+    """Words without any secret, since most words are in many bodies."""
     _odd: set[str] = field(factory=set, repr=False)
     """Tokens without a word of that length, which no server is known to give out."""
     _windows: set[str] = field(factory=set, repr=False)
@@ -41,8 +45,9 @@ class Secrets:
     def add(self, value: str) -> None:
         """Mask a token from now on, also in the form that JSON writes it."""
         # A JSON web token is known by its form, whoever gave it out.
-        if len(value) >= SHORTEST and not JWT.fullmatch(value):
+        if len(value) >= SHORTEST and value not in self._words and not JWT.fullmatch(value):
             self._masked.clear()
+            self._harmless.clear()
             for text in (value, json.dumps(value)[1:-1]):
                 words = [word for word in WORD.findall(text) if len(word) >= SHORTEST]
                 self._words.update(words)
@@ -86,7 +91,7 @@ class Secrets:
         if self._odd:
             for value in self._odd:
                 text = text.replace(value, MASK)
-        if self._words:
+        if len(self._words) > FEW or any(each in text for each in self._words):
             text = WORD.sub(self._masked_word, text)
         lower = text.lower()
         if any(block in lower for block in self._blocks):
@@ -95,7 +100,7 @@ class Secrets:
 
     def _masked_word(self, match: re.Match[str]) -> str:
         word = match[0]
-        if len(word) < self._shortest:
+        if len(word) < self._shortest or word in self._harmless:
             return word
         if word in self._words:
             return MASK
@@ -106,7 +111,11 @@ class Secrets:
             for start in range(len(word) - length + 1)
             if word[start : start + length] in self._words
         ]
-        return _without(word, found) if found else word
+        if found:
+            return _without(word, found)
+        if len(word) <= MOST_REMEMBERED and len(self._harmless) < MOST_WORDS:
+            self._harmless.add(word)
+        return word
 
     def _without_key(self, text: str) -> str:
         lower = text.lower()
