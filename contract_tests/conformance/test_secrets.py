@@ -115,3 +115,12 @@ def test_a_thousand_tokens_are_masked_in_time_that_grows_with_the_text_alone() -
     masked = secrets.mask(text)
     assert not any(token in masked for token in tokens)
     assert looked_up < len(text)
+
+
+def test_a_word_that_was_harmless_is_masked_once_a_token_in_it_was_handed_out() -> None:
+    secrets = Secrets()
+    for number in range(50):
+        secrets.add(f"opaque-token-{number:04}")
+    assert secrets.mask("room-of-another-secret-7") == "room-of-another-secret-7"
+    secrets.add("another-secret")
+    assert secrets.mask("room-of-another-secret-7") == "room-of-***-7"
