@@ -1,9 +1,7 @@
 """What follows from any contract: its client, and a program that calls each of its operations, as a user would."""
 
 import importlib
-import json
 import re
-import subprocess
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -14,12 +12,13 @@ import httpx
 from attrs import frozen
 from openapi_python_client.strings import ClassName, PythonIdentifier
 
-from scripts.contract.document import Document, JsonObject
+from scripts.client.project import write_client
+from scripts.client.refusals import refusals
+from scripts.contract.document import Document, JsonObject, read
 from scripts.contract.example_values import body_example, smallest
 from scripts.contract.operations import JSON, Operation, Parameter, operations
 from scripts.contract.schema import Schema, schema_of
 
-GENERATE = Path(__file__).resolve().parent.parent.parent / "scripts" / "generate"
 PACKAGE = "retell_web_call_client"
 
 
@@ -30,7 +29,6 @@ class Derived:
     document: Document
     project: Path
     """Where they are; its name is that of the package they are both in."""
-    generation: "subprocess.CompletedProcess[str]"
 
     @cached_property
     def client(self) -> ModuleType:
@@ -65,18 +63,13 @@ class Derived:
 
 
 def derive(document: Document, file: Path, project: Path) -> Derived:
-    """Generate the client and write the program, unless that was done.
-
-    The folder of the project has to be on `sys.path`. What the generator said is kept beside the project.
-    """
-    said = project.with_suffix(".json")
-    if not said.exists():
-        command = [str(GENERATE), "--contract", str(file), "--output", str(project)]
-        run = subprocess.run(command, capture_output=True, text=True)
-        if run.returncode == 0:
-            (project / "program.py").write_text(program(document, project.name), encoding="utf-8")
-        said.write_text(json.dumps([run.returncode, run.stdout, run.stderr]), encoding="utf-8")
-    return Derived(document, project, subprocess.CompletedProcess([], *json.loads(said.read_text(encoding="utf-8"))))
+    """Generate the client and write the program, unless that was done. The project's folder has to be on `sys.path`."""
+    if not project.exists():
+        contract = read(file, examples=False)
+        assert [*refusals(contract)] == []
+        write_client(contract, project)
+        (project / "program.py").write_text(program(document, project.name), encoding="utf-8")
+    return Derived(document, project)
 
 
 def modules(package: ModuleType) -> Iterator[str]:

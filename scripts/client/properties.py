@@ -45,6 +45,7 @@ class Properties:
     """The classes that are part of requests."""
     received: set[str] = field(init=False, factory=set)
     """The classes that are part of responses."""
+    _written: dict[str, JsonObject] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.models = {model.class_info.name: model for model in self.openapi.models}
@@ -316,9 +317,10 @@ class Properties:
 
     def written_schema(self, model: ModelProperty, p: Property) -> JsonObject:
         """Return what the contract says of a property where it stands, over what it says where that refers to."""
-        name = p.name.get_untrusted_value()
-        said = model.data.model_dump(mode="json", by_alias=True, exclude_unset=True)
-        waiting = [schema_of(self.document, said)]
+        name, of_class = p.name.get_untrusted_value(), model.class_info.name
+        if of_class not in self._written:
+            self._written[of_class] = model.data.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        waiting = [schema_of(self.document, self._written[of_class])]
         for schema in waiting:
             written = schema.definition.get("properties", {}).get(name)
             if isinstance(written, dict):
