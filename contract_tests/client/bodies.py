@@ -58,6 +58,7 @@ class Bodies:
     schema: JsonObject
     document: Document = field(init=False)
     _flat: dict[int, tuple[JsonObject, JsonObject]] = field(factory=dict, init=False)
+    _strategies: dict[int, st.SearchStrategy[Any]] = field(factory=dict, init=False)
 
     @document.default
     def _make_document(self) -> Document:
@@ -66,7 +67,7 @@ class Bodies:
     def valid(self) -> st.SearchStrategy[Any]:
         """All bodies that the schema allows, few and small ones first."""
         # Composite, or else hypothesis would write out all that it is made of where it rejects a draw.
-        return st.composite(lambda draw: draw(self._valid(self.schema)))()
+        return st.composite(lambda draw: draw(self._deferred(self.schema)))()
 
     def is_valid(self, body: Any) -> bool:
         """Whether a body is as the contract has it."""
@@ -74,10 +75,11 @@ class Bodies:
 
     def surprising(self, *examples: Any) -> st.SearchStrategy[tuple[Any, list[Surprise]]]:
         """Return a valid body, maybe one of the examples, with up to four surprises, and these."""
+        bodies = st.one_of(self.valid(), *map(st.just, examples))
 
         @st.composite
         def draw_one(draw: st.DrawFn) -> tuple[Any, list[Surprise]]:
-            body = draw(st.one_of(self.valid(), *map(st.just, examples)))
+            body = draw(bodies)
             all_options = list(self.surprises(body))
             chosen: list[Surprise] = []
             for _ in range(draw(st.integers(1, 4))):
@@ -146,7 +148,10 @@ class Bodies:
         )
 
     def _deferred(self, schema: JsonObject) -> st.SearchStrategy[Any]:
-        return st.deferred(lambda: self._valid(schema))
+        made = self._strategies.get(id(self._resolved(schema)))
+        if made is None:
+            made = self._strategies[id(self._resolved(schema))] = st.deferred(lambda: self._valid(schema))
+        return made
 
     # ---- surprises ----
 
