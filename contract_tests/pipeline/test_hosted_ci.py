@@ -15,6 +15,7 @@ from contract_tests.conformance.run_settings import OPTIONS
 from contract_tests.reference_server.app import create_app
 from contract_tests.reference_server.running import running
 from contract_tests.reference_server.server_settings import Settings
+from scripts.contract.document import read
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ACTION = ROOT / "action.yml"
@@ -22,6 +23,8 @@ WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 FILES = [*WORKFLOWS, ACTION]
 TARGETS = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE)
 VARIABLES = {option.variable for option in OPTIONS} | {"RETELL_API_KEY"}
+
+VERSION = read().version
 
 # What alone may write, and what: everything else reads the code.
 RIGHTS = {("release.yml", "publish"): {"actions": "read", "contents": "write"}}
@@ -176,16 +179,11 @@ def release(*arguments: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300)
 
 
-def version() -> str:
-    """The version of the contract."""
-    return str(yaml.safe_load((ROOT / "openapi" / "create-web-call.yaml").read_text())["info"]["version"])
-
-
-@pytest.mark.parametrize("tag", ["v0.0.1", "latest", f"v{version()}0"])
+@pytest.mark.parametrize("tag", ["v0.0.1", "latest", f"v{VERSION}0"])
 def test_a_tag_that_is_not_the_version_is_no_release(tmp_path: Path, tag: str) -> None:
     ran = release(tag, "--output", str(tmp_path))
     assert ran.returncode == 1
-    assert ran.stderr.startswith(f"release: the tag is {tag}, but the client is version {version()}")
+    assert ran.stderr.startswith(f"release: the tag is {tag}, but the client is version {VERSION}")
     assert "has no entry" in ran.stderr
     assert len(ran.stderr.splitlines()) == 1
     assert list(tmp_path.iterdir()) == []
@@ -198,13 +196,13 @@ def test_a_release_needs_a_tag() -> None:
 
 
 def test_a_release_has_the_client_the_documentation_and_the_changelog_s_entry(tmp_path: Path) -> None:
-    ran = release(f"v{version()}", "--output", str(tmp_path))
+    ran = release(f"v{VERSION}", "--output", str(tmp_path))
     assert ran.returncode == 0, ran.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "docs",
         "release-notes.md",
-        f"retell_web_call_client-{version()}-py3-none-any.whl",
-        f"retell_web_call_client-{version()}.tar.gz",
+        f"retell_web_call_client-{VERSION}-py3-none-any.whl",
+        f"retell_web_call_client-{VERSION}.tar.gz",
     ]
     notes = (tmp_path / "release-notes.md").read_text()
     assert notes.strip()

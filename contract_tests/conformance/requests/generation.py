@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
@@ -250,18 +251,30 @@ def _identity(request: GeneratedRequest) -> tuple[object, ...]:
 
 
 def cases(root: JsonObject, *, fuzzing: int, seed: int) -> list[JsonObject]:
-    """Return the requests that schemathesis generates from a contract. Raises `GenerationFailed`."""
-    given = json.dumps({"document": without_security(root), "fuzzing": fuzzing, "seed": seed})
-    return kept([given, *map(_version, VERSIONS)], [COLLECTOR], lambda: _collected(given))
+    """Return the requests that schemathesis generates from a contract. Raises `GenerationFailed`.
+
+    Those that no seed changes are made, and kept, apart from the random ones.
+    """
+    without_key = without_security(root)
+    chosen = json.dumps({"document": without_key, "fuzzing": 0, "seed": 0}), ("test_chosen",)
+    random = json.dumps({"document": without_key, "fuzzing": fuzzing, "seed": seed}), ("test_valid", "test_invalid")
+
+    def collected(part: tuple[str, tuple[str, ...]]) -> list[JsonObject]:
+        given, tests = part
+        return kept([given, *tests, *map(_version, VERSIONS)], [COLLECTOR], lambda: _collected(given, tests))
+
+    with ThreadPoolExecutor() as pool:
+        return [case for part in pool.map(collected, [chosen, random] if fuzzing else [chosen]) for case in part]
 
 
-def _collected(given: str) -> list[JsonObject]:
+def _collected(given: str, tests: Iterable[str]) -> list[JsonObject]:
     with tempfile.TemporaryDirectory() as folder:
         contract, to = Path(folder) / "contract.json", Path(folder) / "cases.json"
         contract.write_text(given, encoding="utf-8")
         # Beside nothing: neither this tree's conftest nor any other of its modules is loaded.
         collector = shutil.copy(COLLECTOR, folder)
-        command = [sys.executable, "-P", "-m", "pytest", str(collector), "--quiet"]
+        chosen = [f"{collector}::{name}" for name in (*tests, "test_write")]
+        command = [sys.executable, "-P", "-m", "pytest", *chosen, "--quiet"]
         options = ["-p", "no:cacheprovider", "-p", "no:randomly", f"--rootdir={folder}", "-c", os.devnull]
         kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTEST_ADDOPTS")}
         environment = {**kept, "CASES_OF": str(contract), "CASES_TO": str(to), "PYTHONHASHSEED": "0"}
