@@ -53,7 +53,7 @@ def small_contract(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def without_overrides() -> JsonObject:
-    """Return the contract without `agent_override`."""
+    """Return the contract without `agent_override` and what stands in it alone."""
     root = copy.deepcopy(document.read(document.CONTRACT).root)
     del root["components"]["schemas"]["CreateWebCallRequest"]["properties"]["agent_override"]
     for item in root["paths"].values():
@@ -61,6 +61,10 @@ def without_overrides() -> JsonObject:
         examples = body.get("examples", {})
         for name in [name for name, each in examples.items() if "agent_override" in each["value"]]:
             del examples[name]
+    schemas = root["components"]["schemas"]
+    while unused := [name for name in schemas if f'"#/components/schemas/{name}"' not in json.dumps(root)]:
+        for name in unused:
+            del schemas[name]
     return root
 
 

@@ -1,6 +1,7 @@
 """Generated requests that are kept from being sent: the rules about them say why, and do not pass."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import attrs
 import httpx
@@ -40,15 +41,15 @@ def about(expectation: Expectation) -> Rule:
     return Rule("finds_nothing", "", "", "", Group("", ""), finds_nothing, needs_generated=True, last=False)
 
 
-def after(responses: int, expectation: Expectation) -> Outcome:
+def after(responses: int, expectation: Expectation, contract: Path) -> Outcome:
     traffic = Traffic(Target("http://target.invalid", "key", "agent_1"), transport=Hanging(responses))
-    run = Run(document.read(), traffic, attrs.evolve(PROFILES["smoke"], generated=200), seed=0)
+    run = Run(document.read(contract), traffic, attrs.evolve(PROFILES["smoke"], generated=200), seed=0)
     return check(about(expectation), run)
 
 
 @pytest.mark.parametrize("expectation", [Expectation.SERVE, Expectation.OTHER_METHOD])
 @pytest.mark.parametrize("responses", [3, 20])
-def test_a_hang_is_the_reason_that_is_told(responses: int, expectation: Expectation) -> None:
-    outcome = after(responses, expectation)
+def test_a_hang_is_the_reason_that_is_told(responses: int, expectation: Expectation, small_contract: Path) -> None:
+    outcome = after(responses, expectation, small_contract)
     assert (outcome.kind, outcome.prevented) == ("not checked", True)
     assert "no response" in outcome.reason

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from scripts.contract.document import read
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -47,8 +49,17 @@ def run(command: list[str | Path], folder: Path) -> "subprocess.CompletedProcess
     return subprocess.run(command, cwd=folder, env=kept, capture_output=True, text=True, timeout=120)
 
 
-def test_the_command_checks_a_server(installed: Path, tmp_path: Path) -> None:
-    ran = run([installed / "python", installed / "retell-conformance", "--profile", "smoke"], tmp_path)
+def test_the_command_checks_a_server_against_the_contract_of_the_package(installed: Path, tmp_path: Path) -> None:
+    ran = run([installed / "python", installed / "retell-conformance", "-k", "a_wrong_key_is_refused"], tmp_path)
+
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert f"contract  {read().version}" in ran.stdout
+    assert "The server keeps the rule chosen" in ran.stdout
+
+
+def test_the_command_generates_requests(installed: Path, small_contract: Path, tmp_path: Path) -> None:
+    command = [installed / "python", installed / "retell-conformance", "--profile", "smoke"]
+    ran = run([*command, "--contract", small_contract], tmp_path)
 
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert "The server conforms, as far as" in ran.stdout

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from itertools import zip_longest
@@ -267,7 +267,7 @@ def cases(root: JsonObject, *, fuzzing: int, seed: int) -> list[JsonObject]:
         return [case for part in pool.map(collected, [chosen, random] if fuzzing else [chosen]) for case in part]
 
 
-def _collected(given: str, tests: Iterable[str]) -> list[JsonObject]:
+def _collected(given: str, tests: Sequence[str]) -> list[JsonObject]:
     with tempfile.TemporaryDirectory() as folder:
         contract, to = Path(folder) / "contract.json", Path(folder) / "cases.json"
         contract.write_text(given, encoding="utf-8")

@@ -1,6 +1,7 @@
 """What the suite expects of a request: it follows from its bytes and the contract, and is no stricter than that."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -109,10 +110,10 @@ class TestKeptRequests:
 
     @pytest.fixture(autouse=True)
     def _counted(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-        self.made = 0
+        self.made: list[str] = []
 
-        def collected(given: str) -> list[JsonObject]:
-            self.made += 1
+        def collected(given: str, tests: Sequence[str]) -> list[JsonObject]:
+            self.made.append(tests[0])
             return [{"given": given[:1], "seed": 0}]
 
         monkeypatch.setattr(keeping, "FOLDER", tmp_path / "kept")
@@ -122,24 +123,30 @@ class TestKeptRequests:
         first = generation.cases(DOCUMENT.root, fuzzing=1, seed=0)
 
         assert generation.cases(DOCUMENT.root, fuzzing=1, seed=0) == first
-        assert self.made == 1
+        assert sorted(self.made) == ["test_chosen", "test_valid"]
 
-    def test_another_seed_contract_or_number_makes_others(self) -> None:
+    def test_another_seed_or_number_makes_other_random_ones_alone(self) -> None:
         generation.cases(DOCUMENT.root, fuzzing=1, seed=0)
         generation.cases(DOCUMENT.root, fuzzing=1, seed=1)
         generation.cases(DOCUMENT.root, fuzzing=2, seed=0)
+        generation.cases(DOCUMENT.root, fuzzing=0, seed=0)
+
+        assert sorted(self.made) == ["test_chosen", *["test_valid"] * 3]
+
+    def test_another_contract_makes_others(self) -> None:
+        generation.cases(DOCUMENT.root, fuzzing=1, seed=0)
         generation.cases({**DOCUMENT.root, "x": 1}, fuzzing=1, seed=0)
 
-        assert self.made == 4
+        assert sorted(self.made) == [*["test_chosen"] * 2, *["test_valid"] * 2]
 
     @pytest.mark.parametrize("damage", [b"", b"[]", b"00\n[]", b"\xff"])
     def test_a_damaged_file_is_made_anew(self, damage: bytes) -> None:
         first = generation.cases(DOCUMENT.root, fuzzing=1, seed=0)
-        (kept,) = keeping.FOLDER.iterdir()
-        kept.write_bytes(damage)
+        for kept in keeping.FOLDER.iterdir():
+            kept.write_bytes(damage)
 
         assert generation.cases(DOCUMENT.root, fuzzing=1, seed=0) == first
-        assert self.made == 2
+        assert len(self.made) == 4
 
     def test_a_folder_that_cannot_be_written_costs_only_time(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(keeping, "FOLDER", Path("/proc/nowhere"))
