@@ -33,6 +33,7 @@ COLLECTOR = Path(__file__).with_name("schemathesis_cases.py")
 FOLDERS = (Path(__file__).parent, Path(document_module.__file__).parent)
 SOURCES = (Path(json_values.__file__), *(file for folder in FOLDERS for file in folder.glob("*.py")))
 WRITTEN = ("method", "path", "headers", "scenario", "about")
+OF_OURS = ("PYTHONPATH", "PYTEST_ADDOPTS", "RETELL_API_KEY")
 VERSIONS = ("schemathesis", "hypothesis", "hypothesis-jsonschema", "requests")
 
 
@@ -276,8 +277,7 @@ def _collected(given: str, tests: Sequence[str]) -> list[JsonObject]:
         chosen = [f"{collector}::{name}" for name in (*tests, "test_write")]
         command = [sys.executable, "-P", "-m", "pytest", *chosen, "--quiet"]
         options = ["-p", "no:cacheprovider", "-p", "no:randomly", f"--rootdir={folder}", "-c", os.devnull]
-        kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTEST_ADDOPTS")}
-        environment = {**kept, "CASES_OF": str(contract), "CASES_TO": str(to), "PYTHONHASHSEED": "0"}
+        environment = {**apart(), "CASES_OF": str(contract), "CASES_TO": str(to)}
         ran = subprocess.run(command + options, cwd=folder, env=environment, capture_output=True, text=True)
         try:
             found: list[JsonObject] = json.loads(to.read_text(encoding="utf-8"))
@@ -286,6 +286,14 @@ def _collected(given: str, tests: Sequence[str]) -> list[JsonObject]:
             reason = " ".join(said[-1].removeprefix("E  ").split()) or f"pytest ended with {ran.returncode}"
             raise GenerationFailed(f"schemathesis cannot generate requests: {reason}") from None
     return found
+
+
+def apart() -> dict[str, str]:
+    """Return the environment of a process that draws: always the same, and with no key in it."""
+    # Hypothesis takes seconds for its tables of characters, which it keeps where it is told.
+    tables = {"HYPOTHESIS_STORAGE_DIRECTORY": str(Path(sys.prefix) / "hypothesis")}
+    given = {name: value for name, value in os.environ.items() if name not in OF_OURS}
+    return {**tables, **given, "PYTHONHASHSEED": "0"}
 
 
 def without_security(root: JsonObject) -> JsonObject:

@@ -2,7 +2,6 @@
 
 import base64
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from contract_tests.conformance.api_key import bearer
 from contract_tests.conformance.exchange import Exchange
 from contract_tests.conformance.finding import NotChecked
 from contract_tests.conformance.requests.expectations import Known, narrow
-from contract_tests.conformance.requests.generation import GenerationFailed, without_security
+from contract_tests.conformance.requests.generation import GenerationFailed, apart, without_security
 from contract_tests.conformance.requests.registration import Registration, readings
 from contract_tests.conformance.traffic import Headers, Traffic
 from scripts.contract.document import Document, JsonObject
@@ -62,12 +61,10 @@ def follow(
         contract = Path(folder) / "contract.json"
         contract.write_text(json.dumps(given), encoding="utf-8")
         command = [sys.executable, "-P", shutil.copy(DRAWING, folder), str(contract)]
-        kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "RETELL_API_KEY")}
-        tables = {"HYPOTHESIS_STORAGE_DIRECTORY": str(Path(sys.prefix) / "hypothesis")}
         with subprocess.Popen(
             command,
             cwd=folder,
-            env={**tables, **kept, "PYTHONHASHSEED": "0"},
+            env=apart(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=said,
