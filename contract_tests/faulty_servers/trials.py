@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from attrs import define, evolve
 from starlette.types import ASGIApp
@@ -89,11 +89,12 @@ def likely_first(requests: Sequence[GeneratedRequest], about: str) -> list[Gener
     """Return the requests, those about a field that the words name first. All come, so that nothing is missed."""
     words = about.replace("-", "_").lower()
 
-    def unlikely(request: GeneratedRequest) -> float:
-        parts = [part for part in request.about.rpartition("/")[2].strip().split("_") if len(part) > SHORT_WORD]
+    @cache
+    def unlikely(named: str) -> float:
+        parts = [part for part in named.strip().split("_") if len(part) > SHORT_WORD]
         return -sum(part in words for part in parts) / max(len(parts), 1)
 
-    return sorted(requests, key=unlikely)
+    return sorted(requests, key=lambda request: unlikely(request.about.rpartition("/")[2]))
 
 
 def found_by(rule: Rule, trial: Trial) -> Outcome:

@@ -1,6 +1,7 @@
 """What the contract documents of registering a call and of rejections, and how much room its responses have."""
 
 import json
+import os
 from functools import cache
 
 from attrs import frozen
@@ -36,6 +37,16 @@ SAMPLE: JsonObject = {
 ERROR: JsonObject = {"status": "error", "message": "A message"}
 
 
+def contract() -> Document:
+    """Return the contract as it was when it was first asked for, since a file system is not asked at each request."""
+    return _contract(os.environ.get("CONTRACT"))
+
+
+@cache
+def _contract(_: str | None) -> Document:
+    return read()
+
+
 @cache
 def registration(document: Document) -> Operation:
     """Return an operation that registers a call; one that promises nothing if the contract has none."""
@@ -46,13 +57,13 @@ def registration(document: Document) -> Operation:
 
 def success_status(operation: str) -> int:
     """Return the status of the operation's success."""
-    found = _named(read(), operation)
+    found = _named(contract(), operation)
     return min(() if found is None else found.success_statuses, default=USUAL[operation])
 
 
 def tells(operation: str, name: str) -> bool:
     """Return whether the operation's success has this property; True if there is no such operation."""
-    found = _named(read(), operation)
+    found = _named(contract(), operation)
     described = None if found is None else found.response(success_status(operation))
     return described is None or described.schema is None or name in described.schema.property_names()
 
@@ -76,12 +87,12 @@ class Room:
 
 def room(operation: str) -> Room:
     """Return the room of an operation's success."""
-    return _room(read(), operation, success_status(operation), json.dumps(SAMPLE))
+    return _room(contract(), operation, success_status(operation), json.dumps(SAMPLE))
 
 
 def refusal_room(status: int) -> Room:
     """Return the room for a rejection, in the first operation that documents a body for this status."""
-    document = read()
+    document = contract()
     described = ((each.id, each.response(status)) for each in operations(document))
     operation = next((name for name, body in described if body is not None and body.schema is not None), "")
     return _room(document, operation, status, json.dumps(ERROR))

@@ -4,7 +4,6 @@ from typing import Any
 
 from contract_tests.reference_server import documented
 from contract_tests.reference_server.replies import Refusal
-from scripts.contract.document import read
 from scripts.contract.schema import Schema, schema_of
 from scripts.contract.violations import first_violation
 
@@ -21,7 +20,7 @@ def validate(body: Any) -> None:
 
 def request_schema() -> Schema:
     """Return the schema of requests, with its validator compiled."""
-    document = read()
+    document = documented.contract()
     schema = documented.registration(document).request_schema or schema_of(document, {})
     assert schema.validator
     return schema
