@@ -116,6 +116,8 @@ def check(run: Run, settings: Settings, for_pytest: list[str]) -> int:
         str(ROOT / "contract_tests" / "conformance" / "test_rules.py"),
         *(f"--rootdir={ROOT}", f"--config-file={os.devnull}", "--import-mode=importlib", "-p", "no:cacheprovider"),
         *("--disable-plugin-autoload", "-p", "contract_tests.conformance.reports.plugin"),
+        # it collects garbage at the end, which takes a tenth of a second
+        *("-p", "no:unraisableexception"),
         # rules raise what they found; rewriting asserts would cost seconds, as nothing is cached
         "--assert=plain",
         *(("-p", "xdist") if processes else ()),

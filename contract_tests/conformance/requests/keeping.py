@@ -13,7 +13,7 @@ from pathlib import Path
 from scripts.contract.document import JsonObject
 
 FOLDER = Path(sys.prefix) / "generated-requests"
-MOST = 60
+MOST = 150
 """Files. The oldest go if there are more."""
 
 
