@@ -12,7 +12,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -128,9 +128,9 @@ def _unnoticed_readings() -> list[str]:
     from contract_tests.faulty_servers.loaded import unnoticed_readings  # which takes seconds
 
     readings, processes = [*demanding(), *forgetful()], os.cpu_count() or 1
-    with PROCESSES.Pool(processes) as pool:
+    with ProcessPoolExecutor(processes, mp_context=PROCESSES) as pool:
         parts = pool.map(unnoticed_readings, [readings[start::processes] for start in range(processes)])
-    missed = [name for part in parts for name in part]
+        missed = [name for part in parts for name in part]
     print(
         f"  readings  {len(readings) - len(missed):,} of {len(readings):,} of the schema show in the generated requests"
     )

@@ -123,7 +123,10 @@ class Expecting:
         return Expectation.EITHER if is_left_open(promised, body) else Expectation.SERVE
 
     def violation(self, content: bytes | None) -> frozenset[tuple[object, ...]] | None:
-        """Return where and how a JSON body breaks the schema; None if it does not, or a union makes it hard to say."""
+        """Return where and how a JSON body breaks the schema; None if it does not, or a union makes it hard to say.
+
+        It is finer than `alike`: without either the sweep of the schema finds readings that no request shows.
+        """
         schema = self.operation.request_schema
         if schema is None:
             return None
