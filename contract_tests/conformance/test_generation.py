@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from contract_tests.conformance.conftest import without_overrides
-from contract_tests.conformance.requests import generation, keeping
+from contract_tests.conformance.requests import cache, generation
 from contract_tests.conformance.requests.expectations import Known
 from scripts.contract.document import Document
 from scripts.contract.operations import operations, without
@@ -20,7 +20,7 @@ def test_the_same_seed_gives_the_same_requests_whatever_else_is_loaded(
     small = without(whole, [each for each in operations(whole) if each != registering])
 
     def drawn(folder: str) -> list[bytes | None]:
-        monkeypatch.setattr(keeping, "FOLDER", tmp_path / folder)
+        monkeypatch.setattr(cache, "FOLDER", tmp_path / folder)
         return [request.content for request in generation.generate(small, Known("agent", 1), fuzzing=30, seed=4711)]
 
     before = drawn("once")

@@ -20,8 +20,8 @@ from attrs import asdict
 
 from contract_tests.conformance import json_values
 from contract_tests.conformance.requests import body_values, parameters
+from contract_tests.conformance.requests.cache import cached
 from contract_tests.conformance.requests.expectations import Expectation, Expecting, GeneratedRequest, Known, narrow
-from contract_tests.conformance.requests.keeping import kept
 from scripts.contract import document as document_module
 from scripts.contract.document import Document, JsonObject
 from scripts.contract.example_values import smallest
@@ -62,7 +62,7 @@ def _for_run(document: Document, known: Known, fuzzing: int, seed: int, thorough
     def made() -> list[JsonObject]:
         return [_written(each) for each in generate(document, known, fuzzing=fuzzing, seed=seed, thorough=thorough)]
 
-    return tuple(_read(each, by_place) for each in kept([given, *map(_version, VERSIONS)], SOURCES, made))
+    return tuple(_read(each, by_place) for each in cached([given, *map(_version, VERSIONS)], SOURCES, made))
 
 
 def _written(request: GeneratedRequest) -> JsonObject:
@@ -262,7 +262,7 @@ def cases(root: JsonObject, *, fuzzing: int, seed: int) -> list[JsonObject]:
 
     def collected(part: tuple[str, tuple[str, ...]]) -> list[JsonObject]:
         given, tests = part
-        return kept([given, *tests, *map(_version, VERSIONS)], [COLLECTOR], lambda: _collected(given, tests))
+        return cached([given, *tests, *map(_version, VERSIONS)], [COLLECTOR], lambda: _collected(given, tests))
 
     with ThreadPoolExecutor() as pool:
         return [case for part in pool.map(collected, [chosen, random] if fuzzing else [chosen]) for case in part]

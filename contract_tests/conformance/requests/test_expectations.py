@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from contract_tests.conformance.requests import generation, keeping
+from contract_tests.conformance.requests import cache, generation
 from contract_tests.conformance.requests.expectations import Expectation, Expecting, Known, narrow
 from scripts.contract.document import JsonObject, read
 from scripts.contract.operations import operations
@@ -105,7 +105,7 @@ def test_another_method_is_not_judged_by_its_content() -> None:
     assert expected({"agent_id": "the-agent"}, method="PUT") is Expectation.OTHER_METHOD
 
 
-class TestKeptRequests:
+class TestTheCache:
     """Generated requests are kept, and never used if they are stale or damaged."""
 
     @pytest.fixture(autouse=True)
@@ -116,7 +116,7 @@ class TestKeptRequests:
             self.made.append(tests[0])
             return [{"given": given[:1], "seed": 0}]
 
-        monkeypatch.setattr(keeping, "FOLDER", tmp_path / "kept")
+        monkeypatch.setattr(cache, "FOLDER", tmp_path / "kept")
         monkeypatch.setattr(generation, "_collected", collected)
 
     def test_the_second_run_makes_none(self) -> None:
@@ -142,14 +142,14 @@ class TestKeptRequests:
     @pytest.mark.parametrize("damage", [b"", b"[]", b"00\n[]", b"\xff"])
     def test_a_damaged_file_is_made_anew(self, damage: bytes) -> None:
         first = generation.cases(DOCUMENT.root, fuzzing=1, seed=0)
-        for kept in keeping.FOLDER.iterdir():
-            kept.write_bytes(damage)
+        for file in cache.FOLDER.iterdir():
+            file.write_bytes(damage)
 
         assert generation.cases(DOCUMENT.root, fuzzing=1, seed=0) == first
         assert len(self.made) == 4
 
     def test_a_folder_that_cannot_be_written_costs_only_time(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(keeping, "FOLDER", Path("/proc/nowhere"))
+        monkeypatch.setattr(cache, "FOLDER", Path("/proc/nowhere"))
 
         assert generation.cases(DOCUMENT.root, fuzzing=1, seed=0)
 
@@ -157,7 +157,7 @@ class TestKeptRequests:
 def test_a_contract_that_schemathesis_cannot_read_is_said_in_one_line(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(keeping, "FOLDER", tmp_path)
+    monkeypatch.setattr(cache, "FOLDER", tmp_path)
     broken = {"openapi": "3.1.0", "info": {"title": "a", "version": "1"}, "paths": 1}
 
     with pytest.raises(generation.GenerationFailed, match="schemathesis cannot generate requests: ") as failed:

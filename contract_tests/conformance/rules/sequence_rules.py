@@ -24,7 +24,7 @@ FOUND = {
 
 
 @frozen
-class Kept:
+class Registered:
     """A call that was registered, as a reader is to find it."""
 
     asked: Mapping[str, Any]
@@ -44,13 +44,13 @@ def a_call_is_found_by_its_link(run: Run) -> Iterator[Finding]:
     """
     how, registering = reading(run), run.registration.operation
     followed = run.followed()
-    known: dict[str, Kept] = {}
+    known: dict[str, Registered] = {}
     read = 0
     for place, exchange in enumerate(followed.exchanges):
         operation, call, path = run.operation_of(exchange), exchange.call, exchange.request.url.path
         if operation == registering and call is not None and not call.keys().isdisjoint(how.taken.values()):
             asked = json.loads(exchange.request.content)
-            known[run.url_of(how, call).path] = Kept(asked, call, place)
+            known[run.url_of(how, call).path] = Registered(asked, call, place)
         elif operation == how.operation and path in known:
             read += 1
             yield from as_registered(how, known[path], exchange, place)
@@ -59,20 +59,20 @@ def a_call_is_found_by_its_link(run: Run) -> Iterator[Finding]:
         raise followed.stopped
     if not read:
         raise LeftOpen("the sequences led to no such call")
-    for kept in [*known.values()][:READ_AT_THE_END]:
-        yield from as_registered(how, kept, run.fetch(how, kept.told), len(followed.exchanges))
+    for registered in [*known.values()][:READ_AT_THE_END]:
+        yield from as_registered(how, registered, run.fetch(how, registered.told), len(followed.exchanges))
 
 
-def as_registered(how: Reading, kept: Kept, exchange: Exchange, place: int) -> Iterator[Finding]:
+def as_registered(how: Reading, registered: Registered, exchange: Exchange, place: int) -> Iterator[Finding]:
     """Yield in what a call that is read differs from its request, or from when it was read before."""
-    before, others = None if kept.before is None else kept.before.call, place - kept.place - 1
+    before, others = None if registered.before is None else registered.before.call, place - registered.place - 1
     call, case = exchange.call, "read-again" if before else "read-after-others" if others else "read-at-once"
     if exchange.status not in how.operation.success_statuses:
         yield Finding(FOUND[case], exchange.summary, exchange, case=case)
     if call is None:
         return
-    for name in sorted(REPEATED & kept.asked.keys()):
-        if is_kept_everywhere(kept.asked[name]) and not same(call.get(name), kept.asked[name]):
+    for name in sorted(REPEATED & registered.asked.keys()):
+        if is_kept_everywhere(registered.asked[name]) and not same(call.get(name), registered.asked[name]):
             yield Finding(f"{name} as in the request", f"another {name}, or none", exchange, name, case)
     for name in changed(before or call, call):
         if name not in REPEATED:

@@ -1,4 +1,4 @@
-"""What takes seconds to make is kept with the tools from run to run, by a key of all that it depends on."""
+"""A cache: what takes seconds to make is kept with the tools from run to run, by a key of all that it depends on."""
 
 import gzip
 import hashlib
@@ -17,7 +17,7 @@ MOST = 150
 """Files. The oldest go if there are more."""
 
 
-def kept(given: Iterable[str], sources: Iterable[Path], make: Callable[[], list[JsonObject]]) -> list[JsonObject]:
+def cached(given: Iterable[str], sources: Iterable[Path], make: Callable[[], list[JsonObject]]) -> list[JsonObject]:
     """Return what was made before from the same, else make it.
 
     A file is named after all that its content depends on, so a stale one is never used; one that is damaged is made
