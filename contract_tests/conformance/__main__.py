@@ -164,9 +164,6 @@ def console() -> NoReturn:
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that knows ASCII alone is no reason to fail.
             stream.reconfigure(errors="backslashreplace")
-    # Hypothesis keeps its tables of characters with the tools, since they take a second to make. Nothing else is left
-    # outside the reports.
-    os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = str(Path(sys.prefix) / "hypothesis")
     try:
         sys.exit(main(sys.argv[1:]))
     except NoVerdict as reason:

@@ -260,15 +260,22 @@ def cases(root: JsonObject, *, fuzzing: int, seed: int) -> list[JsonObject]:
     chosen = json.dumps({"document": without_key, "fuzzing": 0, "seed": 0}), ("test_chosen",)
     random = json.dumps({"document": without_key, "fuzzing": fuzzing, "seed": seed}), ("test_valid", "test_invalid")
 
+    drawing: list[subprocess.Popen[str]] = []
+
     def collected(part: tuple[str, tuple[str, ...]]) -> list[JsonObject]:
         given, tests = part
-        return cached([given, *tests, *map(_version, VERSIONS)], [COLLECTOR], lambda: _collected(given, tests))
+        return cached([given, *tests, *map(_version, VERSIONS)], [COLLECTOR], lambda: _collected(given, tests, drawing))
 
     with ThreadPoolExecutor() as pool:
-        return [case for part in pool.map(collected, [chosen, random] if fuzzing else [chosen]) for case in part]
+        try:
+            return [case for part in pool.map(collected, [chosen, random] if fuzzing else [chosen]) for case in part]
+        except BaseException:
+            for process in drawing:
+                process.kill()  # whoever interrupts a run waits for none of it
+            raise
 
 
-def _collected(given: str, tests: Sequence[str]) -> list[JsonObject]:
+def _collected(given: str, tests: Sequence[str], drawing: list[subprocess.Popen[str]]) -> list[JsonObject]:
     with tempfile.TemporaryDirectory() as folder:
         contract, to = Path(folder) / "contract.json", Path(folder) / "cases.json"
         contract.write_text(given, encoding="utf-8")
@@ -278,12 +285,21 @@ def _collected(given: str, tests: Sequence[str]) -> list[JsonObject]:
         command = [sys.executable, "-P", "-m", "pytest", *chosen, "--quiet"]
         options = ["-p", "no:cacheprovider", "-p", "no:randomly", f"--rootdir={folder}", "-c", os.devnull]
         environment = {**apart(), "CASES_OF": str(contract), "CASES_TO": str(to)}
-        ran = subprocess.run(command + options, cwd=folder, env=environment, capture_output=True, text=True)
+        process = subprocess.Popen(
+            command + options,
+            cwd=folder,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        drawing.append(process)
+        output, errors = process.communicate()
         try:
             found: list[JsonObject] = json.loads(to.read_text(encoding="utf-8"))
         except OSError:
-            said = [line for line in ran.stdout.splitlines() if line.startswith(("E  ", "ERROR"))] or [ran.stderr]
-            reason = " ".join(said[-1].removeprefix("E  ").split()) or f"pytest ended with {ran.returncode}"
+            said = [line for line in output.splitlines() if line.startswith(("E  ", "ERROR"))] or [errors]
+            reason = " ".join(said[-1].removeprefix("E  ").split()) or f"pytest ended with {process.returncode}"
             raise GenerationFailed(f"schemathesis cannot generate requests: {reason}") from None
     return found
 

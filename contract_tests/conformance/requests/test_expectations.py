@@ -1,8 +1,12 @@
 """What the suite expects of a request: it follows from its bytes and the contract, and is no stricter than that."""
 
 import json
+import os
+import signal
+import time
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -112,7 +116,7 @@ class TestTheCache:
     def _counted(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         self.made: list[str] = []
 
-        def collected(given: str, tests: Sequence[str]) -> list[JsonObject]:
+        def collected(given: str, tests: Sequence[str], _: object) -> list[JsonObject]:
             self.made.append(tests[0])
             return [{"given": given[:1], "seed": 0}]
 
@@ -163,3 +167,30 @@ def test_a_contract_that_schemathesis_cannot_read_is_said_in_one_line(
     with pytest.raises(generation.GenerationFailed, match="schemathesis cannot generate requests: ") as failed:
         generation.cases(broken, fuzzing=1, seed=0)
     assert "\n" not in str(failed.value)
+
+
+def test_an_interrupt_ends_what_draws_the_requests(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    begun, ended = tmp_path / "begun", tmp_path / "ended"
+    drawing = tmp_path / "drawing.py"
+    drawing.write_text(
+        "import pathlib, time\n"
+        "def test_chosen():\n"
+        f"    pathlib.Path({str(begun)!r}).touch()\n"
+        "    time.sleep(5)\n"
+        f"    pathlib.Path({str(ended)!r}).touch()\n"
+        "def test_write(): pass\n"
+    )
+    monkeypatch.setattr(cache, "FOLDER", tmp_path / "cache")
+    monkeypatch.setattr(generation, "COLLECTOR", drawing)
+
+    def interrupt() -> None:
+        for _ in range(600):
+            if begun.exists():
+                os.kill(os.getpid(), signal.SIGINT)
+                return
+            time.sleep(0.05)
+
+    Thread(target=interrupt, daemon=True).start()
+    with pytest.raises(KeyboardInterrupt):
+        generation.cases(DOCUMENT.root, fuzzing=0, seed=0)
+    assert not ended.exists()
