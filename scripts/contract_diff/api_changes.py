@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from scripts.contract.grammar import METHODS
+from scripts.contract_diff.class_changes import makes_a_class
 from scripts.contract_diff.message_changes import compare_remarks
 from scripts.contract_diff.parts import Part, both, gone, same, strings, written
-from scripts.contract_diff.schema_changes import compare, makes_a_class
+from scripts.contract_diff.schema_changes import compare
 from scripts.contract_diff.walk import Context, Walk, components
 
 DEFINES_A_SCHEME: Final = ("type", "in", "name", "scheme", "openIdConnectUrl", "flows")

@@ -1,19 +1,26 @@
 """Compares two schemas by what they mean for data that travels one way."""
 
 from collections import deque
-from typing import Any, Final
+from typing import Final
 
 from attrs import evolve
 
 from scripts.contract_diff import keywords, unions
 from scripts.contract_diff.audiences import REQUEST, RESPONSE, Audience, rows_of
-from scripts.contract_diff.keywords import BOUNDS, COMPARED, LOWER, PLAIN, TYPED_FORMATS, UPPER, Effect
-from scripts.contract_diff.parts import Part, both, gone, key_of, same, strings, written
-from scripts.contract_diff.views import ANNOTATIONS, APPLYING, Parts, View, is_null
+from scripts.contract_diff.class_changes import class_reference, compare_classes
+from scripts.contract_diff.constraint_changes import (
+    compare_keyword,
+    compare_null,
+    compare_remarks,
+    compare_types,
+    is_remark,
+    tell_constraint,
+)
+from scripts.contract_diff.keywords import COMPARED, Effect
+from scripts.contract_diff.parts import Part, both, gone
+from scripts.contract_diff.views import APPLYING, Parts, View
 from scripts.contract_diff.walk import Context, Task, Walk
 
-RETIRED: Final = "x-retired"
-"""Our own mark for what the vendor once documented and no longer does."""
 # Compared by functions of their own, in this order.
 ELEMENTS: Final = ("additionalProperties", "unevaluatedProperties", "unevaluatedItems")
 # A schema in one of these takes fewer values when the schema around it does.
@@ -119,198 +126,6 @@ def are_alike(base: View, revision: View) -> bool:
     if len(base.parts) > 1 or len(revision.parts) > 1 or not isinstance(one, dict):
         return False
     return APPLYING.isdisjoint(one) and "discriminator" not in one and repr(one) == repr(other)
-
-
-# ---- null and types ----
-
-
-def compare_null(context: Context, base: View, revision: View, needed: bool) -> None:
-    """Compare whether a value may be null; who says nothing of the type says nothing of null."""
-    if base.null is True and revision.null is False and base.null_at is not None:
-        context.tell("null removed", base.null_at)
-    if revision.null is True and base.null is False and revision.null_at is not None:
-        context.tell("null added where it is needed" if needed else "null added", revision.null_at)
-
-
-def compare_types(context: Context, base: View, revision: View) -> bool:
-    """Compare the types; return whether a value is something else altogether, so that nothing is left to compare."""
-    before, after = base.types, revision.types
-    if base.says_nothing is not revision.says_nothing:
-        name = "type widened" if revision.says_nothing else "type narrowed"
-        context.tell(name, place_of_type(revision), before=text_types(base), after=text_types(revision))
-        return True
-    if before == after or is_spelled_out(base, revision) or is_spelled_out(revision, base):
-        return False
-    wider, narrower = not keywords.covers(before, after), not keywords.covers(after, before)
-    details = {"before": text_types(base), "after": text_types(revision)}
-    place = place_of_type(revision)
-    if wider:
-        context.tell("type widened", place, **details)
-    if narrower and not (wider and context.direction is RESPONSE):
-        context.tell("type narrowed", place, **details)
-    if not wider and not narrower:
-        context.tell("wording", place)
-    numbers = {"integer", "number"}
-    return bool(before and after) and not set(before) & set(after) and not numbers >= {*before, *after}
-
-
-def is_spelled_out(one: View, other: View) -> bool:
-    """Whether one names the type that the other's values have anyway."""
-    return bool(one.written_types) and not other.written_types and keywords.covers(one.written_types, other.types)
-
-
-def place_of_type(view: View) -> Part:
-    """Return where a schema says its type, or where it stands."""
-    return view.part("type") or view.place
-
-
-def text_types(view: View) -> str:
-    """Return the types of a schema in words."""
-    if view.says_nothing:
-        return "anything"
-    types = [*view.types, *(["null"] if view.null else [])]
-    return " or ".join(types) or ("object" if view.properties else "anything")
-
-
-# ---- keywords ----
-
-
-def is_remark(keyword: str) -> bool:
-    """Whether a keyword says nothing of which values there are."""
-    return keyword in ANNOTATIONS or keyword.startswith("x-") or keyword in ("default", "deprecated")
-
-
-def compare_remarks(context: Context, base: View, revision: View) -> None:
-    """Compare what a schema says of its values beside which there are."""
-    for keyword in dict.fromkeys((*base.keywords, *revision.keywords)):
-        part = revision.part(keyword) or base.part(keyword)
-        is_in_both = keyword in base.keywords and keyword in revision.keywords
-        if part is None or not is_remark(keyword):
-            continue
-        if is_in_both and same(base.value(keyword), revision.value(keyword)):
-            continue
-        before, after = written(base.value(keyword)), written(revision.value(keyword))
-        if keyword == "default":
-            kind = "changed" if is_in_both else "added" if keyword in revision.keywords else "removed"
-            context.tell(f"default {kind}", part, before=before, after=after)
-        elif keyword == RETIRED:
-            compare_retired(context, part, base.value(keyword), revision.value(keyword))
-        elif keyword != "deprecated":
-            context.tell("wording", part)
-        elif base.is_true(keyword) is not revision.is_true(keyword):
-            context.tell("deprecated" if revision.is_true(keyword) else "deprecation lifted", part)
-
-
-def compare_retired(context: Context, part: Part, base: Any, revision: Any) -> None:
-    """Compare what the vendor no longer documents: the schema itself, or some of its values."""
-    before, after = retired(base), retired(revision)
-    if dropped := [each for each in after if each not in before]:
-        context.tell("no longer documented", part, what=", ".join(dropped))
-    if back := [each for each in before if each not in after]:
-        context.tell("documented again", part, what=", ".join(back))
-
-
-def retired(mark: Any) -> list[str]:
-    """Return what a mark is about, in words."""
-    return ["this"] if mark is True else [written(each) for each in mark] if isinstance(mark, list) else []
-
-
-def compare_keyword(context: Context, keyword: str, base: View, revision: View) -> None:
-    """Compare a keyword of which each value bounds the values on its own."""
-    old = list(base.keywords.get(keyword, ()))
-    new = list(revision.keywords.get(keyword, ()))
-    for part in tuple(old):
-        twin = next((each for each in new if same(each.value, part.value)), None)
-        if twin is not None:
-            old.remove(part)
-            new.remove(twin)
-    if keyword in BOUNDS:
-        if old or new:
-            compare_bound(context, keyword, base, revision)
-        return
-    for index in range(max(len(old), len(new))):
-        before, after = old[index : index + 1], new[index : index + 1]
-        part = (after or before)[0]
-        was, now = (each[0].value if each else None for each in (before, after))
-        if keyword == "enum":
-            compare_enum(context, before, after, base, revision)
-        elif keyword == "const":
-            compare_const(context, part, base, revision)
-        elif keyword == "discriminator":
-            compare_discriminator(context, part, base, revision)
-        elif keyword in PLAIN:
-            details = {"keyword": keyword, "change": change_of(before, after)}
-            tell_constraint(context, part, keywords.effect_of(keyword, was, now), **details)
-            if keyword == "format" and {str(was), str(now)} & TYPED_FORMATS:
-                context.tell("attribute retyped", part, **details)
-        else:
-            context.tell("something changed", part)
-
-
-def tell_constraint(context: Context, part: Part, effect: Effect | None, *, keyword: str, change: str) -> None:
-    """Tell that fewer, more or other values are taken."""
-    if effect is not None:
-        context.tell(f"constraint {effect}", part, keyword=keyword, change=change)
-
-
-def change_of(before: list[Part], after: list[Part]) -> str:
-    """Return a change as the end of a sentence."""
-    return keywords.change_text(*(written(each[0].value) if each else None for each in (before, after)))
-
-
-def compare_bound(context: Context, keyword: str, base: View, revision: View) -> None:
-    """Compare a bound, inclusive or exclusive, as it holds together with the other."""
-    names = UPPER if keyword in UPPER else LOWER
-    before, after = keywords.bound(base, names), keywords.bound(revision, names)
-    other = names[1 - names.index(keyword)]
-    part = revision.part(keyword) or base.part(keyword)
-    is_told_there = keyword not in revision.keywords and not same(base.value(other), revision.value(other))
-    if before == after or part is None or is_told_there:
-        return
-    change = change_of(base.keywords.get(keyword, [])[:1], revision.keywords.get(keyword, [])[:1])
-    tell_constraint(context, part, "narrowed" if after > before else "widened", keyword=keyword, change=change)
-
-
-def compare_enum(context: Context, before: list[Part], after: list[Part], base: View, revision: View) -> None:
-    """Compare the values that there are."""
-    old = {key_of(each): written(each) for part in before for each in part.value}
-    new = {key_of(each): written(each) for part in after for each in part.value}
-    if not before:
-        if "const" not in base.keywords or key_of(base.value("const")) not in new:
-            context.tell("enum set", after[0], values=keywords.values_text([*new.values()]))
-    elif not after:
-        if "const" in revision.keywords and key_of(revision.value("const")) in old:
-            context.tell("enum became a constant", before[0])
-        else:
-            context.tell("enum dropped", before[0], values=keywords.values_text([*old.values()]))
-    else:
-        for key in gone(new, old):
-            context.tell("enum value added", value_place(after[0], key), value=new[key])
-        for key in gone(old, new):
-            context.tell("enum value removed", value_place(before[0], key), value=old[key])
-        if old.keys() == new.keys() and [*old] != [*new]:
-            context.tell("wording", after[0])
-
-
-def value_place(enum: Part, key: str) -> Part:
-    """Return where a value stands in an enum as it is written."""
-    values = enum.document.at(enum.at)
-    index = next(index for index, each in enumerate(values) if key_of(each) == key)
-    return evolve(enum, at=(*enum.at, index))
-
-
-def compare_const(context: Context, part: Part, base: View, revision: View) -> None:
-    """Compare the only value that there is."""
-    if "const" in base.keywords and "const" in revision.keywords:
-        kind = "changed"
-    else:
-        kind = "narrowed" if "const" in revision.keywords else "widened"
-    enum = (base if kind == "narrowed" else revision).value("enum")
-    if kind != "changed" and enum is not None and same(enum, [part.value]):
-        context.tell("something changed", part)
-        return
-    before, after = (written(view.value("const")) for view in (base, revision))
-    context.tell(f"constant {kind}", part, before=before, after=after)
 
 
 # ---- schemas that bound what another describes ----
@@ -534,38 +349,6 @@ def compare_unions(context: Context, base: View, revision: View) -> bool:
     return found.is_another_kind
 
 
-def compare_discriminator(context: Context, part: Part, base: View, revision: View) -> None:
-    """Compare how kinds are told apart."""
-    old, new = (view.value("discriminator") or {} for view in (base, revision))
-    before, after = (written(each.get("propertyName")) for each in (old, new))
-    if not old:
-        context.tell("wording", part)
-    elif not new:
-        context.tell("discriminator removed", part, before=before)
-    else:
-        if before != after:
-            context.tell("discriminator changed", part.child("propertyName"), before=before, after=after)
-        compare_tags(context, base, revision)
-
-
-def compare_tags(context: Context, base: View, revision: View) -> None:
-    """Compare which word stands for which kind."""
-    old, new = (unions.tags(view) for view in (base, revision))
-    was, still = (unions.kind_references(context.walk, view) for view in (base, revision))
-    before, after = base.keywords["discriminator"][0], revision.keywords["discriminator"][0]
-    for tag in dict.fromkeys((*old, *new)):
-        one, other = old.get(tag), new.get(tag)
-        names = {"tag": written(tag), "before": unions.last(one), "after": unions.last(other)}
-        if one is None and other in was:
-            context.tell("tag added", after.child("mapping", tag), **names)
-        elif other is None and one in still:
-            context.tell("tag removed", before.child("mapping", tag), **names)
-        elif one and other and one != other:
-            old_kind, new_kind = before.target(one), after.target(other)
-            if not unions.means_the_same(context.walk, (old_kind,), (new_kind,)):
-                context.tell("tag changed", after.child("mapping", tag), **names)
-
-
 def compare_kinds(context: Context, base: View, revision: View) -> None:
     """Compare the kinds of a schema with a discriminator that others extend."""
     old, new = (unions.kinds(context.walk, view) for view in (base, revision))
@@ -575,54 +358,3 @@ def compare_kinds(context: Context, base: View, revision: View) -> None:
         context.tell("union option removed", old[name], option=name)
     for name in both(old, new):
         compare(context, (old[name],), (new[name],), needed=False, is_option=True)
-
-
-# ---- classes ----
-
-
-def compare_classes(context: Context, base: Part, revision: Part) -> None:
-    """Tell of a reference that means another class of the client."""
-    before, after = class_reference(base), class_reference(revision)
-    if before is None:
-        return
-    name, now = before.rpartition("/")[2], after.rpartition("/")[2] if after else None
-    revised = context.walk.part("revision", "components", "schemas", name)
-    # A union of the class and others is told of as what it is: the class may still be given.
-    if after is not None and is_union(revision.target(after)) and before in union_references(revision.target(after)):
-        return
-    if name == now or not revised.exists or not makes_a_class(base.target(before).value):
-        return
-    if now or (makes_a_class(revision.value) and not {"oneOf", "anyOf"} & revision.mapping.keys()):
-        after_text = f"the class {now}" if now else "a class of its own"
-        context.going(None).tell("class changed", revision, before=name, after=after_text)
-
-
-def is_union(part: Part) -> bool:
-    """Whether a schema is one of several."""
-    return bool({"oneOf", "anyOf"} & part.mapping.keys())
-
-
-def union_references(part: Part) -> list[str]:
-    """Return what the options of a union refer to."""
-    options = [each for keyword in ("oneOf", "anyOf") for each in part.mapping.get(keyword) or ()]
-    return [each["$ref"] for each in options if isinstance(each, dict) and isinstance(each.get("$ref"), str)]
-
-
-def class_reference(part: Part) -> str | None:
-    """Return the reference to the only schema that a schema consists of."""
-    if part.reference is not None:
-        return part.reference
-    node = part.value if isinstance(part.value, dict) else {}
-    options = [each for keyword in ("allOf", "oneOf", "anyOf") for each in node.get(keyword) or () if not is_null(each)]
-    if len(options) != 1 or node.get("properties") or not isinstance(options[0], dict):
-        return None
-    return next(iter(strings(options[0].get("$ref"))), None)
-
-
-def makes_a_class(schema: Any) -> bool:
-    """Whether the client has a class for a component."""
-    return isinstance(schema, dict) and (
-        schema.get("type") == "object"
-        or bool({"properties", "enum", "oneOf", "anyOf"} & schema.keys())
-        or len(schema.get("allOf") or ()) > 1
-    )

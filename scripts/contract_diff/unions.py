@@ -1,4 +1,4 @@
-"""The options of unions: which are the same in both contracts, which are new and which are gone."""
+"""The options of unions: which are the same in both contracts, which are new or gone, and what tells them apart."""
 
 from collections.abc import Callable, Hashable
 from typing import Any
@@ -196,3 +196,35 @@ def name_of(option: Parts) -> str:
         return last(option[0].reference)
     kind = option[0].value.get("type") if isinstance(option[0].value, dict) else None
     return f"one of type {written(kind)}" if kind else "one without a name"
+
+
+def compare_discriminator(context: Context, part: Part, base: View, revision: View) -> None:
+    """Compare how kinds are told apart."""
+    old, new = (view.value("discriminator") or {} for view in (base, revision))
+    before, after = (written(each.get("propertyName")) for each in (old, new))
+    if not old:
+        context.tell("wording", part)
+    elif not new:
+        context.tell("discriminator removed", part, before=before)
+    else:
+        if before != after:
+            context.tell("discriminator changed", part.child("propertyName"), before=before, after=after)
+        compare_tags(context, base, revision)
+
+
+def compare_tags(context: Context, base: View, revision: View) -> None:
+    """Compare which word stands for which kind."""
+    old, new = (tags(view) for view in (base, revision))
+    was, still = (kind_references(context.walk, view) for view in (base, revision))
+    before, after = base.keywords["discriminator"][0], revision.keywords["discriminator"][0]
+    for tag in dict.fromkeys((*old, *new)):
+        one, other = old.get(tag), new.get(tag)
+        names = {"tag": written(tag), "before": last(one), "after": last(other)}
+        if one is None and other in was:
+            context.tell("tag added", after.child("mapping", tag), **names)
+        elif other is None and one in still:
+            context.tell("tag removed", before.child("mapping", tag), **names)
+        elif one and other and one != other:
+            old_kind, new_kind = before.target(one), after.target(other)
+            if not means_the_same(context.walk, (old_kind,), (new_kind,)):
+                context.tell("tag changed", after.child("mapping", tag), **names)
