@@ -17,10 +17,12 @@ from contract_tests.faulty_servers import (
     defects_of_state,
     defects_of_tokens,
     defects_of_validation,
-    variants,
+    variants_of_answers,
+    variants_of_proxies,
+    variants_of_refusals,
     variants_of_today,
 )
-from contract_tests.faulty_servers.entries import Defect
+from contract_tests.faulty_servers.entries import Defect, Variant
 
 TOPICS = (
     defects_of_authentication,
@@ -40,4 +42,8 @@ DEFECTS: tuple[Defect, ...] = tuple(
     for topic in TOPICS
     for row in (*topic.DEFECTS, *(value for value in vars(topic).values() if isinstance(value, Defect)))
 )
-VARIANTS = (*variants.VARIANTS, *variants_of_today.VARIANTS)
+VARIANTS: tuple[Variant, ...] = tuple(
+    row
+    for topic in (variants_of_answers, variants_of_refusals, variants_of_proxies, variants_of_today)
+    for row in topic.VARIANTS
+)
