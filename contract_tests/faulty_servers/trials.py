@@ -125,7 +125,9 @@ def _generated_traffic(trial: Trial) -> Iterator[None]:
 
 
 def _traffic(trial: Trial) -> Iterator[None]:
-    """Send a few generated requests, those of every other rule, and the generated rest."""
+    """Send a single request, a few generated ones, those of every other rule, and the generated rest."""
+    trial.run.create()
+    yield
     trial.send(FIRST_REQUESTS)
     yield
     for rule in RULES.values():
