@@ -61,11 +61,15 @@ def without_overrides() -> JsonObject:
         examples = body.get("examples", {})
         for name in [name for name, each in examples.items() if "agent_override" in each["value"]]:
             del examples[name]
-    schemas = root["components"]["schemas"]
-    while unused := [name for name in schemas if f'"#/components/schemas/{name}"' not in json.dumps(root)]:
-        for name in unused:
-            del schemas[name]
-    return root
+    return without_unused_schemas(root)
+
+
+def without_unused_schemas(root: JsonObject) -> JsonObject:
+    """Return a contract without the schemas that nothing refers to any more."""
+    text, schemas = json.dumps(root), root["components"]["schemas"]
+    used = {name: each for name, each in schemas.items() if f'"#/components/schemas/{name}"' in text}
+    smaller = {**root, "components": {**root["components"], "schemas": used}}
+    return smaller if len(used) == len(schemas) else without_unused_schemas(smaller)
 
 
 @pytest.fixture

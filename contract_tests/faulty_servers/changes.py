@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from contract_tests.conformance.finding import NotInContract
 from contract_tests.faulty_servers.entries import Build
@@ -25,6 +25,7 @@ from scripts.contract.schema import schema_of
 
 ABSENT: Any = object()
 """In place of a value: the field is not there."""
+REQUIRED = ("call_type", "access_token", "call_id", "agent_id", "agent_version", "call_status")
 
 
 # ---- the server ---------------------------------------------------------------------------------------------------
@@ -277,6 +278,11 @@ def calls_changed(change: Callable[[JsonObject], Any]) -> Build:
     return steps(answer=lambda call: replies.json_response(201, change(call)))
 
 
+def what_is_required(call: JsonObject) -> JsonObject:
+    """The properties that a call always has, and the request's own."""
+    return {name: value for name, value in call.items() if name in (*REQUIRED, *calls.ECHOED)}
+
+
 def echoes(name: str, change: Callable[[Any], Any]) -> Build:
     """A server that returns a field of the request, `metadata` or the variables, changed. ABSENT leaves it out."""
 
@@ -352,3 +358,17 @@ def response(status: int, content: Any, content_type: str | None) -> Response:
     if not isinstance(content, bytes):
         content = content.encode() if isinstance(content, str) else json.dumps(content).encode()
     return Response(content, status, None if content_type is None else {"Content-Type": content_type})
+
+
+def other_methods(answer: Callable[[str], Response | None]) -> Build:
+    """A server with its own answer to some methods other than POST."""
+
+    def wrap(app: ASGIApp) -> ASGIApp:
+        async def answering(scope: Scope, receive: Receive, send: Send) -> None:
+            other = scope["type"] == "http" and scope["method"] != "POST" and scope["path"].endswith("create-web-call")
+            own = answer(scope["method"]) if other else None
+            await (app if own is None else own)(scope, receive, send)
+
+        return answering
+
+    return inside(wrap)

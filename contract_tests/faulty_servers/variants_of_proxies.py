@@ -8,12 +8,11 @@ from email.utils import formatdate
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from contract_tests.faulty_servers.changes import inside
+from contract_tests.faulty_servers.changes import inside, other_methods
 from contract_tests.faulty_servers.defects_of_http import limited
 from contract_tests.faulty_servers.defects_of_tokens import token_claims, with_headers
 from contract_tests.faulty_servers.entries import Build, Variant
 from contract_tests.faulty_servers.lines import with_its_own_date
-from contract_tests.faulty_servers.variants_of_refusals import other_methods
 from contract_tests.reference_server import replies
 from contract_tests.reference_server.replies import Refusal
 from scripts.contract.document import JsonObject
@@ -106,7 +105,6 @@ def without_date(app: ASGIApp) -> ASGIApp:
 
 
 VARIANTS = (
-    # ---- what stands before the application
     Variant(
         "429-of-an-api-gateway",
         "The gateway before it limits how fast it is asked, with a body of its own.",

@@ -7,13 +7,12 @@ from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from contract_tests.faulty_servers.changes import (
     also_refuses,
     error_status,
     errors,
-    inside,
+    other_methods,
     response,
     set_to,
     steps,
@@ -36,20 +35,6 @@ CALL_FIELDS = (
     "current_node_id",
     "current_state",
 )
-
-
-def other_methods(answer: Callable[[str], Response | None]) -> Build:
-    """A server with its own answer to some methods other than POST."""
-
-    def wrap(app: ASGIApp) -> ASGIApp:
-        async def answering(scope: Scope, receive: Receive, send: Send) -> None:
-            other = scope["type"] == "http" and scope["method"] != "POST" and scope["path"].endswith("create-web-call")
-            own = answer(scope["method"]) if other else None
-            await (app if own is None else own)(scope, receive, send)
-
-        return answering
-
-    return inside(wrap)
 
 
 def not_found(_: str) -> Response:
@@ -159,7 +144,6 @@ def body_before_key() -> Build:
 
 
 VARIANTS = (
-    # ---- refusals
     Variant(
         "other-messages",
         "Its messages are in another language.",

@@ -1,7 +1,4 @@
-"""What the first real change of the contract, from 1.0.0 (here with fewer settings) to 2.0.0, breaks.
-
-It is told as it is, in a report that can be read.
-"""
+"""What the contract's first real change, from 1.0.0 to 2.0.0, breaks: told as it is, in a report that can be read."""
 
 from pathlib import Path
 

@@ -23,7 +23,6 @@ WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 FILES = [*WORKFLOWS, ACTION]
 TARGETS = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE)
 VARIABLES = {option.variable for option in OPTIONS} | {"RETELL_API_KEY"}
-
 VERSION = read().version
 
 # What alone may write, and what: everything else reads the code.

@@ -161,6 +161,17 @@ def test_the_diff_says_what_a_revision_is(before: Revision, after: Revision, tmp
 # ---- the client ----
 
 
+def test_the_command_writes_the_same_in_a_process_of_its_own_and_says_nothing(clients: Clients, tmp_path: Path) -> None:
+    made = clients.of(LAST).project
+    command: list[str | Path] = [ROOT / "scripts" / "generate", "--output", tmp_path / made.name]
+    command += ["--contract", clients.contract(LAST)]
+    ran = subprocess.run(command, capture_output=True, text=True)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
+    written = {file.relative_to(tmp_path): file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
+    assert len(written) > 50
+    assert all((made.parent / name).read_bytes() == content for name, content in written.items())
+
+
 def test_every_module_and_every_model_can_be_imported(made: Derived) -> None:
     for name in derived.modules(made.client):
         importlib.import_module(name)

@@ -15,7 +15,6 @@ from contract_tests.reference_server.behaviour import Behaviour
 from contract_tests.reference_server.kept_calls import KeptCalls
 from contract_tests.reference_server.replies import Refusal
 from contract_tests.reference_server.server_settings import Settings
-from scripts.contract.document import read
 from scripts.contract.operations import Operation, operations
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -31,7 +30,7 @@ def create_app(settings: Settings | None = None, behaviour: Behaviour | None = N
     """
     settings = settings or Settings()
     behaviour = behaviour or Behaviour()
-    document = read()
+    document = documented.contract()
     validation.request_schema()  # reads the contract now, once, rather than while the first request waits
 
     kept = KeptCalls(settings.calls_kept, settings.seconds_to_join)

@@ -10,8 +10,8 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 from swagger_ui_bundle import swagger_ui_path  # type: ignore[import-untyped]
 
+from contract_tests.reference_server import documented
 from contract_tests.reference_server.replies import json_response
-from scripts.contract.document import read
 
 ASSETS = ("swagger-ui.css", "swagger-ui-bundle.js", "favicon-32x32.png")
 START = Path(__file__).with_name("documentation.js")
@@ -52,12 +52,13 @@ def routes() -> Sequence[BaseRoute]:
 
 def show_contract(_: Request) -> Response:
     """Return the contract, with this server for its only one: what is tried out here must not reach the live API."""
-    return json_response(200, {**read().root, "servers": [{"url": "/", "description": "This reference server."}]})
+    here = {"url": "/", "description": "This reference server."}
+    return json_response(200, {**documented.contract().root, "servers": [here]})
 
 
 def show_page(_: Request) -> Response:
     """Return the page, which draws `/openapi.json`."""
-    title = html.escape(read().root["info"]["title"])
+    title = html.escape(documented.contract().root["info"]["title"])
     return HTMLResponse(PAGE.replace("{title}", title), headers=POLICY)
 
 

@@ -38,7 +38,7 @@ ERROR: JsonObject = {"status": "error", "message": "A message"}
 
 
 def contract() -> Document:
-    """Return the contract as it was when it was first asked for, since a file system is not asked at each request."""
+    """Return the contract as it was when the server first read it; an edit shows after a restart."""
     return _contract(os.environ.get("CONTRACT"))
 
 

@@ -177,27 +177,6 @@ def kinds(walk: Walk, view: View) -> dict[str, Part]:
     return found
 
 
-# ---- in words ----
-
-
-def last(reference: str | None) -> str:
-    """Return the name at the end of a reference."""
-    return str(reference).rpartition("/")[2]
-
-
-def names_of(options: list[Parts]) -> str:
-    """Return the names of options."""
-    return " or ".join(map(name_of, options))
-
-
-def name_of(option: Parts) -> str:
-    """Return what an option is called."""
-    if option[0].reference is not None:
-        return last(option[0].reference)
-    kind = option[0].value.get("type") if isinstance(option[0].value, dict) else None
-    return f"one of type {written(kind)}" if kind else "one without a name"
-
-
 def compare_discriminator(context: Context, part: Part, base: View, revision: View) -> None:
     """Compare how kinds are told apart."""
     old, new = (view.value("discriminator") or {} for view in (base, revision))
@@ -228,3 +207,24 @@ def compare_tags(context: Context, base: View, revision: View) -> None:
             old_kind, new_kind = before.target(one), after.target(other)
             if not means_the_same(context.walk, (old_kind,), (new_kind,)):
                 context.tell("tag changed", after.child("mapping", tag), **names)
+
+
+# ---- in words ----
+
+
+def last(reference: str | None) -> str:
+    """Return the name at the end of a reference."""
+    return str(reference).rpartition("/")[2]
+
+
+def names_of(options: list[Parts]) -> str:
+    """Return the names of options."""
+    return " or ".join(map(name_of, options))
+
+
+def name_of(option: Parts) -> str:
+    """Return what an option is called."""
+    if option[0].reference is not None:
+        return last(option[0].reference)
+    kind = option[0].value.get("type") if isinstance(option[0].value, dict) else None
+    return f"one of type {written(kind)}" if kind else "one without a name"

@@ -259,7 +259,6 @@ def cases(root: JsonObject, *, fuzzing: int, seed: int) -> list[JsonObject]:
     without_key = without_security(root)
     chosen = json.dumps({"document": without_key, "fuzzing": 0, "seed": 0}), ("test_chosen",)
     random = json.dumps({"document": without_key, "fuzzing": fuzzing, "seed": seed}), ("test_valid", "test_invalid")
-
     drawing: list[subprocess.Popen[str]] = []
 
     def collected(part: tuple[str, tuple[str, ...]]) -> list[JsonObject]:
@@ -281,8 +280,8 @@ def _collected(given: str, tests: Sequence[str], drawing: list[subprocess.Popen[
         contract.write_text(given, encoding="utf-8")
         # Beside nothing: neither this tree's conftest nor any other of its modules is loaded.
         collector = shutil.copy(COLLECTOR, folder)
-        chosen = [f"{collector}::{name}" for name in (*tests, "test_write")]
-        command = [sys.executable, "-P", "-m", "pytest", *chosen, "--quiet"]
+        command = [sys.executable, "-P", "-m", "pytest", "--quiet"]
+        command += [f"{collector}::{name}" for name in (*tests, "test_write")]
         options = ["-p", "no:cacheprovider", "-p", "no:randomly", f"--rootdir={folder}", "-c", os.devnull]
         environment = {**apart(), "CASES_OF": str(contract), "CASES_TO": str(to)}
         process = subprocess.Popen(

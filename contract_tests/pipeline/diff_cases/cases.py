@@ -12,7 +12,7 @@ from attrs import frozen
 
 from scripts.contract.bundle import at, steps
 from scripts.contract.document import CONTRACT, Document, JsonObject
-from scripts.contract_diff.changes import Change
+from scripts.contract_diff.changes import Change, Comparison
 from scripts.contract_diff.sources import from_file, load
 
 HERE = Path(__file__).resolve().parent
@@ -123,3 +123,16 @@ def put(root: JsonObject, pointer: str, value: Any) -> None:
         holder.append(value)
     else:
         holder[int(last) if isinstance(holder, list) else last] = value
+
+
+def write(path: Path, root: JsonObject) -> Path:
+    """Write a contract into a file; return the file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(yaml.safe_dump(root, sort_keys=False), encoding="utf-8")
+    return path
+
+
+def lines(comparison: Comparison) -> tuple[str, ...]:
+    """Return what a comparison says, whomever it breaks."""
+    breaks, harmless = told(comparison.changes)
+    return breaks + harmless
