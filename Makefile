@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv/.complete
 
 .DEFAULT_GOAL := help
-.PHONY: help setup conformance test test-faulty test-integrations validate generate drift diff serve lint format docs package release bench lock clean
+.PHONY: help setup conformance check test test-field test-mutants test-faulty test-integrations validate generate drift diff serve lint format docs package release bench lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -11,7 +11,7 @@ help: ## list the commands
 setup: $(VENV) ## install what the commands need into .venv; with NODE=1 also node
 	@[ -z "$(NODE)" ] || scripts/setup --node
 
-$(VENV): requirements.txt scripts/documentation/requirements.txt
+$(VENV): requirements.txt requirements/uv.txt pyproject.toml
 	@scripts/setup
 
 conformance: $(VENV) ## check a server against the contract: the reference server, or BASE_URL=…
@@ -20,10 +20,19 @@ conformance: $(VENV) ## check a server against the contract: the reference serve
 validate: $(VENV) ## check recorded responses, FILES=…, against the contract
 	@scripts/validate $(FILES) $(ARGS)
 
-test: $(VENV) ## everything: lint, drift, all tests
+check: $(VENV) ## what a change needs before each commit: quick lint and the fast tests, within a minute
+	@scripts/check $(ARGS)
+
+test: $(VENV) ## lint, drift, and all tests but those of test-field
 	@scripts/test $(ARGS)
 
-test-faulty: $(VENV) ## the whole suite against every faulty server, with a table
+test-field: $(VENV) ## what needs other software: proxies, browsers, the client in frameworks and tools
+	@scripts/test-field $(ARGS)
+
+test-mutants: $(VENV) ## the whole suite against every mutant and every conforming server, with a table
+	@scripts/test-mutants $(ARGS)
+
+test-faulty: $(VENV)
 	@scripts/test-faulty $(ARGS)
 
 test-integrations: ## the client in FastAPI, Celery, gunicorn, trio and more, in .venv-integrations

@@ -9,10 +9,11 @@ from typing import Any
 from attrs import define, field, frozen
 from hypothesis import strategies as st
 
-from scripts.contract.document import CONTRACT, Document, JsonObject, read
-from scripts.contract.example_values import body_example
-from scripts.contract.operations import operations
-from scripts.contract.schema import schema_of
+from openapi_contract.document import Document, JsonObject, read
+from openapi_contract.example_values import body_example
+from openapi_contract.operations import operations
+from openapi_contract.schema import schema_of
+from repository import CONTRACT
 
 MARKER = "surprising-value"  # stands in every value that a surprise brings, so that a log can be searched for it
 

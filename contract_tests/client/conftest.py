@@ -9,14 +9,14 @@ from typing import Any, Protocol
 import anyio
 import httpx
 import pytest
-import retell_web_call_client.client
 from hypothesis import HealthCheck, settings
+
+import retell_web_call_client.client
+from client.bodies import REQUEST_EXAMPLE
 from retell_web_call_client import AuthenticatedClient
 from retell_web_call_client.api.calls import create_web_call
 from retell_web_call_client.models import CreateWebCallRequest, Error, WebCall
 from retell_web_call_client.types import Response
-
-from contract_tests.client.bodies import REQUEST_EXAMPLE
 
 KEY = "key_0123456789abcdef"
 REQUEST = CreateWebCallRequest.from_dict(REQUEST_EXAMPLE)

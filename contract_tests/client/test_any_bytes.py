@@ -8,13 +8,10 @@ import httpx
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from retell_web_call_client import AuthenticatedClient, errors
-from retell_web_call_client.models import WebCall
-from retell_web_call_client.types import Response
 
-from contract_tests.client import bodies
-from contract_tests.client.bodies import EXAMPLE, MINIMAL
-from contract_tests.client.conftest import (
+from client import bodies
+from client.bodies import EXAMPLE, MINIMAL
+from client.conftest import (
     Caller,
     answering_bytes,
     call_in_task,
@@ -23,6 +20,9 @@ from contract_tests.client.conftest import (
     client_for,
     repeatably,
 )
+from retell_web_call_client import AuthenticatedClient, errors
+from retell_web_call_client.models import WebCall
+from retell_web_call_client.types import Response
 
 COMPLETE = json.dumps(EXAMPLE).encode()
 

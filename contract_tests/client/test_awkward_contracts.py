@@ -19,9 +19,9 @@ import httpx
 import pytest
 import yaml
 
-from contract_tests.client.test_types import Checker, mypy, pyright
+from client.test_types import Checker, mypy, pyright
+from repository import ROOT, SCRIPTS
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 CONTRACT = Path(__file__).with_name("awkward_contract.yaml")
 SINCE = datetime.datetime(2024, 1, 2, 3, 4, 5, tzinfo=datetime.UTC)
 FULL: dict[str, Any] = {
@@ -93,8 +93,8 @@ def test_properties_of_any_name_come_back(models: Any) -> None:
 
 
 def test_a_component_that_is_named_as_what_the_client_s_modules_use_has_another_name(package: ModuleType) -> None:
-    """The list of such names, in scripts/client/config.yaml, is complete."""
-    renamed = yaml.safe_load((ROOT / "scripts" / "client" / "config.yaml").read_text())["class_overrides"]
+    """The list of such names, in scripts/client_generator/config.yaml, is complete."""
+    renamed = yaml.safe_load((SCRIPTS / "client_generator" / "config.yaml").read_text())["class_overrides"]
     used = set()
     for file in Path(package.__path__[0]).rglob("*.py"):
         if file.parent.name in ("models", "things"):

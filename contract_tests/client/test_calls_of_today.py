@@ -10,11 +10,12 @@ from typing import Any
 
 import httpx
 import pytest
+
 from retell_web_call_client import AuthenticatedClient, errors
 from retell_web_call_client.api.calls import create_web_call, create_web_call_v3, get_call
 from retell_web_call_client.models import CreateWebCallRequest, IceServer, NodeTransition, Transport, WebCall
 
-PAYLOADS = Path(__file__).parent.parent / "payloads"
+PAYLOADS = Path(__file__).parent / "payloads"
 REQUEST = CreateWebCallRequest(agent_id="agent_1")
 
 

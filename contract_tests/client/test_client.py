@@ -12,12 +12,12 @@ from typing import Any
 import certifi
 import httpx
 import pytest
+
+from client.bodies import DOCUMENT, MINIMAL
+from client.conftest import KEY, REQUEST, Caller, call_in_task, call_in_thread, client_for
 from retell_web_call_client import AuthenticatedClient, Client, __version__, errors
 from retell_web_call_client.api.calls import create_web_call
 from retell_web_call_client.models import CreateWebCallRequest, WebCall
-
-from contract_tests.client.bodies import DOCUMENT, MINIMAL
-from contract_tests.client.conftest import KEY, REQUEST, Caller, call_in_task, call_in_thread, client_for
 
 
 def echo(request: httpx.Request) -> httpx.Response:

@@ -10,22 +10,13 @@ from typing import Any
 
 import httpx
 import pytest
+
+from client.bodies import MINIMAL
+from client.conftest import KEY, REQUEST, Caller, answering, answering_bytes, call_in_task, call_in_thread, client_for
+from client.keeping_server import keeping
+from client.scripted_server import DROP, HANG, answer, serving
 from retell_web_call_client import AuthenticatedClient, errors
 from retell_web_call_client.api.calls import create_web_call
-
-from contract_tests.client.bodies import MINIMAL
-from contract_tests.client.conftest import (
-    KEY,
-    REQUEST,
-    Caller,
-    answering,
-    answering_bytes,
-    call_in_task,
-    call_in_thread,
-    client_for,
-)
-from contract_tests.client.keeping_server import keeping
-from contract_tests.client.scripted_server import DROP, HANG, answer, serving
 
 LATER = b'{"status": "error", "message": "Later"}'
 CALL = answer(201, json.dumps(MINIMAL).encode())

@@ -17,15 +17,15 @@ from typing import Any
 
 import httpx
 import pytest
+
+from client.bodies import MINIMAL
+from client.conftest import KEY, REQUEST, call_in_task, call_in_thread, client_for
+from client.keeping_server import KeepingServer, keeping
+from repository import GENERATED
 from retell_web_call_client import AuthenticatedClient, errors
 from retell_web_call_client.api.calls import create_web_call
 from retell_web_call_client.models import CreateWebCallRequest, WebCall
 
-from contract_tests.client.bodies import MINIMAL
-from contract_tests.client.conftest import KEY, REQUEST, call_in_task, call_in_thread, client_for
-from contract_tests.client.keeping_server import KeepingServer, keeping
-
-GENERATED = Path(__file__).resolve().parent.parent.parent / "generated"
 DESCRIPTORS = Path("/proc/self/fd")
 
 

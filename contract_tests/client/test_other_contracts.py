@@ -15,9 +15,9 @@ from uuid import UUID
 import httpx
 import pytest
 
-from contract_tests.client.test_types import mypy, pyright
+from client.test_types import mypy, pyright
+from repository import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 CONTRACT = Path(__file__).with_name("other_contract.yaml")
 ANIMAL = {"name": "Ara", "kind": "bird"}
 SINCE = datetime.datetime(2024, 1, 2, 3, 4, 5, tzinfo=datetime.UTC)

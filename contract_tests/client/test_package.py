@@ -14,11 +14,12 @@ from typing import Any
 import httpx
 import pytest
 
-from contract_tests.client.bodies import DOCUMENT
-from contract_tests.client.conftest import KEY
-from scripts.contract.document import read
-from scripts.contract.example_values import body_example
-from scripts.contract.operations import operations
+from client.bodies import DOCUMENT
+from client.conftest import KEY
+from openapi_contract.document import read
+from openapi_contract.example_values import body_example
+from openapi_contract.operations import operations
+from repository import CONTRACT, ROOT
 
 CONNECTION = {
     "call_id": "call_1",
@@ -28,7 +29,6 @@ CONNECTION = {
     "expires_at": 1790000000000,
 }
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 GENERATED = ROOT / "generated"
 
 
@@ -83,7 +83,7 @@ def test_the_readme_s_code_runs_as_written(monkeypatch: pytest.MonkeyPatch) -> N
 
     def answer(_: object, request: httpx.Request) -> httpx.Response:
         assert request.headers["Authorization"] == f"Bearer {KEY}"
-        [operation] = [each for each in operations(read()) if each.takes(request.method, request.url.path)]
+        [operation] = [each for each in operations(read(CONTRACT)) if each.takes(request.method, request.url.path)]
         status = min(operation.success_statuses)
         sent.append(body_example(operation.responses[status]))
         return httpx.Response(status, json=sent[-1])

@@ -10,6 +10,10 @@ from typing import Any
 import attrs
 import pytest
 from hypothesis import example, given
+
+from client import bodies
+from client.bodies import EXAMPLE, MARKER, MINIMAL, Surprise, same
+from client.conftest import answering, answering_bytes, call_in_thread, repeatably
 from retell_web_call_client import UNSET, errors
 from retell_web_call_client.models import (
     CallStatus,
@@ -20,10 +24,6 @@ from retell_web_call_client.models import (
     Utterance,
     WebCall,
 )
-
-from contract_tests.client import bodies
-from contract_tests.client.bodies import EXAMPLE, MARKER, MINIMAL, Surprise, same
-from contract_tests.client.conftest import answering, answering_bytes, call_in_thread, repeatably
 
 DRIFT = "retell_web_call_client.drift"
 

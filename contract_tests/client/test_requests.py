@@ -8,6 +8,9 @@ from typing import Any
 
 import httpx
 import pytest
+
+from client.bodies import DOCUMENT, MINIMAL, REQUEST_BODY
+from client.conftest import KEY, Caller, client_for
 from retell_web_call_client import UNSET, UnknownVariant, errors
 from retell_web_call_client.models import (
     AgentOverride,
@@ -18,9 +21,6 @@ from retell_web_call_client.models import (
     VoicemailHangup,
     VoicemailOption,
 )
-
-from contract_tests.client.bodies import DOCUMENT, MINIMAL, REQUEST_BODY
-from contract_tests.client.conftest import KEY, Caller, client_for
 
 
 def sent(call: Caller, body: CreateWebCallRequest) -> httpx.Request:

@@ -9,12 +9,12 @@ from typing import Any
 
 import httpx
 import pytest
+
+from client.bodies import MINIMAL
+from client.conftest import KEY, REQUEST, Caller, DetailedCaller, client_for
+from client.scripted_server import DROP, HANG, TRUNCATE, answer, serving
 from retell_web_call_client import AuthenticatedClient, errors
 from retell_web_call_client.api.calls import create_web_call
-
-from contract_tests.client.bodies import MINIMAL
-from contract_tests.client.conftest import KEY, REQUEST, Caller, DetailedCaller, client_for
-from contract_tests.client.scripted_server import DROP, HANG, TRUNCATE, answer, serving
 
 CALL = answer(201, json.dumps(MINIMAL).encode())
 ERROR = b'{"status": "error", "message": "Later"}'

@@ -9,19 +9,12 @@ from typing import Any
 
 import httpx
 import pytest
+
+from client.bodies import EXAMPLE, MINIMAL
+from client.conftest import KEY, Caller, DetailedCaller, answering, answering_bytes, client_for
+from client.scripted_server import DROP, answer, serving
 from retell_web_call_client import AuthenticatedClient, errors
 from retell_web_call_client.models import UnknownVariant, WebCall
-
-from contract_tests.client.bodies import EXAMPLE, MINIMAL
-from contract_tests.client.conftest import (
-    KEY,
-    Caller,
-    DetailedCaller,
-    answering,
-    answering_bytes,
-    client_for,
-)
-from contract_tests.client.scripted_server import DROP, answer, serving
 
 TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJ2aWRlbyI6eyJyb29tSm9pbiI6dHJ1ZX19.c2lnbmF0dXJl"
 LEAKY = {

@@ -7,19 +7,12 @@ import pickle
 
 import httpx
 import pytest
+
+from client.bodies import CONTRACT_READ, EXAMPLE, MINIMAL
+from client.conftest import Caller, DetailedCaller, answering, answering_bytes, call_in_thread, client_for
+from openapi_contract.operations import operations
 from retell_web_call_client import AuthenticatedClient, errors
 from retell_web_call_client.models import Error, WebCall
-
-from contract_tests.client.bodies import CONTRACT_READ, EXAMPLE, MINIMAL
-from contract_tests.client.conftest import (
-    Caller,
-    DetailedCaller,
-    answering,
-    answering_bytes,
-    call_in_thread,
-    client_for,
-)
-from scripts.contract.operations import operations
 
 DOCUMENTED: dict[int, type[errors.StatusError]] = {
     400: errors.BadRequest,

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from openapi_python_client.strings import ClassName
-from retell_web_call_client.api.calls import create_web_call
 
-from contract_tests.client.bodies import DOCUMENT, MINIMAL
+from client.bodies import DOCUMENT, MINIMAL
+from retell_web_call_client.api.calls import create_web_call
 
 HERE = Path(__file__).resolve().parent
 GENERATED = HERE.parent.parent / "generated"

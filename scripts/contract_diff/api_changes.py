@@ -4,12 +4,12 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from scripts.contract.grammar import METHODS
-from scripts.contract_diff.class_changes import makes_a_class
-from scripts.contract_diff.message_changes import compare_remarks
-from scripts.contract_diff.parts import Part, both, gone, same, strings, written
-from scripts.contract_diff.schema_changes import compare
-from scripts.contract_diff.walk import Context, Walk, components
+from contract_diff.class_changes import makes_a_class
+from contract_diff.message_changes import compare_remarks
+from contract_diff.parts import Part, both, gone, same, strings, written
+from contract_diff.schema_changes import compare
+from contract_diff.walk import Context, Walk, components
+from openapi_contract.grammar import METHODS
 
 DEFINES_A_SCHEME: Final = ("type", "in", "name", "scheme", "openIdConnectUrl", "flows")
 ROOT_KEYWORDS: Final = frozenset({"info", "paths", "components", "servers", "security", "webhooks"})

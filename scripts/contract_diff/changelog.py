@@ -5,8 +5,8 @@ import re
 import tempfile
 from pathlib import Path
 
-from scripts.contract_diff.audiences import Audience, Bump
-from scripts.contract_diff.changes import Change, Comparison
+from contract_diff.audiences import Audience, Bump
+from contract_diff.changes import Change, Comparison
 
 HEADER = "# Changes of the contract\n"
 ENTRY = re.compile(r"^## ", re.MULTILINE)

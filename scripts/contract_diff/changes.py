@@ -7,14 +7,14 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from scripts.contract.document import Document, JsonObject, Pointer, pointer
-from scripts.contract.grammar import METHODS
-from scripts.contract.operations import operations
-from scripts.contract.schema import Schema
-from scripts.contract_diff.audiences import MALFORMED, Audience, Bump, Row, rows_of
-from scripts.contract_diff.comparison import walked
-from scripts.contract_diff.parts import Side
-from scripts.contract_diff.walk import Event, Walk, references, walk_of
+from contract_diff.audiences import MALFORMED, Audience, Bump, Row, rows_of
+from contract_diff.comparison import walked
+from contract_diff.parts import Side
+from contract_diff.walk import Event, Walk, references, walk_of
+from openapi_contract.document import Document, JsonObject, Pointer, pointer
+from openapi_contract.grammar import METHODS
+from openapi_contract.operations import operations
+from openapi_contract.schema import Schema
 
 # Keywords that lead from a schema to another without a name that a person would use.
 NAMELESS = frozenset({"items", "additionalProperties", "allOf", "anyOf", "oneOf"})

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from scripts.contract_diff.parts import Part, strings
-from scripts.contract_diff.views import is_null
-from scripts.contract_diff.walk import Context
+from contract_diff.parts import Part, strings
+from contract_diff.views import is_null
+from contract_diff.walk import Context
 
 
 def compare_classes(context: Context, base: Part, revision: Part) -> None:

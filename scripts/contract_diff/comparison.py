@@ -1,10 +1,10 @@
 """Compares two contracts: what happened, by the names of audiences.py."""
 
-from scripts.contract_diff.api_changes import compare_components, compare_root
-from scripts.contract_diff.audiences import RESPONSE
-from scripts.contract_diff.operation_changes import compare_hooks, compare_operations
-from scripts.contract_diff.schema_changes import run
-from scripts.contract_diff.walk import Context, Walk
+from contract_diff.api_changes import compare_components, compare_root
+from contract_diff.audiences import RESPONSE
+from contract_diff.operation_changes import compare_hooks, compare_operations
+from contract_diff.schema_changes import run
+from contract_diff.walk import Context, Walk
 
 
 def walked(walk: Walk) -> Walk:

@@ -4,12 +4,12 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from scripts.contract_diff import keywords, unions
-from scripts.contract_diff.audiences import RESPONSE
-from scripts.contract_diff.keywords import BOUNDS, LOWER, PLAIN, TYPED_FORMATS, UPPER, Effect
-from scripts.contract_diff.parts import Part, gone, key_of, same, written
-from scripts.contract_diff.views import ANNOTATIONS, View
-from scripts.contract_diff.walk import Context
+from contract_diff import keywords, unions
+from contract_diff.audiences import RESPONSE
+from contract_diff.keywords import BOUNDS, LOWER, PLAIN, TYPED_FORMATS, UPPER, Effect
+from contract_diff.parts import Part, gone, key_of, same, written
+from contract_diff.views import ANNOTATIONS, View
+from contract_diff.walk import Context
 
 RETIRED: Final = "x-retired"
 """Our own mark for what the vendor once documented and no longer does."""

@@ -5,10 +5,10 @@ import re
 
 from attrs import frozen
 
-from scripts.contract.document import JsonObject
-from scripts.contract_diff.audiences import Audience
-from scripts.contract_diff.changes import Change, Comparison
-from scripts.contract_diff.versions import Verdict
+from contract_diff.audiences import Audience
+from contract_diff.changes import Change, Comparison
+from contract_diff.versions import Verdict
+from openapi_contract.document import JsonObject
 
 WIDEST = 80
 """Longer pointers do not align what comes after them."""

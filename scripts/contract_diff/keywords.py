@@ -2,8 +2,8 @@
 
 from typing import Any, Final, Literal
 
-from scripts.contract_diff.parts import strings
-from scripts.contract_diff.views import View, is_number
+from contract_diff.parts import strings
+from contract_diff.views import View, is_number
 
 Effect = Literal["narrowed", "widened", "changed"]
 

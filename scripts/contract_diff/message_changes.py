@@ -7,11 +7,11 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from scripts.contract_diff import keywords
-from scripts.contract_diff.audiences import REQUEST, RESPONSE, Direction
-from scripts.contract_diff.parts import Part, both, gone, same, written
-from scripts.contract_diff.schema_changes import compare
-from scripts.contract_diff.walk import Context
+from contract_diff import keywords
+from contract_diff.audiences import REQUEST, RESPONSE, Direction
+from contract_diff.parts import Part, both, gone, same, written
+from contract_diff.schema_changes import compare
+from contract_diff.walk import Context
 
 WRITING: Final = ("style", "explode", "allowReserved")
 STYLES: Final = {"query": "form", "cookie": "form"}

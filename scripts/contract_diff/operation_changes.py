@@ -5,18 +5,18 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from scripts.contract.grammar import METHODS
-from scripts.contract_diff.api_changes import compare_security, compare_servers
-from scripts.contract_diff.audiences import REQUEST, Direction
-from scripts.contract_diff.message_changes import (
+from contract_diff.api_changes import compare_security, compare_servers
+from contract_diff.audiences import REQUEST, Direction
+from contract_diff.message_changes import (
     compare_deprecation,
     compare_messages,
     compare_parameters,
     compare_remarks,
     parameters_of,
 )
-from scripts.contract_diff.parts import Part, Side, both, gone, same, strings, written
-from scripts.contract_diff.walk import Context, Walk
+from contract_diff.parts import Part, Side, both, gone, same, strings, written
+from contract_diff.walk import Context, Walk
+from openapi_contract.grammar import METHODS
 
 OWN_KEYWORDS: Final = frozenset(
     {

@@ -6,8 +6,8 @@ from typing import Any, Final, Literal
 
 from attrs import frozen
 
-from scripts.contract.bundle import steps
-from scripts.contract.document import Document, JsonObject, Pointer, Unreadable, pointer
+from openapi_contract.bundle import steps
+from openapi_contract.document import Document, JsonObject, Pointer, Unreadable, pointer
 
 Side = Literal["base", "revision"]
 

@@ -1,14 +1,14 @@
 """The page of the breaking-change policy: the table of audiences.py for people.
 
-`python -m scripts.contract_diff.policy` writes it; a test keeps it the same as the table.
+`python -m contract_diff.policy` writes it; a test keeps it the same as the table.
 """
 
 from pathlib import Path
 from typing import Final
 
-from scripts.contract_diff.audiences import ROWS, Audience, Bump, Direction, Row
+from contract_diff.audiences import ROWS, Audience, Bump, Direction, Row
 
-PAGE: Final = Path(__file__).resolve().parent.parent.parent / "docs" / "BREAKING-CHANGES.md"
+PAGE: Final = Path(__file__).resolve().parents[2] / "docs" / "BREAKING-CHANGES.md"
 
 INTRODUCTION: Final = """\
 # What counts as a breaking change

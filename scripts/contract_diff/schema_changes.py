@@ -5,10 +5,10 @@ from typing import Final
 
 from attrs import evolve
 
-from scripts.contract_diff import keywords, unions
-from scripts.contract_diff.audiences import REQUEST, RESPONSE, Audience, rows_of
-from scripts.contract_diff.class_changes import class_reference, compare_classes
-from scripts.contract_diff.constraint_changes import (
+from contract_diff import keywords, unions
+from contract_diff.audiences import REQUEST, RESPONSE, Audience, rows_of
+from contract_diff.class_changes import class_reference, compare_classes
+from contract_diff.constraint_changes import (
     compare_keyword,
     compare_null,
     compare_remarks,
@@ -16,10 +16,10 @@ from scripts.contract_diff.constraint_changes import (
     is_remark,
     tell_constraint,
 )
-from scripts.contract_diff.keywords import COMPARED, Effect
-from scripts.contract_diff.parts import Part, both, gone
-from scripts.contract_diff.views import APPLYING, Parts, View
-from scripts.contract_diff.walk import Context, Task, Walk
+from contract_diff.keywords import COMPARED, Effect
+from contract_diff.parts import Part, both, gone
+from contract_diff.views import APPLYING, Parts, View
+from contract_diff.walk import Context, Task, Walk
 
 # Compared by functions of their own, in this order.
 ELEMENTS: Final = ("additionalProperties", "unevaluatedProperties", "unevaluatedItems")

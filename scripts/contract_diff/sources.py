@@ -11,9 +11,10 @@ from urllib.parse import urljoin, urlsplit
 
 from attrs import frozen
 
-from scripts.contract.document import CONTRACT, MOST_BYTES, Document, Unreadable, parse
-from scripts.contract.yaml12 import NotReadable
-from scripts.contract_diff.well_formed import require_well_formed
+from contract_diff.well_formed import require_well_formed
+from openapi_contract.document import MOST_BYTES, Document, Unreadable, parse
+from openapi_contract.yaml12 import NotReadable
+from repository import CONTRACT
 
 MOST_SECONDS = 20.0
 TAGS = "v[0-9]*"

@@ -5,10 +5,10 @@ from typing import Any
 
 from attrs import field, frozen
 
-from scripts.contract_diff.keywords import COMPARED, Effect
-from scripts.contract_diff.parts import Part, key_of, written
-from scripts.contract_diff.views import ANNOTATIONS, Parts, Union, View, is_kind
-from scripts.contract_diff.walk import Context, Walk, full_reference
+from contract_diff.keywords import COMPARED, Effect
+from contract_diff.parts import Part, key_of, written
+from contract_diff.views import ANNOTATIONS, Parts, Union, View, is_kind
+from contract_diff.walk import Context, Walk, full_reference
 
 
 @frozen

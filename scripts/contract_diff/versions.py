@@ -5,8 +5,8 @@ from typing import Final
 
 from attrs import field, frozen
 
-from scripts.contract_diff.audiences import Bump
-from scripts.contract_diff.changes import Comparison
+from contract_diff.audiences import Bump
+from contract_diff.changes import Comparison
 
 SEMVER: Final = re.compile(
     r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)"

@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from attrs import define, evolve, field, frozen
 
-from scripts.contract.document import Pointer
-from scripts.contract_diff.parts import Part, key_of, same, strings
+from contract_diff.parts import Part, key_of, same, strings
+from openapi_contract.document import Pointer
 
 ANNOTATIONS: Final = frozenset(
     {

@@ -6,11 +6,11 @@ from typing import Any
 
 from attrs import define, evolve, field, frozen
 
-from scripts.contract.bundle import steps
-from scripts.contract.document import Document, Pointer
-from scripts.contract_diff.audiences import Direction
-from scripts.contract_diff.parts import Part, Side, strings
-from scripts.contract_diff.views import Parts, View, view_of
+from contract_diff.audiences import Direction
+from contract_diff.parts import Part, Side, strings
+from contract_diff.views import Parts, View, view_of
+from openapi_contract.bundle import steps
+from openapi_contract.document import Document, Pointer
 
 Details = tuple[tuple[str, str], ...]
 

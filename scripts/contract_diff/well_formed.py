@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from scripts.contract.document import Document, Unreadable, pointer
-from scripts.contract.grammar import EXTENSIBLE, HOLDS, Node, Pointer, nodes
-from scripts.contract_diff.parts import Part
+from contract_diff.parts import Part
+from openapi_contract.document import Document, Unreadable, pointer
+from openapi_contract.grammar import EXTENSIBLE, HOLDS, Node, Pointer, nodes
 
 LISTS = ("enum", "required", "type")
 

@@ -7,15 +7,15 @@ import argparse
 import sys
 from pathlib import Path
 
-from scripts.contract.document import Document, Unreadable, as_pointer, read
-from scripts.contract_lint.checks import STAGES, broken
+from contract_lint.checks import STAGES, broken
+from openapi_contract.document import Document, Unreadable, as_pointer, read
 
 
 def main() -> None:
     """Read, judges, prints."""
     listed = "\n".join(f"  {rule.__name__}\n      {rule.__doc__}" for stage in STAGES for rule in stage)
     parser = argparse.ArgumentParser(
-        prog="python -m scripts.contract_lint",
+        prog="python -m contract_lint",
         description=f"{__doc__}\nRules:\n{listed}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

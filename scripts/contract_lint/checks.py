@@ -13,9 +13,9 @@ import jsonschema_rs
 from attrs import frozen
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from scripts.contract.document import Document, Pointer, Unreadable, as_pointer
-from scripts.contract.grammar import Node, nodes
-from scripts.contract.yaml12 import NotReadable
+from openapi_contract.document import Document, Pointer, Unreadable, as_pointer
+from openapi_contract.grammar import Node, nodes
+from openapi_contract.yaml12 import NotReadable
 
 # Beside a schema's `$ref` these only say more about what it refers to.
 ANNOTATIONS = ("summary", "description", "examples", "deprecated")

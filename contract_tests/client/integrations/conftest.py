@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from retell_web_call_client import AuthenticatedClient
 
-from contract_tests.client.keeping_server import KeepingServer, keeping
+from client.keeping_server import KeepingServer, keeping
+from retell_web_call_client import AuthenticatedClient
 
 GENERATED = Path(__file__).resolve().parent.parent.parent.parent / "generated"
 KEY = "key_0123456789abcdef"

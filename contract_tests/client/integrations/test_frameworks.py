@@ -13,8 +13,8 @@ from typing import Annotated, Any
 import httpx
 import pytest
 
-from contract_tests.client.integrations.conftest import GENERATED, example
-from contract_tests.client.keeping_server import KeepingServer
+from client.integrations.conftest import GENERATED, example
+from client.keeping_server import KeepingServer
 
 AGENT = '"..."'
 
@@ -61,6 +61,7 @@ def test_fastapi_has_one_client_for_the_app_returns_models_and_turns_errors_into
 def test_fastapi_reads_models_from_requests_and_refuses_what_is_none() -> None:
     fastapi = pytest.importorskip("fastapi", reason="fastapi is not installed: `make test-integrations` has it")
     from fastapi.testclient import TestClient
+
     from retell_web_call_client.models import CreateWebCallRequest
 
     app = fastapi.FastAPI()

@@ -7,11 +7,11 @@ from typing import Any
 
 import httpx
 import pytest
+
+from client.keeping_server import CALL, KeepingServer, keeping
 from retell_web_call_client import AuthenticatedClient, errors
 from retell_web_call_client.api.calls import create_web_call
 from retell_web_call_client.models import CreateWebCallRequest, WebCall
-
-from contract_tests.client.keeping_server import CALL, KeepingServer, keeping
 
 DESCRIPTORS = Path("/proc/self/fd")
 BODY = CreateWebCallRequest(agent_id="a")

@@ -7,12 +7,12 @@ from typing import Any
 
 import httpx
 import pytest
+
+from client.integrations.conftest import GENERATED, KEY, example
+from client.keeping_server import CALL, KeepingServer
 from retell_web_call_client import AuthenticatedClient, errors, models
 from retell_web_call_client.api.calls import create_web_call
 from retell_web_call_client.models import CreateWebCallRequest, WebCall
-
-from contract_tests.client.integrations.conftest import GENERATED, KEY, example
-from contract_tests.client.keeping_server import CALL, KeepingServer
 
 BODY = CreateWebCallRequest(agent_id="a")
 EXAMPLE: dict[str, Any] = json.loads((GENERATED.parent / "openapi" / "examples" / "web-call.json").read_text())

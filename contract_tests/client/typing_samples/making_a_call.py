@@ -3,6 +3,7 @@
 import asyncio
 
 import httpx
+
 from retell_web_call_client import UNSET, AuthenticatedClient, errors
 from retell_web_call_client.api.calls import create_web_call
 from retell_web_call_client.models import (

@@ -1,0 +1,82 @@
+"""What a correct server, or what stands before it, may answer although the contract does not document it.
+
+Written once, for every rule and for recorded traffic.
+"""
+
+from collections.abc import Callable
+
+from attrs import frozen
+
+from openapi_contract.operations import JSON, media_type_of
+
+LARGE_BODY = 100_000
+LARGE_HEADER = 4_000
+
+
+@frozen
+class Asked:
+    """What of a request an allowance may depend on."""
+
+    method: str
+    content_type: str
+    size: int
+    """Bytes of the body."""
+    accept: str = "*/*"
+    chunked: bool = False
+    odd_headers: bool = False
+    """Whether a header is very long, or has bytes beyond ASCII."""
+
+    @property
+    def is_json(self) -> bool:
+        """Whether there is a body that is declared as JSON."""
+        return media_type_of(self.content_type) == JSON and self.size > 0
+
+    @property
+    def accepts_json(self) -> bool:
+        """Whether the `Accept` header allows JSON, or is absent."""
+        ranges = [part.partition(";")[0].strip().lower() for part in self.accept.split(",")]
+        return not self.accept or any(each in ("*/*", "application/*", JSON) for each in ranges)
+
+    @property
+    def charset(self) -> str:
+        """The charset of the content type, in small letters; empty if it has none."""
+        for part in self.content_type.split(";")[1:]:
+            name, _, value = part.partition("=")
+            if name.strip().lower() == "charset":
+                return value.strip().strip('"').lower()
+        return ""
+
+
+@frozen
+class Allowance:
+    """Statuses that are allowed in a situation, whatever their body is."""
+
+    statuses: frozenset[int]
+    applies: Callable[[Asked], bool]
+    source: str
+
+
+def _strange_charset(asked: Asked) -> bool:
+    return "charset" in asked.content_type.lower() and asked.charset not in ("utf-8", "utf8")
+
+
+ALLOWANCES = (
+    Allowance(frozenset({413}), lambda asked: asked.size > LARGE_BODY, "RFC 9110, section 15.5.14: a large body"),
+    Allowance(frozenset({411}), lambda asked: asked.chunked or not asked.is_json, "RFC 9110, section 15.5.12"),
+    Allowance(frozenset({415}), lambda asked: not asked.is_json, "RFC 9110, section 15.5.16: a body that is not JSON"),
+    Allowance(frozenset({415}), _strange_charset, "RFC 9110, section 15.5.16: a charset that is not UTF-8"),
+    Allowance(frozenset({406}), lambda asked: not asked.accepts_json, "RFC 9110, section 15.5.7: JSON is not accepted"),
+    Allowance(frozenset({400}), lambda asked: "/" not in asked.accept, "RFC 9110, section 12.5.1: a malformed Accept"),
+    Allowance(frozenset({400, 431}), lambda asked: asked.odd_headers, "RFC 9110, section 5.5, and RFC 6585, section 5"),
+    Allowance(frozenset({405, 501}), lambda asked: asked.method == "TRACE", "RFC 9110, section 9.3.8: TRACE is unsafe"),
+)
+
+# The body of these is often not the application's but that of a proxy, a gateway or a load balancer before it.
+FROM_A_GATEWAY = frozenset({408, 413, 414, 429, 431, 494, 502, 503, 504})
+# The method that gateways refuse themselves, without asking which methods the path has.
+REFUSED_BY_GATEWAYS = frozenset({"TRACE", "CONNECT"})
+
+
+def allowance(status: int, asked: Asked) -> Allowance | None:
+    """Return what allows a status that the contract does not document; None if nothing does."""
+    return next((each for each in ALLOWANCES if status in each.statuses and each.applies(asked)), None)

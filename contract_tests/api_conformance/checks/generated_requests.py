@@ -1,0 +1,111 @@
+"""Rules about generated requests: each is served or rejected as the contract says.
+
+schemathesis generates the requests from the contract; what each may be answered with follows from its own bytes.
+"""
+
+from collections.abc import Iterator
+from functools import partial
+
+from api_conformance.allowances import REFUSED_BY_GATEWAYS
+from api_conformance.finding import Finding
+from api_conformance.judge import listed
+from api_conformance.requests.expectations import Expectation
+from api_conformance.rule import Group, rule
+from api_conformance.run import Run
+from api_conformance.transport.exchange import Exchange
+from openapi_contract.operations import Operation
+
+GROUP = Group("Generated requests", "Each is served or rejected as the contract says.")
+generated_rule = partial(rule, GROUP, needs_generated=True)
+
+# The statuses that reject a body for what it says,
+REFUSALS = frozenset({400, 404, 422})
+# and those that reject it for who asks, or how often.
+OTHER_REFUSALS = frozenset({401, 402, 403, 429})
+
+
+@generated_rule("A valid request is served", "the request's schema, and the success response")
+def a_valid_request_is_served(run: Run) -> Iterator[Finding]:
+    """A request that is valid, and names only what the server is known to have, is answered with the success status."""
+    found = []
+    for request, exchange in run.expecting(Expectation.SERVE):
+        statuses = request.operation.success_statuses
+        if exchange.status not in statuses:
+            expected = f"status {listed(sorted(statuses))}"
+            found.append((request, Finding(expected, exchange.summary, exchange, request.about)))
+    if found:
+        yield from run.shrinking().refused(found)
+
+
+@generated_rule(
+    "An invalid request is rejected", "the request's schema, and the responses 400 and 422, either of which"
+)
+def an_invalid_request_is_refused(run: Run) -> Iterator[Finding]:
+    """A body that the schema does not allow, or that names what the server does not have, is rejected as documented."""
+    found = []
+    # A malformed name of something may be one that is not found.
+    names = tuple(f"/{name}" for name in run.known.values)
+    for request, exchange in run.expecting(Expectation.REFUSE):
+        statuses = refusals(request.operation)
+        if request.why and not request.why.startswith(names):
+            statuses -= {404} - ({404} if "{" in request.operation.path else set())
+        if exchange.status not in statuses and not _failed(exchange):
+            expected = f"status {listed(sorted(statuses))}"
+            why = request.why
+            found.append((request, Finding(expected, exchange.summary, exchange, why or request.about, why=why)))
+    if found:
+        yield from run.shrinking().accepted(found)
+
+
+@generated_rule("A request without JSON is rejected", "`content` of the request, which is application/json alone")
+def a_request_without_json_is_refused(run: Run) -> Iterator[Finding]:
+    """A request whose body is not declared as JSON, or that has none, is rejected with a 4xx."""
+    for _, exchange in run.expecting(Expectation.NO_JSON):
+        if not _failed(exchange) and not 400 <= (exchange.status or 0) < 500:
+            yield Finding("a status from 400 to 499", exchange.summary, exchange)
+
+
+@generated_rule("Another method is rejected", "the path of the contract; RFC 9110, sections 10.2.1 and 15.5.6")
+def another_method_is_refused(run: Run) -> Iterator[Finding]:
+    """A method that the path does not document registers nothing; a 405 says in `Allow` what the path takes."""
+    pairs = run.expecting(Expectation.OTHER_METHOD)
+    rejected = {(_path(exchange), request.method) for request, exchange in pairs if exchange.status == 405}
+    for request, exchange in pairs:
+        if exchange.response is None:
+            continue
+        registered = run.endpoint.proves_registration(exchange.response.text)
+        created = exchange.status in request.operation.success_statuses - {200}
+        if created or (exchange.response.is_success and registered):
+            yield Finding("no call", exchange.summary, exchange, request.method)
+        if exchange.status == 405 and request.method not in REFUSED_BY_GATEWAYS:
+            allowed = allowed_methods(exchange)
+            told = exchange.response.headers.get("Allow") or "(absent)"
+            if request.operation.method not in allowed:
+                expected = f"an Allow header with {request.operation.method}"
+                yield Finding(expected, f"status 405 with Allow: {told}", exchange, request.method)
+            for method in allowed:
+                if (_path(exchange), method) in rejected and method not in REFUSED_BY_GATEWAYS:
+                    expected = f"an Allow header without {method}, which is rejected with 405"
+                    yield Finding(expected, f"status 405 with Allow: {told}", exchange, method)
+
+
+def _path(exchange: Exchange) -> str:
+    return exchange.request.url.path
+
+
+def allowed_methods(exchange: Exchange) -> list[str]:
+    """Return the methods that the response's `Allow` header lists."""
+    value = "" if exchange.response is None else exchange.response.headers.get("Allow", "")
+    return [method.strip() for method in value.split(",")]
+
+
+def refusals(operation: Operation) -> frozenset[int]:
+    """Return the statuses that reject an invalid request, those of a path with variables 404 among them."""
+    documented = {status for status in operation.responses if 400 <= status < 500} - OTHER_REFUSALS
+    usual = REFUSALS & documented or documented or REFUSALS
+    return frozenset(usual | ({404} if "{" in operation.path else set()))
+
+
+def _failed(exchange: Exchange) -> bool:
+    """Return whether another rule already has it: the server failed, or did not answer."""
+    return exchange.status is None or exchange.status >= 500

@@ -1,0 +1,291 @@
+"""Rules about HTTP and JSON themselves: bodies that break parsers, and responses that are framed as they say."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from urllib.parse import urlencode
+
+from api_conformance.finding import Finding, NotInContract, breaks, status_in
+from api_conformance.rule import Group, rule
+from api_conformance.run import Run
+from api_conformance.transport.exchange import Exchange
+
+GROUP = Group("HTTP and JSON", "Bodies that break parsers are rejected, and responses are framed as they say.")
+http_rule = partial(rule, GROUP)
+
+REJECTED = "a status from 400 to 499"
+ANSWERED = "a success, or a status from 400 to 499"
+
+
+def refused(exchange: Exchange) -> list[str]:
+    """Check that the response is a 4xx."""
+    return [] if exchange.status is not None and 400 <= exchange.status < 500 else [exchange.summary]
+
+
+def sane(exchange: Exchange) -> list[str]:
+    """Check that the response is a success or a 4xx: if JSON leaves it open, either is right."""
+    ok = exchange.response is not None and (exchange.response.is_success or exchange.response.is_client_error)
+    return [] if ok else [exchange.summary]
+
+
+def served(run: Run, exchange: Exchange, case: str = "") -> Iterator[Finding]:
+    """Yield a finding if the response is not the documented success."""
+    asking = run.registration
+    return breaks(exchange, asking.promise, status_in(*asking.operation.success_statuses), case=case)
+
+
+def send(run: Run, content: bytes, content_type: str = "application/json") -> Exchange:
+    """Send these bytes with the key."""
+    return run.ask(content, {**run.json_headers, "Content-Type": content_type})
+
+
+def body(run: Run, rest: bytes = b"") -> bytes:
+    """Return a complete body with more of it written by hand, see `named`."""
+    return run.registration.content()[:-1] + named(run, rest) + b"}"
+
+
+def named(run: Run, text: bytes) -> bytes:
+    """Return a text with names of this contract in place of `@any`, `@integer` and `@first`.
+
+    They stand for a property with any object, for one with an integer, and for the first of the smallest body.
+    """
+    registration = run.registration
+    names = {b"@any": registration.free, b"@integer": registration.integer, b"@first": next(iter(registration.body))}
+    for stand_in, name in names.items():
+        text = text.replace(stand_in, json.dumps(name)[1:-1].encode())
+    return text
+
+
+# Each made of a complete body, so that a server that makes sense of it shows it.
+BROKEN: Mapping[str, Callable[[bytes], bytes]] = {
+    "cut-short": lambda whole: whole[:-2],
+    "cut-after-the-value": lambda whole: whole[:-1],
+    "cut-after-the-comma": lambda whole: whole[:-1] + b",",
+    "trailing-comma": lambda whole: whole[:-1] + b",}",
+    "trailing-brace": lambda whole: whole + b"}",
+    "single-quotes": lambda whole: whole.replace(b'"', b"'"),
+    "unquoted-name": lambda whole: whole.replace(b'"', b"", 2),
+    "comment": lambda whole: whole[:-1] + b" /* a comment */}",
+    "line-comment": lambda whole: whole[:-1] + b" // a comment\n}",
+    "two-values": lambda whole: whole + whole,
+    "two-lines": lambda whole: whole + b"\n" + whole,
+    "a-form": lambda whole: urlencode(json.loads(whole)).encode(),
+    "yaml": lambda whole: b"\n".join(b"%s: %s" % pair for pair in _members(whole)),
+    "invalid-utf-8": lambda whole: whole[:-1] + b', "@any": {"a": "\xff\xfe"}}',
+    "a-raw-line-break": lambda whole: whole[:-1] + b', "@any": {"a": "one\ntwo"}}',
+    "only-spaces": lambda _: b"   ",
+    "null": lambda _: b"null",
+    "true": lambda _: b"true",
+    "number": lambda _: b"1",
+    "the-agent-alone": lambda whole: _members(whole)[0][1],
+    "json-in-a-string": lambda whole: json.dumps(whole.decode()).encode(),
+    "an-array-of-names": lambda whole: b"[%s]" % b", ".join(b'"%s", %s' % pair for pair in _members(whole)),
+    "an-array-of-bodies": lambda whole: b"[" + whole + b"]",
+    "a-body-in-a-body": lambda whole: b'{"body": ' + whole + b"}",
+}
+
+
+def _members(whole: bytes) -> list[tuple[bytes, bytes]]:
+    """Return the names and the values of an object, as JSON."""
+    return [(name.encode(), json.dumps(value).encode()) for name, value in json.loads(whole).items()]
+
+
+@http_rule("A body that is not a JSON object is rejected", "the request's schema, and the response 400")
+def a_body_that_is_no_json_object_is_refused(run: Run) -> Iterator[Finding]:
+    """A body that is not a complete JSON object is rejected with a 4xx: the server neither fails nor guesses."""
+    for case, _, exchange in run.asked(BROKEN, lambda broken: send(run, named(run, broken(body(run))))):
+        yield from breaks(exchange, REJECTED, refused, case=case)
+
+
+@http_rule("A request without a body is rejected", "`required` of the request body")
+def a_request_without_a_body_is_refused(run: Run) -> Iterator[Finding]:
+    """A request with no body at all is rejected with a 4xx."""
+    yield from breaks(send(run, b""), REJECTED, refused)
+
+
+NOT_JSON_NUMBERS = {
+    "NaN": b', "@any": {"a": NaN}',
+    "infinity": b', "@any": {"a": Infinity}',
+    "hexadecimal": b', "@integer": 0x1',
+    "leading-zero": b', "@integer": 01',
+    "leading-plus": b', "@integer": +1',
+}
+
+
+@http_rule("A number that is not JSON is rejected", "RFC 8259, section 6, for the content type application/json")
+def a_number_that_is_not_json_is_refused(run: Run) -> Iterator[Finding]:
+    """NaN, Infinity and other numbers that JSON does not have are rejected with a 4xx."""
+    for case, _, exchange in run.asked(NOT_JSON_NUMBERS, lambda rest: send(run, body(run, rest))):
+        yield from breaks(exchange, REJECTED, refused, case=case)
+
+
+OPEN_TO_INTERPRETATION = {
+    "a-name-twice": b', "@first": "another"',
+    "nul-in-a-string": b', "@any": {"a": "\\u0000"}',
+    "nul-in-a-name": b', "@any": {"\\u0000": 1}',
+    "lone-surrogate": b', "@any": {"a": "\\ud800"}',
+    "lone-surrogate-in-a-name": b', "@any": {"\\udfff": 1}',
+    "huge-integer": b', "@any": {"a": ' + b"9" * 400 + b"}",
+    "integer-of-5000-digits": b', "@any": {"a": ' + b"9" * 5000 + b"}",
+    "huge-exponent": b', "@any": {"a": 1e400}',
+    "tiny-exponent": b', "@any": {"a": 1e-400}',
+    "version-with-a-fraction-of-zero": b', "@integer": 1.0',
+    "huge-version": b', "@integer": ' + b"9" * 40,
+    "proto": b', "@any": {"__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": true}}}',
+    "proto-at-the-top": b', "__proto__": {"@first": "another"}',
+    "nested-100-deep": b', "@any": {"a": ' + b"[" * 100 + b"]" * 100 + b"}",
+    "nested-20000-deep": b', "@any": {"a": ' + b"[" * 20_000 + b"]" * 20_000 + b"}",
+    "nested-objects-5000-deep": b', "@any": ' + b'{"a":' * 5_000 + b"{}" + b"}" * 5_000,
+    "string-of-100-kb": b', "@any": {"a": "' + b"x" * 100_000 + b'"}',
+    "name-of-10-kb": b', "@any": {"' + b"x" * 10_000 + b'": 1}',
+    "10000-names": b', "@any": {' + b",".join(b'"%d":0' % number for number in range(10_000)) + b"}",
+    "template": b', "@any": {"a": "{{7*7}} ${7*7} <%= 7*7 %> %s %n"}',
+    "sql": b', "@any": {"a": "\'; DROP TABLE calls; --"}',
+    "three-megabytes": b', "@any": {"a": "' + b"x" * 3_000_000 + b'"}',
+}
+
+
+@http_rule("An extreme body is served or rejected", "the responses; RFC 8259, sections 4, 6, 8, 9, leave it open")
+def an_extreme_body_is_served_or_refused(run: Run) -> Iterator[Finding]:
+    """A body at the edge of what parsers take is served, or rejected with a 4xx; the server does not fail."""
+    bodies = {**OPEN_TO_INTERPRETATION, **run.endpoint.extreme_bodies}
+    for case, _, exchange in run.asked(bodies, lambda rest: send(run, body(run, rest))):
+        yield from breaks(exchange, ANSWERED, sane, case=case)
+
+
+@http_rule("A byte order mark before the body is tolerated", "RFC 8259, section 8.1: a parser may ignore or refuse it")
+def a_byte_order_mark_before_the_body_is_no_reason_to_fail(run: Run) -> Iterator[Finding]:
+    """A body that begins with a byte order mark is served, or rejected with a 4xx."""
+    yield from breaks(send(run, b"\xef\xbb\xbf" + body(run)), ANSWERED, sane)
+
+
+CONTENT_TYPES = {
+    "text": "text/plain",
+    "form": "application/x-www-form-urlencoded",
+    "xml": "application/xml",
+    "bytes": "application/octet-stream",
+    "json-lines": "application/json-seq",
+    "jsonp": "application/jsonp",
+    "multipart-without-boundary": "multipart/form-data",
+    "nonsense": "nonsense",
+    "nothing": "",
+}
+
+
+@http_rule("A body of another content type is rejected", "`content` of the request, which is application/json alone")
+def a_body_of_another_content_type_is_refused(run: Run) -> Iterator[Finding]:
+    """A body that is declared as something else than JSON is rejected with a 4xx."""
+    for case, _, exchange in run.asked(CONTENT_TYPES, lambda content_type: send(run, body(run), content_type)):
+        yield from breaks(exchange, REJECTED, refused, case=case)
+
+
+UTF_8 = {"with-a-space": "application/json; charset=utf-8", "without-one": "application/json;charset=UTF-8"}
+
+
+@http_rule("A content type with a charset is JSON", "`content` of the request; RFC 9110, section 8.3.1")
+def a_content_type_with_a_charset_is_json(run: Run) -> Iterator[Finding]:
+    """A body whose content type is JSON with the charset UTF-8 is served."""
+    for case, content_type in run.cases(UTF_8):
+        yield from served(run, send(run, body(run), content_type), case)
+
+
+CHARSETS = {"utf-16": "utf-16", "latin-1": "latin-1", "unknown": "x-unknown", "none": ""}
+
+
+@http_rule("A strange charset is tolerated", "the responses of the contract; RFC 8259, section 11")
+def a_strange_charset_is_no_reason_to_fail(run: Run) -> Iterator[Finding]:
+    """A body that is declared in another charset is served, or rejected with a 4xx; JSON knows no such parameter."""
+    for case, _, exchange in run.asked(
+        CHARSETS, lambda each: send(run, body(run), f"application/json; charset={each}")
+    ):
+        yield from breaks(exchange, ANSWERED, sane, case=case)
+
+
+ACCEPT = {
+    "anything": "*/*",
+    "no-json": "text/html, application/xml",
+    "by-half": "application/*;q=0.5",
+    "nonsense": "nonsense",
+    "nothing": "",
+}
+
+
+@http_rule("Any Accept header is tolerated", "`content` of the response; RFC 9110, section 12.5.1")
+def what_a_client_accepts_is_no_reason_to_fail(run: Run) -> Iterator[Finding]:
+    """A request is served whatever its `Accept` says, or rejected with 406, or with 400 if that is malformed."""
+    asking = run.registration
+    allowed = status_in(*asking.operation.success_statuses, 400, 406)
+    for case, _, exchange in run.asked(
+        ACCEPT, lambda accept: run.ask(body(run), {**run.json_headers, "Accept": accept})
+    ):
+        yield from breaks(exchange, f"{asking.promise}, 400 or 406", allowed, case=case)
+
+
+METHODS = {method: method for method in ("HEAD", "GET", "PROPFIND", "NONSENSE")}
+
+
+@http_rule("A method without a body registers nothing", "the path of the contract; RFC 9110, section 15.6.2, for 501")
+def a_method_without_a_body_registers_nothing(run: Run) -> Iterator[Finding]:
+    """Another method on the path, without a body, is rejected, or answered without a call; the server does not fail."""
+    asking = run.registration
+    for method, _ in run.cases(METHODS):
+        if any(each.takes(method, asking.path) for each in run.operations):
+            continue
+        exchange = run.ask(None, {"Authorization": run.key_header}, method)
+        registered = run.endpoint.proves_registration(exchange.text)
+        created = exchange.status in asking.operation.success_statuses - {200}
+        failed = exchange.status is None or (exchange.status >= 500 and exchange.status != 501)
+        if failed or created or registered:
+            yield Finding("no call, and no failure", exchange.summary, exchange, case=method)
+
+
+EQUIVALENT: Mapping[str, Callable[[bytes], bytes]] = {
+    "white-space": lambda whole: b" \r\n\t" + whole.replace(b'"', b' "', 1).replace(b":", b" :\n", 1) + b" \n",
+    # {"name" becomes {"\u006eame"
+    "escaped": lambda whole: whole[:2] + b"\\u%04x" % whole[2] + whole[3:],
+    "other-order": lambda whole: b'{"@any": {}, ' + whole[1:],
+}
+
+
+@http_rule("The same JSON written otherwise is served", "RFC 8259, sections 2, 4 and 7")
+def the_same_json_written_otherwise_is_served(run: Run) -> Iterator[Finding]:
+    """White space, escapes and the order of names make no difference."""
+    for case, written in run.cases(EQUIVALENT):
+        content = named(run, written(body(run)))
+        if not json.loads(content).keys() <= run.registration.asked:
+            raise NotInContract("the contract has no property with any object here")
+        yield from served(run, send(run, content), case)
+
+
+@http_rule("A chunked body is served", "RFC 9112, section 7.1")
+def a_chunked_body_is_served(run: Run) -> Iterator[Finding]:
+    """A body sent in chunks is served like any other, unless the server insists on a length (411)."""
+    content = body(run)
+    chunks = b"%x\r\n%s\r\n0\r\n\r\n" % (len(content), content)
+    exchange = run.ask_by_hand(chunks, {**run.json_headers, "Transfer-Encoding": "chunked"})
+    if exchange.status != 411:
+        yield from served(run, exchange)
+
+
+FRAMED = {"served": b"", "refused": b', "@integer": {}'}
+
+
+@http_rule("Content-Length matches the body", "RFC 9112, section 6")
+def an_answer_is_framed_as_it_says(run: Run) -> Iterator[Finding]:
+    """The body of a response is as long as its headers say, with nothing behind it."""
+    for case, rest in run.cases(FRAMED):
+        yield from misframed(run.ask_by_hand(body(run, rest), run.json_headers), case)
+
+
+@http_rule("A response to HEAD has no body", "RFC 9110, section 9.3.2")
+def an_answer_to_head_has_no_body(run: Run) -> Iterator[Finding]:
+    """The response to HEAD ends with its headers, whatever length they tell: what follows would be the next one."""
+    yield from misframed(run.ask_by_hand(b"", {"Authorization": run.key_header}, "HEAD"))
+
+
+def misframed(exchange: Exchange, case: str = "") -> Iterator[Finding]:
+    """Yield what is wrong with the framing of a response."""
+    if exchange.response is None:
+        yield Finding("a response that is as long as it says", exchange.summary, exchange, case=case)
+    elif exchange.surplus:
+        yield Finding("nothing behind the response", f"{len(exchange.surplus)} bytes", exchange, case=case)

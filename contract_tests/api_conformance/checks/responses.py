@@ -1,0 +1,181 @@
+"""Rules that every response of the run must keep, whatever was asked. They are checked last, over all that was sent."""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from api_conformance.allowances import LARGE_HEADER, Asked
+from api_conformance.finding import Finding
+from api_conformance.json_web_tokens import tokens_in
+from api_conformance.judge import Answered, Aspect, Judgement, judge
+from api_conformance.rule import Group, rule
+from api_conformance.run import Run
+from api_conformance.transport.exchange import Exchange
+from api_conformance.transport.traffic import SECONDS_TO_ANSWER
+from openapi_contract.document import pointer
+from openapi_contract.operations import Operation
+
+GROUP = Group("Every response", "Whatever was asked, the response is one that the contract documents.")
+every_rule = partial(rule, GROUP, last=True)
+
+ABSENT = object()
+EARLIEST_MS, LATEST_MS = 10**12, 10**13  # 2001 and 2286
+TRACES = re.compile(
+    r"Traceback \(most recent call last\)|File \\?\"[^\"]+\.py\\?\", line \d+|node_modules/|"
+    r"(\\n|\n|\")\s*at \S+ \(?\S+:\d+|"
+    r"\.(java|kt|cs|go|rb|php):\d+|goroutine \d+ \[|panic: |Stack trace:"
+)
+NEEDLESS = "nothing in the contract needs it, and responses end up in logs"
+
+
+# ---- what any response is ----
+
+
+@every_rule("Every request is answered without a server error", "the responses of the contract")
+def every_request_is_answered_without_a_server_error(run: Run) -> Iterator[Finding]:
+    """Every request is answered, and none with a 5xx. A connection may be closed between two requests."""
+    methods = {operation.method for operation in run.operations}
+    for exchange in run.exchanges():
+        # 501 says of another method that the server does not know it (RFC 9110, section 15.6.2).
+        unknown = exchange.status == 501 and exchange.request.method not in methods
+        failed = exchange.status is None or exchange.status >= 500
+        if failed and not unknown and not exchange.repeated and id(exchange) not in run.traffic.waited_out:
+            yield Finding("a response below 500", exchange.summary, exchange)
+
+
+@every_rule("Every response comes in time", "nothing in the contract; a browser has about 30 seconds to join")
+def every_answer_comes_in_time(run: Run) -> Iterator[Finding]:
+    """Every response is complete within 10 seconds."""
+    for exchange in run.exchanges():
+        if exchange.seconds > SECONDS_TO_ANSWER:
+            yield Finding(f"a response within {SECONDS_TO_ANSWER} s", f"{exchange.seconds:.1f} s", exchange, "seconds")
+
+
+@every_rule("No response redirects", "`responses` of the contract, which have no 3xx")
+def no_answer_redirects(run: Run) -> Iterator[Finding]:
+    """No response sends the client elsewhere, which would carry the key and the body there."""
+    for exchange in run.exchanges():
+        response = exchange.response
+        if response is not None and 300 <= response.status_code < 400 and "Location" in response.headers:
+            got = f"status {exchange.status} to {response.headers['Location']}"
+            yield Finding("no redirect", got, exchange, "3xx")
+
+
+@every_rule("No response repeats the key", NEEDLESS)
+def no_answer_repeats_the_key(run: Run) -> Iterator[Finding]:
+    """No response has the API key in it, neither in its body, nor in a header, nor inside its token."""
+    key = run.target.api_key
+    for exchange in run.exchanges():
+        if key in exchange.text or (exchange.call is not None and key in _inside_tokens(exchange.text)):
+            yield Finding("a response without the key", "the key", exchange, "key")
+
+
+def _inside_tokens(text: str) -> str:
+    """Return what stands inside the JSON web tokens of a text, as JSON."""
+    return "\n".join(json.dumps([token.header, token.claims]) for token in tokens_in(text))
+
+
+@every_rule("No response gives a stack trace away", "the error body, whose message is for a person to read")
+def no_answer_gives_a_stack_trace_away(run: Run) -> Iterator[Finding]:
+    """No rejection or failure names the server's source files."""
+    for exchange in run.exchanges():
+        if exchange.status is not None and exchange.status >= 400 and TRACES.search(exchange.text):
+            yield Finding("a message without the server's code", "what looks like a stack trace", exchange, "trace")
+
+
+# ---- what the contract documents ----
+
+
+def asked_of(exchange: Exchange) -> Asked:
+    """Return what of a request the judge looks at."""
+    request = exchange.request
+    values = [value for _, value in request.headers.raw]
+    return Asked(
+        method=request.method,
+        content_type=request.headers.get("Content-Type", ""),
+        size=len(request.content),
+        accept=request.headers.get("Accept", ""),
+        chunked="Transfer-Encoding" in request.headers,
+        odd_headers=any(len(value) > LARGE_HEADER or not value.isascii() for value in values),
+    )
+
+
+def judged(run: Run) -> Iterator[tuple[Operation, Exchange, Judgement]]:
+    """Yield each response with its judgement. An exchange is judged once."""
+    known: dict[int, Judgement] = run.judgements
+    for operation, exchange in run.responses():
+        assert exchange.response is not None
+        if id(exchange) not in known:
+            answered = Answered(
+                exchange.response.status_code,
+                exchange.response.headers.get("Content-Type", ""),
+                exchange.response.content,
+                asked_of(exchange),
+            )
+            known[id(exchange)] = judge(operation, answered)
+        yield operation, exchange, known[id(exchange)]
+
+
+def lapses(run: Run, aspect: Aspect) -> Iterator[Finding]:
+    """Yield a finding for each lapse of an aspect."""
+    for _, exchange, judgement in judged(run):
+        for lapse in judgement.lapses:
+            if lapse.aspect != aspect:
+                continue
+            if aspect == "schema":
+                place = pointer(lapse.path) or "the body"
+                got = f"status {exchange.status}: expected {lapse.expected}, got {lapse.got} at {place}"
+                yield Finding(f"{lapse.expected} at {place}", got, exchange, f"{exchange.status} {place}")
+            else:
+                yield Finding(lapse.expected, lapse.got, exchange)
+
+
+@every_rule("Every status is documented", "`responses` of the operation, and RFC 9110 for requests that never reach it")
+def every_status_is_documented(run: Run) -> Iterator[Finding]:
+    """Every response of an operation has a status that it documents, or one of HTTP's own that is allowed here."""
+    yield from lapses(run, "status")
+
+
+@every_rule("Every content type is documented", "`content` of the response")
+def every_content_type_is_documented(run: Run) -> Iterator[Finding]:
+    """Every documented response has the documented content type, with any parameters."""
+    yield from lapses(run, "content type")
+
+
+@every_rule("Every body has the documented schema", "`schema` of the response")
+def every_body_has_the_documented_schema(run: Run) -> Iterator[Finding]:
+    """Every documented response has a body of the documented schema, at every depth."""
+    yield from lapses(run, "schema")
+
+
+@every_rule("Every body is strict JSON", "RFC 8259, sections 4, 6 and 8.1, for the content type application/json")
+def every_body_is_strict_json(run: Run) -> Iterator[Finding]:
+    """A JSON body is UTF-8 without a byte order mark, has no NaN or Infinity, and no name twice in an object."""
+    for finding in lapses(run, "JSON"):
+        # What was sent with half a surrogate pair may come back so.
+        sent = b"" if finding.exchange is None else finding.exchange.request.content
+        if "surrogate" not in finding.got or rb"\ud" not in sent.lower():
+            yield finding
+
+
+@every_rule("Every error says why", "the descriptions of `message` and `error_message`, one of which every error has")
+def an_error_says_why(run: Run) -> Iterator[Finding]:
+    """Every documented error has `message` or `error_message`, for a person to read."""
+    for operation, exchange, judgement in judged(run):
+        described, body = judgement.described, judgement.value
+        if described is None or described.schema is None or exchange.status in operation.success_statuses:
+            continue
+        names = described.schema.property_names() & {"message", "error_message"}
+        if names and isinstance(body, dict) and not names & body.keys():
+            yield Finding(f"a text as {' or '.join(sorted(names))}", f"status {exchange.status} without any", exchange)
+
+
+@every_rule("Every Retry-After says when", "the header's description in the response 429; RFC 9110, section 10.2.3")
+def every_retry_after_says_when(run: Run) -> Iterator[Finding]:
+    """A `Retry-After` header is a number of seconds or an HTTP date."""
+    for _, exchange in run.responses():
+        value = None if exchange.response is None else exchange.response.headers.get("Retry-After")
+        if value is None or re.fullmatch(r"\d+|\w{3,9}, \d\d[ -]\w{3}[ -]\d{2,4} \d\d:\d\d:\d\d GMT", value):
+            continue
+        yield Finding("seconds, or an HTTP date", f"Retry-After: {value}", exchange, "Retry-After")

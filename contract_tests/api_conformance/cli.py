@@ -1,0 +1,168 @@
+"""The command of an API: checks a server against the contract and says in its exit status what came of it."""
+
+import io
+import os
+import signal
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
+from types import FrameType
+from typing import Any, NoReturn
+
+import click
+from attrs import evolve
+
+from api_conformance import settings as run_settings
+from api_conformance.deviations import unknown
+from api_conformance.endpoint import Endpoint
+from api_conformance.events import Consumer, Consumers, reason_of
+from api_conformance.open_run import open_run
+from api_conformance.preflight import NoVerdict, preflight
+from api_conformance.reports import files, github
+from api_conformance.reports.progress import Progress
+from api_conformance.rule import rules_of
+from api_conformance.run import Run
+from api_conformance.run_checks import run_checks
+from api_conformance.selection import BadSelection, select
+from api_conformance.settings import Settings
+from api_conformance.transport.network import BadNetwork
+
+CONFORMS, DOES_NOT_CONFORM, NO_VERDICT = 0, 1, 2
+EPILOG = """\
+Each setting can also come from the environment variable in parentheses. The API key comes from {key} alone, since
+command lines are not secret. Proxies come from HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY.
+
+Exit status: 0 every check that was to be made is kept; 1 a check is broken; 2 there is no verdict, said in one line.
+"""
+SEVERAL = {"--header": "\n", "--operation": ","}
+"""The options that may come several times, and what stands between their values in the environment."""
+
+
+def main(endpoint: Endpoint, arguments: list[str]) -> int:
+    """Run the suite, write the reports, and return the exit status. Raises `NoVerdict`."""
+    given = parse(endpoint, arguments)
+    try:
+        settings = run_settings.read(endpoint, given.get)
+    except run_settings.BadSetting as error:
+        raise NoVerdict(str(error)) from error
+    rules = rules_of(endpoint.checks)
+    for name in unknown(settings.deviations, {*rules}):
+        raise NoVerdict(f"DEVIATIONS names a rule that is not there: {name}")
+    try:
+        chosen = [rules[name] for name in select(rules, given["k"])] if given["k"] else list(rules.values())
+        files.prepare(settings.reports)
+    except BadSelection as error:
+        raise NoVerdict(str(error)) from error
+    except OSError as error:
+        raise NoVerdict(f"the reports cannot be written: {reason_of(error)}") from error
+    try:
+        with open_run(settings) as run:
+            absent = preflight(run, settings.operations)
+            settings = evolve(settings, document=run.document, not_offered=tuple(absent))
+            consumers = Consumers(consumers_of(settings))
+            with ended_by_signals(run):
+                summary = run_checks(run, settings, chosen, of=len(rules), emit=consumers, at_first=given["x"])
+    except BadNetwork as error:
+        raise NoVerdict(str(error)) from error
+    for name, reason in consumers.failures.items():
+        say(f"{name} cannot be written: {reason}")
+    if summary.broken:
+        return DOES_NOT_CONFORM
+    if summary.no_verdict:
+        raise NoVerdict(summary.no_verdict)
+    return NO_VERDICT if consumers.failures else CONFORMS
+
+
+def parse(endpoint: Endpoint, arguments: list[str]) -> Mapping[str, Any]:
+    """Return the options that were given, by destination; None for each that was not. Raises `NoVerdict`."""
+    params: list[click.Parameter] = [
+        click.Option(
+            [option.flag],
+            metavar=option.metavar,
+            help=f"{option.help} ({option.variable})",
+            multiple=option.flag in SEVERAL,
+        )
+        for option in run_settings.options_of(endpoint)
+    ]
+    params += [
+        click.Option(["-k"], metavar="NAMES", help="only the checks whose names have this in them; and, or, not"),
+        click.Option(["-x"], is_flag=True, help="stop at the first broken check"),
+    ]
+    command = click.Command(
+        endpoint.command,
+        params=params,
+        help=f"Check a server against the contract of {endpoint.title}.",
+        epilog=EPILOG.format(key=endpoint.key_variable),
+        context_settings={"max_content_width": 120},
+    )
+    click.version_option(_version(), message="%(prog)s %(version)s")(command)
+    try:
+        given = command.make_context(endpoint.command, arguments).params
+    except click.UsageError as error:
+        raise NoVerdict(error.format_message()) from error
+    except click.exceptions.Exit:
+        sys.exit(CONFORMS)
+    for flag, between in SEVERAL.items():
+        name = flag.removeprefix("--")
+        given[name] = between.join(given[name]) or None
+    return given
+
+
+def consumers_of(settings: Settings) -> dict[str, Consumer]:
+    """Return the consumers of a run, by the names under which they are told of if they fail."""
+    return {
+        "the terminal's report": Progress(settings, sys.stdout),
+        **files.consumers(settings.reports),
+        "the report for GitHub": github.consumer(os.environ, sys.stdout),
+    }
+
+
+@contextmanager
+def ended_by_signals(run: Run) -> Iterator[None]:
+    """Let SIGINT and SIGTERM end the run, of which the reports are still written."""
+
+    def interrupt(_signal: int, _frame: FrameType | None) -> None:
+        run.traffic.stop.set()  # what other threads were about to send is not sent any more
+        raise KeyboardInterrupt
+
+    before = {each: signal.signal(each, interrupt) for each in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def _version() -> str:
+    try:
+        return version("retell-conformance")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def say(reason: object) -> None:
+    """Say in one line why there is no verdict, or what went wrong beside it."""
+    print(f"conformance: {' '.join(str(reason).split())}", file=sys.stderr)
+
+
+def run_command(endpoint: Endpoint, arguments: list[str]) -> int:
+    """Run the command, say in one line why there is no verdict if there is none, and return the exit status."""
+    try:
+        return main(endpoint, arguments)
+    except NoVerdict as reason:
+        say(reason)
+    except KeyboardInterrupt:
+        say("the run was interrupted")
+    except Exception as error:
+        say(f"the suite itself failed: {reason_of(error)}")
+    return NO_VERDICT
+
+
+def console(endpoint: Endpoint) -> NoReturn:
+    """Run the command of this process, and exit as it says."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that knows ASCII alone is no reason to fail.
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(run_command(endpoint, sys.argv[1:]))

@@ -1,0 +1,81 @@
+"""What the engine is told of one API beside its contract. Everything has a default that suits any contract."""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from attrs import field, frozen
+
+from api_conformance.transport.target import Target
+
+GENERIC_CHECKS = tuple(f"api_conformance.checks.{name}" for name in ("keys", "generated_requests", "http", "responses"))
+
+
+@frozen
+class KnownValue:
+    """A property of requests that must name something that the server has, and the setting that says what."""
+
+    property: str
+    """A property of the body of a request that registers something, and a parameter of others."""
+    flag: str
+    variable: str
+    help: str
+    missing: str
+    """Why the setting is needed, in words that follow its name."""
+    rejected: str
+    """What a server does that rejects the first requests, with `{value}` in it: "does not know the agent {value}"."""
+
+
+@frozen
+class Unspecified:
+    """Parts of a valid body with which a server may reject it: the contract cannot say whether it can serve them."""
+
+    properties: tuple[str, ...] = ()
+    """Names of properties, at any depth, with any value but null and an empty array."""
+    values: tuple[tuple[str, Any], ...] = ()
+    """Names of properties with the one value of which this is true."""
+
+
+NOTHING_UNSPECIFIED = Unspecified()
+
+
+@frozen
+class Endpoint:
+    """One API: its command, its contract, its settings, and what its requests may name."""
+
+    command: str = "api-conformance"
+    """The name of the command, in its messages and as the User-Agent."""
+    title: str = "an API"
+    """What is checked, as in "the contract of {title}"."""
+    contract: Path | None = None
+    """The contract that is used unless a setting names another; None if a setting must name one."""
+    subjects: tuple[str, ...] = ()
+    """Ids of the operations that register something, the one first whose response has it. Empty: the first operation
+    with a JSON body and no parameters."""
+    mark: str = ""
+    """A property of what is registered, by which a response that has it is told from one that only refers to it."""
+    key_variable: str = "CREDENTIAL"
+    """The environment variable with the API key."""
+    known_values: tuple[KnownValue, ...] = ()
+    attempts: tuple[Mapping[str, Any], ...] = ({},)
+    """Fields that a first request may need beside the required ones, each tried until one request is served."""
+    learn: Callable[[Mapping[str, Any]], Mapping[str, tuple[Any, ...]]] = field(default=lambda _: {}, repr=False)
+    """Returns what else requests may name, by property, from something registered; no value: leave it out."""
+    unspecified: Unspecified = NOTHING_UNSPECIFIED
+    extreme_bodies: Mapping[str, bytes] = field(factory=dict, repr=False)
+    """More members of a body at the edge of what servers take, as JSON after a comma, by the name of the case."""
+    proofs: tuple[str, ...] = ()
+    """Properties that only a response has with which something was registered, whatever its status."""
+    checks: tuple[str, ...] = GENERIC_CHECKS
+    """The modules with the checks, in the order in which they are made."""
+    embedded: Callable[[Path], AbstractContextManager[Target]] | None = field(default=None, repr=False)
+    """Runs the server that is checked if no other is named, with this contract; None if there is none."""
+
+    def proves_registration(self, text: str) -> bool:
+        """Return whether the text of a response has a property that says something was registered."""
+        return any(f'"{name}"' in text for name in self.proofs)
+
+
+ANY_API = Endpoint()
+"""What suits any contract."""

@@ -1,0 +1,30 @@
+"""Opens a run: connects to the server that was named, or starts the embedded one."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+from api_conformance.run import Run
+from api_conformance.settings import Settings
+from api_conformance.transport.traffic import Traffic
+
+
+@contextmanager
+def open_run(settings: Settings) -> Iterator[Run]:
+    """Yield a run; its connections, and the embedded server if it has one, end with it."""
+    endpoint = settings.endpoint
+    with ExitStack() as stack:
+        target = settings.target
+        if target is None:
+            assert endpoint.embedded is not None, "the settings see to it"
+            target = stack.enter_context(endpoint.embedded(settings.contract))
+        traffic = Traffic(
+            target,
+            settings.network,
+            settings.max_requests,
+            settings.max_seconds,
+            settings.pace(),
+            user_agent=endpoint.command,
+            concurrency=settings.concurrency,
+        )
+        stack.callback(traffic.close)
+        yield Run(settings.document, traffic, settings.profile, settings.seed, endpoint)

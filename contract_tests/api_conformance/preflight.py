@@ -1,0 +1,216 @@
+"""The first requests of a run: can the server be judged at all? Each is kept, and judged like any other."""
+
+import re
+import secrets
+from collections.abc import Collection
+
+import httpx
+
+from api_conformance.finding import NotChecked, NotInContract
+from api_conformance.requests.registration import Registration
+from api_conformance.run import Run
+from api_conformance.transport.exchange import Exchange
+from api_conformance.transport.traffic import Headers
+from openapi_contract.operations import Operation
+
+GATEWAY_DOWN = frozenset({502, 503, 504})
+LONGEST_SAID = 200
+# What is wrong with a response that came, or comes late: the rules' business.
+SOMETHING_CAME = ("ReadTimeout", "DecodingError")
+OF_THE_MOMENT = re.compile(r"[0-9a-fA-F-]{8,}|[0-9]+")
+
+
+class NoVerdict(Exception):
+    """The server cannot be judged; the text says why in one line."""
+
+
+class NotOffered(Exception):
+    """The server responds to the operation as to a path that it does not have."""
+
+
+def preflight(run: Run, chosen: Collection[str] = ()) -> list[Operation]:
+    """Ask for one call, since a wrong key or agent would only make every rule fail for the same dull reason.
+
+    From then on the run is about the operations that the server offers. Returns those that it does not.
+
+    Args:
+        chosen: The ids of the operations that were asked for by name, if any were.
+
+    Raises:
+        NoVerdict: Nothing listens, the key or the agent is refused, something else than the API answers, or a chosen
+            operation is not offered. Any other response, however wrong or slow, is the rules' business.
+    """
+    try:
+        absent = _absent(run)
+    except NotChecked as reason:
+        raise NoVerdict(f"{run.target.base_url}: {reason}") from None
+    missing = [each.id for each in absent if each.id in chosen]
+    if missing:
+        raise NoVerdict(f"{run.target.base_url} does not offer {' and '.join(missing)}: check OPERATION")
+    return absent
+
+
+def _absent(run: Run) -> list[Operation]:
+    """Find the operations that are not offered, and leave them out of the run."""
+    absent: list[Operation] = []
+    registrations, offered = _registrations(run), False
+    reason = NotOffered()
+    if not registrations:
+        _check_connection(run, run.traffic.send("GET", "/", None, {"Authorization": run.key_header}))
+        offered = True
+    for each in registrations:
+        run.ask_by(each)
+        try:
+            refused = [exchange for exchange in _tried(run) if exchange is not None]
+        except NotOffered as error:
+            absent.append(each.operation)
+            reason = error
+            continue
+        except NoVerdict:
+            # One that answers is enough for a run; what the others do is the rules' business.
+            if offered:
+                continue
+            raise
+        if len(refused) == len(run.endpoint.attempts) and not offered:
+            raise NoVerdict(_why_refused(run, refused[0]))
+        offered = True
+    if not offered:
+        raise NoVerdict(str(reason))
+    run.leave_out(absent)
+    if registrations:
+        run.ask_by(run.registrations[0])
+    registering = {each.operation.id for each in registrations}
+    others = [each for each in run.operations if each.id not in registering and not _is_offered(run, each)]
+    run.leave_out(others)
+    return [*absent, *others]
+
+
+def _registrations(run: Run) -> list[Registration]:
+    try:
+        return list(run.registrations)
+    except NotInContract:
+        return []
+
+
+def _is_offered(run: Run, operation: Operation) -> bool:
+    """Return whether the server tells requests to an operation from those to a path that it does not have."""
+    request = run.simplest(operation)
+    for key in ({"Authorization": run.key_header}, {}):
+        headers: Headers = {**request.headers, **key}
+        exchange = run.traffic.send(request.method, request.path, request.content, headers)
+        if exchange.status == 410:
+            return False
+        if exchange.response is None or exchange.status not in (404, 405, 501, 401, 403):
+            return True
+        elsewhere = run.traffic.send(request.method, _no_such_path(), request.content, headers)
+        if not alike(exchange, elsewhere):
+            return True
+    return False
+
+
+def _no_such_path() -> str:
+    return f"/no-such-path-{secrets.token_hex(4)}"
+
+
+def _tried(run: Run) -> list[Exchange | None]:
+    """Return each attempt that was refused, and None in place of the first that was not, after which it ends."""
+    found: list[Exchange | None] = []
+    for fields in run.endpoint.attempts:
+        exchange = run.create(**fields)
+        _check_connection(run, exchange)
+        _check_route(run, exchange)
+        if exchange.status in GATEWAY_DOWN or exchange.status in (400, 404, 422, 429):
+            found.append(exchange)
+            continue
+        return [*found, None]
+    return found
+
+
+def _check_connection(run: Run, exchange: Exchange) -> None:
+    """Raise `NoVerdict` if there is no connection. A server that takes its time is there."""
+    failure = (exchange.failure or "").partition(": ")[2] or exchange.failure or ""
+    if exchange.response is None and "certificate" in failure.lower() and "required" in failure.lower():
+        # Said in the handshake, but after the client's part of it, and so only seen once a response is read.
+        raise NoVerdict(f"{run.target.base_url} requires a client certificate: --client-cert and --client-key")
+    if exchange.response is not None or exchange.dropped or (exchange.failure or "").startswith(SOMETHING_CAME):
+        return
+    url = httpx.URL(run.target.base_url)
+    where = f"{url.host}:{url.port or (443 if url.scheme == 'https' else 80)}"
+    if "certificate" in failure.lower() and "verify" in failure.lower():
+        hint = "its certificate is not trusted: name your company's with --ca-bundle or SSL_CERT_FILE"
+        raise NoVerdict(f"{run.target.base_url}: {hint} ({_cut(failure)})")
+    if (exchange.failure or "").startswith("ProxyError"):
+        raise NoVerdict(f"the proxy before {run.target.base_url} refuses: {_cut(failure)}")
+    raise NoVerdict(f"{run.target.base_url} does not answer at {where}: {_cut(failure)}")
+
+
+def _check_route(run: Run, exchange: Exchange) -> None:
+    """Raise `NoVerdict` if something else than the API answers, or if it refuses the key."""
+    response, base = exchange.response, run.target.base_url
+    if response is None or exchange.status in GATEWAY_DOWN:
+        return
+    if 300 <= response.status_code < 400 and "Location" in response.headers:
+        location = run.traffic.secrets.mask(response.headers["Location"])
+        raise NoVerdict(f"{base} redirects to {_cut(location)} ({exchange.status}): check the base URL")
+    page = "html" in response.headers.get("Content-Type", "")
+    said = response.text.lower() if page else ""
+    if response.headers.get("cf-mitigated") == "challenge" or (
+        page and "cloudflare" in said and exchange.status != 404
+    ):
+        raise NoVerdict(f"{base} answers with a challenge for browsers ({exchange.status}): let this client through it")
+    if page and "ssl certificate" in said:
+        raise NoVerdict(f"{base} requires a client certificate ({exchange.status}): --client-cert and --client-key")
+    if exchange.status == 407:
+        raise NoVerdict(f"the proxy before {base} wants a password (407): put it into HTTP_PROXY or HTTPS_PROXY")
+    if exchange.status == 410:
+        raise NotOffered(f"{base} answers 410, which is gone, to {run.registration.path}: check the base URL")
+    if exchange.status in (404, 405, 501) or page:
+        asking = run.registration
+        elsewhere = run.traffic.send(asking.operation.method, _no_such_path(), asking.content(), run.json_headers)
+        if alike(exchange, elsewhere):
+            paths = " and ".join(each.path for each in run.registrations)
+            reason = f"{base} answers {exchange.status} to any path, also to {paths}: check the base URL"
+            raise NotOffered(reason) if response.is_error else NoVerdict(reason)
+    if exchange.status in (401, 403):
+        raise NoVerdict(f"{base} refuses the API key ({exchange.status}): check {run.endpoint.key_variable}")
+    if exchange.status == 402:
+        raise NoVerdict(f"{base} requires a payment method before it registers calls (402)")
+
+
+def _why_refused(run: Run, exchange: Exchange) -> str:
+    base = run.target.base_url
+    if exchange.status == 429:
+        return f"{base} answers 429 to every request: wait, or send fewer with RATE_LIMIT"
+    if exchange.status in GATEWAY_DOWN:
+        return f"{base} is down, as a gateway before it says ({exchange.status})"
+    for known in run.endpoint.known_values:
+        value = run.target.values.get(known.property)
+        if value is not None:
+            return f"{base} {known.rejected.format(value=repr(value))} ({exchange.status}): check {known.variable}"
+    return f"{base} rejects the smallest valid request ({exchange.status})"
+
+
+def alike(one: Exchange, other: Exchange) -> bool:
+    """Return whether both responses are the same but for what differs from path to path and from time to time."""
+    return one.status == other.status and _said(one) == _said(other)
+
+
+def _said(exchange: Exchange) -> tuple[str, str]:
+    """Return the media type, and the body without what frameworks put in: the path, the time, the request's id.
+
+    Of two pages of HTML the words count for nothing, since a page has many that come and go.
+    """
+    if exchange.response is None:
+        return "", ""
+    kind = str(exchange.response.headers.get("Content-Type", "")).partition(";")[0]
+    if "html" in kind:
+        return kind, ""
+    text = exchange.response.text
+    for path in (exchange.request.url.raw_path.decode("ascii"), exchange.request.url.path):
+        text = text.replace(path, "")
+    return kind, OF_THE_MOMENT.sub("", text)
+
+
+def _cut(text: str) -> str:
+    plain = " ".join("".join(each if each.isprintable() else " " for each in text).split())
+    return plain if len(plain) <= LONGEST_SAID else f"{plain[:LONGEST_SAID]}…"

@@ -1,0 +1,56 @@
+"""The profiles: how hard a server is tried."""
+
+from attrs import frozen
+
+
+@frozen
+class Profile:
+    """How hard a server is tried."""
+
+    cases: int | None
+    """Cases of a rule at the most, for rules that have several; None for all."""
+    everywhere: bool
+    """Whether rules that ask for calls of their own do so by every operation that registers one, or by the first."""
+    generated: int | None
+    """At most so many generated requests, to all operations in turn; None for all that there are."""
+    fuzzing: int
+    """Random requests of each mode among them."""
+    further: int
+    """Further requests at the most that reduce what a rule found to the smallest body that shows it."""
+    linked: int
+    """Requests at the most along the links of the contract, in sequences."""
+    requests: int
+    """About how many requests that makes, with those of the rules' own."""
+    seconds: int
+    """The longest that a run may take, unless told otherwise."""
+    seed: int | None
+    """The seed where none is given; None for one drawn by chance."""
+
+
+PROFILES = {
+    "smoke": Profile(
+        cases=1, everywhere=False, generated=5, fuzzing=5, further=0, linked=0, requests=59, seconds=900, seed=0
+    ),
+    "ci": Profile(
+        cases=None,
+        everywhere=True,
+        generated=None,
+        fuzzing=50,
+        further=60,
+        linked=40,
+        requests=5700,
+        seconds=900,
+        seed=0,
+    ),
+    "deep": Profile(
+        cases=None,
+        everywhere=True,
+        generated=None,
+        fuzzing=2000,
+        further=150,
+        linked=400,
+        requests=5900,
+        seconds=3600,
+        seed=None,
+    ),
+}

@@ -1,0 +1,71 @@
+"""Judges recorded responses by the judge of the suite; one that tells no operation is judged by the one that fits."""
+
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
+
+from api_conformance.judge import Answered, Judgement, judge
+from api_conformance.recorded.recordings import Recording
+from api_conformance.unknown_parts import Unknown, unknown_properties
+from openapi_contract.operations import Operation
+from openapi_contract.schema import Schema
+
+
+@frozen
+class JudgedRecording:
+    """What is wrong with one response, and what of it the contract does not know."""
+
+    recording: Recording
+    operation: Operation
+    status: int
+    judgement: Judgement
+    unknown: tuple[Unknown, ...] = ()
+    alike: tuple[Operation, ...] = ()
+    """Other operations whose responses have the same schema."""
+
+    @property
+    def judged_by(self) -> str:
+        """The operation and the status, or those that say the same."""
+        return " or ".join(f"{each.id} {_status(each, self.recording)}" for each in (self.operation, *self.alike))
+
+
+def judge_recording(recording: Recording, operations: Sequence[Operation]) -> JudgedRecording:
+    """Judge a response by its operation, else by the one that it fits best: that is broken least and knows most."""
+    if recording.operation is not None:
+        return _in_envelope(_judged(recording, recording.operation))
+    found = [_judged(recording, operation) for operation in operations]
+    best = min(found, key=lambda each: (len(each.judgement.lapses) + len(each.unknown), len(each.unknown)))
+    same = (each.operation for each in found if each is not best and _schema(each) is _schema(best))
+    return _in_envelope(evolve(best, alike=tuple(same)))
+
+
+def _status(operation: Operation, recording: Recording) -> int:
+    return recording.status or min(operation.success_statuses or operation.responses)
+
+
+def _schema(judged: JudgedRecording) -> Schema | None:
+    described = judged.operation.response(judged.status)
+    return None if described is None else described.schema
+
+
+def _judged(recording: Recording, operation: Operation) -> JudgedRecording:
+    status = _status(operation, recording)
+    judgement = judge(operation, Answered(status, recording.content_type, recording.content, recording.asked))
+    unknown = list(judgement.unknown)
+    if judgement.described is not None and judgement.described.schema is not None and judgement.value is not None:
+        unknown += unknown_properties(judgement.described.schema, judgement.value)
+    return JudgedRecording(recording, operation, status, judgement, tuple(unknown))
+
+
+def _in_envelope(judged: JudgedRecording) -> JudgedRecording:
+    """Return the judgement with pointers from a webhook's top. Which properties its call has is not documented."""
+    envelope = judged.recording.envelope
+    if not envelope:
+        return judged
+    lapses = tuple(
+        evolve(each, path=(*envelope, *each.path))
+        for each in judged.judgement.lapses
+        if each.path or each.keyword != "required"
+    )
+    unknown = tuple(evolve(each, path=(*envelope, *each.path)) for each in judged.unknown)
+    return evolve(judged, judgement=evolve(judged.judgement, lapses=lapses), unknown=unknown)

@@ -1,0 +1,38 @@
+"""The files of a run in its reports folder, each written by a consumer of its own."""
+
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from api_conformance.events import Consumer, Event, RunEnded
+from api_conformance.reports import har, html, junit
+
+Writer = Callable[[RunEnded, Path], None]
+WRITERS: Mapping[str, Writer] = {
+    "report.html": lambda ended, path: html.write(ended.summary, path),
+    "junit.xml": lambda ended, path: junit.write(ended.summary, path),
+    "traffic.har": lambda ended, path: har.write(ended.traffic, path),
+}
+"""What writes each file."""
+
+
+def prepare(folder: Path) -> None:
+    """Make the folder, and remove what an earlier run left in it. Raises `OSError` if nothing can be written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in WRITERS:
+        (folder / name).unlink(missing_ok=True)
+    with tempfile.TemporaryFile(dir=folder) as file:
+        file.write(b"\0" * 65_536)
+
+
+def consumers(folder: Path) -> Mapping[str, Consumer]:
+    """Return what writes each file when the run has ended, by the file's name."""
+    return {name: _at_the_end(write, folder / name) for name, write in WRITERS.items()}
+
+
+def _at_the_end(write: Writer, path: Path) -> Consumer:
+    def consume(event: Event) -> None:
+        if isinstance(event, RunEnded):
+            write(event, path)
+
+    return consume

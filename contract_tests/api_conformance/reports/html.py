@@ -1,0 +1,42 @@
+"""The report of a run as one HTML page that opens offline."""
+
+from itertools import groupby
+from pathlib import Path
+
+import jinja2
+
+from api_conformance.reports import terminal
+from api_conformance.results.summary import Summary
+from openapi_contract.operations import operations
+
+
+def write(summary: Summary, path: Path) -> None:
+    """Write the page."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    worst_first = sorted(summary.results, key=lambda each: each.kind not in ("failed", "error"))
+    page = environment.get_template("report.html.jinja").render(
+        run=summary,
+        causes=summary.causes(),
+        broken=[each for each in worst_first if each.kind in ("failed", "error")],
+        groups=[(group, list(rules)) for group, rules in groupby(summary.results, key=lambda each: each.group)],
+        statuses=dict(summary.statuses.most_common()),
+        endpoints=[f"{each.method} {each.path}" for each in operations(summary.settings.document)],
+        marks=terminal.MARKS,
+        totals=summary.coverage.totals(),
+        components=[
+            (name, list(rows)) for name, rows in groupby(summary.coverage.rows(), key=lambda row: row.component)
+        ],
+        documented=summary.coverage.statuses(),
+        counted=_counted,
+    )
+    path.write_text(page, encoding="utf-8", errors="backslashreplace")
+
+
+def _counted(count: int, one: str, several: str) -> str:
+    return f"1 {one}" if count == 1 else f"{count:,} {several}"

@@ -1,0 +1,114 @@
+"""What a run shows on the terminal: each rule with its result, the causes, and a summary to read in ten seconds."""
+
+from collections.abc import Iterator
+from typing import TextIO
+
+from api_conformance.results.causes import Cause
+from api_conformance.results.check_result import RuleResult, printable
+from api_conformance.results.summary import Summary
+
+MARKS = {"passed": "✓", "failed": "✗", "accepted": "~", "not checked": "-", "error": "!"}
+MOST_CAUSES = 20
+MOST_WHYS = 3
+MOST_RULES = 4
+MOST_OF_A_LINE = 500
+
+
+def show_summary(summary: Summary, out: TextIO) -> None:
+    """Print what was found, and the summary."""
+    for line in (*_causes(summary), *_deviations(summary), *_numbers(summary)):
+        print(line, file=out)
+
+
+def rule_line(result: RuleResult) -> str:
+    """Return a rule with its result, in one line, or in two with what was found first."""
+    line = f"  {MARKS[result.kind]} {result.title}"
+    if result.reason:
+        return f"{line}  ({_cut(printable(result.reason))})"
+    if result.kind == "failed":
+        first = next((each.mention for each in result.examples if not each.mention.accepted), None)
+        if first is not None:
+            return (
+                f"{line}\n      expected {_cut(printable(first.expected))}\n      got      {_cut(printable(first.got))}"
+            )
+    return line
+
+
+def cause_lines(number: int, cause: Cause) -> Iterator[str]:
+    """Yield a cause, with one example and what it takes to see it again."""
+    names = [each.title for each in cause.rules]
+    more = f" and {len(names) - MOST_RULES} more" if len(names) > MOST_RULES else ""
+    requests = "1 request" if cause.requests == 1 else f"{cause.requests:,} requests"
+    rules = "1 rule" if len(names) == 1 else f"{len(names)} rules"
+    yield f"{number}. {_cut(printable(cause.title))}"
+    if cause.accepted:
+        yield f"     accepted  {cause.accepted}"
+    yield f"     breaks    {rules}, {requests}: {'; '.join(names[:MOST_RULES])}{more}"
+    for why in cause.whys[:MOST_WHYS]:
+        yield f"     why       {_cut(printable(why))}"
+    if len(cause.whys) > MOST_WHYS:
+        yield f"               and {len(cause.whys) - MOST_WHYS:,} more, all in the report"
+    if cause.example.curl:
+        yield f"     request   {_cut(printable(cause.example.curl))}"
+        yield f"     response  {_cut(printable(' '.join(cause.example.response.split())))}"
+
+
+def _causes(summary: Summary) -> Iterator[str]:
+    found = summary.causes()
+    if found:
+        yield f"\n{'1 cause' if len(found) == 1 else f'{len(found)} causes'}"
+    for number, cause in enumerate(found[:MOST_CAUSES], 1):
+        yield ""
+        yield from cause_lines(number, cause)
+    if len(found) > MOST_CAUSES:
+        yield f"\nand {len(found) - MOST_CAUSES} more, all in the report"
+    for result in summary.results:
+        if result.kind == "error":
+            yield f"\n! {result.title} could not be checked: {printable(result.reason)}"
+
+
+def _deviations(summary: Summary) -> Iterator[str]:
+    """Yield what has become of the accepted deviations."""
+    checked = {result.rule: result for result in summary.results if result.kind != "not checked"}
+    for deviation in summary.settings.deviations:
+        result = checked.get(deviation.rule)
+        if deviation.expired:
+            yield f"\nThe deviation {deviation} has expired on {deviation.expires} and counts again: {deviation.reason}"
+        elif result is None:
+            continue
+        elif any(mention.accepted == deviation.reason for mention in result.mentions):
+            yield f"\n~ {deviation} is accepted until {deviation.expires}: {deviation.reason}"
+        else:
+            looked = f", in {len(result.mentions)} findings and their requests" if result.mentions else ""
+            yield f"\nThe deviation {deviation} no longer occurs{looked}: remove it."
+
+
+def _numbers(summary: Summary) -> Iterator[str]:
+    statuses = ", ".join(f"{status} × {count:,}" for status, count in summary.statuses.most_common())
+    yield ""
+    yield f"  server    {summary.server}"
+    yield f"  contract  {summary.settings.document.version}"
+    yield f"  checked   {summary.operations}"
+    yield f"  seed      {summary.settings.seed} (profile {summary.settings.profile_name})"
+    yield f"  requests  {summary.requests:,} in {summary.seconds:.1f} s: {statuses}"
+    if summary.from_a_gateway:
+        seen = ", ".join(f"{status} × {count}" for status, count in sorted(summary.from_a_gateway.items()))
+        yield f"  gateway   {seen} seen from a gateway, and not judged by the contract"
+    totals = summary.coverage.totals()
+    yield (
+        f"  covered   {totals.properties_sent.exercised} of {totals.properties_sent.of} request properties, "
+        f"{totals.properties_seen.exercised} of {totals.properties_seen.of} response properties"
+    )
+    kinds = [f"{summary.count('passed')} passed", f"{summary.count('failed')} failed"]
+    kinds.append(f"{summary.count('not checked')} not checked")
+    if summary.count("accepted"):
+        kinds.append(f"{summary.count('accepted')} with accepted deviations only")
+    yield f"  rules     {', '.join(kinds)}"
+    if summary.results:
+        yield f"  report    {summary.settings.reports / 'report.html'}"
+    yield ""
+    yield summary.verdict
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MOST_OF_A_LINE else f"{text[:MOST_OF_A_LINE]}…"

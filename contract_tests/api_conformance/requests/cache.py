@@ -1,0 +1,56 @@
+"""A cache: what takes seconds to make is kept with the tools from run to run, by a key of all that it depends on."""
+
+import gzip
+import hashlib
+import json
+import sys
+import tempfile
+import zlib
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+
+from openapi_contract.document import JsonObject
+
+FOLDER = Path(sys.prefix) / "generated-requests"
+MOST = 150
+"""Files. The oldest go if there are more."""
+
+
+def cached(given: Iterable[str], sources: Iterable[Path], make: Callable[[], list[JsonObject]]) -> list[JsonObject]:
+    """Return what was made before from the same, else make it.
+
+    A file is named after all that its content depends on, so a stale one is never used; one that is damaged is made
+    anew.
+
+    Args:
+        given: What it is made of.
+        sources: What it is made by.
+    """
+    parts = [sys.version, *given, *map(_digest, sorted(sources))]
+    file = FOLDER / f"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()}.json.gz"
+    try:
+        found: list[JsonObject] = json.loads(gzip.decompress(file.read_bytes()))
+    except (OSError, EOFError, ValueError, zlib.error):
+        found = make()
+        _keep(file, found)
+    return found
+
+
+@cache
+def _digest(source: Path) -> str:
+    return hashlib.sha256(source.read_bytes()).hexdigest()
+
+
+def _keep(file: Path, found: list[JsonObject]) -> None:
+    """Write the file in one move, so that two runs side by side do not disturb each other, and drop the oldest."""
+    try:
+        file.parent.mkdir(exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=file.parent, suffix=".part", delete=False) as part:
+            part.write(gzip.compress(json.dumps(found).encode(), compresslevel=1))
+        Path(part.name).replace(file)
+        by_age = sorted(file.parent.glob("*.json*"), key=lambda each: each.stat().st_mtime, reverse=True)
+        for old in by_age[MOST:]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        pass  # a full or read-only disk costs the next run some seconds

@@ -1,0 +1,218 @@
+"""What the contract lets a server do with a request: it follows from the request's own bytes and is no stricter."""
+
+import copy
+import json
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+from attrs import define, field, frozen
+
+from api_conformance.endpoint import NOTHING_UNSPECIFIED, Unspecified
+from api_conformance.json_values import is_kept_everywhere
+from api_conformance.requests import parameters
+from api_conformance.requests.left_open import is_left_open
+from api_conformance.requests.parameters import Validity
+from openapi_contract.document import Document
+from openapi_contract.operations import JSON, Operation, media_type_of, operations
+from openapi_contract.violations import KINDS, violations
+
+
+class Expectation(Enum):
+    """What the contract lets a server do with a request."""
+
+    SERVE = "must be served"
+    REFUSE = "must be rejected"
+    EITHER = "may be served or rejected"
+    OTHER_METHOD = "has a method that the path does not have"
+    NO_JSON = "has no body that is declared as JSON"
+
+
+@frozen
+class GeneratedRequest:
+    """A request that is ready to be sent, with what may come back. The key is not in it."""
+
+    operation: Operation
+    expectation: Expectation
+    method: str
+    path: str
+    headers: dict[str, str]
+    content: bytes | None
+    scenario: str
+    """The kind of request, which a short run takes few of."""
+    about: str
+    """What is special about it."""
+
+    @property
+    def why(self) -> str:
+        """Where and how an invalid body breaks the contract; empty if it does not, or is not JSON."""
+        schema = self.operation.request_schema
+        if self.expectation is not Expectation.REFUSE or schema is None or not self.content:
+            return ""
+        return constraint(schema, self.content)
+
+
+@frozen
+class Known:
+    """Values that a valid request may name, and parts of it that may be rejected all the same."""
+
+    values: Mapping[str, tuple[Any, ...]] = field(factory=dict, hash=False)
+    """The values that are known to exist, by the property of a body that names them; none: the property is left out."""
+    required: tuple[str, ...] = ()
+    """The properties of these whose other values must be rejected."""
+    unspecified: Unspecified = NOTHING_UNSPECIFIED
+    call: Mapping[str, Any] = field(factory=dict, hash=False)
+    """Something registered, which parameters named like its properties can name."""
+    doomed_call: Mapping[str, Any] = field(factory=dict, hash=False)
+    """Another, for a DELETE."""
+
+    def call_for(self, operation: Operation) -> Mapping[str, Any]:
+        """Return what requests to this operation may name."""
+        return self.doomed_call if operation.method == "DELETE" else self.call
+
+
+@define
+class Expecting:
+    """Says of requests to an operation what the contract lets a server do with them."""
+
+    operation: Operation
+    known: Known
+    narrowed: Operation
+    """The operation in the contract that allows only what is known, see `restrict_to_known`."""
+
+    def of(self, method: str, target: str, content_type: str | None, content: bytes | None) -> Expectation:
+        """Return what a request of this method, target, content type and content may be answered with."""
+        if method != self.operation.method:
+            path = target.partition("?")[0]
+            known = any(each.takes(method, path) for each in operations(self.operation.document))
+            return Expectation.EITHER if known else Expectation.OTHER_METHOD
+        validity = parameters.validity(self.operation, target, self.known.call_for(self.operation))
+        if validity is Validity.INVALID:
+            return Expectation.REFUSE
+        body = self._of_body(content_type, content)
+        if body is not Expectation.SERVE:
+            return body
+        # What has been registered can be read; what else can be done with it is the server's business.
+        sure = validity is Validity.VALID and (method == "GET" or "{" not in self.operation.path)
+        return Expectation.SERVE if sure else Expectation.EITHER
+
+    def _of_body(self, content_type: str | None, content: bytes | None) -> Expectation:
+        promised, servable = self.operation.request_schema, self.narrowed.request_schema
+        if promised is None or servable is None:
+            return Expectation.EITHER if content or self.operation.body_required else Expectation.SERVE
+        if not content and not self.operation.body_required:
+            return Expectation.EITHER
+        if not content or media_type_of(content_type or "") != JSON:
+            return Expectation.NO_JSON
+        try:
+            body = json.loads(content)
+        except ValueError:
+            return Expectation.REFUSE
+        try:
+            valid = promised.is_valid(body)
+        except UnicodeEncodeError:
+            # The validator cannot read lone surrogates, and servers differ on them.
+            return Expectation.EITHER
+        if not valid:
+            return Expectation.REFUSE
+        for name in self.known.required if isinstance(body, dict) else ():
+            if name in body and body[name] not in self.known.values[name]:
+                return Expectation.REFUSE if name in promised.property_names() else Expectation.EITHER
+        if not is_kept_everywhere(body) or not servable.is_valid(body):
+            return Expectation.EITHER
+        return Expectation.EITHER if is_left_open(promised, body, self.known.unspecified) else Expectation.SERVE
+
+    def violation(self, content: bytes | None) -> frozenset[tuple[object, ...]] | None:
+        """Return where and how a JSON body breaks the schema; None if it does not, or a union makes it hard to say.
+
+        It is finer than `alike` and silent on unions. With one in place of both, either a run sends an eighth more or
+        `make test-faulty` finds readings of the schema that no request shows.
+        """
+        schema = self.operation.request_schema
+        if schema is None:
+            return None
+        try:
+            errors = list(schema.validator.iter_errors(json.loads(content or b"")))
+        except ValueError:
+            return None
+        if any("oneOf" in error.schema_path for error in errors):
+            return None
+        found = ((tuple(error.instance_path), error.schema_path[-1], type(error.instance).__name__) for error in errors)
+        return frozenset(found) or None
+
+    def alike(self, content: bytes | None) -> frozenset[tuple[object, ...]]:
+        """Return how a JSON body breaks the schema, the same for alike places; empty if it does not, or is no JSON."""
+        schema = self.operation.request_schema
+        if schema is None:
+            return frozenset()
+        try:
+            found = violations(schema, json.loads(content or b""))
+        except (ValueError, RecursionError):
+            return frozenset()
+        return frozenset(
+            (
+                *[step for step in each.path if isinstance(step, str)][-2:],
+                each.keyword,
+                each.got if each.got in KINDS else "",
+            )
+            for each in found
+        )
+
+
+def constraint(schema: Any, content: bytes) -> str:
+    """Return where and how a JSON body breaks a schema, in one line; empty if it does not."""
+    try:
+        found = violations(schema, json.loads(content))
+    except (ValueError, RecursionError):
+        return "the body is invalid JSON"
+    if not found:
+        return ""
+    first = found[0]
+    more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+    return f"{first.pointer or 'the body'}: {first.message}{more}"
+
+
+def restrict_to_known(document: Document, known: Known) -> Document:
+    """Return a contract that allows only the values that are known to exist, and only documented properties.
+
+    Other values can only ever be rejected, and what a server does with undocumented properties is undocumented.
+    """
+    root = copy.deepcopy(document.root)
+    restricted = Document(document.name, root)
+    for schema in root.get("components", {}).get("schemas", {}).values():
+        if isinstance(schema, dict) and schema.get("type") == "object":
+            schema.setdefault("additionalProperties", False)
+    for written, operation in zip(operations(document), operations(restricted), strict=True):
+        if written.request_schema is None or operation.request_schema is None:
+            continue
+        # Two operations may have the same body, which is restricted for each: from what was written both times.
+        promised = written.request_schema.definition.get("properties", {})
+        properties = operation.request_schema.definition.get("properties", {})
+        for name, values in known.values.items():
+            if name in promised and values:
+                properties[name] = _only(promised[name], values)
+            else:
+                properties.pop(name, None)
+        for media_type in restricted.resolve(operation.definition["requestBody"]).get("content", {}).values():
+            for example in media_type.get("examples", {}).values():
+                value = restricted.resolve(example).get("value")
+                if isinstance(value, dict):
+                    _name_only(known, value)
+    # Made anew, since what was derived from the document so far allows more.
+    return Document(document.name, root)
+
+
+def _name_only(known: Known, body: dict[str, Any]) -> None:
+    """Put known values into an example, and leave out properties of which none is known."""
+    for name in known.values.keys() & body.keys():
+        if known.values[name]:
+            body[name] = known.values[name][0]
+        else:
+            del body[name]
+
+
+def _only(schema: Mapping[str, Any], values: tuple[Any, ...]) -> dict[str, Any]:
+    """Return the schema of these values, as far as their types are allowed."""
+    types = schema.get("type", [])
+    allowed = [value for value in values if not isinstance(value, str) or not types or "string" in types]
+    return {**({"type": "string"} if types == "string" else {}), "enum": allowed}

@@ -1,0 +1,336 @@
+"""The generated requests of a run, all decided before the first is sent: chosen values, and what schemathesis adds."""
+
+import base64
+import copy
+import importlib.metadata
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from itertools import zip_longest
+from pathlib import Path
+
+from attrs import asdict
+
+from api_conformance import json_values
+from api_conformance.requests import body_values, parameters
+from api_conformance.requests.cache import cached
+from api_conformance.requests.expectations import Expectation, Expecting, GeneratedRequest, Known, restrict_to_known
+from openapi_contract import document as document_module
+from openapi_contract.document import Document, JsonObject
+from openapi_contract.example_values import smallest
+from openapi_contract.operations import JSON, Operation, operations, without
+from openapi_contract.schema import Schema
+
+COLLECTOR = Path(__file__).with_name("schemathesis_cases.py")
+# What the requests are made by, which are kept no longer than this stays as it is.
+FOLDERS = (Path(__file__).parent, Path(document_module.__file__).parent)
+SOURCES = (Path(json_values.__file__), *(file for folder in FOLDERS for file in folder.glob("*.py")))
+WRITTEN = ("method", "path", "headers", "scenario", "about")
+OF_OURS = ("PYTHONPATH", "PYTEST_ADDOPTS")
+SECRET = re.compile(r"key|token|secret|passw|credential", re.IGNORECASE)
+"""Names of environment variables that a process which draws requests need not have."""
+VERSIONS = ("schemathesis", "hypothesis", "hypothesis-jsonschema", "requests")
+
+
+# What is kept of the requests that are unlikely to tell more than others.
+MOST_OPEN = 60
+MOST_ALIKE = 8
+MOST_OF_A_KNOWN_BODY = 150
+
+
+class GenerationFailed(Exception):
+    """schemathesis could not generate requests from the contract; the text says why in one line."""
+
+
+def for_run(
+    document: Document, known: Known, *, fuzzing: int, seed: int, thorough: bool = False
+) -> list[GeneratedRequest]:
+    """Return the generated requests of a run, from an earlier one if that made the same."""
+    return list(_for_run(document, known, fuzzing, seed, thorough))
+
+
+@lru_cache(maxsize=8)
+def _for_run(document: Document, known: Known, fuzzing: int, seed: int, thorough: bool) -> tuple[GeneratedRequest, ...]:
+    given = json.dumps([document.root, asdict(known), fuzzing, seed, thorough], default=dict)
+    by_place = {(each.path, each.method): each for each in operations(document)}
+
+    def made() -> list[JsonObject]:
+        return [_written(each) for each in generate(document, known, fuzzing=fuzzing, seed=seed, thorough=thorough)]
+
+    return tuple(_read(each, by_place) for each in cached([given, *map(_version, VERSIONS)], SOURCES, made))
+
+
+def _written(request: GeneratedRequest) -> JsonObject:
+    """Return a request as JSON."""
+    content = None if request.content is None else request.content.decode("latin-1")
+    return {
+        **{name: getattr(request, name) for name in WRITTEN},
+        "operation": [request.operation.path, request.operation.method],
+        "expectation": request.expectation.name,
+        "content": content,
+    }
+
+
+def _read(written: JsonObject, by_place: Mapping[tuple[str, str], Operation]) -> GeneratedRequest:
+    """Return a request that was written as JSON."""
+    content = None if written["content"] is None else written["content"].encode("latin-1")
+    path, method = written["operation"]
+    own = {"operation": by_place[path, method], "expectation": Expectation[written["expectation"]], "content": content}
+    return GeneratedRequest(**{**written, **own})
+
+
+def generate(
+    document: Document, known: Known, *, fuzzing: int, seed: int, thorough: bool = False
+) -> list[GeneratedRequest]:
+    """Return chosen values for each field, each example, schemathesis' coverage phase, and random requests.
+
+    The same arguments give the same requests.
+
+    Args:
+        fuzzing: How many random requests of each mode, valid and invalid, are drawn for each operation.
+        thorough: Whether to keep requests that are unlikely to tell more than others: to a second operation with the
+            same body, with a component that was tried in another place, and those that may be served or refused.
+    """
+    narrowed = restrict_to_known(document, known)
+    repeated = set() if thorough else _with_a_known_body(document)
+    drawn: dict[tuple[str, str], list[JsonObject]] = defaultdict(list)
+    for case in cases(without(narrowed, repeated).root, fuzzing=fuzzing, seed=seed):
+        drawn[tuple(case["operation"])].append(case)
+    requests: list[GeneratedRequest] = []
+    for expecting in _expecting(document, narrowed, known):
+        operation = expecting.operation
+        chosen = list(_chosen(expecting.narrowed, operation, expecting, known, thorough=thorough))
+        generated = [_request(operation, case, expecting) for case in drawn[operation.path, operation.method]]
+        of_one = [*chosen, *_beyond(chosen, generated, expecting)]
+        if not thorough:
+            of_one = list(_telling(of_one, expecting))
+        requests += _spread(of_one)[:MOST_OF_A_KNOWN_BODY] if operation in repeated else of_one
+    return list({_identity(request): request for request in requests}.values())
+
+
+def expecting(document: Document, known: Known) -> dict[str, Expecting]:
+    """Return for each operation, by its id, what says how its requests may be answered."""
+    return {each.operation.id: each for each in _expecting(document, restrict_to_known(document, known), known)}
+
+
+def _expecting(document: Document, narrowed: Document, known: Known) -> Iterator[Expecting]:
+    for operation, own in zip(operations(document), operations(narrowed), strict=True):
+        yield Expecting(operation, known, own)
+
+
+@lru_cache(maxsize=64)
+def simplest(document: Document, operation: Operation, known: Known) -> GeneratedRequest:
+    """Return the smallest valid request to an operation."""
+    narrowed = restrict_to_known(document, known)
+    own = next(each for each in operations(narrowed) if (each.path, each.method) == (operation.path, operation.method))
+    return next(_chosen(own, operation, Expecting(operation, known, own), known))
+
+
+def spread(requests: Iterable[GeneratedRequest]) -> list[GeneratedRequest]:
+    """Return the requests in an order in which the first few see much: the operations and the kinds take turns."""
+    by_operation: dict[str, list[GeneratedRequest]] = defaultdict(list)
+    for request in requests:
+        by_operation[request.operation.id].append(request)
+    in_turn = zip_longest(*(_spread(of_one) for of_one in by_operation.values()))
+    every = [request for turn in in_turn for request in turn if request is not None]
+    # One of each expectation before all, a served one first: a few requests then reach every rule about them.
+    first = {request.expectation: request for request in reversed(every)}
+    foremost = [first[each] for each in Expectation if each in first and each is not Expectation.EITHER]
+    return list({_identity(request): request for request in (*foremost, *every)}.values())
+
+
+def _spread(requests: list[GeneratedRequest]) -> list[GeneratedRequest]:
+    """Return the requests taken in turn from each kind: first one of each expectation, then one of each scenario."""
+    judged = [request for request in requests if request.expectation is not Expectation.EITHER]
+    first = {request.expectation: request for request in reversed(judged)}
+    kinds: dict[tuple[str, Expectation], list[GeneratedRequest]] = defaultdict(list)
+    for request in requests:
+        kinds[request.scenario, request.expectation].append(request)
+    in_turn = [request for turn in zip_longest(*kinds.values()) for request in turn if request is not None]
+    # A served one before all: it alone shows what the operation returns.
+    foremost = sorted(first.values(), key=lambda request: request.expectation is not Expectation.SERVE)
+    return list({_identity(request): request for request in (*foremost, *in_turn)}.values())
+
+
+def _chosen(
+    narrowed: Operation, operation: Operation, expecting: Expecting, known: Known, *, thorough: bool = False
+) -> Iterator[GeneratedRequest]:
+    """Yield the values that are chosen for each parameter and for each field of the body."""
+    call = known.call_for(operation)
+    schema = narrowed.request_schema
+    content = None if schema is None else json.dumps(smallest(schema)).encode()
+
+    def request(values: parameters.Values, content: bytes | None, scenario: str) -> GeneratedRequest:
+        written = parameters.write(narrowed, values)
+        headers = written.headers if content is None else {**written.headers, "Content-Type": JSON}
+        expectation = expecting.of(operation.method, written.target, headers.get("Content-Type"), content)
+        return GeneratedRequest(
+            operation, expectation, operation.method, written.target, headers, content, scenario, scenario
+        )
+
+    for about, values in parameters.chosen_values(narrowed, call):
+        yield request(values, content, f"parameter: {about}")
+    if schema is not None:
+        values = parameters.smallest_values(narrowed, call)
+        for body in body_values.bodies(schema, known.unspecified, thorough=thorough):
+            yield request(values, json.dumps(body.value).encode(), body.scenario)
+
+
+def _beyond(
+    chosen: list[GeneratedRequest], generated: list[GeneratedRequest], expecting: Expecting
+) -> Iterator[GeneratedRequest]:
+    """Yield the generated requests without those of the coverage phase that break the schema as a chosen one does."""
+    refused = (request for request in chosen if request.expectation is Expectation.REFUSE)
+    seen = {expecting.violation(request.content) for request in refused}
+    for request in generated:
+        covered = request.scenario.startswith("coverage") and request.expectation is Expectation.REFUSE
+        violation = expecting.violation(request.content) if covered else None
+        if violation is None or violation not in seen:
+            yield request
+
+
+def _with_a_known_body(document: Document) -> set[Operation]:
+    """Return the operations with the same body as another one, which is to stay if any is."""
+    tried: set[Schema] = set()
+    found = set()
+    for operation in sorted(operations(document), key=lambda each: each.deprecated):
+        if operation.request_schema in tried:
+            found.add(operation)
+        elif operation.request_schema is not None:
+            tried.add(operation.request_schema)
+    return found
+
+
+def _telling(requests: list[GeneratedRequest], expecting: Expecting) -> Iterator[GeneratedRequest]:
+    """Yield the requests without those of the coverage phase that tell little.
+
+    These are the ones that may be served or refused, but for some, and those that break a constraint which has been
+    broken in alike places.
+    """
+    open_ones = 0
+    seen: Counter[Hashable] = Counter()
+    for request in requests:
+        covered, expectation = request.scenario.startswith("coverage"), request.expectation
+        needless = False
+        if covered and expectation is Expectation.EITHER:
+            open_ones += 1
+            needless = open_ones > MOST_OPEN
+        elif expectation is Expectation.REFUSE:
+            alike = expecting.alike(request.content)
+            seen[alike] += 1
+            needless = covered and bool(alike) and seen[alike] > MOST_ALIKE
+        if not needless:
+            yield request
+
+
+def _request(operation: Operation, case: JsonObject, expecting: Expecting) -> GeneratedRequest:
+    content = None if case["content"] is None else base64.b64decode(case["content"])
+    headers = case["headers"]
+    content_type = next((value for name, value in headers.items() if name.lower() == "content-type"), None)
+    return GeneratedRequest(
+        operation=operation,
+        expectation=expecting.of(case["method"], case["target"], content_type, content),
+        method=case["method"],
+        path=case["target"],
+        headers=headers,
+        content=content,
+        scenario=case["scenario"],
+        about=case["about"] or case["scenario"],
+    )
+
+
+def _identity(request: GeneratedRequest) -> tuple[object, ...]:
+    return request.method, request.path, tuple(sorted(request.headers.items())), request.content
+
+
+# ---- what schemathesis generates ----
+
+
+def cases(root: JsonObject, *, fuzzing: int, seed: int) -> list[JsonObject]:
+    """Return the requests that schemathesis generates from a contract. Raises `GenerationFailed`.
+
+    Those that no seed changes are made, and kept, apart from the random ones.
+    """
+    without_key = without_security(root)
+    chosen = json.dumps({"document": without_key, "fuzzing": 0, "seed": 0}), ("test_chosen",)
+    random = json.dumps({"document": without_key, "fuzzing": fuzzing, "seed": seed}), ("test_valid", "test_invalid")
+    drawing: list[subprocess.Popen[str]] = []
+
+    def collected(part: tuple[str, tuple[str, ...]]) -> list[JsonObject]:
+        given, tests = part
+        return cached([given, *tests, *map(_version, VERSIONS)], [COLLECTOR], lambda: _collected(given, tests, drawing))
+
+    with ThreadPoolExecutor() as pool:
+        try:
+            return [case for part in pool.map(collected, [chosen, random] if fuzzing else [chosen]) for case in part]
+        except BaseException:
+            for process in drawing:
+                process.kill()  # whoever interrupts a run waits for none of it
+            raise
+
+
+def _collected(given: str, tests: Sequence[str], drawing: list[subprocess.Popen[str]]) -> list[JsonObject]:
+    with tempfile.TemporaryDirectory() as folder:
+        contract, to = Path(folder) / "contract.json", Path(folder) / "cases.json"
+        contract.write_text(given, encoding="utf-8")
+        # Beside nothing: neither this tree's conftest nor any other of its modules is loaded.
+        collector = shutil.copy(COLLECTOR, folder)
+        command = [sys.executable, "-P", "-m", "pytest", "--quiet"]
+        command += [f"{collector}::{name}" for name in (*tests, "test_write")]
+        options = ["-p", "no:cacheprovider", f"--rootdir={folder}", "-c", os.devnull]
+        # No plugin but these two: one of the user's own would bring in modules whose constants Hypothesis draws from.
+        options += ["-p", "schemathesis.pytest.plugin", "-p", "_hypothesis_pytestplugin"]
+        environment = {**apart(), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "CASES_OF": str(contract), "CASES_TO": str(to)}
+        process = subprocess.Popen(
+            command + options,
+            cwd=folder,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        drawing.append(process)
+        output, errors = process.communicate()
+        try:
+            found: list[JsonObject] = json.loads(to.read_text(encoding="utf-8"))
+        except OSError:
+            said = [line for line in output.splitlines() if line.startswith(("E  ", "ERROR"))] or [errors]
+            reason = " ".join(said[-1].removeprefix("E  ").split()) or f"pytest ended with {process.returncode}"
+            raise GenerationFailed(f"schemathesis cannot generate requests: {reason}") from None
+    return found
+
+
+def apart() -> dict[str, str]:
+    """Return the environment of a process that draws: always the same, and with no key in it."""
+    # Hypothesis takes seconds for its tables of characters, which it keeps where it is told.
+    tables = {"HYPOTHESIS_STORAGE_DIRECTORY": str(Path(sys.prefix) / "hypothesis")}
+    given = {name: one for name, one in os.environ.items() if name not in OF_OURS and not SECRET.search(name)}
+    return {**tables, **given, "PYTHONHASHSEED": "0"}
+
+
+def without_security(root: JsonObject) -> JsonObject:
+    """Return the contract without its security: the key is sent with each request, and has rules of its own."""
+    open_root = copy.deepcopy(root)
+    open_root.pop("security", None)
+    open_root.get("components", {}).pop("securitySchemes", None)
+    paths = open_root.get("paths")
+    for item in paths.values() if isinstance(paths, dict) else ():
+        for operation in item.values():
+            if isinstance(operation, dict):
+                operation.pop("security", None)
+    return open_root
+
+
+def _version(package: str) -> str:
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return "absent"

@@ -1,0 +1,40 @@
+"""Valid bodies that a server may reject, since the contract cannot say whether it can serve them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from api_conformance.endpoint import Unspecified
+from openapi_contract.schema import Schema, described
+
+
+def is_left_open(schema: Schema, body: Any, unspecified: Unspecified) -> bool:
+    """Return whether a server may reject a valid body."""
+    return any(_unspecified(body, unspecified)) or any(_left_open(schema, body))
+
+
+def _left_open(schema: Schema, body: Any) -> Iterator[bool]:
+    """Yield for each part of a valid body whether the contract itself leaves open that it can be served.
+
+    It does for what it marks as retired, and for numbers of zero and less without a bound.
+    """
+    for part, value in described(schema, body):
+        retired = part.definition.get("x-retired", False)
+        yield retired is True or (isinstance(retired, list) and value in retired)
+        if isinstance(value, int | float) and value is not True:
+            bounded = {"minimum", "exclusiveMinimum", "enum", "const"} & part.definition.keys()
+            yield value <= 0 and {"integer", "number"} & part.types != set() and not bounded
+
+
+def _unspecified(node: Any, unspecified: Unspecified) -> Iterator[bool]:
+    """Yield for each part of a valid body whether the endpoint's table leaves open that it can be served."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield key in unspecified.properties and value not in (None, [])  # which name none
+            yield any(key == name and value == one for name, one in unspecified.values)
+            yield from _unspecified(value, unspecified)
+    elif isinstance(node, list):
+        for item in node:
+            yield from _unspecified(item, unspecified)
+    elif isinstance(node, float):
+        # 1.0 is an integer to JSON Schema, and not to every server.
+        yield node.is_integer()

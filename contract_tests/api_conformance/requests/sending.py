@@ -1,0 +1,47 @@
+"""The generated requests of a run, sent, with what came back."""
+
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+
+from attrs import frozen
+
+from api_conformance.finding import NotChecked
+from api_conformance.requests.expectations import GeneratedRequest
+from api_conformance.transport.api_key import bearer
+from api_conformance.transport.exchange import Exchange
+from api_conformance.transport.traffic import Headers, Traffic
+
+LEAST_AT_ONCE = 4
+"""So that the client has the next request ready while the server is at work."""
+
+
+@frozen
+class Sent:
+    """The generated requests of a run with their responses."""
+
+    pairs: tuple[tuple[GeneratedRequest, Exchange], ...]
+    stopped: NotChecked | None = None
+    """What kept the rest from being sent."""
+
+
+def send(requests: Iterable[GeneratedRequest], traffic: Traffic) -> Sent:
+    """Send the requests with the key, as far as the budget reaches. Raises `NotChecked` if it reaches none.
+
+    A server that takes its time is asked several things at once, so that the run does not take as many times longer.
+    """
+    authorization = {"Authorization": bearer(traffic.target.api_key)}
+    stopped: list[NotChecked] = []
+
+    def one(request: GeneratedRequest) -> tuple[GeneratedRequest, Exchange] | None:
+        try:
+            headers: Headers = {**request.headers, **authorization}
+            return request, traffic.send(request.method, request.path, request.content, headers)
+        except NotChecked as reason:
+            stopped.append(reason)
+            return None
+
+    with ThreadPoolExecutor(traffic.at_once(LEAST_AT_ONCE)) as pool:
+        pairs = tuple(pair for pair in pool.map(one, requests) if pair is not None)
+    if not pairs and stopped:
+        raise stopped[0]
+    return Sent(pairs, stopped[0] if stopped else None)

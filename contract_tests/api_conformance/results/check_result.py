@@ -1,0 +1,155 @@
+"""Outcomes of the checks as every report shows them, without secrets."""
+
+import codecs
+from collections.abc import Iterable
+from typing import Literal
+
+from attrs import field, frozen
+
+from api_conformance.deviations import Deviation
+from api_conformance.finding import Finding
+from api_conformance.results.curl import curl
+from api_conformance.rule import Rule
+from api_conformance.run import Run
+from api_conformance.run_check import Outcome
+from api_conformance.transport.exchange import Exchange
+
+MOST_OF_A_BODY = 4_000
+MOST_SHOWN = 100
+Kind = Literal["passed", "failed", "accepted", "not checked", "error"]
+
+
+@frozen
+class Mention:
+    """A finding as far as it takes to see what it has in common with others."""
+
+    aspect: str
+    """What of the response is wrong."""
+    expected: str
+    got: str
+    exchange: str
+    """The number of the exchange."""
+    why: str
+    size: int
+    """Bytes of the request."""
+    accepted: str
+    """Why it is accepted; empty if it counts."""
+
+
+@frozen
+class Example:
+    """A finding as a report shows it."""
+
+    mention: Mention
+    case: str
+    curl: str
+    request: str
+    response: str
+
+
+@frozen
+class RuleResult:
+    """What became of one rule."""
+
+    rule: str
+    title: str
+    group: str
+    group_sentence: str
+    sentence: str
+    promised_by: str
+    kind: Kind
+    reason: str
+    prevented: bool
+    requests: int
+    mentions: tuple[Mention, ...] = field(repr=False)
+    examples: tuple[Example, ...] = field(repr=False)
+
+
+def result(outcome: Outcome, run: Run, deviations: Iterable[Deviation]) -> RuleResult:
+    """Return what came of a rule, without secrets."""
+    numbers = {id(exchange): number for number, exchange in enumerate(run.traffic.exchanges)}
+    accepting = [each for each in deviations if each.rule == outcome.rule.id and not each.expired]
+
+    def mention(finding: Finding) -> Mention:
+        mask = run.traffic.secrets.mask
+        exchange = finding.exchange
+        name = "" if exchange is None else str(numbers.get(id(exchange), -1))
+        expected, got, why = mask(finding.expected), mask(finding.got), mask(finding.why)
+        text = ""
+        if accepting:
+            text = "\n".join([expected, got, why, "" if exchange is None else mask(request_text(exchange))])
+        accepted = next((each.reason for each in accepting if each.accepts(text)), "")
+        size = 0 if exchange is None else len(exchange.request.content)
+        return Mention(_aspect(finding), expected, got, name, why, size, accepted)
+
+    mentions = tuple(mention(finding) for finding in outcome.findings)
+    examples = tuple(_example(finding, mention(finding), run) for finding in outcome.shown[:MOST_SHOWN])
+    kind: Kind = outcome.kind
+    if kind == "failed" and all(each.accepted for each in mentions):
+        kind = "accepted"
+    return _of_rule(outcome.rule, kind, outcome.reason, outcome.prevented, outcome.requests, mentions, examples)
+
+
+def failure(rule: Rule, reason: str) -> RuleResult:
+    """Return that the suite itself failed at a rule."""
+    return _of_rule(rule, "error", reason, False, 0, (), ())
+
+
+def _of_rule(
+    rule: Rule,
+    kind: Kind,
+    reason: str,
+    prevented: bool,
+    requests: int,
+    mentions: tuple[Mention, ...],
+    examples: tuple[Example, ...],
+) -> RuleResult:
+    group = rule.group
+    named = rule.id, rule.title, group.title, group.sentence, rule.sentence, rule.promised_by
+    return RuleResult(*named, kind, reason, prevented, requests, mentions, examples)
+
+
+def _aspect(finding: Finding) -> str:
+    if finding.exchange is None:
+        return finding.place
+    return "status" if finding.got == finding.exchange.summary else finding.place or finding.got
+
+
+def _example(finding: Finding, mention: Mention, run: Run) -> Example:
+    exchange, mask = finding.exchange, run.traffic.secrets.mask
+    if exchange is None:
+        return Example(mention, finding.case, "", "", "")
+    return Example(
+        mention,
+        finding.case,
+        mask(curl(exchange, run.traffic.network.headers)),
+        mask(request_text(exchange)),
+        mask(response_text(exchange)),
+    )
+
+
+def request_text(exchange: Exchange) -> str:
+    """Return the request as a person reads it, with shell expressions in place of what is made of the key."""
+    target, body = exchange.keyed.get("target"), exchange.keyed.get("body")
+    url = str(exchange.request.url) if target is None else str(exchange.request.url).partition("?")[0] + target.shell
+    return f"{exchange.request.method} {url}\n{_text(exchange.request.content) if body is None else body.shell}"
+
+
+def response_text(exchange: Exchange) -> str:
+    """Return the response as a person reads it."""
+    if exchange.response is None:
+        return exchange.failure or ""
+    kind = exchange.response.headers.get("Content-Type", "(no content type)")
+    return f"{exchange.response.status_code} {kind}\n{_text(exchange.response.content)}"
+
+
+def _text(content: bytes) -> str:
+    text = content.decode("utf-8", errors="backslashreplace")
+    return text if len(text) <= MOST_OF_A_BODY else f"{text[:MOST_OF_A_BODY]}… ({len(content):,} bytes)"
+
+
+def printable(text: str) -> str:
+    """Return the text without what a terminal would obey; line breaks stay."""
+    return "".join(
+        each if each.isprintable() or each == "\n" else codecs.encode(each, "unicode_escape").decode() for each in text
+    )

@@ -1,0 +1,183 @@
+"""How much of the contract a run has exercised: each property and enum value, sent, seen in an answer, or never."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attrs import define, field, frozen
+
+from openapi_contract.document import Document
+from openapi_contract.operations import Operation, operations
+from openapi_contract.schema import Schema, value_key
+
+# A component and a property of it, which is empty for what is a whole body;
+Owner = tuple[str, str]
+# and a value of that property, or None for the property itself.
+Key = tuple[str, str, str | None]
+
+
+@frozen
+class Row:
+    """A property, or one value of it. Counts are of requests and of answers; None where that side cannot have it."""
+
+    component: str
+    property: str
+    """Empty for a body that is itself one of several values."""
+    value: str | None
+    sent: int | None
+    seen: int | None
+
+
+@frozen
+class StatusRow:
+    """A documented status of an operation, and how many answers had it."""
+
+    operation: str
+    status: int
+    seen: int
+
+
+@frozen
+class Total:
+    """How many of those that there are were exercised at least once."""
+
+    exercised: int
+    of: int
+
+
+@frozen
+class Totals:
+    """Return the run in five numbers."""
+
+    properties_sent: Total
+    values_sent: Total
+    properties_seen: Total
+    values_seen: Total
+    statuses_seen: Total
+
+
+@define(eq=False)
+class Coverage:
+    """Counts what the bodies of a run had of the contract. Parts of a body that have another schema count nothing."""
+
+    document: Document = field(repr=False)
+    _sent: Counter[Key] = field(factory=Counter, init=False)
+    _seen: Counter[Key] = field(factory=Counter, init=False)
+    _statuses: Counter[tuple[str, int]] = field(factory=Counter, init=False)
+    _requests: dict[str, Schema] = field(factory=dict, init=False, repr=False)
+    _responses: dict[tuple[str, int], Schema | None] = field(factory=dict, init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        for operation in operations(self.document):
+            if operation.request_schema is not None:
+                self._requests[operation.id] = operation.request_schema
+            for status, response in operation.responses.items():
+                self._responses[operation.id, status] = response.schema
+
+    def saw_request(self, operation: Operation, body: Any) -> None:
+        """Count the parsed body of a request."""
+        if operation.id in self._requests:
+            self._sent.update(_places_in(self._requests[operation.id], body, f"{operation.id} request"))
+
+    def saw_response(self, operation: Operation, status: int, body: Any) -> None:
+        """Count a response with its parsed body; one with an undocumented status is left out."""
+        key = operation.id, status
+        if key in self._responses:
+            self._statuses[key] += 1
+            schema = self._responses[key]
+            if schema is not None:
+                self._seen.update(_places_in(schema, body, f"{operation.id} {status}"))
+
+    def rows(self) -> list[Row]:
+        """Each property and value that a request or an answer can have, in the order of the contract."""
+        sendable, seeable = self._reachable()
+        components = list(self.document.root.get("components", {}).get("schemas", {}))
+        order = {component: position for position, component in enumerate(components)}
+        places = sorted({**sendable, **seeable}, key=lambda place: order.get(place[0], len(order)))
+        return [
+            Row(
+                *place,
+                sent=self._sent[place] if place in sendable else None,
+                seen=self._seen[place] if place in seeable else None,
+            )
+            for place in places
+        ]
+
+    def statuses(self) -> list[StatusRow]:
+        """Each documented status of each operation, in the order of the contract."""
+        return [StatusRow(*key, seen=self._statuses[key]) for key in self._responses]
+
+    def totals(self) -> Totals:
+        """Return the run in five numbers."""
+        rows = self.rows()
+        return Totals(
+            properties_sent=_total(row.sent for row in rows if row.value is None),
+            values_sent=_total(row.sent for row in rows if row.value is not None),
+            properties_seen=_total(row.seen for row in rows if row.value is None),
+            values_seen=_total(row.seen for row in rows if row.value is not None),
+            statuses_seen=_total(row.seen for row in self.statuses()),
+        )
+
+    def _reachable(self) -> tuple[dict[Key, None], dict[Key, None]]:
+        """Return the places that a request can have, and those that a response can have."""
+        sendable: dict[Key, None] = {}
+        seeable: dict[Key, None] = {}
+        for operation, schema in self._requests.items():
+            sendable.update(dict.fromkeys(_places_of(schema, (f"{operation} request", ""), set())))
+        for (operation, status), answer in self._responses.items():
+            if answer is not None:
+                seeable.update(dict.fromkeys(_places_of(answer, (f"{operation} {status}", ""), set())))
+        return sendable, seeable
+
+
+def _places_in(schema: Schema, body: Any, whole: str) -> set[Key]:
+    """Each place of the contract that the body has, once."""
+    found: set[Key] = set()
+    pending: list[tuple[Schema, Any, Owner]] = [(schema, body, (whole, ""))]
+    while pending:
+        schema, value, owner = pending.pop()
+        for each in schema.applying(value):
+            if isinstance(value, dict):
+                component = _component(each, owner)
+                for name, part in value.items():
+                    inner = each.properties.get(name)
+                    if inner is not None:
+                        found.add((component, name, None))
+                        if not inner.ends:
+                            pending.append((inner, part, (component, name)))
+                    elif each.others is not None and not each.others.ends:
+                        pending.append((each.others, part, owner))
+            elif isinstance(value, list):
+                if each.items is not None and not each.items.ends:
+                    pending += [(each.items, item, owner) for item in value]
+            elif each.values:
+                text = each.values.get(value_key(value))
+                if text is not None:
+                    found.add((*owner, text))
+    return found
+
+
+def _places_of(schema: Schema, owner: Owner, done: set[tuple[Schema, Owner]]) -> Iterator[Key]:
+    """Each place that a body of the schema can have: a property, behind it its values and what is inside it."""
+    if (schema, owner) in done:
+        return
+    done.add((schema, owner))
+    for text in schema.values.values():
+        yield (*owner, text)
+    component = _component(schema, owner)
+    for name, inner in schema.properties.items():
+        yield component, name, None
+        yield from _places_of(inner, (component, name), done)
+    for part in (schema.items, schema.others, *schema.all_of, *schema.options):
+        if part is not None:
+            yield from _places_of(part, owner, done)
+
+
+def _component(schema: Schema, owner: Owner) -> str:
+    """Return the component's name, or the place of an object that is written out."""
+    return schema.name or ".".join(filter(None, owner))
+
+
+def _total(counts: Iterable[int | None]) -> Total:
+    possible = [count for count in counts if count is not None]
+    return Total(sum(count > 0 for count in possible), len(possible))

@@ -1,0 +1,108 @@
+"""Everything that the reports tell of a run, and its verdict."""
+
+from collections import Counter
+from datetime import UTC, datetime
+
+from attrs import define, field
+
+from api_conformance.results.causes import Cause, causes
+from api_conformance.results.check_result import Kind, RuleResult
+from api_conformance.results.coverage import Coverage
+from api_conformance.settings import Settings
+from openapi_contract.operations import operations
+
+
+@define
+class Summary:
+    """A run, as the reports tell of it."""
+
+    settings: Settings
+    selected: int = 0
+    """How many rules were chosen."""
+    of: int = 0
+    """How many there are."""
+    started_at: datetime = field(factory=lambda: datetime.now(UTC))
+    base_url: str = ""
+    results: list[RuleResult] = field(factory=list)
+    requests: int = 0
+    """How many were sent."""
+    statuses: Counter[str] = field(factory=Counter)
+    """How often each status came."""
+    coverage: Coverage = field(init=False)
+    """What of the contract was sent, and seen in responses."""
+    from_a_gateway: Counter[int] = field(factory=Counter)
+    """How many responses, by status, were taken for those of something that stands before the application."""
+    interrupted: bool = False
+    seconds: float = 0
+
+    def __attrs_post_init__(self) -> None:
+        self.coverage = Coverage(self.settings.document)
+
+    @property
+    def title(self) -> str:
+        """The contract's title and version."""
+        return f"{self.settings.document.root['info'].get('title', 'the contract')} {self.settings.document.version}"
+
+    @property
+    def server(self) -> str:
+        """The server, as a person calls it."""
+        return self.base_url if self.settings.target else f"{self.base_url} (the embedded reference server)"
+
+    @property
+    def operations(self) -> str:
+        """The operations that were checked, and those that the server does not offer."""
+        checked = ", ".join(each.id for each in operations(self.settings.document)) or "none"
+        absent = ", ".join(each.id for each in self.settings.not_offered)
+        return f"{checked}; not offered: {absent}" if absent else checked
+
+    def causes(self) -> list[Cause]:
+        """Return what the findings have in common."""
+        return causes(self.results)
+
+    def count(self, kind: Kind) -> int:
+        """Return how many rules ended so."""
+        return sum(each.kind == kind for each in self.results)
+
+    @property
+    def prevented(self) -> list[RuleResult]:
+        """The rules that could not be checked, for no choice of the user and no want of the contract."""
+        return [each for each in self.results if each.prevented and each.kind != "failed"]
+
+    @property
+    def broken(self) -> bool:
+        """Whether the server breaks a rule."""
+        return self.count("failed") > 0
+
+    @property
+    def no_verdict(self) -> str:
+        """Why the run says nothing about the server; empty if it does."""
+        if self.broken:
+            return ""
+        if self.interrupted:
+            return "the run was interrupted"
+        failed = next((each for each in self.results if each.kind == "error"), None)
+        if failed is not None:
+            return f"the suite itself failed: {failed.title}: {failed.reason}"
+        if self.prevented:
+            reasons = Counter(each.reason for each in self.prevented)
+            reason, _ = reasons.most_common(1)[0]
+            return f"{len(self.prevented)} of {len(self.results)} rules could not be checked: {reason}"
+        if not self.count("passed") + self.count("accepted"):
+            return "no rule was checked"
+        return ""
+
+    @property
+    def verdict(self) -> str:
+        """The verdict in one sentence."""
+        if self.broken:
+            return f"The server does not conform: {self.count('failed')} of {len(self.results)} rules are broken."
+        if self.no_verdict:
+            return f"There is no verdict: {self.no_verdict}."
+        checked = self.count("passed") + self.count("accepted")
+        exception = f", but for accepted deviations from {self.count('accepted')}" if self.count("accepted") else ""
+        if max(self.selected, len(self.results)) < self.of:
+            rules = "the rule" if checked == 1 else f"the {checked} rules"
+            return f"The server keeps {rules} chosen of {self.of}{exception}."
+        if checked < len(self.results):
+            return f"The server conforms, as far as {checked} of {len(self.results)} rules were checked{exception}."
+        return f"The server conforms{exception}."

@@ -1,0 +1,65 @@
+"""A rule, and which rules the modules of an API have."""
+
+import inspect
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
+
+from attrs import frozen
+
+from api_conformance.finding import Finding
+from api_conformance.run import Run
+
+Check = Callable[[Run], Iterator[Finding]]
+
+
+@frozen
+class Group:
+    """Rules about one topic."""
+
+    title: str
+    sentence: str
+
+
+@frozen
+class Rule:
+    """What a server must do, and how that is checked."""
+
+    id: str
+    """Its name in deviations and behind `-k`: that of its function."""
+    title: str
+    sentence: str
+    promised_by: str
+    """Where the contract or an RFC says so."""
+    group: Group
+    check: Check
+    needs_generated: bool
+    """Whether it judges the generated requests."""
+    last: bool
+    """Whether it judges all that the run has sent."""
+
+
+REGISTERED: dict[str, list[Rule]] = defaultdict(list)
+"""The rules of each module, by the module's name, in the order in which they stand there."""
+
+
+def rules_of(modules: Sequence[str]) -> dict[str, Rule]:
+    """Return the rules of these modules by their ids, in the order in which they are checked."""
+    for module in modules:
+        import_module(module)
+    return {each.id: each for module in modules for each in REGISTERED[module]}
+
+
+def rule(
+    group: Group, title: str, promised_by: str, *, needs_generated: bool = False, last: bool = False
+) -> Callable[[Check], Check]:
+    """Register a function as a rule; its docstring is the rule's sentence."""
+
+    def register(check: Check) -> Check:
+        name = getattr(check, "__name__", "")
+        sentence = " ".join(inspect.getdoc(check).split()) if check.__doc__ else title  # type: ignore[union-attr]
+        found = Rule(name, title, sentence, promised_by, group, check, needs_generated or last, last)
+        REGISTERED[check.__module__].append(found)
+        return check
+
+    return register

@@ -1,0 +1,343 @@
+"""A run: the server on trial, the contract it is judged by, and what was sent so far. It imports nothing above it."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+import httpx
+from attrs import define, evolve, field
+
+from api_conformance.endpoint import ANY_API, Endpoint
+from api_conformance.finding import LeftOpen, LeftOut, NotChecked, NotInContract, Prevented
+from api_conformance.json_values import read_once
+from api_conformance.judge import Judgement
+from api_conformance.profiles import Profile
+from api_conformance.requests import generation, parameters, registration, sequences
+from api_conformance.requests.expectations import Expectation, GeneratedRequest, Known
+from api_conformance.requests.registration import Reading, Registration
+from api_conformance.requests.sending import Sent, send
+from api_conformance.requests.sequences import Followed
+from api_conformance.requests.shrinking import Shrinking
+from api_conformance.transport.api_key import Keyed, bearer
+from api_conformance.transport.exchange import Exchange
+from api_conformance.transport.target import Target
+from api_conformance.transport.traffic import Headers, Traffic
+from openapi_contract.document import Document
+from openapi_contract.operations import Operation, operations, without
+
+T = TypeVar("T")
+
+
+@define
+class Registered:
+    """A call that was registered."""
+
+    asked: dict[str, Any]
+    """The body that asked for it."""
+    call: dict[str, Any]
+    exchange: Exchange
+    operation: Operation
+
+
+@define(eq=False)
+class Run:
+    """What a rule is given."""
+
+    document: Document
+    traffic: Traffic
+    profile: Profile
+    seed: int
+    endpoint: Endpoint = ANY_API
+    sent: Sent | None = None
+    """The generated requests with their responses; sent when a rule first asks for them."""
+    judgements: dict[int, Judgement] = field(factory=dict, repr=False)
+    """What the judge said of each exchange, by the exchange's identity."""
+    cut_short: NotChecked | None = field(default=None, init=False)
+    """What kept the generated requests from being sent; rules about all that was sent judge what came before."""
+    looked_again: int = field(default=0, init=False)
+    """How often a rule looked at an exchange that was there already."""
+    _known: dict[tuple[str, str], Exchange] = field(factory=dict, init=False)
+    """Calls that were registered with the smallest valid body, by the operation and what they are for."""
+    _read: dict[tuple[str, str], Exchange] = field(factory=dict, init=False)
+    """The same as they were first read."""
+    _stand_ins: dict[str, str] = field(factory=dict, init=False)
+    """What a text in the path of a generated request stands for, as a path has it."""
+    _registrations: tuple[Registration, ...] = field(default=(), init=False)
+    _registration: Registration | None = field(default=None, init=False)
+    _operation_of: dict[tuple[str, str], Operation | None] = field(factory=dict, init=False)
+    _followed: Followed | None = field(default=None, init=False)
+    _looked_at: int = field(default=0, init=False)
+    """How many exchanges `_responses` comes from."""
+    _responses: list[tuple[Operation, Exchange]] = field(factory=list, init=False)
+    _searched: int = field(default=0, init=False)
+    """How many responses `_registered` comes from."""
+    _registered: list[Registered] = field(factory=list, init=False)
+
+    @property
+    def target(self) -> Target:
+        """The server on trial."""
+        return self.traffic.target
+
+    @property
+    def operations(self) -> tuple[Operation, ...]:
+        """The operations of the contract."""
+        return operations(self.document)
+
+    # ---- asking ----
+
+    def leave_out(self, left_out: Collection[Operation]) -> None:
+        """Go on as if the contract did not have these operations."""
+        if left_out:
+            self.document = without(self.document, left_out)
+            self._registrations, self._registration = (), None
+
+    @property
+    def registrations(self) -> tuple[Registration, ...]:
+        """How calls are asked for, by each operation that registers one. Raises `NotInContract` if there is none."""
+        if not self._registrations:
+            self._registrations = registration.find(self.document, self.endpoint, self.target.values)
+        return self._registrations
+
+    @property
+    def registration(self) -> Registration:
+        """How a rule is to ask for a call. Raises `NotInContract` if the contract has nothing like it."""
+        if self._registration is None:
+            self._registration = self.registrations[0]
+        return self._registration
+
+    def ask_by(self, registration: Registration) -> None:
+        """Let rules ask by this operation from now on."""
+        self._registration = registration
+
+    @property
+    def json_headers(self) -> dict[str, str | bytes | Keyed]:
+        """The headers of a request with the key and a JSON body."""
+        return {"Authorization": self.key_header, "Content-Type": "application/json"}
+
+    @property
+    def key_header(self) -> Keyed:
+        """The value of the `Authorization` header."""
+        return bearer(self.target.api_key)
+
+    def create(self, **fields: Any) -> Exchange:
+        """Ask for a call with the smallest valid body and these fields besides."""
+        exchange = self.ask(self.registration.content(**fields), self.json_headers)
+        if not fields and exchange.call is not None:
+            self._known.setdefault((self.registration.operation.id, "known"), exchange)
+        return exchange
+
+    def called(self, **fields: Any) -> Exchange:
+        """Ask for a call in the same way, and return the exchange that has it: the response, or where it is read."""
+        return self.read_back(self.create(**fields))
+
+    def read_back(self, exchange: Exchange) -> Exchange:
+        """Return the exchange that has the call: the one that registered it, unless that only says how to join."""
+        reading, told = self.registration.reading, exchange.call
+        if reading is None or told is None:
+            return exchange
+        return self.fetch(reading, told)
+
+    def fetch(self, reading: Reading, told: Mapping[str, Any], headers: Headers | None = None) -> Exchange:
+        """Read what a link leads to from this body, with the key unless there are other headers."""
+        target = self._target_of(reading, told)
+        sent = {"Authorization": self.key_header} if headers is None else headers
+        return self.traffic.send(reading.operation.method, target, None, sent)
+
+    def url_of(self, reading: Reading, told: Mapping[str, Any]) -> httpx.URL:
+        """Return where a link leads to from this body."""
+        return httpx.URL(self.target.base_url + self._target_of(reading, told))
+
+    @staticmethod
+    def _target_of(reading: Reading, told: Mapping[str, Any]) -> str:
+        values = {("path", name): told.get(place, "") for name, place in reading.taken.items()}
+        return parameters.write(reading.operation, values).target
+
+    def sample(self, purpose: str = "known", **fields: Any) -> Exchange:
+        """Return the exchange that asked for a call for this purpose, with these fields, when it was first needed."""
+        key = self.registration.operation.id, purpose
+        if key in self._known:
+            self.looked_again += 1
+        else:
+            self._known[key] = self.create(**fields)
+        return self._known[key]
+
+    def sample_read(self, reading: Reading, purpose: str) -> Exchange:
+        """Return the exchange in which the call of `sample` was first read."""
+        key = reading.operation.id, f"{self.registration.operation.id} {purpose}"
+        told = self.sample(purpose).call or {}
+        if key in self._read:
+            self.looked_again += 1
+        else:
+            self._read[key] = self.fetch(reading, told)
+        return self._read[key]
+
+    def ask(
+        self, content: bytes | Keyed | None, headers: Headers, method: str | None = None, query: str | Keyed = ""
+    ) -> Exchange:
+        """Send this to where calls are registered."""
+        asking = self.registration
+        return self.traffic.send(method or asking.operation.method, asking.path + query, content, headers)
+
+    def ask_by_hand(self, content: bytes, headers: Headers, method: str | None = None) -> Exchange:
+        """Send this, and no header besides, to where calls are registered, and read what comes after the response."""
+        asking = self.registration
+        return self.traffic.send_by_hand(method or asking.operation.method, asking.path, content, headers)
+
+    def needs(self, *names: str, asked: bool = True, answered: bool = True) -> None:
+        """Raise `NotInContract` if the request, or the call, has no such property."""
+        asking = self.registration
+        known = [*([asking.asked] if asked else []), *([asking.answered] if answered else [])]
+        for name in names:
+            if any(name not in properties for properties in known):
+                raise NotInContract(f"the contract has no {name} here")
+
+    def cases(self, table: Mapping[str, T]) -> Iterator[tuple[str, T]]:
+        """Yield the cases of a rule, as many as the profile has room for."""
+        return islice(table.items(), self.profile.cases)
+
+    def asked(self, table: Mapping[str, T], ask: Callable[[T], Exchange]) -> Iterator[tuple[str, T, Exchange]]:
+        """Yield the cases of a rule with what came of asking; a slow server is asked several at once."""
+        chosen = list(self.cases(table))
+        with ThreadPoolExecutor(self.traffic.at_once()) as pool:
+            exchanges = pool.map(ask, [item for _, item in chosen])
+            for (case, item), exchange in zip(chosen, exchanges, strict=True):
+                yield case, item, exchange
+
+    # ---- what is known ----
+
+    def call_to_name(self, purpose: str = "known") -> Mapping[str, Any]:
+        """Return a registered call, which requests may name, one for each purpose; empty if none is registered."""
+        try:
+            told, reading = self.sample(purpose).call or {}, self.registration.reading
+        except NotInContract:
+            return {}
+        read = self.sample_read(reading, purpose).call if told and reading is not None else None
+        return {**told, **(read or {})}
+
+    @property
+    def known(self) -> Known:
+        """What valid requests may name."""
+        deletes = any(operation.method == "DELETE" and operation.parameters for operation in self.operations)
+        calls = [self._to_name("known"), self._to_name("doomed") if deletes else {}]
+        given = {name: (value,) for name, value in self.target.values.items()}
+        return Known(
+            {**given, **self.endpoint.learn(self.call_to_name())}, tuple(given), self.endpoint.unspecified, *calls
+        )
+
+    def _to_name(self, purpose: str) -> dict[str, Any]:
+        """Return what parameters may name of a call: for a text a stand-in, so that any run has the same requests."""
+        named = {parameter.name for operation in self.operations for parameter in operation.parameters}
+        found = {name: value for name, value in self.call_to_name(purpose).items() if name in named}
+        texts = {name: value for name, value in found.items() if isinstance(value, str)}
+        stand_ins = {name: f"the-{purpose}-{name}" for name in texts}
+        self._stand_ins |= {stand_ins[name]: quote(value, safe="") for name, value in texts.items()}
+        return found | stand_ins
+
+    def resolved(self, requests: Iterable[GeneratedRequest]) -> list[GeneratedRequest]:
+        """Return the requests with what the stand-ins in their paths stand for."""
+        return [evolve(each, path=self._resolved(each.path)) for each in requests]
+
+    def _resolved(self, path: str) -> str:
+        for stand_in, value in self._stand_ins.items():
+            path = path.replace(stand_in, value)
+        return path
+
+    def simplest(self, operation: Operation) -> GeneratedRequest:
+        """Return the smallest valid request to an operation."""
+        [request] = self.resolved([generation.simplest(self.document, operation, self.known)])
+        return request
+
+    # ---- what was sent ----
+
+    def generated(self) -> Sent:
+        """Return the generated requests with their responses; they are sent when first asked for."""
+        if self.sent is None:
+            requests = generation.for_run(self.document, self.known, fuzzing=self.profile.fuzzing, seed=self.seed)
+            if self.profile.generated is not None:
+                requests = generation.spread(requests)[: self.profile.generated]
+            self.sent = send(self.resolved(requests), self.traffic)
+        return self.sent
+
+    def followed(self) -> Followed:
+        """Return what came of the sequences along the contract's links; they are sent when first asked for."""
+        if self._followed is None:
+            most = self.profile.linked
+            if not most:
+                raise LeftOut("the profile follows no sequences of links")
+            self._followed = sequences.follow(
+                self.document, self.registrations, self.known, self.traffic, requests=most, seed=self.seed
+            )
+        return self._followed
+
+    def expecting(self, expectation: Expectation) -> list[tuple[GeneratedRequest, Exchange]]:
+        """Return the generated requests of which the contract expects this, with their responses.
+
+        Those that a rate limit kept from being judged are left out. Raises `NotChecked` if that leaves none.
+        """
+        pairs = [pair for pair in self.generated().pairs if pair[0].expectation is expectation]
+        if not pairs:
+            if self.sent is not None and self.sent.stopped is not None:
+                raise self.sent.stopped
+            raise LeftOpen("no such request was generated")
+        found = [pair for pair in pairs if pair[1].status != 429]
+        if not found:
+            raise Prevented("a rate limit answered every such request")
+        return found
+
+    def shrinking(self) -> Shrinking:
+        """Return what reduces generated requests, with the further ones that the profile has room for."""
+        return Shrinking(self.traffic, generation.expecting(self.document, self.known), self.profile.further)
+
+    def exchanges(self) -> list[Exchange]:
+        """Return all that was sent so far, with a choice of rules at least the generated requests.
+
+        Those that are kept from being sent leave the rest to be judged, see `cut_short`.
+        """
+        try:
+            self.generated()
+        except NotChecked as reason:
+            if not self.traffic.exchanges:
+                raise
+            self.cut_short = reason
+        return self.traffic.exchanges
+
+    def responses(self) -> list[tuple[Operation, Exchange]]:
+        """Return the responses to requests that the contract has an operation for. Raises `NotChecked` if none came."""
+        exchanges = self.exchanges()
+        for exchange in exchanges[self._looked_at :]:
+            operation = None if exchange.response is None else self.operation_of(exchange)
+            if operation is not None:
+                self._responses.append((operation, exchange))
+        self._looked_at = len(exchanges)
+        if not self._responses:
+            raise Prevented("no response came")
+        return self._responses
+
+    def operation_of(self, exchange: Exchange) -> Operation | None:
+        """Return the operation that a request was for; of two whose paths fit, the one with fewer variables."""
+        key = exchange.request.method, exchange.request.url.path
+        if key not in self._operation_of:
+            method, path = key[0], key[1].removeprefix(httpx.URL(self.target.base_url).path.rstrip("/"))
+            fitting = (each for each in self.operations if each.takes(method, path))
+            self._operation_of[key] = min(fitting, key=lambda each: each.path.count("{"), default=None)
+        return self._operation_of[key]
+
+    def registered(self) -> list[Registered]:
+        """Return each call that was registered. Raises `NotChecked` if there is none."""
+        responses = self.responses()
+        registering = {each.operation for each in self.registrations}
+        for operation, exchange in responses[self._searched :]:
+            if operation in registering and exchange.status in operation.success_statuses:
+                call = exchange.call
+                try:
+                    asked = read_once(exchange.request.content)
+                except (ValueError, RecursionError):
+                    continue
+                if call is not None and isinstance(asked, dict):
+                    self._registered.append(Registered(asked, call, exchange, operation))
+        self._searched = len(responses)
+        if not self._registered:
+            raise Prevented("no call was registered")
+        return self._registered

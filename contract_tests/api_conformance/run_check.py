@@ -1,0 +1,81 @@
+"""Checks a rule: runs its function, and says what came of it. No pytest in here, so that trials can use it too."""
+
+from typing import Literal
+
+from attrs import frozen
+
+from api_conformance.finding import Finding, LeftOpen, NotChecked, NotInContract, distinct
+from api_conformance.requests.registration import Registration
+from api_conformance.rule import Rule
+from api_conformance.run import Run
+
+
+@frozen
+class Outcome:
+    """What came of a rule."""
+
+    rule: Rule
+    findings: tuple[Finding, ...]
+    """All of them, several of which may be about the same place."""
+    reason: str = ""
+    """Why it was not checked, or not to its end; empty if it was."""
+    prevented: bool = False
+    """Whether the server, the network or the time kept it from being checked."""
+    requests: int = 0
+    """How many requests are behind it."""
+
+    @property
+    def kind(self) -> Literal["passed", "failed", "not checked"]:
+        """The outcome in a word."""
+        if self.findings:
+            return "failed"
+        return "not checked" if self.reason else "passed"
+
+    @property
+    def shown(self) -> list[Finding]:
+        """The findings to show: for each place the one with the smallest request."""
+        return distinct(self.findings)
+
+
+def check(rule: Rule, run: Run) -> Outcome:
+    """Check a rule. What it finds before it is kept from going on counts."""
+    before = len(run.traffic.exchanges) + run.looked_again
+    findings: list[Finding] = []
+    stopped: list[NotChecked] = []
+    turns = _turns(rule, run)
+    for turn in turns:
+        if turn is not None:
+            run.ask_by(turn)
+        try:
+            for finding in rule.check(run):
+                findings.append(finding)
+        except NotChecked as stop:
+            stopped.append(stop)
+    if turns[0] is not None:
+        run.ask_by(turns[0])
+    if len(stopped) < len(turns):
+        # What one operation has nothing for is checked by the others.
+        stopped = [each for each in stopped if not isinstance(each, NotInContract | LeftOpen)]
+    if rule.needs_generated and run.sent is not None and run.sent.stopped is not None and run.sent.stopped.prevented:
+        stopped.append(run.sent.stopped)
+    if rule.last and run.cut_short is not None:
+        stopped.append(run.cut_short)
+    foremost = max(stopped, key=lambda each: each.prevented, default=None)
+    reason, prevented = (str(foremost), foremost.prevented) if foremost else ("", False)
+    exchanges = run.traffic.exchanges
+    requests = len(exchanges) if rule.last else len(exchanges) + run.looked_again - before
+    if rule.needs_generated and not rule.last and run.sent is not None:
+        requests = len(run.sent.pairs)
+    if not requests and not findings and not reason:
+        reason = "there was nothing to judge"
+    return Outcome(rule, tuple(findings), reason, prevented, requests)
+
+
+def _turns(rule: Rule, run: Run) -> list[Registration | None]:
+    """Return the operations to ask by: each that registers calls, if the profile has room for them."""
+    if rule.needs_generated or not run.profile.everywhere:
+        return [None]
+    try:
+        return list(run.registrations)
+    except NotInContract:
+        return [None]

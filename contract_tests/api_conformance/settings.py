@@ -1,0 +1,233 @@
+"""The settings of a run: read from options, else from the environment, and checked before anything is sent."""
+
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import httpx
+from attrs import field, frozen
+
+from api_conformance import deviations
+from api_conformance.deviations import Deviation
+from api_conformance.endpoint import Endpoint
+from api_conformance.profiles import PROFILES, Profile
+from api_conformance.transport import pacing
+from api_conformance.transport.network import BadNetwork, Network
+from api_conformance.transport.pacing import Pace
+from api_conformance.transport.target import Target
+from api_conformance.transport.traffic import MOST_AT_ONCE
+from openapi_contract import document
+from openapi_contract.document import Document, Unreadable
+from openapi_contract.operations import Operation, operations, without
+
+
+class BadSetting(Exception):
+    """A setting that cannot be used; the text says which and why in one line."""
+
+
+@frozen
+class Option:
+    """A setting as the command line and the environment know it."""
+
+    flag: str
+    variable: str
+    metavar: str
+    help: str
+
+    @property
+    def destination(self) -> str:
+        """The name under which argparse and pytest keep the option."""
+        return self.flag.removeprefix("--").replace("-", "_")
+
+
+OPTIONS = (
+    Option("--base-url", "BASE_URL", "URL", "the server to check; without it the embedded reference server"),
+    Option(
+        "--operation", "OPERATION", "ID", "check this operation, or these, by commas; default: all that are offered"
+    ),
+    Option(
+        "--profile", "PROFILE", "NAME", "how hard to try: smoke (about 60 requests), ci (default) or deep (minutes)"
+    ),
+    Option("--seed", "SEED", "N", "repeats a run; default: 0, and for deep one drawn by chance"),
+    Option("--rate-limit", "RATE_LIMIT", "N/UNIT", "at most so many requests per s, m or h, evenly spaced: 60/m"),
+    Option("--max-requests", "MAX_REQUESTS", "N", "at most so many requests in the whole run"),
+    Option("--max-time", "MAX_TIME", "SECONDS", "the longest that the run may take; default: 900, and for deep 3600"),
+    Option(
+        "--concurrency",
+        "CONCURRENCY",
+        "N",
+        f"at most so many requests at a time, of a server that is slow; default: {MOST_AT_ONCE}",
+    ),
+    Option("--ca-bundle", "CA_BUNDLE", "FILE", "the certificates to trust; default: SSL_CERT_FILE, else the system's"),
+    Option("--client-cert", "CLIENT_CERT", "FILE", "a client certificate, for a server that requires one (mTLS)"),
+    Option("--client-key", "CLIENT_KEY", "FILE", "its private key, unless the certificate's file has it"),
+    Option("--header", "HEADER", "'NAME: VALUE'", "a header to send with each request, for a gateway; one a line"),
+    Option("--deviations", "DEVIATIONS", "FILE", "findings that are accepted until a date, a YAML list"),
+    Option("--contract", "CONTRACT", "FILE", "another version of the contract to check against"),
+    Option("--reports", "REPORTS", "DIR", "where the reports go; default: reports"),
+)
+
+
+def options_of(endpoint: Endpoint) -> tuple[Option, ...]:
+    """Return the options of an API's command: those of any, and one for each value that requests must name."""
+    known = (Option(each.flag, each.variable, "ID", each.help) for each in endpoint.known_values)
+    return OPTIONS[0], *known, *OPTIONS[1:]
+
+
+@frozen
+class Settings:
+    """What a run does. `target` is None for the embedded reference server."""
+
+    endpoint: Endpoint
+    document: Document = field(repr=False)
+    contract: Path
+    """The file of the contract."""
+    target: Target | None
+    operations: frozenset[str]
+    """The operations to check, by their ids; empty for all that the server offers."""
+    profile_name: str
+    seed: int
+    rate_limit: str | None
+    max_requests: int | None
+    max_seconds: int
+    concurrency: int
+    network: Network
+    deviations: tuple[Deviation, ...]
+    reports: Path
+    not_offered: tuple[Operation, ...] = ()
+    """The operations of the contract that the server was found not to have."""
+
+    @property
+    def profile(self) -> Profile:
+        """How hard the server is tried."""
+        return PROFILES[self.profile_name]
+
+    def pace(self) -> Pace | None:
+        """Return what spaces the requests, if a rate limit is set."""
+        return None if self.rate_limit is None else pacing.parse(self.rate_limit)
+
+
+def read(endpoint: Endpoint, options: Callable[[str], Any], environment: Mapping[str, str] = os.environ) -> Settings:
+    """Return the settings from the options, by destination, else from the environment. Raises `BadSetting`."""
+    given = {}
+    for option in options_of(endpoint):
+        value = options(option.destination)
+        given[option.destination] = environment.get(option.variable) or None if value is None else str(value)
+    profile = given["profile"] or "ci"
+    if profile not in PROFILES:
+        raise BadSetting(f"PROFILE must be one of {', '.join(PROFILES)}, not {profile!r}")
+    seed = _number(given["seed"], "SEED", least=0)
+    if seed is None:
+        seed = PROFILES[profile].seed
+    file = Path(given["contract"]) if given["contract"] is not None else endpoint.contract
+    if file is None:
+        raise BadSetting("CONTRACT is not set: name the contract to check against")
+    target = _target(endpoint, given, environment)
+    if target is None and endpoint.embedded is None:
+        raise BadSetting("BASE_URL is not set: name the server to check")
+    try:
+        contract = document.read(file)
+        known = {each.id: each for each in operations(contract)}
+    except Unreadable as error:
+        raise BadSetting(f"the contract cannot be used: {error}") from error
+    chosen = frozenset(name.strip() for name in (given["operation"] or "").split(",") if name.strip())
+    if not chosen <= known.keys():
+        wrong = min(chosen - known.keys())
+        raise BadSetting(f"OPERATION must be one of {', '.join(known)}, or several, not {wrong!r}")
+    if chosen:
+        contract = without(contract, [each for name, each in known.items() if name not in chosen])
+    try:
+        accepted = deviations.read(Path(given["deviations"]) if given["deviations"] else None)
+    except deviations.BadDeviations as error:
+        raise BadSetting(str(error)) from error
+    reports = Path(given["reports"] or "reports").absolute()
+    if reports.exists() and not reports.is_dir():
+        raise BadSetting(f"REPORTS must be a folder, and {reports} is not one")
+    return Settings(
+        endpoint=endpoint,
+        document=contract,
+        contract=file,
+        target=target,
+        operations=chosen,
+        profile_name=profile,
+        seed=secrets.randbelow(2**32) if seed is None else seed,
+        rate_limit=_rate_limit(given["rate_limit"]),
+        max_requests=_number(given["max_requests"], "MAX_REQUESTS", least=1),
+        max_seconds=_number(given["max_time"], "MAX_TIME", least=1) or PROFILES[profile].seconds,
+        concurrency=_number(given["concurrency"], "CONCURRENCY", least=1) or MOST_AT_ONCE,
+        network=_network(given, target),
+        deviations=accepted,
+        reports=reports,
+    )
+
+
+def _target(endpoint: Endpoint, given: Mapping[str, str | None], environment: Mapping[str, str]) -> Target | None:
+    """Return the server to check, None if none is named. Raises `BadSetting` if it cannot be asked."""
+    base_url, variable = given["base_url"], endpoint.key_variable
+    if base_url is None:
+        return None
+    _check_base_url(base_url)
+    api_key = environment.get(variable) or None
+    if api_key is None:
+        raise BadSetting(f"{variable} is not set: the server at --base-url must be asked with a key")
+    values = {}
+    for option, known in zip(options_of(endpoint)[1:], endpoint.known_values, strict=False):
+        value = given[option.destination]
+        if value is None:
+            raise BadSetting(f"{known.variable} is not set: {known.missing}")
+        values[known.property] = value
+    if not api_key.isascii() or not api_key.isprintable() or " " in api_key:
+        raise BadSetting(f"{variable} has a space, a line break or another character that no key has")
+    return Target(base_url.rstrip("/"), api_key, variable, values)
+
+
+def _check_base_url(text: str) -> None:
+    shape = "the base URL must look like https://host[:port][/path]"
+    try:
+        url = httpx.URL(text)
+    except httpx.InvalidURL:
+        raise BadSetting(f"{shape}, not {text!r}") from None
+    if url.userinfo:
+        # Not shown: it has a password in it.
+        raise BadSetting(f"{shape}, without a user and a password")
+    if url.scheme not in ("http", "https") or not url.host or url.query or url.fragment:
+        raise BadSetting(f"{shape}, not {text!r}")
+
+
+def _network(given: Mapping[str, str | None], target: Target | None) -> Network:
+    if target is None:
+        return Network()
+    headers = {}
+    for line in (given["header"] or "").splitlines():
+        name, colon, value = line.partition(":")
+        if not colon or not name.strip() or not line.isascii() or not line.isprintable():
+            raise BadSetting("HEADER must look like 'Name: value'")
+        headers[name.strip()] = value.strip()
+    files = {name: given[name] and Path(str(given[name])) for name in ("ca_bundle", "client_cert", "client_key")}
+    network = Network(
+        True, files["ca_bundle"] or None, files["client_cert"] or None, files["client_key"] or None, headers
+    )
+    try:
+        network.check(target.base_url)
+    except BadNetwork as error:
+        raise BadSetting(str(error)) from error
+    return network
+
+
+def _number(text: str | None, name: str, least: int) -> int | None:
+    if text is None:
+        return None
+    if not text.isdecimal() or len(text) > 18 or int(text) < least:
+        raise BadSetting(f"{name} must be a whole number of at least {least}, not {text!r}")
+    return int(text)
+
+
+def _rate_limit(text: str | None) -> str | None:
+    if text is not None:
+        try:
+            pacing.parse(text)
+        except pacing.BadRate as error:
+            raise BadSetting(f"RATE_LIMIT must look like 60/m, 5/s or 1000/h, not {text!r}") from error
+    return text

@@ -1,0 +1,86 @@
+"""Connections are used again as long as that is safe, and end in errors that say what happened."""
+
+import socketserver
+import threading
+from collections.abc import Callable, Iterator
+
+import httpx
+import pytest
+
+from api_conformance.transport.connections import Connections
+from api_conformance.transport.network import Network
+
+RESPONSE = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
+Serve = Callable[[bytes], tuple[str, list[int]]]
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """Start a server that writes these bytes for each request; returns its URL, and the requests of each connection."""
+    servers: list[socketserver.ThreadingTCPServer] = []
+
+    def start(written: bytes) -> tuple[str, list[int]]:
+        requests: list[int] = []
+
+        class Handler(socketserver.StreamRequestHandler):
+            def handle(self) -> None:
+                """Write the bytes at the end of each head."""
+                place = len(requests)
+                requests.append(0)
+                for line in self.rfile:
+                    if line == b"\r\n":
+                        requests[place] += 1
+                        self.wfile.write(written)
+                        if not written:
+                            return
+
+        server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
+        server.daemon_threads = True
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        return f"http://127.0.0.1:{server.server_address[1]}/", requests
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+def request(url: str) -> httpx.Request:
+    """A request that is waited for."""
+    return httpx.Request("GET", url, extensions={"timeout": {"read": 10}})
+
+
+@pytest.mark.parametrize(
+    ("written", "connections"),
+    [
+        (RESPONSE, 1),
+        (RESPONSE + b"HTTP/1.1 200 OK\r\n\r\n", 3),
+        (RESPONSE.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n"), 3),
+    ],
+    ids=["a-sound-response", "bytes-behind-it", "the-server-closes"],
+)
+def test_a_connection_is_used_again_if_nothing_speaks_against_it(
+    serve: Serve, written: bytes, connections: int
+) -> None:
+    url, requests = serve(written)
+    line = Connections(Network())
+    contents = [line.handle_request(request(url)).content for _ in range(3)]
+    line.close()
+
+    assert contents == [b"{}"] * 3
+    assert len(requests) == connections
+    assert sum(requests) == 3
+
+
+def test_bytes_behind_a_response_are_told(serve: Serve) -> None:
+    url, _ = serve(RESPONSE + b"more")
+    response, surplus = Connections(Network()).send_alone(request(url), b"")
+
+    assert (response.content, surplus) == (b"{}", b"more")
+
+
+def test_a_connection_that_ends_without_a_response_is_an_error(serve: Serve) -> None:
+    url, _ = serve(b"")
+    with pytest.raises(httpx.RemoteProtocolError, match="closed without a response"):
+        Connections(Network()).handle_request(request(url))

@@ -1,0 +1,122 @@
+"""The judge: what a response may be, what breaks the contract, and what comes from before the server."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+import schemathesis
+from schemathesis import checks
+from schemathesis.core.failures import FailureGroup
+
+from api_conformance.allowances import Asked
+from api_conformance.judge import Answered, Judgement, judge
+from openapi_contract.document import Document, read
+from openapi_contract.operations import operations
+from repository import CONTRACT
+
+OPERATION = operations(read(CONTRACT))[0]
+JSON = "application/json"
+ASKED = Asked("POST", JSON, 50)
+ERROR = b'{"status": "error", "message": "no"}'
+
+
+def judged(status: int, content: bytes = ERROR, content_type: str | None = JSON, asked: Asked = ASKED) -> Judgement:
+    """Judge a response to a request for a call."""
+    return judge(OPERATION, Answered(status, content_type, content, asked))
+
+
+class TestLapses:
+    @pytest.mark.parametrize(
+        ("status", "content", "content_type", "aspect"),
+        [
+            (418, ERROR, JSON, "status"),
+            (200, b"{}", JSON, "status"),
+            (400, b"<h1>no</h1>", "text/html", "content type"),
+            (400, ERROR, "", "content type"),
+            (400, b"", JSON, "JSON"),
+            (400, b"{'a': 1}", JSON, "JSON"),
+            (400, b'{"status": "error", "message": "no", "message": "no"}', JSON, "JSON"),
+            (400, b'{"status": "error", "message": 1}', JSON, "schema"),
+            (201, b"[]", JSON, "schema"),
+        ],
+    )
+    def test_a_response_that_the_contract_does_not_document_is_a_lapse(
+        self, status: int, content: bytes, content_type: str, aspect: str
+    ) -> None:
+        assert [lapse.aspect for lapse in judged(status, content, content_type).lapses] == [aspect]
+
+    def test_a_documented_response_is_none(self) -> None:
+        assert judged(400) == Judgement(value=judged(400).value, described=OPERATION.responses[400])
+
+    @pytest.mark.parametrize("ranges", ["default", "4XX"])
+    def test_a_range_documents_its_statuses(self, ranges: str) -> None:
+        responses = {"200": {"description": "a"}, ranges: {"description": "b"}}
+        root = {"info": {"version": "1"}, "paths": {"/a": {"get": {"responses": responses}}}}
+        (operation,) = operations(Document("ranges", root))
+
+        assert judge(operation, Answered(404, None, None, None)).lapses == ()
+
+    def test_new_values_and_kinds_are_unknown_and_no_lapse(self) -> None:
+        examples: list[dict[str, Any]] = OPERATION.responses[201].examples
+        call = {**sorted(examples, key=len)[-1]}
+        call |= {"call_status": "paused", "transcript_with_tool_calls": [{"role": "hold"}]}
+        found = judge(OPERATION, Answered(201, None, json.dumps(call), None))
+
+        assert found.lapses == ()
+        assert [(each.path[-1], each.kind) for each in found.unknown] == [("call_status", "value"), ("role", "kind")]
+
+
+class TestAllowances:
+    @pytest.mark.parametrize(
+        ("status", "asked"),
+        [
+            (413, Asked("POST", JSON, 3_000_000)),
+            (411, Asked("POST", JSON, 50, chunked=True)),
+            (415, Asked("POST", "text/plain", 50)),
+            (415, Asked("POST", "application/json; charset=utf-16", 50)),
+            (406, Asked("POST", JSON, 50, accept="text/html")),
+            (431, Asked("POST", JSON, 50, odd_headers=True)),
+        ],
+    )
+    def test_a_status_of_http_is_allowed_in_its_situation_alone(self, status: int, asked: Asked) -> None:
+        assert judged(status, b"<h1>no</h1>", "text/html", asked) == Judgement(from_a_gateway=True)
+        assert judged(status, b"<h1>no</h1>", "text/html").lapses
+
+    @pytest.mark.parametrize("body", [b"<h1>502 Bad Gateway</h1>", b'{"message": ["Too Many Requests"]}', b""])
+    @pytest.mark.parametrize("status", [429, 500])
+    def test_the_body_of_a_gateway_is_allowed_where_gateways_answer(self, status: int, body: bytes) -> None:
+        content_type = JSON if body.startswith(b"{") else "text/html"
+        found = judged(status, body, content_type)
+
+        assert found.from_a_gateway is (status == 429)
+
+
+SAMPLES = [
+    (status, content_type, content)
+    for status in (200, 201, 400, 401, 404, 418, 422)
+    for content_type in (JSON, "application/json; charset=utf-8", "text/html", "")
+    for content in (ERROR, b"{}", b"[]", b'{"status": "error", "message": 1}')
+]
+
+
+def test_schemathesis_own_checks_say_the_same() -> None:
+    schema = schemathesis.openapi.from_dict(read(CONTRACT).root)
+    case = schema[OPERATION.path][OPERATION.method].Case()
+    generic = [checks.status_code_conformance, checks.content_type_conformance, checks.response_schema_conformance]
+    differing = []
+    for status, content_type, content in SAMPLES:
+        headers = {"content-type": content_type} if content_type else {}
+        response = httpx.Response(
+            status, headers=headers, content=content, request=httpx.Request("POST", f"http://127.0.0.1{OPERATION.path}")
+        )
+        response.elapsed = timedelta(0)
+        try:
+            case.validate_response(response, checks=generic)
+            refused = False
+        except FailureGroup:
+            refused = True
+        if refused is not bool(judged(status, content, content_type).lapses):
+            differing.append((status, content_type, content))
+    assert differing == []

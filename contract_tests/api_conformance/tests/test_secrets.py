@@ -1,0 +1,126 @@
+"""What the suite writes has no secret in it, and everything else as it was."""
+
+import base64
+import hashlib
+import json
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from api_conformance.secrets import Secrets
+
+TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJ2aWRlbyI6e319.c2lnbmF0dXJl"
+
+
+@given(st.text(min_size=6), st.text(), st.text())
+@example('key"with\\quotes', "", "")
+@example("key+with.pattern*", "a", "b")
+def test_a_secret_is_masked_wherever_it_stands(secret: str, before: str, after: str) -> None:
+    secrets = Secrets()
+    secrets.add(secret)
+    assert secret not in secrets.mask(before + secret + after).replace("***", "")
+    assert json.dumps(secret)[1:-1] not in secrets.mask(json.dumps(before + secret + after)).replace("***", "")
+
+
+@given(st.text(alphabet=st.characters(exclude_characters="e")))
+def test_a_text_without_secrets_stays_as_it_is(text: str) -> None:
+    secrets = Secrets()
+    secrets.add("the-secret-key")
+    assert secrets.mask(text) == text
+
+
+def test_a_json_web_token_is_masked_before_anybody_has_seen_it() -> None:
+    assert Secrets().mask(f"token={TOKEN};") == "token=***;"
+
+
+def test_an_opaque_token_is_masked_once_it_was_in_an_answer() -> None:
+    secrets = Secrets()
+    secrets.learn({"calls": [{"access_token": "opaque-token"}]})
+    assert secrets.mask('{"access_token": "opaque-token"}') == '{"access_token": "***"}'
+
+
+def test_words_that_look_like_names_of_secrets_stay() -> None:
+    text = '{"boosted_keywords": ["retell"], "termination_key": "#", "access_token": null}'
+    assert Secrets().mask(text) == text
+
+
+def test_the_representation_has_no_secret() -> None:
+    secrets = Secrets()
+    secrets.add("the-secret-key")
+    assert "the-secret-key" not in repr(secrets)
+
+
+KEY = "key_8d5c1e9a0b7f4263"
+
+
+def recoverable(text: str, key: str = KEY) -> list[str]:
+    """Return the parts of a text from which the key could be recovered: the strictest scan that we can think of.
+
+    Eight letters of the key in a row, in any case, forwards or backwards, with or without white space between them, and
+    its base64 and hexadecimal at any alignment.
+    """
+    encoded = key.encode()
+    forms = [key, key[::-1]]
+    forms += [base64.b64encode(b"x" * shift + encoded).decode()[shift + 1 :].rstrip("=")[:-1] for shift in range(3)]
+    plain = "".join(text.lower().split())
+    return [
+        form[start : start + 8]
+        for form in forms
+        for start in range(len(form) - 7)
+        if form[start : start + 8].lower() in plain
+    ]
+
+
+VARIANTS = [
+    KEY,
+    KEY.upper(),
+    KEY[:-1],
+    KEY[3:],
+    KEY[::-1],
+    f"Bearer {KEY}x",
+    base64.b64encode(f"{KEY}:".encode()).decode(),
+    base64.b64encode(f"api:{KEY}".encode()).decode(),
+    base64.b64encode(f"ab{KEY}".encode()).decode(),
+    base64.urlsafe_b64encode(f"x{KEY}yz".encode()).decode(),
+]
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_nothing_from_which_the_key_could_be_recovered_is_left(variant: str) -> None:
+    secrets = Secrets()
+    secrets.add_key(KEY)
+
+    assert recoverable(f"before {variant} behind"), "the scan itself finds it"
+    masked = secrets.mask(f"before {variant} behind")
+    assert recoverable(masked) == []
+    assert masked.startswith("before ")
+    assert masked.endswith(" behind")
+
+
+def test_a_thousand_tokens_are_masked_in_time_that_grows_with_the_text_alone() -> None:
+    secrets, tokens = Secrets(), [hashlib.sha256(str(number).encode()).hexdigest() for number in range(1_000)]
+    looked_up = 0
+
+    class Counting(set[str]):
+        def __contains__(self, item: object) -> bool:
+            nonlocal looked_up
+            looked_up += 1
+            return super().__contains__(item)
+
+    for token in tokens:
+        secrets.add(token)
+    secrets._words = Counting(secrets._words)
+    text = " ".join(f'{{"access_token": "{token}", "note": "x{token}"}}' for token in tokens)
+    masked = secrets.mask(text)
+    assert not any(token in masked for token in tokens)
+    assert looked_up < len(text)
+
+
+def test_a_word_that_was_harmless_is_masked_once_a_token_in_it_was_handed_out() -> None:
+    secrets = Secrets()
+    for number in range(50):
+        secrets.add(f"opaque-token-{number:04}")
+    assert secrets.mask("room-of-another-secret-7") == "room-of-another-secret-7"
+    secrets.add("another-secret")
+    assert secrets.mask("room-of-another-secret-7") == "room-of-***-7"

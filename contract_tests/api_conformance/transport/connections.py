@@ -1,0 +1,207 @@
+"""HTTP/1.1 over sockets: one way for every request of a run. It sends what it is given, and keeps connections open.
+
+An HTTP client does much for people that a suite must not do, such as redirects and cookies, and hides what follows a
+response. This takes a third of its time.
+"""
+
+import base64
+import contextlib
+import time
+from functools import lru_cache
+
+import h11
+import httpcore
+import httpx
+from attrs import define, field, frozen
+
+from api_conformance.transport.network import Network
+
+Stream = httpcore.NetworkStream
+
+BYTES_AT_ONCE = 65_536
+LONGEST_HEAD = 100 * 1024
+"""How long the headers of a response may be, in bytes."""
+SECONDS_FOR_MORE = 1.0
+NEW = "new_connection"
+PORTS = {"http": 80, "https": 443}
+
+
+@frozen
+class Line:
+    """A connection to the server, or to a proxy before it."""
+
+    stream: Stream
+    proxied: bool = False
+    """Whether a proxy reads the requests, which then name the whole URL."""
+    headers: tuple[tuple[bytes, bytes], ...] = ()
+    """What that proxy requires besides."""
+
+
+@define(eq=False)
+class Connections(httpx.BaseTransport):
+    """Connections to one server, opened as needed, by any number of threads."""
+
+    network: Network
+    keep_alive: bool = True
+    """Whether a connection is used again."""
+    _idle: list[Line] = field(factory=list, init=False, repr=False)
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request, on a connection that is open if there is one, unless its extensions ask for a new one.
+
+        Raises `httpx.RequestError`.
+        """
+        return self._mapped(request, request.content, alone=False)[0]
+
+    def send_alone(self, request: httpx.Request, content: bytes) -> tuple[httpx.Response, bytes]:
+        """Send a request with this body on a new connection; return the response, and the bytes behind it.
+
+        Raises `httpx.RequestError` if the connection fails, or if the response is not HTTP or ends before its length.
+        """
+        return self._mapped(request, content, alone=True)
+
+    def close(self) -> None:
+        """Close the connections that are idle."""
+        while self._idle:
+            self._idle.pop().stream.close()
+
+    def _mapped(self, request: httpx.Request, content: bytes, *, alone: bool) -> tuple[httpx.Response, bytes]:
+        try:
+            return self._send(request, content, request.extensions["timeout"]["read"], alone=alone)
+        except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProxyError) as error:
+            # Both libraries have the same names.
+            raise getattr(httpx, type(error).__name__)(str(error), request=request) from error
+        except h11.RemoteProtocolError as error:
+            raise httpx.RemoteProtocolError(str(error), request=request) from error
+
+    def _send(
+        self, request: httpx.Request, content: bytes, seconds: float, *, alone: bool
+    ) -> tuple[httpx.Response, bytes]:
+        line = None if alone or NEW in request.extensions else self._waiting()
+        if line is None:
+            line = connect(request.url, seconds, self.network)
+        target = str(request.url).encode("ascii") if line.proxied else request.url.raw_path
+        head = b"".join(b"%s: %s\r\n" % header for header in (*request.headers.raw, *line.headers))
+        kept = False
+        try:
+            # A server may answer before it has read everything, and close the connection; what it says counts.
+            with contextlib.suppress(httpcore.WriteError):
+                text = b"%s %s HTTP/1.1\r\n%s\r\n%s" % (request.method.encode(), target, head, content)
+                line.stream.write(text, seconds)
+            reading = _asked(request.method)
+            response = _read(reading, line.stream, request, time.monotonic() + seconds)
+            surplus = reading.trailing_data[0]
+            if alone:
+                surplus += _rest(line.stream)
+            kept = self.keep_alive and not alone and not surplus and reading.their_state is h11.DONE
+            return response, surplus
+        finally:
+            if kept:
+                self._idle.append(line)
+            else:
+                line.stream.close()
+
+    def _waiting(self) -> Line | None:
+        """Return a connection that is open still."""
+        with contextlib.suppress(IndexError):
+            while True:
+                line = self._idle.pop()
+                if not line.stream.get_extra_info("is_readable"):
+                    return line
+                line.stream.close()
+        return None
+
+
+@lru_cache(maxsize=64)
+def _question(method: str) -> h11.Request:
+    return h11.Request(method=method, target="/", headers=[("Host", "any")])
+
+
+def _asked(method: str) -> h11.Connection:
+    """Return what reads the response to a request. What it says depends on the method alone."""
+    connection = h11.Connection(h11.CLIENT, LONGEST_HEAD)
+    connection.send(_question(method))
+    connection.send(h11.EndOfMessage())
+    return connection
+
+
+def _read(connection: h11.Connection, stream: Stream, request: httpx.Request, deadline: float) -> httpx.Response:
+    """Read a response to its end."""
+    head, parts = None, []
+    while True:
+        event = connection.next_event()
+        if event is h11.NEED_DATA:
+            data = stream.read(BYTES_AT_ONCE, max(deadline - time.monotonic(), 0.001))
+            if not data and head is None:
+                raise httpx.RemoteProtocolError("the connection was closed without a response", request=request)
+            connection.receive_data(data)
+        elif isinstance(event, h11.Data):
+            parts.append(bytes(event.data))
+        elif isinstance(event, h11.Response):
+            head = event
+        elif not isinstance(event, h11.InformationalResponse):
+            break
+    if head is None:
+        raise httpx.RemoteProtocolError("the connection was closed without a response", request=request)
+    told = {"http_version": b"HTTP/" + head.http_version, "reason_phrase": bytes(head.reason)}
+    return httpx.Response(
+        head.status_code, headers=head.headers.raw_items(), content=b"".join(parts), request=request, extensions=told
+    )
+
+
+def _rest(stream: Stream) -> bytes:
+    """Return what else comes until the server closes the connection."""
+    try:
+        return stream.read(BYTES_AT_ONCE, SECONDS_FOR_MORE)
+    except (httpcore.NetworkError, httpcore.TimeoutException):
+        return b""
+
+
+def connect(url: httpx.URL, seconds: float, network: Network) -> Line:
+    """Open a connection to a server, through a proxy if the network has one. Raises httpcore's exceptions."""
+    proxy = network.proxy(str(url))
+    if proxy is None:
+        stream = _open(url, seconds)
+    else:
+        stream = _open(proxy, seconds)
+        if proxy.scheme == "https":
+            stream = stream.start_tls(network.tls, _host(proxy), seconds)
+        password = _proxy_authorization(proxy)
+        if url.scheme == "http":
+            return Line(stream, True, password)
+        _open_tunnel(stream, url, password, seconds)
+    return Line(stream.start_tls(network.tls, _host(url), seconds) if url.scheme == "https" else stream)
+
+
+def _open(url: httpx.URL, seconds: float) -> Stream:
+    return httpcore.SyncBackend().connect_tcp(_host(url), _port(url), timeout=seconds)
+
+
+def _host(url: httpx.URL) -> str:
+    return url.raw_host.decode("ascii")
+
+
+def _port(url: httpx.URL) -> int:
+    return url.port or PORTS[url.scheme]
+
+
+def _open_tunnel(stream: Stream, url: httpx.URL, password: tuple[tuple[bytes, bytes], ...], seconds: float) -> None:
+    host = _host(url)
+    where = f"[{host}]:{_port(url)}" if ":" in host else f"{host}:{_port(url)}"
+    connection = h11.Connection(h11.CLIENT)
+    asked = h11.Request(method="CONNECT", target=where, headers=[(b"Host", where.encode()), *password])
+    stream.write((connection.send(asked) or b"") + (connection.send(h11.EndOfMessage()) or b""), seconds)
+    while (event := connection.next_event()) is h11.NEED_DATA or isinstance(event, h11.InformationalResponse):
+        if event is h11.NEED_DATA:
+            connection.receive_data(stream.read(BYTES_AT_ONCE, seconds))
+    if not isinstance(event, h11.Response):
+        raise httpcore.ProxyError("it closed the connection")
+    if not 200 <= event.status_code < 300:
+        raise httpcore.ProxyError(f"{event.status_code} {bytes(event.reason).decode('latin-1')}".strip())
+
+
+def _proxy_authorization(proxy: httpx.URL) -> tuple[tuple[bytes, bytes], ...]:
+    if not proxy.userinfo:
+        return ()
+    encoded = base64.b64encode(f"{proxy.username}:{proxy.password}".encode())
+    return ((b"Proxy-Authorization", b"Basic " + encoded),)

@@ -1,0 +1,89 @@
+"""One request and what came back."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from functools import cached_property
+from typing import Any
+
+import httpx
+from attrs import field, frozen
+
+from api_conformance.transport.api_key import Keyed
+
+
+@frozen(slots=False, eq=False)
+class Exchange:
+    """One request and what came back: a response, or the reason why there is none."""
+
+    request: httpx.Request
+    response: httpx.Response | None
+    failure: str | None
+    sent_at: datetime
+    seconds: float
+    keyed: Mapping[str, Keyed] = field(factory=dict, repr=False)
+    """What of the request is made of the API key: headers by their names in small letters, `target`, `body`."""
+    dropped: bool = False
+    """Whether the connection was lost before the response was complete."""
+    repeated: bool = False
+    """Whether the request was sent again on a new connection, which then counts in its place."""
+    surplus: bytes = field(default=b"", repr=False)
+    """What the server sent after the response, if that was looked at."""
+
+    @property
+    def status(self) -> int | None:
+        """The status of the response, None if there is none."""
+        return None if self.response is None else self.response.status_code
+
+    @property
+    def summary(self) -> str:
+        """What came back, in a few words."""
+        if self.response is None:
+            return f"no response ({self.failure})"
+        kind = self.response.headers.get("Content-Type", "").partition(";")[0].strip()
+        if kind == "text/html" and self.response.status_code >= 400:
+            hint = ", as a web application firewall sends it" if self.response.status_code == 403 else ""
+            return f"status {self.response.status_code} with an HTML page{hint}"
+        return f"status {self.response.status_code}"
+
+    def json(self) -> Any:
+        """Return the response's body. Raises `ValueError` if it is invalid JSON, which NaN is too."""
+        if self.response is None:
+            raise ValueError(self.failure)
+        return json.loads(self.response.content, parse_constant=_refuse_constant)
+
+    @cached_property
+    def call(self) -> dict[str, Any] | None:
+        """The object in the body of a success; None if there is none."""
+        if self.response is None or not self.response.is_success:
+            return None
+        try:
+            body = self.json()
+        except (ValueError, RecursionError):
+            return None
+        return body if isinstance(body, dict) else None
+
+    @property
+    def answered_at(self) -> float:
+        """When the response was made, in seconds since the epoch, by the server's own clock if it tells the time."""
+        if self.response is not None:
+            try:
+                return parsedate_to_datetime(self.response.headers["Date"]).timestamp()
+            except (KeyError, ValueError, TypeError):
+                pass
+        return self.sent_at.timestamp() + self.seconds
+
+    @property
+    def text(self) -> str:
+        """The headers and the body of the response; empty if there is none."""
+        return "" if self.response is None else f"{self.response.headers.multi_items()}\n{self.response.text}"
+
+
+def now() -> datetime:
+    """Return the present time."""
+    return datetime.now(UTC)
+
+
+def _refuse_constant(constant: str) -> None:
+    raise ValueError(f"{constant}, which is not JSON")

@@ -1,0 +1,264 @@
+"""Sends requests to the target and keeps what went over the wire, for the rules to judge and the reports to show."""
+
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from functools import lru_cache, partial
+from statistics import median
+from threading import Event, Lock
+
+import httpx
+from attrs import define, evolve, field
+
+from api_conformance.finding import LeftOut, Prevented
+from api_conformance.secrets import Secrets
+from api_conformance.transport.api_key import Keyed
+from api_conformance.transport.connections import NEW, Connections
+from api_conformance.transport.exchange import Exchange, now
+from api_conformance.transport.network import Network
+from api_conformance.transport.pacing import Pace
+from api_conformance.transport.target import Target
+
+SECONDS_TO_ANSWER = 10
+"""How long a response is waited for, also the first: a browser has about 30 seconds to join a call."""
+TRIES_WHEN_TURNED_AWAY = 5
+MOST_LOST = 3
+MOST_TIMEOUTS = 5
+"""So many requests without a response are a finding. From then on no more than SECONDS_WHEN_IT_HANGS are waited,"""
+SECONDS_WHEN_IT_HANGS = 2
+MOST_TIMEOUTS_AT_ALL = 25
+"""and after so many the run ends: it would only take longer to say the same."""
+SECONDS_OF_ONE_AT_A_TIME = 0.0025
+"""A server that takes longer is asked several things at once, so many that each takes it about so long."""
+MOST_AT_ONCE = 20
+
+MOST_LOOKED_AT = 50
+
+Headers = Mapping[str, str | bytes | Keyed]
+HEADERS = {"Accept": "*/*", "Accept-Encoding": "gzip, deflate", "Connection": "keep-alive"}
+"""Sent with each request that has none of its own."""
+
+
+@define
+class Traffic:
+    """The line to the target. Every request of a run goes through here, so that it is counted, paced and kept."""
+
+    target: Target
+    network: Network = field(factory=Network)
+    max_requests: int | None = None
+    max_seconds: float | None = None
+    """How long requests may be sent, from the first on."""
+    pace: Pace | None = None
+    transport: httpx.BaseTransport | None = None
+    """Takes the place of the network, for a server in this process."""
+    user_agent: str = "api-conformance"
+    concurrency: int = MOST_AT_ONCE
+    """At most so many requests are on their way."""
+    watch: Callable[[int], None] | None = None
+    """Told after each exchange how many there were."""
+    secrets: Secrets = field(factory=Secrets)
+    exchanges: list[Exchange] = field(factory=list, repr=False)
+    stop: Event = field(factory=Event, repr=False)
+    """Set to end the run: no further request is sent."""
+    waited_out: set[int] = field(factory=set, init=False, repr=False)
+    """The exchanges, by identity, that asked to come back later, which then worked."""
+    _lost: int = field(default=0, init=False)
+    _timeouts: int = field(default=0, init=False)
+    _sent: int = field(default=0, init=False)
+    _lock: Lock = field(factory=Lock, init=False, repr=False, eq=False)
+    _began: float | None = field(default=None, init=False)
+    _connections: Connections = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.secrets.add_key(self.target.api_key)
+        for value in self.network.headers.values():
+            self.secrets.add(value)
+        self._connections = Connections(self.network)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._connections.close()
+
+    def send(self, method: str, target: str | Keyed, content: bytes | Keyed | None, headers: Headers) -> Exchange:
+        """Send a request as it is. A response that asks to come back later (429, 503) is waited out.
+
+        Raises `NotChecked` if the run may send no more.
+        """
+        path = target.value if isinstance(target, Keyed) else target
+        body = content.value.encode() if isinstance(content, Keyed) else content
+        keyed = self._keyed(target, content, headers)
+        wire = self._with_headers({**HEADERS, "User-Agent": self.user_agent, **self.network.headers}, headers)
+
+        def once() -> Exchange:
+            kept_alive = self._lost <= MOST_LOST  # another thread may give that up meanwhile
+            request = self._request(method, path, body, wire)
+            exchange = self._exchange(request, partial(self._respond, request), keyed)
+            if not exchange.dropped or not kept_alive:
+                return self._keep(exchange)
+            # A server may close a connection just when it is used again, and a client then asks on a new one
+            # (RFC 9112, section 9.3.1). One that does so often is asked on a new one each time, to tell it from one
+            # that does not answer.
+            self._keep(evolve(exchange, repeated=True))
+            self._lost += 1
+            self._connections.keep_alive = self._lost <= MOST_LOST
+            request.extensions[NEW] = True
+            return self._keep(self._exchange(request, partial(self._respond, request), keyed))
+
+        return self._patiently(once)
+
+    def send_by_hand(self, method: str, path: str, content: bytes, headers: Headers) -> Exchange:
+        """Send this and no header besides on a connection of its own, and read what comes after the response too."""
+        keyed = self._keyed(path, content, headers)
+        wire = self._with_headers({"Connection": "close", **self.network.headers}, headers)
+
+        def once() -> Exchange:
+            request = self._request(method, path, content, wire)
+            if b"transfer-encoding" in wire:
+                del request.headers["Content-Length"]
+            surplus: list[bytes] = []
+
+            def by_hand() -> httpx.Response:
+                response, rest = self._connections.send_alone(request, content)
+                surplus.append(rest)
+                return response
+
+            exchange = self._exchange(request, by_hand, keyed)
+            return self._keep(evolve(exchange, surplus=b"".join(surplus)))
+
+        return self._patiently(once)
+
+    def _keyed(self, target: object, content: object, headers: Headers) -> dict[str, Keyed]:
+        """Return what of a request is made of the key, as a shell makes it that has the key in its own variable."""
+        parts: dict[str, object] = {"target": target, "body": content}
+        parts |= {name.lower(): value for name, value in headers.items()}
+        variable = self.target.key_variable
+        return {name: each.with_variable(variable) for name, each in parts.items() if isinstance(each, Keyed)}
+
+    @staticmethod
+    def _with_headers(first: Headers, then: Headers) -> dict[bytes, tuple[bytes, bytes]]:
+        """Return headers as they go over the wire, by their names in small letters; the latter take precedence."""
+        written = ((name.encode(), _value(value)) for headers in (first, then) for name, value in headers.items())
+        return {name.lower(): (name, value) for name, value in written}
+
+    def _request(
+        self, method: str, path: str, content: bytes | None, wire: dict[bytes, tuple[bytes, bytes]]
+    ) -> httpx.Request:
+        waiting = {"timeout": {"read": self._patience}}
+        url = _url(self.target.base_url + path)
+        return httpx.Request(method, url, content=content, headers=list(wire.values()), extensions=waiting)
+
+    def _respond(self, request: httpx.Request) -> httpx.Response:
+        response = (self.transport or self._connections).handle_request(request)
+        response.request = request
+        response.read()
+        return response
+
+    @property
+    def _patience(self) -> float:
+        return SECONDS_TO_ANSWER if self._timeouts < MOST_TIMEOUTS else SECONDS_WHEN_IT_HANGS
+
+    def at_once(self, least: int = 1) -> int:
+        """Return how many requests to have on their way, by how long the last responses took."""
+        if self.pace is not None:
+            return 1
+        seconds = median([exchange.seconds for exchange in self.exchanges[-MOST_LOOKED_AT:]] or [0])
+        return max(1, min(max(least, round(seconds / SECONDS_OF_ONE_AT_A_TIME)), self.concurrency))
+
+    def _patiently(self, once: Callable[[], Exchange]) -> Exchange:
+        turned_away: list[Exchange] = []
+        for attempt in range(TRIES_WHEN_TURNED_AWAY):
+            exchange = once()
+            wait = seconds_to_wait(exchange)
+            if wait is None or attempt == TRIES_WHEN_TURNED_AWAY - 1:
+                break
+            turned_away.append(exchange)
+            left = self._seconds_left()
+            if left is not None and wait > left:
+                raise Prevented(
+                    f"the server asks to come back in {wait:.0f} s (status {exchange.status}), "
+                    f"and {max(left, 0):.0f} s of MAX_TIME are left"
+                )
+            if self.stop.wait(wait):
+                raise Prevented("the run was stopped")
+        if wait is None:
+            # Whoever waited was served, so that no more is to be said of it.
+            self.waited_out.update(map(id, turned_away))
+        return exchange
+
+    def _exchange(
+        self, request: httpx.Request, send: Callable[[], httpx.Response], keyed: Mapping[str, Keyed]
+    ) -> Exchange:
+        self._take_from_budget()
+        if self.pace is not None:
+            self.pace.wait(self.stop)
+        sent_at, start = now(), time.perf_counter()
+        response, failure, dropped = None, None, False
+        try:
+            response = send()
+        except httpx.RequestError as error:
+            failure = f"{type(error).__name__}: {error}".removesuffix(": ")
+            dropped = isinstance(error, httpx.ReadError | httpx.WriteError | httpx.RemoteProtocolError)
+            if isinstance(error, httpx.TimeoutException):
+                hangs = self._timeouts >= MOST_TIMEOUTS
+                self._timeouts += 1
+                if hangs:
+                    # It may only be slow, which this is too short to tell.
+                    reason = f"no response within {SECONDS_WHEN_IT_HANGS} s, of a server that hung before"
+                    raise Prevented(reason) from error
+        return Exchange(request, response, failure, sent_at, time.perf_counter() - start, keyed, dropped)
+
+    def _keep(self, exchange: Exchange) -> Exchange:
+        self.exchanges.append(exchange)
+        if self.watch is not None:
+            self.watch(len(self.exchanges))
+        with suppress(ValueError, RecursionError):
+            self.secrets.learn(exchange.json())
+        return exchange
+
+    def _seconds_left(self) -> float | None:
+        if self.max_seconds is None or self._began is None:
+            return None
+        return self.max_seconds - (time.monotonic() - self._began)
+
+    def _take_from_budget(self) -> None:
+        with self._lock:
+            if self.stop.is_set():
+                raise Prevented("the run was stopped")
+            if self.max_requests is not None and self._sent >= self.max_requests:
+                raise LeftOut(f"the {self.max_requests} requests of MAX_REQUESTS are sent")
+            self._began = self._began or time.monotonic()
+            left = self._seconds_left()
+            if left is not None and left < 0:
+                raise Prevented(f"the {self.max_seconds:g} seconds of MAX_TIME are over")
+            if self._timeouts >= MOST_TIMEOUTS_AT_ALL:
+                raise Prevented(f"{self._timeouts} requests had no response in time")
+            self._sent += 1
+
+
+def seconds_to_wait(exchange: Exchange) -> float | None:
+    """Return how long the server asks to be left alone; None if it does not."""
+    if exchange.response is None or exchange.status not in (429, 503):
+        return None
+    value = exchange.response.headers.get("Retry-After", "").strip()
+    # A 503 without a time is an error, unless it is the page of a proxy that limits how fast it is asked.
+    if exchange.status == 503 and not value and "html" not in exchange.response.headers.get("Content-Type", ""):
+        return None
+    if value.isdecimal() and len(value) < 10:
+        return float(value)
+    try:
+        return max((parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds(), 0)
+    except (ValueError, TypeError):
+        return 1
+
+
+@lru_cache(maxsize=64)
+def _url(text: str) -> httpx.URL:
+    return httpx.URL(text)
+
+
+def _value(value: str | bytes | Keyed) -> bytes:
+    if isinstance(value, bytes):
+        return value
+    return (value.value if isinstance(value, Keyed) else value).encode()

@@ -1,0 +1,57 @@
+"""What a response has that the contract does not know, and announces that it may come: no violation, but worth knowing.
+
+An API grows: it gets new properties, new values of enums and new kinds of items, and a reader must take them.
+"""
+
+from typing import Any, Literal
+
+from attrs import frozen
+
+from openapi_contract.schema import Schema, json_type
+from openapi_contract.violations import Path, Violation
+
+Kind = Literal["property", "value", "kind"]
+# What a violation of these keywords says is that the contract does not know the value yet.
+GROWING: dict[str, Kind] = {"enum": "value", "discriminator": "kind"}
+
+
+@frozen
+class Unknown:
+    """Something that the contract does not know."""
+
+    path: Path
+    kind: Kind
+    got: str
+    """The JSON type of a property, or the value."""
+
+
+def announced(violation: Violation) -> Unknown | None:
+    """Return the violation as something unknown, if it is a new value of an enum or a new kind; else None."""
+    kind = GROWING.get(violation.keyword)
+    return None if kind is None or not violation.is_text else Unknown(violation.path, kind, violation.got)
+
+
+def unknown_properties(schema: Schema, body: Any) -> list[Unknown]:
+    """Return the properties that the contract does not know.
+
+    What is inside one is not looked into; nor is what may hold any names.
+    """
+    found: list[Unknown] = []
+    pending: list[tuple[Schema, Any, Path]] = [(schema, body, ())]
+    while pending:
+        schema, value, path = pending.pop()
+        applying = schema.applying(value)
+        if isinstance(value, dict):
+            # A value that no schema has properties for, such as one of an unknown kind, may have any.
+            if any(each.properties for each in applying) and not any(each.open for each in applying):
+                names = value.keys() - {name for each in applying for name in each.properties}
+                found += [Unknown((*path, name), "property", json_type(value[name])) for name in sorted(names)]
+            for each in applying:
+                for name, part in value.items():
+                    inner = each.properties.get(name, each.others)
+                    if inner is not None and not inner.ends:
+                        pending.append((inner, part, (*path, name)))
+        elif isinstance(value, list):
+            items = [each.items for each in applying if each.items is not None and not each.items.ends]
+            pending += [(each, item, (*path, position)) for each in items for position, item in enumerate(value)]
+    return found

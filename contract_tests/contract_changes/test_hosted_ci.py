@@ -1,0 +1,210 @@
+"""Hosted CI: steps that are commands of this repository, with the least rights, and an action that checks a server."""
+
+import os
+import re
+import shlex
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from api_conformance.settings import options_of
+from openapi_contract.document import read
+from repository import CONTRACT, ROOT
+from retell_conformance.endpoint import RETELL
+from retell_conformance.reference_server.app import create_app
+from retell_conformance.reference_server.running import running
+from retell_conformance.reference_server.server_settings import Settings
+
+ACTION = ROOT / "action.yml"
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+FILES = [*WORKFLOWS, ACTION]
+TARGETS = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE)
+VARIABLES = {option.variable for option in options_of(RETELL)} | {"RETELL_API_KEY"}
+VERSION = read(CONTRACT).version
+
+# What alone may write, and what: everything else reads the code.
+RIGHTS = {("release.yml", "publish"): {"actions": "read", "contents": "write"}}
+# What alone is no command of this repository: the release itself, made by GitHub's own tool.
+FOREIGN = {("release.yml", "gh")}
+
+
+def steps() -> Iterator[Any]:
+    """Each step of the workflows and of the action, with the file that it is in."""
+    for file in FILES:
+        document = yaml.safe_load(file.read_text())
+        for job in document["jobs"].values() if "jobs" in document else [document["runs"]]:
+            for number, step in enumerate(job["steps"]):
+                yield pytest.param(file, step, id=f"{file.stem}-{number}-{step.get('uses', step.get('run'))[:40]}")
+
+
+RUNS = [each for each in steps() if "run" in each.values[1]]
+USES = [each for each in steps() if "uses" in each.values[1]]
+
+
+@pytest.mark.parametrize(("file", "step"), RUNS)
+def test_a_step_runs_commands_that_are_there_and_nothing_is_pasted_into_them(file: Path, step: dict[str, Any]) -> None:
+    assert "${{" not in step["run"], "hand it over in env: what is pasted into a shell can be anything"
+    program, *arguments = shlex.split(step["run"])
+    if program == "make":
+        targets = [word for word in arguments if re.fullmatch(r"[a-z-]+", word)]
+        assert targets
+        assert set(targets) <= set(TARGETS)
+    elif (file.name, program) not in FOREIGN:
+        assert program.startswith("$GITHUB_ACTION_PATH/scripts/")
+        assert os.access(ROOT / program.removeprefix("$GITHUB_ACTION_PATH/"), os.X_OK)
+
+
+@pytest.mark.parametrize(("file", "step"), USES)
+def test_an_action_of_others_is_pinned_by_commit_and_tells_its_version(file: Path, step: dict[str, Any]) -> None:
+    assert re.fullmatch(r"actions/(checkout|setup-python|upload-artifact)@[0-9a-f]{40}", step["uses"])
+    assert re.search(rf"uses: {step['uses']} # v\d+\.\d+\.\d+$", file.read_text(), re.MULTILINE)
+    if step["uses"].startswith("actions/checkout@"):
+        assert step["with"]["persist-credentials"] is False
+
+
+def test_each_action_of_others_has_one_version_everywhere() -> None:
+    assert len({each.values[1]["uses"] for each in USES}) == 3
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_a_workflow_has_the_least_rights_and_an_end(file: Path) -> None:
+    document = yaml.safe_load(file.read_text())
+    assert document["permissions"] == {"contents": "read"}
+    for name, job in document["jobs"].items():
+        assert job.get("permissions") == RIGHTS.get((file.name, name))
+        assert job["timeout-minutes"] <= 75
+        assert "pull_request_target" not in document[True]  # YAML 1.1 reads `on` so
+
+
+def test_only_the_job_that_publishes_has_a_token_and_it_runs_nothing_of_the_repository() -> None:
+    publish = yaml.safe_load((ROOT / ".github" / "workflows" / "release.yml").read_text())["jobs"]["publish"]
+    assert all(step["run"].startswith("gh ") for step in publish["steps"])
+    assert [file.name for file in FILES if "github.token" in file.read_text()] == ["release.yml"]
+
+
+def test_secrets_go_to_the_conformance_suite_alone() -> None:
+    for file in WORKFLOWS:
+        for job in yaml.safe_load(file.read_text())["jobs"].values():
+            for step in job["steps"]:
+                if "secrets." in str(step):
+                    assert step["run"] == "make conformance"
+                    assert all("secrets." in step["env"][name] for name in ("RETELL_API_KEY", "RETELL_AGENT_ID"))
+
+
+def test_the_steps_set_only_what_the_suite_knows() -> None:
+    for each in RUNS:
+        _, step = each.values
+        if "conformance" in step["run"]:
+            assert set(step["env"]) <= VARIABLES
+
+
+def test_the_action_has_an_input_for_each_setting_it_makes() -> None:
+    action = yaml.safe_load(ACTION.read_text())
+    (environment,) = [step["env"] for step in action["runs"]["steps"] if "env" in step]
+    used = {re.fullmatch(r"\$\{\{ inputs\.([a-z-]+) \}\}", value).group(1) for value in environment.values()}  # type: ignore[union-attr]
+    assert used == set(action["inputs"]) - {"artifact"}
+    assert all(each["description"].endswith(".") for each in action["inputs"].values())
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    """The repository of somebody who uses the action."""
+    (tmp_path / "workspace").mkdir()
+    return tmp_path / "workspace"
+
+
+def act(workspace: Path, inputs: dict[str, str]) -> "subprocess.CompletedProcess[str]":
+    """Runs the action's check as GitHub would, in a workspace, with the defaults of what is not given."""
+    action = yaml.safe_load(ACTION.read_text())
+    values = {name: inputs.get(name, each.get("default", "")) for name, each in action["inputs"].items()}
+    (step,) = [step for step in action["runs"]["steps"] if "env" in step]
+    command: list[str] = [step["shell"], "-e", "-c", step["run"]]
+    environment = {
+        name: re.sub(r"\$\{\{ inputs\.([a-z-]+) \}\}", lambda match: values[match[1]], value)
+        for name, value in step["env"].items()
+    }
+    return subprocess.run(
+        command,
+        cwd=workspace,
+        env={
+            "PATH": os.environ["PATH"],
+            "GITHUB_ACTION_PATH": str(ROOT),
+            "GITHUB_ACTIONS": "true",
+            "GITHUB_STEP_SUMMARY": str(workspace.parent / "summary.md"),
+            **environment,
+        },
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def test_the_action_checks_a_server_and_leaves_reports_and_a_summary(elsewhere: Path) -> None:
+    server = Settings()
+    with running(create_app(server)) as base_url:
+        given = {"base-url": base_url, "api-key": server.api_key, "agent-id": server.agent_id, "profile": "smoke"}
+        ran = act(elsewhere, given)
+
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert [path.name for path in elsewhere.iterdir()] == ["conformance-reports"]
+    assert (elsewhere / "conformance-reports" / "report.html").is_file()
+    summary = (elsewhere.parent / "summary.md").read_text()
+    assert "The server conforms" in summary
+    assert server.api_key not in ran.stdout + ran.stderr + summary
+
+
+def test_the_action_takes_no_missing_server_for_the_embedded_one(elsewhere: Path) -> None:
+    ran = act(elsewhere, {"api-key": "key", "agent-id": "agent"})
+    assert ran.returncode == 2
+    assert len(ran.stderr.splitlines()) == 1
+
+
+def test_what_is_given_to_the_action_is_no_code(elsewhere: Path) -> None:
+    ran = act(elsewhere, {"base-url": '"; touch broken #', "api-key": "$(touch broken)", "agent-id": "`touch broken`"})
+    assert ran.returncode == 2
+    assert not (elsewhere / "broken").exists()
+
+
+# ---- the release ----
+
+
+def release(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Runs scripts/release."""
+    command = [str(ROOT / "scripts" / "release"), *arguments]
+    environment = {name: value for name, value in os.environ.items() if name != "TAG"}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300)
+
+
+@pytest.mark.parametrize("tag", ["v0.0.1", "latest", f"v{VERSION}0"])
+def test_a_tag_that_is_not_the_version_is_no_release(tmp_path: Path, tag: str) -> None:
+    ran = release(tag, "--output", str(tmp_path))
+    assert ran.returncode == 1
+    assert ran.stderr.startswith(f"release: the tag is {tag}, but the client is version {VERSION}")
+    assert "has no entry" in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_release_needs_a_tag() -> None:
+    ran = release()
+    assert ran.returncode == 2
+    assert len(ran.stderr.splitlines()) == 1
+
+
+def test_a_release_has_the_client_the_documentation_and_the_changelog_s_entry(tmp_path: Path) -> None:
+    ran = release(f"v{VERSION}", "--output", str(tmp_path))
+    assert ran.returncode == 0, ran.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "docs",
+        "release-notes.md",
+        f"retell_web_call_client-{VERSION}-py3-none-any.whl",
+        f"retell_web_call_client-{VERSION}.tar.gz",
+    ]
+    notes = (tmp_path / "release-notes.md").read_text()
+    assert notes.strip()
+    assert "## " not in notes
+    assert notes.strip() in (ROOT / "openapi" / "CHANGELOG.md").read_text()

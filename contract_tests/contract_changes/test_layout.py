@@ -1,0 +1,19 @@
+"""Each package is there once, under its own name."""
+
+import sys
+
+from repository import ROOT
+
+
+def test_no_module_is_loaded_as_a_part_of_the_folder_it_lies_in() -> None:
+    # pytest's importlib mode does that to packages that it cannot find by their own names.
+    packages = {
+        path.parent.name for root in ("contract_tests", "scripts") for path in (ROOT / root).glob("*/__init__.py")
+    }
+    twice = [
+        name
+        for name in sys.modules
+        for first, _, rest in [name.partition(".")]
+        if first in ("contract_tests", "scripts") and rest.partition(".")[0] in packages
+    ]
+    assert twice == []

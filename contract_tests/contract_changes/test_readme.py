@@ -1,0 +1,83 @@
+"""The README and the other papers are true: the commands that it names are there, and its program runs as written."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from api_conformance.settings import options_of
+from mutants import picture
+from repository import ROOT
+from retell_conformance.endpoint import RETELL
+from retell_conformance.reference_server.app import create_app
+from retell_conformance.reference_server.running import running
+from retell_conformance.reference_server.server_settings import Settings
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+NAMES = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md")
+PAPERS = "".join((ROOT / name).read_text(encoding="utf-8") for name in NAMES)
+TARGETS = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE)
+
+
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"(?:`|\$ )make ([a-z][a-z-]+)", PAPERS))))
+def test_every_make_target_that_it_names_is_there(target: str) -> None:
+    assert target in TARGETS
+
+
+@pytest.mark.parametrize("script", sorted(set(re.findall(r"scripts/([a-z-]+)(?=[` ])", PAPERS))))
+def test_every_script_that_it_names_is_there(script: str) -> None:
+    assert (ROOT / "scripts" / script).exists()
+
+
+def test_it_tells_of_every_setting_of_a_run() -> None:
+    for option in options_of(RETELL):
+        assert f"`{option.variable}`" in README
+        assert f"`{option.flag}`" in README
+
+
+def test_its_list_of_commands_is_what_make_prints() -> None:
+    printed = subprocess.run(["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True).stdout
+    assert printed.strip() in PAPERS
+
+
+def test_its_program_registers_a_call() -> None:
+    (program,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    server = Settings()
+    with running(create_app(server)) as base_url:
+        ran = subprocess.run(
+            [sys.executable, "-c", program.replace("http://127.0.0.1:8080", base_url)],
+            env={"RETELL_API_KEY": server.api_key, "PYTHONPATH": str(ROOT / "generated")},
+            capture_output=True,
+            text=True,
+        )
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.endswith(" registered\n")
+
+
+@pytest.mark.parametrize("target", [target for target in TARGETS if target != "help"])
+def test_every_command_is_a_script_with_help(target: str) -> None:
+    helped = subprocess.run([ROOT / "scripts" / target, "--help"], capture_output=True, text=True, timeout=60)
+    assert helped.returncode == 0
+    assert helped.stdout.strip()
+
+
+PATHS = re.findall(r"`((?:contract_tests|scripts|openapi)/[a-z_][\w./-]*)`", PAPERS)
+
+
+@pytest.mark.parametrize("path", sorted(set(PATHS)))
+def test_every_path_that_they_name_is_there(path: str) -> None:
+    assert (ROOT / path).exists()
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"\]\(([A-Za-z][\w./-]+)\)", PAPERS))))
+def test_every_link_between_them_leads_somewhere(path: str) -> None:
+    assert (ROOT / path).is_file()
+
+
+def test_the_picture_shows_what_a_run_prints_today() -> None:
+    def without_numbers(text: str) -> str:
+        return re.sub(r"[0-9a-f]{8,}|[0-9.]+", "#", text)
+
+    shown, printed = picture.PICTURE.read_text(encoding="utf-8"), picture.drawn(picture.run())
+    assert without_numbers(shown) == without_numbers(printed), "write it anew, as scripts/documentation/picture.py says"

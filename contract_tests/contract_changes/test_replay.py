@@ -1,0 +1,321 @@
+"""The history of a contract, replayed: at each step the commands do their work, and clients read what comes later."""
+
+import fcntl
+import importlib
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from itertools import pairwise
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openapi_spec_validator import validate
+
+from client.bodies import Bodies, put_in, same
+from client.test_any_bytes import odd_contents
+from contract_changes import derived, replay
+from contract_changes.derived import Derived
+from contract_changes.replay import Revision
+from contract_diff import versions
+from contract_diff.changes import compare_contracts
+from contract_diff.sources import from_file, load
+from contract_lint.__main__ import judge
+from openapi_contract.operations import JSON, Body, Operation, operations
+from repository import ROOT
+
+# Some revisions have deprecated operations, and the client says so at each call.
+pytestmark = pytest.mark.filterwarnings("ignore:.* is deprecated:DeprecationWarning")
+FIRST, *_, LAST = replay.revisions()
+few = settings(max_examples=5, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+
+
+# ---- clients ----
+
+
+class Clients:
+    """The clients of the revisions, each generated once for all workers of pytest, when it is first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.made: dict[int, Derived] = {}
+
+    def of(self, revision: Revision) -> Derived:
+        """Return the client of a revision."""
+        if revision.number not in self.made:
+            project = self.folder / f"revision_{revision.number:02}"
+            with exclusive(project.with_suffix(".lock")):
+                self.made[revision.number] = derived.derive(revision.document, self.contract(revision), project)
+        return self.made[revision.number]
+
+    def contract(self, revision: Revision) -> Path:
+        """Return the file with the contract of a revision."""
+        return revision.write(self.folder / f"contract_{revision.number:02}")
+
+
+@contextmanager
+def exclusive(file: Path) -> Iterator[None]:
+    """Keep other processes waiting that want the same."""
+    with file.open("w") as opened:
+        fcntl.flock(opened, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.fixture(scope="module")
+def clients(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Clients]:
+    """All clients, importable as `revision_NN.retell_web_call_client`."""
+    own = tmp_path_factory.getbasetemp()
+    # The folder of a worker is in that of the run.
+    folder = (own if worker_id == "master" else own.parent) / "replay"
+    folder.mkdir(exist_ok=True)
+    sys.path.insert(0, str(folder))
+    yield Clients(folder)
+    sys.path.remove(str(folder))
+
+
+@pytest.fixture(scope="module", params=replay.revisions(), ids=lambda revision: revision.name)
+def revision(request: pytest.FixtureRequest) -> Revision:
+    """Each revision in turn."""
+    found: Revision = request.param
+    return found
+
+
+@pytest.fixture(scope="module")
+def made(revision: Revision, clients: Clients) -> Derived:
+    """Its client."""
+    return clients.of(revision)
+
+
+# ---- answers ----
+
+
+def with_body(operation: Operation) -> Iterator[tuple[int, Body]]:
+    """The documented statuses whose responses have a JSON body, with what is said of it."""
+    for status, body in operation.responses.items():
+        if body.schema is not None:
+            yield status, body
+
+
+def bodies_of(body: Body) -> Bodies:
+    """The bodies that the contract describes."""
+    assert body.schema is not None
+    return Bodies(body.schema.document.root, body.schema.definition)
+
+
+def answering(status: int, body: object) -> Callable[[httpx.Request], httpx.Response]:
+    return partial(answer_with, status, json.dumps(body).encode())
+
+
+def answer_with(status: int, content: bytes, _: httpx.Request) -> httpx.Response:
+    return httpx.Response(status, content=content, headers={"Content-Type": JSON})
+
+
+def for_a_few(values: st.SearchStrategy[Any], act: Callable[[Any], object]) -> None:
+    """Does something with a few values, the same ones each time."""
+
+    @few
+    @given(values)
+    def run(value: Any) -> None:
+        act(value)
+
+    run()
+
+
+def assert_read(client: Derived, operation: Operation, status: int, body: Any) -> None:
+    """The client gives the body back, key for key."""
+    found_status, found = client.call(operation, answering(status, body), "sync_detailed")
+    assert found_status == status
+    assert same(client.plain(found), body)
+    if 200 <= status < 300:
+        assert same(client.plain(client.call(operation, answering(status, body))), body)
+
+
+# ---- the contract ----
+
+
+def test_a_revision_is_good_openapi_and_has_its_version(revision: Revision) -> None:
+    validate(revision.document.root)
+    assert revision.document.version == revision.version
+
+
+def test_the_last_revision_and_with_it_all_patches_keep_the_contract_s_rules(clients: Clients) -> None:
+    assert judge(clients.contract(LAST)) == []
+
+
+@pytest.mark.parametrize(("before", "after"), list(pairwise(replay.revisions())), ids=lambda each: each.name)
+def test_the_diff_says_what_a_revision_is(before: Revision, after: Revision, tmp_path: Path) -> None:
+    files = (each.write(tmp_path / each.name) for each in (before, after))
+    comparison = compare_contracts(*(load(from_file(file)) for file in files))
+    verdict = versions.judge(comparison)
+    assert (str(comparison.bump), verdict.needed, verdict.problem) == (after.bump, after.version, None)
+    assert {each.audience.value for each in comparison.breaking if each.audience} == after.breaks
+
+
+# ---- the client ----
+
+
+def test_the_command_writes_the_same_in_a_process_of_its_own_and_says_nothing(clients: Clients, tmp_path: Path) -> None:
+    made = clients.of(LAST).project
+    command: list[str | Path] = [ROOT / "scripts" / "generate", "--output", tmp_path / made.name]
+    command += ["--contract", clients.contract(LAST)]
+    ran = subprocess.run(command, capture_output=True, text=True)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
+    written = {file.relative_to(tmp_path): file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
+    assert len(written) > 50
+    assert all((made.parent / name).read_bytes() == content for name, content in written.items())
+
+
+def test_every_module_and_every_model_can_be_imported(made: Derived) -> None:
+    for name in derived.modules(made.client):
+        importlib.import_module(name)
+    models = importlib.import_module(f"{made.client.__name__}.models")
+    assert all(getattr(models, name) for name in models.__all__)
+    assert made.client.__version__ == made.document.version
+
+
+def test_all_are_typed_and_so_is_a_program_that_calls_every_operation(clients: Clients) -> None:
+    projects = [clients.of(revision).project for revision in replay.revisions()]
+    command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--explicit-package-bases"]
+    command += [f"--cache-dir={clients.folder / '.mypy'}", *(project.name for project in projects)]
+    run = subprocess.run(command, cwd=clients.folder, capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout
+    assert f"in {sum(len([*project.rglob('*.py')]) for project in projects)} source files" in run.stdout
+
+
+def test_every_operation_sends_what_the_contract_says(made: Derived) -> None:
+    for operation in operations(made.document):
+        seen: list[httpx.Request] = []
+
+        def refuse(request: httpx.Request, seen: list[httpx.Request] = seen) -> httpx.Response:
+            seen.append(request)
+            return httpx.Response(599)
+
+        for way in ("sync", "sync_detailed"):
+            with pytest.raises(made.errors.UnexpectedStatus):
+                made.call(operation, refuse, way)
+        for request in seen:
+            assert operation.takes(request.method, request.url.path)
+            sent = {"query": request.url.params, "header": request.headers}
+            for parameter in operation.parameters:
+                assert parameter.place == "path" or parameter.name in sent[parameter.place]
+            assert bool(request.content) == (operation.request_schema is not None)
+            if operation.request_schema is not None:
+                assert Bodies(made.document.root, operation.request_schema.definition).is_valid(
+                    json.loads(request.content)
+                )
+        assert len(seen) == 2
+
+
+def test_every_answer_of_the_contract_comes_back(made: Derived) -> None:
+    for operation in operations(made.document):
+        for status, body in with_body(operation):
+            for example in body.examples:
+                assert_read(made, operation, status, example)
+            if status < 300:
+                bodies = bodies_of(body).valid()
+                for_a_few(bodies, partial(assert_read, made, operation, status))
+
+
+def test_answers_with_surprises_come_back(made: Derived) -> None:
+    """Unknown properties, enum values and kinds; optional fields of the wrong shape; several at once."""
+    for operation in operations(made.document):
+        for status, body in with_body(operation):
+            if status >= 300:
+                continue
+            bodies, examples = bodies_of(body), body.examples
+            for example in examples:
+                one_of_each = {surprise.what: surprise for surprise in bodies.surprises(example)}
+                for surprise in one_of_each.values():
+                    assert_read(made, operation, status, put_in(example, surprise))
+            for_a_few(bodies.surprising(*examples).map(itemgetter(0)), partial(assert_read, made, operation, status))
+
+
+def test_the_answers_of_the_last_revision_have_room_for_all_kinds_of_surprises() -> None:
+    found = {
+        surprise.what
+        for operation in operations(LAST.document)
+        for _, body in with_body(operation)
+        for example in body.examples
+        for surprise in bodies_of(body).surprises(example)
+    }
+    assert {"unknown property", "unknown enum value", "unknown kind", "wrong type", "null"} <= found
+    assert {"wrong type in an array", "wrong type in a map", "required property missing"} <= found
+
+
+def test_an_answer_without_a_body_is_none(made: Derived) -> None:
+    for operation in operations(made.document):
+        for status in operation.success_statuses - {status for status, _ in with_body(operation)}:
+            assert made.call(operation, partial(answer_with, status, b"")) is None
+
+
+def test_every_documented_error_has_its_class(made: Derived) -> None:
+    for operation in operations(made.document):
+        for status, response in operation.responses.items():
+            if status < 400:
+                continue
+            for body in [*response.examples, None, "no", {"message": 1}]:
+                with pytest.raises(made.errors.StatusError) as caught:
+                    made.call(operation, answering(status, body))
+                assert type(caught.value) is not made.errors.UnexpectedStatus
+                assert caught.value.status_code == status
+
+
+def test_any_bytes_are_an_answer_or_an_error(made: Derived) -> None:
+    for operation in operations(made.document):
+
+        def call(drawn: tuple[int, bytes], operation: Operation = operation) -> None:
+            for way in ("sync", "sync_detailed"):
+                with suppress(made.errors.RetellError):
+                    made.call(operation, partial(answer_with, *drawn), way)
+
+        statuses = st.sampled_from([*operation.responses, 200, 204, 404, 503])
+        for_a_few(st.tuples(statuses, odd_contents | st.binary(max_size=50)), call)
+
+
+# ---- one client, later answers ----
+
+
+def test_the_first_client_reads_all_later_answers(revision: Revision, clients: Clients) -> None:
+    """What has the required fields is read, whatever else changed; nothing of it is lost."""
+    first = clients.of(FIRST)
+    for operation, status, body in later_answers(FIRST, revision):
+        for_a_few(body, partial(assert_read, first, operation, status))
+
+
+def test_the_client_before_reads_the_answers_unless_the_revision_says_otherwise(
+    revision: Revision, clients: Clients
+) -> None:
+    before = replay.revisions()[max(0, revision.number - 2)]
+    client = clients.of(before)
+    unread = set()
+    for operation, status, described in shared_answers(before, revision):
+        for body in described.examples:
+            try:
+                assert_read(client, operation, status, body)
+            except client.errors.MalformedResponse as error:
+                unread.add(error.pointer)
+    assert unread == revision.unreadable
+    assert "our client" in revision.breaks or not unread
+
+
+def shared_answers(before: Revision, after: Revision) -> Iterator[tuple[Operation, int, Body]]:
+    """What the later revision says of successes, for each operation that both have, as the earlier one has it."""
+    known = {(operation.method, operation.path): operation for operation in operations(before.document)}
+    for operation in operations(after.document):
+        if (operation.method, operation.path) in known:
+            for status, body in with_body(operation):
+                if status in operation.success_statuses:
+                    yield known[operation.method, operation.path], status, body
+
+
+def later_answers(before: Revision, after: Revision) -> Iterator[tuple[Operation, int, st.SearchStrategy[Any]]]:
+    for operation, status, body in shared_answers(before, after):
+        bodies = bodies_of(body)
+        yield operation, status, st.one_of(bodies.valid(), *map(st.just, body.examples))

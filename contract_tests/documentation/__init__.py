@@ -1,0 +1,1 @@
+"""The API's documentation as one file: the page that the reference server shows at /docs, for reading offline."""

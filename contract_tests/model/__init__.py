@@ -1,1 +1,0 @@
-"""Tests of the one model of an OpenAPI document."""

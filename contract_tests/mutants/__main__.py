@@ -1,0 +1,250 @@
+"""`scripts/test-faulty`: the whole suite, over HTTP, against every faulty server and every correct variant."""
+
+import argparse
+import fnmatch
+import json
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from attrs import field, frozen
+
+from mutants import one_run
+from mutants.catalogue import DEFECTS, VARIANTS
+from mutants.entries import Defect, Variant
+from mutants.sweep import demanding, forgetful
+
+CONFORMS, DOES_NOT_CONFORM = 0, 1
+EVERY = "*"
+PROCESSES = multiprocessing.get_context("forkserver")
+PROCESSES.set_forkserver_preload(["mutants.loaded"])
+MOST_SECONDS = 300
+"""After so long a run is ended, and what it was about counts as not found."""
+EPILOG = """\
+exit status: 0 every defect was found by its rule and no variant was accused, 1 otherwise, 2 nothing has such a name
+"""
+
+
+@frozen
+class Outcome:
+    """What became of one server."""
+
+    row: Defect | Variant
+    status: int
+    """The exit status of the run."""
+    found_by: dict[str, int] = field(factory=dict)
+    """The rules that were broken, each with the number of the request that showed it."""
+    requests: int = 0
+    seconds: float = 0
+    trouble: str = ""
+    """What the run said of itself, where it came to no verdict."""
+
+    @property
+    def problem(self) -> str | None:
+        """Why this outcome is wrong, None where it is right."""
+        if self.status not in (CONFORMS, DOES_NOT_CONFORM):
+            return f"the run gave no verdict: {self.trouble}"
+        if isinstance(self.row, Variant):
+            return None if self.status == CONFORMS else "a correct server was accused"
+        if self.status == CONFORMS:
+            return "not found"
+        return None if self.row.rule in self.found_by else "found, but not by its rule"
+
+    @property
+    def shown_at(self) -> str:
+        """How many requests it took to show the defect, nothing where none did."""
+        return f"{min(self.found_by.values()):,}" if self.found_by else ""
+
+
+class Runs:
+    """The runs that are under way, so that they can be ended together."""
+
+    def __init__(self) -> None:
+        self._running: set[BaseProcess] = set()
+        self._lock = threading.Lock()
+        self.ended = False
+
+    def run(self, name: str, options: argparse.Namespace, folder: Path) -> tuple[int, str]:
+        """The exit status of a run, and why it came to none by itself."""
+        process = PROCESSES.Process(target=one_run.run, args=(name, options.profile, options.requests or None, folder))
+        with self._lock:
+            if self.ended:
+                return -signal.SIGINT, "interrupted"
+            process.start()
+            self._running.add(process)
+        process.join(MOST_SECONDS)
+        late = process.is_alive()
+        if late:
+            process.kill()
+            process.join()
+        with self._lock:
+            self._running.discard(process)
+        return process.exitcode or 0, f"ended after {MOST_SECONDS} seconds" if late else ""
+
+    def end(self) -> None:
+        """Ends what is under way; nothing is started any more."""
+        with self._lock:
+            self.ended = True
+            for process in self._running:
+                process.kill()
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Tries every server, prints a table, and returns the exit status."""
+    options = _parser().parse_args(arguments)
+    rows: list[Defect | Variant] = [*DEFECTS, *VARIANTS]
+    rows = [row for row in rows if fnmatch.fnmatch(row.id, f"*{options.only}*")]
+    if not rows:
+        print(f"test-faulty: no defect and no variant has a name like {options.only!r}", file=sys.stderr)
+        return 2
+    started = time.monotonic()
+    width = max(len(row.id) for row in rows)
+    most = f"{options.requests:,} generated requests" if options.requests else "all generated requests"
+    print(f"==> Servers: {len(rows)}, {options.parallel} at a time, each with {most} of the profile {options.profile}")
+    print(f"  {'server':{width}}  {'shown at':>8} {'of':>6}  {'time':>7}  found by (its own rule first)")
+    outcomes: list[Outcome] = []
+    for outcome in _outcomes(rows, options):
+        outcomes.append(outcome)
+        print(_line(outcome, width), flush=True)
+    print()
+    for line in _summary(outcomes, time.monotonic() - started):
+        print(line)
+    missed = [] if options.only != EVERY else _unnoticed_readings()
+    return int(bool(missed) or any(outcome.problem for outcome in outcomes))
+
+
+def _unnoticed_readings() -> list[str]:
+    """Judge every way to read the request's schema otherwise in one place, without a server; say which go unnoticed."""
+    from mutants.loaded import unnoticed_readings
+
+    readings, processes = [*demanding(), *forgetful()], os.cpu_count() or 1
+    with ProcessPoolExecutor(processes, mp_context=PROCESSES) as pool:
+        parts = pool.map(unnoticed_readings, [readings[start::processes] for start in range(processes)])
+        missed = [name for part in parts for name in part]
+    print(
+        f"  readings  {len(readings) - len(missed):,} of {len(readings):,} of the schema show in the generated requests"
+    )
+    for name in missed:
+        print(f"× {name}: it shows in none")
+    return missed
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="test-faulty",
+        description="Run the whole conformance suite against servers with one defect each, and against correct ones.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--only", default=EVERY, metavar="PATTERN", help="those whose id has this in it; * is anything")
+    parser.add_argument("--parallel", type=int, default=2, metavar="N", help="runs at a time; default: %(default)s")
+    parser.add_argument(
+        "--requests",
+        type=int,
+        default=500,
+        metavar="N",
+        help="generated requests for each, those about its defect first; 0 for all; default: %(default)s",
+    )
+    parser.add_argument("--profile", default="ci", metavar="NAME", help="how hard to try; default: %(default)s")
+    return parser
+
+
+def _outcomes(rows: Sequence[Defect | Variant], options: argparse.Namespace) -> Iterator[Outcome]:
+    """What became of each server, as soon as it is known. Ends every run where it is not asked for more."""
+    runs = Runs()
+    with ThreadPoolExecutor(options.parallel) as pool, tempfile.TemporaryDirectory(prefix="test-faulty-") as folder:
+        os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = folder
+        futures: list[Future[Outcome]] = [pool.submit(_try, row, runs, options, Path(folder)) for row in rows]
+        try:
+            for future in as_completed(futures):
+                yield future.result()
+        finally:
+            for future in futures:
+                future.cancel()
+            runs.end()
+            pool.shutdown()  # before the folder goes that the runs write to
+
+
+def _try(row: Defect | Variant, runs: Runs, options: argparse.Namespace, folder: Path) -> Outcome:
+    own = folder / row.id
+    own.mkdir()
+    try:
+        return _run(row, runs, options, own)
+    finally:
+        shutil.rmtree(own)  # a run's reports are megabytes, and there are many runs
+
+
+def _run(row: Defect | Variant, runs: Runs, options: argparse.Namespace, folder: Path) -> Outcome:
+    started = time.monotonic()
+    status, trouble = runs.run(row.id, options, folder)
+    seconds = time.monotonic() - started
+    witnessed, reason = folder / "witnessed.json", folder / "trouble.json"
+    if reason.exists():
+        trouble = json.loads(reason.read_text())
+    if not witnessed.exists():
+        output = folder / "output"
+        trouble = trouble or (output.read_text(errors="replace") if output.exists() else "it did not start")
+        return Outcome(row, status, seconds=seconds, trouble=" ".join(trouble.split())[-300:])
+    seen = json.loads(witnessed.read_text())
+    trouble = " ".join([*seen["errors"].values(), trouble])[-300:]
+    return Outcome(row, status, seen["broken"], seen["requests"], seconds, trouble)
+
+
+def _line(outcome: Outcome, width: int) -> str:
+    mark = "×" if outcome.problem else "✓"
+    own = outcome.row.rule if isinstance(outcome.row, Defect) else ""
+    rules = sorted(outcome.found_by, key=lambda rule: (rule != own, outcome.found_by[rule]))
+    found = rules[0] + (f" and {len(rules) - 1} more" if len(rules) > 1 else "") if rules else "—"
+    problem = f"  ← {outcome.problem}" if outcome.problem else ""
+    if problem and own:
+        problem += f" ({own} should)"
+    numbers = f"{outcome.shown_at:>8} {outcome.requests:>6,}  {outcome.seconds:>5.1f} s"
+    return f"{mark} {outcome.row.id:{width}}  {numbers}  {found}{problem}"
+
+
+def _summary(outcomes: Sequence[Outcome], seconds: float) -> Iterator[str]:
+    defects = [outcome for outcome in outcomes if isinstance(outcome.row, Defect)]
+    variants = [outcome for outcome in outcomes if isinstance(outcome.row, Variant)]
+    right = sum(outcome.problem is None for outcome in defects)
+    passed = sum(outcome.problem is None for outcome in variants)
+    yield f"  defects   {right} of {len(defects)} found by the rule that should find them"
+    yield f"  variants  {passed} of {len(variants)} passed"
+    yield f"  requests  {sum(outcome.requests for outcome in outcomes):,} in {seconds / 60:.1f} minutes"
+    wrong = [outcome for outcome in outcomes if outcome.problem]
+    if wrong:
+        yield ""
+        yield from (f"× {outcome.row.id}: {outcome.problem}" for outcome in wrong)
+
+
+@contextmanager
+def _terminated_as_interrupted() -> Iterator[None]:
+    """Takes SIGTERM for Ctrl-C, so that both leave nothing behind."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+if __name__ == "__main__":
+    try:
+        with _terminated_as_interrupted():
+            sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        print("test-faulty: interrupted", file=sys.stderr)
+        sys.exit(128 + signal.SIGINT)

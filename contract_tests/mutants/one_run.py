@@ -1,0 +1,101 @@
+"""One run of the whole suite against one server, in a process of its own that has everything loaded already.
+
+`scripts/test-faulty` starts hundreds of them, each forked from a process that has run loaded.py.
+"""
+
+import json
+import os
+import signal
+import sys
+import tempfile
+from pathlib import Path
+
+from api_conformance import settings as run_settings
+from api_conformance.finding import NotChecked
+from api_conformance.open_run import open_run
+from api_conformance.preflight import NoVerdict, preflight
+from api_conformance.requests.expectations import GeneratedRequest
+from api_conformance.requests.sending import Sent, send
+from api_conformance.run import Run
+from api_conformance.run_check import check
+from api_conformance.settings import options_of
+from mutants.catalogue import DEFECTS, VARIANTS
+from mutants.entries import Defect, Variant
+from mutants.lines import in_process, over_http
+from mutants.trials import in_order, likely_first
+from retell_conformance.endpoint import RETELL
+from retell_conformance.reference_server.server_settings import Settings
+from retell_conformance.rules import RULES
+
+SERVERS: tuple[Defect | Variant, ...] = (*DEFECTS, *VARIANTS)
+CONFORMS, DOES_NOT_CONFORM, NO_VERDICT = 0, 1, 2
+
+
+def run(name: str, profile: str, requests: int | None, folder: Path) -> None:
+    """Try the server over HTTP. Write to the folder what was found, and exit as scripts/conformance does.
+
+    Args:
+        requests: At most so many generated requests, those about what the server does otherwise first; None for all.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
+    _write_to(folder / "output")
+    for option in options_of(RETELL):
+        os.environ.pop(option.variable, None)
+    server, row = Settings(), next(each for each in SERVERS if each.id == name)
+    os.environ["RETELL_API_KEY"] = server.api_key
+    tempfile.tempdir = str(folder)
+    line = over_http if row.line is in_process else row.line
+    with line(row.build()) as reached:
+        given = {"base_url": reached.base_url, "agent_id": server.agent_id, "profile": profile}
+        with open_run(run_settings.read(RETELL, given.get)) as begun:
+            try:
+                preflight(begun)
+                status = _checked(begun, row, requests, folder)
+            except Exception as reason:  # a failure of the suite's own is no verdict either
+                said = str(reason) if isinstance(reason, NoVerdict) else f"{type(reason).__name__}: {reason}"
+                (folder / "trouble.json").write_text(json.dumps(said))
+                status = NO_VERDICT
+    sys.exit(status)
+
+
+def _checked(run: Run, row: Defect | Variant, requests: int | None, folder: Path) -> int:
+    """Check every rule; write down which were broken, each with the number of the request that showed it.
+
+    All generated requests are sent if the first ones do not show a defect to its rule.
+    """
+    broken = _broken(run, _first(run, row, requests))
+    if isinstance(row, Defect) and row.rule not in broken and requests is not None and run.profile.generated is None:
+        broken = _broken(run, _first(run, row, None))
+    seen = {"broken": broken, "errors": {}, "requests": len(run.traffic.exchanges)}
+    (folder / "witnessed.json").write_text(json.dumps(seen))
+    return DOES_NOT_CONFORM if broken else CONFORMS
+
+
+def _first(run: Run, row: Defect | Variant, requests: int | None) -> list[GeneratedRequest]:
+    """Return so many generated requests, those about what the server does otherwise first."""
+    about = f"{row.id} {row.wrong if isinstance(row, Defect) else row.unlike}"
+    return likely_first(in_order(run.document, run.known, run.profile.fuzzing, run.seed), about)[:requests]
+
+
+def _broken(run: Run, requests: list[GeneratedRequest]) -> dict[str, int]:
+    broken: dict[str, int] = {}
+    run.sent = None
+    for rule in sorted(RULES.values(), key=lambda each: each.needs_generated):
+        if rule.needs_generated and run.sent is None and run.profile.generated is None:
+            try:
+                run.sent = send(run.resolved(requests), run.traffic)
+            except NotChecked as reason:
+                run.sent = Sent((), reason)
+        outcome = check(rule, run)
+        if outcome.findings:
+            numbers = {id(exchange): number for number, exchange in enumerate(run.traffic.exchanges, 1)}
+            places = (numbers.get(id(finding.exchange)) for finding in outcome.findings)
+            broken[rule.id] = min((each for each in places if each is not None), default=len(numbers))
+    return broken
+
+
+def _write_to(file: Path) -> None:
+    """Have everything that this process writes go to a file."""
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT)
+    os.dup2(descriptor, 1)
+    os.dup2(descriptor, 2)

@@ -1,0 +1,60 @@
+"""Draws the README's picture: what a terminal shows of a run against a server that forgets the token.
+
+`scripts/python -m documentation.picture` writes it anew; a test says when that is due.
+"""
+
+import io
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+from rich.console import Console
+from rich.terminal_theme import MONOKAI
+from rich.text import Text
+
+from mutants.catalogue import DEFECTS
+from repository import ROOT
+from retell_conformance.reference_server.running import running
+from retell_conformance.reference_server.server_settings import Settings
+
+PICTURE = ROOT / ".github" / "report.svg"
+SERVER, SHOWN = "a-call-has-no-token", "https://staging.example.com"
+RULES = "a_missing_key or a_token or a_chunked or a_valid or every_body_has or every_status"
+WIDTH = 132
+# Fonts from elsewhere, which nobody who looks at a README is to ask for.
+FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+
+
+def main() -> None:
+    """Write the picture."""
+    PICTURE.write_text(drawn(run()), encoding="utf-8")
+
+
+def run() -> str:
+    """Return what a run prints."""
+    server = Settings()
+    environment = {**os.environ, "RETELL_API_KEY": server.api_key, "RETELL_AGENT_ID": server.agent_id}
+    app = next(each for each in DEFECTS if each.id == SERVER).build()
+    with running(app) as url, tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "api_conformance", "--base-url", url, "--profile", "smoke"]
+        command += ["-k", RULES, "--reports", f"{folder}/reports"]
+        ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    asked = f"$ make conformance BASE_URL={SHOWN} PROFILE=smoke ARGS='-k \"{RULES}\"'\n"
+    return asked + ran.stdout.replace(url, SHOWN).replace(f"{folder}/", "")
+
+
+def drawn(text: str) -> str:
+    """Return the text as a terminal shows it, as SVG."""
+    console = Console(record=True, width=WIDTH, file=io.StringIO(), legacy_windows=False)
+    written = Text(text.rstrip())
+    written.highlight_regex(r"(?m)^ *✓", "green")
+    written.highlight_regex(r"(?m)^ *✗.*$|^\d+ causes?$", "bold red")
+    written.highlight_regex(r"(?m)^\$.*$", "bold")
+    console.print(written, highlight=False)
+    return FONT_FACE.sub("", console.export_svg(title="make conformance", theme=MONOKAI, unique_id="report"))
+
+
+if __name__ == "__main__":
+    main()

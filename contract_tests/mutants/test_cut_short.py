@@ -1,0 +1,31 @@
+"""A run that ends before the generated requests are sent still judges what came, and does not say that all is well."""
+
+from api_conformance.run_check import Outcome, check
+from mutants.changes import refuses, steps
+from mutants.entries import Build
+from mutants.lines import in_process
+from mutants.trials import on_trial
+from retell_conformance.reference_server.app import create_app
+from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.rules import RULES
+
+RULE = RULES["every_request_is_answered_without_a_server_error"]
+
+
+def after_one_request(build: Build) -> Outcome:
+    """Check the rule in a run whose budget is one request, which is sent."""
+    with on_trial(build(), in_process) as trial:
+        trial.run.sent = None
+        trial.run.traffic.max_requests = 1
+        trial.run.create()
+        return check(RULE, trial.run)
+
+
+def test_what_came_before_the_end_is_judged() -> None:
+    outcome = after_one_request(steps(validate=refuses(Refusal(500, "Something went wrong on our side"))))
+    assert [finding.got for finding in outcome.findings] == ["status 500"]
+
+
+def test_a_run_cut_short_does_not_pass() -> None:
+    outcome = after_one_request(create_app)
+    assert (outcome.kind, outcome.reason) == ("not checked", "the 1 requests of MAX_REQUESTS are sent")

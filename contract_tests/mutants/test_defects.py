@@ -1,0 +1,25 @@
+"""Each defect of the catalogue is found by the rule that it names."""
+
+import pytest
+
+from api_conformance.finding import NotInContract
+from mutants.catalogue import DEFECTS
+from mutants.entries import Defect
+from mutants.trials import PROFILE, found_by, on_trial
+from retell_conformance.rules import RULES
+
+# Of the rules that need them.
+LINKED = {"a_call_is_found_by_its_link": PROFILE.linked}
+
+
+@pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.id)
+def test_a_defect_is_found_by_its_rule(defect: Defect) -> None:
+    try:
+        about = f"{defect.id} {defect.wrong}"
+        with on_trial(defect.build(), defect.line, linked=LINKED.get(defect.rule, 0), about=about) as trial:
+            found = found_by(RULES[defect.rule], trial)
+    except NotInContract as reason:
+        pytest.skip(str(reason))
+    assert found.findings, (
+        f"{defect.rule} missed it after {len(trial.run.traffic.exchanges)} requests: {defect.wrong} {found.reason}"
+    )

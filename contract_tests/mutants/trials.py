@@ -1,0 +1,141 @@
+"""Tries rules of the suite on a server of the catalogue, with no more requests than it takes."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache, lru_cache
+
+from attrs import define, evolve
+from starlette.types import ASGIApp
+
+from api_conformance.profiles import PROFILES
+from api_conformance.requests import generation
+from api_conformance.requests.expectations import GeneratedRequest, Known
+from api_conformance.requests.sending import Sent, send
+from api_conformance.rule import Rule
+from api_conformance.run import Run
+from api_conformance.run_check import Outcome, check
+from api_conformance.transport.target import Target
+from api_conformance.transport.traffic import Traffic
+from mutants.lines import Line
+from openapi_contract.document import Document
+from retell_conformance import contract
+from retell_conformance.endpoint import RETELL
+from retell_conformance.reference_server.server_settings import Settings
+from retell_conformance.rules import RULES
+
+PROFILE = PROFILES["ci"]
+FIRST_REQUESTS = 64
+SHORT_WORD = 2
+
+
+@define
+class Trial:
+    """A server on trial."""
+
+    run: Run
+    requests: int | None = None
+    """At most so many generated requests; None for all that there are."""
+    about: str = ""
+    """What is special about the server, in words: requests about what these name are sent first."""
+
+    def send(self, most: int | None) -> bool:
+        """Send more of the generated requests, of every kind a few first; return whether there were any left."""
+        sent = self.run.generated().pairs
+        profile = self.run.profile
+        every = in_order(self.run.document, self.run.known, profile.fuzzing, self.run.seed)
+        part = likely_first(every, self.about)[: self.requests][len(sent) :][:most]
+        if part:
+            self.run.sent = Sent((*sent, *send(self.run.resolved(part), self.run.traffic).pairs))
+        return bool(part)
+
+
+@contextmanager
+def on_trial(
+    app: ASGIApp,
+    line: Line,
+    *,
+    requests: int | None = None,
+    cases: int | None = None,
+    fuzzing: int = PROFILE.fuzzing,
+    everywhere: bool = False,
+    linked: int = 0,
+    about: str = "",
+) -> Iterator[Trial]:
+    """Put a server up for a trial.
+
+    Args:
+        cases: At most so many cases of each rule; None for all that there are.
+        fuzzing: How many random requests of each mode are generated for each operation.
+        everywhere: Whether calls are asked for by every operation that registers one.
+        linked: How many requests are sent along the links, which takes a second to draw.
+        about: What is special about the server, in words.
+    """
+    server = Settings()
+    with line(app) as reached:
+        traffic = Traffic(
+            Target(reached.base_url, server.api_key, RETELL.key_variable, {"agent_id": server.agent_id}),
+            transport=reached.transport,
+        )
+        profile = evolve(PROFILE, cases=cases, fuzzing=fuzzing, further=0, everywhere=everywhere, linked=linked)
+        try:
+            yield Trial(Run(contract.read(), traffic, profile, 0, RETELL, Sent(())), requests, about)
+        finally:
+            traffic.close()
+
+
+@lru_cache(maxsize=8)
+def in_order(document: Document, known: Known, fuzzing: int, seed: int) -> tuple[GeneratedRequest, ...]:
+    """Return the generated requests, of every kind a few first."""
+    return tuple(generation.spread(generation.for_run(document, known, fuzzing=fuzzing, seed=seed)))
+
+
+def likely_first(requests: Sequence[GeneratedRequest], about: str) -> list[GeneratedRequest]:
+    """Return the requests, those about a field that the words name first. All come, so that nothing is missed."""
+    words = about.replace("-", "_").lower()
+
+    @cache
+    def unlikely(named: str) -> float:
+        parts = [part for part in named.strip().split("_") if len(part) > SHORT_WORD]
+        return -sum(part in words for part in parts) / max(len(parts), 1)
+
+    return sorted(requests, key=lambda request: unlikely(request.about.rpartition("/")[2]))
+
+
+def found_by(rule: Rule, trial: Trial) -> Outcome:
+    """Return what the rule finds in the server, as soon as it finds anything."""
+    outcome = check(rule, trial.run)
+    if not rule.needs_generated:
+        return outcome
+    for _ in _traffic(trial) if rule.last else _generated_traffic(trial):
+        outcome = check(rule, trial.run)
+        if outcome.findings:
+            break
+    return outcome
+
+
+def accusations(trial: Trial) -> list[Outcome]:
+    """Return what all rules together find in the server."""
+    trial.send(None)
+    outcomes = [check(rule, trial.run) for rule in RULES.values()]
+    return [outcome for outcome in outcomes if outcome.findings]
+
+
+def _generated_traffic(trial: Trial) -> Iterator[None]:
+    """Send the generated requests, twice as many each time, since judging starts from the beginning."""
+    most = FIRST_REQUESTS
+    while trial.send(most):
+        yield
+        most = len(trial.run.generated().pairs)
+
+
+def _traffic(trial: Trial) -> Iterator[None]:
+    """Send a single request, a few generated ones, those of every other rule, and the generated rest."""
+    trial.run.create()
+    yield
+    trial.send(FIRST_REQUESTS)
+    yield
+    for rule in RULES.values():
+        if not rule.needs_generated:
+            check(rule, trial.run)
+    yield
+    yield from _generated_traffic(trial)

@@ -1,0 +1,52 @@
+"""Access tokens that are JSON web tokens, such as LiveKit's: what they allow, and what is wrong with one."""
+
+from typing import Any
+
+from api_conformance.json_web_tokens import JsonWebToken, tokens_in
+
+SECONDS_TO_JOIN = 30
+SECONDS_THAT_CLOCKS_DIFFER = 60
+SECONDS_OF_TEN_YEARS = 10 * 365 * 86_400
+
+
+def read(text: object) -> JsonWebToken | None:
+    """Return the token in the text, also if something stands around it; None if there is none."""
+    return next(tokens_in(text), None) if isinstance(text, str) else None
+
+
+def room(token: JsonWebToken) -> str | None:
+    """Return the room that the token lets its bearer join; None if it names none as LiveKit does."""
+    found = _grant(token).get("room")
+    return found if isinstance(found, str) else None
+
+
+def may_join(token: JsonWebToken) -> bool | None:
+    """Return whether the token allows to join; None if it does not say."""
+    allowed = _grant(token).get("roomJoin")
+    return allowed if isinstance(allowed, bool) else None
+
+
+def _grant(token: JsonWebToken) -> dict[str, Any]:
+    grant = token.claims.get("video")
+    return grant if isinstance(grant, dict) else {}
+
+
+def weaknesses(token: JsonWebToken, now: float) -> list[str]:
+    """Return what is wrong with the token at this time, in seconds since the epoch."""
+    problems = [] if token.alone else ["a token with something around it"]
+    if not token.signature:
+        problems.append("a token without a signature")
+    if str(token.header.get("alg", "none")).lower() == "none":
+        problems.append("a token with the algorithm none")
+    expiry, begin = token.claims.get("exp"), token.claims.get("nbf")
+    for name, value in (("exp", expiry), ("nbf", begin), ("iat", token.claims.get("iat"))):
+        if name in token.claims and (not isinstance(value, int | float) or isinstance(value, bool)):
+            problems.append(f"a token whose {name} is not a number")
+    if isinstance(expiry, int | float):
+        if expiry < now + SECONDS_TO_JOIN - 5:
+            problems.append(f"a token that is valid for {max(expiry - now, 0):.0f} s")
+        if expiry > now + SECONDS_OF_TEN_YEARS:
+            problems.append("a token that never expires, or whose exp is not in seconds")
+    if isinstance(begin, int | float) and begin > now + SECONDS_THAT_CLOCKS_DIFFER:
+        problems.append(f"a token that is valid only in {begin - now:.0f} s")
+    return problems

@@ -1,0 +1,1 @@
+"""Checks that are true of Retell's calls alone."""

@@ -1,0 +1,133 @@
+"""Checks of every call that was registered in the run, whatever asked for it. They are made last."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from api_conformance.checks.responses import GROUP
+from api_conformance.finding import Finding
+from api_conformance.json_values import is_kept_everywhere, same, short
+from api_conformance.rule import rule
+from api_conformance.run import Run
+from api_conformance.transport.exchange import Exchange
+
+every_rule = partial(rule, GROUP, last=True)
+
+ABSENT = object()
+EARLIEST_MS, LATEST_MS = 10**12, 10**13  # 2001 and 2286
+
+
+@every_rule("No two calls share an id or a token", "the descriptions of `call_id` and `access_token`")
+def no_two_calls_share_a_secret_or_an_id(run: Run) -> Iterator[Finding]:
+    """Each call of the run has an id and an access token of its own, also if the requests are equal."""
+    for name in ("call_id", "access_token"):
+        seen: dict[str, list[Exchange]] = defaultdict(list)
+        for each in run.registered():
+            if isinstance(each.call.get(name), str):
+                seen[each.call[name]].append(each.exchange)
+        for shared in seen.values():
+            if len(shared) > 1:
+                got = f"{len(shared)} calls with the same"
+                yield Finding(f"a {name} of its own for each call", got, shared[-1], name)
+
+
+ECHOED = ("agent_id", "agent_version", "metadata", "retell_llm_dynamic_variables")
+
+
+@every_rule("Every call is the one that was asked for", "the descriptions of the properties that a call repeats")
+def every_call_is_the_one_that_was_asked_for(run: Run) -> Iterator[Finding]:
+    """Every call that is registered names the agent and version of its request, and returns its own data unchanged.
+
+    Numbers and characters on which JSON implementations differ are not judged.
+    """
+    by_operation = {each.operation: each.asked & each.told & {*ECHOED} for each in run.registrations}
+    for each in run.registered():
+        for name in sorted(by_operation[each.operation] & each.asked.keys()):
+            value = each.asked[name]
+            if name == "agent_version" and not isinstance(value, int):
+                continue  # a tag such as `latest` is answered with the version that it names
+            if is_kept_everywhere(value) and not same(value, each.call.get(name, ABSENT)):
+                got = "absent" if name not in each.call else short(each.call[name])
+                yield Finding(f"{name} as in the request", f"{name}: {got}", each.exchange, name)
+
+
+@every_rule("Every call is registered", "the description of `call_status`, and the only value of `call_type`")
+def every_call_is_registered(run: Run) -> Iterator[Finding]:
+    """Every call that has just been registered has the status `registered` and the type `web_call`."""
+    expected = {"call_status": "registered", "call_type": "web_call"}
+    run.needs(*expected, asked=False)
+    having = {each.operation for each in run.registrations if expected.keys() <= each.told}
+    for each in run.registered():
+        for name, value in expected.items() if each.operation in having else ():
+            if each.call.get(name) != value:
+                yield Finding(f'{name}: "{value}"', f"{name}: {short(each.call.get(name))}", each.exchange, name)
+
+
+@every_rule("The times of every call agree", "the descriptions of `start_timestamp`, `end_timestamp` and `duration_ms`")
+def the_times_of_every_call_agree(run: Run) -> Iterator[Finding]:
+    """Timestamps are milliseconds since the epoch, no call ends before it begins, and none takes longer than that."""
+    for each in run.registered():
+        for got in _odd_times(each.call):
+            yield Finding("times that agree", got, each.exchange, got.partition(" ")[0])
+
+
+def _odd_times(call: dict[str, Any]) -> Iterator[str]:
+    times = {name: call.get(name) for name in ("start_timestamp", "end_timestamp", "duration_ms")}
+    known = {name: value for name, value in times.items() if isinstance(value, int) and value is not True}
+    for name in ("start_timestamp", "end_timestamp"):
+        if name in known and not EARLIEST_MS <= known[name] <= LATEST_MS:
+            yield f"{name} {known[name]}, which is no time of ours in milliseconds"
+    if known.get("duration_ms", 0) < 0:
+        yield f"duration_ms {known['duration_ms']}"
+    if "start_timestamp" in known and "end_timestamp" in known:
+        took = known["end_timestamp"] - known["start_timestamp"]
+        if took < 0:
+            yield "an end before the start"
+        elif known.get("duration_ms", 0) > took + 1_000:
+            yield f"duration_ms {known['duration_ms']}, with {took} between start and end"
+
+
+DESCRIBED = ("transcript_object", "transcript_with_tool_calls", "scrubbed_transcript_with_tool_calls", "latency")
+
+
+@every_rule(
+    "Every transcript and latency is in order", "the descriptions of `Word`, `LatencyStats`, `ToolCallInvocation`"
+)
+def every_transcript_and_latency_is_in_order(run: Run) -> Iterator[Finding]:
+    """No word ends before it begins, percentiles rise, and what a tool was given is a JSON object."""
+    for each in run.registered():
+        for name in DESCRIBED:
+            for got in _disorder(each.call.get(name)):
+                yield Finding("transcripts and latencies in order", got, each.exchange, got[:12])
+
+
+def _disorder(node: Any) -> Iterator[str]:
+    if isinstance(node, list):
+        for item in node:
+            yield from _disorder(item)
+    elif isinstance(node, dict):
+        if _numbers(node, "start", "end") not in ([], sorted(_numbers(node, "start", "end"))):
+            yield "a word that ends before it begins"
+        rising = _numbers(node, "min", "p50", "p90", "p95", "p99", "max")
+        if rising != sorted(rising):
+            yield f"latencies {rising} for min, p50, p90, p95, p99, max"
+        if node.get("role") == "tool_call_invocation" and not _is_object(node.get("arguments")):
+            yield "arguments of a tool call that are no JSON object"
+        for value in node.values():
+            yield from _disorder(value)
+
+
+def _numbers(node: dict[str, Any], *names: str) -> list[float]:
+    found = (node.get(name) for name in names)
+    return [value for value in found if isinstance(value, int | float) and not isinstance(value, bool)]
+
+
+def _is_object(text: object) -> bool:
+    if not isinstance(text, str):
+        return True  # the schema's business
+    try:
+        return isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False

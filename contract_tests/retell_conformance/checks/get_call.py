@@ -1,0 +1,214 @@
+"""Rules about calls that are read after they were registered: each is there, the same, and for its owner alone."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from api_conformance.finding import Finding, LeftOpen, NotInContract, breaks, status_in
+from api_conformance.json_values import same, short
+from api_conformance.requests.registration import Reading, readings
+from api_conformance.rule import Group, rule
+from api_conformance.run import Run
+from api_conformance.transport.api_key import whole
+from api_conformance.transport.exchange import Exchange
+from api_conformance.transport.traffic import Headers
+from retell_conformance import access_tokens
+
+GROUP = Group("A call that is read", "It is there at once, the one that was asked for, and for its owner alone.")
+kept_rule = partial(rule, GROUP)
+
+# What a call goes on to get while nobody looks.
+MAY_CHANGE = frozenset(
+    {"call_status", "disconnection_reason", "start_timestamp", "end_timestamp", "duration_ms", "latency", "call_cost"}
+)
+# A call that nobody joins ends after 30 seconds; clocks count in whole ones.
+SECONDS_TO_JOIN = 28
+SECRETS = ("access_token", "metadata", "retell_llm_dynamic_variables")
+OWNERS = ("the first", "the second")
+UNAUTHORIZED = "status 401"
+MARK = "of-a-call-that-exists"
+NOT_THERE = "status 404, or 400 or 422 for what can be no id"
+
+
+def reading(run: Run) -> Reading:
+    """Return how a call is read that rules register. Raises `NotInContract` if the contract has no link to that."""
+    found = next(readings(run.registration.operation), None)
+    if found is None:
+        raise NotInContract("the contract has no operation that reads a registered call")
+    return found
+
+
+def registered(run: Run, purpose: str = "known", **fields: Any) -> tuple[Reading, Exchange, Mapping[str, Any]]:
+    """Return a call that was registered for this purpose, with these fields.
+
+    Raises `LeftOpen` if that fails, which other rules say.
+    """
+    how = reading(run)
+    exchange = run.sample(purpose, **fields)
+    if exchange.call is None or not all(isinstance(exchange.call.get(name), str) for name in how.taken.values()):
+        raise LeftOpen("no call with an id was registered")
+    return how, exchange, exchange.call
+
+
+@kept_rule("A registered call can be read", "the link from the response to the operation that reads the call")
+def a_registered_call_can_be_fetched(run: Run) -> Iterator[Finding]:
+    """A call can be read as soon as it is registered, and is the one with that id."""
+    run.sample()  # so that there is an older one
+    how, _, told = registered(run, "another")
+    exchange = run.sample_read(how, "another")
+    yield from breaks(exchange, "the call that was registered", status_in(*how.operation.success_statuses))
+    for name, source in how.taken.items():
+        if exchange.call is not None and name in exchange.call and not same(exchange.call[name], told[source]):
+            yield Finding(f"the {name} that was asked for", f"another {name}", exchange, name)
+
+
+def with_data(run: Run, owner: str) -> dict[str, Any]:
+    """Return data of its own for a call."""
+    return {name: {"of": owner} for name in SECRETS[1:] if name in run.registration.asked}
+
+
+WITHOUT_THE_KEY: Mapping[str, Callable[[Mapping[str, Any], str], Headers]] = {
+    "no-key": lambda _call, _key: {},
+    "a-wrong-key": lambda _call, _key: {"Authorization": "Bearer key_" + "0" * 28},
+    "the-call-s-own-token": lambda call, _key: {"Authorization": f"Bearer {call.get('access_token')}"},
+    "the-call-s-id": lambda call, _key: {"Authorization": f"Bearer {call.get('call_id')}"},
+    "the-key-in-another-header": lambda _call, key: {"X-API-Key": whole(key)},
+}
+
+
+@kept_rule("A call is read with the key alone", "`security` of the contract, and the response 401")
+def a_call_is_fetched_by_its_key_alone(run: Run) -> Iterator[Finding]:
+    """Without the account's key a call is not told, not even to the holder of its access token."""
+    how, _, told = registered(run)
+    for case, make in run.cases(WITHOUT_THE_KEY):
+        exchange = run.fetch(how, told, make(told, run.target.api_key))
+        yield from breaks(exchange, UNAUTHORIZED, status_in(401), case=case)
+
+
+@kept_rule(
+    "A call that is read is the one that was asked for", "the descriptions of the properties that a call repeats"
+)
+def a_fetched_call_is_the_one_that_was_asked_for(run: Run) -> Iterator[Finding]:
+    """A call that is read names the agent of its request, and has the request's own metadata and variables."""
+    asked = with_data(run, OWNERS[0])
+    how, registration, told = registered(run, OWNERS[0], **asked)
+    exchange = run.fetch(how, told)
+    call = exchange.call
+    if call is None:
+        raise LeftOpen("the call could not be read")
+    known = how.operation.response(exchange.status)
+    names = frozenset() if known is None or known.schema is None else known.schema.property_names()
+    for name, value in {**run.registration.body, **asked}.items():
+        if name in names and not same(call.get(name), value):
+            got = f"{name}: {short(call[name])}" if name in call else f"a call without {name}"
+            yield Finding(f"{name} as in the request", got, exchange, name)
+    waits = exchange.answered_at - registration.answered_at < SECONDS_TO_JOIN
+    if waits and "call_status" in names and call.get("call_status") not in ("registered", "not_connected", "ongoing"):
+        yield Finding(
+            "a call that waits to be joined", f"call_status: {short(call.get('call_status'))}", exchange, "call_status"
+        )
+
+
+@kept_rule("A call that is read twice is the same", "the operation that reads a call, which changes nothing")
+def a_call_fetched_twice_is_the_same(run: Run) -> Iterator[Finding]:
+    """Reading a call changes nothing in it. What may change while it waits is not compared."""
+    how, _, told = registered(run, "another")
+    first, second = run.sample_read(how, "another"), run.fetch(how, told)
+    if first.call is None or second.call is None:
+        raise LeftOpen("the call could not be read twice")
+    for name in changed(first.call, second.call):
+        yield Finding(f"the same {name} as before", f"another {name}", second, name)
+
+
+def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """Return the properties that changed in a call, and were not to.
+
+    A call that went on meanwhile, or ended since nobody joined it, may have more than it had.
+    """
+    went_on = before.get("call_status") != after.get("call_status")
+    compared = before.keys() if went_on else before.keys() | after.keys()
+    kept = compared - MAY_CHANGE - {"access_token"}
+    return sorted(name for name in kept if not same(before.get(name), after.get(name)))
+
+
+STRANGERS: Mapping[str, Callable[[str], str]] = {
+    "made-up": lambda known: "call_" + "0" * max(len(known) - 5, 1),
+    "another-case": lambda known: known.swapcase(),
+    "longer": lambda known: f"{known}x",
+    "cut-short": lambda known: known[:-1],
+    "with-a-space": lambda known: f"{known} ",
+    "with-something-invisible": lambda known: f"\u2060{known}\u2060",
+    "a-wildcard": lambda _: "*",
+    "a-pattern": lambda _: "%",
+    "an-injection": lambda known: f"{known}' OR '1'='1",
+}
+
+
+@kept_rule("An unknown call is not found", "the response 404; ids are case-sensitive")
+def an_unknown_call_is_not_found(run: Run) -> Iterator[Finding]:
+    """An id that no call has is answered with 404, however much it looks like that of a call."""
+    how, _, told = registered(run)
+    source = next(iter(how.taken.values()))
+    made = {case: make(told[source]) for case, make in STRANGERS.items()}
+    others = {case: each for case, each in made.items() if each != told[source]}
+    for case, _, exchange in run.asked(others, lambda each: run.fetch(how, {**told, source: each})):
+        yield from breaks(exchange, NOT_THERE, status_in(404, 400, 422), case=case)
+
+
+@kept_rule("A missing call tells nothing", "the response 404")
+def a_missing_call_tells_nothing(run: Run) -> Iterator[Finding]:
+    """The response for a call that there is not has nothing of one that there is."""
+    thorough = run.profile.cases is None
+    how, _, told = registered(run, *([MARK] if thorough else []), **(with_data(run, MARK) if thorough else {}))
+    source = next(iter(how.taken.values()))
+    hidden = [MARK, *(value for name, value in told.items() if name in ("access_token", source))]
+    exchange = run.fetch(how, {**told, source: f"{told[source]}0"})
+    for value in hidden:
+        # The message may name the id that was asked for, of which the known one is a part.
+        told_of = exchange.text.replace(f"{told[source]}0", "")
+        if exchange.status is not None and exchange.status >= 400 and isinstance(value, str) and value in told_of:
+            yield Finding("a response without anything of a call", "something of another call", exchange, "leak")
+
+
+@kept_rule("A call that is read has no fresher token", "the description of `access_token`: it joins within 30 seconds")
+def a_fetched_call_has_no_fresher_token(run: Run) -> Iterator[Finding]:
+    """A call that is read has no token, the one it was registered with, or one that expires no later."""
+    how, _, told = registered(run, "another")
+    first = access_tokens.read(told.get("access_token"))
+    fetched = run.sample_read(how, "another")
+    second = access_tokens.read((fetched.call or {}).get("access_token"))
+    before, after = (None if token is None else token.claims.get("exp") for token in (first, second))
+    if not isinstance(before, int | float) or not isinstance(after, int | float):
+        if fetched.call is not None and _differ(told, fetched.call):
+            yield Finding("the token of the registration, or none", "another token", fetched, "token")
+            return
+        raise LeftOpen("the tokens do not say when they expire")
+    # Both are made within the same moments.
+    if after > before + 5:
+        yield Finding("a token that expires no later", f"one that expires {after - before:.0f} s later", fetched, "exp")
+    if (
+        first is not None
+        and second is not None
+        and access_tokens.room(first) is not None
+        and access_tokens.room(second) != access_tokens.room(first)
+    ):
+        yield Finding("a token for the same room", "a token for another room", fetched, "room")
+
+
+def _differ(told: Mapping[str, Any], call: Mapping[str, Any]) -> bool:
+    token = call.get("access_token")
+    return isinstance(token, str) and isinstance(told.get("access_token"), str) and token != told["access_token"]
+
+
+@kept_rule("No call that is read has a secret of another", "the descriptions of `metadata` and `access_token`")
+def no_call_has_a_secret_of_another(run: Run) -> Iterator[Finding]:
+    """Of two calls each has its own token, metadata and variables when it is read, whichever was read before."""
+    calls = [registered(run, owner, **with_data(run, owner)) for owner in OWNERS]
+    for (how, _, told), owner in zip(calls, OWNERS, strict=True):
+        exchange = run.fetch(how, told)
+        other = next(each for _, _, each in calls if each is not told)
+        for name in SECRETS:
+            value = (exchange.call or {}).get(name)
+            wrong = other.get("access_token") if name == "access_token" else {"of": OWNERS[OWNERS[0] == owner]}
+            if value is not None and wrong is not None and same(value, wrong):
+                yield Finding(f"the call's own {name}", f"the {name} of another call", exchange, name)

@@ -1,0 +1,101 @@
+"""Rules about how a browser joins a call: what the response of v3 says of the connection, which no schema can state."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from api_conformance.finding import Finding, NotInContract
+from api_conformance.rule import Group, rule
+from api_conformance.run import Registered, Run
+from retell_conformance import access_tokens
+from retell_conformance.access_tokens import SECONDS_THAT_CLOCKS_DIFFER, SECONDS_TO_JOIN
+
+GROUP = Group("How to join a call", "What a browser is given lets it join, and soon no longer.")
+connection_rule = partial(rule, GROUP, last=True)
+
+LONGEST_SECONDS = 86_400
+SECONDS_OF_ROUNDING = 2
+# RFC 7064 and RFC 7065: a host, perhaps with a port, and for TURN a transport.
+ICE_URL = re.compile(
+    r"(stuns?:(\[[\da-f:.]+\]|[\w.-]+)(:\d{1,5})?|turns?:(\[[\da-f:.]+\]|[\w.-]+)(:\d{1,5})?(\?transport=\w+)?)", re.I
+)
+TURN = re.compile(r"turns?:", re.IGNORECASE)
+JOINS = re.compile(r"(wss|https|ws|http)://[^/\s]+", re.IGNORECASE)
+
+
+def connections(run: Run, *names: str) -> Iterator[Registered]:
+    """Yield what every call of v3 came with. Raises `NotInContract` if no response has these properties."""
+    having = {each.operation for each in run.registrations if {*names} <= each.told}
+    if not having:
+        raise NotInContract(f"the contract has no {' and '.join(names)} here")
+    yield from (each for each in run.registered() if each.operation in having)
+
+
+@connection_rule("A token expires in the future, and soon", "the description of `expires_at`")
+def a_token_expires_in_the_future_and_soon(run: Run) -> Iterator[Finding]:
+    """`expires_at` leaves a browser its 30 seconds, is at most a day away, and is in milliseconds."""
+    for each in connections(run, "expires_at"):
+        expires = each.call.get("expires_at")
+        if not isinstance(expires, int) or isinstance(expires, bool):
+            continue  # the schema's business
+        left = expires / 1_000 - each.exchange.answered_at
+        if left < SECONDS_TO_JOIN - 5 - (0 if _tells_time(each) else SECONDS_THAT_CLOCKS_DIFFER):
+            yield Finding("an expiry that lets a browser join", f"expires_at, {left:.0f} s away", each.exchange, "soon")
+        elif left > LONGEST_SECONDS + SECONDS_THAT_CLOCKS_DIFFER:
+            yield Finding(
+                "an expiry within a day", f"expires_at, {left / 86_400:,.0f} days away", each.exchange, "late"
+            )
+
+
+@connection_rule("The expiry is that of the token", "the description of `expires_at`: when the access token expires")
+def the_expiry_is_that_of_the_token(run: Run) -> Iterator[Finding]:
+    """If the access token is a JWT with `exp`, `expires_at` says the same."""
+    for each in connections(run, "expires_at", "access_token"):
+        token, expires = access_tokens.read(each.call.get("access_token")), each.call.get("expires_at")
+        own = None if token is None else token.claims.get("exp")
+        numbers = all(isinstance(value, int | float) and not isinstance(value, bool) for value in (own, expires))
+        if numbers and own is not None and expires is not None and abs(own - expires / 1_000) > SECONDS_OF_ROUNDING:
+            got = f"expires_at {expires / 1_000 - own:+,.0f} s from the token's own exp"
+            yield Finding("expires_at as in the token", got, each.exchange, "expires_at")
+
+
+@connection_rule("ICE servers are well-formed", "the description of `IceServer`; RFC 7064, RFC 7065 and WebRTC")
+def ice_servers_are_well_formed(run: Run) -> Iterator[Finding]:
+    """Each address is a `stun:` or `turn:` URI, and a TURN server comes with a name and a credential."""
+    for each in connections(run, "ice_servers"):
+        servers = each.call.get("ice_servers")
+        for server in servers if isinstance(servers, list) else ():
+            for got in _odd(server):
+                yield Finding("an ICE server that a browser takes", got, each.exchange, got[:12])
+
+
+def _odd(server: Any) -> Iterator[str]:
+    if not isinstance(server, dict):
+        return
+    urls = server.get("urls")
+    texts = [urls] if isinstance(urls, str) else urls if isinstance(urls, list) else []
+    if urls == []:
+        yield "urls without any"
+    for text in texts:
+        if isinstance(text, str) and not ICE_URL.fullmatch(text):
+            yield "a URL that is none of STUN or TURN"
+    if any(isinstance(text, str) and TURN.match(text) for text in texts):
+        for name in ("username", "credential"):
+            if not server.get(name):
+                yield f"a TURN server without a {name}"
+
+
+@connection_rule("A transport that needs a URL has one", "the descriptions of `transport` and `url`")
+def a_transport_that_needs_a_url_has_one(run: Run) -> Iterator[Finding]:
+    """With the transport `livekit` there is a `url`; a `url` is one that a browser can open a websocket to."""
+    for each in connections(run, "transport", "url"):
+        url = each.call.get("url")
+        if each.call.get("transport") == "livekit" and not url:
+            yield Finding("a url for livekit", "no url", each.exchange, "absent")
+        elif isinstance(url, str) and not JOINS.match(url):
+            yield Finding("a url with wss, https, ws or http", "another url", each.exchange, "scheme")
+
+
+def _tells_time(each: Registered) -> bool:
+    return each.exchange.response is not None and "Date" in each.exchange.response.headers

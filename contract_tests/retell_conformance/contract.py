@@ -1,0 +1,23 @@
+"""The contract of Retell AI's web calls: the file in this package, or in the repository that the package stands in."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+from openapi_contract import document
+from openapi_contract.document import Document
+
+NAME: Final = "create-web-call.yaml"
+_HERE = Path(__file__).resolve()
+_PLACES = (_HERE.with_name("openapi") / NAME, _HERE.parents[2] / "openapi" / NAME)
+CONTRACT: Final = next((each for each in _PLACES if each.is_file()), _PLACES[-1])
+
+
+def path() -> Path:
+    """Return the contract's file: this one, unless CONTRACT in the environment names another."""
+    return Path(os.environ.get("CONTRACT") or CONTRACT)
+
+
+def read() -> Document:
+    """Read the contract that `path` names. Raises `Unreadable`."""
+    return document.read(path())

@@ -1,0 +1,93 @@
+"""Retell AI's web calls, as the engine is told of them."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from api_conformance.endpoint import Endpoint, KnownValue, Unspecified
+from api_conformance.transport.target import Target
+from retell_conformance.contract import CONTRACT
+from retell_conformance.reference_server.own_process import serving
+from retell_conformance.reference_server.server_settings import Settings
+
+LATEST: Final = "latest"
+"""The name of a version that every agent has. It need not have been published, nor have any tags."""
+
+AGENT_ID = KnownValue(
+    property="agent_id",
+    flag="--agent-id",
+    variable="RETELL_AGENT_ID",
+    help="an agent that the server knows; needed with --base-url",
+    missing="valid requests must name an agent that the server knows",
+    rejected="does not know the agent {value}",
+)
+
+# Whether a valid body that has one of these can be served is beyond the contract, so a server may reject it.
+UNSPECIFIED = Unspecified(
+    properties=(
+        # They name another asset of the account,
+        *("voice_id", "fallback_voice_ids", "llm_id", "conversation_flow_id", "knowledge_base_ids"),
+        # a part of the agent,
+        *("current_node_id", "current_state"),
+        # a time zone,
+        "timezone",
+        # an address, into which a server may look before it takes it,
+        *("webhook_url", "llm_websocket_url"),
+        # tools, of which it may look into the names, the addresses, the apps and the code,
+        *("pre_session_tools", "post_session_tools"),
+        # or models, which need not offer every tier, and of which a call cannot change the kind.
+        *("model_config", "custom_stt_config"),
+    ),
+    values=(("stt_mode", "custom"),),  # it needs another setting
+)
+
+
+def version_of(call: Mapping[str, Any]) -> int | None:
+    """Return the version of the agent that a call tells; None if it tells none."""
+    version = call.get("agent_version")
+    return version if isinstance(version, int) and not isinstance(version, bool) else None
+
+
+def learn(call: Mapping[str, Any]) -> Mapping[str, tuple[Any, ...]]:
+    """Return the versions of the agent that are known to exist; none if the call tells none."""
+    version = version_of(call)
+    return {"agent_version": () if version is None else (version, LATEST)}
+
+
+@contextmanager
+def embedded(contract: Path) -> Iterator[Target]:
+    """Run the reference server on this contract."""
+    server = Settings()
+    with serving(contract) as base_url:
+        yield Target(base_url, server.api_key, RETELL.key_variable, {"agent_id": server.agent_id})
+
+
+RETELL: Final = Endpoint(
+    command="retell-conformance",
+    title="Retell AI's web calls",
+    contract=CONTRACT,
+    subjects=("createWebCall", "createWebCallV3"),
+    mark="agent_id",
+    key_variable="RETELL_API_KEY",
+    known_values=(AGENT_ID,),
+    attempts=({}, {"agent_version": 0}, {"agent_version": 1}),
+    learn=learn,
+    unspecified=UNSPECIFIED,
+    extreme_bodies={
+        "long-agent-name": b', "agent_override": {"agent": {"agent_name": "' + b"x" * 5_000 + b'"}}',
+    },
+    proofs=("call_id", "access_token"),
+    checks=(
+        "api_conformance.checks.keys",
+        "retell_conformance.checks.calls",
+        "retell_conformance.checks.joining",
+        "api_conformance.checks.generated_requests",
+        "api_conformance.checks.http",
+        "retell_conformance.checks.get_call",
+        "api_conformance.checks.responses",
+        "retell_conformance.checks.every_call",
+        "retell_conformance.checks.sequences",
+    ),
+    embedded=embedded,
+)

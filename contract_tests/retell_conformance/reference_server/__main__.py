@@ -1,0 +1,183 @@
+"""The reference server in the foreground: `make serve`, scripts/serve."""
+
+import argparse
+import contextlib
+import errno
+import json
+import logging
+import os
+import shlex
+import socket
+import sys
+from collections.abc import Mapping
+from typing import NoReturn
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from retell_conformance.reference_server.app import create_app
+from retell_conformance.reference_server.behaviour import Behaviour
+from retell_conformance.reference_server.observed import OBSERVED
+from retell_conformance.reference_server.request_log import logging_requests
+from retell_conformance.reference_server.running import configuration
+from retell_conformance.reference_server.server_settings import Settings, versions_of
+
+BEHAVIOURS = {"documented": Behaviour(), "observed": OBSERVED}
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Says what is wrong in one line, where argparse would print the usage before it."""
+        sys.exit(_complain(message))
+
+
+class _GreetingServer(uvicorn.Server):
+    greeting: str
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Greets when the server answers, and when Ctrl-C is in its hands."""
+        await super().startup(sockets)
+        print(self.greeting, flush=True)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Serve until Ctrl-C, then returns 0; returns 2 where it cannot, said in one line."""
+    options = _parser().parse_args(arguments)
+    try:
+        settings = settings_from(options)
+        listener = bind(options.host, options.port)
+    except ValueError as error:
+        return _complain(str(error))
+    except OSError as error:
+        reason = f"{error.strerror}; choose with --host and --port"
+        return _complain(f"cannot listen on {options.host}, port {options.port}: {reason}")
+    app: ASGIApp = create_app(settings, BEHAVIOURS[options.errors])
+    if not options.quiet:
+        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+        app = logging_requests(app)
+    with listener, contextlib.suppress(KeyboardInterrupt):
+        server = _GreetingServer(configuration(app, log_level="warning"))
+        url = base_url(options.host, listener)
+        server.greeting = url if options.quiet else how_to_use(settings, url, os.environ)
+        server.run(sockets=[listener])
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="scripts/serve",
+        description="Run the reference server of the contract until Ctrl-C, with its docs at /docs.",
+        epilog="Exits 0 after Ctrl-C, and 2 where it cannot serve.",
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on; default: %(default)s")
+    port = _port(os.environ.get("PORT") or "8080")
+    parser.add_argument("--port", default=port, type=_port, help="or PORT; default: 8080; 0 for one that is free")
+    parser.add_argument("--quiet", action="store_true", help="print the base URL and nothing else")
+    parser.add_argument(
+        "--api-key", metavar="KEY", help="the key to ask for (or RETELL_API_KEY); default: a made-up one"
+    )
+    parser.add_argument(
+        "--agent-id", metavar="ID", help="the agent to know (or RETELL_AGENT_ID); default: a made-up one"
+    )
+    parser.add_argument(
+        "--errors",
+        type=_errors,
+        metavar="{documented,observed}",
+        default=os.environ.get("ERRORS") or "documented",
+        help="refuse as documented, or as the live API was seen to do (or ERRORS); default: documented",
+    )
+    parser.add_argument(
+        "--versions",
+        type=_versions,
+        default=os.environ.get("VERSIONS") or "v2,v3",
+        help="which of v2 and v3 register calls here (or VERSIONS); default: v2,v3",
+    )
+    return parser
+
+
+def _errors(text: str) -> str:
+    if text not in BEHAVIOURS:
+        raise argparse.ArgumentTypeError(f"{text!r} must be documented or observed")
+    return text
+
+
+def _versions(text: str) -> tuple[str, ...]:
+    versions = tuple(text.replace(" ", "").split(","))
+    if not set(versions) <= {"v2", "v3"}:
+        raise argparse.ArgumentTypeError(f"{text!r} must be v2, v3 or v2,v3")
+    return versions
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or len(text) > 5 or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port: give a number from 0 to 65535")
+    return int(text)
+
+
+def settings_from(options: argparse.Namespace) -> Settings:
+    """Return the settings from the options, else from the environment, else the defaults. Raises ValueError."""
+    defaults = Settings()
+    api_key = options.api_key if options.api_key is not None else os.environ.get("RETELL_API_KEY") or defaults.api_key
+    agent_id = options.agent_id if options.agent_id is not None else os.environ.get("RETELL_AGENT_ID")
+    if options.agent_id == "":
+        raise ValueError("the agent id must not be empty")
+    agents = versions_of(agent_id) if agent_id else defaults.agents
+    return Settings(api_key, agents, versions=options.versions)
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """Return a socket on the address, for IPv4 or IPv6 as it needs. Raises OSError."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except UnicodeError:
+        raise OSError(errno.EINVAL, "not the name of a host") from None
+    listener = socket.socket(family, kind, protocol)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen()  # two sockets may be bound to one port, but only one may listen
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def base_url(host: str, listener: socket.socket) -> str:
+    """Where a client on this machine finds the listener."""
+    reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    bracketed = f"[{reachable}]" if ":" in reachable else reachable
+    return f"http://{bracketed}:{listener.getsockname()[1]}"
+
+
+def how_to_use(settings: Settings, url: str, environment: Mapping[str, str]) -> str:
+    """Return what a person needs to ask the server for a call. A key of the user's own is not shown."""
+    own = settings.api_key != Settings().api_key
+    authorization = shlex.quote(f"Authorization: Bearer {settings.api_key}")
+    key = settings.api_key
+    if own:
+        # It may be the key of another server that was exported, and terminals and logs are read by others.
+        known = environment.get("RETELL_API_KEY") == settings.api_key
+        key = "that of RETELL_API_KEY" if known else "that of --api-key"
+        authorization = '"Authorization: Bearer $RETELL_API_KEY"'
+    newest = settings.versions[-1]
+    body = shlex.quote(json.dumps({"agent_id": settings.agent_id}))
+    return f"""\
+The reference server listens on {url} until Ctrl-C.
+
+  API key        {key}
+  Agent id       {settings.agent_id}
+  Documentation  {url}/docs
+
+Try it:
+
+  curl {shlex.quote(f"{url}/{newest}/create-web-call")} -H {authorization} -H 'Content-Type: application/json' -d {body}
+"""
+
+
+def _complain(problem: str) -> int:
+    print(f"serve: {problem}", file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

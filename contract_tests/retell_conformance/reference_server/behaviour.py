@@ -1,0 +1,78 @@
+"""The steps from a request to its answer, each replaceable: a faulty server is this one with a step exchanged."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from attrs import frozen
+from starlette.requests import Request
+from starlette.responses import Response
+
+from openapi_contract.document import JsonObject
+from retell_conformance.reference_server import (
+    authentication,
+    calls,
+    connections,
+    documented,
+    reading,
+    replies,
+    token_issue,
+    validation,
+)
+from retell_conformance.reference_server.kept_calls import KeptCalls
+from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server.server_settings import Agent, Settings
+
+
+@frozen
+class Behaviour:
+    """The steps in the order in which they are taken. Each may raise a `Refusal`, which `refuse` turns into an answer.
+
+    `create_app(settings, attrs.evolve(Behaviour(), validate=lambda body: None))` is a server that validates nothing.
+    """
+
+    authenticate: Callable[[Request, Settings], None] = authentication.authenticate
+    check_media_type: Callable[[Request], None] = reading.check_media_type
+    read_body: Callable[[Request, Settings], Awaitable[bytes]] = reading.read_body
+    read_json: Callable[[bytes], Any] = reading.read_json
+    validate: Callable[[Any], None] = validation.validate
+    find_agent: Callable[[JsonObject, Settings], Agent] = calls.find_agent
+    new_call_id: Callable[[], str] = calls.new_call_id
+    issue_token: Callable[[str, Settings], str] = token_issue.issue_token
+    register: Callable[[JsonObject, Agent, str, str], JsonObject] = calls.register
+    connect: Callable[[str, str, Settings], JsonObject] = connections.connect
+    answer: Callable[[JsonObject], Response] = replies.answer
+    answer_connection: Callable[[JsonObject], Response] = replies.answer_connection
+    find_call: Callable[[str, KeptCalls, Settings], JsonObject] = calls.find_call
+    show: Callable[[JsonObject], Response] = replies.show
+    refuse: Callable[[Refusal], Response] = replies.refuse
+
+    async def create_web_call(self, request: Request, settings: Settings, kept: KeptCalls) -> Response:
+        """Register a call of v2, and return it."""
+        call_id, call, _ = await self._registered(request, settings)
+        kept.keep(call_id, call, settings.clock())
+        return self.answer(call)
+
+    async def create_web_call_v3(self, request: Request, settings: Settings, kept: KeptCalls) -> Response:
+        """Register a call of v3, and return how to join it."""
+        call_id, call, access_token = await self._registered(request, settings)
+        kept.keep(call_id, call, settings.clock())
+        if not documented.tells(documented.CONNECTION, "transport"):
+            return self.answer_connection(documented.room(documented.CONNECTION).fit(call))
+        return self.answer_connection(self.connect(call_id, access_token, settings))
+
+    async def get_call(self, request: Request, settings: Settings, kept: KeptCalls) -> Response:
+        """Return a call that is kept."""
+        self.authenticate(request, settings)
+        [call_id] = request.path_params.values()
+        return self.show(self.find_call(call_id, kept, settings))
+
+    async def _registered(self, request: Request, settings: Settings) -> tuple[str, JsonObject, str]:
+        """Take the steps. The body is not touched before the key is known to be right."""
+        self.authenticate(request, settings)
+        self.check_media_type(request)
+        body = self.read_json(await self.read_body(request, settings))
+        self.validate(body)
+        agent = self.find_agent(body, settings)
+        call_id = self.new_call_id()
+        access_token = self.issue_token(call_id, settings)
+        return call_id, self.register(body, agent, call_id, access_token), access_token

@@ -1,0 +1,113 @@
+"""What the contract documents of registering a call and of rejections, and how much room its responses have."""
+
+import json
+import os
+from functools import cache
+
+from attrs import frozen
+
+from openapi_contract.document import Document, JsonObject
+from openapi_contract.example_values import body_example
+from openapi_contract.operations import Operation, operations
+from retell_conformance.contract import read
+
+# The operations that the server has code for: those that register a call of v2 or v3, and the one that reads it.
+REGISTRATION, CONNECTION, KEPT = "createWebCall", "createWebCallV3", "getCall"
+USUAL = {REGISTRATION: 201, CONNECTION: 201, KEPT: 200}
+# All that the server can tell of a call, to see which of it a response has room for.
+SAMPLE: JsonObject = {
+    "call_type": "web_call",
+    "access_token": "a token",
+    "call_id": "a call",
+    "agent_id": "an agent",
+    "agent_version": 1,
+    "call_status": "registered",
+    "disconnection_reason": "registered_call_timeout",
+    "agent_name": "My Agent",
+    "data_storage_setting": "everything",
+    "opt_in_signed_url": True,
+    "metadata": {},
+    "retell_llm_dynamic_variables": {},
+    "latency": {},
+    "call_cost": {"product_costs": [], "total_duration_seconds": 0, "total_duration_unit_price": 0, "combined_cost": 0},
+    "custom_sip_headers": {},
+    "transport": "gateway",
+    "ice_servers": [{"urls": "stun:stun.example.com:3478"}],
+    "expires_at": 1_800_000_000_000,
+}
+ERROR: JsonObject = {"status": "error", "message": "A message"}
+
+
+def contract() -> Document:
+    """Return the contract as it was when the server first read it; an edit shows after a restart."""
+    return _contract(os.environ.get("CONTRACT"))
+
+
+@cache
+def _contract(_: str | None) -> Document:
+    return read()
+
+
+@cache
+def registration(document: Document) -> Operation:
+    """Return an operation that registers a call; one that promises nothing if the contract has none."""
+    nothing = Operation(document, REGISTRATION, "POST", "", (), None, False, {}, {}, (), False, {})
+    found = (_named(document, each) for each in (REGISTRATION, CONNECTION))
+    return next((each for each in found if each is not None), nothing)
+
+
+def success_status(operation: str) -> int:
+    """Return the status of the operation's success."""
+    found = _named(contract(), operation)
+    return min(() if found is None else found.success_statuses, default=USUAL[operation])
+
+
+def tells(operation: str, name: str) -> bool:
+    """Return whether the operation's success has this property; True if there is no such operation."""
+    found = _named(contract(), operation)
+    described = None if found is None else found.response(success_status(operation))
+    return described is None or described.schema is None or name in described.schema.property_names()
+
+
+def _named(document: Document, name: str) -> Operation | None:
+    return next((each for each in operations(document) if each.id == name), None)
+
+
+@frozen
+class Room:
+    """What a response has room for, of the properties that the server fills in by itself."""
+
+    properties: frozenset[str]
+    others: JsonObject
+    """What the response requires besides, as in the documented example."""
+
+    def fit(self, known: JsonObject) -> JsonObject:
+        """Return the body with what is known, as far as there is room for it."""
+        return {**self.others, **{name: value for name, value in known.items() if name in self.properties}}
+
+
+def room(operation: str) -> Room:
+    """Return the room of an operation's success."""
+    return _room(contract(), operation, success_status(operation), json.dumps(SAMPLE))
+
+
+def refusal_room(status: int) -> Room:
+    """Return the room for a rejection, in the first operation that documents a body for this status."""
+    document = contract()
+    described = ((each.id, each.response(status)) for each in operations(document))
+    operation = next((name for name, body in described if body is not None and body.schema is not None), "")
+    return _room(document, operation, status, json.dumps(ERROR))
+
+
+@cache
+def _room(document: Document, operation: str, status: int, text: str) -> Room:
+    sample: JsonObject = json.loads(text)
+    named = _named(document, operation)
+    found = None if named is None else named.response(status)
+    if found is None or found.schema is None or found.schema.is_valid(sample):
+        return Room(frozenset(sample), {})
+    example = body_example(found)
+    described = found.schema.properties
+    fitting = {name for name, value in sample.items() if name in described and described[name].is_valid(value)}
+    room = Room(frozenset(fitting), {name: example[name] for name in found.schema.required if name in example})
+    return room if found.schema.is_valid(room.fit(sample)) else Room(frozenset(), example)

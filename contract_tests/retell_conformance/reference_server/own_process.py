@@ -1,0 +1,52 @@
+"""Runs the reference server in a process of its own, so that it and whoever asks it have a core each."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from retell_conformance.contract import path
+
+SETTINGS = ("CONTRACT", "RETELL_API_KEY", "RETELL_AGENT_ID", "PORT", "ERRORS", "VERSIONS")
+SECONDS_TO_STOP = 5
+
+
+@contextmanager
+def serving(contract: Path | None = None) -> Iterator[str]:
+    """Serve with the default settings on a free loopback port; yield the base URL, and stop at the end.
+
+    Raises RuntimeError if it does not start.
+
+    Args:
+        contract: The contract to serve; by default the one that this process would read.
+    """
+    kept = {name: value for name, value in os.environ.items() if name not in SETTINGS}
+    command = [sys.executable, "-P", "-m", "retell_conformance.reference_server", "--port", "0", "--quiet"]
+    process = subprocess.Popen(
+        command,
+        env={**kept, "CONTRACT": str(contract or path()), "PYTHONUNBUFFERED": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,  # Ctrl-C is for whoever asks, who then stops it
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    try:
+        line = process.stdout.readline()
+        if not line:
+            said = " ".join(process.stderr.read().split())[-500:]
+            raise RuntimeError(f"the reference server did not start: {said}")
+        yield line.strip()
+    finally:
+        process.terminate()
+        try:
+            process.wait(SECONDS_TO_STOP)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        process.stdout.close()
+        process.stderr.close()

@@ -1,0 +1,84 @@
+"""A small contract, and the command, run in this process."""
+
+import copy
+import json
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from attrs import frozen
+
+from api_conformance.cli import run_command
+from api_conformance.settings import options_of
+from openapi_contract import document
+from openapi_contract.document import JsonObject
+from repository import CONTRACT
+from retell_conformance.endpoint import RETELL
+from retell_conformance.reference_server.server_settings import Settings as ServerSettings
+
+
+@pytest.fixture(scope="session")
+def small_contract(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the contract without `agent_override`, whose hundreds of settings make most of the generated requests."""
+    file = tmp_path_factory.mktemp("contract") / "small.json"
+    file.write_text(json.dumps(without_overrides()))
+    return file
+
+
+def without_overrides() -> JsonObject:
+    """Return the contract without `agent_override` and what stands in it alone."""
+    root = copy.deepcopy(document.read(CONTRACT).root)
+    del root["components"]["schemas"]["CreateWebCallRequest"]["properties"]["agent_override"]
+    for item in root["paths"].values():
+        body = item.get("post", {}).get("requestBody", {}).get("content", {}).get("application/json", {})
+        examples = body.get("examples", {})
+        for name in [name for name, each in examples.items() if "agent_override" in each["value"]]:
+            del examples[name]
+    return without_unused_schemas(root)
+
+
+def without_unused_schemas(root: JsonObject) -> JsonObject:
+    """Return a contract without the schemas that nothing refers to any more."""
+    text, schemas = json.dumps(root), root["components"]["schemas"]
+    used = {name: each for name, each in schemas.items() if f'"#/components/schemas/{name}"' in text}
+    smaller = {**root, "components": {**root["components"], "schemas": used}}
+    return smaller if len(used) == len(schemas) else without_unused_schemas(smaller)
+
+
+@frozen
+class Ran:
+    """The command as it ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Conformance = Callable[..., Ran]
+
+
+@pytest.fixture
+def conformance(tmp_path: Path, small_contract: Path, monkeypatch: pytest.MonkeyPatch) -> Conformance:
+    """Return a function that runs the command in an empty folder, with the reference server's credentials.
+
+    It checks against a small contract, unless told otherwise.
+    """
+    server = ServerSettings()
+    settings = {option.variable for option in options_of(RETELL)}
+
+    def run(*options: str, **environment: str | None) -> Ran:
+        credentials = {"RETELL_API_KEY": server.api_key, "RETELL_AGENT_ID": server.agent_id}
+        given = {**credentials, "CONTRACT": str(small_contract), **environment}
+        with monkeypatch.context() as patch, StringIO() as stdout, StringIO() as stderr:
+            for name in settings:
+                patch.delenv(name, raising=False)
+            for name, value in given.items():
+                patch.delenv(name, raising=False) if value is None else patch.setenv(name, value)
+            patch.chdir(tmp_path)
+            with redirect_stdout(stdout), redirect_stderr(stderr):
+                status = run_command(RETELL, list(options))
+            return Ran(status, stdout.getvalue(), stderr.getvalue())
+
+    return run

@@ -1,0 +1,475 @@
+"""`scripts/conformance`: its verdict, its exit status, its reports, and its one line where it cannot run."""
+
+import base64
+import errno
+import json
+import os
+import re
+import signal
+import subprocess
+import time
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api_conformance import cli
+from api_conformance.reports import files, terminal
+from api_conformance.tests.test_secrets import recoverable
+from repository import ROOT
+from retell_conformance.reference_server.app import create_app
+from retell_conformance.reference_server.behaviour import Behaviour
+from retell_conformance.reference_server.running import running
+from retell_conformance.reference_server.server_settings import Settings
+from retell_conformance.tests.conftest import Conformance
+
+SERVER = Settings()
+
+
+@pytest.fixture
+def reference_server() -> Iterator[str]:
+    """The base URL of a reference server."""
+    with running(create_app(SERVER)) as base_url:
+        yield base_url
+
+
+def without_token(body: Any, *others: Any) -> dict[str, Any]:
+    """Registers a call and leaves its token out of the answer."""
+    call = Behaviour().register(body, *others)
+    return {name: value for name, value in call.items() if name != "access_token"}
+
+
+def counting(app: ASGIApp, seen: list[Scope]) -> ASGIApp:
+    """The application, which notes each request."""
+
+    async def counted(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            seen.append(scope)
+        await app(scope, receive, send)
+
+    return counted
+
+
+def only_line(run: Any) -> str:
+    """What a run that could not be made says, which is one line and nothing else."""
+    assert run.returncode == 2, run.stdout + run.stderr
+    lines = (run.stdout + run.stderr).strip().splitlines()
+    assert len(lines) == 1, lines
+    return str(lines[0])
+
+
+def test_a_server_that_conforms_exits_0_and_leaves_its_reports(
+    conformance: Conformance, reference_server: str, tmp_path: Path
+) -> None:
+    run = conformance("--base-url", reference_server, "--profile", "smoke")
+
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "The server conforms, as far as" in run.stdout
+    assert {path.name for path in (tmp_path / "reports").iterdir()} == {"junit.xml", "report.html", "traffic.har"}
+    assert {path.name for path in tmp_path.iterdir()} == {"reports"}
+    assert "The server conforms, as far as" in (tmp_path / "reports" / "report.html").read_text()
+    assert ElementTree.parse(tmp_path / "reports" / "junit.xml").find(".//testcase") is not None
+
+
+def test_without_a_base_url_the_embedded_server_is_checked(conformance: Conformance) -> None:
+    run = conformance("--profile", "smoke", RETELL_API_KEY=None, RETELL_AGENT_ID=None)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "the embedded reference server" in run.stdout
+
+
+def test_a_call_without_access_token_exits_1_and_names_the_field(conformance: Conformance, tmp_path: Path) -> None:
+    faulty = create_app(SERVER, attrs.evolve(Behaviour(), register=without_token))
+    with running(faulty) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "smoke", "--reports", "elsewhere")
+
+    assert run.returncode == 1
+    assert "The server does not conform" in run.stdout
+    assert "expected the property access_token, got none at the body" in run.stdout
+    assert '-H "Authorization: Bearer ${RETELL_API_KEY}"' in run.stdout
+    assert "access_token" in (tmp_path / "elsewhere" / "report.html").read_text()
+    assert "access_token" in (tmp_path / "elsewhere" / "junit.xml").read_text()
+
+
+def test_nothing_listening_is_said_within_seconds(conformance: Conformance) -> None:
+    line = only_line(conformance("--base-url", "http://127.0.0.1:9"))
+    assert "http://127.0.0.1:9 does not answer at 127.0.0.1:9: " in line
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--nonsense",), "No such option '--nonsense'"),
+        (("-n", "2"), "No such option '-n'"),
+        (("--seed",), "Option '--seed' requires an argument"),
+        (
+            ("-k", "a_wrong_kye"),
+            "no check has a name that -k 'a_wrong_kye' selects; the nearest is a_wrong_key_is_refused",
+        ),
+        (("-k", "key and ("), "-k ends where a name is expected"),
+    ],
+    ids=str,
+)
+def test_an_option_that_cannot_work_is_said_in_one_line(
+    conformance: Conformance, options: tuple[str, ...], words: str
+) -> None:
+    assert words in only_line(conformance(*options))
+
+
+def test_the_key_and_the_tokens_are_in_no_file_and_no_output(
+    conformance: Conformance, reference_server: str, tmp_path: Path
+) -> None:
+    run = conformance("--base-url", reference_server, "--profile", "smoke")
+
+    files = [path.read_text() for path in tmp_path.rglob("*") if path.is_file()]
+    assert len(files) == 3
+    for text in (run.stdout, run.stderr, *files):
+        assert SERVER.api_key not in text
+        # Every token is a JSON web token of HS256, whose header is always the same.
+        assert "eyJhbGciOiJIUzI1NiIs" not in text
+    assert any('\\"access_token\\":\\"***\\"' in text for text in files)
+
+
+def test_the_smoke_profile_sends_at_most_60_requests(conformance: Conformance) -> None:
+    seen: list[Scope] = []
+    with running(counting(create_app(SERVER), seen)) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "smoke")
+    assert run.returncode == 0
+    assert 40 <= len(seen) <= 60
+
+
+def test_no_more_requests_are_sent_than_allowed(conformance: Conformance) -> None:
+    seen: list[Scope] = []
+    with running(counting(create_app(SERVER), seen)) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "smoke", "--max-requests", "20")
+    assert len(seen) == 20
+    assert run.returncode == 0
+    assert "rules were checked" in run.stdout
+
+
+def test_a_rate_limit_spaces_requests_evenly(conformance: Conformance) -> None:
+    moments: list[float] = []
+
+    def noting(app: ASGIApp) -> ASGIApp:
+        async def noted(scope: Scope, receive: Receive, send: Send) -> None:
+            if scope["type"] == "http":
+                moments.append(time.monotonic())
+            await app(scope, receive, send)
+
+        return noted
+
+    with running(noting(create_app(SERVER))) as base_url:
+        options = ("--base-url", base_url, "--rate-limit", "10/s", "--max-requests", "8", "--profile", "smoke")
+        assert conformance(*options).returncode == 0
+    assert len(moments) == 8
+    # A burst would send all within a few milliseconds; a busy machine only ever makes the gaps longer in sum.
+    assert moments[-1] - moments[0] > 0.6
+
+
+def requests_of(folder: Path) -> list[tuple[str, str, str]]:
+    """The requests of a run, without what the server's address makes of them."""
+    entries = json.loads((folder / "traffic.har").read_text())["log"]["entries"]
+    sent = [entry["request"] for entry in entries]
+    # An id of a call is the server's choice.
+    paths = [re.sub(r"call_\w+|^.*?(?=/v\d/)", "", each["url"]) for each in sent]
+    posted = [json.dumps(each.get("postData")) for each in sent]
+    return sorted((each["method"], path, body) for each, path, body in zip(sent, paths, posted, strict=True))
+
+
+def test_a_seed_repeats_a_run_and_another_sends_other_requests(
+    conformance: Conformance, reference_server: str, tmp_path: Path
+) -> None:
+    for folder, seed in {"once": "7", "again": "7", "other": "8"}.items():
+        chosen = ("--base-url", reference_server, "--seed", seed, "-k", "a_valid_request_is_served")
+        assert conformance(*chosen, "--reports", folder).returncode == 0
+    assert requests_of(tmp_path / "once") == requests_of(tmp_path / "again")
+    assert requests_of(tmp_path / "once") != requests_of(tmp_path / "other")
+    assert len(requests_of(tmp_path / "once")) > 100
+
+
+def test_names_can_be_joined_and_left_out(conformance: Conformance, reference_server: str) -> None:
+    chosen = "(missing or empty) and key and not another"
+    run = conformance("--base-url", reference_server, "-k", chosen)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "2 passed, 0 failed" in run.stdout
+
+
+def test_a_run_can_stop_at_the_first_broken_check(conformance: Conformance) -> None:
+    with running(leaking(create_app(SERVER))) as base_url:
+        run = conformance("--base-url", base_url, "-k", "key", "-x")
+    assert run.returncode == 1
+    assert "0 passed, 1 failed" in run.stdout
+
+
+@pytest.mark.parametrize("name", ["report.html", "junit.xml", "traffic.har"])
+def test_a_report_that_cannot_be_made_costs_the_verdict_of_a_right_server_and_no_other_report(
+    conformance: Conformance, reference_server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def fails(_ended: object, _path: Path) -> None:
+        raise ValueError("min() arg is an empty sequence")
+
+    monkeypatch.setattr(files, "WRITERS", {**files.WRITERS, name: fails})
+    run = conformance("--base-url", reference_server, "-k", "a_wrong_key_is_refused")
+
+    assert run.returncode == 2
+    assert run.stderr.startswith(f"conformance: {name} cannot be written: ValueError: min() arg")
+    assert "1 passed, 0 failed" in run.stdout
+    assert {path.name for path in (tmp_path / "reports").iterdir()} == {*files.WRITERS} - {name}
+
+
+def test_a_terminal_that_cannot_be_written_to_costs_no_report(
+    conformance: Conformance, reference_server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_summary: object, _out: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(terminal, "show_summary", fails)
+    run = conformance("--base-url", reference_server, "-k", "a_wrong_key_is_refused")
+
+    assert (run.returncode, run.stderr.count("\n")) == (2, 1)
+    assert "the terminal's report cannot be written: No space left on device" in run.stderr
+    assert {path.name for path in (tmp_path / "reports").iterdir()} == {*files.WRITERS}
+
+
+def test_a_broken_check_is_exit_1_also_if_a_report_fails(
+    conformance: Conformance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_ended: object, _path: Path) -> None:
+        raise ValueError("a fault of ours")
+
+    monkeypatch.setattr(files, "WRITERS", {**files.WRITERS, "report.html": fails})
+    with running(leaking(create_app(SERVER))) as base_url:
+        run = conformance("--base-url", base_url, "-k", "a_wrong_key_is_refused")
+    assert run.returncode == 1
+    assert "report.html cannot be written: ValueError: a fault of ours" in run.stderr
+
+
+def test_a_fault_of_the_suite_is_exit_2_in_one_line(
+    conformance: Conformance, reference_server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_arguments: object, **_options: object) -> None:
+        raise KeyError("a fault of ours")
+
+    monkeypatch.setattr(cli, "run_checks", fails)
+    run = conformance("--base-url", reference_server, "--profile", "smoke")
+    assert run.returncode == 2
+    assert run.stderr.startswith("conformance: the suite itself failed: KeyError: 'a fault of ours' in fails (")
+    assert run.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_still_writes_its_reports(
+    sent: signal.Signals, reference_server: str, tmp_path: Path
+) -> None:
+    environment = {**os.environ, "RETELL_API_KEY": SERVER.api_key, "RETELL_AGENT_ID": SERVER.agent_id}
+    command = [str(ROOT / "scripts" / "conformance"), "--base-url", reference_server, "--rate-limit", "5/s"]
+    # A shell that runs the tests in the background has them ignore Ctrl-C, and they would hand that on.
+    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True, preexec_fn=heed
+    ) as run:
+        try:
+            assert run.stdout is not None
+            assert any("A missing key is rejected" in line for line in run.stdout)
+            run.send_signal(sent)
+            rest, _ = run.communicate(timeout=60)
+        finally:
+            run.kill()
+    assert run.returncode == 2
+    assert "There is no verdict: the run was interrupted." in rest
+    assert {path.name for path in (tmp_path / "reports").iterdir()} == {"junit.xml", "report.html", "traffic.har"}
+
+
+def test_on_github_findings_are_annotations_and_the_step_has_a_summary(
+    conformance: Conformance, tmp_path: Path
+) -> None:
+    summary = tmp_path / "summary.md"
+    faulty = create_app(SERVER, attrs.evolve(Behaviour(), register=without_token))
+    with running(faulty) as base_url:
+        chosen = ("--base-url", base_url, "--profile", "smoke")
+        run = conformance(*chosen, GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(summary))
+    assert "::error title=status 201%3A expected the property access_token%2C got none at the body" in run.stdout
+    assert summary.read_text().startswith("### The server does not conform")
+
+
+DEVIATIONS = """
+- rule: {rule}
+  contains: access_token
+  reason: the token moves to a header in the next release
+  expires: {expires}
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "expires", "status", "words"),
+    [
+        ("every_body_has_the_documented_schema", "2999-01-01", 0, "('access_token') is accepted until 2999-01-01"),
+        ("every_body_has_the_documented_schema", "2020-01-01", 1, "has expired on 2020-01-01 and counts again"),
+        ("every_call_is_registered", "2999-01-01", 1, "no longer occurs: remove it"),
+        ("no_such_rule", "2999-01-01", 2, "DEVIATIONS names a rule that is not there: no_such_rule"),
+        ("every_call_is_registered", "soon", 2, "expires must be a date"),
+    ],
+)
+def test_a_deviation_is_accepted_until_it_expires(
+    conformance: Conformance, tmp_path: Path, rule: str, expires: str, status: int, words: str
+) -> None:
+    file = tmp_path / "deviations.yaml"
+    file.write_text(DEVIATIONS.format(rule=rule, expires=expires))
+    faulty = create_app(SERVER, attrs.evolve(Behaviour(), register=without_token))
+    with running(faulty) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "smoke", "--deviations", str(file))
+    assert words in run.stdout + run.stderr
+    assert run.returncode == status, run.stdout + run.stderr
+
+
+def test_a_server_whose_bodies_are_not_zipped_as_they_say_does_not_conform(conformance: Conformance) -> None:
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await Response(b"{}", 201, {"Content-Encoding": "gzip"})(scope, receive, send)
+
+    with running(app) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "smoke", "-k", "every_request_is_answered")
+    assert run.returncode == 1
+    assert "incorrect header check" in run.stdout
+
+
+def test_a_server_that_stops_on_the_way_does_not_conform(conformance: Conformance) -> None:
+    with running(dropping(create_app(SERVER), after=30)) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "smoke")
+    assert run.returncode == 1
+    assert "expected a response below 500, got status 500" in run.stdout
+    assert "Traceback" not in run.stdout + run.stderr
+
+
+def dropping(app: ASGIApp, after: int) -> ASGIApp:
+    """The application, which answers no more after so many requests."""
+    seen: list[Scope] = []
+
+    async def dropped(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or len(seen) < after:
+            await counting(app, seen)(scope, receive, send)
+
+    return dropped
+
+
+class TestNoVerdict:
+    """Exit status 2, in one line, whatever keeps the server from being judged."""
+
+    @pytest.mark.parametrize(
+        ("answer", "words"),
+        [
+            ((429, {"Retry-After": "0"}, b"{}"), "answers 429 to every request"),
+            ((503, {"Content-Type": "text/html"}, b"<h1>503</h1>"), "is down, as a gateway before it says (503)"),
+            ((502, {"Content-Type": "text/html"}, b"<h1>502</h1>"), "is down, as a gateway before it says (502)"),
+            ((301, {"Location": "https://elsewhere.example/"}, b""), "redirects to https://elsewhere.example/ (301)"),
+            ((404, {"Content-Type": "text/html"}, b"<h1>404</h1>"), "answers 404 to any path"),
+            ((200, {"Content-Type": "text/html"}, b"<h1>Welcome</h1>"), "answers 200 to any path"),
+            ((403, {"cf-mitigated": "challenge"}, b""), "a challenge for browsers (403)"),
+            ((400, {"Content-Type": "text/html"}, b"No required SSL certificate"), "requires a client certificate"),
+            ((407, {}, b""), "wants a password (407)"),
+            ((402, {}, b"{}"), "requires a payment method"),
+            ((429, {"Retry-After": "86400"}, b"{}"), "asks to come back in 86400 s (status 429)"),
+        ],
+        ids=lambda each: each if isinstance(each, str) else str(each[0]),
+    )
+    def test_what_answers_is_told(
+        self, conformance: Conformance, answer: tuple[int, dict[str, str], bytes], words: str
+    ) -> None:
+        status, headers, content = answer
+
+        async def app(scope: Scope, receive: Receive, send: Send) -> None:
+            await Response(content, status, headers)(scope, receive, send)
+
+        with running(app) as base_url:
+            assert words in only_line(conformance("--base-url", base_url, "--max-time", "20"))
+
+    def test_a_second_run_leaves_nothing_of_the_first(
+        self, conformance: Conformance, reference_server: str, tmp_path: Path
+    ) -> None:
+        assert conformance("--base-url", reference_server, "--profile", "smoke").returncode == 0
+        only_line(conformance("--base-url", "http://127.0.0.1:9"))
+        assert list((tmp_path / "reports").iterdir()) == []
+
+    def test_a_run_that_is_terminated_leaves_its_reports(self, reference_server: str, tmp_path: Path) -> None:
+        environment = {**os.environ, "RETELL_API_KEY": SERVER.api_key, "RETELL_AGENT_ID": SERVER.agent_id}
+        command = [str(ROOT / "scripts" / "conformance"), "--base-url", reference_server, "--rate-limit", "5/s"]
+        with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as run:
+            try:
+                assert run.stdout is not None
+                assert any("A missing key is rejected" in line for line in run.stdout)
+                run.terminate()
+                run.communicate(timeout=60)
+            finally:
+                run.kill()
+        assert run.returncode == 2
+        assert (tmp_path / "reports" / "junit.xml").exists()
+
+    def test_a_terminal_that_knows_ascii_alone_is_no_reason_to_fail(
+        self, conformance: Conformance, reference_server: str
+    ) -> None:
+        run = conformance("--base-url", reference_server, "--profile", "smoke", PYTHONIOENCODING="ascii")
+        assert run.returncode == 0, run.stderr
+
+
+def test_only_some_rules_are_said_to_be_some(conformance: Conformance, reference_server: str) -> None:
+    run = conformance("--base-url", reference_server, "-k", "a_wrong_key_is_refused")
+    assert "against 1 of " in run.stdout
+    assert "The server keeps the rule chosen of " in run.stdout
+    assert "About" not in run.stdout
+
+
+def test_a_server_that_fails_at_its_first_request_is_found(conformance: Conformance) -> None:
+    seen: list[Scope] = []
+    app = create_app(SERVER)
+
+    async def failing_once(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            seen.append(scope)
+            if len(seen) == 1:
+                await Response(b'{"status": "error", "message": "cold"}', 500, media_type="application/json")(
+                    scope, receive, send
+                )
+                return
+        await app(scope, receive, send)
+
+    with running(failing_once) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "smoke")
+    assert run.returncode == 1
+    assert "expected a response below 500, got status 500" in run.stdout
+
+
+def leaking(app: ASGIApp) -> ASGIApp:
+    """A server that repeats what it was sent, in many ways, and serves whoever asks: every rule about keys fails."""
+
+    async def leaked(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+            return
+        sent = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        told = sent.get("authorization", "") + scope["query_string"].decode()
+        key = SERVER.api_key
+        forms = [told, key, key.upper(), key[::-1], base64.b64encode(f"ab{key}".encode()).decode()]
+        body = json.dumps({"status": "error", "message": " ".join(forms), "access_token": told or "opaque-token-1"})
+        headers = {"X-Sent": told.encode("ascii", "replace").decode(), "Set-Cookie": f"key={key}"}
+        await Response(body, 201, headers, media_type="application/json")(scope, receive, send)
+
+    return leaked
+
+
+@pytest.mark.parametrize("github", [False, True])
+def test_no_output_has_anything_from_which_the_key_could_be_recovered(
+    conformance: Conformance, tmp_path: Path, github: bool
+) -> None:
+    more = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md")} if github else {}
+    with running(leaking(create_app(SERVER))) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "ci", "-k", "key or scheme", **more)
+
+    assert run.returncode == 1
+    outputs = [run.stdout, run.stderr, *(path.read_text() for path in tmp_path.rglob("*") if path.is_file())]
+    assert len(outputs) == (6 if github else 5)
+    assert [recoverable(text, SERVER.api_key) for text in outputs] == [[]] * len(outputs)
+    assert "${RETELL_API_KEY%?}" in run.stdout + outputs[3]

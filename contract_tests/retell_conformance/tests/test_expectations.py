@@ -1,0 +1,198 @@
+"""What the suite expects of a request: it follows from its bytes and the contract, and is no stricter than that."""
+
+import json
+import os
+import signal
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from api_conformance.requests import cache, generation
+from api_conformance.requests.expectations import Expectation, Expecting, Known, restrict_to_known
+from openapi_contract.document import JsonObject
+from openapi_contract.operations import operations
+from retell_conformance.contract import read
+from retell_conformance.endpoint import UNSPECIFIED
+
+DOCUMENT = read()
+OPERATION = operations(DOCUMENT)[0]
+KNOWN = Known({"agent_id": ("the-agent",), "agent_version": (3, "latest")}, ("agent_id",), UNSPECIFIED)
+JUDGE = Expecting(OPERATION, KNOWN, operations(restrict_to_known(DOCUMENT, KNOWN))[0])
+
+
+def expected(body: Any, method: str = "POST", content_type: str | None = "application/json") -> Expectation:
+    """What is expected of a request with this body."""
+    return JUDGE.of(method, OPERATION.path, content_type, json.dumps(body).encode())
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"agent_version": 3},
+        {"agent_version": "latest"},
+        {"metadata": {"anything": [1, None, {"at": "all"}]}},
+        {"retell_llm_dynamic_variables": {}},
+        {"agent_override": {}},
+        {"agent_override": {"agent": {"voice_speed": 0.5, "voice_model": None, "language": "en-US"}}},
+        {
+            "agent_override": {
+                "agent": {"post_call_analysis_data": [{"type": "boolean", "name": "a", "description": "b"}]}
+            }
+        },
+    ],
+    ids=str,
+)
+def test_what_the_contract_promises_must_be_served(fields: dict[str, Any]) -> None:
+    assert expected({"agent_id": "the-agent", **fields}) is Expectation.SERVE
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"agent_id": ""},
+        {"agent_id": None},
+        {"agent_id": "another-agent"},
+        {"agent_id": "the-agent", "agent_version": None},
+        {"agent_id": "the-agent", "retell_llm_dynamic_variables": {"a": 1}},
+        {"agent_id": "the-agent", "agent_override": {"agent": {"voice_speed": 2.1}}},
+        {"agent_id": "the-agent", "agent_override": {"agent": {"language": None}}},
+        {"agent_id": "the-agent", "agent_override": {"agent": {"response_engine": {"type": "retell-llm"}}}},
+        [],
+        "the-agent",
+        None,
+    ],
+    ids=str,
+)
+def test_what_the_contract_does_not_allow_must_be_refused(body: Any) -> None:
+    assert expected(body) is Expectation.REFUSE
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"agent_version": 4},
+        {"agent_version": "a-tag-that-may-not-exist"},
+        {"agent_version": "latest_published"},
+        {"current_node_id": "may-not-exist"},
+        {"agent_override": {"agent": {"language": "multi"}}},
+        {"agent_override": {"agent": {"language": ["en-US", "multi"]}}},
+        {"agent_override": {"agent": {"normalize_for_speech": True}}},
+        {"agent_override": {"agent": {"stt_mode": "custom"}}},
+        {"agent_override": {"agent": {"webhook_timeout_ms": -1}}},
+        {"not_documented": 1},
+        {"agent_override": {"agent": {"voice_id": "may-not-exist"}}},
+        {"agent_override": {"retell_llm": {"knowledge_base_ids": ["may-not-exist"]}}},
+        {"agent_version": 3.0},
+        {"metadata": {"beyond every double": 2**53}},
+        {"metadata": {"lone surrogate": "\ud800"}},
+    ],
+    ids=str,
+)
+def test_what_the_contract_leaves_open_may_be_served_or_refused(fields: dict[str, Any]) -> None:
+    assert expected({"agent_id": "the-agent", **fields}) is Expectation.EITHER
+
+
+def test_bytes_that_are_not_json_must_be_refused() -> None:
+    assert JUDGE.of("POST", OPERATION.path, "application/json; charset=utf-8", b"{") is Expectation.REFUSE
+
+
+def test_a_body_of_another_content_type_is_not_judged_by_its_content() -> None:
+    assert expected({"agent_id": "the-agent"}, content_type="text/plain") is Expectation.NO_JSON
+    assert JUDGE.of("POST", OPERATION.path, None, None) is Expectation.NO_JSON
+
+
+def test_another_method_is_not_judged_by_its_content() -> None:
+    assert expected({"agent_id": "the-agent"}, method="PUT") is Expectation.OTHER_METHOD
+
+
+class TestTheCache:
+    """Generated requests are kept, and never used if they are stale or damaged."""
+
+    @pytest.fixture(autouse=True)
+    def _counted(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        self.made: list[str] = []
+
+        def collected(given: str, tests: Sequence[str], _: object) -> list[JsonObject]:
+            self.made.append(tests[0])
+            return [{"given": given[:1], "seed": 0}]
+
+        monkeypatch.setattr(cache, "FOLDER", tmp_path / "kept")
+        monkeypatch.setattr(generation, "_collected", collected)
+
+    def test_the_second_run_makes_none(self) -> None:
+        first = generation.cases(DOCUMENT.root, fuzzing=1, seed=0)
+
+        assert generation.cases(DOCUMENT.root, fuzzing=1, seed=0) == first
+        assert sorted(self.made) == ["test_chosen", "test_valid"]
+
+    def test_another_seed_or_number_makes_other_random_ones_alone(self) -> None:
+        generation.cases(DOCUMENT.root, fuzzing=1, seed=0)
+        generation.cases(DOCUMENT.root, fuzzing=1, seed=1)
+        generation.cases(DOCUMENT.root, fuzzing=2, seed=0)
+        generation.cases(DOCUMENT.root, fuzzing=0, seed=0)
+
+        assert sorted(self.made) == ["test_chosen", *["test_valid"] * 3]
+
+    def test_another_contract_makes_others(self) -> None:
+        generation.cases(DOCUMENT.root, fuzzing=1, seed=0)
+        generation.cases({**DOCUMENT.root, "x": 1}, fuzzing=1, seed=0)
+
+        assert sorted(self.made) == [*["test_chosen"] * 2, *["test_valid"] * 2]
+
+    @pytest.mark.parametrize("damage", [b"", b"[]", b"00\n[]", b"\xff"])
+    def test_a_damaged_file_is_made_anew(self, damage: bytes) -> None:
+        first = generation.cases(DOCUMENT.root, fuzzing=1, seed=0)
+        for file in cache.FOLDER.iterdir():
+            file.write_bytes(damage)
+
+        assert generation.cases(DOCUMENT.root, fuzzing=1, seed=0) == first
+        assert len(self.made) == 4
+
+    def test_a_folder_that_cannot_be_written_costs_only_time(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(cache, "FOLDER", Path("/proc/nowhere"))
+
+        assert generation.cases(DOCUMENT.root, fuzzing=1, seed=0)
+
+
+def test_a_contract_that_schemathesis_cannot_read_is_said_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(cache, "FOLDER", tmp_path)
+    broken = {"openapi": "3.1.0", "info": {"title": "a", "version": "1"}, "paths": 1}
+
+    with pytest.raises(generation.GenerationFailed, match="schemathesis cannot generate requests: ") as failed:
+        generation.cases(broken, fuzzing=1, seed=0)
+    assert "\n" not in str(failed.value)
+
+
+def test_an_interrupt_ends_what_draws_the_requests(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    begun, ended = tmp_path / "begun", tmp_path / "ended"
+    drawing = tmp_path / "drawing.py"
+    drawing.write_text(
+        "import pathlib, time\n"
+        "def test_chosen():\n"
+        f"    pathlib.Path({str(begun)!r}).touch()\n"
+        "    time.sleep(5)\n"
+        f"    pathlib.Path({str(ended)!r}).touch()\n"
+        "def test_write(): pass\n"
+    )
+    monkeypatch.setattr(cache, "FOLDER", tmp_path / "cache")
+    monkeypatch.setattr(generation, "COLLECTOR", drawing)
+
+    def interrupt() -> None:
+        for _ in range(600):
+            if begun.exists():
+                os.kill(os.getpid(), signal.SIGINT)
+                return
+            time.sleep(0.05)
+
+    Thread(target=interrupt, daemon=True).start()
+    with pytest.raises(KeyboardInterrupt):
+        generation.cases(DOCUMENT.root, fuzzing=0, seed=0)
+    assert not ended.exists()

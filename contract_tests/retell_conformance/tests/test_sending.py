@@ -1,0 +1,58 @@
+"""Generated requests that are kept from being sent: the rules about them say why, and do not pass."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import attrs
+import httpx
+import pytest
+
+from api_conformance.finding import Finding
+from api_conformance.profiles import PROFILES
+from api_conformance.requests.expectations import Expectation
+from api_conformance.rule import Group, Rule
+from api_conformance.run import Run
+from api_conformance.run_check import Outcome, check
+from api_conformance.transport.target import Target
+from api_conformance.transport.traffic import Traffic
+from openapi_contract import document
+from retell_conformance.endpoint import RETELL
+
+CALL = {"call_id": "call_1", "access_token": "a.b.c", "agent_id": "agent_1", "agent_version": 1}
+
+
+class Hanging(httpx.BaseTransport):
+    """A server that registers a call or two, and then no longer responds."""
+
+    def __init__(self, responses: int) -> None:
+        self.left = responses
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        self.left -= 1
+        if self.left < 0:
+            raise httpx.ReadTimeout("no response in time", request=request)
+        return httpx.Response(201, json=CALL)
+
+
+def about(expectation: Expectation) -> Rule:
+    def finds_nothing(run: Run) -> Iterator[Finding]:
+        run.expecting(expectation)
+        yield from ()
+
+    return Rule("finds_nothing", "", "", "", Group("", ""), finds_nothing, needs_generated=True, last=False)
+
+
+def after(responses: int, expectation: Expectation, contract: Path) -> Outcome:
+    traffic = Traffic(
+        Target("http://target.invalid", "key", values={"agent_id": "agent_1"}), transport=Hanging(responses)
+    )
+    run = Run(document.read(contract), traffic, attrs.evolve(PROFILES["smoke"], generated=200), 0, RETELL)
+    return check(about(expectation), run)
+
+
+@pytest.mark.parametrize("expectation", [Expectation.SERVE, Expectation.OTHER_METHOD])
+@pytest.mark.parametrize("responses", [3, 20])
+def test_a_hang_is_the_reason_that_is_told(responses: int, expectation: Expectation, small_contract: Path) -> None:
+    outcome = after(responses, expectation, small_contract)
+    assert (outcome.kind, outcome.prevented) == ("not checked", True)
+    assert "no response" in outcome.reason

@@ -1,0 +1,176 @@
+"""scripts/serve tells how to use it, ends quietly, and says in one line what is wrong."""
+
+import os
+import re
+import shlex
+import signal
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+
+import httpx
+import pytest
+from attrs import frozen
+
+from repository import SCRIPTS
+from retell_conformance.reference_server.__main__ import main
+
+SERVE = SCRIPTS / "serve"
+
+
+def start(*options: str, **environment: str) -> "subprocess.Popen[str]":
+    """Starts the command in another folder, with nothing in its environment that would set it up."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("RETELL_")}
+    return subprocess.Popen(
+        [SERVE, *options],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**inherited, **environment},
+        cwd="/",
+        # A shell that runs the tests in the background has them ignore Ctrl-C, and they would hand that on.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
+    )
+
+
+@frozen
+class Serving:
+    """A server in a process of its own, and what it said before the first request."""
+
+    process: "subprocess.Popen[str]"
+    greeting: str
+
+    def interrupt(self) -> tuple[int, str]:
+        """Presses Ctrl-C; returns the exit status, and what the server said since the greeting."""
+        self.process.send_signal(signal.SIGINT)
+        said, complaints = self.process.communicate(timeout=5)
+        return self.process.returncode, said.strip() + complaints
+
+
+@contextmanager
+def serving(*options: str, **environment: str) -> Iterator[Serving]:
+    with start("--port", "0", *options, **environment) as process:
+        assert process.stdout is not None
+        try:
+            lines: list[str] = []
+            while not lines or "curl" not in lines[-1]:
+                lines.append(process.stdout.readline())
+                assert lines[-1], "the server ended"
+            yield Serving(process, "".join(lines))
+        finally:
+            process.kill()
+
+
+def paste(greeting: str, key: str = "") -> httpx.Response:
+    """Sends what the curl line of the greeting would send, read as a shell reads it in which this is RETELL_API_KEY."""
+    curl, url, *options = shlex.split(greeting.splitlines()[-1].replace("$RETELL_API_KEY", key))
+    assert curl == "curl"
+    assert options[0::2] == ["-H", "-H", "-d"]
+    headers = dict(header.split(": ", 1) for header in (options[1], options[3]))
+    return httpx.post(url, headers=headers, content=options[5])
+
+
+def test_the_curl_line_registers_a_call() -> None:
+    with serving() as server:
+        assert paste(server.greeting).status_code == 201
+
+
+def test_it_tells_the_address_the_key_the_agent_and_the_documentation() -> None:
+    with serving("--api-key", "my-own-key", "--agent-id", "my agent") as server:
+        told = server.greeting
+        assert re.search(r"^  API key +that of --api-key$", told, re.MULTILINE)
+        assert "my-own-key" not in told
+        assert re.search(r"^  Agent id +my agent$", told, re.MULTILINE)
+        page = re.search(r"^  Documentation +(http://127\.0\.0\.1:\d+/docs)$", told, re.MULTILINE)
+        assert page is not None
+        assert httpx.get(page[1]).status_code == 200
+        assert paste(told, "my-own-key").status_code == 201
+
+
+def test_key_and_agent_may_come_from_the_environment_and_options_win() -> None:
+    with serving("--agent-id", "option", RETELL_API_KEY="environment", RETELL_AGENT_ID="environment") as server:
+        assert re.search(r"API key +that of RETELL_API_KEY\n +Agent id +option\n", server.greeting)
+
+
+def test_variables_that_are_empty_count_as_not_set() -> None:
+    with serving(RETELL_API_KEY="", RETELL_AGENT_ID="") as server:
+        assert paste(server.greeting).status_code == 201
+
+
+def test_ctrl_c_ends_it_quietly_also_while_a_connection_is_open() -> None:
+    with serving() as server, socket.create_connection(("127.0.0.1", port_of(server))):
+        assert server.interrupt() == (0, "")
+
+
+def test_requests_are_logged_in_one_line_without_secrets() -> None:
+    with serving() as server:
+        url = f"http://127.0.0.1:{port_of(server)}/v2/create-web-call%0Afaked?api_key=secret1"
+        httpx.post(url, headers={"Authorization": "Bearer secret2"}, content="secret3")
+        token = paste(server.greeting).json()["access_token"]
+        _, log = server.interrupt()
+    assert re.fullmatch(
+        r"\S+ POST /v2/create-web-call%0Afaked → 404 \(.* ms\)\n\S+ POST /v3/create-web-call → 201 \(.* ms\)\n", log
+    )
+    assert "secret" not in log
+    assert token not in log
+
+
+def test_it_listens_where_it_is_told() -> None:
+    with serving("--host", "localhost") as server:
+        assert "http://localhost:" in server.greeting
+        assert paste(server.greeting).status_code == 201
+
+
+def port_of(server: Serving) -> int:
+    found = re.search(r"http://127\.0\.0\.1:(\d+)", server.greeting)
+    assert found is not None
+    return int(found[1])
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (["--port", "eighty"], "'eighty' is not a port"),
+        (["--port", "65536"], "'65536' is not a port"),
+        (["--port", "-1"], "'-1' is not a port"),
+        (["--colour", "red"], "unrecognized arguments: --colour red"),
+        (["--api-key", ""], "api_key must be"),
+        (["--agent-id", ""], "agent id must not be empty"),
+        (["--host", "no.such.host.invalid"], "cannot listen on no.such.host.invalid"),
+        (["--host", "x" * 100], "cannot listen on xxx"),
+    ],
+    ids=lambda value: " ".join(value)[:30] if isinstance(value, list) else "",
+)
+def test_an_option_that_cannot_be_used_is_one_line_and_exit_2(
+    options: list[str], complaint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        status: object = main(options)
+    except SystemExit as exit_:
+        status = exit_.code
+    said, complaints = capsys.readouterr()
+    check_complaint(status, said, complaints, complaint)
+
+
+def test_a_port_in_use_is_one_line_and_exit_2() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        process = start("--port", port)
+        said, complaints = process.communicate(timeout=10)
+    check_complaint(process.returncode, said, complaints, f"on 127.0.0.1, port {port}: Address already in use")
+
+
+def check_complaint(status: object, said: str, complaints: str, complaint: str) -> None:
+    assert status == 2
+    assert said == ""
+    assert complaint in complaints
+    assert complaints.startswith("serve: ")
+    assert complaints.count("\n") == 1
+
+
+def test_help_names_the_settings() -> None:
+    said, _ = start("--help").communicate(timeout=10)
+    for option in ("--host", "--port", "--api-key", "RETELL_API_KEY", "--agent-id", "RETELL_AGENT_ID"):
+        assert option in said

@@ -1,0 +1,99 @@
+"""The settings of a run: from options, else from the environment, and refused in one line where they cannot work."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from api_conformance.cli import main
+from api_conformance.preflight import NoVerdict
+from api_conformance.settings import read
+from retell_conformance.endpoint import RETELL
+from retell_conformance.reference_server.app import create_app
+from retell_conformance.reference_server.running import running
+from retell_conformance.reference_server.server_settings import Settings
+
+SERVER = Settings()
+HTTPS = {"BASE_URL": "https://127.0.0.1:9"}
+WORKING = {"RETELL_API_KEY": SERVER.api_key, "RETELL_AGENT_ID": SERVER.agent_id}
+
+
+def options(**given: str) -> Callable[[str], str | None]:
+    """The options of a command line on which only these were given."""
+    return given.get
+
+
+@pytest.fixture(scope="module")
+def reference_server() -> Iterator[str]:
+    """The base URL of a reference server."""
+    with running(create_app(SERVER)) as base_url:
+        yield base_url
+
+
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [
+        ({"RETELL_API_KEY": ""}, "RETELL_API_KEY is not set"),
+        ({"RETELL_API_KEY": "key\nwith a line"}, "RETELL_API_KEY has a space, a line break"),
+        ({"RETELL_API_KEY": "wrong"}, "refuses the API key"),
+        ({"RETELL_AGENT_ID": ""}, "RETELL_AGENT_ID is not set"),
+        ({"RETELL_AGENT_ID": "wrong"}, "does not know the agent 'wrong'"),
+        ({"PROFILE": "harder"}, "PROFILE must be one of smoke, ci, deep"),
+        ({"SEED": "-1"}, "SEED must be a whole number of at least 0"),
+        ({"MAX_REQUESTS": "0"}, "MAX_REQUESTS must be a whole number of at least 1"),
+        ({"RATE_LIMIT": "fast"}, "RATE_LIMIT must look like 60/m"),
+        ({"RATE_LIMIT": "0/s"}, "RATE_LIMIT must look like 60/m"),
+        ({"REPORTS": "/dev/null"}, "REPORTS must be a folder"),
+        ({"REPORTS": "/proc/nowhere"}, "the reports cannot be written"),
+        ({"BASE_URL": "127.0.0.1:8080"}, "the base URL must look like"),
+        ({"BASE_URL": "ftp://127.0.0.1"}, "the base URL must look like"),
+        ({"BASE_URL": "http://[::1"}, "the base URL must look like"),
+        ({"BASE_URL": "http://127.0.0.1:9"}, "does not answer at 127.0.0.1:9: "),
+        ({"RETELL_API_KEY": "key "}, "RETELL_API_KEY has a space"),
+        ({"BASE_URL": "http://user:secret@127.0.0.1"}, "without a user and a password"),
+        ({"HEADER": "nonsense"}, "HEADER must look like 'Name: value'"),
+        (
+            {**HTTPS, "SSL_CERT_FILE": "/nowhere"},
+            "SSL_CERT_FILE names /nowhere, which is not there",
+        ),
+        (
+            {**HTTPS, "CA_BUNDLE": "/dev/null"},
+            "--ca-bundle names /dev/null, which has no certificates",
+        ),
+        ({**HTTPS, "CLIENT_CERT": "/nowhere"}, "the client certificate cannot be used"),
+        ({"ALL_PROXY": "socks5://127.0.0.1:9"}, "socks5:// is not supported"),
+    ],
+    ids=str,
+)
+def test_a_setting_that_cannot_work_is_said(
+    monkeypatch: pytest.MonkeyPatch, reference_server: str, environment: dict[str, str], words: str
+) -> None:
+    for name, value in {"BASE_URL": reference_server, **WORKING, **environment}.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(NoVerdict) as refusal:
+        main(RETELL, [])
+    assert words in str(refusal.value)
+    assert SERVER.api_key not in str(refusal.value)
+
+
+def test_an_option_goes_before_the_environment() -> None:
+    settings = read(RETELL, options(profile="smoke"), {"PROFILE": "deep", "SEED": "5"})
+    assert (settings.profile_name, settings.seed) == ("smoke", 5)
+
+
+def test_an_empty_variable_is_no_setting() -> None:
+    assert read(RETELL, options(), {"BASE_URL": "", "SEED": ""}).target is None
+
+
+def test_ci_has_a_seed_and_deep_draws_one() -> None:
+    assert read(RETELL, options(), {}).seed == read(RETELL, options(), {}).seed
+    assert read(RETELL, options(profile="deep"), {}).seed != read(RETELL, options(profile="deep"), {}).seed
+
+
+def test_the_key_is_not_in_the_representation() -> None:
+    assert "secret-key" not in repr(read(RETELL, options(), {"RETELL_API_KEY": "secret-key"}))
+
+
+def test_reports_are_relative_to_where_the_user_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert read(RETELL, options(), {}).reports == tmp_path / "reports"

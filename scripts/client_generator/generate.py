@@ -1,0 +1,53 @@
+"""Writes the client from the contract. The same contract gives the same bytes, whatever the folder.
+
+What the contract no longer generates goes, also at the package's top level, since the whole folder is replaced.
+"""
+
+import argparse
+import contextlib
+import io
+import sys
+import tempfile
+from pathlib import Path
+
+from client_generator.project import Refused, write_client
+from client_generator.refusals import refusals
+from openapi_contract.document import Unreadable, read
+from repository import CONTRACT, GENERATED
+
+
+def main() -> None:
+    """Generate beside the target and swap the folders, so that a failure leaves the old client as it was."""
+    parser = argparse.ArgumentParser(description="Write the Python client from the contract.")
+    parser.add_argument("--contract", type=Path, default=CONTRACT, metavar="FILE", help="default: the repository's")
+    parser.add_argument("--output", type=Path, default=GENERATED, metavar="DIR", help="default: generated/")
+    options = parser.parse_args()
+    if not options.contract.is_file():
+        parser.error(f"there is no contract at {options.contract}")
+
+    output: Path = options.output.resolve()
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}-") as workshop:
+        fresh = Path(workshop) / output.name
+        generate(options.contract, fresh)
+        if output.exists():
+            output.rename(Path(workshop) / "previous")
+        fresh.rename(output)
+
+
+def generate(contract: Path, output: Path) -> None:
+    """Write the client, or end with the reasons why there can be none."""
+    try:
+        document = read(contract, examples=False)
+        if found := [f"generate: {contract}: {line}" for line in refusals(document)]:
+            sys.exit("\n".join(found))
+        with contextlib.redirect_stdout(io.StringIO()):  # the generator says where it writes
+            write_client(document, output)
+    except Unreadable as error:
+        sys.exit(f"generate: {error}")
+    except Refused as error:
+        sys.exit(f"{error}\n\ngenerate: openapi-python-client refused {contract}, see above.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,264 @@
+"""The client of a contract: openapi-python-client, told what its own model of a contract leaves out."""
+
+import ast
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+from jinja2 import Environment
+from openapi_python_client import Project
+from openapi_python_client.config import Config, ConfigFile, MetaType
+from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser.errors import GeneratorError
+from openapi_python_client.parser.openapi import Endpoint
+from openapi_python_client.strings import PythonIdentifier
+
+from client_generator.properties import Properties, Property, docstring, literal, properties_of
+from openapi_contract.document import Document, JsonObject
+from openapi_contract.example_values import smallest
+from openapi_contract.grammar import nodes
+from openapi_contract.operations import JSON, media_type_of
+
+HERE = Path(__file__).resolve().parent
+ASKED_OF_PROPERTIES = (
+    *("declared", "default", "is_map", "is_plain", "kind", "may_be_unset", "must_come", "operation", "parameter_words"),
+    *("reader", "readers", "tag", "type", "unions", "value", "words", "written"),
+)
+NAMES = {
+    400: "BadRequest",
+    401: "Unauthorized",
+    402: "PaymentRequired",
+    403: "Forbidden",
+    404: "NotFound",
+    405: "MethodNotAllowed",
+    406: "NotAcceptable",
+    408: "RequestTimeout",
+    409: "Conflict",
+    410: "Gone",
+    411: "LengthRequired",
+    412: "PreconditionFailed",
+    413: "ContentTooLarge",
+    414: "UriTooLong",
+    415: "UnsupportedMediaType",
+    421: "MisdirectedRequest",
+    422: "UnprocessableContent",
+    423: "Locked",
+    424: "FailedDependency",
+    425: "TooEarly",
+    426: "UpgradeRequired",
+    428: "PreconditionRequired",
+    429: "TooManyRequests",
+    431: "RequestHeaderFieldsTooLarge",
+    451: "UnavailableForLegalReasons",
+    500: "InternalServerError",
+    501: "NotImplementedByServer",
+    502: "BadGateway",
+    503: "ServiceUnavailable",
+    504: "GatewayTimeout",
+    507: "InsufficientStorage",
+}
+ADVICE = {
+    401: "Check the API key.",
+    402: "Check the payment method of the account.",
+    403: "Check what the API key may do.",
+    404: "Check the id, and base_url.",
+    429: "Send less, or later.",
+    **dict.fromkeys((500, 502, 503, 504), "Try again later."),
+}
+
+
+class Refused(Exception):
+    """Why there can be no client, in the generator's words."""
+
+
+@frozen
+class ErrorClass:
+    """The class of a documented status."""
+
+    status: int
+    name: str
+    description: str
+    advice: str
+
+
+def write_client(document: Document, output: Path) -> None:
+    """Write the client into a new folder. Raises `Refused`."""
+    written = prepared(document.root)
+    config = Config.from_sources(
+        ConfigFile.load_from_path(HERE / "config.yaml"), MetaType.UV, HERE, "utf-8", overwrite=False, output_path=output
+    )
+    openapi = GeneratorData.from_dict(written, config=config)
+    if isinstance(openapi, GeneratorError):
+        raise Refused(said([openapi]))
+    project = Project(openapi=openapi, config=config, custom_template_path=HERE / "templates")
+    tell(project.env, Properties(document, openapi, config))
+    if errors := project.build():
+        raise Refused(said(errors))
+    facts = project.env.get_template("_contract.py.jinja").render()
+    (project.package_dir / "_contract.py").write_text(facts, encoding="utf-8")
+    for name in ("_attempts", "_connections"):
+        shutil.copy(HERE / "runtime" / f"{name}.py", project.package_dir)
+    # The repository's own .gitignore covers the client.
+    (output / ".gitignore").unlink()
+    shutil.rmtree(output / ".ruff_cache", ignore_errors=True)
+
+
+def prepared(root: JsonObject) -> JsonObject:
+    """Return the contract as plain JSON with what the generator looks for in one place alone.
+
+    It knows security on operations, and reads the first media type of a response that it can read at all.
+    """
+    copy: JsonObject = json.loads(json.dumps(root, default=str))
+    for node in nodes(copy):
+        if node.kind == "operation" and "security" in copy:
+            node.value.setdefault("security", copy["security"])
+        if node.kind == "response" and isinstance(content := node.value.get("content"), dict):
+            node.value["content"] = dict(sorted(content.items(), key=lambda each: media_type_of(each[0]) != JSON))
+    return copy
+
+
+def tell(environment: Environment, properties: Properties) -> None:
+    """Return the templates what they ask for."""
+    document, openapi = properties.document, properties.openapi
+    environment.globals.update({name: getattr(properties, name) for name in ASKED_OF_PROPERTIES})
+    environment.globals.update(
+        contract=document.root,
+        runtime=runtime,
+        docstring=docstring,
+        literal=literal,
+        properties_of=properties_of,
+        responses_of=lambda endpoint: [response.prop for response in endpoint.responses],
+        deprecation=lambda endpoint: deprecation(properties, endpoint),
+        accepted=lambda endpoint: accepted(properties, endpoint),
+        modules=modules(openapi),
+        errors=list(documented_errors(openapi)),
+        base_url=base_url(document.root),
+        key=key(document.root),
+        example=example(properties),
+        recipe=recipe(properties),
+    )
+
+
+def said(errors: Any) -> str:
+    """Return the generator's own words on what is wrong."""
+    parts: list[str] = []
+    for error in errors:
+        data = getattr(error, "data", None)
+        where = data.model_dump_json(indent=2, exclude_unset=True, by_alias=True) if data is not None else ""
+        parts += filter(None, (error.header, error.detail, where))
+    text = "\n\n".join(parts)
+    return re.sub(r" for status code <.*?>", "", text)  # an object whose text it forgot to take
+
+
+def runtime(name: str) -> str:
+    """Return the source of a module of runtime/ without its docstring, since its template has one for users."""
+    source = (HERE / "runtime" / f"{name}.py").read_text(encoding="utf-8")
+    first = ast.parse(source).body[0]
+    return "".join(source.splitlines(keepends=True)[first.end_lineno :]).strip("\n")
+
+
+def modules(openapi: GeneratorData) -> dict[str, str]:
+    """Return the module of each model and enum, by class."""
+    classes = [each.class_info for each in (*openapi.models, *openapi.enums)]
+    return {each.name: each.module_name for each in sorted(classes, key=lambda one: f"{one.module_name} {one.name}")}
+
+
+def documented_errors(openapi: GeneratorData) -> Iterator[ErrorClass]:
+    """Return the documented statuses of errors in order, with the description of the first that has it."""
+    descriptions: dict[int, str] = {}
+    for collection in openapi.endpoint_collections_by_tag.values():
+        for endpoint in collection.endpoints:
+            for response in endpoint.responses.patterns:
+                first, last = response.status_code.range or (0, 0)
+                if first == last >= 400:
+                    descriptions.setdefault(first, response.data.description.get_untrusted_value())  # type: ignore[union-attr]
+    for status, description in sorted(descriptions.items()):
+        yield ErrorClass(status, NAMES.get(status, f"Status{status}"), description.strip(), ADVICE.get(status, ""))
+
+
+def base_url(root: JsonObject) -> str:
+    """Return the first server's URL; empty if the contract names none."""
+    server = (root.get("servers") or [{"url": ""}])[0]
+    url = str(server["url"])
+    for name, variable in (server.get("variables") or {}).items():
+        url = url.replace(f"{{{name}}}", str(variable["default"]))
+    return url if url.startswith(("https://", "http://")) else ""
+
+
+def key(root: JsonObject) -> tuple[str, str]:
+    """Return the header that carries the API key, and what stands before the key in it."""
+    schemes = list((root.get("components") or {}).get("securitySchemes", {}).values())
+    scheme = schemes[0] if schemes else {}
+    if scheme.get("type") == "apiKey" and scheme.get("in") == "header":
+        return str(scheme["name"]), ""
+    return "Authorization", "Basic " if scheme.get("scheme") == "basic" else "Bearer "
+
+
+def deprecation(properties: Properties, endpoint: Endpoint) -> str:
+    """Return what to say of a deprecated operation, with what replaces it (`x-replaced-by`); empty for another one."""
+    operation = properties.operation(endpoint)
+    if operation is None or not operation.deprecated:
+        return ""
+    replacement = operation.definition.get("x-replaced-by")
+    instead = (
+        f": use {PythonIdentifier(str(replacement), properties.config.field_prefix)} instead." if replacement else "."
+    )
+    return f"{operation.method} {operation.path} is deprecated{instead}"
+
+
+def accepted(properties: Properties, endpoint: Endpoint) -> str:
+    """Return the media types that are read, for the server to choose from if it has more. Empty if it has not."""
+    operation = properties.operation(endpoint)
+    bodies = [*operation.responses.values(), *operation.ranges.values()] if operation else []
+    if all(len(body.content) < 2 for body in bodies):
+        return ""
+    read = (min(body.content, key=lambda name: media_type_of(name) != JSON) for body in bodies if body.content)
+    return ", ".join(dict.fromkeys(read))
+
+
+def example(properties: Properties) -> dict[str, Any]:
+    """Return the operation that the README shows: the first that takes a JSON body and is not deprecated."""
+    endpoints = [
+        (tag, endpoint)
+        for tag, collection in properties.openapi.endpoint_collections_by_tag.items()
+        for endpoint in collection.endpoints
+    ]
+    endpoints.sort(key=lambda each: (not each[1].bodies, bool(deprecation(properties, each[1]))))
+    tag, endpoint = endpoints[0]
+    arguments = [*(f'{p.python_name}="..."' for p in endpoint.path_parameters), "client=client"]
+    body: Property | None = endpoint.bodies[0].prop if endpoint.bodies else None
+    body_class = ""
+    if body is not None and properties.kind(body) == "model":
+        model = properties.model(body)
+        body_class = str(model.class_info.name)
+        fields = [f'{p.python_name}="..."' for p in properties_of(model) if not properties.default(model, p)]
+        arguments.append(f"body={body_class}({', '.join(fields)})")
+    operation = properties.operation(endpoint)
+    status = min(operation.success_statuses, default=200) if operation else 200
+    success = operation.responses.get(status) if operation else None
+    found: list[Property] = [
+        each.prop for each in endpoint.responses.patterns if (each.status_code.range or (0, 0))[0] == status
+    ]
+    return {
+        "endpoint": endpoint,
+        "tag": tag,
+        "body_class": body_class,
+        "call": ", ".join(arguments),
+        "status": status,
+        "body": repr(smallest(success.schema)) if success and success.schema else "{}",
+        "returns": found[0].class_info.name if found and properties.kind(found[0]) == "model" else "",
+    }
+
+
+def recipe(properties: Properties) -> dict[str, str]:
+    """Return what the README says of a web call from end to end; empty if the contract has not both operations."""
+    for tag, collection in properties.openapi.endpoint_collections_by_tag.items():
+        found = {str(endpoint.name): endpoint for endpoint in collection.endpoints}
+        if {"create_web_call_v3", "get_call"} <= found.keys() and found["create_web_call_v3"].bodies:
+            body: Property = found["create_web_call_v3"].bodies[0].prop
+            return {"tag": tag, "body_class": str(body.class_info.name)}
+    return {}

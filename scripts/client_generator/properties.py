@@ -1,0 +1,427 @@
+"""How the client's modules write a property of each kind: its type, how it is read, how it is sent."""
+
+import json
+import re
+import textwrap
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attrs import define, field
+from openapi_python_client import strings
+from openapi_python_client.config import Config
+from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser.openapi import Endpoint
+from openapi_python_client.parser.properties import ModelProperty
+from openapi_python_client.parser.properties.union import UnionProperty
+from openapi_python_client.strings import ClassName, PythonIdentifier, safe_for_docstring
+
+from openapi_contract.document import Document, JsonObject
+from openapi_contract.grammar import nodes
+from openapi_contract.operations import Operation, operations
+from openapi_contract.schema import Schema, schema_of
+
+Property = Any
+"""One of the generator's classes of properties. What each has beside a name, its `template` tells."""
+PLAIN = ("str", "int", "float", "boolean", "any", "none", "const")
+TEXT_WIDTH = 112
+
+Discriminator = tuple[str, dict[str, list[str]]]
+"""A property's name, and the values that it has for each class."""
+
+
+@define(eq=False)
+class Properties:
+    """What the templates ask of a property, given all models of the contract."""
+
+    document: Document
+    openapi: GeneratorData
+    config: Config
+    models: dict[str, ModelProperty] = field(init=False)
+    unions: dict[str, tuple[str, ...]] = field(init=False, factory=dict)
+    """The classes of each union that has a name in the contract, by that name."""
+    discriminators: dict[frozenset[str], Discriminator] = field(init=False, factory=dict)
+    """What tells the classes of a union apart, where the contract says it."""
+    sent: set[str] = field(init=False, factory=set)
+    """The classes that are part of requests."""
+    received: set[str] = field(init=False, factory=set)
+    """The classes that are part of responses."""
+    _written: dict[str, JsonObject] = field(init=False, factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self.models = {model.class_info.name: model for model in self.openapi.models}
+        for name, schema in (self.document.root.get("components") or {}).get("schemas", {}).items():
+            variants = self._variants(schema)
+            if len(variants) > 1:
+                self.unions[self.class_of(name)] = tuple(variants)
+        for node in nodes(self.document.root):
+            said = node.value.get("discriminator")
+            if isinstance(said, dict) and (variants := self._variants(node.value)):
+                self.discriminators[frozenset(variants)] = self._named(node.value, said)
+        for collection in self.openapi.endpoint_collections_by_tag.values():
+            for endpoint in collection.endpoints:
+                self._reach((body.prop for body in endpoint.bodies), self.sent)
+                self._reach((response.prop for response in endpoint.responses), self.received)
+
+    # ---- what a property is ----
+
+    def kind(self, p: Property) -> str:
+        """Return a word for how the property is treated."""
+        match p.template:
+            case "model_property.py.jinja":
+                return "map" if self.is_map(self.model(p)) else "model"
+            case "enum_property.py.jinja":
+                return "enum" if p.value_type is str else "int_enum"
+            case "any_property.py.jinja":
+                return _code(p.get_type_string(no_optional=True)).lower()
+        template: str = p.template
+        return template.removesuffix("_property.py.jinja")
+
+    def model(self, p: Property) -> ModelProperty:
+        """Return the model that a property refers to, with all that is known of it."""
+        return self.models[p.class_info.name]
+
+    def is_map(self, model: ModelProperty) -> bool:
+        """Return whether it becomes a dict: an object without properties of its own that does not contain itself."""
+        own = model.required_properties or model.optional_properties
+        return bool(model.additional_properties) and not own and not self._contains_itself(model)
+
+    def _contains_itself(self, model: ModelProperty) -> bool:
+        waiting, seen = list(_inner(model.additional_properties)), set[str]()
+        for p in waiting:
+            if isinstance(p, ModelProperty):
+                name = p.class_info.name
+                if name == model.class_info.name:
+                    return True
+                found = self.models[name]
+                if name not in seen and not (found.required_properties or found.optional_properties):
+                    seen.add(name)
+                    waiting += _inner(found.additional_properties)
+        return False
+
+    def models_in(self, union: UnionProperty) -> list[str]:
+        """Return the classes that a union has."""
+        return [self._name(inner) for inner in union.inner_properties if self.kind(inner) == "model"]
+
+    def class_of(self, component: str) -> str:
+        """Return the name of a component's class, given its name or a reference to it."""
+        name = ClassName(component.rpartition("/")[2], self.config.field_prefix)
+        override = self.config.class_overrides.get(name)
+        return ClassName(override.class_name, "") if override and override.class_name else name
+
+    def alias(self, union: UnionProperty) -> str:
+        """Return the name that the contract has for a union's classes; empty if it has none."""
+        found = [name for name, variants in self.unions.items() if sorted(variants) == sorted(self.models_in(union))]
+        return found[-1] if found else ""
+
+    def _variants(self, schema: Any) -> list[str]:
+        options = [*schema.get("oneOf", ()), *schema.get("anyOf", ())] if isinstance(schema, dict) else []
+        variants = [self.class_of(option["$ref"]) for option in options if "$ref" in option]
+        known = [name for name in variants if name in self.models and not self.is_map(self.models[name])]
+        return known if len(known) == len(options) else []
+
+    def _named(self, union: JsonObject, said: JsonObject) -> Discriminator:
+        mapping = {value: self.class_of(target) for value, target in (said.get("mapping") or {}).items()}
+        tags: dict[str, list[str]] = {}
+        for option in [*union.get("oneOf", ()), *union.get("anyOf", ())]:
+            name = self.class_of(option["$ref"])
+            values = [value for value, target in mapping.items() if target == name]
+            tags[name] = [literal(value) for value in values or [option["$ref"].rpartition("/")[2]]]
+        return said["propertyName"], tags
+
+    def _reach(self, start: Iterable[Property], reached: set[str]) -> None:
+        waiting = [inner for p in start for inner in _inner(p)]
+        for p in waiting:
+            if isinstance(p, ModelProperty) and p.class_info.name not in reached:
+                reached.add(p.class_info.name)
+                model = self.models.get(p.class_info.name, p)
+                for each in (*properties_of(model), model.additional_properties):
+                    waiting += _inner(each)
+
+    # ---- which properties must be there ----
+
+    def must_come(self, model: ModelProperty, p: Property) -> bool:
+        """Return whether a response without the property is malformed. One that is for requests alone never comes."""
+        return p.required and not self.written_schema(model, p).get("writeOnly")
+
+    def may_be_unset(self, model: ModelProperty, p: Property) -> bool:
+        """Return whether the attribute may be UNSET."""
+        written, name = self.written_schema(model, p), model.class_info.name
+        only_received = bool(written.get("readOnly")) and name in self.sent
+        only_sent = bool(written.get("writeOnly")) and name in self.received
+        return not p.required or only_received or only_sent
+
+    def default(self, model: ModelProperty, p: Property) -> str:
+        """Return the default of the attribute; empty if it has none."""
+        if p.default:
+            return self.value(p, p.default)
+        if self.kind(p) == "const" and p.required:
+            return self.value(p, p.value)
+        only_sent = p.required and self.written_schema(model, p).get("writeOnly") and model.class_info.name in self.sent
+        return "UNSET" if self.may_be_unset(model, p) and not only_sent else ""
+
+    def value(self, p: Property, value: Any) -> str:
+        """Return the code of a default or of a const."""
+        code = _code(value.python_code)
+        if isinstance(value.raw_value, str) and self.kind(p) in ("str", "const", "union", "any"):
+            enums = [inner for inner in _inner(p) if self.kind(inner) in ("enum", "int_enum")]
+            in_enum = any(code.startswith(f"{self._name(each)}.") for each in enums)
+            return f"_models.{code}" if in_enum else literal(value.raw_value)
+        return f"_models.{code}" if self.kind(p) in ("enum", "int_enum") else code
+
+    # ---- types ----
+
+    def _parts(self, p: Property) -> Iterator[str]:
+        kind = self.kind(p)
+        match kind:
+            case "enum" | "int_enum":
+                yield f"_models.{self._name(p)}"
+                yield "str" if kind == "enum" else "int"
+            case "list":
+                yield f"list[{self.type(p.inner_property)}]"
+            case "model" | "map":
+                yield f"_models.{self._name(p)}"
+            case "const":
+                yield f"Literal[{self.value(p, p.value)}]"
+            case "union":
+                assert isinstance(p, UnionProperty)
+                models = self.models_in(p)
+                if len(models) > 1:
+                    alias = self.alias(p)
+                    yield from [f"_models.{alias}"] if alias else [f"_models.{name}" for name in models]
+                    yield from () if alias else ["UnknownVariant"]
+                for inner in p.inner_properties:
+                    if not (self.kind(inner) == "model" and len(models) > 1):
+                        yield from self._parts(inner)
+            case _:
+                yield _code(p.get_type_string(no_optional=True))
+
+    def type(self, p: Property) -> str:
+        """Return the type of the property when it is there, with null at its end."""
+        parts = list(dict.fromkeys(self._parts(p)))
+        return " | ".join(sorted(parts, key=lambda part: part == "None"))
+
+    # ---- reading ----
+
+    def reader(self, p: Property) -> str:
+        """Return the expression of a function that reads the property's value."""
+        kind = self.kind(p)
+        match kind:
+            case "model":
+                return f"_models.{self._name(p)}.from_json"
+            case "map":
+                return f"map_of({self.reader(self.model(p).additional_properties)})"
+            case "enum" | "int_enum":
+                return f"{kind}_of(_models.{self._name(p)})"
+            case "list":
+                return f"list_of({self.reader(p.inner_property)})"
+            case "const":
+                return f"const_of({self.value(p, p.value)})"
+            case "union":
+                return self._union_reader(p)
+            case "float" | "boolean":
+                return {"float": "read_number", "boolean": "read_bool"}[kind]
+        return f"read_{kind}"
+
+    def _union_reader(self, union: UnionProperty) -> str:
+        tagged = self.tag(union)
+        inner = [p for p in union.inner_properties if not (tagged and self.kind(p) == "model")]
+        nullable = any(self.kind(p) == "none" for p in inner)
+        readers = [self.reader(p) for p in inner if self.kind(p) != "none"]
+        if tagged:
+            readers.append(self._reader_name(union))
+        elif len(self.models_in(union)) > 1:
+            readers.append("read_unknown")
+        if not readers:
+            return "read_none"
+        one = f"first_of({', '.join(readers)})" if len(readers) > 1 else readers[0]
+        return f"nullable({one})" if nullable else one
+
+    def _reader_name(self, union: UnionProperty) -> str:
+        alias = self.alias(union)
+        return f"_read_{PythonIdentifier(alias, self.config.field_prefix) if alias else union.python_name}"
+
+    def tag(self, union: UnionProperty) -> Discriminator | None:
+        """Return the property whose value tells the models of a union apart, and which values it has for each."""
+        names = self.models_in(union)
+        if len(names) < 2:
+            return None
+        for candidate in self.models[names[0]].required_properties or ():
+            tags = {name: self._tags(self.models[name], str(candidate.name.get_untrusted_value())) for name in names}
+            values = [value for each in tags.values() for value in each]
+            if all(tags.values()) and len(set(values)) == len(values):
+                return candidate.name.get_untrusted_value(), tags
+        return self.discriminators.get(frozenset(names))
+
+    def _tags(self, model: ModelProperty, name: str) -> list[str]:
+        required: list[Property] = [*(model.required_properties or ())]
+        for p in required:
+            if p.name == name:
+                if self.kind(p) == "const":
+                    return [self.value(p, p.value)]
+                if self.kind(p) == "enum":
+                    return [f'"{value}"' for value in p.values.values()]
+        return []
+
+    def readers(self, properties: Iterable[Property | None]) -> list[str]:
+        """Return the functions that `reader` speaks of by name: one for each union whose models a tag tells apart."""
+        found: dict[str, str] = {}
+        waiting: list[Property] = [p for p in properties if p]
+        for p in waiting:
+            match self.kind(p):
+                case "list":
+                    waiting.append(p.inner_property)
+                case "map":
+                    waiting.append(self.model(p).additional_properties)
+                case "union":
+                    assert isinstance(p, UnionProperty)
+                    waiting += [inner for inner in p.inner_properties if self.kind(inner) != "model"]
+                    if tagged := self.tag(p):
+                        found.setdefault(self._reader_name(p), self._reader_source(p, *tagged))
+        return list(found.values())
+
+    def _reader_source(self, union: UnionProperty, name: str, tags: dict[str, list[str]]) -> str:
+        alias, models = self.alias(union), self.models_in(union)
+        kinds = f"_models.{alias}" if alias else " | ".join([*(f"_models.{each}" for each in models), "UnknownVariant"])
+        key = literal(name)
+        lines = [
+            f"def {self._reader_name(union)}(value: Any, at: Place) -> {kinds}:",
+            f'    """Tell the kinds apart by `{safe_for_docstring(name)}`."""',
+            f"    tag = tag_of(value, {key})",
+        ]
+        for model in models:
+            values = tags[model]
+            condition = f"== {values[0]}" if len(values) == 1 else f"in ({', '.join(values)})"
+            lines.append(f"    if tag {condition}:")
+            lines.append(f"        return variant(_models.{model}.from_json, value, at)")
+        return "\n".join([*lines, f"    return unknown_variant(value, {key}, at)"])
+
+    # ---- sending ----
+
+    def is_plain(self, p: Property) -> bool:
+        """Return whether its value is sent as it is."""
+        match self.kind(p):
+            case "list":
+                return self.is_plain(p.inner_property)
+            case "map":
+                return self.is_plain(self.model(p).additional_properties)
+            case "union":
+                return all(map(self.is_plain, p.inner_properties))
+            case kind:
+                return kind in PLAIN
+
+    def written(self, p: Property, source: str) -> str:
+        """Return the expression of what is sent for a value."""
+        return source if self.is_plain(p) else f"to_json({source})"
+
+    # ---- words ----
+
+    def written_schema(self, model: ModelProperty, p: Property) -> JsonObject:
+        """Return what the contract says of a property where it stands, over what it says where that refers to."""
+        name, of_class = p.name.get_untrusted_value(), model.class_info.name
+        if of_class not in self._written:
+            self._written[of_class] = model.data.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        waiting = [schema_of(self.document, self._written[of_class])]
+        for schema in waiting:
+            written = schema.definition.get("properties", {}).get(name)
+            if isinstance(written, dict):
+                return {**self.document.resolve(written), **written}
+            waiting += schema.all_of
+        return {}
+
+    def words(self, model: ModelProperty, p: Property) -> str:
+        """Return what a reader should know of a property: its description, and what it may be."""
+        return self._described(self.written_schema(model, p), p)
+
+    def parameter_words(self, endpoint: Endpoint, p: Property) -> str:
+        """Return the same of a parameter."""
+        return self._described(self.declared(endpoint, p), p)
+
+    def declared(self, endpoint: Endpoint, p: Property) -> JsonObject:
+        """Return what the contract says of a parameter, with its schema's own words beside it."""
+        operation = self.operation(endpoint)
+        for parameter in operation.parameters if operation else ():
+            if parameter.name == p.name:
+                return {**parameter.schema.definition, **parameter.definition}
+        return {}
+
+    def operation(self, endpoint: Endpoint) -> Operation | None:
+        """Return the contract's operation."""
+        for operation in operations(self.document):
+            same_path = re.sub("{[^}]*}", "{}", operation.path) == re.sub(
+                "{[^}]*}", "{}", endpoint.path.get_untrusted_value()
+            )
+            if same_path and operation.method == endpoint.method.upper():
+                return operation
+        return None
+
+    def _described(self, written: JsonObject, p: Property) -> str:
+        text = written.get("description") or (p.description.get_untrusted_value() if p.description else "")
+        return " ".join(filter(None, [str(text).rstrip(), limits(schema_of(self.document, written))]))
+
+    def _name(self, p: Property) -> str:
+        name: str = p.class_info.name
+        return name
+
+
+def properties_of(model: ModelProperty) -> list[Property]:
+    """Return the properties of a model, the required ones first."""
+    return [*(model.required_properties or ()), *(model.optional_properties or ())]
+
+
+def docstring(text: Any) -> str:
+    """Return a docstring, wrapped."""
+    words = safe_for_docstring(text).strip()
+    lines = "\n".join(
+        "\n".join(textwrap.wrap(line, TEXT_WIDTH, break_long_words=False, break_on_hyphens=True)) if line else ""
+        for line in words.splitlines()
+    )
+    ending = "\n" if "\n" in lines else " " if lines.endswith(('"', "\\")) else ""
+    return f'"""{lines}{ending}"""'
+
+
+def limits(schema: Schema) -> str:
+    """Return the bounds of a value as a sentence; empty if it has none."""
+    said = schema.definition
+    least, most, above, below = (
+        int(bound) if isinstance(bound := said.get(key), float) and bound.is_integer() else bound
+        for key in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+    )
+    shortest, longest = said.get("minLength"), said.get("maxLength")
+    fewest, many = said.get("minItems"), said.get("maxItems")
+    found = [
+        f"{least} to {most}" if least is not None and most is not None else "",
+        f"at least {least}" if least is not None and most is None else "",
+        f"at most {most}" if most is not None and least is None else "",
+        f"above {above}" if above is not None and not isinstance(above, bool) else "",
+        f"below {below}" if below is not None and not isinstance(below, bool) else "",
+        f"at least {_counted(shortest, 'character')}" if shortest else "",
+        f"at most {_counted(longest, 'character')}" if longest is not None else "",
+        f"at least {_counted(fewest, 'item')}" if fewest else "",
+        f"at most {_counted(many, 'item')}" if many is not None else "",
+    ]
+    text = ", ".join(filter(None, found))
+    return f"{text[0].upper()}{text[1:]}." if text else ""
+
+
+def literal(value: str) -> str:
+    """Return a string as Python code. JSON's escapes are Python's."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _counted(number: Any, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _code(code: strings.PythonCode) -> str:
+    return code.as_unembedded_code()
+
+
+def _inner(p: Property | None) -> Iterator[Property]:
+    """Return the property and those that it is made of, short of the properties of models."""
+    if p is not None:
+        yield p
+        if isinstance(p, UnionProperty):
+            for inner in p.inner_properties:
+                yield from _inner(inner)
+        elif (item := getattr(p, "inner_property", None)) is not None:
+            yield from _inner(item)

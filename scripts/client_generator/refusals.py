@@ -1,0 +1,63 @@
+"""What the client could not do as a contract says, each in one line: better no client than one that errs in silence."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from openapi_python_client.strings import in_double_quote_literal
+
+from openapi_contract.document import Document, as_pointer
+from openapi_contract.grammar import nodes
+from openapi_contract.operations import operations
+
+
+def refusals(document: Document) -> Iterator[str]:
+    """Return what the generator overlooks without a word."""
+    if not isinstance(document.root.get("paths"), dict):
+        yield "it has no paths, so there is nothing to call"
+        return
+    yield from _operations(document)
+    yield from _schemas(document)
+    schemes = (document.root.get("components") or {}).get("securitySchemes", {})
+    for scheme in [*schemes.values()][:1]:
+        if scheme.get("type") == "apiKey" and scheme.get("in") != "header":
+            yield f"the API key goes into the {scheme.get('in')}, which the client cannot do: it knows headers alone"
+
+
+def _operations(document: Document) -> Iterator[str]:
+    seen: set[tuple[str, str]] = set()
+    for operation in operations(document):
+        name = f"{operation.method} {operation.path}"
+        said = str(operation.definition.get("operationId", name))
+        module = re.sub("[^a-z0-9]", "", said.lower())
+        tag = str((operation.definition.get("tags") or ["default"])[0])
+        if (tag, module) in seen:
+            yield f"{name}: another operation has the operationId {said!r} or one that is like it"
+        seen.add((tag, module))
+        for parameter in operation.parameters:
+            where = f"{name}: the parameter {parameter.name!r}"
+            if "content" in parameter.definition:
+                yield f"{where} has 'content', which the client cannot send: give it a 'schema'"
+            style = parameter.definition.get("style", "form")
+            if parameter.place == "query" and style != "form":
+                yield f"{where} has the style {style!r}, of which the client knows 'form' alone"
+
+
+def _schemas(document: Document) -> Iterator[str]:
+    root = document.root
+    bases = {id(node.value) for node in nodes(root) if "discriminator" in node.value and not _options(node.value)}
+    for node in nodes(root):
+        said = node.value
+        for part in said.get("allOf", ()) if isinstance(said.get("allOf"), list) else ():
+            if isinstance(part, dict) and "$ref" in part and id(document.target(part["$ref"])) in bases:
+                yield (
+                    f"{as_pointer(node.at)} extends {part['$ref']}, whose discriminator the client cannot follow: "
+                    "refer to the kinds by a 'oneOf'"
+                )
+        for value in said.get("enum", ()) if isinstance(said.get("enum"), list) else ():
+            if isinstance(value, str) and json.loads(f'"{in_double_quote_literal(value)}"') != value:
+                yield f"{as_pointer(node.at)} has an enum value that cannot be written as Python: {value!r}"
+
+
+def _options(schema: dict[str, object]) -> bool:
+    return bool(schema.get("oneOf") or schema.get("anyOf"))

@@ -1,0 +1,80 @@
+"""Generation and drift: the same contract gives the same bytes, and a difference is seen without touching anything."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from repository import CONTRACT, ROOT
+
+
+def run(script: str, *arguments: str | Path, cwd: Path = ROOT) -> "subprocess.CompletedProcess[str]":
+    """Runs one of the scripts."""
+    command = [ROOT / "scripts" / script, *arguments]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=120)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """The files of a folder, without what Python leaves in it."""
+    files = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+
+@pytest.fixture
+def committed(tmp_path: Path) -> Path:
+    """A copy of the client that a test may change."""
+    return Path(shutil.copytree(ROOT / "generated", tmp_path / "generated"))
+
+
+def test_the_same_contract_gives_the_same_bytes_from_another_folder(tmp_path: Path) -> None:
+    assert run("generate", "--output", "elsewhere", cwd=tmp_path).returncode == 0
+    assert contents(tmp_path / "elsewhere") == contents(ROOT / "generated")
+
+
+def test_what_is_not_generated_is_drift_and_stays_as_it_is(committed: Path) -> None:
+    package = committed / "retell_web_call_client"
+    changed = package / "models" / "call_status.py"
+    changed.write_text(changed.read_text() + "EXTRA = 1\n")
+    (package / "stray.py").write_text("STRAY = 1\n")
+    (package / "py.typed").unlink()
+    before = contents(committed)
+
+    drift = run("drift", "--generated", committed)
+
+    assert drift.returncode == 1
+    assert "-EXTRA = 1" in drift.stdout
+    assert "a/generated/retell_web_call_client/stray.py" in drift.stdout
+    assert "generated/retell_web_call_client/py.typed" in drift.stdout
+    assert contents(committed) == before
+
+
+def test_another_contract_generates_another_client_and_leaves_no_stray_file(committed: Path, tmp_path: Path) -> None:
+    contract = tmp_path / "contract.yaml"
+    contract.write_text(CONTRACT.read_text().replace("not_connected", "never_connected"))
+    (committed / "retell_web_call_client" / "stray.py").write_text("STRAY = 1\n")
+
+    assert run("generate", "--contract", contract, "--output", committed).returncode == 0
+
+    assert b"never_connected" in contents(committed)["retell_web_call_client/models/call_status.py"]
+    assert "retell_web_call_client/stray.py" not in contents(committed)
+
+
+def test_a_contract_that_does_not_generate_leaves_the_client_as_it_was(committed: Path, tmp_path: Path) -> None:
+    contract = tmp_path / "contract.yaml"
+    contract.write_text(CONTRACT.read_text().replace("#/components/schemas/CallStatus", "#/components/schemas/Nothing"))
+    before = contents(committed)
+
+    generation = run("generate", "--contract", contract, "--output", committed)
+
+    assert generation.returncode != 0
+    assert "Nothing" in generation.stderr
+    assert contents(committed) == before
+    assert [path.name for path in committed.parent.iterdir() if path.name.startswith(".generated")] == []
+
+
+def test_a_contract_that_is_not_there_is_said_in_one_line(tmp_path: Path) -> None:
+    generation = run("generate", "--contract", tmp_path / "none.yaml")
+    assert generation.returncode == 2
+    assert "there is no contract at" in generation.stderr
+    assert "Traceback" not in generation.stderr

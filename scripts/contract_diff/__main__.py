@@ -1,0 +1,103 @@
+"""Says what changed in the contract since a ref, a file or a URL, who it breaks, and whether its version says so."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from contract_diff import changelog, versions
+from contract_diff.changes import Comparison, compare_contracts
+from contract_diff.formats import FORMATS, Report
+from contract_diff.sources import default_base, from_file, load, shown, source_of
+from openapi_contract.document import Unreadable, read_text
+from repository import CONTRACT
+
+EPILOG = """
+The three audiences: senders have requests that may be refused now, or mean something else; strict readers know what the
+base promises of answers, and nothing else; our client is the generated one, installed or generated anew.
+
+Exit status: 0 all is well; 1 info.version does not say what the changes need, or the changelog has no entry for it;
+2 the contracts cannot be compared, which is said in one line.
+"""
+
+
+def main() -> None:
+    """Exit 0 where the rules are kept, 1 where they are not, 2 where the contracts cannot be compared."""
+    options = parse_options()
+    try:
+        base = options.base or default_base(options.revision)
+        comparison = compare_contracts(
+            load(source_of(base, options.revision)),
+            load(from_file(options.revision)),
+        )
+        report = judge(comparison, options.revision, write=options.write_changelog)
+        written = FORMATS[options.format](report).encode(errors="backslashreplace")
+        if options.output:
+            options.output.write_bytes(written)
+        else:
+            sys.stdout.buffer.write(written)
+            sys.stdout.flush()
+    except Unreadable as error:
+        print(f"diff: {error}", file=sys.stderr)
+        sys.exit(2)
+    except BrokenPipeError:
+        # Whoever reads has enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        print(f"diff: {error.filename or options.output}: {error.strerror}", file=sys.stderr)
+        sys.exit(2)
+    if report.problems:
+        sys.exit(f"diff: {'; '.join(report.problems)}")
+
+
+def parse_options() -> argparse.Namespace:
+    """Return the options; BASE may come from the environment, as make passes it."""
+    parser = argparse.ArgumentParser(
+        description="Say what changed in the contract, who it breaks, and whether its version says so.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "base",
+        nargs="?",
+        default=os.environ.get("BASE"),
+        metavar="BASE",
+        help="a git ref (or ref:path), a file or a URL to compare with; default: $BASE, else the last tag v*, "
+        "else where the branch left main",
+    )
+    add = parser.add_argument
+    add("--revision", type=Path, default=CONTRACT, metavar="FILE", help="default: the repository's contract")
+    add("--format", choices=FORMATS, default="text", help="default: text; markdown is for a pull request")
+    add("--output", type=Path, metavar="FILE", help="write the report there")
+    add("--write-changelog", action="store_true", help="put the draft of an entry into the changelog, above the latest")
+    return parser.parse_args()
+
+
+def judge(comparison: Comparison, revision: Path, *, write: bool) -> Report:
+    """Return what the rules say of a comparison."""
+    verdict = versions.judge(comparison)
+    problems = [verdict.problem] if verdict.problem else []
+    path = revision.absolute().parent / "CHANGELOG.md"
+    is_ours = revision.resolve() == CONTRACT
+    said = comparison.revision.version
+    due = verdict.needed if verdict.problem and verdict.needed else str(said)
+    draft = changelog.draft(comparison, due) if comparison.changes else None
+    if not path.exists() and not is_ours and not write:
+        return Report(comparison, verdict, f"There is no {shown(path)} to look for an entry in.", (*problems,), draft)
+    text = read_text(path) if path.exists() else ""
+    if write and draft and not changelog.has_entry(text, due):
+        text = changelog.with_entry(text, draft)
+        changelog.write(path, text)
+    if changelog.has_entry(text, due):
+        draft = None
+    if versions.parse(due) is None:
+        return Report(comparison, verdict, "", (*problems,), draft)
+    state = f"{shown(path)} has {'an' if changelog.has_entry(text, due) else 'no'} entry for {due}"
+    # A wrong version is said first: its entry is not the one that is due.
+    if not problems and not changelog.has_entry(text, due):
+        problems.append(state)
+    return Report(comparison, verdict, f"{state}.", (*problems,), draft)
+
+
+if __name__ == "__main__":
+    main()

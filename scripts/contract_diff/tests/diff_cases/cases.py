@@ -1,0 +1,139 @@
+"""The cases of the diff: each is an edit of a contract, and what is to be said of it."""
+
+import copy
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from attrs import frozen
+
+from contract_diff.changes import Change, Comparison
+from contract_diff.sources import from_file, load
+from openapi_contract.bundle import at, steps
+from openapi_contract.document import Document, JsonObject
+from repository import CONTRACT
+
+HERE = Path(__file__).resolve().parent
+CONTRACTS = {"orders": HERE / "orders.yaml", "shop": HERE / "shop.yaml", "retell": CONTRACT}
+
+
+@frozen
+class Case:
+    """One row: an edit, and what is to be said of it."""
+
+    contract: str
+    """Which of CONTRACTS is edited."""
+    change: str
+    edit: tuple[str, ...]
+    bump: str
+    """none, patch, minor or major."""
+    breaks: tuple[str, ...]
+    """An audience, a pointer and a sentence each."""
+    harmless: tuple[str, ...]
+    """A part of the version, a pointer and a sentence each."""
+
+
+@cache
+def read_cases(file: str) -> tuple[Case, ...]:
+    """Return the rows of a file; one that says nothing of `harmless` has nothing harmless."""
+    contract, rows = yaml.load_all((HERE / file).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return tuple(
+        Case(
+            contract=contract["contract"],
+            change=row["change"],
+            edit=tuple([row["edit"]] if isinstance(row["edit"], str) else row["edit"]),
+            bump=row["bump"],
+            breaks=tuple(row.get("breaks", ())),
+            harmless=tuple(row.get("harmless", ())),
+        )
+        for row in rows
+    )
+
+
+def told(changes: Iterable[Change]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what is said of whom it breaks, and of what breaks nobody, as a row has it."""
+    changes = list(changes)
+    return (
+        tuple(f"{each.audience.value} {each.pointer} {each.sentence}" for each in changes if each.audience),
+        tuple(f"{each.bump} {each.pointer} {each.sentence}" for each in changes if each.audience is None),
+    )
+
+
+# ---- edits ----
+
+
+@cache
+def original(name: str) -> Document:
+    """One of CONTRACTS."""
+    return load(from_file(CONTRACTS[name]))
+
+
+def edited(name: str, edits: Iterable[str]) -> Document:
+    """Return an edited contract: `set pointer value`, a last step - appends, `remove pointer`, `move old new`."""
+    contract = original(name)
+    root = copy.deepcopy(contract.root)
+    for edit in edits:
+        verb, pointer, *rest = edit.split(" ", 2)
+        if verb == "set":
+            put(root, pointer, yaml.safe_load(rest[0]))
+        else:
+            taken = take(root, pointer)
+            if verb == "move":
+                put(root, rest[0], taken)
+    return Document(contract.name, root)
+
+
+def take(root: JsonObject, pointer: str) -> Any:
+    """Take out what stands at a place."""
+    holder = at(root, steps(pointer)[:-1])
+    return holder.pop(key_in(holder, steps(pointer)[-1]))
+
+
+def key_in(holder: Any, step: str) -> Any:
+    """Return the key that a step means: in a list an index, what is there, or - for the last."""
+    if not isinstance(holder, list):
+        return step
+    if step == "-":
+        return len(holder) - 1
+    return holder.index(step) if step in holder else int(step)
+
+
+def written(line: str, *roots: JsonObject) -> str:
+    """Return a line of a row with its pointer as it is reported: in the first document that has it."""
+    for pointer in re.findall(r"(?<= )/\S+", line)[:1]:
+        *_, last = steps(pointer)
+        for root in roots:
+            try:
+                holder = at(root, steps(pointer)[:-1])
+                key = key_in(holder, last)
+            except (LookupError, ValueError):
+                continue
+            if isinstance(holder, list):
+                return line.replace(pointer, f"{pointer.rpartition('/')[0]}/{key}", 1)
+    return line
+
+
+def put(root: JsonObject, pointer: str, value: Any) -> None:
+    """Put something at a place."""
+    last = steps(pointer)[-1]
+    holder = at(root, steps(pointer)[:-1])
+    if last == "-":
+        holder.append(value)
+    else:
+        holder[int(last) if isinstance(holder, list) else last] = value
+
+
+def write(path: Path, root: JsonObject) -> Path:
+    """Write a contract into a file; return the file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(yaml.safe_dump(root, sort_keys=False), encoding="utf-8")
+    return path
+
+
+def lines(comparison: Comparison) -> tuple[str, ...]:
+    """Return what a comparison says, whomever it breaks."""
+    breaks, harmless = told(comparison.changes)
+    return breaks + harmless

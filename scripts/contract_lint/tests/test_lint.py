@@ -1,0 +1,369 @@
+"""The linter's own rules: each finds its fault, at its place, on one line; and bad input is said in one line."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from contract_lint.__main__ import judge
+from contract_lint.checks import STAGES
+from openapi_contract.document import Unreadable
+from repository import CONTRACT, ROOT
+
+WELL_MADE = Path(__file__).with_name("well_made.yaml")
+
+PETS = "#/paths/~1pets"
+CREATED = f"{PETS}/post/responses/201"
+PET = "#/components/schemas/Pet"
+
+# A fault made in well_made.yaml: what is replaced and by what; then the rule that finds it, the pointer and some words.
+FAULTS = {
+    "a date": (
+        "examples: ['2026-02-03']",
+        "examples: [2026-02-03]",
+        ("every_value_reads_alike", "#/components/schemas/Cat/properties/born/examples/0", "YAML 1.1 reads datetime"),
+    ),
+    "a key that is a number": ("'201':", "201:", ("every_value_reads_alike", CREATED, "the key '201'")),
+    "not a number": (
+        "examples: [7]",
+        "examples: [.nan]",
+        ("every_value_reads_alike", "#/components/schemas/Dog/properties/tricks/examples/0", "YAML 1.1 reads nan"),
+    ),
+    "a word that YAML 1.1 takes for a boolean": (
+        "enum: [small, large]",
+        "enum: [small, large, no]",
+        ("every_value_reads_alike", "#/components/schemas/Size/enum/2", "YAML 1.1 reads False"),
+    ),
+    "a reference to nothing": (
+        "$ref: '#/components/schemas/Size'",
+        "$ref: '#/components/schemas/Weight'",
+        ("every_reference_leads_somewhere", "#/components/schemas/Cat/properties/size/$ref", "leads nowhere"),
+    ),
+    "the same operationId twice": (
+        "operationId: showPet",
+        "operationId: addPet",
+        ("the_contract_is_valid_openapi", "#", "'addPet' for 'get' in '/pets/{name}' is not unique"),
+    ),
+    "a type that there is not, in a header": (
+        "schema: {type: integer}",
+        "schema: {type: int}",
+        ("every_schema_is_valid", f"{CREATED}/headers/X-Pets/schema/type", "Unexpected type"),
+    ),
+    "an object without a name": (
+        "schema: {$ref: '#/components/schemas/Pet'}",
+        "schema: {type: object}",
+        (
+            "every_object_enum_and_union_is_a_component",
+            f"{PETS}/post/requestBody/content/application~1json/schema",
+            "an object without a name",
+        ),
+    ),
+    "an enum without a name": (
+        "items: {type: string}",
+        "items: {type: string, enum: [sit]}",
+        (
+            "every_object_enum_and_union_is_a_component",
+            "#/components/schemas/Dog/properties/names/items",
+            "an enum without a name",
+        ),
+    ),
+    "a union without a name": (
+        "items: {type: string}",
+        "items: {oneOf: [{type: string}, {type: integer}, {type: 'null'}]}",
+        (
+            "every_object_enum_and_union_is_a_component",
+            "#/components/schemas/Dog/properties/names/items",
+            "a union without a name",
+        ),
+    ),
+    "a component without a description": (
+        "description: A size.",
+        "description: ' '",
+        ("every_field_is_described", "#/components/schemas/Size", "no description"),
+    ),
+    "a property without a description": (
+        "description: How big it is.",
+        "deprecated: true",
+        ("every_field_is_described", "#/components/schemas/Cat/properties/size", "no description"),
+    ),
+    "a response without words": (
+        "description: The pet is added.",
+        "description: ''",
+        ("every_field_is_described", CREATED, "no description"),
+    ),
+    "a property without an example": (
+        "examples: [small]",
+        "deprecated: false",
+        ("every_field_has_an_example", "#/components/schemas/Cat/properties/size", "no example"),
+    ),
+    "a body without an example": (
+        "example: {kind: dog,",
+        "x-example: {kind: dog,",
+        ("every_field_has_an_example", f"{PETS}/post/requestBody/content/application~1json", "no example"),
+    ),
+    "an example beside a reference": (
+        "examples: [small]",
+        "examples: [tiny]",
+        ("every_example_is_valid", "#/components/schemas/Cat/properties/size/examples/0", '"tiny" is not one of'),
+    ),
+    "an example that is no date": (
+        "examples: ['2026-02-03']",
+        "examples: ['2026-02-30']",
+        ("every_example_is_valid", "#/components/schemas/Cat/properties/born/examples/0", 'not a "date"'),
+    ),
+    "an example of a body": (
+        "example: {kind: dog,",
+        "example: {kind: dog, tricks: many,",
+        ("every_example_is_valid", f"{PETS}/post/requestBody/content/application~1json/example", "not valid"),
+    ),
+    "an example of a parameter": (
+        "example: Tom",
+        "example: 7",
+        ("every_example_is_valid", "#/paths/~1pets~1{name}/get/parameters/0/example", '7 is not of type "string"'),
+    ),
+    "an example of a header": (
+        "example: 3",
+        "example: three",
+        ("every_example_is_valid", f"{CREATED}/headers/X-Pets/example", '"three" is not of type "integer"'),
+    ),
+    "a pattern that is none": (
+        "schema: {type: string}",
+        "schema: {type: string, pattern: '('}",
+        ("every_schema_is_valid", "#/paths/~1pets~1{name}/get/parameters/0/schema/pattern", "regex"),
+    ),
+    "a union without a discriminator": (
+        "discriminator:",
+        "x-discriminator:",
+        ("every_union_has_a_true_discriminator", f"{PET}/oneOf", "without a discriminator"),
+    ),
+    "a tag that is not mapped": (
+        "          dog: '#/components/schemas/Dog'\n",
+        "",
+        ("every_union_has_a_true_discriminator", f"{PET}/discriminator", "'dog' is a tag of #/components/schemas/Dog"),
+    ),
+    "a mapping of what is no tag": (
+        "dog: '#/components/schemas/Dog'",
+        "dog: '#/components/schemas/Dog'\n          cow: '#/components/schemas/Dog'",
+        ("every_union_has_a_true_discriminator", f"{PET}/discriminator", "'cow' is mapped and no option's tag"),
+    ),
+    "a mapping to another option": (
+        "dog: '#/components/schemas/Dog'",
+        "dog: Cat",
+        ("every_union_has_a_true_discriminator", f"{PET}/discriminator", "'dog' is mapped to #/components/schemas/Cat"),
+    ),
+    "a tag that may be left out": (
+        "required: [kind, names]",
+        "required: [names]",
+        ("every_union_has_a_true_discriminator", f"{PET}/oneOf/1", "'kind' is not a required enum or const"),
+    ),
+    "a bound beside a reference": (
+        "description: How big it is.",
+        "description: How big it is.\n          maxLength: 9",
+        (
+            "nothing_beside_a_reference_changes_it",
+            "#/components/schemas/Cat/properties/size/maxLength",
+            "beside a $ref",
+        ),
+    ),
+}
+
+# What Redocly CLI finds, with its name for it.
+FAULTS_OF_STYLE = {
+    "an operation without a description": ("description: Adds a pet.", "description: ''", "operation-description"),
+    "a parameter without a description": (
+        "description: What it is called.",
+        "description: ''",
+        "parameter-description",
+    ),
+    "a tag without a description": ("description: All about pets.", "description: ''", "tag-description"),
+    "an operationId in snake case": ("operationId: addPet", "operationId: add_pet", "rule/operationId-casing"),
+    "an operation without an operationId": ("operationId: addPet", "deprecated: false", "operation-operationId"),
+    "a component that nothing uses": (
+        "    Size:",
+        "    Weight: {type: number, description: A weight.}\n    Size:",
+        "no-unused",
+    ),
+    "an example with a property of no schema": (
+        "{kind: dog, ",
+        "{kind: dog, wings: 2, ",
+        "no-invalid-media-type-examples",
+    ),
+}
+
+BAD_INPUT = {
+    "no text": (b"\xff\xfe", "is not UTF-8"),
+    "no YAML": (b"openapi: [", "is not YAML: "),
+    "a key twice": (b"openapi: 3.1.0\ninfo: 1\ninfo: 2\n", 'found duplicate key "info" (line 3)'),
+    "nothing": (b"", "is not OpenAPI: it is not a mapping"),
+    "a list": (b"- openapi", "is not OpenAPI: it is not a mapping"),
+    "no openapi": (b"name: x", "it does not say `openapi:`"),
+    "no info": (b"openapi: 3.1.0", "is not OpenAPI: it has no info"),
+    "another OpenAPI": (b"openapi: 3.0.3\ninfo: {}", "is not OpenAPI 3.1: it says openapi: 3.0.3"),
+    "a number for its version": (b"openapi: 3.1", "it says openapi: 3.1"),
+    "a file beside it that is not there": (
+        b"openapi: 3.1.0\ninfo: {}\ncomponents: {schemas: {A: {$ref: sizes.yaml}}}",
+        "refers to sizes.yaml: there is no file ",
+    ),
+    "an example in a file that is not there": (
+        b"openapi: 3.1.0\ninfo: {}\ncomponents: {examples: {A: {externalValue: tom.json}}}",
+        "refers to tom.json: there is no file ",
+    ),
+    "an alias to itself": (b"openapi: 3.1.0\ninfo: &a\n  b: *a\n", "nests too deep"),
+    "aliases without end": (
+        b"openapi: 3.1.0\n0: &0 [x]\n"
+        + b"".join(b"%d: &%d [%s]\n" % (n + 1, n + 1, b"*%d, " % n * 9) for n in range(9)),
+        "has too many values",
+    ),
+    "depth without end": (b"openapi: 3.1.0\ninfo: " + b"[" * 5000 + b"]" * 5000, "nesting depth"),
+}
+
+
+@pytest.fixture
+def contract(tmp_path: Path) -> Path:
+    """A copy of the well made contract that a test may spoil."""
+    shutil.copy(WELL_MADE.with_suffix(".json"), tmp_path)
+    return Path(shutil.copy(WELL_MADE, tmp_path))
+
+
+def spoil(contract: Path, old: str, new: str) -> None:
+    """Makes a fault where a text first stands."""
+    text = contract.read_text()
+    assert old in text
+    contract.write_text(text.replace(old, new, 1))
+
+
+def lint(
+    *arguments: str | Path, cwd: Path = ROOT, path: str = os.environ["PATH"]
+) -> "subprocess.CompletedProcess[str]":
+    """Runs the linter, with what is on a PATH."""
+    command = [ROOT / "scripts" / "lint", *arguments]
+    return subprocess.run(
+        command, cwd=cwd, env={**os.environ, "PATH": path}, capture_output=True, text=True, timeout=120
+    )
+
+
+@pytest.mark.parametrize("path", [WELL_MADE, CONTRACT], ids=["the well made one", "the repository's"])
+def test_a_well_made_contract_keeps_all_rules(path: Path) -> None:
+    assert judge(path) == []
+
+
+@pytest.mark.parametrize(("old", "new", "finding"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_is_found_at_its_place(contract: Path, old: str, new: str, finding: tuple[str, str, str]) -> None:
+    rule, pointer, words = finding
+    spoil(contract, old, new)
+
+    found = judge(contract)
+
+    (line,) = [each for each in found if each.endswith(f"({rule})") and f": {pointer}: " in each]
+    assert words in line
+    assert "\n" not in line
+
+
+def test_each_rule_has_a_fault_that_it_finds_and_a_sentence() -> None:
+    rules = [rule for stage in STAGES for rule in stage]
+    assert {rule.__name__ for rule in rules} == {finding[0] for _, _, finding in FAULTS.values()}
+    sentences = [(rule.__doc__ or "").splitlines()[0] for rule in rules]
+    assert all(each.endswith(".") for each in sentences)
+
+
+def test_a_finding_names_its_line(contract: Path) -> None:
+    spoil(contract, "description: A size.", "deprecated: false")
+    line = contract.read_text().splitlines().index("    Size:") + 1
+    assert judge(contract) == [f"{line}: #/components/schemas/Size: it has no description (every_field_is_described)"]
+
+
+def test_all_findings_come_in_one_run_a_line_each(contract: Path) -> None:
+    spoil(contract, "description: A size.", "deprecated: false")
+    spoil(contract, "examples: ['2026-02-03']", "examples: [yesterday]")
+
+    ran = lint("--contract", contract.name, cwd=contract.parent, path=without_node(contract.parent))
+
+    assert ran.returncode == 1
+    assert [line.partition(": #")[0].rpartition(":")[0] for line in ran.stdout.splitlines() if ": #" in line] == [
+        str(contract),
+        str(contract),
+    ]
+    assert f"lint: {contract} breaks its rules in 2 places.\n" in ran.stderr
+
+
+@pytest.mark.parametrize(("old", "new", "rule"), FAULTS_OF_STYLE.values(), ids=FAULTS_OF_STYLE)
+@pytest.mark.skipif(shutil.which("npm") is None, reason="Redocly CLI needs node, which is not on PATH")
+def test_a_fault_of_style_is_found_by_redocly(contract: Path, old: str, new: str, rule: str) -> None:
+    spoil(contract, old, new)
+
+    ran = lint("--contract", contract)
+
+    assert ran.returncode == 1
+    assert f" {rule}" in ran.stdout
+    assert f"{contract.name} keeps all" in ran.stdout or "operationId" in new + old
+
+
+@pytest.mark.skipif(shutil.which("npm") is None, reason="Redocly CLI needs node, which is not on PATH")
+def test_a_well_made_contract_passes(contract: Path) -> None:
+    ran = lint("--contract", contract)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def test_without_node_a_line_says_what_is_skipped(tmp_path: Path) -> None:
+    (tmp_path / "scripts").mkdir()
+    script = str(shutil.copy(ROOT / "scripts" / "redocly", tmp_path / "scripts"))
+    ran = subprocess.run([script, "lint"], env={"PATH": without_node(tmp_path)}, capture_output=True, text=True)
+    assert ran.returncode == 0
+    assert re.fullmatch(r"skipped: Redocly CLI needs node, .* `make setup NODE=1` .*\n", ran.stdout)
+    assert ran.stderr == ""
+
+
+def test_without_node_on_path_the_one_that_was_asked_for_is_used(tmp_path: Path) -> None:
+    """As `make setup NODE=1` leaves it, with stand-ins for what it installs."""
+    shutil.copytree(ROOT / "scripts" / "node", tmp_path / "scripts" / "node")
+    shutil.copy(ROOT / "scripts" / "redocly", tmp_path / "scripts")
+    installed, node = tmp_path / ".venv" / "node", tmp_path / ".venv" / "node-on-request"
+    (installed / "node_modules" / ".bin").mkdir(parents=True)
+    shutil.copy(ROOT / "scripts" / "node" / "package-lock.json", installed / "complete")
+    node.mkdir()
+    for tool in (node / "node", node / "npm", installed / "node_modules" / ".bin" / "redocly"):
+        tool.write_text("#!/bin/sh\ncommand -v node\n")
+        tool.chmod(0o755)
+
+    command = [str(tmp_path / "scripts" / "redocly"), "lint"]
+    ran = subprocess.run(command, env={"PATH": without_node(tmp_path)}, capture_output=True, text=True)
+
+    assert ran.stdout.strip() == str(node / "node")
+
+
+@pytest.mark.parametrize(("content", "words"), BAD_INPUT.values(), ids=BAD_INPUT)
+def test_bad_input_is_said_in_one_line(tmp_path: Path, content: bytes, words: str) -> None:
+    contract = tmp_path / "contract.yaml"
+    contract.write_bytes(content)
+    with pytest.raises(Unreadable) as caught:
+        judge(contract)
+    assert words in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--contract", "nowhere.yaml"), "lint: there is no file "),
+        (("--contract", "."), " is a folder"),
+        (("--contract",), "lint: --contract needs a file"),
+        (("--strict",), "lint: --strict is not an option"),
+    ],
+)
+def test_a_wrong_option_is_said_in_one_line(tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:
+    ran = lint(*arguments, cwd=tmp_path)
+    assert ran.returncode == 2
+    assert words in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1
+
+
+def without_node(folder: Path) -> str:
+    """A PATH with what the scripts need, and no node."""
+    tools = folder / "tools"
+    tools.mkdir()
+    for tool in ("cmp", "dirname", "env", "sed", "sh"):
+        (tools / tool).symlink_to(str(shutil.which(tool)))
+    return str(tools)

@@ -1,0 +1,131 @@
+"""Puts what a contract refers to in files beside it into the contract itself, so that the rest sees one document."""
+
+import copy
+import json
+import posixpath
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import unquote
+
+from openapi_contract.grammar import SECTIONS, nodes
+from openapi_contract.yaml12 import NotReadable, Text
+
+ReadFile = Callable[[str], bytes]
+"""Returns the bytes of a file by its path relative to the contract. Raises `NotReadable`."""
+
+
+def steps(fragment: str) -> list[str]:
+    """Return the keys of a JSON pointer that stands in a URI."""
+    return [unquote(step).replace("~1", "/").replace("~0", "~") for step in fragment.split("/")[1:]]
+
+
+def at(value: Any, keys: list[str]) -> Any:
+    """Return the value below others. Raises `LookupError` if there is none."""
+    for key in keys:
+        value = value[int(key)] if isinstance(value, list) and key.isdigit() else value[key]
+    return value
+
+
+def bundle(root: dict[str, Any], read_file: ReadFile) -> None:
+    """Replace each reference to another file, and each to an `$anchor`, by one to a component, in place.
+
+    A path item of another file is copied to where it is referred to. Raises `NotReadable`.
+    """
+    _Bundle(root, read_file).take_in(root, "document", "")
+
+
+def put_examples_in_place(root: dict[str, Any], read_file: ReadFile) -> None:
+    """Replace the `externalValue` of each example by the `value` that its file has. Raises `NotReadable`."""
+    for node in nodes(root):
+        address = node.value.get("externalValue")
+        if node.kind == "example" and isinstance(address, str) and "://" not in address:
+            data = read_file(address)
+            try:
+                node.value["value"] = json.loads(data) if address.endswith(".json") else data.decode("utf-8")
+            except (ValueError, RecursionError) as error:
+                raise NotReadable(f"refers to {address}, which is invalid JSON: {error}") from error
+            del node.value["externalValue"]
+
+
+class _Bundle:
+    """The contract's file and those that it refers to, each read once."""
+
+    def __init__(self, root: dict[str, Any], read_file: ReadFile) -> None:
+        self.root = root
+        self.read_file = read_file
+        self.files: dict[str, Any] = {"": root}
+        self.names: dict[tuple[str, str, str], str] = {}
+        """The references to components that stand for what lies elsewhere, by section, file and fragment."""
+
+    def take_in(self, value: dict[str, Any], kind: str, file: str) -> None:
+        """Rewrite the references below an object that stands in a file; the contract's own is called ''."""
+        for node in nodes(value, kind):
+            reference = node.value.get("$ref")
+            if isinstance(reference, str):
+                self._rewrite(node.value, node.kind, reference, file)
+            discriminator = node.value.get("discriminator") if node.kind == "schema" else None
+            mapping: Any = discriminator.get("mapping") if isinstance(discriminator, dict) else None
+            for tag, target in list(mapping.items()) if isinstance(mapping, dict) else ():
+                # A target without a `#` or an ending is the name of a component.
+                if isinstance(target, str) and ("#" in target or posixpath.splitext(target)[1]):
+                    mapping[tag] = self._local(target, "schema", file)
+
+    def _rewrite(self, value: dict[str, Any], kind: str, reference: str, file: str) -> None:
+        if kind != "path item" or not reference.partition("#")[0]:
+            value["$ref"] = self._local(reference, kind, file)
+            return
+        place, found = self._find(reference, file)
+        del value["$ref"]
+        value.update(copy.deepcopy(found))
+        self.take_in(value, kind, place)
+
+    def _local(self, reference: str, kind: str, file: str) -> str:
+        """Return the reference within the contract that leads to the same."""
+        if "://" in reference:
+            raise NotReadable(f"refers to {reference}: only files beside the contract are followed")
+        address, _, fragment = reference.partition("#")
+        place = self._place(address, file)
+        if not place and fragment.startswith("/"):
+            return f"#{fragment}"
+        section = SECTIONS[kind]
+        key = section, place, fragment
+        if key not in self.names:
+            if not place:
+                self.names[key] = self._anchor(fragment, reference)
+                return self.names[key]
+            _, found = self._find(reference, file)
+            components = self.root.setdefault("components", {}).setdefault(section, {})
+            keys = steps(fragment)
+            stem = keys[-1] if keys else posixpath.splitext(posixpath.basename(place))[0]
+            name = next(each for each in (stem, *(f"{stem}{n}" for n in range(2, 1_000))) if each not in components)
+            self.names[key] = f"#/components/{section}/{name}"
+            components[name] = copy.deepcopy(found)
+            self.take_in(components[name], kind, place)
+        return self.names[key]
+
+    def _anchor(self, name: str, reference: str) -> str:
+        for node in nodes(self.root):
+            if name and node.kind == "schema" and node.value.get("$anchor") == name:
+                return "#" + "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in node.at)
+        raise NotReadable(f"refers to {reference}, which is no place in it: write #/components/…")
+
+    def _find(self, reference: str, file: str) -> tuple[str, dict[str, Any]]:
+        address, _, fragment = reference.partition("#")
+        place = self._place(address, file)
+        if place not in self.files:
+            data = self.read_file(place)
+            try:
+                self.files[place] = Text(data).value
+            except NotReadable as error:
+                raise NotReadable(f"refers to {place}, which {error}") from None
+        try:
+            found = at(self.files[place], steps(fragment))
+        except (LookupError, TypeError):
+            found = None
+        if not isinstance(found, dict):
+            raise NotReadable(f"refers to {reference}, and there is no object")
+        return place, found
+
+    @staticmethod
+    def _place(address: str, file: str) -> str:
+        return posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(address))) if address else file

@@ -1,0 +1,58 @@
+"""The smallest value that a schema allows, and the documented example of a body."""
+
+from typing import Any
+
+from openapi_contract.document import JsonObject
+from openapi_contract.operations import Body
+from openapi_contract.schema import Schema, schema_of
+
+SIMPLE: JsonObject = {"boolean": True, "integer": 1, "number": 1, "null": None, "string": "text", "array": []}
+
+
+def smallest(schema: Schema) -> Any:
+    """Return the smallest valid value: of an object its required properties, of a union its first option.
+
+    An optional property is never part of it, so a schema that refers to itself ends.
+    """
+    definition, kinds = schema.definition, schema.type_list
+    if "const" in definition:
+        return definition["const"]
+    if "enum" in definition:
+        return definition["enum"][0]
+    if schema.options:
+        return smallest(schema.options[0])
+    if schema.all_of:
+        return _of_all(schema)
+    if "object" in kinds or "properties" in definition:
+        return _required(schema)
+    if "array" in kinds:
+        item = schema.items or schema_of(schema.document, {})
+        return [smallest(item) for _ in range(definition.get("minItems", 0))]
+    if definition.get("examples"):
+        return definition["examples"][0]
+    if "example" in definition:
+        return definition["example"]
+    bounds = (definition.get("minimum"), definition.get("maximum"))
+    return next((bound for bound in bounds if bound is not None), SIMPLE[kinds[0]] if kinds else {})
+
+
+def body_example(body: Body) -> Any:
+    """Return a JSON body of a request or a response: its first example, else the smallest that there is."""
+    if body.examples:
+        return body.examples[0]
+    return {} if body.schema is None else smallest(body.schema)
+
+
+def _of_all(schema: Schema) -> Any:
+    parts = [smallest(part) for part in schema.all_of]
+    if not all(isinstance(part, dict) for part in parts):
+        return parts[0]
+    merged = _required(schema)
+    for part in parts:
+        merged |= part
+    return merged
+
+
+def _required(schema: Schema) -> JsonObject:
+    anything = schema_of(schema.document, {})
+    return {name: smallest(schema.properties.get(name, anything)) for name in schema.required}

@@ -1,0 +1,181 @@
+"""The operations of a contract: what each takes, what it may return, and whether it wants credentials."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from attrs import define, field
+
+from openapi_contract.document import Document, JsonObject, Unreadable
+from openapi_contract.grammar import METHODS
+from openapi_contract.schema import Schema, schema_of
+
+JSON = "application/json"
+
+
+@define(eq=False)
+class Parameter:
+    """A parameter of an operation."""
+
+    name: str
+    place: str
+    """Where it goes: `path`, `query`, `header` or `cookie`."""
+    required: bool
+    schema: Schema
+    definition: JsonObject = field(repr=False)
+
+
+@define(eq=False)
+class Body:
+    """The body of a request or of a response."""
+
+    content: Mapping[str, JsonObject] = field(repr=False)
+    """What is said of each media type."""
+    schema: Schema | None
+    """The schema of the JSON body; None if there is none."""
+    definition: JsonObject = field(repr=False)
+
+    @property
+    def examples(self) -> list[Any]:
+        """The documented JSON bodies."""
+        media_type = self.content.get(JSON, {})
+        found = [each["value"] for each in media_type.get("examples", {}).values() if "value" in each]
+        return [*found, *([media_type["example"]] if "example" in media_type else [])]
+
+
+@define(eq=False)
+class Operation:
+    """One operation of the contract, with what it refers to in place."""
+
+    document: Document = field(repr=False)
+    id: str
+    method: str
+    path: str
+    parameters: tuple[Parameter, ...]
+    request: Body | None
+    """None if the operation takes no body."""
+    body_required: bool
+    """Whether a request without a body is invalid."""
+    responses: Mapping[int, Body]
+    ranges: Mapping[str, Body]
+    """The responses to other statuses: `4XX`, `default`."""
+    security: tuple[JsonObject, ...]
+    """The alternatives of credentials that a request must have one of; an empty one needs none."""
+    deprecated: bool
+    definition: JsonObject = field(repr=False)
+
+    @property
+    def secured(self) -> bool:
+        """Whether every request needs credentials."""
+        return bool(self.security) and all(self.security)
+
+    @property
+    def request_schema(self) -> Schema | None:
+        """The schema of a JSON body; None if the operation takes none."""
+        return None if self.request is None else self.request.schema
+
+    def response(self, status: int | None) -> Body | None:
+        """Return what is documented of responses with the status, by itself, by its range or by `default`."""
+        exact = self.responses.get(status or 0)
+        return exact or self.ranges.get(f"{(status or 0) // 100}XX") or self.ranges.get("default")
+
+    def takes(self, method: str, path: str) -> bool:
+        """Return whether a request of this method to this path is for the operation."""
+        return method == self.method and self.variables(path) is not None
+
+    def variables(self, path: str) -> dict[str, str] | None:
+        """Return what a path has for the variables of the operation's; None if it is another path."""
+        match = _pattern(self.path).fullmatch(path)
+        return None if match is None else dict(zip(re.findall(r"\{(.+?)\}", self.path), match.groups(), strict=True))
+
+    @property
+    def success_statuses(self) -> frozenset[int]:
+        """The documented statuses that say that the request was served."""
+        return frozenset(status for status in self.responses if 200 <= status < 300)
+
+
+def operations(document: Document) -> tuple[Operation, ...]:
+    """Return the operations in the order of the document. Raises `Unreadable` if it is not OpenAPI there."""
+    found: tuple[Operation, ...] | None = document.derived.get("operations")
+    if found is None:
+        try:
+            found = tuple(_operations(document))
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
+            if isinstance(error, Unreadable):
+                raise
+            raise Unreadable(f"{document.name} is not an OpenAPI document: `make lint` says what is wrong") from error
+        document.derived["operations"] = found
+    return found
+
+
+def _operations(document: Document) -> Iterator[Operation]:
+    for path, written in document.root.get("paths", {}).items():
+        item = {**document.resolve(written), **{key: value for key, value in written.items() if key != "$ref"}}
+        for method in METHODS:
+            if method in item:
+                yield _operation(document, path, method, item)
+
+
+def _operation(document: Document, path: str, method: str, item: JsonObject) -> Operation:
+    definition = item[method]
+    request = document.resolve(definition["requestBody"]) if "requestBody" in definition else None
+    responses = {str(status): _body(document, each) for status, each in definition.get("responses", {}).items()}
+    return Operation(
+        document=document,
+        id=definition.get("operationId") or f"{method.upper()} {path}",
+        method=method.upper(),
+        path=path,
+        parameters=tuple(_parameters(document, item, definition)),
+        request=None if request is None else _body(document, request),
+        body_required=bool(request and request.get("required")),
+        responses={int(status): body for status, body in responses.items() if status.isdigit()},
+        ranges={status: body for status, body in responses.items() if not status.isdigit() and status[:2] != "x-"},
+        security=tuple(definition.get("security", document.root.get("security")) or ()),
+        deprecated=definition.get("deprecated") is True,
+        definition=definition,
+    )
+
+
+def _body(document: Document, written: JsonObject) -> Body:
+    definition = document.resolve(written)
+    content = {
+        name: {
+            **media_type,
+            "examples": {key: document.resolve(each) for key, each in (media_type.get("examples") or {}).items()},
+        }
+        for name, media_type in definition.get("content", {}).items()
+    }
+    schema = next((each.get("schema") for name, each in content.items() if media_type_of(name) == JSON), None)
+    return Body(content, None if schema is None else schema_of(document, schema), definition)
+
+
+def _parameters(document: Document, *holders: JsonObject) -> Iterator[Parameter]:
+    """Yield those of the path and of the operation, which may say anew what the path says."""
+    found = {}
+    for holder in holders:
+        for written in holder.get("parameters", ()):
+            definition = document.resolve(written)
+            found[definition["in"], definition["name"]] = definition
+    for (place, name), definition in found.items():
+        schema = schema_of(document, definition.get("schema", {}))
+        yield Parameter(name, place, bool(definition.get("required")) or place == "path", schema, definition)
+
+
+def media_type_of(content_type: str) -> str:
+    """Return a content type without its parameters."""
+    return content_type.partition(";")[0].strip().lower()
+
+
+@cache
+def _pattern(path: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\\\{.+?\\\}", "([^/]+)", re.escape(path)))
+
+
+def without(document: Document, left_out: Iterable[Operation]) -> Document:
+    """Return the document without these operations, of which its links may still speak."""
+    paths = {path: dict(item) for path, item in document.root.get("paths", {}).items()}
+    for operation in left_out:
+        paths.get(operation.path, {}).pop(operation.method.lower(), None)
+    kept = {path: item for path, item in paths.items() if item}
+    return Document(document.name, {**document.root, "paths": kept})

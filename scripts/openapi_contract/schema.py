@@ -1,0 +1,231 @@
+"""A schema that knows its document: laid out for walking over many values, with a validator."""
+
+import json
+from collections.abc import Hashable, Iterable, Iterator
+from functools import cached_property
+from typing import Any
+
+import jsonschema_rs
+from attrs import define, field
+
+from openapi_contract.document import Document, JsonObject
+
+# An integer is a number, and 1.0 is an integer.
+WIDENED = {"integer": {"integer", "number"}, "number": {"integer", "number"}}
+
+
+def schema_of(document: Document, written: object, part_of: str | None = None) -> "Schema":
+    """Return the schema at a place of the document, or of a definition that may refer to its components.
+
+    Args:
+        written: The schema as written: an object, perhaps with a `$ref`, or a boolean.
+        part_of: The component whose name it takes if it has none of its own.
+    """
+    definition = document.resolve(written) if isinstance(written, dict) else {}
+    if written is False:
+        definition = {"not": {}}
+    known: dict[int, Schema] = document.derived.setdefault("schemas", {})
+    if written is not False and definition and id(definition) in known:
+        return known[id(definition)]
+    schema = Schema(document, definition, document.component_names.get(id(definition), part_of))
+    known[id(definition)] = schema
+    return schema
+
+
+@define(eq=False, slots=False)
+class Schema:
+    """What a document says of one value."""
+
+    document: Document = field(repr=False)
+    definition: JsonObject = field(repr=False)
+    """The schema as written, with the references to the whole of it followed."""
+    name: str | None
+    """The component that it is, or is a part of by `allOf`, `oneOf` or `anyOf`; None elsewhere."""
+
+    @cached_property
+    def types(self) -> frozenset[str]:
+        """The JSON types that it names; empty if it names none."""
+        return frozenset(self.type_list)
+
+    @property
+    def type_list(self) -> list[str]:
+        """The JSON types that it names, in order."""
+        written = self.definition.get("type", [])
+        return [written] if isinstance(written, str) else list(written)
+
+    @cached_property
+    def properties(self) -> dict[str, "Schema"]:
+        """The properties that it describes itself."""
+        return {name: schema_of(self.document, each) for name, each in self.definition.get("properties", {}).items()}
+
+    @property
+    def required(self) -> list[str]:
+        """The properties that it requires itself."""
+        return list(self.definition.get("required", ()))
+
+    @cached_property
+    def others(self) -> "Schema | None":
+        """What `additionalProperties` says of properties without a name here; None if it says nothing or `false`."""
+        written = self.definition.get("additionalProperties", False)
+        return None if written is False else schema_of(self.document, written)
+
+    @property
+    def open(self) -> bool:
+        """Whether it says that there may be properties that it does not name."""
+        return self.definition.get("additionalProperties", False) is not False
+
+    @cached_property
+    def items(self) -> "Schema | None":
+        """The schema of an array's items; None if it says nothing of them."""
+        return schema_of(self.document, self.definition["items"]) if "items" in self.definition else None
+
+    @cached_property
+    def values(self) -> dict[Hashable, str]:
+        """The values of `enum` or `const`, by `value_key`, as a person reads them."""
+        written = [
+            *self.definition.get("enum", ()),
+            *([self.definition["const"]] if "const" in self.definition else ()),
+        ]
+        return {value_key(each): value_text(each) for each in written if value_key(each) is not None}
+
+    @cached_property
+    def all_of(self) -> list["Schema"]:
+        """The parts of `allOf`."""
+        return self._parts(self.definition.get("allOf", ()))
+
+    @property
+    def written_options(self) -> list[Any]:
+        """The options of `oneOf` or `anyOf` as written."""
+        return list(self.definition.get("oneOf") or self.definition.get("anyOf") or ())
+
+    @cached_property
+    def options(self) -> list["Schema"]:
+        """The options of `oneOf` or `anyOf`."""
+        return self._parts(self.written_options)
+
+    @property
+    def discriminator(self) -> JsonObject | None:
+        """The discriminator of a union."""
+        found: JsonObject | None = self.definition.get("discriminator")
+        return found
+
+    @cached_property
+    def ends(self) -> bool:
+        """Whether it says nothing of what is inside the value, nor which value it is, so that a walk may stop here."""
+        inside = self.properties or self.others or self.items
+        return not (inside or self.values or self.all_of or self.options)
+
+    @cached_property
+    def validation_root(self) -> JsonObject:
+        """The schema together with everything that it may refer to: what paths into the schema start from."""
+        return {**self.definition, **self.document.referred}
+
+    @cached_property
+    def validator(self) -> jsonschema_rs.Validator:
+        """Compiled when first asked for."""
+        return jsonschema_rs.Draft202012Validator(self.validation_root)
+
+    def is_valid(self, value: Any) -> bool:
+        """Return whether the value keeps to the schema. Raises `ValueError` for a lone surrogate in it."""
+        return self.validator.is_valid(value)
+
+    def property_names(self) -> frozenset[str]:
+        """Return the names of the properties that it describes, in itself or in what it is composed of."""
+        found: set[str] = set()
+        waiting, seen = [self], set()
+        while waiting:
+            schema = waiting.pop()
+            if id(schema) not in seen:
+                seen.add(id(schema))
+                found.update(schema.properties)
+                waiting += schema.all_of + schema.options
+        return frozenset(found)
+
+    def applying(self, value: Any) -> list["Schema"]:
+        """Return this and every other schema that applies to the value: all of `allOf`, one option of a union."""
+        if not self.options and not self.all_of:
+            return [self]
+        found = [self]
+        for schema in found:
+            option = schema.option_for(value) if schema.options else None
+            found += (each for each in (*schema.all_of, option) if each is not None and each not in found)
+        return found
+
+    def option_for(self, value: Any) -> "Schema | None":
+        """Return the option that the discriminator names, or else the only one that fits; None if that leaves none."""
+        if self.discriminator is not None:
+            tag = value.get(self.discriminator["propertyName"]) if isinstance(value, dict) else None
+            position = named_option(self.discriminator, self.written_options, tag)
+            return None if position is None else self.options[position]
+        name = json_type(value)
+        fitting = [each for each in self.options if not each.types or each.types & WIDENED.get(name, {name})]
+        if len(fitting) > 1:
+            fitting = [each for each in fitting if each._fits(value)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _fits(self, value: Any) -> bool:
+        try:
+            return self.is_valid(value)
+        except ValueError:  # lone surrogates
+            return False
+
+    def _parts(self, written: Iterable[Any]) -> list["Schema"]:
+        return [schema_of(self.document, each, self.name) for each in written]
+
+
+def described(schema: Schema, body: Any) -> Iterator[tuple[Schema, Any]]:
+    """Yield each value in a body, and the body itself, with each schema that applies to it."""
+    pending = [(schema, body)]
+    while pending:
+        outer, value = pending.pop()
+        for applying in outer.applying(value):
+            yield applying, value
+            if isinstance(value, dict):
+                inner = ((applying.properties.get(name, applying.others), part) for name, part in value.items())
+            elif isinstance(value, list):
+                inner = ((applying.items, item) for item in value)
+            else:
+                continue
+            pending += [(each, part) for each, part in inner if each is not None]
+
+
+def named_option(discriminator: JsonObject, options: Iterable[Any], value: object) -> int | None:
+    """Return the position of the option that the discriminator's value names; None if it names none."""
+    if not isinstance(value, str):
+        return None
+    # Without a mapping a component's own name names it, and a mapping may give that name in place of a reference.
+    target = discriminator.get("mapping", {}).get(value, value)
+    for position, option in enumerate(options):
+        reference = option.get("$ref", "") if isinstance(option, dict) else ""
+        if reference and target in (reference, reference.rpartition("/")[2]):
+            return position
+    return None
+
+
+def json_type(value: Any) -> str:
+    """Return the JSON type of a parsed value."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "boolean"
+        case int():
+            return "integer"
+        case float():
+            return "number"
+        case str():
+            return "string"
+        case list():
+            return "array"
+        case _:
+            return "object"
+
+
+def value_key(value: Any) -> Hashable:
+    """Return what tells values of an enum apart, 1 and True among them; None for objects and arrays."""
+    return None if isinstance(value, dict | list) else (type(value), value)
+
+
+def value_text(value: Any) -> str:
+    """Return a value of an enum as a person reads it: a string as it is, anything else as JSON."""
+    return value if isinstance(value, str) else json.dumps(value)

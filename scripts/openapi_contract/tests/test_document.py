@@ -1,0 +1,240 @@
+"""A contract is read in one way: as YAML 1.2 or JSON, with what lies beside it in place, or refused in one line."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from openapi_contract.document import Document, Unreadable, parse, read
+from openapi_contract.operations import Operation, operations
+from openapi_contract.schema import schema_of
+from repository import CONTRACT
+
+HEAD = "openapi: 3.1.0\ninfo: {title: Calls, version: 1.0.0}\n"
+
+BILLION_LAUGHS = b"\n".join(
+    b"a%d: &a%d [%s]" % (n, n, b",".join([b"*a%d" % (n - 1)] * 10 if n else [b"1"])) for n in range(10)
+)
+
+
+def refuse(path: str) -> bytes:
+    """Stand in for the files of a contract that has none."""
+    raise AssertionError(f"{path} was asked for")
+
+
+def document(text: str) -> Document:
+    """Parse a contract with this below its head."""
+    return parse((HEAD + text).encode(), "calls.yaml", refuse)
+
+
+def written(folder: Path, files: dict[str, str]) -> Document:
+    """Write a contract and the files beside it, and read it."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return read(folder / "calls.yaml")
+
+
+class TestValues:
+    @pytest.mark.parametrize(
+        ("text", "value"),
+        [
+            ("no", "no"),
+            ("on", "on"),
+            ("2026-11-26", "2026-11-26"),
+            ("12:30:45", "12:30:45"),
+            ("012", 12),
+            ("0o14", 12),
+            ("0xff", 255),
+            ("1_000", "1_000"),
+            ("1e3", 1000.0),
+            ("1.", 1.0),
+            ("0b11", "0b11"),
+            ("~", None),
+            ("True", True),
+            (".nan", "nan"),
+            ("'1'", "1"),
+        ],
+    )
+    def test_a_plain_scalar_is_what_yaml_1_2_says(self, text: str, value: object) -> None:
+        found = document(f"x-value: {text}").root["x-value"]
+
+        assert (type(found), found) == (type(value), value)
+
+    def test_a_key_is_a_string(self) -> None:
+        assert document("x-value: {200: a, true: b, null: c}").root["x-value"] == {"200": "a", "true": "b", "null": "c"}
+
+    def test_an_alias_stands_for_a_value_of_its_own(self) -> None:
+        root = document("x-one: &one {a: [1]}\nx-two: *one\nx-three: {<<: *one, b: 2}").root
+
+        assert root["x-two"] == {"a": [1]}
+        assert root["x-two"] is not root["x-one"]
+        assert root["x-three"] == {"a": [1], "b": 2}
+
+    def test_json_and_yaml_give_the_same_document(self) -> None:
+        root = read(CONTRACT).root
+
+        assert parse(json.dumps(root).encode(), "calls.json", refuse).root == root
+        assert parse(yaml.safe_dump(root).encode(), "calls.yaml", refuse).root == root
+
+    def test_a_value_has_the_line_of_its_key(self) -> None:
+        found = document("components:\n  schemas:\n    Call:\n      type: object\n")
+
+        assert found.line(("components", "schemas", "Call")) == 5
+        assert found.line(("components", "schemas", "Call", "required", 0)) == 5
+
+    def test_an_unchanged_file_is_read_once(self) -> None:
+        assert read(CONTRACT) is read(CONTRACT)
+
+
+class TestRefusals:
+    @pytest.mark.parametrize(
+        ("data", "said"),
+        [
+            (b"\xff\xfe", "calls.yaml is not UTF-8, at byte 0"),
+            (b"a: [", "calls.yaml is not YAML: did not find expected node content (line 2)"),
+            (b"a: 1\na: 2", 'calls.yaml is not YAML: found duplicate key "a" (line 2)'),
+            (b'{"openapi": "3.1.0", "openapi": "3.1.0"}', 'calls.yaml is not YAML: found duplicate key "openapi"'),
+            (b"a: &a [*a]", "calls.yaml nests too deep"),
+            (BILLION_LAUGHS, "calls.yaml has too many values, with its aliases written out"),
+            (b"[" * 100_000, "calls.yaml is not YAML: exceeded maximum nesting depth (line 1)"),
+            (b"- a", "calls.yaml is not OpenAPI: it is not a mapping"),
+            (b"swagger: '2.0'", "calls.yaml is not OpenAPI 3: it says swagger: 2.0"),
+            (b"openapi: 4.0.0", "calls.yaml is not OpenAPI 3.0, 3.1 or 3.2: it says openapi: 4.0.0"),
+            (b"openapi: 3.1.0", "calls.yaml is not OpenAPI: it has no info"),
+            (b"a: !!python/object:os.system {}", "could not determine a constructor"),
+        ],
+    )
+    def test_what_is_no_contract_is_refused_in_one_line(self, data: bytes, said: str) -> None:
+        with pytest.raises(Unreadable) as refused:
+            parse(data, "calls.yaml", refuse)
+
+        assert said in str(refused.value)
+        assert "\n" not in str(refused.value)
+
+    def test_a_file_that_is_not_there_is_named(self, tmp_path: Path) -> None:
+        with pytest.raises(Unreadable, match=f"there is no file {tmp_path}/calls.yaml"):
+            read(tmp_path / "calls.yaml")
+
+    @pytest.mark.parametrize("reference", ["#nowhere", "#/components/schemas/Nowhere", "#/components/schemas/Round"])
+    def test_a_reference_that_leads_nowhere_is_refused(self, reference: str) -> None:
+        schemas = f"{{Call: {{$ref: '{reference}'}}, Round: {{$ref: '#/components/schemas/Round'}}}}"
+
+        with pytest.raises(Unreadable, match=r"calls\.yaml refers to #"):
+            self.resolve_call(f"components: {{schemas: {schemas}}}")
+
+    def resolve_call(self, text: str) -> None:
+        """Parse a contract and follow the reference in its schema Call."""
+        found = document(text)
+        found.resolve(found.at(("components", "schemas", "Call")))
+
+    def test_a_file_of_another_host_is_refused(self) -> None:
+        with pytest.raises(Unreadable, match="only files beside the contract are followed"):
+            document("components: {schemas: {Call: {$ref: 'https://example.com/call.yaml'}}}")
+
+    def test_paths_that_are_no_openapi_are_refused_in_one_line(self) -> None:
+        with pytest.raises(Unreadable, match=r"calls\.yaml is not an OpenAPI document"):
+            operations(document("paths: {/calls: {get: {parameters: [1], responses: {'200': {}}}}}"))
+
+
+class TestFilesBesideIt:
+    def test_what_is_referred_to_becomes_a_component(self, tmp_path: Path) -> None:
+        found = written(
+            tmp_path,
+            {
+                "calls.yaml": HEAD
+                + "paths: {/calls: {$ref: 'paths/calls.yaml'}}\n"
+                + "components: {schemas: {Call: {type: string}}}",
+                "paths/calls.yaml": "get: {responses: {'200': {$ref: '../shared.yaml#/responses/Calls'}}}",
+                "shared.yaml": "responses: {Calls: {description: Calls, content: {application/json: "
+                "{schema: {type: array, items: {$ref: '#/schemas/Call'}}}}}}\n"
+                "schemas: {Call: {type: object, properties: {next: {$ref: '#/schemas/Call'}}}}",
+            },
+        )
+        (operation,) = operations(found)
+        schema = operation.responses[200].schema
+
+        assert schema is not None
+        assert schema.items is not None
+        assert schema.items.name == "Call2"
+        assert schema.is_valid([{"next": {"next": {}}}])
+        assert not schema.is_valid([{"next": {"next": 1}}])
+        assert list(OpenAPIV31SpecValidator(found.root).iter_errors()) == []
+
+    def test_a_mapping_of_a_discriminator_is_followed(self, tmp_path: Path) -> None:
+        union = "{oneOf: [{$ref: 'cat.yaml'}], discriminator: {propertyName: kind, mapping: {cat: 'cat.yaml'}}}"
+        found = written(
+            tmp_path,
+            {
+                "calls.yaml": HEAD + f"components: {{schemas: {{Pet: {union}}}}}",
+                "cat.yaml": "{type: object, properties: {kind: {const: cat}}}",
+            },
+        )
+        pet = schema_of(found, found.at(("components", "schemas", "Pet")))
+
+        assert [each.name for each in pet.applying({"kind": "cat"})] == ["Pet", "cat"]
+
+    def test_a_file_that_is_not_there_is_named_with_who_refers_to_it(self, tmp_path: Path) -> None:
+        with pytest.raises(Unreadable, match=r"calls.yaml refers to call.yaml: there is no file"):
+            written(tmp_path, {"calls.yaml": HEAD + "components: {schemas: {Call: {$ref: 'call.yaml'}}}"})
+
+    def test_an_anchor_leads_to_its_schema(self) -> None:
+        found = document("components: {schemas: {Call: {$anchor: call, type: string}, One: {$ref: '#call'}}}")
+
+        assert schema_of(found, found.at(("components", "schemas", "One"))).name == "Call"
+
+    def test_an_example_in_a_file_of_its_own_is_put_in_place(self) -> None:
+        (operation, *_) = operations(read(CONTRACT))
+
+        assert operation.responses[201].examples[0]["call_type"] == "web_call"
+
+    def test_an_example_that_is_invalid_json_is_named(self, tmp_path: Path) -> None:
+        content = "{application/json: {schema: {}, examples: {a: {externalValue: 'a.json'}}}}"
+        text = f"paths: {{/calls: {{get: {{responses: {{'200': {{description: a, content: {content}}}}}}}}}}}"
+
+        with pytest.raises(Unreadable, match=r"refers to a\.json, which is invalid JSON"):
+            written(tmp_path, {"calls.yaml": HEAD + text, "a.json": "{"})
+
+
+class TestOperations:
+    SECURED = "security: [{key: []}]\n"
+
+    def operation(self, more: str, head: str = "") -> Operation:
+        (found,) = operations(document(f"{head}paths: {{/calls: {{get: {{{more}responses: {{}}}}}}}}"))
+        return found
+
+    @pytest.mark.parametrize(
+        ("head", "more", "secured"),
+        [
+            ("", "", False),
+            (SECURED, "", True),
+            (SECURED, "security: [], ", False),
+            (SECURED, "security: [{}, {key: []}], ", False),
+            ("", "security: [{key: []}], ", True),
+        ],
+    )
+    def test_an_operation_is_secured_if_each_alternative_needs_a_key(self, head: str, more: str, secured: bool) -> None:
+        assert self.operation(more, head).secured is secured
+
+    def test_a_status_is_documented_by_itself_by_its_range_or_by_default(self) -> None:
+        responses = "{'404': {description: a}, 4XX: {description: b}, default: {description: c}}"
+        (operation,) = operations(document(f"paths: {{/calls: {{get: {{responses: {responses}}}}}}}"))
+
+        bodies = {status: operation.response(status) for status in (404, 400, 500)}
+        descriptions = {status: body and body.definition["description"] for status, body in bodies.items()}
+        assert descriptions == {404: "a", 400: "b", 500: "c"}
+
+    def test_an_operation_says_anew_what_its_path_says_of_a_parameter(self) -> None:
+        (operation,) = operations(
+            document(
+                "paths: {/calls: {parameters: [{in: query, name: a, schema: {type: string}}], "
+                "get: {responses: {}, parameters: [{in: query, name: a, required: true, schema: {type: integer}}]}}}"
+            )
+        )
+
+        (parameter,) = operation.parameters
+        assert parameter.required
+        assert parameter.schema.types == {"integer"}
