@@ -1,6 +1,5 @@
 """What two contracts differ in, and whom each difference breaks: the whole comparison in one call."""
 
-import gc
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -15,6 +14,7 @@ from openapi_contract.document import Document, JsonObject, Pointer, pointer
 from openapi_contract.grammar import METHODS
 from openapi_contract.operations import operations
 from openapi_contract.schema import Schema
+from openapi_contract.yaml12 import garbage_kept
 
 # Keywords that lead from a schema to another without a name that a person would use.
 NAMELESS = frozenset({"items", "additionalProperties", "allOf", "anyOf", "oneOf"})
@@ -62,16 +62,10 @@ class Comparison:
         return max((each.bump for each in self.changes), default=None)
 
 
+@garbage_kept()
 def compare_contracts(base: Document, revision: Document) -> Comparison:
     """Compare two contracts. Raises `Unreadable` if one of them is no OpenAPI."""
-    # Many small values are made and all are kept: looking through them for garbage takes longer than the walk.
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        return Comparison(base, revision, tuple(changes(walked(walk_of(base, revision)))))
-    finally:
-        if was_enabled:
-            gc.enable()
+    return Comparison(base, revision, tuple(changes(walked(walk_of(base, revision)))))
 
 
 def changes(walk: Walk) -> list[Change]:

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from contract_diff.well_formed import require_well_formed
 from openapi_contract.document import MOST_BYTES, Document, Unreadable, parse
-from openapi_contract.yaml12 import NotReadable
+from openapi_contract.yaml12 import NotReadable, garbage_kept
 from repository import CONTRACT
 
 MOST_SECONDS = 20.0
@@ -39,6 +39,7 @@ class Source:
         return self.read_at(self.place)
 
 
+@garbage_kept()
 def load(source: Source) -> Document:
     """Read a contract and what it refers to. Raises `Unreadable`."""
 

@@ -9,7 +9,7 @@ from attrs import define, field
 
 from openapi_contract.bundle import ReadFile, at, bundle, put_examples_in_place, steps
 from openapi_contract.grammar import Pointer, nodes
-from openapi_contract.yaml12 import NotReadable, Text
+from openapi_contract.yaml12 import NotReadable, Text, garbage_kept
 
 __all__ = [
     "Document",
@@ -121,6 +121,7 @@ def _read(file: Path, _changed: int, _size: int, examples: bool) -> Document:
     return parse(_bytes(file), str(file), read_file, examples=examples)
 
 
+@garbage_kept()
 def parse(data: bytes, name: str, read_file: ReadFile, *, examples: bool = True) -> Document:
     """Parse a contract that has this name, with a way to read the files beside it. Raises `Unreadable`.
 

@@ -92,17 +92,24 @@ def _held(node: Node) -> Iterator[Node]:
     if node.kind == "callback":
         yield from _each("map", "path item", node, "", node.value, node.at)
         return
-    for keyword, (form, kind) in HOLDS.get(node.kind, {}).items():
-        yield from _each(form, kind, node, keyword, node.value.get(keyword), (*node.at, keyword))
+    holds = HOLDS.get(node.kind)
+    if holds is None or holds.keys().isdisjoint(node.value):
+        return
+    for keyword, (form, kind) in holds.items():
+        if keyword in node.value:
+            yield from _each(form, kind, node, keyword, node.value[keyword], (*node.at, keyword))
 
 
 def _each(form: Form, kind: str, around: Node, keyword: str, held: Any, at: Pointer) -> Iterator[Node]:
-    children: list[tuple[Pointer, Any]] = []
     if form == "one":
-        children = [(at, held)]
+        if isinstance(held, dict):
+            yield Node(kind, at, held, keyword, around)
     elif form == "list" and isinstance(held, list):
-        children = [((*at, number), child) for number, child in enumerate(held)]
+        for number, child in enumerate(held):
+            if isinstance(child, dict):
+                yield Node(kind, (*at, number), child, keyword, around)
     elif form == "map" and isinstance(held, dict):
         free = kind not in EXTENSIBLE
-        children = [((*at, name), child) for name, child in held.items() if free or not str(name).startswith("x-")]
-    yield from (Node(kind, at, child, keyword, around) for at, child in children if isinstance(child, dict))
+        for name, child in held.items():
+            if isinstance(child, dict) and (free or not str(name).startswith("x-")):
+                yield Node(kind, (*at, name), child, keyword, around)
