@@ -176,8 +176,27 @@ ROWS: Final = (
         *("constraint widened", RESPONSE, MAJOR, "{keyword} is {change}", {STRICT: "{keyword} is {change}"}),
         why="a bound is a promise, not growth; the client checks none",
     ),
+    Row("constraint grown", REQUEST, MINOR, "{keyword} is {change}"),
+    Row(
+        *("constraint grown", RESPONSE, MINOR, "{keyword} is {change}", {STRICT: "{keyword} is {change}"}),
+        why="the contract announces new values, for names and other parts of a value too",
+    ),
     Row("constraint changed", REQUEST, MAJOR, "{keyword} is {change}", {SENDERS: "{keyword} is {change}"}),
     Row("constraint changed", RESPONSE, MAJOR, "{keyword} is {change}", {STRICT: "{keyword} is {change}"}),
+    Row(
+        *("precision of numbers changed", None, PATCH, "format is {change}, which leaves out no number"),
+        why="JSON carries integers to 2^53 and doubles safely, whatever is said beyond; `int64`, `float`, `double` and "
+        "no format take all of these, and the client reads all as Python's int and float",
+    ),
+    Row(
+        *("pattern written otherwise", None, PATCH, "the pattern is written otherwise and matches the same"),
+        why="patterns are read as in ECMA-262, where `\\d` is `[0-9]`",
+    ),
+    Row(
+        *("secret marked", None, PATCH, "is marked as a secret, which changes no value"),
+        why="`format: password` and `x-secret` say how a value is shown, not which values there are",
+    ),
+    Row("secret no longer marked", None, PATCH, "is no longer marked as a secret, which changes no value"),
     Row(
         *("attribute retyped", None, MAJOR, "has another type in the client"),
         {CLIENT: "the attribute has another type, since {keyword} is {change}"},
@@ -518,6 +537,7 @@ ROWS: Final = (
     Row("server added", None, MINOR, "a new server"),
     # ---- anything else ----
     Row("something added", None, MINOR, "is new"),
+    Row("something extended", None, MINOR, "describes more than before"),
     Row("out of reach", None, PATCH, "changed, and no operation leads there"),
     Row("something changed", None, PATCH, "changed"),
     Row("wording", None, PATCH, "words, examples or other remarks"),

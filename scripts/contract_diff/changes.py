@@ -1,19 +1,17 @@
 """What two contracts differ in, and whom each difference breaks: the whole comparison in one call."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from attrs import frozen
 
-from contract_diff.audiences import MALFORMED, Audience, Bump, Row, rows_of
+from contract_diff.audiences import MALFORMED, TABLE, Audience, Bump, Row, rows_of
 from contract_diff.comparison import walked
 from contract_diff.parts import Side
-from contract_diff.walk import Event, Walk, references, walk_of
+from contract_diff.walk import Event, Walk, component, references, walk_of
 from openapi_contract.document import Document, JsonObject, Pointer, pointer
-from openapi_contract.grammar import METHODS
-from openapi_contract.operations import operations
-from openapi_contract.schema import Schema
+from openapi_contract.grammar import METHODS, nodes
 from openapi_contract.yaml12 import garbage_kept
 
 # Keywords that lead from a schema to another without a name that a person would use.
@@ -73,6 +71,8 @@ def changes(walk: Walk) -> list[Change]:
     found: dict[tuple[object, ...], Change] = {}
     for event, directions in walk.events.items():
         rows = rows_of(event.name, frozenset(directions))
+        if rows == [TABLE["out of reach", None]] and is_reached(event, walk):
+            rows = [TABLE["something changed", None]]
         for change in judged(event, rows, walk):
             # A client has one attribute for what goes and what comes: one sentence about it will do.
             about = None if change.audience is Audience.CLIENT else change.sentence
@@ -80,6 +80,17 @@ def changes(walk: Walk) -> list[Change]:
     told = {(each.side, each.pointer) for each in found.values() if each.audience is not None}
     kept = [each for each in found.values() if each.audience is not None or (each.side, each.pointer) not in told]
     return sorted(kept, key=order)
+
+
+def is_reached(event: Event, walk: Walk) -> bool:
+    """Whether an operation leads to the component of an event, whose effect is told of elsewhere, if it has any."""
+    return event.at[:3] in reached_components(walk.base if event.side == "base" else walk.revision)
+
+
+@lru_cache(maxsize=4)
+def reached_components(document: Document) -> set[Pointer]:
+    """Return the places of the components that operations and webhooks lead to."""
+    return components_from(document, [document.root.get(key) for key in ("paths", "webhooks")])
 
 
 def order(change: Change) -> tuple[object, ...]:
@@ -104,46 +115,61 @@ def judged(event: Event, rows: list[Row], walk: Walk) -> list[Change]:
     lenient = said_of_errors(event.at, document)
     unread = set() if is_read_by_the_client(event.at) else {Audience.CLIENT}
     broken = [
-        change(row, who, said)
+        change(row, who, told)
         for row in rows
         for who, said in row.breaks.items()
-        if who not in unread and not (lenient and MALFORMED in said)
+        if who not in unread and (told := without_malformed(said) if lenient else said)
     ]
     return broken or [change(row, None, row.says) for row in rows[:1]]
 
 
+def without_malformed(said: str) -> str:
+    """Return what is left of a sentence where nothing is malformed to the client; empty if nothing is."""
+    _, malformed, rest = said.partition(MALFORMED)
+    return rest.removeprefix(", and ") if malformed else said
+
+
 def said_of_errors(at: Pointer, document: Document) -> bool:
-    """Whether a place is in a component that only error responses have, of which the client takes what comes."""
-    if at[:2] != ("components", "schemas") or len(at) < 3:
-        return False
-    return at[2] in only_in_errors(document)
+    """Whether a place is in what only error responses have, of which the client takes what comes."""
+    match at:
+        case ("paths", path, method, "responses", status, *_):
+            return is_error(str(status), document.root["paths"][path][method]["responses"])
+        case ("components", "schemas" | "responses", _, *_):
+            return at[:3] in only_in_errors(document)
+    return False
+
+
+def is_error(status: str, responses: Iterable[str]) -> bool:
+    """Whether a status is that of an error; `default` is where an operation says what its success is."""
+    return status[:1] in "45" or (status == "default" and any(str(each)[:1] == "2" for each in responses))
 
 
 @lru_cache(maxsize=4)
-def only_in_errors(document: Document) -> set[str]:
-    """Return the names of the components that nothing but error responses refers to."""
-    in_errors: list[Schema | None] = []
-    elsewhere: list[Schema | None] = []
-    for operation in operations(document):
-        elsewhere.append(operation.request_schema)
-        for status, body in operation.responses.items():
-            (in_errors if status >= 400 else elsewhere).append(body.schema)
-        for written, body in operation.ranges.items():
-            (in_errors if written[0] in "45d" else elsewhere).append(body.schema)
+def only_in_errors(document: Document) -> set[Pointer]:
+    """Return the places of the components that nothing but error responses refers to."""
+    in_errors: list[object] = []
+    elsewhere: list[object] = []
+    for node in nodes(document.root):
+        if node.kind == "operation":
+            responses = node.value.get("responses") or {}
+            for status, response in responses.items():
+                (in_errors if is_error(str(status), responses) else elsewhere).append(response)
+            elsewhere.append({key: value for key, value in node.value.items() if key != "responses"})
+        elif node.kind == "path item":
+            elsewhere.append(node.value.get("parameters"))
     return components_from(document, in_errors) - components_from(document, elsewhere)
 
 
-def components_from(document: Document, bodies: Sequence[Schema | None]) -> set[str]:
-    """Return the names of the components that bodies consist of, at any depth."""
-    schemas = document.root.get("components", {}).get("schemas", {})
-    found = {body.name for body in bodies if body is not None and body.name}
-    waiting: list[object] = [body.definition for body in bodies if body is not None]
+def components_from(document: Document, values: Iterable[object]) -> set[Pointer]:
+    """Return the places of the components that values lead to, at any depth."""
+    found: set[Pointer] = set()
+    waiting = list(values)
     while waiting:
         for reference in references(waiting.pop()):
-            name = reference.rpartition("/")[2]
-            if name in schemas and name not in found:
-                found.add(name)
-                waiting.append(schemas[name])
+            at = component(reference)
+            if at is not None and at not in found:
+                found.add(at)
+                waiting.append(document.target(reference))
     return found
 
 

@@ -8,9 +8,11 @@ from contract_diff import keywords, unions
 from contract_diff.audiences import RESPONSE
 from contract_diff.keywords import BOUNDS, LOWER, PLAIN, TYPED_FORMATS, UPPER, Effect
 from contract_diff.parts import Part, gone, key_of, same, written
+from contract_diff.patterns import mean_the_same
 from contract_diff.views import ANNOTATIONS, View
 from contract_diff.walk import Context
 
+SECRET_MARK: Final = "x-secret"
 RETIRED: Final = "x-retired"
 """Our own mark for what the vendor once documented and no longer does."""
 
@@ -20,10 +22,23 @@ RETIRED: Final = "x-retired"
 
 def compare_null(context: Context, base: View, revision: View, needed: bool) -> None:
     """Compare whether a value may be null; who says nothing of the type says nothing of null."""
-    if base.null is True and revision.null is False and base.null_at is not None:
-        context.tell("null removed", base.null_at)
-    if revision.null is True and base.null is False and revision.null_at is not None:
-        context.tell("null added where it is needed" if needed else "null added", revision.null_at)
+    was, now = base.null, revision.null
+    if was and now and None not in (base.lists_null, revision.lists_null):
+        # OpenAPI 3.0 has `nullable` beside an enum, which has to list null too; not everybody knows.
+        was, now = base.lists_null, revision.lists_null
+    if was and now is False:
+        context.tell("null removed", null_place(base))
+    if now and was is False:
+        context.tell("null added where it is needed" if needed else "null added", null_place(revision))
+
+
+def null_place(view: View) -> Part:
+    """Return where a schema says that it may be null."""
+    enum = view.part("enum")
+    values = enum.document.at(enum.at) if enum is not None and view.lists_null else ()
+    if enum is not None and None in values:
+        return evolve(enum, at=(*enum.at, values.index(None)))
+    return view.null_at or view.place
 
 
 def compare_types(context: Context, base: View, revision: View) -> bool:
@@ -34,6 +49,7 @@ def compare_types(context: Context, base: View, revision: View) -> bool:
         context.tell(name, place_of_type(revision), before=text_types(base), after=text_types(revision))
         return True
     if before == after or is_spelled_out(base, revision) or is_spelled_out(revision, base):
+        compare_reading(context, base, revision)
         return False
     wider, narrower = not keywords.covers(before, after), not keywords.covers(after, before)
     details = {"before": text_types(base), "after": text_types(revision)}
@@ -50,7 +66,20 @@ def compare_types(context: Context, base: View, revision: View) -> bool:
 
 def is_spelled_out(one: View, other: View) -> bool:
     """Whether one names the type that the other's values have anyway."""
-    return bool(one.written_types) and not other.written_types and keywords.covers(one.written_types, other.types)
+    if not one.written_types or other.written_types or not keywords.covers(one.written_types, other.types):
+        return False
+    return not {"enum", "const"}.isdisjoint(other.keywords) or keywords.covers(other.types, one.written_types)
+
+
+def compare_reading(context: Context, base: View, revision: View) -> None:
+    """Tell of what the client reads as a list or a map on one side alone: without a type it is anything to it."""
+    if not base.types == revision.types or base.types not in (["array"], ["object"]):
+        return
+    was, now = (bool(view.written_types or view.properties) for view in (base, revision))
+    if was is not now:
+        name = written(base.types[0])
+        change = keywords.change_text(name if was else None, name if now else None)
+        context.tell("attribute retyped", place_of_type(revision), keyword="type", change=change)
 
 
 def place_of_type(view: View) -> Part:
@@ -63,7 +92,7 @@ def text_types(view: View) -> str:
     if view.says_nothing:
         return "anything"
     types = [*view.types, *(["null"] if view.null else [])]
-    return " or ".join(types) or ("object" if view.properties else "anything")
+    return " or ".join(types) or "anything"
 
 
 # ---- keywords ----
@@ -89,6 +118,8 @@ def compare_remarks(context: Context, base: View, revision: View) -> None:
             context.tell(f"default {kind}", part, before=before, after=after)
         elif keyword == RETIRED:
             compare_retired(context, part, base.value(keyword), revision.value(keyword))
+        elif keyword == SECRET_MARK:
+            compare_mark(context, part, base.is_true(keyword), revision.is_true(keyword))
         elif keyword != "deprecated":
             context.tell("wording", part)
         elif base.is_true(keyword) is not revision.is_true(keyword):
@@ -132,13 +163,40 @@ def compare_keyword(context: Context, keyword: str, base: View, revision: View) 
             compare_const(context, part, base, revision)
         elif keyword == "discriminator":
             unions.compare_discriminator(context, part, base, revision)
+        elif keyword == "format":
+            compare_format(context, part, was, now, [*base.types, *revision.types])
+        elif keyword == "pattern" and mean_the_same(was, now):
+            context.tell("pattern written otherwise", part)
         elif keyword in PLAIN:
-            details = {"keyword": keyword, "change": change_of(before, after)}
-            tell_constraint(context, part, keywords.effect_of(keyword, was, now), **details)
-            if keyword == "format" and {str(was), str(now)} & TYPED_FORMATS:
-                context.tell("attribute retyped", part, **details)
+            tell_constraint(
+                context, part, keywords.effect_of(keyword, was, now), keyword=keyword, change=change_of(before, after)
+            )
         else:
             context.tell("something changed", part)
+
+
+def compare_format(context: Context, part: Part, was: Any, now: Any, types: list[str]) -> None:
+    """Compare a format, which bounds numbers by their size, and marks secrets."""
+    change = keywords.change_text(*(None if each is None else written(each) for each in (was, now)))
+    compare_mark(context, part, was == keywords.SECRET, now == keywords.SECRET)
+    old, new = (None if each == keywords.SECRET else each for each in (was, now))
+    if old == new:
+        return
+    if {"integer", "number"}.issuperset(types) and types and {old, new} <= keywords.NUMBER_FORMATS.keys():
+        effect = keywords.number_format(old, new)
+        if effect is None:
+            context.tell("precision of numbers changed", part, change=change)
+    else:
+        effect = keywords.effect_of("format", old, new)
+    tell_constraint(context, part, effect, keyword="format", change=change)
+    if {str(old), str(new)} & TYPED_FORMATS:
+        context.tell("attribute retyped", part, keyword="format", change=change)
+
+
+def compare_mark(context: Context, part: Part, was: bool, now: bool) -> None:
+    """Compare whether a value is marked as a secret."""
+    if was is not now:
+        context.tell("secret marked" if now else "secret no longer marked", part)
 
 
 def tell_constraint(context: Context, part: Part, effect: Effect | None, *, keyword: str, change: str) -> None:

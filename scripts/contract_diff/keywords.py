@@ -5,9 +5,15 @@ from typing import Any, Final, Literal
 from contract_diff.parts import strings
 from contract_diff.views import View, is_number
 
-Effect = Literal["narrowed", "widened", "changed"]
+Effect = Literal["narrowed", "grown", "widened", "changed"]
+"""Fewer values, more of those that are announced to grow, more, or others."""
 
-COMPARED: Final[dict[Effect, str]] = {"narrowed": "stricter", "widened": "looser", "changed": "different"}
+COMPARED: Final[dict[Effect, str]] = {
+    "narrowed": "stricter",
+    "grown": "wider by new values",
+    "widened": "looser",
+    "changed": "different",
+}
 """What a keyword is that does this, if its value is too long for a sentence."""
 UPPER: Final = ("maximum", "exclusiveMaximum")
 LOWER: Final = ("minimum", "exclusiveMinimum")
@@ -23,7 +29,16 @@ PLAIN: Final = frozenset(
 )
 # The formats whose values have a type of their own in the client.
 TYPED_FORMATS: Final = frozenset({"binary", "date", "date-time", "uuid"})
-WIDER_FORMATS: Final = {("int32", "int64"), ("float", "double")}
+# What numbers have a format: a JSON number is safe to 2^53 and as precise as a double, whatever is said beyond.
+ANY_NUMBER: Final = (float("-inf"), float("inf"))
+NUMBER_FORMATS: Final[dict[str | None, tuple[float, float]]] = {
+    **{f"int{bits}": (-(2.0 ** (bits - 1)), 2.0 ** (bits - 1) - 1) for bits in (8, 16, 32)},
+    **{f"uint{bits}": (0.0, 2.0**bits - 1) for bits in (8, 16, 32)},
+    "uint64": (0.0, float("inf")),
+    **dict.fromkeys((None, "int64", "float", "double"), ANY_NUMBER),
+}
+SECRET: Final = "password"
+"""The format that marks a secret, and says nothing of which values there are."""
 # What a limit comes to if it is not there; the others do not limit then.
 DEFAULTS: Final = {"minLength": 0, "minItems": 0, "minProperties": 0, "minContains": 1}
 
@@ -37,12 +52,13 @@ def effect_of(keyword: str, old: Any, new: Any) -> Effect | None:
         return None if none_before and none_now else "narrowed" if none_before else "widened"
     if keyword == "multipleOf" and is_number(old) and is_number(new) and old and new:
         return "widened" if divides(new, old) else "narrowed" if divides(old, new) else "changed"
-    if keyword == "format":
-        before, after = str(old), str(new)
-        if (before, after) in WIDER_FORMATS:
-            return "widened"
-        return "narrowed" if (after, before) in WIDER_FORMATS else "changed"
     return "changed"
+
+
+def number_format(old: str | None, new: str | None) -> Effect | None:
+    """Return what another format of numbers does; None if it leaves all numbers that JSON carries."""
+    (lower, upper), (least, most) = NUMBER_FORMATS[old], NUMBER_FORMATS[new]
+    return combined(["narrowed"] * (least > lower or most < upper) + ["widened"] * (least < lower or most > upper))
 
 
 def _limit(keyword: str, old: Any, new: Any) -> Effect | None:
@@ -96,6 +112,8 @@ def dependence(old: Any, new: Any) -> Effect | None:
 def combined(effects: list[Any]) -> Effect | None:
     """Return what several effects come to together."""
     found = {each for each in effects if each is not None}
+    if "widened" in found:
+        found.discard("grown")
     if not found:
         return None
     effect: Effect = found.pop() if len(found) == 1 else "changed"
@@ -104,8 +122,8 @@ def combined(effects: list[Any]) -> Effect | None:
 
 def inverse(effect: Effect | None) -> Effect | None:
     """Return what an effect means for the values that `not` excludes."""
-    turned: dict[Effect, Effect] = {"narrowed": "widened", "widened": "narrowed", "changed": "changed"}
-    return None if effect is None else turned[effect]
+    turned: dict[Effect, Effect] = {"narrowed": "widened", "widened": "narrowed", "grown": "narrowed"}
+    return None if effect is None else turned.get(effect, effect)
 
 
 def values_text(values: list[str]) -> str:

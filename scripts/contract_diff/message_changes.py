@@ -11,9 +11,12 @@ from contract_diff import keywords
 from contract_diff.audiences import REQUEST, RESPONSE, Direction
 from contract_diff.parts import Part, both, gone, same, written
 from contract_diff.schema_changes import compare
+from contract_diff.views import View, view_of
 from contract_diff.walk import Context
 
+UTF_8: Final = ("charset=utf-8", 'charset="utf-8"')
 WRITING: Final = ("style", "explode", "allowReserved")
+FORM: Final = re.compile(r"\s*(multipart/|application/x-www-form-urlencoded)", re.IGNORECASE)
 STYLES: Final = {"query": "form", "cookie": "form"}
 OWN_KEYWORDS: Final = {
     "parameter": {"name", "in", "required", *WRITING, "allowEmptyValue", "deprecated", "schema", "content"},
@@ -170,7 +173,7 @@ def compare_body(context: Context, base: Part, revision: Part) -> None:
 
 def compare_contents(context: Context, base: Part, revision: Part, *, is_response: bool = False) -> None:
     """Compare bodies by media type, the letters' case and spaces of which mean nothing."""
-    old, new = ({plain(name): part for name, part in each.children().items()} for each in (base, revision))
+    old, new = by_media_type(base), by_media_type(revision)
     for name in gone(old, new):
         is_last = is_response and not new and context.direction is RESPONSE
         context.tell("response has no body" if is_last else "media type removed", old[name], name=old[name].at[-1])
@@ -178,11 +181,28 @@ def compare_contents(context: Context, base: Part, revision: Part, *, is_respons
         is_first = is_response and not old and context.direction is RESPONSE
         context.tell("response has a body" if is_first else "media type added", new[name], name=new[name].at[-1])
     for name in both(old, new):
+        if without_blanks(str(old[name].at[-1])) != without_blanks(str(new[name].at[-1])):
+            context.tell("wording", new[name])
         compare_media_type(context, old[name], new[name])
 
 
+def by_media_type(contents: Part) -> dict[str, Part]:
+    """Return bodies by media type; one that is there twice in effect is the one without parameters."""
+    named = contents.children()
+    shortest = {plain(name): name for name in sorted(named, key=len, reverse=True)}
+    return {plain(name): part for name, part in named.items() if shortest[plain(name)] == name}
+
+
 def plain(media_type: str) -> str:
-    """Return a media type as it is compared."""
+    """Return a media type as it is compared: UTF-8 is what JSON and today's texts are written in anyway."""
+    name, *parameters = without_blanks(media_type).split(";")
+    is_json = name == "application/json" or name.endswith("+json")
+    kept = [each for each in parameters if not (each.startswith("charset=") and (is_json or each in UTF_8))]
+    return ";".join([name, *kept])
+
+
+def without_blanks(media_type: str) -> str:
+    """Return a media type in small letters and without blanks, which mean nothing."""
     return re.sub(r"\s", "", media_type.lower())
 
 
@@ -195,20 +215,59 @@ def compare_media_type(context: Context, base: Part, revision: Part) -> None:
             compare(context, (old,), (new,), needed=True)
         elif old.exists or new.exists:
             context.tell("schema added" if new.exists else "schema removed", new if new.exists else old)
-    compare_encoding(context, base.child("encoding"), revision.child("encoding"))
+    compare_encodings(context, base, revision)
 
 
-def compare_encoding(context: Context, base: Part, revision: Part) -> None:
-    """Compare how the properties of a form are written."""
-    for name in dict.fromkeys((*base.mapping, *revision.mapping)):
-        old, new = base.child(name), revision.child(name)
-        before, after = (
-            {**each.mapping, **{keyword: writing(each, keyword, {"in": "query"}) for keyword in WRITING}}
-            for each in (old, new)
-        )
-        if not same(before, after):
-            change = "new" if not old.exists else "gone" if not new.exists else "different"
-            context.tell("constraint changed", new if new.exists else old, keyword="encoding", change=change)
+def compare_encodings(context: Context, base: Part, revision: Part) -> None:
+    """Compare how the properties of a form are written; of one that is new or gone, its schema tells."""
+    old, new = (each.child("encoding") for each in (base, revision))
+    if same(old.value, new.value):
+        return
+    is_form = FORM.match(str(revision.at[-1])) is not None
+    described = [context.walk.view((each.child("schema"),)).properties for each in (base, revision)]
+    for name in dict.fromkeys((*old.mapping, *new.mapping)):
+        one, other = old.child(name), new.child(name)
+        schemas = [properties.get(name) for properties in described]
+        if is_form and all(schemas):
+            compare_encoding(context, one, other, context.walk.view(tuple(schemas[1] or ())))
+        elif not (is_form and any(schemas)) and not same(one.value, other.value):
+            context.tell("wording", other if other.exists else one)
+
+
+def compare_encoding(context: Context, base: Part, revision: Part, schema: View) -> None:
+    """Compare how a property of a form is written."""
+    before, after = (
+        {keyword: writing(each, keyword, {"in": "query"}) for keyword in WRITING} for each in (base, revision)
+    )
+    headers = [each.mapping.get("headers") or {} for each in (base, revision)]
+    types, more = (content_types(each, schema) for each in (base, revision))
+    if before == after and same(*headers) and types == more:
+        return
+    effect = "widened" if before == after and same(*headers) and types < more else "changed"
+    change = "new" if not base.exists else "gone" if not revision.exists else "different"
+    place = revision if revision.exists else base
+    context.tell(f"constraint {effect}", place, keyword="encoding", change=change)
+
+
+def content_types(encoding: Part, schema: View) -> set[str]:
+    """Return the media types that a property of a form may have."""
+    return set(without_blanks(str(encoding.mapping.get("contentType") or default_content_type(schema))).split(","))
+
+
+def default_content_type(schema: View) -> str:
+    """Return how a part of a form is written if nothing is said."""
+    types = schema.types
+    if types == ["array"] and (item := schema.part("items")) is not None:
+        types = view_of((item,)).types
+    if types == ["string"] and ("contentEncoding" in schema.keywords or schema.value("format") in ("binary", "byte")):
+        return "application/octet-stream"
+    return (
+        "application/json"
+        if types in (["object"], ["array"])
+        else "text/plain"
+        if types
+        else "application/octet-stream"
+    )
 
 
 # ---- statuses ----

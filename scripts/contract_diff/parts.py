@@ -125,8 +125,16 @@ def same(one: Any, other: Any) -> bool:
 
 
 def key_of(value: Any) -> str:
-    """Return what two values have in common if they are the same JSON."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False)
+    """Return the canonical JSON of a value, the same for `1` and `1.0`."""
+    return json.dumps(_with_whole_numbers(value), sort_keys=True, ensure_ascii=False)
+
+
+def _with_whole_numbers(value: Any) -> Any:
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, list):
+        return [_with_whole_numbers(each) for each in value]
+    return {name: _with_whole_numbers(each) for name, each in value.items()} if isinstance(value, dict) else value
 
 
 def written(value: Any) -> str:

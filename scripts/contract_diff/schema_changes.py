@@ -6,7 +6,7 @@ from typing import Final
 from attrs import evolve
 
 from contract_diff import keywords, unions
-from contract_diff.audiences import REQUEST, RESPONSE, Audience, rows_of
+from contract_diff.audiences import REQUEST, RESPONSE, Audience, Bump, rows_of
 from contract_diff.class_changes import class_reference, compare_classes
 from contract_diff.constraint_changes import (
     compare_keyword,
@@ -113,7 +113,8 @@ def compare_views(task: Task, base: View, revision: View) -> None:
     said = base.keywords.keys() | revision.keywords.keys()
     if not HOLDING.isdisjoint(said):
         compare_inner(context, base, revision)
-        compare_elements(context, base, revision)
+        compare_others(context, base, revision)
+        compare_unevaluated_items(context, base, revision)
         compare_items(context, base, revision)
     compare_properties(context, base, revision)
     if "discriminator" in base.keywords and "discriminator" in revision.keywords:
@@ -131,21 +132,23 @@ def are_alike(base: View, revision: View) -> bool:
 # ---- schemas that bound what another describes ----
 
 
-def relation(walk: Walk, base: Part, revision: Part) -> Effect | None:
-    """Return whether a schema takes fewer values than another, more, or others; None if the same."""
-    apart = evolve(walk, events={}, waiting=deque(), met=set(), reached=set())
+def relation(walk: Walk, base: Part, revision: Part) -> tuple[Effect | None, Bump | None]:
+    """Return what became of the values that a schema takes, and of the schema; None for each if it is the same."""
+    apart = evolve(walk, events={}, waiting=deque(), met=set())
     for direction in (REQUEST, RESPONSE):
         compare(Context(apart, direction), (base,), (revision,), needed=False, is_parameter=True)
     run(apart)
     effects: list[Effect] = []
+    bumps = []
     for event, directions in apart.events.items():
-        broken = {who for row in rows_of(event.name, frozenset(directions)) for who in row.breaks}
+        rows = rows_of(event.name, frozenset(directions))
+        bumps += [row.bump for row in rows]
         # What breaks senders takes fewer values, what breaks strict readers has more.
-        if Audience.SENDERS in broken:
+        if any(Audience.SENDERS in row.breaks for row in rows):
             effects.append("narrowed")
-        if Audience.STRICT in broken:
-            effects.append("widened")
-    return keywords.combined(effects)
+        if more := [row for row in rows if Audience.STRICT in row.breaks]:
+            effects.append("widened" if Bump.MAJOR in {row.bump for row in more} else "grown")
+    return keywords.combined(effects), max(bumps, default=None)
 
 
 def compare_inner(context: Context, base: View, revision: View) -> None:
@@ -167,22 +170,36 @@ def compare_inner_keyword(
 ) -> None:
     """Compare a keyword that holds one schema."""
     old, new = base.part(keyword), revision.part(keyword)
-    if old is None and new is None:
+    # A consequence without its condition means nothing.
+    if (old is None and new is None) or (keyword in ("then", "else") and not has_condition(base, revision)):
         return
     if old is None or new is None:
-        if keyword not in ("then", "else") or ("if" in base.keywords and "if" in revision.keywords):
-            tell_inner(context, keyword, base, revision, "narrowed" if old is None else "widened")
+        tell_inner(context, keyword, base, revision, "narrowed" if old is None else "widened")
         return
-    effect = relation(context.walk, old, new) if not context.walk.is_unchanged(old.value, new.value) else None
-    tell_inner(context, keyword, base, revision, keywords.inverse(effect) if inverted else effect)
+    if inverted or not compare_shared(context, old, new):
+        effect, bump = relation(context.walk, old, new)
+        tell_inner(context, keyword, base, revision, keywords.inverse(effect) if inverted else effect, bump)
+
+
+def compare_shared(context: Context, base: Part, revision: Part) -> bool:
+    """Compare two references to the same schema where that stands; return False if they are something else."""
+    if base.reference is None or base.reference != revision.reference or len(base.value) + len(revision.value) > 2:
+        return False
+    compare(context, (base,), (revision,), needed=False)
+    return True
+
+
+def has_condition(*views: View) -> bool:
+    """Whether all of some schemas have an `if`."""
+    return all("if" in view.keywords for view in views)
 
 
 def compare_condition(context: Context, base: View, revision: View) -> None:
     """Compare the `if` that a `then` or an `else` hangs on."""
     old, new = base.part("if"), revision.part("if")
     if old is not None and new is not None:
-        if not context.walk.is_unchanged(old.value, new.value):
-            tell_inner(context, "if", base, revision, "changed" if relation(context.walk, old, new) else None)
+        effect, bump = relation(context.walk, old, new)
+        tell_inner(context, "if", base, revision, effect and "changed", bump)
     elif old is not None or new is not None:
         view = base if old is not None else revision
         if {"then", "else"} & view.keywords.keys():
@@ -194,26 +211,35 @@ def compare_named_schemas(context: Context, keyword: str, base: View, revision: 
     old, new = (part.children() if part else {} for part in (base.part(keyword), revision.part(keyword)))
     effects: list[Effect | None] = []
     # In a closed object, a pattern lets in what was excluded.
-    opens = keyword == "patternProperties" and all(
-        view.value("additionalProperties") is False for view in (base, revision)
-    )
+    opens = keyword == "patternProperties" and base.is_closed and revision.is_closed
     effects += ["widened" if opens else "narrowed" for _ in gone(new, old)]
     effects += ["narrowed" if opens else "widened" for _ in gone(old, new)]
-    effects += [
-        relation(context.walk, old[name], new[name])
-        for name in both(old, new)
-        if not context.walk.is_unchanged(old[name].value, new[name].value)
-    ]
-    tell_inner(context, keyword, base, revision, keywords.combined(effects))
+    bumps: list[Bump] = []
+    for name in both(old, new):
+        if not compare_shared(context, old[name], new[name]):
+            effect, bump = relation(context.walk, old[name], new[name])
+            effects.append(effect)
+            bumps += [] if bump is None else [bump]
+    tell_inner(context, keyword, base, revision, keywords.combined(effects), max(bumps, default=None))
 
 
-def tell_inner(context: Context, keyword: str, base: View, revision: View, effect: Effect | None) -> None:
-    """Tell what a keyword does whose value is too long for a sentence."""
+def tell_inner(
+    context: Context, keyword: str, base: View, revision: View, effect: Effect | None, bump: Bump | None = None
+) -> None:
+    """Tell what a keyword does whose value is too long for a sentence.
+
+    Args:
+        bump: What a change of it needs that is neither fewer values nor more.
+    """
     old, new = base.part(keyword), revision.part(keyword)
     place = new or old
-    if place is not None and effect is not None:
+    if place is None:
+        return
+    if effect is not None:
         change = "new" if old is None else "gone" if new is None else COMPARED[effect]
         tell_constraint(context, place, effect, keyword=keyword, change=change)
+    elif bump is not None:
+        context.tell("wording" if bump is Bump.PATCH else "something extended", place)
 
 
 # ---- objects ----
@@ -221,7 +247,7 @@ def tell_inner(context: Context, keyword: str, base: View, revision: View, effec
 
 def compare_properties(context: Context, base: View, revision: View) -> None:
     """Compare the properties that travel this way."""
-    was_closed, is_closed = (view.value("additionalProperties") is False for view in (base, revision))
+    was_closed, is_closed = base.is_closed, revision.is_closed
     for name in dict.fromkeys((*revision.properties, *base.properties)):
         old, new = tuple(base.properties.get(name, ())), tuple(revision.properties.get(name, ()))
         if old and new:
@@ -276,26 +302,48 @@ def compare_required(context: Context, base: View, revision: View) -> None:
         context.tell("wording", revision.place.child("required"))
 
 
-def compare_elements(context: Context, base: View, revision: View) -> None:
-    """Compare what else an object or an array may hold."""
-    for keyword in ELEMENTS:
-        old, new = (elements(view, keyword) for view in (base, revision))
-        place = revision.part(keyword) or base.part(keyword)
-        if place is None:
-            continue
-        was_closed, is_closed = (any(part.value is False for part in parts) for parts in (old, new))
-        if was_closed is not is_closed:
-            if keyword == "unevaluatedItems":
-                tell_inner(context, keyword, base, revision, "narrowed" if is_closed else "widened")
-            else:
-                context.tell("closed" if is_closed else "opened", place)
-        elif not was_closed:
-            compare_held(context, old, new, place)
+def compare_others(context: Context, base: View, revision: View) -> None:
+    """Compare what else an object may have; what `additionalProperties` says, `unevaluatedProperties` may say too."""
+    place = revision.others or base.others
+    if place is None:
+        return
+    if base.is_closed is not revision.is_closed:
+        context.tell("closed" if revision.is_closed else "opened", place)
+    elif not base.is_closed:
+        compare_held(context, *(described(view.others) for view in (base, revision)), place)
+    elif base.others is not None and base.others.at[-1] != place.at[-1]:
+        context.tell("wording", place)
+
+
+def described(*parts: Part | None) -> Parts:
+    """Return the schemas that say something; none if there may be anything."""
+    return tuple(part for part in parts if part is not None and part.value is not True and part.value != {})
+
+
+def compare_unevaluated_items(context: Context, base: View, revision: View) -> None:
+    """Compare what `unevaluatedItems` says where `items` leaves it anything to say."""
+    keyword = "unevaluatedItems"
+    old, new = (elements(view, keyword) for view in (base, revision))
+    place = revision.part(keyword) or base.part(keyword)
+    if place is None or (is_complete(base) and is_complete(revision)):
+        return
+    was_closed, is_closed = (any(part.value is False for part in parts) for parts in (old, new))
+    if was_closed is not is_closed:
+        tell_inner(context, keyword, base, revision, "narrowed" if is_closed else "widened")
+    elif not was_closed:
+        compare_held(context, old, new, place)
+
+
+def is_complete(view: View) -> bool:
+    """Whether an array may have no items but those with a place of their own."""
+    if "items" in view.keywords:
+        return view.value("items") is False
+    return view.value("unevaluatedItems") is False and "contains" not in view.keywords
 
 
 def elements(view: View, keyword: str) -> Parts:
     """Return the schemas of what a keyword says of elements; none if it may be anything."""
-    return tuple(part for part in view.keywords.get(keyword, ()) if part.value is not True and part.value != {})
+    return described(*view.keywords.get(keyword, ()))
 
 
 def compare_held(context: Context, old: Parts, new: Parts, place: Part) -> None:
@@ -317,7 +365,7 @@ def compare_items(context: Context, base: View, revision: View) -> None:
         new: Parts = (first_new[index],) if index < len(first_new) else rest_new
         compare_item(context, old, new, (*new, *old)[0])
     place = revision.part("items") or base.part("items")
-    if place is not None:
+    if place is not None and not (is_complete(base) and is_complete(revision)):
         compare_item(context, rest_old, rest_new, place)
 
 

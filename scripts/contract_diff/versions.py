@@ -61,11 +61,17 @@ def parse(said: object) -> Version | None:
 
 
 def after(base: Version, bump: Bump) -> Version:
-    """Return the first version that has room for changes. Below 1.0.0 what breaks needs a minor one only."""
+    """Return the first version that has room for changes. Below 1.0.0 what breaks needs a minor one only.
+
+    A pre-release has the room of the release that it leads to: that of 2.0.0 for anything, that of 1.0.26 for a patch.
+    """
     major, minor, patch = base.release
-    if not base.is_final:
-        return Version(base.release)  # a pre-release promises nothing yet
-    if bump is Bump.MAJOR and major > 0:
+    if bump is Bump.MAJOR and major == 0:
+        bump = Bump.MINOR
+    room = Bump.PATCH if patch else Bump.MINOR if minor or major == 0 else Bump.MAJOR
+    if not base.is_final and bump <= room:
+        return Version(base.release)
+    if bump is Bump.MAJOR:
         return Version((major + 1, 0, 0))
     return Version((major, minor, patch + 1)) if bump is Bump.PATCH else Version((major, minor + 1, 0))
 

@@ -23,6 +23,12 @@ KIND: Final = frozenset({"$ref", "allOf", "const", "enum", "properties", "type",
 APPLYING: Final = frozenset({"$ref", "allOf", *UNIONS})
 STRUCTURE: Final = frozenset({"$ref", "allOf", "nullable", "properties", "required", "type", *UNIONS})
 
+# Without a type, these mean that what they are for is what comes.
+IMPLYING: Final = {
+    "object": frozenset({"additionalProperties", "patternProperties", "unevaluatedProperties"}),
+    "array": frozenset({"items", "prefixItems"}),
+}
+
 TYPES: Final[dict[type, str]] = {
     bool: "boolean",
     int: "integer",
@@ -60,6 +66,8 @@ class View:
     null: bool | None = None
     """Whether it may be null; None if nothing is said of the type."""
     null_at: Part | None = None
+    lists_null: bool | None = None
+    """Whether null is one of the values that it lists; None if it lists none."""
 
     @property
     def place(self) -> Part:
@@ -85,11 +93,26 @@ class View:
 
     @property
     def types(self) -> list[str]:
-        """The types, without null, that the schema names or that its values have."""
-        if self.written_types or not {"enum", "const"} & self.keywords.keys():
+        """The types, without null, that the schema names, that its values have, or that its keywords are for."""
+        if self.written_types:
             return self.written_types
-        values = self.value("enum") if "enum" in self.keywords else [self.value("const")]
-        return list(dict.fromkeys(type_of(each) for each in values if each is not None))
+        if "enum" in self.keywords or "const" in self.keywords:
+            values = self.value("enum") if "enum" in self.keywords else [self.value("const")]
+            return list(dict.fromkeys(type_of(each) for each in values if each is not None))
+        return [name for name, keywords in IMPLYING.items() if not keywords.isdisjoint(self.keywords)] or (
+            ["object"] if self.properties else []
+        )
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether an object may have no properties but those that are described."""
+        others = self.others
+        return others is not None and others.value is False
+
+    @property
+    def others(self) -> Part | None:
+        """What is said of properties that are not described; `unevaluatedProperties` is for those that are left."""
+        return self.part("additionalProperties") or self.part("unevaluatedProperties")
 
     @property
     def is_object(self) -> bool:
@@ -139,16 +162,10 @@ def is_remark(keyword: str) -> bool:
 
 
 def type_of(value: Any) -> str:
-    """Return the JSON type of a value."""
-    names: dict[type, str] = {
-        bool: "boolean",
-        int: "integer",
-        float: "number",
-        str: "string",
-        list: "array",
-        dict: "object",
-    }
-    return names.get(type(value), "null")
+    """Return the JSON type of a value; `1.0` is an integer, as in JSON Schema."""
+    if isinstance(value, float) and value.is_integer():
+        return "integer"
+    return TYPES.get(type(value), "null")
 
 
 def is_number(value: Any) -> bool:
@@ -240,20 +257,36 @@ def _applied(view: View, part: Part, inside: frozenset[Pointer]) -> list[tuple[P
 
 
 def _take_type(view: View, part: Part) -> None:
-    """Take the type, and with it whether null is one."""
+    """Take the type, and with it whether null is one: it must be named where types are, and listed where values are."""
     place = part.child("type")
     types = strings(place.value)
-    if types and types != ["null"]:
-        view.null = "null" in types
-        view.null_at = evolve(place, at=(*place.at, types.index("null"))) if view.null else None
+    listed = _listed_values(part)
+    if listed is not None:
+        view.lists_null = None in listed
+    if types == ["null"]:
+        view.add("type", evolve(place, value="null"))
+        return
+    if types:
         rest = [each for each in types if each != "null"]
         view.add("type", evolve(place, value=rest[0] if len(rest) == 1 else rest))
-    elif types:
-        view.add("type", evolve(place, value="null"))
-    elif "enum" in part or "const" in part:
-        values = part.value["enum"] if isinstance(part.value.get("enum"), list) else [part.value.get("const")]
-        view.null = None in values
-        view.null_at = part.child("enum") if view.null else None
+    if types or listed is not None:
+        view.null = (not types or "null" in types) and view.lists_null is not False
+        view.null_at = _null_place(part, types, listed) if view.null else None
+
+
+def _listed_values(part: Part) -> list[Any] | None:
+    """Return the values of an enum or a constant; None if there is neither."""
+    enum = part.mapping.get("enum")
+    if isinstance(enum, list):
+        return enum
+    return [part.value["const"]] if "const" in part else None
+
+
+def _null_place(part: Part, types: list[str], listed: list[Any] | None) -> Part:
+    """Return where a schema that may be null says so."""
+    if listed is None:
+        return evolve(part.child("type"), at=(*part.at, "type", types.index("null")))
+    return part.child("enum").item(listed.index(None)) if "enum" in part else part.child("const")
 
 
 def _conjoin(view: View, others: list[View]) -> None:
@@ -261,6 +294,8 @@ def _conjoin(view: View, others: list[View]) -> None:
     for other in others:
         if other.null is False or (other.null and view.null is None):
             view.null, view.null_at = other.null, other.null_at
+        if view.lists_null is None or other.lists_null is False:
+            view.lists_null = other.lists_null
 
 
 def _leave_null_out(view: View) -> None:

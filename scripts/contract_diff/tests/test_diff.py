@@ -16,6 +16,7 @@ from contract_diff.audiences import ROWS, Audience, Bump, Row
 from contract_diff.changes import Change, Comparison, compare_contracts
 from contract_diff.comparison import walked
 from contract_diff.formats import FORMATS, Report
+from contract_diff.patterns import mean_the_same
 from contract_diff.policy import PAGE, page
 from contract_diff.sources import from_file, load
 from contract_diff.tests.diff_cases.cases import (
@@ -41,13 +42,13 @@ ORDERS = CONTRACTS["orders"]
 # ---- what is said of an edit ----
 
 
-FILES = ("orders_edits.yaml", "shop_edits.yaml", "our_edits.yaml")
+FILES = ("orders_edits.yaml", "shop_edits.yaml", "our_edits.yaml", "world_edits.yaml")
 CASES = [case for file in FILES for case in read_cases(file)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.change)
 def test_an_edit_is_told_to_those_whom_it_breaks(case: Case) -> None:
-    base, revision = original(case.contract), edited(case.contract, case.edit)
+    base, revision = edited(case.contract, case.base), edited(case.contract, (*case.base, *case.edit))
     changes = compare_contracts(base, revision).changes
     breaks, harmless = told(changes)
     assert sorted(breaks) == sorted(written(line, revision.root, base.root) for line in case.breaks)
@@ -98,6 +99,7 @@ def test_what_breaks_somebody_and_needs_no_major_version_is_growth_that_the_cont
     growth = [row for row in ROWS if row.breaks and row.bump < Bump.MAJOR]
     assert all(row.why and set(row.breaks) == {Audience.STRICT} for row in growth)
     assert {row.event for row in growth} == {
+        "constraint grown",
         "enum value added",
         "error status added",
         "opened",
@@ -109,6 +111,28 @@ def test_what_breaks_somebody_and_needs_no_major_version_is_growth_that_the_cont
 
 def test_the_page_of_the_policy_says_what_the_table_says() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(), "run scripts/python -m contract_diff.policy"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_same"),
+    [
+        (r"^[0-9]+$", r"^\d+$", True),
+        (r"^\d{1,}$", r"^[0-9]+$", True),
+        (r"[a-z_\-]", r"[_a-z-]", True),
+        (r"\w", r"[a-zA-Z0-9_]", True),
+        (r"\D", r"[^0-9]", True),
+        (r"a\/b", r"a/b", True),
+        (r"a{0,1}", r"a?", True),
+        (r"[a-z]", r"[a-z0-9]", False),
+        (r"a\.b", r"a.b", False),
+        (r"[\\d]", r"[\\0-9]", False),
+        (r"a{1}?", r"a?", False),
+        (r"\bx", r"bx", False),
+        (r"(?:a)", r"(a)", False),
+    ],
+)
+def test_patterns_mean_the_same_if_only_their_spelling_differs(one: str, other: str, are_same: bool) -> None:
+    assert mean_the_same(one, other) is are_same
 
 
 # ---- contracts of several files, and other versions of OpenAPI ----
@@ -192,6 +216,19 @@ MAJOR, MINOR, PATCH = Bump.MAJOR, Bump.MINOR, Bump.PATCH
         ("2.0.0-rc.1", "2.0.0", [MAJOR], None),
         ("2.0.0", "2.0.0-rc.1", [], "info.version goes down, from 2.0.0 to 2.0.0-rc.1"),
         ("2.0.0-rc.1", "2.0.0-rc.1", [MAJOR], "breaking changes need 2.0.0; info.version is still 2.0.0-rc.1"),
+        ("1.0.26-SNAPSHOT", "1.0.27-SNAPSHOT", [PATCH], None),
+        (
+            "1.0.26-SNAPSHOT",
+            "1.0.27-SNAPSHOT",
+            [MAJOR],
+            "breaking changes need 2.0.0; info.version is 1.0.27-SNAPSHOT",
+        ),
+        ("1.0.26-SNAPSHOT", "2.0.0-SNAPSHOT", [MAJOR], None),
+        ("1.1.0-rc.1", "1.1.0-rc.2", [MINOR], None),
+        ("1.1.0-rc.1", "1.1.0-rc.2", [MAJOR], "breaking changes need 2.0.0; info.version is 1.1.0-rc.2"),
+        ("1.1.1-rc.1", "1.1.1-rc.2", [MINOR], "additions need 1.2.0; info.version is 1.1.1-rc.2"),
+        ("0.2.0-rc.1", "0.2.0-rc.2", [MAJOR], None),
+        ("0.2.1-rc.1", "0.2.1-rc.2", [MAJOR], "breaking changes need 0.3.0; info.version is 0.2.1-rc.2"),
         ("0.1.0", "0.2.0", [MAJOR], None),
         ("0.1.0", "0.1.1", [MAJOR], "breaking changes need 0.2.0; info.version is 0.1.1"),
         ("0.9.0", "1.0.0", [MAJOR], None),

@@ -27,6 +27,8 @@ class Case:
     contract: str
     """Which of CONTRACTS is edited."""
     change: str
+    base: tuple[str, ...]
+    """Edits that make the base, where the contract itself lacks what is edited."""
     edit: tuple[str, ...]
     bump: str
     """none, patch, minor or major."""
@@ -44,13 +46,19 @@ def read_cases(file: str) -> tuple[Case, ...]:
         Case(
             contract=contract["contract"],
             change=row["change"],
-            edit=tuple([row["edit"]] if isinstance(row["edit"], str) else row["edit"]),
+            base=edits_of(row.get("base", ())),
+            edit=edits_of(row["edit"]),
             bump=row["bump"],
             breaks=tuple(row.get("breaks", ())),
             harmless=tuple(row.get("harmless", ())),
         )
         for row in rows
     )
+
+
+def edits_of(written: str | list[str] | tuple[()]) -> tuple[str, ...]:
+    """Return the edits of a row, which may be one."""
+    return (written,) if isinstance(written, str) else tuple(written)
 
 
 def told(changes: Iterable[Change]) -> tuple[tuple[str, ...], tuple[str, ...]]:
