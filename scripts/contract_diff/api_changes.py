@@ -1,6 +1,5 @@
 """Compares what a contract says of the API as a whole: security, servers and components."""
 
-import json
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -24,6 +23,7 @@ def compare_root(context: Context) -> None:
     compare_remarks(context, old, new, ROOT_KEYWORDS)
     compare_remarks(context, old.child("info"), new.child("info"), {"version"})
     compare_servers(context, old.child("servers"), new.child("servers"))
+    compare_default_url(context, old.child("servers"), new.child("servers"))
     compare_schemes(context)
 
 
@@ -58,12 +58,21 @@ def compare_security(context: Context, base: Part, revision: Part) -> None:
             more = [name for name in nearest if name not in way]
             context.tell("security tightened", where, message=tightened(way, more))
             return
+    compare_first_way(context, old, new)
     for way, place in new:
         if not admits(old, way):
             context.tell("security loosened", place)
             return
     if old and not new:
         context.tell("security loosened", old[0][1])
+
+
+def compare_first_way(context: Context, old: list[tuple[Way, Part]], new: list[tuple[Way, Part]]) -> None:
+    """Compare the first way to authenticate, which is the client's."""
+    (before, _), (after, place) = (next((each for each in ways if each[0]), ({}, None)) for ways in (old, new))
+    if before and place is not None and before.keys() != after.keys():
+        names = {"before": " and ".join(before), "after": " and ".join(after)}
+        context.tell("key sent otherwise", place, **names)
 
 
 def tightened(way: Way, more: list[str]) -> str:
@@ -139,11 +148,54 @@ def compare_servers(context: Context, base: Part, revision: Part) -> None:
         context.tell("server added", other)
     for key in both(old, new):
         compare_remarks(context, old[key], new[key], {"url", "variables"})
+        compare_variables(context, old[key], new[key])
 
 
 def address(server: Part) -> str:
     """Return what a server is compared by."""
-    return json.dumps([str(server.mapping.get("url", "")).rstrip("/"), server.mapping.get("variables")], sort_keys=True)
+    return str(server.mapping.get("url", "")).rstrip("/")
+
+
+def compare_variables(context: Context, base: Part, revision: Part) -> None:
+    """Compare what the variables of a server's address stand for; one that says no values takes any."""
+    for name in dict.fromkeys((*base.child("variables").mapping, *revision.child("variables").mapping)):
+        one, other = base.child("variables", name), revision.child("variables", name)
+        old, new = ({written(each) for each in part.mapping.get("enum") or ()} for part in (one, other))
+        lost = sorted(old - new)
+        if (lost and new) or (new and not old):
+            which = f"{', '.join(lost)} is" if lost else f"other values than {', '.join(sorted(new))} are"
+            message = f"Server `{revision.mapping.get('url')}`: {which} no longer taken for `{name}`."
+            context.tell("server removed", other, message=message)
+        elif old != new:
+            more = f"{', '.join(sorted(new - old))} is" if new else "any other value is"
+            context.tell("server extended", other if other.exists else one, message=f"{more} taken for `{name}` too")
+        elif not same(without_default(one), without_default(other)):
+            context.tell("something changed", other if other.exists else one)
+        elif not same(one.value, other.value) and revision.at != ("servers", 0):
+            context.tell("something changed", other.child("default"))
+
+
+def without_default(variable: Part) -> dict[str, Any]:
+    """Return what is said of a variable, but its default."""
+    return {key: value for key, value in variable.mapping.items() if key != "default"}
+
+
+def compare_default_url(context: Context, base: Part, revision: Part) -> None:
+    """Compare the first server, with which the client begins if its user names none."""
+    before, after = (default_url(each) for each in (base, revision))
+    if before and before.rstrip("/") != after.rstrip("/"):
+        says = f"the client's default URL is {after}, not {before}" if after else f"{before} is no default URL any more"
+        place = revision.item(0).child("url") if revision.value else base
+        context.tell("default URL changed", place, message=says)
+
+
+def default_url(servers: Part) -> str:
+    """Return the URL of the first server, its variables replaced; empty if it is no whole URL."""
+    first = next(iter(servers.items()), servers.child(""))
+    url = str(first.mapping.get("url", ""))
+    for name, variable in first.child("variables").children().items():
+        url = url.replace(f"{{{name}}}", str(variable.mapping.get("default")))
+    return url if url.startswith(("https://", "http://")) else ""
 
 
 # ---- components ----

@@ -531,10 +531,20 @@ ROWS: Final = (
     # ---- the whole API ----
     Row("security tightened", None, MAJOR, "{message}", {SENDERS: "{message}"}),
     Row("security loosened", None, MINOR, "another way to authenticate, or none at all, is enough"),
+    Row(
+        *("key sent otherwise", None, MAJOR, "`{after}` comes first"),
+        {CLIENT: "the client sends its key as `{after}` says, not as `{before}` says"},
+        why="of several ways to authenticate the client takes the first; the order of the schemes themselves means nothing",
+    ),
     Row("security scheme changed", None, MAJOR, "{message}", {SENDERS: "{message}"}),
     Row("security scheme extended", None, MINOR, "another flow or scope"),
     Row("server removed", None, MAJOR, "{message}", {SENDERS: "{message}"}),
     Row("server added", None, MINOR, "a new server"),
+    Row("server extended", None, MINOR, "{message}"),
+    Row(
+        *("default URL changed", None, MAJOR, "{message}", {CLIENT: "{message}"}),
+        why="the client's default URL is the first server's",
+    ),
     # ---- anything else ----
     Row("something added", None, MINOR, "is new"),
     Row("something extended", None, MINOR, "describes more than before"),

@@ -73,7 +73,7 @@ def is_spelled_out(one: View, other: View) -> bool:
 
 def compare_reading(context: Context, base: View, revision: View) -> None:
     """Tell of what the client reads as a list or a map on one side alone: without a type it is anything to it."""
-    if not base.types == revision.types or base.types not in (["array"], ["object"]):
+    if base.types != revision.types or base.types not in (["array"], ["object"]):
         return
     was, now = (bool(view.written_types or view.properties) for view in (base, revision))
     if was is not now:
