@@ -319,7 +319,20 @@ ROWS: Final = (
     ),
     Row("union option removed", REQUEST, MAJOR, "{option} is gone", {SENDERS: "{option} is no longer accepted"}),
     Row("union option removed", RESPONSE, PATCH, "{option} does not come any more"),
-    Row("union written otherwise", None, PATCH, "oneOf and anyOf were exchanged"),
+    Row(
+        *("union written otherwise", None, PATCH, "oneOf and anyOf were exchanged"),
+        why="no value fits two of the options: their types, listed values or required properties exclude each other",
+    ),
+    Row(
+        *("union made exclusive", REQUEST, MAJOR, "oneOf, was anyOf"),
+        {SENDERS: "oneOf, was anyOf: what fits several options, such as {options}, is refused now"},
+    ),
+    Row("union made exclusive", RESPONSE, PATCH, "oneOf, was anyOf: fits one option alone"),
+    Row("union made inclusive", REQUEST, MINOR, "anyOf, was oneOf: may fit several options, such as {options}"),
+    Row(
+        *("union made inclusive", RESPONSE, MAJOR, "anyOf, was oneOf"),
+        {STRICT: "anyOf, was oneOf: may fit several options, such as {options}"},
+    ),
     Row(
         *("shape changed", REQUEST, MAJOR, "has another shape"),
         {SENDERS: "has another shape: {change}", CLIENT: "the attribute has another type: {change}"},
@@ -350,6 +363,34 @@ ROWS: Final = (
     ),
     Row("tag removed", REQUEST, MAJOR, "{tag} means nothing", {SENDERS: "{tag} no longer means {before}"}),
     Row("tag removed", RESPONSE, PATCH, "{tag} does not come any more"),
+    Row(
+        *("tag left to the kind", REQUEST, MAJOR, "{tag} means nothing"),
+        {SENDERS: "{tag} no longer means {before}"},
+    ),
+    Row(
+        *("tag left to the kind", RESPONSE, PATCH, "{before} alone says that {tag} means it"),
+        why="the kind itself lists the word, so it comes as before",
+    ),
+    Row(
+        *("tag left to the kind's name", REQUEST, MAJOR, "{tag} means nothing"),
+        {SENDERS: "{tag} no longer means {before}"},
+    ),
+    Row(
+        *("tag left to the kind's name", RESPONSE, MAJOR, "{before} comes with its own name, not with {tag}"),
+        {
+            STRICT: "{before} comes with its own name, not with {tag}",
+            CLIENT: "{before} comes with its own name, which the installed client takes for an UnknownVariant",
+        },
+        why="without an entry in the mapping, the name of the component is the word for it",
+    ),
+    *(
+        Row(
+            *("tag changed that alone tells a kind", direction, MAJOR, "{tag} means {after}"),
+            {who: "{tag} means {after} instead of {before}" for who in those},
+            why="kinds without constants the client tells apart by the discriminator too",
+        )
+        for direction, those in ((REQUEST, (SENDERS,)), (RESPONSE, (STRICT, CLIENT)))
+    ),
     Row(
         *("tag changed", REQUEST, MAJOR, "{tag} means {after}"),
         {SENDERS: "{tag} means {after} instead of {before}"},

@@ -1,11 +1,12 @@
 """The options of unions: which are the same in both contracts, which are new or gone, and what tells them apart."""
 
+import itertools
 from collections.abc import Callable, Hashable
 from typing import Any
 
 from attrs import field, frozen
 
-from contract_diff.keywords import COMPARED, Effect
+from contract_diff.keywords import COMPARED, Effect, covers
 from contract_diff.parts import Part, key_of, written
 from contract_diff.views import ANNOTATIONS, Parts, Union, View, is_kind
 from contract_diff.walk import Context, Walk, full_reference
@@ -51,6 +52,10 @@ def compare_bounds(context: Context, old: list[Union], new: list[Union]) -> None
         before, after = ({key_of(part.value) for part in each.options} if each else set() for each in (one, other))
         if one is None or other is None:
             effect: Effect = "narrowed" if one is None else "widened"
+        elif before == after and one.keyword != other.keyword:
+            effect = "narrowed" if other.keyword == "oneOf" else "widened"
+            change = f"in the place of {one.keyword}"
+            context.tell(f"constraint {effect}", union.place, keyword=other.keyword, change=change)
         elif one.keyword != "anyOf" or other.keyword != "anyOf" or not (before <= after or after <= before):
             effect = "changed"
         else:
@@ -90,9 +95,70 @@ def match(context: Context, base: View, revision: View, old: list[Union], new: l
         context.tell(name, option[0], option=name_of(option))
     for option in left:
         context.anchored(None).tell("union option removed", option[0], option=name_of(option))
-    if exchanged and not left and not right:
-        context.tell("union written otherwise", revision.place)
-    return Match(pairs, becomes_another or exchanged)
+    if exchanged:
+        compare_exclusion(context, base if new[0].keyword == "anyOf" else revision, revision.place, new[0].keyword)
+    return Match(pairs, becomes_another)
+
+
+def compare_exclusion(context: Context, exclusive: View, place: Part, keyword: str) -> None:
+    """Tell of `oneOf` and `anyOf` that were exchanged, which means nothing for options that exclude each other.
+
+    Args:
+        exclusive: The schema whose options are in `oneOf`.
+        keyword: What the options are in now.
+    """
+    options = options_of(exclusive, exclusive.unions[:1])
+    common = None if has_tags(context.walk, exclusive, options) else overlapping(context.walk, options)
+    if common is None:
+        context.tell("union written otherwise", place)
+    else:
+        kind = "union made exclusive" if keyword == "oneOf" else "union made inclusive"
+        context.tell(kind, place.child(keyword), options=" and ".join(map(name_of, common)))
+
+
+def has_tags(walk: Walk, view: View, options: list[Parts]) -> bool:
+    """Whether a discriminator tells the options apart, which all require its property."""
+    name = (view.value("discriminator") or {}).get("propertyName")
+    return name is not None and all(name in walk.view(option).required for option in options)
+
+
+def overlapping(walk: Walk, options: list[Parts]) -> tuple[Parts, Parts] | None:
+    """Return two options that a value may fit both, as far as can be seen; None if there are none."""
+    pairs = itertools.combinations(options, 2)
+    return next((pair for pair in pairs if not exclude_each_other(walk, *pair)), None)
+
+
+def exclude_each_other(walk: Walk, one: Parts, other: Parts, depth: int = 3) -> bool:
+    """Whether no value fits two schemas: they have no type in common, or no listed value, or no object fits both."""
+    if not depth:
+        return False
+    left, right = walk.view(one), walk.view(other)
+    for view, alternative in ((left, other), (right, one)):
+        if view.unions and view.unions[0].options:
+            options = options_of(view, view.unions)
+            return all(exclude_each_other(walk, each, alternative, depth - 1) for each in options)
+    if left.null and right.null:
+        return False
+    if (
+        left.types
+        and right.types
+        and not any(covers([a], [b]) or covers([b], [a]) for a in left.types for b in right.types)
+    ):
+        return True
+    if None not in (left.listed, right.listed):
+        return not {key_of(each) for each in left.listed or ()} & {key_of(each) for each in right.listed or ()}
+    if not (left.is_object and right.is_object):
+        return False
+    if any(
+        view.is_closed and not view.properties.keys() >= rest.required.keys()
+        for view, rest in ((left, right), (right, left))
+    ):
+        return True
+    return any(
+        exclude_each_other(walk, tuple(left.properties[name]), tuple(right.properties[name]), depth - 1)
+        for name in left.required
+        if name in right.required and name in left.properties and name in right.properties
+    )
 
 
 def options_of(view: View, unions: list[Union]) -> list[Parts]:
@@ -200,13 +266,31 @@ def compare_tags(context: Context, base: View, revision: View) -> None:
         one, other = old.get(tag), new.get(tag)
         names = {"tag": written(tag), "before": last(one), "after": last(other)}
         if one is None and other in was:
-            context.tell("tag added", after.child("mapping", tag), **names)
+            context.tell("wording" if tag == last(other) else "tag added", after.child("mapping", tag), **names)
         elif other is None and one in still:
-            context.tell("tag removed", before.child("mapping", tag), **names)
+            context.tell(kind_of_removal(context.walk, revision, tag, one), before.child("mapping", tag), **names)
         elif one and other and one != other:
             old_kind, new_kind = before.target(one), after.target(other)
             if not means_the_same(context.walk, (old_kind,), (new_kind,)):
-                context.tell("tag changed", after.child("mapping", tag), **names)
+                is_told = tag in words_of(context.walk, base, old_kind)
+                name = "tag changed" if is_told else "tag changed that alone tells a kind"
+                context.tell(name, after.child("mapping", tag), **names)
+
+
+def kind_of_removal(walk: Walk, revision: View, tag: str, reference: str) -> str:
+    """Return the event of a word that is gone for a kind that is still there, which may say the word itself."""
+    if tag == last(reference):
+        return "wording"  # without an entry, a kind's own name is its word
+    if tag in words_of(walk, revision, revision.place.target(reference)):
+        return "tag left to the kind"
+    return "tag removed" if reference in tags(revision).values() else "tag left to the kind's name"
+
+
+def words_of(walk: Walk, view: View, kind: Part) -> list[Any]:
+    """Return the values that a kind lists for the property that tells it apart."""
+    name = (view.value("discriminator") or {}).get("propertyName")
+    schemas = walk.view((kind,)).properties.get(str(name))
+    return (walk.view(tuple(schemas)).listed or []) if schemas else []
 
 
 # ---- in words ----

@@ -96,9 +96,8 @@ class View:
         """The types, without null, that the schema names, that its values have, or that its keywords are for."""
         if self.written_types:
             return self.written_types
-        if "enum" in self.keywords or "const" in self.keywords:
-            values = self.value("enum") if "enum" in self.keywords else [self.value("const")]
-            return list(dict.fromkeys(type_of(each) for each in values if each is not None))
+        if self.listed is not None:
+            return list(dict.fromkeys(type_of(each) for each in self.listed if each is not None))
         return [name for name, keywords in IMPLYING.items() if not keywords.isdisjoint(self.keywords)] or (
             ["object"] if self.properties else []
         )
@@ -113,6 +112,13 @@ class View:
     def others(self) -> Part | None:
         """What is said of properties that are not described; `unevaluatedProperties` is for those that are left."""
         return self.part("additionalProperties") or self.part("unevaluatedProperties")
+
+    @property
+    def listed(self) -> list[Any] | None:
+        """The values that the schema lists, without null; None if it lists none."""
+        if "enum" in self.keywords:
+            return list(self.value("enum"))
+        return [self.value("const")] if "const" in self.keywords else None
 
     @property
     def is_object(self) -> bool:
