@@ -6,6 +6,7 @@ from typing import Any, Final
 from contract_diff.class_changes import makes_a_class
 from contract_diff.message_changes import compare_remarks
 from contract_diff.parts import Part, both, gone, same, strings, written
+from contract_diff.python_names import name_of_class, titled
 from contract_diff.schema_changes import compare
 from contract_diff.walk import Context, Walk, components
 from openapi_contract.grammar import METHODS
@@ -207,15 +208,37 @@ def compare_components(context: Context) -> None:
     old, new = components(walk.base), components(walk.revision)
     for at in [at for at in new if at not in old]:
         context.tell("component added", walk.part("revision", *at))
-    for at in [at for at in old if at not in new]:
-        _, section, name = at
-        kind = "class removed" if section == "schemas" and makes_a_class(old[at]) else "component removed"
-        context.tell(kind, walk.part("base", *at), name=name)
+    lost = [at for at in old if at not in new]
+    classes = {name_of_class(walk.part("revision", *at)) for at in new if at[1] == "schemas"} if lost else set()
+    for at in lost:
+        is_class = at[1] == "schemas" and makes_a_class(old[at])
+        is_kept = is_class and name_of_class(walk.part("base", *at)) in classes
+        kind = "class removed" if is_class and not is_kept else "component removed"
+        context.tell(kind, walk.part("base", *at), name=at[2])
     for at in [at for at in old if at in new]:
         base, revision = walk.part("base", *at), walk.part("revision", *at)
+        if at[1] == "schemas":
+            compare_titles(context, base, revision)
         if at in walk.unchanged or {("base", at), ("revision", at)} & walk.reached or at[1] == "securitySchemes":
             continue
         if at[1] == "schemas":
             compare(context, (base,), (revision,), needed=False)
         elif not same(base.value, revision.value):
             context.tell("something changed", revision)
+
+
+def compare_titles(context: Context, base: Part, revision: Part) -> None:
+    """Tell of a component whose class is named after another title."""
+    if titled(base.value, "") == titled(revision.value, "") or not (
+        is_titled(base.value) and is_titled(revision.value)
+    ):
+        return
+    before, after = name_of_class(base), name_of_class(revision)
+    if before != after:
+        place = revision.child("title") if "title" in revision else revision
+        context.tell("class renamed", place, before=before, after=after)
+
+
+def is_titled(schema: Any) -> bool:
+    """Whether the class of a component is named after its title: that of a union is not."""
+    return makes_a_class(schema) and not {"oneOf", "anyOf"} & schema.keys()

@@ -203,8 +203,9 @@ ROWS: Final = (
         why="a date, time or UUID is an object of its own to the client, not a string",
     ),
     Row(
-        *("class changed", None, MAJOR, "has {after}, not the class {before}"),
-        {CLIENT: "the attribute has {after}, not the class {before}"},
+        *("class changed", None, MAJOR, "has {after}, not {before}"),
+        {CLIENT: "the attribute has {after}, not {before}"},
+        why="a schema that stands in its place has a class that is named after the place, or after its title",
     ),
     # ---- properties ----
     Row("property added", None, MINOR, "a new property", why="the contract announces new properties"),
@@ -386,7 +387,7 @@ ROWS: Final = (
     *(
         Row(
             *("tag changed that alone tells a kind", direction, MAJOR, "{tag} means {after}"),
-            {who: "{tag} means {after} instead of {before}" for who in those},
+            dict.fromkeys(those, "{tag} means {after} instead of {before}"),
             why="kinds without constants the client tells apart by the discriminator too",
         )
         for direction, those in ((REQUEST, (SENDERS,)), (RESPONSE, (STRICT, CLIENT)))
@@ -399,6 +400,11 @@ ROWS: Final = (
     Row(
         *("class removed", None, MAJOR, "is gone"),
         {CLIENT: "the client has no class for it any more"},
+    ),
+    Row(
+        *("class renamed", None, MAJOR, "has the class {after}"),
+        {CLIENT: "the class is named {after}, not {before}"},
+        why="the class of a component is named after its title, if it has one",
     ),
     Row("component removed", None, PATCH, "is gone"),
     Row("component added", None, PATCH, "is new"),
@@ -420,6 +426,7 @@ ROWS: Final = (
     Row(
         *("operation retagged", None, MAJOR, "has another tag"),
         {CLIENT: "the client's module for it is in api.{after}, not in api.{before}"},
+        why="a tag that is the same module, such as `Orders` and `orders`, is wording",
     ),
     Row("deprecated", None, MINOR, "is deprecated"),
     Row("deprecation lifted", None, PATCH, "is no longer deprecated"),
@@ -575,7 +582,7 @@ ROWS: Final = (
     Row(
         *("key sent otherwise", None, MAJOR, "`{after}` comes first"),
         {CLIENT: "the client sends its key as `{after}` says, not as `{before}` says"},
-        why="of several ways to authenticate the client takes the first; the order of the schemes themselves means nothing",
+        why="of several ways to authenticate the client takes the first; the order of the schemes means nothing",
     ),
     Row("security scheme changed", None, MAJOR, "{message}", {SENDERS: "{message}"}),
     Row("security scheme extended", None, MINOR, "another flow or scope"),

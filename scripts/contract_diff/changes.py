@@ -105,22 +105,24 @@ def judged(event: Event, rows: list[Row], walk: Walk) -> list[Change]:
     """Return what an event means for each audience."""
     document = walk.base if event.side == "base" else walk.revision
     about = subject(document.root, event.at)
-    bump = max((row.bump for row in rows), default=Bump.PATCH)
     details = dict(event.details)
+    lenient = said_of_errors(event.at, document)
+    unread = set() if is_read_by_the_client(event.at) else {Audience.CLIENT}
+    broken = [
+        (row, who, told)
+        for row in rows
+        for who, said in row.breaks.items()
+        if who not in unread and (told := without_malformed(said) if lenient else said)
+    ]
+    # What would break only those who do not read it breaks nobody.
+    counted = [row for row in rows if not row.breaks or any(each is row for each, _, _ in broken)]
+    bump = max((row.bump for row in counted), default=Bump.PATCH)
 
     def change(row: Row, audience: Audience | None, sentence: str) -> Change:
         written = re.sub(r"\s+", " ", sentence.format_map(details))
         return Change(audience, pointer(event.at), event.side, row.event, written, bump, about)
 
-    lenient = said_of_errors(event.at, document)
-    unread = set() if is_read_by_the_client(event.at) else {Audience.CLIENT}
-    broken = [
-        change(row, who, told)
-        for row in rows
-        for who, said in row.breaks.items()
-        if who not in unread and (told := without_malformed(said) if lenient else said)
-    ]
-    return broken or [change(row, None, row.says) for row in rows[:1]]
+    return [change(*each) for each in broken] or [change(row, None, row.says) for row in rows[:1]]
 
 
 def without_malformed(said: str) -> str:

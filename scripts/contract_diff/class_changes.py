@@ -3,14 +3,16 @@
 from typing import Any
 
 from contract_diff.parts import Part, strings
+from contract_diff.python_names import name_of_class, titled
 from contract_diff.views import is_null
 from contract_diff.walk import Context
 
 
 def compare_classes(context: Context, base: Part, revision: Part) -> None:
-    """Tell of a reference that means another class of the client."""
+    """Tell of a schema that means another class of the client."""
     before, after = class_reference(base), class_reference(revision)
     if before is None:
+        compare_inline(context, base, revision, after)
         return
     name, now = before.rpartition("/")[2], after.rpartition("/")[2] if after else None
     revised = context.walk.part("revision", "components", "schemas", name)
@@ -20,8 +22,36 @@ def compare_classes(context: Context, base: Part, revision: Part) -> None:
     if name == now or not revised.exists or not makes_a_class(base.target(before).value):
         return
     if now or (makes_a_class(revision.value) and not {"oneOf", "anyOf"} & revision.mapping.keys()):
-        after_text = f"the class {now}" if now else "a class of its own"
-        context.going(None).tell("class changed", revision, before=name, after=after_text)
+        tell_class(context, base.target(before), revision.target(after) if after else revision, revision)
+
+
+def compare_inline(context: Context, base: Part, revision: Part, after: str | None) -> None:
+    """Tell of a schema without a name of its own, whose class is named after where it stands, or after its title."""
+    if not is_inline_class(base.value):
+        return
+    if after is not None:
+        component = revision.target(after)
+        if makes_a_class(component.value) and not is_union(component):
+            tell_class(context, base, component, revision)
+    elif is_inline_class(revision.value) and titled(base.value, "") != titled(revision.value, ""):
+        tell_class(context, base, revision, revision)
+
+
+def tell_class(context: Context, base: Part, revision: Part, place: Part) -> None:
+    """Tell of a class in the place of another, unless they have the same name."""
+    before, after = (name_of_class(each) for each in (base, revision))
+    if before != after or not before:
+        names = (f"the class {name}" if name else "a class of its own" for name in (before, after))
+        context.going(None).tell("class changed", place, **dict(zip(("before", "after"), names, strict=True)))
+
+
+def is_inline_class(schema: Any) -> bool:
+    """Whether a schema that stands in its place becomes a class there."""
+    if not isinstance(schema, dict) or "$ref" in schema or {"oneOf", "anyOf", "allOf"} & schema.keys():
+        return False
+    values = schema.get("enum")
+    has_values = isinstance(values, list) and any(value is not None for value in values)
+    return has_values or bool(schema.get("properties"))
 
 
 def is_union(part: Part) -> bool:

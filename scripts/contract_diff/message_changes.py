@@ -10,6 +10,7 @@ from typing import Any, Final
 from contract_diff import keywords
 from contract_diff.audiences import REQUEST, RESPONSE, Direction
 from contract_diff.parts import Part, both, gone, same, written
+from contract_diff.python_names import identifier
 from contract_diff.schema_changes import compare
 from contract_diff.views import View, view_of
 from contract_diff.walk import Context
@@ -85,8 +86,9 @@ def compare_parameter(context: Context, base: Part, revision: Part, *, has_moved
     details = details_of(revision)
     before, after = (part.mapping.get("name") for part in (base, revision))
     if before != after and not has_moved:
-        kind = "path parameter renamed" if details["in"] == "path" else "wording"
-        context.tell(kind, revision.child("name"), before=before, after=after)
+        names = [identifier(str(each), "argument") for each in (before, after)] if details["in"] == "path" else []
+        kind = "path parameter renamed" if len(set(names)) > 1 else "wording"
+        context.tell(kind, revision.child("name"), before=names and names[0], after=names and names[-1])
     if base.is_true("required") is not revision.is_true("required"):
         kind = "required" if revision.is_true("required") else "optional"
         context.tell(f"parameter {kind}", place_of("required", base, revision), **details)
@@ -99,7 +101,7 @@ def compare_parameter(context: Context, base: Part, revision: Part, *, has_moved
         context.tell(f"constraint {effect}", place, keyword="allowEmptyValue", change=change)
     compare_deprecation(context, base, revision)
     compare_remarks(context, base, revision, OWN_KEYWORDS["parameter"])
-    compare_value(context, base, revision, details)
+    compare_value(context, base, revision, details, has_class=True)
 
 
 def compare_writing(context: Context, base: Part, revision: Part, details: Mapping[str, Any]) -> None:
@@ -125,8 +127,12 @@ def texts(keyword: str, base: Part, revision: Part) -> tuple[str | None, str | N
     return before, after
 
 
-def compare_value(context: Context, base: Part, revision: Part, details: Mapping[str, Any]) -> None:
-    """Compare the values of a parameter or a header, written by a schema or as a media type."""
+def compare_value(context: Context, base: Part, revision: Part, details: Mapping[str, Any], *, has_class: bool) -> None:
+    """Compare the values of a parameter or a header, written by a schema or as a media type.
+
+    Args:
+        has_class: Whether the client may have a class for them.
+    """
     if ("content" in base) is not ("content" in revision):
         before, after = (next(iter(part.child("content").mapping), None) for part in (base, revision))
         change = keywords.change_text(before, after)
@@ -136,7 +142,7 @@ def compare_value(context: Context, base: Part, revision: Part, details: Mapping
         compare_contents(context, base.child("content"), revision.child("content"))
     else:
         old, new = ((part.child("schema") if "schema" in part else anything(part),) for part in (base, revision))
-        compare(context, old, new, needed=False, is_parameter=True)
+        compare(context, old, new, needed=False, has_class=has_class)
 
 
 def anything(part: Part) -> Part:
@@ -340,7 +346,7 @@ def compare_headers(context: Context, base: Part, revision: Part) -> None:
             kind = "header required" if other.is_true("required") else "header optional"
             context.tell(kind, place_of("required", one, other), name=new[name].at[-1])
         compare_remarks(context, one, other, OWN_KEYWORDS["header"])
-        compare_value(context, one, other, {"name": new[name].at[-1], "in": "header"})
+        compare_value(context, one, other, {"name": new[name].at[-1], "in": "header"}, has_class=False)
 
 
 def compare_messages(context: Context, base: Part, revision: Part, sent: Direction) -> None:

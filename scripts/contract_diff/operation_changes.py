@@ -15,6 +15,7 @@ from contract_diff.message_changes import (
     parameters_of,
 )
 from contract_diff.parts import Part, Side, both, gone, same, strings, written
+from contract_diff.python_names import identifier, operation_name
 from contract_diff.walk import Context, Walk
 from openapi_contract.grammar import METHODS
 
@@ -108,11 +109,14 @@ def compare_names(context: Context, base: Part, revision: Part) -> None:
     before, after = (part.mapping.get("operationId") for part in (base, revision))
     if before != after:
         place = (revision if "operationId" in revision else base).child("operationId")
-        context.tell("operation renamed", place, before=written(before), after=written(after))
+        names = {operation_name(part, *part.at[-2:]) for part in (base, revision)}
+        kind = "operation renamed" if len(names) > 1 else "wording"
+        context.tell(kind, place, before=written(before), after=written(after))
     old, new = ((strings(part.mapping.get("tags")) or ["default"])[0] for part in (base, revision))
     place = (revision if "tags" in revision else base).child("tags")
-    if old != new:
-        context.tell("operation retagged", evolve(place, at=(*place.at, 0)), before=old, after=new)
+    modules = [identifier(each, "tag") for each in (old, new)] if old != new else []
+    if len(set(modules)) > 1:
+        context.tell("operation retagged", evolve(place, at=(*place.at, 0)), before=modules[0], after=modules[1])
     elif not same(base.mapping.get("tags"), revision.mapping.get("tags")):
         context.tell("wording", place)
 

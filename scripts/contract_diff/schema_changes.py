@@ -35,14 +35,14 @@ APART: Final = HOLDING | {"type", "readOnly", "writeOnly"}
 
 
 def compare(
-    context: Context, base: Parts, revision: Parts, *, needed: bool, is_parameter: bool = False, is_option: bool = False
+    context: Context, base: Parts, revision: Parts, *, needed: bool, has_class: bool = True, is_option: bool = False
 ) -> None:
     """Have two schemas compared, unless they mean the same or have been met."""
     walk = context.walk
     for part in (*base, *revision):
         if part.reference is not None:
             walk.reach(part)
-    if not (is_parameter or is_option) and len(base) == len(revision) == 1:
+    if has_class and not is_option and len(base) == len(revision) == 1:
         compare_classes(context, base[0], revision[0])
     if len(base) == len(revision) and all(
         walk.is_unchanged(one.value, other.value) for one, other in zip(base, revision, strict=True)
@@ -136,7 +136,7 @@ def relation(walk: Walk, base: Part, revision: Part) -> tuple[Effect | None, Bum
     """Return what became of the values that a schema takes, and of the schema; None for each if it is the same."""
     apart = evolve(walk, events={}, waiting=deque(), met=set())
     for direction in (REQUEST, RESPONSE):
-        compare(Context(apart, direction), (base,), (revision,), needed=False, is_parameter=True)
+        compare(Context(apart, direction), (base,), (revision,), needed=False, has_class=False)
     run(apart)
     effects: list[Effect] = []
     bumps = []

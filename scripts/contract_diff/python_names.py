@@ -1,0 +1,80 @@
+"""The names that the client has for what a contract names: modules, arguments and classes.
+
+The generator's own functions make them. They take long to import, so only what has another name asks for them.
+"""
+
+from typing import Any
+
+from contract_diff.parts import Part
+
+PREFIXES = {"tag": "tag", "operation": "field_", "argument": "field_"}
+"""What stands before a name that would else begin with a figure, by what is named."""
+
+
+def identifier(text: str, what: str) -> str:
+    """Return the name of a module or an argument."""
+    from openapi_python_client.strings import PythonIdentifier
+
+    return str(PythonIdentifier(text, PREFIXES[what]))
+
+
+def class_name(*words: str) -> str:
+    """Return the name of a class that is made of words."""
+    from openapi_python_client.strings import ClassName, pascal_case
+
+    return str(ClassName("".join(map(pascal_case, words)), "field_"))
+
+
+def name_of_class(part: Part) -> str:
+    """Return the name of the class that a schema becomes; empty if that depends on who refers to it."""
+    around, name, node, rest = _beginning(part)
+    if not name:
+        return ""
+    keys = list(rest)
+    while keys:
+        keyword = keys.pop(0)
+        if keyword == "properties" and keys:
+            around, name = class_name(around, titled(node, name)), str(keys[0])
+        elif keyword == "additionalProperties":
+            around, name = class_name(around, titled(node, name)), "AdditionalProperty"
+        elif keyword == "items":
+            name = f"{name}_item"
+        elif keyword in ("oneOf", "anyOf") and keys:
+            name = f"{name}_type_{keys[0]}"
+        elif keyword not in ("allOf",):
+            return ""
+        node = node[keyword] if keyword in ("additionalProperties", "items") else node[keyword][keys.pop(0)]
+    return class_name(around, titled(node, name))
+
+
+def titled(schema: Any, name: str) -> str:
+    """Return the title of a schema, which goes before its name."""
+    title = schema.get("title") if isinstance(schema, dict) else None
+    return title if isinstance(title, str) and title else name
+
+
+def _beginning(part: Part) -> tuple[str, str, Any, tuple[Any, ...]]:
+    """Return what the names of classes begin with: the words before, the name and the schema, and the way from it."""
+    root = part.document.root
+    match part.at:
+        case ("components", "schemas", name, *rest):
+            return "", str(name), root["components"]["schemas"][name], tuple(rest)
+        case ("paths", path, method, "parameters", index, "schema", *rest):
+            parameter = root["paths"][path][method]["parameters"][index]
+            return operation_name(part, path, method), str(parameter["name"]), parameter["schema"], tuple(rest)
+        case ("paths", path, method, "requestBody", "content", media_type, "schema", *rest):
+            schema = root["paths"][path][method]["requestBody"]["content"][media_type]["schema"]
+            return operation_name(part, path, method), "body", schema, tuple(rest)
+        case ("paths", path, method, "responses", status, "content", media_type, "schema", *rest):
+            schema = root["paths"][path][method]["responses"][status]["content"][media_type]["schema"]
+            return operation_name(part, path, method), f"response_{status}", schema, tuple(rest)
+    return "", "", None, ()
+
+
+def operation_name(part: Part, path: Any, method: Any) -> str:
+    """Return the name of an operation's function."""
+    said = part.document.root["paths"][path][method].get("operationId")
+    if isinstance(said, str):
+        return identifier(said, "operation")
+    text = str(path).replace("{", "").replace("}", "").replace("/", "_").removeprefix("_").removesuffix("_")
+    return identifier(f"{method}_{text}", "operation")
