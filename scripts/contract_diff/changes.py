@@ -9,13 +9,22 @@ from attrs import frozen
 from contract_diff.audiences import MALFORMED, TABLE, Audience, Bump, Row, rows_of
 from contract_diff.comparison import walked
 from contract_diff.parts import Side
-from contract_diff.walk import Event, Walk, component, references, walk_of
+from contract_diff.walk import Event, Walk, component, properties_in, references, walk_of
 from openapi_contract.document import Document, JsonObject, Pointer, pointer
 from openapi_contract.grammar import METHODS, nodes
 from openapi_contract.yaml12 import garbage_kept
 
-# Keywords that lead from a schema to another without a name that a person would use.
-NAMELESS = frozenset({"items", "additionalProperties", "allOf", "anyOf", "oneOf"})
+# Events of which the client's user wants one sentence, though they concern what goes and what comes.
+ONE_ATTRIBUTE = {
+    **dict.fromkeys(("type narrowed", "type widened"), "type"),
+    **dict.fromkeys(
+        (
+            *("property removed", "property removed from a closed object", "optional property removed"),
+            *("required property removed", "property removed that does not travel this way"),
+        ),
+        "property",
+    ),
+}
 
 
 @frozen
@@ -74,9 +83,13 @@ def changes(walk: Walk) -> list[Change]:
         if rows == [TABLE["out of reach", None]] and is_reached(event, walk):
             rows = [TABLE["something changed", None]]
         for change in judged(event, rows, walk):
-            # A client has one attribute for what goes and what comes: one sentence about it will do.
-            about = None if change.audience is Audience.CLIENT else change.sentence
-            found.setdefault((change.audience, change.pointer, about), change)
+            # A client has one attribute for what goes and what comes: the longer sentence about it has the other.
+            is_client = change.audience is Audience.CLIENT
+            about = (ONE_ATTRIBUTE.get(event.name, event.name), event.inside) if is_client else change.sentence
+            key = change.audience, change.side, change.pointer, about
+            known = found.get(key)
+            if known is None or len(known.sentence) < len(change.sentence):
+                found[key] = change
     told = {(each.side, each.pointer) for each in found.values() if each.audience is not None}
     kept = [each for each in found.values() if each.audience is not None or (each.side, each.pointer) not in told]
     return sorted(kept, key=order)
@@ -107,7 +120,7 @@ def judged(event: Event, rows: list[Row], walk: Walk) -> list[Change]:
     about = subject(document.root, event.at)
     details = dict(event.details)
     lenient = said_of_errors(event.at, document)
-    unread = set() if is_read_by_the_client(event.at) else {Audience.CLIENT}
+    unread = set() if is_read_by_the_client(event.at) and not is_of_another_enum(event) else {Audience.CLIENT}
     broken = [
         (row, who, told)
         for row in rows
@@ -119,10 +132,16 @@ def judged(event: Event, rows: list[Row], walk: Walk) -> list[Change]:
     bump = max((row.bump for row in counted), default=Bump.PATCH)
 
     def change(row: Row, audience: Audience | None, sentence: str) -> Change:
-        written = re.sub(r"\s+", " ", sentence.format_map(details))
+        said = f"{event.inside}: {sentence}" if event.inside else sentence
+        written = re.sub(r"\s+", " ", said.format_map(details))
         return Change(audience, pointer(event.at), event.side, row.event, written, bump, about)
 
     return [change(*each) for each in broken] or [change(row, None, row.says) for row in rows[:1]]
+
+
+def is_of_another_enum(event: Event) -> bool:
+    """Whether a value is gone since a reference leads to another enum, whose class is told of; the first still has it."""
+    return event.name == "enum value removed" and event.at[-2:-1] != ("enum",)
 
 
 def without_malformed(said: str) -> str:
@@ -200,20 +219,6 @@ def subject(root: JsonObject, at: Pointer) -> str:
         case [first, *_]:
             return first
     return "the document"
-
-
-def properties_in(keys: list[str]) -> list[str]:
-    """Return the names of properties on a way through schemas."""
-    names = []
-    while keys:
-        if keys[0] == "properties" and len(keys) > 1:
-            names.append(keys[1])
-            keys = keys[2:]
-        elif keys[0] in NAMELESS or keys[0].isdigit():
-            keys = keys[1:]
-        else:
-            break
-    return names
 
 
 def part_of_operation(holder: JsonObject, keys: list[str]) -> str:

@@ -74,7 +74,11 @@ def gathered(changes: list[Change]) -> list[tuple[Change, str, str]]:
             found += [(each, each.pointer or "/", each.sentence) for each in those]
         else:
             steps = [each.pointer.rpartition("/")[2] for each in those]
-            named = [each.sentence if step.isdigit() else step for each, step in zip(those, steps, strict=True)]
+            is_name = len(set(steps)) > 1
+            named = [
+                step if is_name and not step.isdigit() else each.sentence
+                for each, step in zip(those, steps, strict=True)
+            ]
             said = f"{len(those)} changes of one kind: {', '.join(named[:FEW])} and {len(those) - FEW} more"
             found.append((those[0], place or "/", said))
     return found

@@ -49,10 +49,14 @@ def compare(
     ):
         return
     anchor = None if is_option else moved(base, revision)
+    anchor_at = anchor and anchor[1].at
+    if context.anchor is not None and not is_option and not leads_back(context, base, revision, anchor):
+        # References between components that are as before are followed once, whatever leads to them.
+        anchor_at = None if anchor is not None else context.anchor[1].at
+        anchor = context.anchor
     if all(part.reference and len(part.value) == 1 for part in (*base, *revision)):
         base, revision = (tuple(part.resolved() for part in parts) for parts in (base, revision))
     places = tuple(part.at for part in base), tuple(part.at for part in revision)
-    anchor_at = anchor and anchor[1].at
     direction = context.direction and context.direction.value
     if walk.first_time(places, direction, anchor_at, needed, is_option):
         context = context if anchor is context.anchor else context.anchored(anchor)
@@ -67,6 +71,13 @@ def moved(base: Parts, revision: Parts) -> tuple[Part, Part] | None:
     reference = class_reference(base[0])
     before = base[0].target(reference) if reference else base[0]
     return (base[0], part) if before.resolved().at != part.resolved().at else None
+
+
+def leads_back(context: Context, base: Parts, revision: Parts, anchor: tuple[Part, Part] | None) -> bool:
+    """Whether what is found further down can be told of where it stands, not at the reference that led here."""
+    if anchor is not None:
+        return not context.walk.is_as_before(revision[0])
+    return any(class_reference(part) is not None for part in revision)
 
 
 def run(walk: Walk) -> None:
@@ -100,7 +111,7 @@ def is_hidden(context: Context, parts: Parts | list[Part]) -> bool:
 
 def compare_views(task: Task, base: View, revision: View) -> None:
     """Compare what two schemas say."""
-    context = task.context
+    context = evolve(task.context, schemas=(base.place, revision.place))
     if not are_alike(base, revision):
         compare_remarks(context, base, revision)
         if not task.is_option:

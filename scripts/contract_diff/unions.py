@@ -94,7 +94,7 @@ def match(context: Context, base: View, revision: View, old: list[Union], new: l
         name = "union option added" if is_read else "option added where the client knows no union"
         context.tell(name, option[0], option=name_of(option))
     for option in left:
-        context.anchored(None).tell("union option removed", option[0], option=name_of(option))
+        context.tell("union option removed", option[0], option=name_of(option))
     if exchanged:
         compare_exclusion(context, base if new[0].keyword == "anyOf" else revision, revision.place, new[0].keyword)
     return Match(pairs, becomes_another)

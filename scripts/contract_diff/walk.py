@@ -2,17 +2,20 @@
 
 from collections import deque
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from attrs import define, evolve, field, frozen
 
 from contract_diff.audiences import Direction
-from contract_diff.parts import Part, Side, strings
+from contract_diff.parts import Part, Side, same, strings
 from contract_diff.views import Parts, View, view_of
 from openapi_contract.bundle import steps
 from openapi_contract.document import Document, Pointer
 
 Details = tuple[tuple[str, str], ...]
+SIDES: Final[tuple[Side, Side]] = ("base", "revision")
+# Keywords that lead from a schema to another without a name that a person would use.
+NAMELESS: Final = frozenset({"items", "additionalProperties", "allOf", "anyOf", "oneOf"})
 
 
 @frozen
@@ -24,6 +27,8 @@ class Event:
     """In which contract its place is: in the base for what is gone."""
     at: Pointer
     details: Details = ()
+    inside: str = ""
+    """The property that it is about, if that stands behind a reference at the place."""
 
 
 @frozen(eq=False)
@@ -53,6 +58,8 @@ class Walk:
     reached: set[tuple[Side, Pointer]] = field(factory=set)
     """The components that operations lead to."""
     views: dict[Any, View] = field(factory=dict)
+    as_before: dict[Pointer, bool] = field(factory=dict)
+    """Whether a place is a component that is written alike in both contracts, as far as it was asked."""
     unchanged: frozenset[Pointer | None] = frozenset()
     """The components that mean the same in both contracts."""
     kinds: Mapping[Side, Mapping[Pointer, list[str]]] = field(factory=dict)
@@ -89,6 +96,14 @@ class Walk:
         """Return what a part leads to in the end."""
         self.reach(part)
         return part.resolved()
+
+    def is_as_before(self, part: Part) -> bool:
+        """Whether a part is of a component that is written alike in both contracts."""
+        at = part.at[:3]
+        if at not in self.as_before:
+            is_component = len(at) == 3 and at[0] == "components"
+            self.as_before[at] = is_component and same(*(self.part(side, *at).value for side in SIDES))
+        return self.as_before[at]
 
     def is_unchanged(self, base: Any, revision: Any) -> bool:
         """Whether two values are written alike and all that they refer to is."""
@@ -166,22 +181,54 @@ class Context:
 
     Whatever differs further away is told of at the reference.
     """
+    schemas: tuple[Part, Part] | None = None
+    """The two schemas that are being compared. What they bring in from a component that is the same as before, and
+    no longer brought in or only now, is told of at them."""
 
     def tell(self, name: str, part: Part, /, **details: object) -> None:
         """Note an event."""
-        place = part
-        if self.anchor is not None and not any(part.is_within(each) for each in self.anchor):
-            place = self.anchor[1]
-        event = Event(name, place.side, place.at, tuple((key, str(value)) for key, value in details.items()))
+        place, inside = part, ""
+        around = self.anchor
+        if around is None and self.schemas is not None and self.walk.is_as_before(part):
+            around = self.schemas
+        if around is not None and not any(part.is_within(each) for each in around):
+            place, inside = around[1], name_within(around, part)
+        told = tuple((key, str(value)) for key, value in details.items())
+        event = Event(name, place.side, place.at, told, inside)
         self.walk.events.setdefault(event, set()).update({self.direction} if self.direction else ())
 
     def going(self, direction: Direction | None) -> "Context":
         """Return the same for data that travels another way."""
-        return evolve(self, direction=direction, anchor=None)
+        return evolve(self, direction=direction, anchor=None, schemas=None)
 
     def anchored(self, anchor: tuple[Part, Part] | None) -> "Context":
         """Return the same with another place to tell of."""
         return evolve(self, anchor=anchor)
+
+
+def name_within(around: tuple[Part, Part], part: Part) -> str:
+    """Return what a property is called that stands behind a reference: its name alone where the reference leads."""
+    match part.at:
+        case ("components", "schemas", name, *rest):
+            names = properties_in([str(key) for key in rest])
+            start = around[0] if part.side == "base" else around[1]
+            is_there = start.reference is not None and start.resolved().at == part.at[:3]
+            return ".".join(names if is_there or not names else [str(name), *names])
+    return ""
+
+
+def properties_in(keys: list[str]) -> list[str]:
+    """Return the names of properties on a way through schemas."""
+    names = []
+    while keys:
+        if keys[0] == "properties" and len(keys) > 1:
+            names.append(keys[1])
+            keys = keys[2:]
+        elif keys[0] in NAMELESS or keys[0].isdigit():
+            keys = keys[1:]
+        else:
+            break
+    return names
 
 
 def references(value: Any) -> list[str]:
