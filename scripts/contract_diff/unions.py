@@ -70,18 +70,12 @@ def match(context: Context, base: View, revision: View, old: list[Union], new: l
     walk = context.walk
     left, right = options_of(base, old), options_of(revision, new)
     before, after = list(left), list(right)
-    pairs: list[tuple[Parts, Parts]] = []
-    for key in KEYS:
-        waiting: dict[Hashable, list[Parts]] = {}
-        for option in right:
-            waiting.setdefault(key(walk, option), []).append(option)
-        for option in tuple(left):
-            found = key(walk, option)
-            if found is not None and waiting.get(found):
-                twin = waiting[found].pop(0)
-                left.remove(option)
-                right.remove(twin)
-                pairs.append((option, twin))
+    pairs = pair(walk, left, right)
+    if left and right:
+        # An option may be a union itself, whose options stood here or stand here now.
+        inner, outer = with_inner_options(walk, left), with_inner_options(walk, right)
+        if more := pair(walk, inner, outer):
+            pairs, left, right = pairs + more, inner, outer
     becomes_another = bool(old) is not bool(new)
     exchanged = bool(old and new) and old[0].keyword != new[0].keyword
     if (becomes_another or exchanged) and not pairs:
@@ -98,6 +92,33 @@ def match(context: Context, base: View, revision: View, old: list[Union], new: l
     if exchanged:
         compare_exclusion(context, base if new[0].keyword == "anyOf" else revision, revision.place, new[0].keyword)
     return Match(pairs, becomes_another)
+
+
+def pair(walk: Walk, left: list[Parts], right: list[Parts]) -> list[tuple[Parts, Parts]]:
+    """Take the options that are the same out of both lists and return them."""
+    pairs = []
+    for key in KEYS:
+        waiting: dict[Hashable, list[Parts]] = {}
+        for option in right:
+            waiting.setdefault(key(walk, option), []).append(option)
+        for option in tuple(left):
+            found = key(walk, option)
+            if found is not None and waiting.get(found):
+                twin = waiting[found].pop(0)
+                left.remove(option)
+                right.remove(twin)
+                pairs.append((option, twin))
+    return pairs
+
+
+def with_inner_options(walk: Walk, options: list[Parts]) -> list[Parts]:
+    """Return options with the options of those that are unions and nothing else in their place."""
+    found: list[Parts] = []
+    for option in options:
+        view = walk.view(option)
+        is_union = len(view.unions) == 1 and not view.properties and not only_bounds(view.unions[0])
+        found += options_of(view, view.unions) if is_union else [option]
+    return found
 
 
 def compare_exclusion(context: Context, exclusive: View, place: Part, keyword: str) -> None:

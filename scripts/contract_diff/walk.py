@@ -13,7 +13,6 @@ from openapi_contract.bundle import steps
 from openapi_contract.document import Document, Pointer
 
 Details = tuple[tuple[str, str], ...]
-SIDES: Final[tuple[Side, Side]] = ("base", "revision")
 # Keywords that lead from a schema to another without a name that a person would use.
 NAMELESS: Final = frozenset({"items", "additionalProperties", "allOf", "anyOf", "oneOf"})
 
@@ -58,8 +57,8 @@ class Walk:
     reached: set[tuple[Side, Pointer]] = field(factory=set)
     """The components that operations lead to."""
     views: dict[Any, View] = field(factory=dict)
-    as_before: dict[Pointer, bool] = field(factory=dict)
-    """Whether a place is a component that is written alike in both contracts, as far as it was asked."""
+    as_before: dict[tuple[Side, Pointer], bool] = field(factory=dict)
+    """Whether what stands at a place stands there in the other contract too, as far as it was asked."""
     unchanged: frozenset[Pointer | None] = frozenset()
     """The components that mean the same in both contracts."""
     kinds: Mapping[Side, Mapping[Pointer, list[str]]] = field(factory=dict)
@@ -98,12 +97,24 @@ class Walk:
         return part.resolved()
 
     def is_as_before(self, part: Part) -> bool:
-        """Whether a part is of a component that is written alike in both contracts."""
-        at = part.at[:3]
-        if at not in self.as_before:
-            is_component = len(at) == 3 and at[0] == "components"
-            self.as_before[at] = is_component and same(*(self.part(side, *at).value for side in SIDES))
-        return self.as_before[at]
+        """Whether what stands at a place of a component stands there in the other contract too."""
+        key = part.side, part.at
+        if key not in self.as_before:
+            self.as_before[key] = part.at[:1] == ("components",) and self._is_in_other(part)
+        return self.as_before[key]
+
+    def _is_in_other(self, part: Part) -> bool:
+        *above, last = part.at
+        try:
+            here, there = (document.at(tuple(above)) for document in (part.document, self.other(part).document))
+            value = here[last]
+            return any(same(value, each) for each in there) if isinstance(there, list) else same(value, there[last])
+        except (LookupError, TypeError):
+            return False
+
+    def other(self, part: Part) -> Part:
+        """Return the whole of the other contract."""
+        return self.part("base" if part.side == "revision" else "revision")
 
     def is_unchanged(self, base: Any, revision: Any) -> bool:
         """Whether two values are written alike and all that they refer to is."""
@@ -182,8 +193,8 @@ class Context:
     Whatever differs further away is told of at the reference.
     """
     schemas: tuple[Part, Part] | None = None
-    """The two schemas that are being compared. What they bring in from a component that is the same as before, and
-    no longer brought in or only now, is told of at them."""
+    """The two schemas that are being compared. What they bring in from elsewhere, where it stands in both contracts,
+    is told of at them, since they no longer bring it in, or only now."""
 
     def tell(self, name: str, part: Part, /, **details: object) -> None:
         """Note an event."""
