@@ -140,7 +140,7 @@ def judged(event: Event, rows: list[Row], walk: Walk) -> list[Change]:
 
 
 def is_of_another_enum(event: Event) -> bool:
-    """Whether a value is gone since a reference leads to another enum, whose class is told of; the first still has it."""
+    """Whether a value is gone since a reference leads to another enum; the class of the first still has it."""
     return event.name == "enum value removed" and event.at[-2:-1] != ("enum",)
 
 

@@ -29,6 +29,27 @@ statuses in responses are growth. They break strict readers, and need a minor ve
 Data that travels in callbacks and webhooks travels the other way round: what the API sends there is read like a
 response, and what it gets back is sent like a request.
 
+## What counts as the same
+- `1` and `1.0` are one value. A pattern is read as in ECMA-262, so `[0-9]` and `\\d` are one pattern, as are `{1,}` and `+`.
+- `int64`, `float`, `double` and no format at all are the same for numbers: JSON carries integers safely to 2^53 and
+  doubles as they are, and the client reads both as Python's int and float. `int32` and other small sizes do bound.
+- `format: password` and `x-secret: true` mark a secret. They change how a value is shown, not which values there are.
+- A schema with `properties` or `additionalProperties` is that of an object, one with `items` that of an array, whether
+  `type` says so or not. An object may be closed by `additionalProperties: false` or by `unevaluatedProperties: false`.
+- Null must be named where types are named and listed where values are listed. `nullable: true` beside an enum without
+  null is read as null by some and not by others, so both that mark and null in the enum count as a change.
+- `oneOf` and `anyOf` are the same over options that exclude each other: by type, by listed values, by a property that
+  they require with other values, by being closed, or by a discriminator. Over options that overlap they are not.
+- A charset of JSON, and UTF-8 of any text, is part of no media type. An `encoding` of no property of a form says nothing.
+- What a reference leads to now, where it led elsewhere before, is told of at the reference, each property by its name.
+- Names are those of the client: a tag, an `operationId` or a component that becomes the same module or class is wording.
+- A reference to the `$id` of a schema, and `#/…` within one, is followed.
+
+## Versions
+A change that breaks somebody needs the next major version; below 1.0.0, the next minor one. A pre-release has the room
+of the release that it leads to: 2.0.0-rc.1 may still break anything, 1.1.0-rc.1 may still add, 1.0.26-SNAPSHOT neither.
+
+## The rules
 `make diff BASE=<git ref, file or URL>` tells which of these happened. This page is written from the table that it uses
 (`scripts/contract_diff/audiences.py`); a test keeps the two the same.
 """
@@ -39,7 +60,7 @@ def page() -> str:
     """Return the page."""
     parts = [INTRODUCTION]
     for bump in sorted(Bump, reverse=True):
-        parts += [f"## {str(bump).capitalize()}", table([row for row in ROWS if row.bump is bump])]
+        parts += [f"### {str(bump).capitalize()}", table([row for row in ROWS if row.bump is bump])]
     return "\n".join(parts)
 
 

@@ -50,7 +50,7 @@ def compare(
         return
     anchor = None if is_option else moved(base, revision)
     anchor_at = anchor and anchor[1].at
-    if context.anchor is not None and not is_option and not leads_back(context, base, revision, anchor):
+    if context.anchor is not None and not is_option and not leads_back(context, revision, anchor):
         # References between components that are as before are followed once, whatever leads to them.
         anchor_at = None if anchor is not None else context.anchor[1].at
         anchor = context.anchor
@@ -73,7 +73,7 @@ def moved(base: Parts, revision: Parts) -> tuple[Part, Part] | None:
     return (base[0], part) if before.resolved().at != part.resolved().at else None
 
 
-def leads_back(context: Context, base: Parts, revision: Parts, anchor: tuple[Part, Part] | None) -> bool:
+def leads_back(context: Context, revision: Parts, anchor: tuple[Part, Part] | None) -> bool:
     """Whether what is found further down can be told of where it stands, not at the reference that led here."""
     if anchor is not None:
         return not context.walk.is_as_before(revision[0])
@@ -321,7 +321,7 @@ def compare_others(context: Context, base: View, revision: View) -> None:
     if base.is_closed is not revision.is_closed:
         context.tell("closed" if revision.is_closed else "opened", place)
     elif not base.is_closed:
-        compare_held(context, *(described(view.others) for view in (base, revision)), place)
+        compare_held(context, described(base.others), described(revision.others), place)
     elif base.others is not None and base.others.at[-1] != place.at[-1]:
         context.tell("wording", place)
 

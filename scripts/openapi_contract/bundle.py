@@ -5,9 +5,9 @@ import json
 import posixpath
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urldefrag, urljoin
 
-from openapi_contract.grammar import SECTIONS, nodes
+from openapi_contract.grammar import SECTIONS, Node, nodes
 from openapi_contract.yaml12 import NotReadable, Text
 
 ReadFile = Callable[[str], bytes]
@@ -31,7 +31,61 @@ def bundle(root: dict[str, Any], read_file: ReadFile) -> None:
 
     A path item of another file is copied to where it is referred to. Raises `NotReadable`.
     """
+    follow_ids(root)
     _Bundle(root, read_file).take_in(root, "document", "")
+
+
+def follow_ids(root: dict[str, Any]) -> None:
+    """Replace each reference to the `$id` of a schema, and each from the top of a schema with an `$id`, in place.
+
+    A `#/…` that leads nowhere from there is one from the top of the contract, as most people mean it.
+    """
+    identified = {id(node.value): node for node in nodes(root) if _id_of(node) is not None}
+    places = {urldefrag(_base_of(node))[0]: node for node in identified.values()}
+    for node in nodes(root) if places else ():
+        reference = node.value.get("$ref")
+        around = next((each for each in _around(node) if id(each.value) in identified), None)
+        if not isinstance(reference, str) or (around is None and reference.startswith("#")):
+            continue
+        address, fragment = urldefrag(urljoin(_base_of(node), reference))
+        target = around if reference.startswith("#") else places.get(address)
+        if target is not None and _leads_somewhere(target.value, fragment):
+            node.value["$ref"] = "#" + "".join(_step(each) for each in target.at) + fragment
+
+
+def _around(node: Node) -> list[Node]:
+    """Return a node and those around it, from the inside."""
+    found = [node]
+    while (around := found[-1].around) is not None:
+        found.append(around)
+    return found
+
+
+def _id_of(node: Node) -> str | None:
+    said = node.value.get("$id") if node.kind == "schema" else None
+    return said if isinstance(said, str) else None
+
+
+def _base_of(node: Node) -> str:
+    """Return the URI that references at a node are relative to; empty if no schema around it has an `$id`."""
+    base = ""
+    for each in reversed(_around(node)):
+        base = urljoin(base, _id_of(each) or "")
+    return base
+
+
+def _leads_somewhere(value: Any, fragment: str) -> bool:
+    if fragment and not fragment.startswith("/"):
+        return False  # an anchor
+    try:
+        at(value, steps(fragment))
+    except (LookupError, TypeError, ValueError):
+        return False
+    return True
+
+
+def _step(key: str | int) -> str:
+    return f"/{str(key).replace('~', '~0').replace('/', '~1')}"
 
 
 def put_examples_in_place(root: dict[str, Any], read_file: ReadFile) -> None:
@@ -106,7 +160,7 @@ class _Bundle:
     def _anchor(self, name: str, reference: str) -> str:
         for node in nodes(self.root):
             if name and node.kind == "schema" and node.value.get("$anchor") == name:
-                return "#" + "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in node.at)
+                return "#" + "".join(map(_step, node.at))
         raise NotReadable(f"refers to {reference}, which is no place in it: write #/components/…")
 
     def _find(self, reference: str, file: str) -> tuple[str, dict[str, Any]]:

@@ -77,6 +77,38 @@ BAD_FILES: dict[str, tuple[str | bytes, str]] = {
 }
 
 
+WITH_IDS = (
+    SAYS_OPENAPI
+    + """
+components:
+  schemas:
+    Person:
+      $id: https://example.com/schemas/person
+      $defs: {age: {type: AGE}}
+      properties: {age: {$ref: '#/$defs/age'}, next: {$ref: '#'}, name: {$ref: '#/components/schemas/Name'}}
+    Name: {type: string}
+    Pair: {$id: https://example.com/schemas/pair, items: {$ref: 'person#/$defs/age'}}
+paths:
+  /a: {get: {responses: {'200': {content: {application/json: {schema: {$ref: 'https://example.com/schemas/person'}}}}}}}
+"""
+)
+
+
+def test_references_to_the_id_of_a_schema_and_from_its_top_are_followed(tmp_path: Path) -> None:
+    for name, age in (("old", "integer"), ("new", "string")):
+        (tmp_path / name).write_text(WITH_IDS.replace("AGE", age))
+    old, new = (load(from_file(tmp_path / name)) for name in ("old", "new"))
+    schemas = old.root["components"]["schemas"]
+    assert {name: each["$ref"] for name, each in schemas["Person"]["properties"].items()} == {
+        "age": "#/components/schemas/Person/$defs/age",
+        "next": "#/components/schemas/Person",
+        "name": "#/components/schemas/Name",
+    }
+    assert schemas["Pair"]["items"]["$ref"] == "#/components/schemas/Person/$defs/age"
+    age = "/components/schemas/Person/$defs/age/type"
+    assert lines(compare_contracts(old, new))[0] == f"strict readers {age} may be string, was integer"
+
+
 def why_not(read: Callable[[], object]) -> str:
     """The one line that says why something cannot be read."""
     with pytest.raises(Unreadable) as caught:
