@@ -30,7 +30,8 @@ Data that travels in callbacks and webhooks travels the other way round: what th
 response, and what it gets back is sent like a request.
 
 ## What counts as the same
-- `1` and `1.0` are one value. A pattern is read as in ECMA-262, so `[0-9]` and `\\d` are one pattern, as are `{1,}` and `+`.
+- `1` and `1.0` are one value. A pattern is read as in ECMA-262, so `[0-9]` and `\\d` are one pattern, as are `{1,}`
+  and `+`.
 - `int64`, `float`, `double` and no format at all are the same for numbers: JSON carries integers safely to 2^53 and
   doubles as they are, and the client reads both as Python's int and float. `int32` and other small sizes do bound.
 - `format: password` and `x-secret: true` mark a secret. They change how a value is shown, not which values there are.
@@ -40,9 +41,9 @@ response, and what it gets back is sent like a request.
   null is read as null by some and not by others, so both that mark and null in the enum count as a change.
 - `oneOf` and `anyOf` are the same over options that exclude each other: by type, by listed values, by a property that
   they require with other values, by being closed, or by a discriminator. Over options that overlap they are not.
-- A charset of JSON, and UTF-8 of any text, is part of no media type. An `encoding` of no property of a form says nothing.
+- A charset of JSON, and UTF-8 of any text, is part of no media type. An `encoding` of no property says nothing.
 - What a reference leads to now, where it led elsewhere before, is told of at the reference, each property by its name.
-- Names are those of the client: a tag, an `operationId` or a component that becomes the same module or class is wording.
+- Names are those of the client: a tag, an `operationId` or a component that becomes the same name there is wording.
 - A reference to the `$id` of a schema, and `#/…` within one, is followed.
 
 ## Versions
