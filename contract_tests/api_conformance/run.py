@@ -26,6 +26,8 @@ from api_conformance.transport.target import Target
 from api_conformance.transport.traffic import Headers, Traffic
 from openapi_contract.document import Document
 from openapi_contract.operations import Operation, operations, without
+from openapi_contract.schema import Schema
+from openapi_contract.secrets import marked_names
 
 T = TypeVar("T")
 
@@ -75,6 +77,15 @@ class Run:
     """How many responses `_registered` comes from."""
     _registered: list[Registered] = field(factory=list, init=False)
 
+    def __attrs_post_init__(self) -> None:
+        self.traffic.schema_of, self.traffic.marked = self._schema_of, marked_names(self.document)
+
+    def _schema_of(self, exchange: Exchange) -> Schema | None:
+        """Return what the contract says of the body of a response."""
+        operation = self.operation_of(exchange)
+        described = None if operation is None else operation.response(exchange.status)
+        return None if described is None else described.schema
+
     @property
     def target(self) -> Target:
         """The server on trial."""
@@ -92,6 +103,7 @@ class Run:
         if left_out:
             self.document = without(self.document, left_out)
             self._registrations, self._registration = (), None
+            self._operation_of.clear()
 
     @property
     def registrations(self) -> tuple[Registration, ...]:

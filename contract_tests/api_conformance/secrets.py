@@ -1,4 +1,7 @@
-"""Keeps secrets out of whatever a run writes: the API key, all that it could be recovered from, and access tokens."""
+"""Keeps secrets out of whatever a run writes: the API key, all that it could be recovered from, and what servers send.
+
+What of a response is a secret, the contract marks; see `scripts/openapi_contract/secrets.py`.
+"""
 
 import base64
 import json
@@ -8,13 +11,20 @@ from typing import Any
 
 from attrs import define, field
 
+from openapi_contract.schema import Schema
+from openapi_contract.secrets import looks_secret, secrets_in
+
 MASK = "***"
 # A JSON web token, as call access tokens are: base64url segments, the first of which starts like `{"`.
 JWT = re.compile(r"eyJ[\w-]{5,}(?:\.[\w-]+)+(?:\.[\w-]*)?")
 # What stands between such letters is a word; a token is masked word by word, so that one look-up a word is enough.
 WORD = re.compile(r"""[^\s"'<>,;:()\[\]{}\\?&=/|%]+""")
-# Anything shorter is no secret, and masking it would mask half the report.
+# Anything shorter is masked behind its own name alone, since it would mask half the report elsewhere.
 SHORTEST = 6
+# A name with its value, as JSON has them and as findings tell of them; possessive, so that any text is read once.
+NAMED = re.compile(r"""(?<![\w-])(?P<before>(?P<name>[\w-]++)"?\s*+:\s*+)"(?P<value>(?:[^"\\]|\\.)*+)\"""", re.DOTALL)
+# What may stand before a token, and is none.
+SCHEMES = frozenset({"bearer", "digest"})
 WINDOW = 8
 """A run of so many letters of the key is masked, in any case, forwards or backwards, plain or in base64."""
 # A quick first look: any run of WINDOW letters has a whole block of so many that begins at a multiple of STRIDE.
@@ -23,7 +33,6 @@ BLOCK = WINDOW - STRIDE + 1
 MOST_REMEMBERED = 200
 MOST_WORDS = 100_000
 FEW = 20
-SECRETS_OF_A_CALL = frozenset({"access_token", "credential"})
 
 
 @define
@@ -39,6 +48,10 @@ class Secrets:
     """Words without any secret, since most words are in many bodies."""
     _odd: set[str] = field(factory=set, repr=False)
     """Tokens without a word of that length, which no server is known to give out."""
+    _short: set[tuple[str, str]] = field(factory=set, repr=False)
+    """Secrets too short to be masked everywhere, behind the names of their properties, as JSON writes both."""
+    _public: set[str] = field(factory=set, repr=False)
+    """What is no secret, whoever calls it one, such as an agent's id."""
     _windows: set[str] = field(factory=set, repr=False)
     _blocks: set[str] = field(factory=set, repr=False)
 
@@ -49,12 +62,15 @@ class Secrets:
             self._masked.clear()
             self._harmless.clear()
             for text in (value, json.dumps(value)[1:-1]):
-                words = [word for word in WORD.findall(text) if len(word) >= SHORTEST]
+                words = [each for each in WORD.findall(text) if len(each) >= SHORTEST and not self._is_public(each)]
                 self._words.update(words)
                 self._lengths.update(map(len, words))
                 self._shortest = min(self._lengths, default=0)
-                if not words:
+                if not words and text not in self._public:
                     self._odd.add(text)
+
+    def _is_public(self, word: str) -> bool:
+        return word in self._public or word.lower() in SCHEMES
 
     def add_key(self, key: str) -> None:
         """Mask the API key from now on, and every part of it of eight letters."""
@@ -64,18 +80,44 @@ class Secrets:
         self._blocks.update(blocks(key))
         self._masked.clear()
 
-    def learn(self, body: Any) -> None:
-        """Add each secret that a response body hands out, at any depth."""
-        pending = [body]
-        while pending:
-            node = pending.pop()
-            if isinstance(node, dict):
-                for name in SECRETS_OF_A_CALL & node.keys():
-                    if isinstance(node[name], str):
-                        self.add(node[name])
-                pending.extend(node.values())
-            elif isinstance(node, list):
-                pending.extend(node)
+    def spare(self, value: str) -> None:
+        """Never mask this, though a server may hand it out as a secret, which is a finding of its own."""
+        self._public.add(value)
+
+    def learn(self, body: bytes | str, schema: Schema | None = None, marked: frozenset[str] = frozenset()) -> None:
+        """Add each secret of a body, as far as it is JSON or looks like it.
+
+        Args:
+            schema: What the contract says of the body; None if it says nothing.
+            marked: The names of the properties that the contract marks anywhere.
+        """
+        twice: list[str] = []
+
+        def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+            found = dict(pairs)
+            if len(found) < len(pairs):
+                twice.append("")
+            return found
+
+        try:
+            for name, value in secrets_in(json.loads(body, object_pairs_hook=once), schema, marked):
+                self._learn(name, value)
+        except (ValueError, RecursionError):
+            twice.append("")
+        if twice:  # it is not JSON, or a name comes twice, of which the walk has seen one value
+            text = body if isinstance(body, str) else body.decode("utf-8", "replace")
+            for match in NAMED.finditer(text):
+                if match["name"] in marked or looks_secret(match["name"]):
+                    self._learn(match["name"], match["value"])
+
+    def _learn(self, name: str, value: str) -> None:
+        if value in self._public:
+            return
+        if len(value) >= SHORTEST:
+            self.add(value)
+        elif value:
+            self._masked.clear()
+            self._short.add((name, json.dumps(value)[1:-1]))
 
     def mask(self, text: str) -> str:
         """Return the text without any secret, in time that grows with its length alone."""
@@ -91,12 +133,17 @@ class Secrets:
         if self._odd:
             for value in self._odd:
                 text = text.replace(value, MASK)
+        if self._short:
+            text = NAMED.sub(self._masked_value, text)
         if len(self._words) > FEW or any(each in text for each in self._words):
             text = WORD.sub(self._masked_word, text)
         lower = text.lower()
         if any(block in lower for block in self._blocks):
             text = self._without_key(text)
         return text
+
+    def _masked_value(self, match: re.Match[str]) -> str:
+        return f'{match["before"]}"{MASK}"' if (match["name"], match["value"]) in self._short else match[0]
 
     def _masked_word(self, match: re.Match[str]) -> str:
         word = match[0]

@@ -22,10 +22,11 @@ from api_conformance.recorded.recordings import (
     unwrapped,
 )
 from api_conformance.secrets import Secrets
-from api_conformance.strict_json import NotJson, parse
-from openapi_contract import document
+from api_conformance.strict_json import parse
+from openapi_contract import document as contracts
 from openapi_contract.document import Unreadable
 from openapi_contract.operations import Operation, operations
+from openapi_contract.secrets import marked_names
 
 KEEPS_THE_CONTRACT, BREAKS_IT, COULD_NOT_BE_READ = 0, 1, 2
 EPILOG = """\
@@ -55,7 +56,8 @@ class OneLineParser(argparse.ArgumentParser):
 
 def main(arguments: list[str], contract: Path, key_variable: str) -> int:
     """Judge the files and print the report. Raises `BadOption`, `UnreadableRecording` and `Unreadable`."""
-    known = operations(document.read(contract))
+    document = contracts.read(contract)
+    known = operations(document)
     parser = OneLineParser(
         prog="validate",
         description="Check recorded responses against the contract, offline.",
@@ -77,7 +79,7 @@ def main(arguments: list[str], contract: Path, key_variable: str) -> int:
     judged = [JudgedFile(file, tuple(judge_recording(each, chosen) for each in file.recordings)) for file in files]
 
     mask = cache(
-        _secrets(files, os.environ.get(key_variable, "")).mask
+        _secrets(judged, marked_names(document), os.environ.get(key_variable, "")).mask
     )  # few texts, and perhaps many secrets to look for in each
     lines = [json.dumps(listing.plain(judged, mask), indent=2)] if options.json else listing.text(judged, mask)
     _print("\n".join(lines))
@@ -116,17 +118,14 @@ def _recorded(name: str, known: Sequence[Operation], chosen: Sequence[Operation]
     return RecordedFile(name, unit, tuple(recordings))
 
 
-def _secrets(files: Sequence[RecordedFile], own_key: str) -> Secrets:
-    """Return the access tokens of all responses, and the keys of all requests."""
+def _secrets(files: Sequence[JudgedFile], marked: frozenset[str], own_key: str) -> Secrets:
+    """Return the secrets of all responses, and the keys of all requests."""
     secrets = Secrets()
-    for key in (own_key, *(each for file in files for each in file.credentials)):
+    for key in (own_key, *(each for file in files for each in file.file.credentials)):
         secrets.add_key(key)
     for file in files:
-        for recording in file.recordings:
-            try:
-                secrets.learn(parse(recording.content or "").value)
-            except NotJson:
-                continue
+        for each in file.judged:
+            secrets.learn(each.recording.content or "", each.schema, marked)
     return secrets
 
 

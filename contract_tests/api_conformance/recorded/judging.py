@@ -24,6 +24,12 @@ class JudgedRecording:
     """Other operations whose responses have the same schema."""
 
     @property
+    def schema(self) -> Schema | None:
+        """What the contract says of the body."""
+        described = self.operation.response(self.status)
+        return None if described is None else described.schema
+
+    @property
     def judged_by(self) -> str:
         """The operation and the status, or those that say the same."""
         return " or ".join(f"{each.id} {_status(each, self.recording)}" for each in (self.operation, *self.alike))
@@ -35,17 +41,12 @@ def judge_recording(recording: Recording, operations: Sequence[Operation]) -> Ju
         return _in_envelope(_judged(recording, recording.operation))
     found = [_judged(recording, operation) for operation in operations]
     best = min(found, key=lambda each: (len(each.judgement.lapses) + len(each.unknown), len(each.unknown)))
-    same = (each.operation for each in found if each is not best and _schema(each) is _schema(best))
+    same = (each.operation for each in found if each is not best and each.schema is best.schema)
     return _in_envelope(evolve(best, alike=tuple(same)))
 
 
 def _status(operation: Operation, recording: Recording) -> int:
     return recording.status or min(operation.success_statuses or operation.responses)
-
-
-def _schema(judged: JudgedRecording) -> Schema | None:
-    described = judged.operation.response(judged.status)
-    return None if described is None else described.schema
 
 
 def _judged(recording: Recording, operation: Operation) -> JudgedRecording:

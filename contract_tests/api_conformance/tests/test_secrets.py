@@ -3,12 +3,17 @@
 import base64
 import hashlib
 import json
+import time
+from typing import Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from api_conformance.secrets import Secrets
+from openapi_contract import document
+from openapi_contract.schema import schema_of
+from openapi_contract.secrets import marked_names
 
 TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJ2aWRlbyI6e319.c2lnbmF0dXJl"
 
@@ -36,8 +41,102 @@ def test_a_json_web_token_is_masked_before_anybody_has_seen_it() -> None:
 
 def test_an_opaque_token_is_masked_once_it_was_in_an_answer() -> None:
     secrets = Secrets()
-    secrets.learn({"calls": [{"access_token": "opaque-token"}]})
+    secrets.learn('{"calls": [{"access_token": "opaque-token"}]}')
     assert secrets.mask('{"access_token": "opaque-token"}') == '{"access_token": "***"}'
+
+
+CONTRACT = {
+    "openapi": "3.1.0",
+    "info": {"title": "", "version": "1.0.0"},
+    "paths": {},
+    "components": {
+        "schemas": {
+            "Body": {
+                "type": "object",
+                "properties": {
+                    "ticket": {"type": "string", "format": "password"},
+                    "token": {"type": "string"},
+                    "headers": {"$ref": "#/components/schemas/Headers"},
+                    "maybe": {"anyOf": [{"type": "string", "format": "password"}, {"type": "null"}]},
+                    "several": {"type": "array", "items": {"type": "string", "format": "password"}},
+                    "anything": {"type": "object", "additionalProperties": True},
+                },
+            },
+            "Headers": {"type": "object", "additionalProperties": {"type": "string"}, "x-secret": True},
+        }
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("body", "masked"),
+    [
+        ({"ticket": "letmein-1"}, {"ticket": "***"}),
+        ({"ticket": "short"}, {"ticket": "***"}),
+        ({"headers": {"X-Source": "letmein-1"}}, {"headers": {"X-Source": "***"}}),
+        ({"maybe": "letmein-1"}, {"maybe": "***"}),
+        ({"several": ["letmein-1", "letmein-2"]}, {"several": ["***", "***"]}),
+        ({"new": {"clientSecret": "letmein-1"}}, {"new": {"clientSecret": "***"}}),
+        ({"new": {"ticket": "letmein-1"}}, {"new": {"ticket": "***"}}),
+        ({"token": "the contract knows it and does not mark it"}, None),
+        ({"anything": {"a": {"password": "of a user's own"}}}, None),
+        ({"new": {"next_page_token": "page-2-of-9", "tokens": ["letters"], "keywords": "letters"}}, None),
+    ],
+    ids=str,
+)
+def test_what_the_contract_marks_is_masked_and_nothing_else(body: dict[str, Any], masked: dict[str, Any]) -> None:
+    contract = document.Document("contract", CONTRACT)
+    schema = schema_of(contract, {"$ref": "#/components/schemas/Body"})
+    secrets = Secrets()
+
+    secrets.learn(json.dumps(body), schema, marked_names(contract))
+
+    assert json.loads(secrets.mask(json.dumps(body))) == (masked or body)
+
+
+def test_a_short_secret_is_masked_behind_its_name_alone() -> None:
+    secrets = Secrets()
+    secrets.learn('{"credential": "user"}')
+    assert secrets.mask('{"role": "user", "credential": "user"}') == '{"role": "user", "credential": "***"}'
+    assert secrets.mask('got credential: "user"') == 'got credential: "***"'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"access_token": "first-opaque", "access_token": "second-opaque"}',
+        '{"access_token": "first-opaque", "number": NaN}',
+        '{"access_token": "first-opaque",}',
+        '{"credential": "first\r\n64\r\nopaque"}',
+        "[" * 100_000 + '{"access_token": "first-opaque"}',
+    ],
+    ids=lambda each: each[:80],
+)
+def test_a_secret_is_masked_though_its_body_is_broken(body: str) -> None:
+    secrets = Secrets()
+    secrets.learn(body)
+    assert "opaque" not in secrets.mask(body)
+
+
+def test_an_agent_s_id_is_no_secret_though_a_server_hands_it_out_as_a_token() -> None:
+    secrets = Secrets()
+    secrets.spare("agent_h3x9QwErTy12")
+    secrets.learn('{"access_token": "agent_h3x9QwErTy12", "credential": "agent_h3x9QwErTy12:letmein-1"}')
+    assert secrets.mask("agent_h3x9QwErTy12 with letmein-1") == "agent_h3x9QwErTy12 with ***"
+
+
+def test_the_scheme_before_a_token_is_no_secret() -> None:
+    secrets = Secrets()
+    secrets.learn('{"access_token": "Bearer opaque-token"}')
+    assert secrets.mask("Authorization: Bearer ${RETELL_API_KEY}") == "Authorization: Bearer ${RETELL_API_KEY}"
+    assert secrets.mask("Bearer opaque-token") == "Bearer ***"
+
+
+@pytest.mark.parametrize("text", ["a" * 300_000, 'a:"' * 100_000, 'a:"\\' * 100_000, '"a" ' * 100_000, "a: " * 100_000])
+def test_any_body_is_read_in_linear_time(text: str) -> None:
+    began = time.perf_counter()
+    Secrets().learn(text)
+    assert time.perf_counter() - began < 2
 
 
 def test_words_that_look_like_names_of_secrets_stay() -> None:

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import lru_cache, partial
@@ -20,6 +19,7 @@ from api_conformance.transport.exchange import Exchange, now
 from api_conformance.transport.network import Network
 from api_conformance.transport.pacing import Pace
 from api_conformance.transport.target import Target
+from openapi_contract.schema import Schema
 
 SECONDS_TO_ANSWER = 10
 """How long a response is waited for, also the first: a browser has about 30 seconds to join a call."""
@@ -59,6 +59,10 @@ class Traffic:
     watch: Callable[[int], None] | None = None
     """Told after each exchange how many there were."""
     secrets: Secrets = field(factory=Secrets)
+    schema_of: Callable[[Exchange], Schema | None] = field(default=lambda _: None, repr=False)
+    """Returns what the contract says of the body of a response."""
+    marked: frozenset[str] = frozenset()
+    """The names of the properties that the contract marks as secrets."""
     exchanges: list[Exchange] = field(factory=list, repr=False)
     stop: Event = field(factory=Event, repr=False)
     """Set to end the run: no further request is sent."""
@@ -73,6 +77,7 @@ class Traffic:
 
     def __attrs_post_init__(self) -> None:
         self.secrets.add_key(self.target.api_key)
+        self.secrets.spare(self.target.agent_id)
         for value in self.network.headers.values():
             self.secrets.add(value)
         self._connections = Connections(self.network)
@@ -213,8 +218,8 @@ class Traffic:
         self.exchanges.append(exchange)
         if self.watch is not None:
             self.watch(len(self.exchanges))
-        with suppress(ValueError, RecursionError):
-            self.secrets.learn(exchange.json())
+        if exchange.response is not None and exchange.response.content:
+            self.secrets.learn(exchange.response.content, self.schema_of(exchange), self.marked)
         return exchange
 
     def _seconds_left(self) -> float | None:

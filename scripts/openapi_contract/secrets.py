@@ -1,0 +1,79 @@
+"""Which values of a contract are secrets: those it marks, and by their names those that no contract describes."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from openapi_contract.document import Document
+from openapi_contract.grammar import nodes
+from openapi_contract.schema import Schema
+
+MARK = "x-secret"
+"""Marks a secret that is no plain string, such as a map of headers; `false` says of a name that it is none."""
+FORMAT = "password"
+"""The `format` of a string that is a secret."""
+
+# The last words of a name that holds a secret. A page token only says where a list goes on.
+NAME = re.compile(
+    r"(?:^|.*[_\W])(?:(?<!page_)(?<!continuation_)token|secret|password|passwd|passphrase|credentials?|jwt|authorization"
+    r"|cookie|(?:api|private|secret|access|signing|encryption)_?key)",
+    re.DOTALL,
+)
+CAMEL_CASE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def is_marked(definition: Mapping[str, Any]) -> bool:
+    """Return whether a schema as written is marked as that of a secret."""
+    return definition.get(MARK) is True or (definition.get("format") == FORMAT and definition.get(MARK) is not False)
+
+
+def looks_secret(name: str) -> bool:
+    """Return whether a property of this name holds a secret, as far as a name tells."""
+    return NAME.fullmatch(CAMEL_CASE.sub("_", name).replace("-", "_").lower()) is not None
+
+
+def marked_names(document: Document) -> frozenset[str]:
+    """Return the names of the properties that the contract marks; empty if it has no marks."""
+    found: frozenset[str] | None = document.derived.get("secrets")
+    if found is None:
+        properties = (node for node in nodes(document.root) if node.kind == "schema" and node.keyword == "properties")
+        marked = (str(node.at[-1]) for node in properties if is_marked(document.resolve(node.value)))
+        found = document.derived["secrets"] = frozenset(marked)
+    return found
+
+
+def is_secret(schema: Schema | None, name: str, marked: Collection[str] = ()) -> bool:
+    """Return whether a property is a secret.
+
+    Args:
+        schema: What the contract says of it; None if it says nothing.
+        name: Its name, which decides where the contract says nothing or marks no secrets.
+        marked: The names of the properties that the contract marks anywhere.
+    """
+    if schema is not None and (marked or schema.definition.get(MARK) is False):
+        return is_marked(schema.definition) or any(is_marked(each.definition) for each in schema.all_of)
+    return name in marked or looks_secret(name)
+
+
+def secrets_in(value: Any, schema: Schema | None, marked: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+    """Yield each text of a body that is a secret, with the name of its property; see `is_secret`."""
+    pending: list[tuple[Any, list[Schema], str, bool]] = [(value, [schema] if schema else [], "", False)]
+    while pending:
+        node, described, name, secret = pending.pop()
+        applying = [inner for each in described for inner in each.applying(node)]
+        secret = secret or any(is_marked(each.definition) for each in applying)
+        if isinstance(node, dict):
+            for key, part in node.items():
+                found = [each for each in (_property(schema, key) for schema in applying) if each is not None]
+                inner = secret or any(is_secret(each, key, marked) for each in found or [None])
+                pending.append((part, found, key, inner))
+        elif isinstance(node, list):
+            items = [each.items for each in applying if each.items is not None]
+            pending += [(item, items, name, secret) for item in node]
+        elif isinstance(node, str) and secret:
+            yield name, node
+
+
+def _property(schema: Schema, name: str) -> Schema | None:
+    # Where anything is allowed, what is in it is the user's own, at any depth.
+    return schema.properties.get(name, schema.others) if schema.definition else schema
