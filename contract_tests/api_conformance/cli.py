@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
 from types import FrameType
 from typing import Any, NoReturn
@@ -19,7 +19,7 @@ from api_conformance.endpoint import Endpoint
 from api_conformance.events import Consumer, Consumers, reason_of
 from api_conformance.open_run import open_run
 from api_conformance.preflight import NoVerdict, preflight
-from api_conformance.reports import files, github
+from api_conformance.reports import files, github, terminal
 from api_conformance.reports.progress import Progress
 from api_conformance.rule import rules_of
 from api_conformance.run import Run
@@ -60,18 +60,19 @@ def main(endpoint: Endpoint, arguments: list[str]) -> int:
         with open_run(settings) as run:
             absent = preflight(run, settings.operations)
             settings = evolve(settings, document=run.document, not_offered=tuple(absent))
-            consumers = Consumers(consumers_of(settings))
+            consumers = Consumers(consumers_of(settings), run.traffic.secrets.mask)
             with ended_by_signals(run):
                 summary = run_checks(run, settings, chosen, of=len(rules), emit=consumers, at_first=given["x"])
     except BadNetwork as error:
         raise NoVerdict(str(error)) from error
-    for name, reason in consumers.failures.items():
-        say(f"{name} cannot be written: {reason}")
+    failures = [f"{name} could not be made: {reason}" for name, reason in consumers.failures.items()]
     if summary.broken:
+        if failures or summary.trouble:
+            say("; ".join([*summary.trouble, *failures]))
         return DOES_NOT_CONFORM
-    if summary.no_verdict:
-        raise NoVerdict(summary.no_verdict)
-    return NO_VERDICT if consumers.failures else CONFORMS
+    if failures or summary.no_verdict:
+        raise NoVerdict("; ".join(filter(None, [*failures, summary.no_verdict])))
+    return CONFORMS
 
 
 def parse(endpoint: Endpoint, arguments: list[str]) -> Mapping[str, Any]:
@@ -112,9 +113,10 @@ def parse(endpoint: Endpoint, arguments: list[str]) -> Mapping[str, Any]:
 def consumers_of(settings: Settings) -> dict[str, Consumer]:
     """Return the consumers of a run, by the names under which they are told of if they fail."""
     return {
-        "the terminal's report": Progress(settings, sys.stdout),
+        "the progress": Progress(settings, sys.stdout),
         **files.consumers(settings.reports),
-        "the report for GitHub": github.consumer(os.environ, sys.stdout),
+        "the report on GitHub": github.consumer(os.environ, sys.stdout),
+        **terminal.consumers(sys.stdout),
     }
 
 
@@ -143,7 +145,8 @@ def _version() -> str:
 
 def say(reason: object) -> None:
     """Say in one line why there is no verdict, or what went wrong beside it."""
-    print(f"conformance: {' '.join(str(reason).split())}", file=sys.stderr)
+    with suppress(OSError):  # nobody may read it any more
+        print(f"conformance: {' '.join(str(reason).split())}", file=sys.stderr, flush=True)
 
 
 def run_command(endpoint: Endpoint, arguments: list[str]) -> int:
@@ -165,4 +168,9 @@ def console(endpoint: Endpoint) -> NoReturn:
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that knows ASCII alone is no reason to fail.
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(run_command(endpoint, sys.argv[1:]))
+    status = run_command(endpoint, sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except OSError:  # nobody reads it any more, and Python would say so once again at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(status)

@@ -59,6 +59,8 @@ class Consumers:
     """The consumers of a run's events by their names. One that fails is named, and left out from then on."""
 
     consumers: Mapping[str, Consumer]
+    mask: Callable[[str], str] = str
+    """Takes secrets out of what an error says."""
     failures: dict[str, str] = field(factory=dict, init=False)
     """Why a consumer failed, in one line, by its name."""
 
@@ -70,7 +72,7 @@ class Consumers:
             try:
                 consume(event)
             except Exception as error:
-                self.failures[name] = reason_of(error)
+                self.failures[name] = self.mask(reason_of(error))
 
 
 def reason_of(error: Exception) -> str:

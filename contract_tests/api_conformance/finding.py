@@ -1,6 +1,8 @@
 """What a rule finds: what was expected, what was got, and the exchange that shows it."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -66,14 +68,35 @@ def status_in(*allowed: int) -> Callable[[Exchange], Iterable[str]]:
     return problem
 
 
-def distinct(findings: Iterable[Finding]) -> list[Finding]:
-    """Return for each place the finding with the smallest request, smallest first."""
-    smallest: dict[tuple[str, str, str], Finding] = {}
-    for finding in findings:
-        key = finding.expected, finding.place or finding.got, finding.case
-        if key not in smallest or _size(finding) < _size(smallest[key]):
-            smallest[key] = finding
-    return sorted(smallest.values(), key=_size)
+# A word with a digit in it is a number or an id, which varies from response to response; statuses stay.
+STATUSES_OR_WORD = re.compile(r"(?P<statuses>status \d{3}(?:(?:, | or )\d{3})*\b)|-?\w[\w,.-]*")
+DIGIT = re.compile(r"\d")
+
+
+@lru_cache(maxsize=10_000)
+def pattern(text: str) -> str:
+    """Return the text with a mark in place of each number and id, and of what is between its outermost brackets."""
+    start = min((place for place in map(text.find, "[{") if place >= 0), default=len(text))
+    end = max(map(text.rfind, "]}"))
+    if start < end:
+        text = f"{text[:start]}{{}}{text[end + 1 :]}"
+    return STATUSES_OR_WORD.sub(_fixed, text)
+
+
+def _fixed(match: re.Match[str]) -> str:
+    return match[0] if match["statuses"] or not DIGIT.search(match[0]) else "#"
+
+
+def alike(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Return the findings of a rule, those together that read alike; in each group, and of groups, the smallest first.
+
+    Whatever a report shows of findings comes from here, so that each group has an example.
+    """
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in sorted(findings, key=_size):
+        key = pattern(finding.expected), pattern(finding.got), finding.place, finding.case
+        groups.setdefault(key, []).append(finding)
+    return list(groups.values())
 
 
 def _size(finding: Finding) -> int:

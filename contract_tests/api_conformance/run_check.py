@@ -4,7 +4,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from api_conformance.finding import Finding, LeftOpen, NotChecked, NotInContract, distinct
+from api_conformance.finding import Finding, LeftOpen, NotChecked, NotInContract, alike
 from api_conformance.requests.registration import Registration
 from api_conformance.rule import Rule
 from api_conformance.run import Run
@@ -33,8 +33,8 @@ class Outcome:
 
     @property
     def shown(self) -> list[Finding]:
-        """The findings to show: for each place the one with the smallest request."""
-        return distinct(self.findings)
+        """The findings to show: of those that read alike the one with the smallest request."""
+        return [findings[0] for findings in alike(self.findings)]
 
 
 def check(rule: Rule, run: Run) -> Outcome:

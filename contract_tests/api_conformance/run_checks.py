@@ -6,7 +6,8 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from api_conformance.events import CheckEnded, CheckStarted, Event, RequestSent, RunEnded, RunStarted, reason_of
-from api_conformance.results.check_result import RuleResult, failure, result
+from api_conformance.results.check_result import RuleResult, failure, result, without_symptoms
+from api_conformance.results.coverage import Coverage
 from api_conformance.results.summary import Summary
 from api_conformance.rule import Rule
 from api_conformance.run import Run
@@ -40,6 +41,7 @@ def run_checks(
     except KeyboardInterrupt:
         summary.interrupted = True
     summary.seconds = (datetime.now(UTC) - summary.started_at).total_seconds()
+    summary.trouble += [each.trouble for each in summary.results if each.trouble]
     gather(summary, run)
     emit(RunEnded(summary, run.traffic))
     return summary
@@ -47,23 +49,36 @@ def run_checks(
 
 def checked(rule: Rule, run: Run, settings: Settings) -> RuleResult:
     """Make one check, and return what came of it. A fault of the suite itself is a result too."""
+    mask = run.traffic.secrets.mask
     try:
-        return result(check(rule, run), run, settings.deviations)
+        outcome = check(rule, run)
     except Exception as error:
-        return failure(rule, run.traffic.secrets.mask(reason_of(error)))
+        return failure(rule, mask(reason_of(error)))
+    try:
+        return result(outcome, run, settings.deviations)
+    except Exception as error:
+        return without_symptoms(outcome, mask(f"the findings of {rule.id} cannot be told: {reason_of(error)}"))
 
 
 def gather(summary: Summary, run: Run) -> None:
-    """Add what went over the wire, and what of the contract was sent and seen."""
+    """Count the responses, and what of the contract was sent and seen."""
     for exchange in run.traffic.exchanges:
-        summary.requests += 1
         summary.statuses[str(exchange.status or "no response")] += 1
-        operation = run.operation_of(exchange)
-        if operation is not None and exchange.status is not None:
-            with suppress(ValueError, RecursionError):
-                summary.coverage.saw_request(operation, json.loads(exchange.request.content))
-            with suppress(ValueError, RecursionError):
-                summary.coverage.saw_response(operation, exchange.status, exchange.json())
         judgement = run.judgements.get(id(exchange))
         if judgement is not None and judgement.from_a_gateway and exchange.status is not None:
             summary.from_a_gateway[exchange.status] += 1
+    try:
+        cover(summary.coverage, run)
+    except Exception as error:
+        summary.trouble.append(run.traffic.secrets.mask(f"the coverage cannot be counted: {reason_of(error)}"))
+
+
+def cover(coverage: Coverage, run: Run) -> None:
+    """Count what the requests and responses of a run had of the contract."""
+    for exchange in run.traffic.exchanges:
+        operation = run.operation_of(exchange)
+        if operation is not None and exchange.status is not None:
+            with suppress(ValueError, RecursionError):
+                coverage.saw_request(operation, json.loads(exchange.request.content))
+            with suppress(ValueError, RecursionError):
+                coverage.saw_response(operation, exchange.status, exchange.json())

@@ -5,6 +5,7 @@ import pytest
 from api_conformance.finding import NotInContract
 from mutants.catalogue import DEFECTS
 from mutants.entries import Defect
+from mutants.reported import faults_of_reports
 from mutants.trials import PROFILE, found_by, on_trial
 from retell_conformance.rules import RULES
 
@@ -18,6 +19,7 @@ def test_a_defect_is_found_by_its_rule(defect: Defect) -> None:
         about = f"{defect.id} {defect.wrong}"
         with on_trial(defect.build(), defect.line, linked=LINKED.get(defect.rule, 0), about=about) as trial:
             found = found_by(RULES[defect.rule], trial)
+            assert faults_of_reports(trial.run, [found]) == []
     except NotInContract as reason:
         pytest.skip(str(reason))
     assert found.findings, (

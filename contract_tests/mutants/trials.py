@@ -113,11 +113,15 @@ def found_by(rule: Rule, trial: Trial) -> Outcome:
     return outcome
 
 
+def everything(trial: Trial) -> list[Outcome]:
+    """Return what comes of all rules together."""
+    trial.send(None)
+    return [check(rule, trial.run) for rule in RULES.values()]
+
+
 def accusations(trial: Trial) -> list[Outcome]:
     """Return what all rules together find in the server."""
-    trial.send(None)
-    outcomes = [check(rule, trial.run) for rule in RULES.values()]
-    return [outcome for outcome in outcomes if outcome.findings]
+    return [outcome for outcome in everything(trial) if outcome.findings]
 
 
 def _generated_traffic(trial: Trial) -> Iterator[None]:

@@ -21,6 +21,8 @@ NAME = re.compile(
 )
 CAMEL_CASE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
+NOTHING_KNOWN: tuple[Schema | None, ...] = (None,)
+
 
 def is_marked(definition: Mapping[str, Any]) -> bool:
     """Return whether a schema as written is marked as that of a secret."""
@@ -65,7 +67,7 @@ def secrets_in(value: Any, schema: Schema | None, marked: Collection[str] = ()) 
         if isinstance(node, dict):
             for key, part in node.items():
                 found = [each for each in (_property(schema, key) for schema in applying) if each is not None]
-                inner = secret or any(is_secret(each, key, marked) for each in found or [None])
+                inner = secret or any(is_secret(each, key, marked) for each in found or NOTHING_KNOWN)
                 pending.append((part, found, key, inner))
         elif isinstance(node, list):
             items = [each.items for each in applying if each.items is not None]

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from api_conformance.events import Consumer, Event, RunEnded
@@ -33,6 +34,11 @@ def consumers(folder: Path) -> Mapping[str, Consumer]:
 def _at_the_end(write: Writer, path: Path) -> Consumer:
     def consume(event: Event) -> None:
         if isinstance(event, RunEnded):
-            write(event, path)
+            try:
+                write(event, path)
+            except Exception:
+                with suppress(OSError):  # half a file is worse than none
+                    path.unlink(missing_ok=True)
+                raise
 
     return consume

@@ -1,5 +1,6 @@
 """The report of a run as one HTML page that opens offline."""
 
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -12,15 +13,8 @@ from openapi_contract.operations import operations
 
 def write(summary: Summary, path: Path) -> None:
     """Write the page."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
     worst_first = sorted(summary.results, key=lambda each: each.kind not in ("failed", "error"))
-    page = environment.get_template("report.html.jinja").render(
+    page = _template().render(
         run=summary,
         causes=summary.causes(),
         broken=[each for each in worst_first if each.kind in ("failed", "error")],
@@ -36,6 +30,18 @@ def write(summary: Summary, path: Path) -> None:
         counted=_counted,
     )
     path.write_text(page, encoding="utf-8", errors="backslashreplace")
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    return environment.get_template("report.html.jinja")
 
 
 def _counted(count: int, one: str, several: str) -> str:

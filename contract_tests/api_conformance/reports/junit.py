@@ -4,8 +4,11 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from api_conformance.reports.terminal import cause_lines
-from api_conformance.results.check_result import RuleResult, printable
+from api_conformance.results.check_result import Example, RuleResult, printable
 from api_conformance.results.summary import Summary
+
+MOST_SHOWN = 5
+MOST_CAUSES = 200
 
 
 def write(summary: Summary, path: Path) -> None:
@@ -22,7 +25,8 @@ def write(summary: Summary, path: Path) -> None:
     )
     causes = summary.causes()
     if causes:
-        lines = [line for number, cause in enumerate(causes, 1) for line in (*cause_lines(number, cause), "")]
+        shown = enumerate(causes[:MOST_CAUSES], 1)
+        lines = [line for number, cause in shown for line in (*cause_lines(number, cause), "")]
         ElementTree.SubElement(suite, "system-out").text = _text("\n".join([summary.verdict, "", *lines]))
     for result in summary.results:
         _case(suite, result)
@@ -35,26 +39,10 @@ def write(summary: Summary, path: Path) -> None:
 def _case(suite: ElementTree.Element, result: RuleResult) -> None:
     case = ElementTree.SubElement(suite, "testcase", classname=result.group, name=result.title)
     if result.kind == "failed":
-        shown = [each for each in result.examples if not each.mention.accepted]
-        first = shown[0].mention
-        message = f"expected {first.expected}, got {first.got}"
+        shown = [each.example for each in result.symptoms if not each.accepted]
+        message = f"expected {shown[0].mention.expected}, got {shown[0].mention.got}" if shown else result.trouble
         failure = ElementTree.SubElement(case, "failure", message=_text(message))
-        failure.text = _text(
-            "\n\n".join(
-                "\n".join(
-                    filter(
-                        None,
-                        [
-                            f"expected {each.mention.expected}",
-                            f"got {each.mention.got}",
-                            each.mention.why and f"why {each.mention.why}",
-                            each.curl,
-                        ],
-                    )
-                )
-                for each in shown[:5]
-            )
-        )
+        failure.text = _text("\n\n".join(map(_finding, shown[:MOST_SHOWN])))
     elif result.kind == "error" or result.prevented:
         ElementTree.SubElement(case, "error", message=_text(result.reason))
     elif result.kind == "accepted":
@@ -62,6 +50,12 @@ def _case(suite: ElementTree.Element, result: RuleResult) -> None:
         ElementTree.SubElement(case, "skipped", message=_text(f"accepted: {'; '.join(reasons)}"))
     elif result.kind == "not checked":
         ElementTree.SubElement(case, "skipped", message=_text(result.reason))
+
+
+def _finding(example: Example) -> str:
+    mention = example.mention
+    lines = [f"expected {mention.expected}", f"got {mention.got}", mention.why and f"why {mention.why}", example.curl]
+    return "\n".join(filter(None, lines))
 
 
 def _text(text: str) -> str:

@@ -41,8 +41,8 @@ class Progress:
                 self._sent(count)
             case CheckEnded(found):
                 self._done(found)
-            case RunEnded(summary):
-                terminal.show_summary(summary, self.out)
+            case RunEnded():
+                pass  # what came of it has consumers of its own
 
     def _announce(self, selected: int, of: int) -> None:
         """Say what is about to be done."""

@@ -1,12 +1,14 @@
 """What a run shows on the terminal: each rule with its result, the causes, and a summary to read in ten seconds."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TextIO
 
+from api_conformance.events import Consumer, Event, RunEnded
 from api_conformance.results.causes import Cause
 from api_conformance.results.check_result import RuleResult, printable
 from api_conformance.results.summary import Summary
 
+Part = Callable[[Summary], Iterator[str]]
 MARKS = {"passed": "✓", "failed": "✗", "accepted": "~", "not checked": "-", "error": "!"}
 MOST_CAUSES = 20
 MOST_WHYS = 3
@@ -14,10 +16,19 @@ MOST_RULES = 4
 MOST_OF_A_LINE = 500
 
 
-def show_summary(summary: Summary, out: TextIO) -> None:
-    """Print what was found, and the summary."""
-    for line in (*_causes(summary), *_deviations(summary), *_numbers(summary)):
-        print(line, file=out)
+def consumers(out: TextIO) -> Mapping[str, Consumer]:
+    """Return what prints each part of the summary when the run has ended, by its name."""
+
+    def printing(part: Part) -> Consumer:
+        def consume(event: Event) -> None:
+            if isinstance(event, RunEnded):
+                for line in part(event.summary):
+                    print(line, file=out)
+                out.flush()
+
+        return consume
+
+    return {f"the terminal's {name}": printing(part) for name, part in PARTS.items()}
 
 
 def rule_line(result: RuleResult) -> str:
@@ -26,7 +37,7 @@ def rule_line(result: RuleResult) -> str:
     if result.reason:
         return f"{line}  ({_cut(printable(result.reason))})"
     if result.kind == "failed":
-        first = next((each.mention for each in result.examples if not each.mention.accepted), None)
+        first = next((each.example.mention for each in result.symptoms if not each.accepted), None)
         if first is not None:
             return (
                 f"{line}\n      expected {_cut(printable(first.expected))}\n      got      {_cut(printable(first.got))}"
@@ -65,6 +76,7 @@ def _causes(summary: Summary) -> Iterator[str]:
     for result in summary.results:
         if result.kind == "error":
             yield f"\n! {result.title} could not be checked: {printable(result.reason)}"
+    yield from map(printable, summary.trouble)
 
 
 def _deviations(summary: Summary) -> Iterator[str]:
@@ -90,7 +102,7 @@ def _numbers(summary: Summary) -> Iterator[str]:
     yield f"  contract  {summary.settings.document.version}"
     yield f"  checked   {summary.operations}"
     yield f"  seed      {summary.settings.seed} (profile {summary.settings.profile_name})"
-    yield f"  requests  {summary.requests:,} in {summary.seconds:.1f} s: {statuses}"
+    yield f"  requests  {summary.statuses.total():,} in {summary.seconds:.1f} s: {statuses}"
     if summary.from_a_gateway:
         seen = ", ".join(f"{status} × {count}" for status, count in sorted(summary.from_a_gateway.items()))
         yield f"  gateway   {seen} seen from a gateway, and not judged by the contract"
@@ -106,8 +118,20 @@ def _numbers(summary: Summary) -> Iterator[str]:
     yield f"  rules     {', '.join(kinds)}"
     if summary.results:
         yield f"  report    {summary.settings.reports / 'report.html'}"
+
+
+def _verdict(summary: Summary) -> Iterator[str]:
     yield ""
-    yield summary.verdict
+    yield printable(summary.verdict)
+
+
+PARTS: dict[str, Part] = {
+    "causes": _causes,
+    "deviations": _deviations,
+    "summary": _numbers,
+    "verdict": _verdict,
+}
+"""What is shown when the run is over, in order."""
 
 
 def _cut(text: str) -> str:

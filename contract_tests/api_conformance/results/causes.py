@@ -6,9 +6,13 @@ from collections.abc import Hashable, Iterable
 
 from attrs import frozen
 
+from api_conformance.finding import pattern
 from api_conformance.results.check_result import Example, Mention, RuleResult
 
-UNDOCUMENTED = "every_status_is_documented"
+OF_ANY_STATUS = frozenset({"every_status_is_documented", "no_answer_redirects"})
+"""The rules that find fault with a status whatever was asked."""
+HTML_PAGE = "with an HTML page"
+PROPERTY = re.compile(r"([a-z]\w*): ")
 
 
 @frozen
@@ -36,56 +40,80 @@ class Cause:
 
 def causes(results: Iterable[RuleResult]) -> list[Cause]:
     """Return the causes of all findings, those that break most rules first, accepted ones last."""
-    groups: dict[Hashable, list[tuple[RuleResult, Mention]]] = defaultdict(list)
+    groups: dict[Hashable, list[_Entry]] = defaultdict(list)
     of_exchange: dict[str, Hashable] = {}
     of_status: dict[str, set[Hashable]] = defaultdict(set)
     late = []
     for rule in results:
-        for mention in rule.mentions:
-            if rule.rule == UNDOCUMENTED:
-                late.append((rule, mention))
-                continue
-            key = _key(mention)
-            groups[key].append((rule, mention))
-            if mention.aspect == "status":
-                of_exchange.setdefault(mention.exchange, key)
-                of_status[mention.got].add(key)
+        for symptom in rule.symptoms:
+            for mention in symptom.mentions:
+                entry = _Entry(rule, mention, symptom.example)
+                if rule.rule in OF_ANY_STATUS:
+                    late.append(entry)
+                    continue
+                key = _key(mention)
+                groups[key].append(entry)
+                if mention.aspect == "status":
+                    of_exchange.setdefault(mention.exchange, key)
+                    of_status[_status(mention.got)].add(key)
     # That a status is undocumented is no cause of its own if another rule expected a certain one, of the same response
     # or wherever that status came.
-    for rule, mention in late:
-        only = of_status[mention.got]
-        own = next(iter(only)) if len(only) == 1 else _key(mention)
-        groups[of_exchange.get(mention.exchange, own)].append((rule, mention))
+    for entry in late:
+        only = of_status[_status(entry.mention.got)]
+        own = next(iter(only)) if len(only) == 1 else _key(entry.mention)
+        groups[of_exchange.get(entry.mention.exchange, own)].append(entry)
     found = map(_cause, groups.values())
     return sorted(found, key=lambda each: (bool(each.accepted), -len(each.rules), -each.requests))
+
+
+@frozen
+class _Entry:
+    """A finding, with the example of those that read like it."""
+
+    rule: RuleResult
+    mention: Mention
+    example: Example
+
+
+def _status(got: str) -> str:
+    """Return the status that a response has, as a finding begins."""
+    return " ".join(got.split(" ", 2)[:2])
 
 
 def _key(mention: Mention) -> Hashable:
     """Return what findings of one cause have in common."""
     accepted = bool(mention.accepted)
+    if mention.got.startswith("status ") and HTML_PAGE in mention.got:
+        return accepted, "page", mention.got  # of something before the application, whatever was expected
     if mention.aspect == "status":
         # Rules differ in what else they would have taken: the first status is the one that is meant.
-        return accepted, "status", re.findall(r"\d+|\w+", mention.expected)[:2][-1], mention.got
+        return accepted, "status", tuple(re.findall(r"\d+|\w+", mention.expected)[:2][-1:]), mention.got
     if "expected" in mention.got:
-        return accepted, mention.aspect  # a place in a body, whatever is wrong there
-    return accepted, mention.expected, mention.got  # what reads the same is one cause, wherever it was found
+        return accepted, pattern(mention.aspect)  # a place in a body, whatever is wrong there
+    named = PROPERTY.match(mention.got)
+    if named:
+        return accepted, "property", named[1]  # whatever value it was to have
+    # What reads the same is one cause, wherever it was found.
+    return accepted, pattern(mention.expected), pattern(mention.got)
 
 
-def _cause(entries: list[tuple[RuleResult, Mention]]) -> Cause:
-    named = Counter((mention.expected, mention.got) for rule, mention in entries if rule.rule != UNDOCUMENTED)
-    (expected, got), _ = (named or Counter((mention.expected, mention.got) for _, mention in entries)).most_common(1)[0]
-    counts = Counter(rule.rule for rule, _ in entries)
-    by_id = {rule.rule: rule for rule, _ in entries}
-    mentions = {mention for _, mention in entries}
-    examples = [example for rule in by_id.values() for example in rule.examples if example.mention in mentions]
-    whys = Counter(mention.why for _, mention in entries if mention.why)
-    accepted = {mention.accepted for _, mention in entries}
+def _cause(entries: list[_Entry]) -> Cause:
+    # What a rule of one status says is more to the point than that no operation documents it.
+    told = [each for each in entries if each.rule.rule not in OF_ANY_STATUS] or entries
+    texts = Counter((pattern(each.mention.expected), pattern(each.mention.got)) for each in told)
+    (usual, _), *_ = texts.most_common(1)
+    usual_ones = (each.example for each in told if (pattern(each.mention.expected), pattern(each.mention.got)) == usual)
+    example = min(usual_ones, key=lambda each: each.mention.size)
+    counts = Counter(each.rule.rule for each in entries)
+    by_id = {each.rule.rule: each.rule for each in entries}
+    whys = Counter(each.mention.why for each in entries if each.mention.why)
+    accepted = {each.mention.accepted for each in entries}
     return Cause(
-        expected,
-        got,
+        example.mention.expected,
+        example.mention.got,
         tuple(by_id[name] for name, _ in counts.most_common()),
-        len({mention.exchange for _, mention in entries}),
-        min(examples, key=lambda example: example.mention.size),
+        len({each.mention.exchange for each in entries}),
+        example,
         tuple(why for why, _ in whys.most_common()),
         "" if "" in accepted else "; ".join(sorted(accepted)),
     )

@@ -7,7 +7,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from api_conformance.deviations import Deviation
-from api_conformance.finding import Finding
+from api_conformance.finding import Finding, alike
 from api_conformance.results.curl import curl
 from api_conformance.rule import Rule
 from api_conformance.run import Run
@@ -15,7 +15,6 @@ from api_conformance.run_check import Outcome
 from api_conformance.transport.exchange import Exchange
 
 MOST_OF_A_BODY = 4_000
-MOST_SHOWN = 100
 Kind = Literal["passed", "failed", "accepted", "not checked", "error"]
 
 
@@ -48,6 +47,20 @@ class Example:
 
 
 @frozen
+class Symptom:
+    """Findings of a rule that read alike. There is no finding outside one, and none without an example."""
+
+    mentions: tuple[Mention, ...]
+    example: Example
+    """That of the smallest request."""
+
+    @property
+    def accepted(self) -> bool:
+        """Whether a deviation accepts it."""
+        return bool(self.example.mention.accepted)
+
+
+@frozen
 class RuleResult:
     """What became of one rule."""
 
@@ -61,8 +74,15 @@ class RuleResult:
     reason: str
     prevented: bool
     requests: int
-    mentions: tuple[Mention, ...] = field(repr=False)
-    examples: tuple[Example, ...] = field(repr=False)
+    symptoms: tuple[Symptom, ...] = field(repr=False)
+    """Those that count first, and of these the smallest requests."""
+    trouble: str = ""
+    """What kept the suite from saying more."""
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """All findings."""
+        return [mention for symptom in self.symptoms for mention in symptom.mentions]
 
 
 def result(outcome: Outcome, run: Run, deviations: Iterable[Deviation]) -> RuleResult:
@@ -82,31 +102,47 @@ def result(outcome: Outcome, run: Run, deviations: Iterable[Deviation]) -> RuleR
         size = 0 if exchange is None else len(exchange.request.content)
         return Mention(_aspect(finding), expected, got, name, why, size, accepted)
 
-    mentions = tuple(mention(finding) for finding in outcome.findings)
-    examples = tuple(_example(finding, mention(finding), run) for finding in outcome.shown[:MOST_SHOWN])
+    symptoms = []
+    for findings in alike(outcome.findings):
+        told = [(finding, mention(finding)) for finding in findings]
+        # A deviation may accept some of those that read alike.
+        for is_accepted in (False, True):
+            same = [(finding, each) for finding, each in told if bool(each.accepted) is is_accepted]
+            if same:
+                symptoms.append(Symptom(tuple(each for _, each in same), _example(*same[0], run)))
+    symptoms.sort(key=lambda each: each.accepted)
     kind: Kind = outcome.kind
-    if kind == "failed" and all(each.accepted for each in mentions):
+    if kind == "failed" and all(each.accepted for each in symptoms):
         kind = "accepted"
-    return _of_rule(outcome.rule, kind, outcome.reason, outcome.prevented, outcome.requests, mentions, examples)
+    return _of_rule(
+        outcome.rule, kind, outcome.reason, prevented=outcome.prevented, requests=outcome.requests, symptoms=symptoms
+    )
 
 
 def failure(rule: Rule, reason: str) -> RuleResult:
     """Return that the suite itself failed at a rule."""
-    return _of_rule(rule, "error", reason, False, 0, (), ())
+    return _of_rule(rule, "error", reason)
+
+
+def without_symptoms(outcome: Outcome, trouble: str) -> RuleResult:
+    """Return what came of a rule whose findings cannot be written down."""
+    kind, reason = outcome.kind, outcome.reason
+    return _of_rule(outcome.rule, kind, reason, prevented=outcome.prevented, requests=outcome.requests, trouble=trouble)
 
 
 def _of_rule(
     rule: Rule,
     kind: Kind,
     reason: str,
-    prevented: bool,
-    requests: int,
-    mentions: tuple[Mention, ...],
-    examples: tuple[Example, ...],
+    *,
+    prevented: bool = False,
+    requests: int = 0,
+    symptoms: Iterable[Symptom] = (),
+    trouble: str = "",
 ) -> RuleResult:
     group = rule.group
     named = rule.id, rule.title, group.title, group.sentence, rule.sentence, rule.promised_by
-    return RuleResult(*named, kind, reason, prevented, requests, mentions, examples)
+    return RuleResult(*named, kind, reason, prevented, requests, tuple(symptoms), trouble)
 
 
 def _aspect(finding: Finding) -> str:

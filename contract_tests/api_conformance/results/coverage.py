@@ -120,6 +120,12 @@ class Coverage:
 
     def _reachable(self) -> tuple[dict[Key, None], dict[Key, None]]:
         """Return the places that a request can have, and those that a response can have."""
+        known: dict[str, tuple[dict[Key, None], dict[Key, None]]] = self.document.derived.setdefault("coverage", {})
+        if "reachable" not in known:
+            known["reachable"] = self._find_reachable()
+        return known["reachable"]
+
+    def _find_reachable(self) -> tuple[dict[Key, None], dict[Key, None]]:
         sendable: dict[Key, None] = {}
         seeable: dict[Key, None] = {}
         for operation, schema in self._requests.items():

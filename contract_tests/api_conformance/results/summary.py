@@ -24,14 +24,14 @@ class Summary:
     started_at: datetime = field(factory=lambda: datetime.now(UTC))
     base_url: str = ""
     results: list[RuleResult] = field(factory=list)
-    requests: int = 0
-    """How many were sent."""
     statuses: Counter[str] = field(factory=Counter)
     """How often each status came."""
     coverage: Coverage = field(init=False)
     """What of the contract was sent, and seen in responses."""
     from_a_gateway: Counter[int] = field(factory=Counter)
     """How many responses, by status, were taken for those of something that stands before the application."""
+    trouble: list[str] = field(factory=list)
+    """What kept the suite from telling more of the run."""
     interrupted: bool = False
     seconds: float = 0
 
@@ -83,6 +83,8 @@ class Summary:
         failed = next((each for each in self.results if each.kind == "error"), None)
         if failed is not None:
             return f"the suite itself failed: {failed.title}: {failed.reason}"
+        if self.trouble:
+            return f"the suite itself failed: {self.trouble[0]}"
         if self.prevented:
             reasons = Counter(each.reason for each in self.prevented)
             reason, _ = reasons.most_common(1)[0]

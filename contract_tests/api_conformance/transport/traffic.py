@@ -77,7 +77,8 @@ class Traffic:
 
     def __attrs_post_init__(self) -> None:
         self.secrets.add_key(self.target.api_key)
-        self.secrets.spare(self.target.agent_id)
+        for value in self.target.values.values():
+            self.secrets.spare(value)
         for value in self.network.headers.values():
             self.secrets.add(value)
         self._connections = Connections(self.network)

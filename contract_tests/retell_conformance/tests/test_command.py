@@ -1,7 +1,6 @@
 """`scripts/conformance`: its verdict, its exit status, its reports, and its one line where it cannot run."""
 
 import base64
-import errno
 import json
 import os
 import re
@@ -19,8 +18,6 @@ import pytest
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api_conformance import cli
-from api_conformance.reports import files, terminal
 from api_conformance.tests.test_secrets import recoverable
 from repository import ROOT
 from retell_conformance.reference_server.app import create_app
@@ -204,62 +201,6 @@ def test_a_run_can_stop_at_the_first_broken_check(conformance: Conformance) -> N
         run = conformance("--base-url", base_url, "-k", "key", "-x")
     assert run.returncode == 1
     assert "0 passed, 1 failed" in run.stdout
-
-
-@pytest.mark.parametrize("name", ["report.html", "junit.xml", "traffic.har"])
-def test_a_report_that_cannot_be_made_costs_the_verdict_of_a_right_server_and_no_other_report(
-    conformance: Conformance, reference_server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    def fails(_ended: object, _path: Path) -> None:
-        raise ValueError("min() arg is an empty sequence")
-
-    monkeypatch.setattr(files, "WRITERS", {**files.WRITERS, name: fails})
-    run = conformance("--base-url", reference_server, "-k", "a_wrong_key_is_refused")
-
-    assert run.returncode == 2
-    assert run.stderr.startswith(f"conformance: {name} cannot be written: ValueError: min() arg")
-    assert "1 passed, 0 failed" in run.stdout
-    assert {path.name for path in (tmp_path / "reports").iterdir()} == {*files.WRITERS} - {name}
-
-
-def test_a_terminal_that_cannot_be_written_to_costs_no_report(
-    conformance: Conformance, reference_server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fails(_summary: object, _out: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(terminal, "show_summary", fails)
-    run = conformance("--base-url", reference_server, "-k", "a_wrong_key_is_refused")
-
-    assert (run.returncode, run.stderr.count("\n")) == (2, 1)
-    assert "the terminal's report cannot be written: No space left on device" in run.stderr
-    assert {path.name for path in (tmp_path / "reports").iterdir()} == {*files.WRITERS}
-
-
-def test_a_broken_check_is_exit_1_also_if_a_report_fails(
-    conformance: Conformance, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fails(_ended: object, _path: Path) -> None:
-        raise ValueError("a fault of ours")
-
-    monkeypatch.setattr(files, "WRITERS", {**files.WRITERS, "report.html": fails})
-    with running(leaking(create_app(SERVER))) as base_url:
-        run = conformance("--base-url", base_url, "-k", "a_wrong_key_is_refused")
-    assert run.returncode == 1
-    assert "report.html cannot be written: ValueError: a fault of ours" in run.stderr
-
-
-def test_a_fault_of_the_suite_is_exit_2_in_one_line(
-    conformance: Conformance, reference_server: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fails(*_arguments: object, **_options: object) -> None:
-        raise KeyError("a fault of ours")
-
-    monkeypatch.setattr(cli, "run_checks", fails)
-    run = conformance("--base-url", reference_server, "--profile", "smoke")
-    assert run.returncode == 2
-    assert run.stderr.startswith("conformance: the suite itself failed: KeyError: 'a fault of ours' in fails (")
-    assert run.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])

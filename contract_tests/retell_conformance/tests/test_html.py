@@ -9,7 +9,7 @@ import pytest
 
 from api_conformance import settings as run_settings
 from api_conformance.reports import html
-from api_conformance.results.check_result import Example, Mention, RuleResult
+from api_conformance.results.check_result import Example, Mention, RuleResult, Symptom
 from api_conformance.results.summary import Summary
 from retell_conformance.endpoint import RETELL
 from retell_conformance.rules import RULES
@@ -25,7 +25,7 @@ def page_with(count: int, folder: Path) -> Path:
         found = Mention("status", f"status {number}", "<b>none</b>", str(number), "", number, "")
         named = rule.id, rule.title, rule.group.title, rule.group.sentence, rule.sentence, rule.promised_by
         example = Example(found, "", "curl", "", "")
-        summary.results.append(RuleResult(*named, "failed", "", False, 1, (found,), (example,)))
+        summary.results.append(RuleResult(*named, "failed", "", False, 1, (Symptom((found,), example),)))
     html.write(summary, folder / "report.html")
     return folder / "report.html"
 

@@ -1,0 +1,233 @@
+"""The reports of a run: one that cannot be made is named, and costs neither the verdict nor the others."""
+
+import io
+import json
+import os
+import subprocess
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import httpx
+import jinja2
+import pytest
+from starlette.types import Receive, Scope, Send
+
+from api_conformance import cli, run_checks
+from api_conformance import settings as run_settings
+from api_conformance.events import Consumer, Consumers, Event, RunEnded
+from api_conformance.finding import Finding
+from api_conformance.profiles import PROFILES
+from api_conformance.reports import files, github, har, junit, terminal
+from api_conformance.requests.sending import Sent
+from api_conformance.results import check_result, summary
+from api_conformance.results.check_result import result
+from api_conformance.results.summary import Summary
+from api_conformance.run import Run
+from api_conformance.run_check import Outcome
+from api_conformance.run_checks import gather
+from api_conformance.transport.exchange import Exchange, now
+from api_conformance.transport.target import Target
+from api_conformance.transport.traffic import Traffic
+from repository import ROOT
+from retell_conformance import contract
+from retell_conformance.endpoint import RETELL
+from retell_conformance.reference_server.app import create_app
+from retell_conformance.reference_server.running import running
+from retell_conformance.reference_server.server_settings import Settings as ServerSettings
+from retell_conformance.rules import RULES
+from retell_conformance.tests.conftest import Conformance
+
+SERVER = ServerSettings()
+RULE = RULES["every_request_is_answered_without_a_server_error"]
+
+
+@pytest.fixture(scope="module")
+def reference_server() -> Iterator[str]:
+    """The base URL of a reference server."""
+    with running(create_app(SERVER)) as base_url:
+        yield base_url
+
+
+def exchange(content: bytes = b"{}", response: httpx.Response | None = None, failure: str | None = None) -> Exchange:
+    """Return an exchange by hand."""
+    request = httpx.Request("POST", "http://server.test/v3/create-web-call", content=content)
+    return Exchange(request, response, failure, now(), 0.1)
+
+
+def ended(findings: Sequence[Finding], folder: Path) -> RunEnded:
+    """Return the end of a run in which a rule found these."""
+    target = Target("http://server.test", SERVER.api_key, values={"agent_id": SERVER.agent_id})
+    run = Run(contract.read(), Traffic(target), PROFILES["ci"], 0, RETELL, Sent(()))
+    run.traffic.exchanges += [each.exchange for each in findings if each.exchange is not None]
+    told = Summary(run_settings.read(RETELL, {"reports": str(folder)}.get, {}), selected=1, of=len(RULES))
+    told.results.append(result(Outcome(RULE, tuple(findings), requests=1), run, ()))
+    gather(told, run)
+    return RunEnded(told, run.traffic)
+
+
+def consumers(folder: Path, out: io.StringIO) -> Mapping[str, Consumer]:
+    """Return all consumers of the end of a run."""
+    on_github = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(folder / "summary.md")}
+    every = {**files.consumers(folder), "the report on GitHub": github.consumer(on_github, out)}
+    return {**every, **terminal.consumers(out)}
+
+
+def response(status: int = 500, content: bytes = b"{}", **headers: str) -> httpx.Response:
+    return httpx.Response(status, content=content, headers=headers)
+
+
+ODD: dict[str, Callable[[], list[Finding]]] = {
+    "no exchange": lambda: [Finding("a", "b", None), Finding("a", "c", None, "place")],
+    "no response": lambda: [Finding("a", "none", exchange(failure="ReadError: \udcff\x00"))],
+    "no texts": lambda: [Finding("", "", exchange(), "", "", "")],
+    "lone surrogates": lambda: [Finding("\ud800", "\udfff: [\ud800", exchange(), "\ud800", "\ud800", "\ud800")],
+    "control characters": lambda: [Finding("\x00\x1b[2J", "]]>\x07\ufffe", exchange(b"\x00\xff"), "\x00")],
+    "bytes that are no text": lambda: [Finding("a", "b", exchange(b"\xff\xfe", response(201, b"\xff\x00\xfe")))],
+    "a header that is no text": lambda: [
+        Finding("a", "b", exchange(b"", httpx.Response(200, headers=[(b"Content-Type", b"\xff\x80")])))
+    ],
+    "enormous texts": lambda: [Finding("a" * 10**6, "[" * 10**6 + "{" * 10**6, exchange(b"1" * 10**6))],
+    "numbers that vary": lambda: [
+        Finding("expires_at as in the token", f"expires_at {n} s from it", exchange(b"{}", response()), "expires_at")
+        for n in range(300)
+    ],
+    "words that vary": lambda: [
+        Finding("no redirect", f"status 302 to /{chr(97 + n // 26)}{chr(97 + n % 26)}", exchange(), "3xx")
+        for n in range(300)
+    ],
+    "a number of 5,000 digits": lambda: [Finding("a", "b", exchange(b"1" * 5000, response(201, b"1" * 5000)))],
+    "3,000 levels": lambda: [Finding("a", "b", exchange(b"[" * 3000, response(201, b"[" * 3000)))],
+}
+
+
+@pytest.mark.parametrize("findings", ODD.values(), ids=ODD.keys())
+def test_every_report_can_be_made_of_whatever_a_server_sends(
+    findings: Callable[[], list[Finding]], tmp_path: Path
+) -> None:
+    out = io.StringIO()
+    deliver = Consumers(consumers(tmp_path, out))
+    deliver(ended(findings(), tmp_path))
+
+    assert deliver.failures == {}
+    assert "1. " in out.getvalue()
+    assert "The server does not conform" in out.getvalue()
+    assert ElementTree.fromstring((tmp_path / "junit.xml").read_bytes()).find("testsuite/system-out") is not None
+    assert 'id="cause-1"' in (tmp_path / "report.html").read_text()
+    json.loads((tmp_path / "traffic.har").read_text())
+
+
+@pytest.mark.parametrize("broken", consumers(Path(), io.StringIO()))
+def test_a_consumer_that_raises_costs_no_other(broken: str, tmp_path: Path) -> None:
+    def fails(_: Event) -> None:
+        raise ValueError(f"of {SERVER.api_key}")
+
+    out = io.StringIO()
+    deliver = Consumers({**consumers(tmp_path, out), broken: fails}, lambda text: text.replace(SERVER.api_key, "***"))
+    deliver(ended([Finding("a", "b", exchange(b"{}", response()))], tmp_path))
+
+    assert {name: reason.partition(" in ")[0] for name, reason in deliver.failures.items()} == {
+        broken: "ValueError: of ***"
+    }
+    assert {each.name for each in tmp_path.iterdir()} == {*files.WRITERS, "summary.md"} - {
+        "summary.md" if broken == "the report on GitHub" else broken
+    }
+    assert ("The server does not conform" in out.getvalue()) == (broken != "the terminal's verdict")
+
+
+def test_a_file_that_cannot_be_finished_is_not_left_in_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def half(_ended: RunEnded, path: Path) -> None:
+        path.write_text("half a fi")
+        raise ValueError
+
+    monkeypatch.setattr(files, "WRITERS", {**files.WRITERS, "report.html": half})
+    Consumers(files.consumers(tmp_path))(ended([], tmp_path))
+
+    assert {each.name for each in tmp_path.iterdir()} == {"junit.xml", "traffic.har"}
+
+
+def fails(*_arguments: Any, **_options: Any) -> Any:
+    raise LookupError("as a test has it")
+
+
+ALONE = ("-k", "an_empty_key_is_refused")
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "said"),
+    [
+        (har, "entries", "traffic.har could not be made: LookupError"),
+        (summary, "causes", "junit.xml could not be made: LookupError"),
+        (jinja2, "Environment", "report.html could not be made: LookupError"),
+        (junit, "_case", "junit.xml could not be made: LookupError"),
+        (terminal, "rule_line", "the progress could not be made: LookupError"),
+        (run_checks, "gather", "the suite itself failed: LookupError"),
+        (run_checks, "cover", "the coverage cannot be counted: LookupError"),
+        (run_checks, "check", "the suite itself failed: An empty key is rejected: LookupError"),
+        (cli, "preflight", "the suite itself failed: LookupError"),
+        (cli, "rules_of", "the suite itself failed: LookupError"),
+    ],
+    ids=str,
+)
+def test_whatever_raises_is_said_in_one_line_and_there_is_no_verdict(
+    module: Any, name: str, said: str, conformance: Conformance, reference_server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, name, fails)
+    run = conformance("--base-url", reference_server, *ALONE)
+
+    assert run.returncode == 2, run.stdout + run.stderr
+    assert len(run.stderr.splitlines()) == 1
+    assert said in run.stderr
+
+
+def lax() -> Any:
+    """Return a server that serves whoever sends an empty key."""
+    app = create_app(SERVER)
+
+    async def served(scope: Scope, receive: Receive, send: Send) -> None:
+        headers = dict(scope.get("headers", ()))
+        if headers.get(b"authorization", b"").strip() in (b"", b"Bearer"):
+            headers[b"authorization"] = f"Bearer {SERVER.api_key}".encode()
+        await app({**scope, "headers": [*headers.items()]}, receive, send)
+
+    return served
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "said"),
+    [
+        (jinja2, "Environment", "report.html could not be made: LookupError"),
+        (check_result, "alike", "the findings of an_empty_key_is_refused cannot be told: LookupError"),
+        (run_checks, "cover", "the coverage cannot be counted: LookupError"),
+    ],
+    ids=str,
+)
+def test_a_broken_check_counts_though_a_report_fails(
+    module: Any, name: str, said: str, conformance: Conformance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, name, fails)
+    with running(lax()) as base_url:
+        run = conformance("--base-url", base_url, *ALONE)
+
+    assert run.returncode == 1, run.stdout + run.stderr
+    assert len(run.stderr.splitlines()) == 1
+    assert said in run.stderr
+
+
+def test_a_terminal_that_is_closed_costs_no_report(reference_server: str, tmp_path: Path) -> None:
+    environment = {**os.environ, "RETELL_API_KEY": SERVER.api_key, "RETELL_AGENT_ID": SERVER.agent_id}
+    command = [str(ROOT / "scripts" / "conformance"), "--base-url", reference_server, *ALONE]
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        run = subprocess.run(
+            command, cwd=tmp_path, env=environment, stdout=writing, stderr=subprocess.PIPE, text=True, timeout=120
+        )
+    finally:
+        os.close(writing)
+
+    assert run.returncode == 2
+    assert "the terminal's verdict could not be made: Broken pipe" in run.stderr
+    assert len(run.stderr.splitlines()) == 1
+    assert {each.name for each in (tmp_path / "reports").iterdir()} == {*files.WRITERS}
