@@ -3,4 +3,4 @@
 BASE_URL: str = "https://api.retellai.com"
 KEY_HEADER: str = "Authorization"
 KEY_PREFIX: str = "Bearer "
-USER_AGENT: str = "retell-web-call-client/2.0.0"
+USER_AGENT: str = "retell-web-call-client/2.0.1"

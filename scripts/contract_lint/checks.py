@@ -15,6 +15,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from openapi_contract.document import Document, Pointer, Unreadable, as_pointer
 from openapi_contract.grammar import Node, nodes
+from openapi_contract.secrets import MARK, is_marked, looks_secret
 from openapi_contract.yaml12 import NotReadable
 
 # Beside a schema's `$ref` these only say more about what it refers to.
@@ -219,6 +220,30 @@ def _differences(
             yield Fault(at, f"{value!r} is mapped to {target}, and the tag of {tags[value]}")
 
 
+def every_secret_is_marked(contract: Document) -> Iterator[Fault]:
+    """Every text whose name says that it is a secret has `format: password`, or `x-secret: true` if it is no string.
+
+    `x-secret: false` says that it is none.
+    """
+    for node in nodes(contract.root):
+        if not is_property(node) or not looks_secret(str(node.at[-1])):
+            continue
+        schema = schema_of(contract, node.value)
+        written = [
+            node.value,
+            schema,
+            *(schema_of(contract, each) for union in UNIONS for each in schema.get(union, ())),
+        ]
+        types = {name for each in written for name in _types(each)}
+        if types & {"string", "object"} and not any(MARK in each or is_marked(each) for each in written):
+            yield Fault(node.at, "it looks secret and has no mark: format: password, or x-secret: true or false")
+
+
+def _types(schema: dict[str, Any]) -> list[str]:
+    written = schema.get("type", [])
+    return [written] if isinstance(written, str) else list(written)
+
+
 def nothing_beside_a_reference_changes_it(contract: Document) -> Iterator[Fault]:
     """Beside the `$ref` of a schema stands nothing that changes its meaning, which not every tool heeds."""
     for node in nodes(contract.root):
@@ -340,6 +365,7 @@ STAGES: tuple[tuple[Rule, ...], ...] = (
         every_field_has_an_example,
         every_example_is_valid,
         every_union_has_a_true_discriminator,
+        every_secret_is_marked,
         nothing_beside_a_reference_changes_it,
     ),
 )

@@ -159,6 +159,11 @@ FAULTS = {
         "required: [names]",
         ("every_union_has_a_true_discriminator", f"{PET}/oneOf/1", "'kind' is not a required enum or const"),
     ),
+    "a secret without a mark": (
+        "        born:",
+        "        owner_token:",
+        ("every_secret_is_marked", "#/components/schemas/Cat/properties/owner_token", "looks secret and has no mark"),
+    ),
     "a bound beside a reference": (
         "description: How big it is.",
         "description: How big it is.\n          maxLength: 9",
