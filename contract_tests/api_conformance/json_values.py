@@ -2,6 +2,7 @@
 
 import json
 import re
+from math import inf
 from typing import Any
 
 # The largest integer that every JSON implementation keeps (RFC 8259, section 6).
@@ -60,3 +61,13 @@ def _refuse_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(once) < len(pairs):
         raise ValueError("an object with the same name twice")
     return once
+
+
+def number(value: object) -> float | None:
+    """Return a JSON number, infinite if it is larger than any float; None for anything else, a boolean too."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        return float(value)
+    except OverflowError:
+        return inf if value > 0 else -inf

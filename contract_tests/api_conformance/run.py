@@ -244,7 +244,9 @@ class Run:
         found = {name: value for name, value in self.call_to_name(purpose).items() if name in named}
         texts = {name: value for name, value in found.items() if isinstance(value, str)}
         stand_ins = {name: f"the-{purpose}-{name}" for name in texts}
-        self._stand_ins |= {stand_ins[name]: quote(value, safe="") for name, value in texts.items()}
+        self._stand_ins |= {
+            stand_ins[name]: quote(value, safe="", errors="surrogatepass") for name, value in texts.items()
+        }
         return found | stand_ins
 
     def resolved(self, requests: Iterable[GeneratedRequest]) -> list[GeneratedRequest]:

@@ -19,7 +19,7 @@ MASK = "***"
 JWT = re.compile(r"eyJ[\w-]{5,}(?:\.[\w-]+)+(?:\.[\w-]*)?")
 # What stands between such letters is a word; a token is masked word by word, so that one look-up a word is enough.
 WORD = re.compile(r"""[^\s"'<>,;:()\[\]{}\\?&=/|%]+""")
-# Anything shorter is masked behind its own name alone, since it would mask half the report elsewhere.
+# What is shorter is masked behind its own name alone, since it would mask half the report elsewhere.
 SHORTEST = 6
 # A name with its value, as JSON has them and as findings tell of them; possessive, so that any text is read once.
 NAMED = re.compile(r"""(?<![\w-])(?P<before>(?P<name>[\w-]++)"?\s*+:\s*+)"(?P<value>(?:[^"\\]|\\.)*+)\"""", re.DOTALL)
@@ -48,8 +48,8 @@ class Secrets:
     """Words without any secret, since most words are in many bodies."""
     _odd: set[str] = field(factory=set, repr=False)
     """Tokens without a word of that length, which no server is known to give out."""
-    _short: set[tuple[str, str]] = field(factory=set, repr=False)
-    """Secrets too short to be masked everywhere, behind the names of their properties, as JSON writes both."""
+    _named: dict[str, set[str]] = field(factory=dict, repr=False)
+    """By the names of their properties, secrets with parts that are too short to be masked everywhere."""
     _public: set[str] = field(factory=set, repr=False)
     """What is no secret, whoever calls it one, such as an agent's id."""
     _windows: set[str] = field(factory=set, repr=False)
@@ -113,11 +113,10 @@ class Secrets:
     def _learn(self, name: str, value: str) -> None:
         if value in self._public:
             return
-        if len(value) >= SHORTEST:
-            self.add(value)
-        elif value:
+        self.add(value)
+        if value and not (len(value) >= SHORTEST and WORD.fullmatch(value)):
             self._masked.clear()
-            self._short.add((name, json.dumps(value)[1:-1]))
+            self._named.setdefault(name, set()).add(value)
 
     def mask(self, text: str) -> str:
         """Return the text without any secret, in time that grows with its length alone."""
@@ -133,7 +132,7 @@ class Secrets:
         if self._odd:
             for value in self._odd:
                 text = text.replace(value, MASK)
-        if self._short:
+        if self._named:
             text = NAMED.sub(self._masked_value, text)
         if len(self._words) > FEW or any(each in text for each in self._words):
             text = WORD.sub(self._masked_word, text)
@@ -143,7 +142,14 @@ class Secrets:
         return text
 
     def _masked_value(self, match: re.Match[str]) -> str:
-        return f'{match["before"]}"{MASK}"' if (match["name"], match["value"]) in self._short else match[0]
+        values = self._named.get(match["name"])
+        if values is None:
+            return match[0]
+        try:
+            value = json.loads(f'"{match["value"]}"', strict=False)
+        except ValueError:
+            value = match["value"]
+        return f'{match["before"]}"{MASK}"' if value in values else match[0]
 
     def _masked_word(self, match: re.Match[str]) -> str:
         word = match[0]

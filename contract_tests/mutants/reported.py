@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Sequence
+from copy import copy
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,15 +23,17 @@ from retell_conformance.endpoint import RETELL
 from retell_conformance.rules import RULES
 
 MOST_LOOKED_THROUGH = 1_000_000
+MOST_EXCHANGES = 40
 MOST_EXAMPLES_IN_HTML = 20
 
 
 def faults_of_reports(run: Run, outcomes: Sequence[Outcome]) -> list[str]:
     """Make all reports of these outcomes, and return what is wrong with them, a line each; none if all is well."""
+    results = [result(each, run, ()) for each in outcomes]
+    run = _with_few_exchanges(run, outcomes)
     with TemporaryDirectory(prefix="reports-") as name:
         folder, out = Path(name), io.StringIO()
         settings = run_settings.read(RETELL, {"reports": name}.get, {})
-        results = [result(each, run, ()) for each in outcomes]
         summary = Summary(settings, selected=len(results), of=len(RULES), base_url=run.target.base_url, results=results)
         gather(summary, run)
         on_github = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(folder / "summary.md")}
@@ -55,6 +58,16 @@ def faults_of_reports(run: Run, outcomes: Sequence[Outcome]) -> list[str]:
         *([] if texts["summary.md"].startswith(f"### {summary.verdict}") else ["GitHub's summary has no verdict"]),
         *(f"{where} has a secret" for where, text in texts.items() if _has_a_secret(text, run)),
     ]
+
+
+def _with_few_exchanges(run: Run, outcomes: Sequence[Outcome]) -> Run:
+    """Return a run with those exchanges that show something and the first others: all would take a second a trial."""
+    shown = {id(finding.exchange) for outcome in outcomes for finding in outcome.shown}
+    every = run.traffic.exchanges
+    traffic, few = copy(run.traffic), copy(run)
+    traffic.exchanges = [each for number, each in enumerate(every) if id(each) in shown or number < MOST_EXCHANGES]
+    few.traffic = traffic
+    return few
 
 
 def _has_a_secret(text: str, run: Run) -> bool:

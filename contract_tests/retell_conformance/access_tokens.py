@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from api_conformance.json_values import number
 from api_conformance.json_web_tokens import JsonWebToken, tokens_in
 
 SECONDS_TO_JOIN = 30
@@ -38,15 +39,16 @@ def weaknesses(token: JsonWebToken, now: float) -> list[str]:
         problems.append("a token without a signature")
     if str(token.header.get("alg", "none")).lower() == "none":
         problems.append("a token with the algorithm none")
-    expiry, begin = token.claims.get("exp"), token.claims.get("nbf")
-    for name, value in (("exp", expiry), ("nbf", begin), ("iat", token.claims.get("iat"))):
-        if name in token.claims and (not isinstance(value, int | float) or isinstance(value, bool)):
+    times = {name: number(token.claims[name]) for name in ("exp", "nbf", "iat") if name in token.claims}
+    for name, value in times.items():
+        if value is None:
             problems.append(f"a token whose {name} is not a number")
-    if isinstance(expiry, int | float):
+    expiry, begin = times.get("exp"), times.get("nbf")
+    if expiry is not None:
         if expiry < now + SECONDS_TO_JOIN - 5:
             problems.append(f"a token that is valid for {max(expiry - now, 0):.0f} s")
         if expiry > now + SECONDS_OF_TEN_YEARS:
             problems.append("a token that never expires, or whose exp is not in seconds")
-    if isinstance(begin, int | float) and begin > now + SECONDS_THAT_CLOCKS_DIFFER:
+    if begin is not None and begin > now + SECONDS_THAT_CLOCKS_DIFFER:
         problems.append(f"a token that is valid only in {begin - now:.0f} s")
     return problems

@@ -66,9 +66,10 @@ def secrets_in(value: Any, schema: Schema | None, marked: Collection[str] = ()) 
         secret = secret or any(is_marked(each.definition) for each in applying)
         if isinstance(node, dict):
             for key, part in node.items():
-                found = [each for each in (_property(schema, key) for schema in applying) if each is not None]
-                inner = secret or any(is_secret(each, key, marked) for each in found or NOTHING_KNOWN)
-                pending.append((part, found, key, inner))
+                known = [schema.properties[key] for schema in applying if key in schema.properties]
+                free = [] if known else [each for each in map(_others, applying) if each is not None]
+                named = not free and any(is_secret(each, key, marked) for each in known or NOTHING_KNOWN)
+                pending.append((part, known or free, key, secret or named))
         elif isinstance(node, list):
             items = [each.items for each in applying if each.items is not None]
             pending += [(item, items, name, secret) for item in node]
@@ -76,6 +77,6 @@ def secrets_in(value: Any, schema: Schema | None, marked: Collection[str] = ()) 
             yield name, node
 
 
-def _property(schema: Schema, name: str) -> Schema | None:
+def _others(schema: Schema) -> Schema | None:
     # Where anything is allowed, what is in it is the user's own, at any depth.
-    return schema.properties.get(name, schema.others) if schema.definition else schema
+    return schema.others if schema.definition else schema

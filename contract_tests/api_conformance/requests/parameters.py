@@ -64,13 +64,13 @@ def write(operation: Operation, values: Values) -> Written:
         texts = [_text(item) for item in (value if isinstance(value, list) else [value])]
         match place:
             case "path":
-                path = path.replace(f"{{{name}}}", quote(",".join(texts), safe=""))
+                path = path.replace(f"{{{name}}}", quote(",".join(texts), safe="", errors="surrogatepass"))
             case "query":
                 query += [(name, text) for text in texts]
             case "header":
                 headers[name] = ",".join(texts)
             case "cookie":
-                headers["Cookie"] = f"{name}={quote(','.join(texts))}"
+                headers["Cookie"] = f"{name}={quote(','.join(texts), errors='surrogatepass')}"
     return Written(path + (f"?{urlencode(query)}" if query else ""), headers)
 
 

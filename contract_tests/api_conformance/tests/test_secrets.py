@@ -118,6 +118,21 @@ def test_a_secret_is_masked_though_its_body_is_broken(body: str) -> None:
     assert "opaque" not in secrets.mask(body)
 
 
+@pytest.mark.parametrize("written", ['"ab/cd+e/1=="', r'"ab\/cd+e\/1=="', r'"\u0061b/cd+e/1=="'])
+def test_no_short_part_of_a_secret_is_left_behind_its_name(written: str) -> None:
+    secrets = Secrets()
+    secrets.learn(f'{{"credential": {written}}}')
+    assert secrets.mask(f'{{"a": 1, "credential": {written}}}') == '{"a": 1, "credential": "***"}'
+
+
+def test_data_of_a_user_s_own_is_no_secret_though_the_contract_marks_nothing() -> None:
+    properties = {"metadata": {"type": "object", "additionalProperties": True}, "apiKey": {"type": "string"}}
+    schema = schema_of(document.Document("contract", {"paths": {}}), {"type": "object", "properties": properties})
+    secrets = Secrets()
+    secrets.learn('{"metadata": {"secret": "of another request"}, "apiKey": "letmein-1"}', schema)
+    assert secrets.mask("another request with letmein-1") == "another request with ***"
+
+
 def test_an_agent_s_id_is_no_secret_though_a_server_hands_it_out_as_a_token() -> None:
     secrets = Secrets()
     secrets.spare("agent_h3x9QwErTy12")

@@ -267,4 +267,5 @@ def _url(text: str) -> httpx.URL:
 def _value(value: str | bytes | Keyed) -> bytes:
     if isinstance(value, bytes):
         return value
-    return (value.value if isinstance(value, Keyed) else value).encode()
+    # A token of the server's may have half a surrogate pair.
+    return (value.value if isinstance(value, Keyed) else value).encode(errors="surrogatepass")

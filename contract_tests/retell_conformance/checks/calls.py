@@ -315,7 +315,8 @@ def a_token_is_a_secret(run: Run) -> Iterator[Finding]:
         yield Finding("a success with a call", exchange.summary, exchange)
         return
     public = {value for name, value in call.items() if name != "access_token" and isinstance(value, str)}
-    if call.get("access_token") in public:
+    token = call.get("access_token")
+    if isinstance(token, str) and token in public:
         yield Finding("a token that cannot be guessed", "another property's value", exchange)
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from api_conformance.finding import Finding, LeftOpen, NotInContract, breaks, status_in
-from api_conformance.json_values import same, short
+from api_conformance.json_values import number, same, short
 from api_conformance.requests.registration import Reading, readings
 from api_conformance.rule import Group, rule
 from api_conformance.run import Run
@@ -177,8 +177,8 @@ def a_fetched_call_has_no_fresher_token(run: Run) -> Iterator[Finding]:
     first = access_tokens.read(told.get("access_token"))
     fetched = run.sample_read(how, "another")
     second = access_tokens.read((fetched.call or {}).get("access_token"))
-    before, after = (None if token is None else token.claims.get("exp") for token in (first, second))
-    if not isinstance(before, int | float) or not isinstance(after, int | float):
+    before, after = (None if token is None else number(token.claims.get("exp")) for token in (first, second))
+    if before is None or after is None:
         if fetched.call is not None and _differ(told, fetched.call):
             yield Finding("the token of the registration, or none", "another token", fetched, "token")
             return

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from api_conformance.finding import Finding, NotInContract
+from api_conformance.json_values import number
 from api_conformance.rule import Group, rule
 from api_conformance.run import Registered, Run
 from retell_conformance import access_tokens
@@ -36,8 +37,8 @@ def connections(run: Run, *names: str) -> Iterator[Registered]:
 def a_token_expires_in_the_future_and_soon(run: Run) -> Iterator[Finding]:
     """`expires_at` leaves a browser its 30 seconds, is at most a day away, and is in milliseconds."""
     for each in connections(run, "expires_at"):
-        expires = each.call.get("expires_at")
-        if not isinstance(expires, int) or isinstance(expires, bool):
+        expires = number(each.call.get("expires_at"))
+        if expires is None:
             continue  # the schema's business
         left = expires / 1_000 - each.exchange.answered_at
         if left < SECONDS_TO_JOIN - 5 - (0 if _tells_time(each) else SECONDS_THAT_CLOCKS_DIFFER):
@@ -52,10 +53,9 @@ def a_token_expires_in_the_future_and_soon(run: Run) -> Iterator[Finding]:
 def the_expiry_is_that_of_the_token(run: Run) -> Iterator[Finding]:
     """If the access token is a JWT with `exp`, `expires_at` says the same."""
     for each in connections(run, "expires_at", "access_token"):
-        token, expires = access_tokens.read(each.call.get("access_token")), each.call.get("expires_at")
-        own = None if token is None else token.claims.get("exp")
-        numbers = all(isinstance(value, int | float) and not isinstance(value, bool) for value in (own, expires))
-        if numbers and own is not None and expires is not None and abs(own - expires / 1_000) > SECONDS_OF_ROUNDING:
+        token, expires = access_tokens.read(each.call.get("access_token")), number(each.call.get("expires_at"))
+        own = None if token is None else number(token.claims.get("exp"))
+        if own is not None and expires is not None and abs(own - expires / 1_000) > SECONDS_OF_ROUNDING:
             got = f"expires_at {expires / 1_000 - own:+,.0f} s from the token's own exp"
             yield Finding("expires_at as in the token", got, each.exchange, "expires_at")
 

@@ -6,6 +6,7 @@ import pytest
 
 from openapi_contract.document import read
 from openapi_contract.secrets import is_marked, looks_secret, marked_names
+from repository import CONTRACT
 
 SECRETS = (
     "access_token accessToken token X-Api-Key apiKey api_key api-key client_secret clientSecret password user_password "
@@ -43,4 +44,4 @@ def test_a_secret_is_marked_by_its_format_or_by_an_extension(definition: dict[st
 
 
 def test_the_contract_marks_its_secrets() -> None:
-    assert marked_names(read()) == {"access_token", "credential", "headers", "query_params"}
+    assert marked_names(read(CONTRACT)) == {"access_token", "credential", "headers", "query_params"}

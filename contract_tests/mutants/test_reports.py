@@ -1,0 +1,118 @@
+"""The reports of servers with one mistake that shows in hundreds of responses, each time with other numbers."""
+
+import itertools
+import json
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from attrs import evolve
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api_conformance.results.causes import causes
+from api_conformance.results.check_result import result
+from mutants.asgi import Answer, ask
+from mutants.lines import in_process
+from mutants.reported import faults_of_reports
+from mutants.trials import everything, on_trial
+from retell_conformance.reference_server.app import create_app
+
+FIREWALL = Answer("", 403, ((b"content-type", b"text/html"),), b"<html><h1>403 Forbidden</h1></html>")
+ATTACKS = (b"<b>", b"OR '1'='1", b"__proto__")
+CREDENTIAL = "turn/Secret+of=1"
+
+
+def answering(change: Callable[[int, bytes, Answer], Answer]) -> ASGIApp:
+    """Return the reference server with its responses changed, given their number and the request's body."""
+    app, numbers = create_app(), itertools.count(1)
+
+    async def changed(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+            return
+        content = b""
+        while True:
+            message = await receive()
+            content += message.get("body", b"")
+            if not message.get("more_body"):
+                break
+        query = b"?" + scope["query_string"] if scope["query_string"] else b""
+        answer = await ask(app, scope["method"], scope["raw_path"] + query, scope["headers"], content)
+        answer = change(next(numbers), content, answer)
+        length = str(len(answer.body)).encode()
+        headers = [(name, value) for name, value in answer.headers if name.lower() != b"content-length"]
+        await send(
+            {"type": "http.response.start", "status": answer.status, "headers": [*headers, (b"content-length", length)]}
+        )
+        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else answer.body})
+
+    return changed
+
+
+def with_call(change: Callable[[int, dict[str, Any]], dict[str, Any]]) -> ASGIApp:
+    """Return the reference server with other properties of its calls, wherever a call has these."""
+
+    def changed(number: int, _: bytes, answer: Answer) -> Answer:
+        call = json.loads(answer.body) if answer.status in (200, 201) and answer.body else {}
+        more = {name: value for name, value in change(number, call).items() if name in call}
+        return evolve(answer, body=json.dumps({**call, **more}).encode()) if more else answer
+
+    return answering(changed)
+
+
+SERVERS: dict[str, tuple[Callable[[], ASGIApp], int]] = {
+    "an expiry in seconds": (lambda: with_call(lambda _, call: {"expires_at": call.get("expires_at", 0) // 1000}), 2),
+    "an expiry that is a moment": (
+        lambda: with_call(lambda number, _: {"expires_at": int(time.time() * 1000) + 1000 * (number % 7)}),
+        2,
+    ),
+    "metadata of its own": (lambda: with_call(lambda number, _: {"metadata": {"request": number}}), 1),
+    "a page to log in": (
+        lambda: answering(
+            lambda number, _, answer: (
+                Answer("", 302, ((b"location", b"/login?n=%d" % number),), b"") if answer.status == 401 else answer
+            )
+        ),
+        1,
+    ),
+    "a firewall before it": (
+        lambda: answering(lambda _, sent, answer: FIREWALL if any(each in sent for each in ATTACKS) else answer),
+        1,
+    ),
+    "a number of 400 digits": (lambda: with_call(lambda *_: {"expires_at": 10**400, "agent_version": 10**400}), 9),
+    "an infinite number": (lambda: with_call(lambda *_: {"expires_at": float("1e999"), "agent_version": 1e308}), 9),
+    "half a character": (
+        lambda: with_call(lambda number, _: {"call_id": f"\ud800{number}", "agent_id": "\ud800", "metadata": "\udfff"}),
+        12,
+    ),
+    "other types": (
+        lambda: with_call(lambda *_: {"call_id": ["a"], "agent_id": {}, "access_token": [1], "ice_servers": {"a": []}}),
+        12,
+    ),
+}
+
+
+@pytest.mark.parametrize(("build", "most"), SERVERS.values(), ids=SERVERS.keys())
+def test_one_mistake_is_few_causes_and_every_report_tells_of_it(build: Callable[[], ASGIApp], most: int) -> None:
+    with on_trial(build(), in_process, requests=100) as trial:
+        outcomes = everything(trial)
+        results = [result(outcome, trial.run, ()) for outcome in outcomes]
+
+        assert 1 <= len(causes(results)) <= most
+        assert faults_of_reports(trial.run, outcomes) == []
+
+
+@pytest.mark.parametrize("credential", [CREDENTIAL, "turn1"])
+def test_the_credential_of_an_ice_server_is_in_no_report(credential: str) -> None:
+    """Those of a server that is broken, so that its responses are shown."""
+    server = {"urls": "turn:turn.example.com", "username": "user-1", "credential": credential}
+    with on_trial(with_call(lambda *_: {"ice_servers": [server], "expires_at": 1}), in_process, requests=10) as trial:
+        outcomes = everything(trial)
+        shown = [result(each, trial.run, ()) for each in outcomes]
+        faults = faults_of_reports(trial.run, outcomes)
+
+    responses = [symptom.example.response for each in shown for symptom in each.symptoms]
+    assert any('"username": "user-1", "credential": "***"' in text for text in responses)
+    assert not any(credential in text for text in responses)
+    assert faults == []
