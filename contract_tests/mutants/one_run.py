@@ -17,11 +17,12 @@ from api_conformance.preflight import NoVerdict, preflight
 from api_conformance.requests.expectations import GeneratedRequest
 from api_conformance.requests.sending import Sent, send
 from api_conformance.run import Run
-from api_conformance.run_check import check
+from api_conformance.run_check import Outcome, check
 from api_conformance.settings import options_of
 from mutants.catalogue import DEFECTS, VARIANTS
 from mutants.entries import Defect, Variant
 from mutants.lines import in_process, over_http
+from mutants.reported import faults_of_reports
 from mutants.trials import in_order, likely_first
 from retell_conformance.endpoint import RETELL
 from retell_conformance.reference_server.server_settings import Settings
@@ -29,6 +30,10 @@ from retell_conformance.rules import RULES
 
 SERVERS: tuple[Defect | Variant, ...] = (*DEFECTS, *VARIANTS)
 CONFORMS, DOES_NOT_CONFORM, NO_VERDICT = 0, 1, 2
+
+
+class FaultyReport(Exception):
+    """A report could not be made, or lacks what was found; the text says which."""
 
 
 def run(name: str, profile: str, requests: int | None, folder: Path) -> None:
@@ -63,11 +68,15 @@ def _checked(run: Run, row: Defect | Variant, requests: int | None, folder: Path
 
     All generated requests are sent if the first ones do not show a defect to its rule.
     """
-    broken = _broken(run, _first(run, row, requests))
+    outcomes = _outcomes(run, _first(run, row, requests))
+    broken = _broken(run, outcomes)
     if isinstance(row, Defect) and row.rule not in broken and requests is not None and run.profile.generated is None:
-        broken = _broken(run, _first(run, row, None))
+        outcomes = _outcomes(run, _first(run, row, None))
+        broken = _broken(run, outcomes)
     seen = {"broken": broken, "errors": {}, "requests": len(run.traffic.exchanges)}
     (folder / "witnessed.json").write_text(json.dumps(seen))
+    if faults := faults_of_reports(run, outcomes):
+        raise FaultyReport("; ".join(faults))
     return DOES_NOT_CONFORM if broken else CONFORMS
 
 
@@ -77,8 +86,9 @@ def _first(run: Run, row: Defect | Variant, requests: int | None) -> list[Genera
     return likely_first(in_order(run.document, run.known, run.profile.fuzzing, run.seed), about)[:requests]
 
 
-def _broken(run: Run, requests: list[GeneratedRequest]) -> dict[str, int]:
-    broken: dict[str, int] = {}
+def _outcomes(run: Run, requests: list[GeneratedRequest]) -> list[Outcome]:
+    """Check every rule, those that send requests of their own first."""
+    outcomes = []
     run.sent = None
     for rule in sorted(RULES.values(), key=lambda each: each.needs_generated):
         if rule.needs_generated and run.sent is None and run.profile.generated is None:
@@ -86,11 +96,18 @@ def _broken(run: Run, requests: list[GeneratedRequest]) -> dict[str, int]:
                 run.sent = send(run.resolved(requests), run.traffic)
             except NotChecked as reason:
                 run.sent = Sent((), reason)
-        outcome = check(rule, run)
+        outcomes.append(check(rule, run))
+    return outcomes
+
+
+def _broken(run: Run, outcomes: list[Outcome]) -> dict[str, int]:
+    """Return the rules that are broken, each with the number of the first request that shows it."""
+    numbers = {id(exchange): number for number, exchange in enumerate(run.traffic.exchanges, 1)}
+    broken = {}
+    for outcome in outcomes:
         if outcome.findings:
-            numbers = {id(exchange): number for number, exchange in enumerate(run.traffic.exchanges, 1)}
             places = (numbers.get(id(finding.exchange)) for finding in outcome.findings)
-            broken[rule.id] = min((each for each in places if each is not None), default=len(numbers))
+            broken[outcome.rule.id] = min((each for each in places if each is not None), default=len(numbers))
     return broken
 
 
