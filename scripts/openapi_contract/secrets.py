@@ -61,8 +61,8 @@ def secrets_in(value: Any, schema: Schema | None, marked: Collection[str] = ()) 
     """Yield each text of a body that is a secret, with the name of its property; see `is_secret`."""
     pending: list[tuple[Any, list[Schema], str, bool]] = [(value, [schema] if schema else [], "", False)]
     while pending:
-        node, described, name, secret = pending.pop()
-        applying = [inner for each in described for inner in each.applying(node)]
+        node, schemas, name, secret = pending.pop()
+        applying = [inner for each in schemas for inner in each.applying(node)]
         secret = secret or any(is_marked(each.definition) for each in applying)
         if isinstance(node, dict):
             for key, part in node.items():

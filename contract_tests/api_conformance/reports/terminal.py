@@ -116,8 +116,9 @@ def _numbers(summary: Summary) -> Iterator[str]:
     if summary.count("accepted"):
         kinds.append(f"{summary.count('accepted')} with accepted deviations only")
     yield f"  rules     {', '.join(kinds)}"
-    if summary.results:
-        yield f"  report    {summary.settings.reports / 'report.html'}"
+    page = summary.settings.reports / "report.html"
+    if page.exists():
+        yield f"  report    {page}"
 
 
 def _verdict(summary: Summary) -> Iterator[str]:
