@@ -9,6 +9,7 @@ from pathlib import Path
 
 from contract_lint.checks import STAGES, broken
 from openapi_contract.document import Document, Unreadable, as_pointer, read
+from openapi_contract.yaml12 import garbage_kept
 
 
 def main() -> None:
@@ -34,6 +35,7 @@ def main() -> None:
     print(f"{file} keeps all {sum(map(len, STAGES))} rules.")
 
 
+@garbage_kept()
 def judge(path: Path) -> list[str]:
     """Return a line for each finding, in the order of the contract: where it is, what is wrong, and by which rule."""
     contract = require_3_1(read(path))

@@ -3,16 +3,22 @@
 A new rule is a function that yields what breaks it, and its line in STAGES at the end.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import jsonschema_rs
-from attrs import frozen
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from contract_lint.faults import Fault, Rule
+from contract_lint.operation_checks import (
+    every_link_takes_what_is_there,
+    every_operation_id_is_its_own,
+    every_secured_operation_documents_401,
+    no_path_is_there_twice,
+)
 from openapi_contract.document import Document, Pointer, Unreadable, as_pointer
 from openapi_contract.grammar import Node, nodes
 from openapi_contract.secrets import MARK, is_marked, looks_secret
@@ -25,17 +31,7 @@ BOUNDS = ("not", "if", "then", "else", "contains", "propertyNames", "dependentSc
 UNIONS = ("oneOf", "anyOf")
 
 ADDRESS = "urn:contract"
-
-
-@frozen
-class Fault:
-    """What breaks a rule, and where."""
-
-    at: Pointer
-    message: str
-
-
-Rule = Callable[[Document], Iterator[Fault]]
+SCHEMA_OF_SCHEMAS = jsonschema_rs.Draft202012Validator({"$ref": "https://json-schema.org/draft/2020-12/schema"})
 
 
 # ---- what every tool can read ----
@@ -49,17 +45,23 @@ def every_value_reads_alike(contract: Document) -> Iterator[Fault]:
         other = contract.text.as_yaml_1_1()
     except NotReadable as error:
         raise Unreadable(f"{contract.name} {error}") from None
-    for at, value in values(contract.text.as_written()):
-        try:
-            theirs = other
-            for step in at:
-                theirs = theirs[step]
-        except (KeyError, IndexError, TypeError):
-            yield Fault(at, f"YAML 1.1 reads the key {at[-1]!r} otherwise: put it in quotes")
-            continue
-        alike = type(theirs) is type(value) and (isinstance(value, dict | list) or repr(theirs) == repr(value))
-        if not alike:
-            yield Fault(at, f"YAML 1.1 reads {theirs!r} where YAML 1.2 reads {value!r}: put it in quotes")
+    yield from _read_otherwise((), contract.text.as_written(), other)
+
+
+def _read_otherwise(at: Pointer, value: Any, theirs: Any) -> Iterator[Fault]:
+    alike = type(theirs) is type(value) and (isinstance(value, dict | list) or repr(theirs) == repr(value))
+    if not alike:
+        yield Fault(at, f"YAML 1.1 reads {theirs!r} where YAML 1.2 reads {value!r}: put it in quotes")
+    if isinstance(value, dict):
+        for key, child in value.items():
+            if isinstance(theirs, dict) and key in theirs:
+                yield from _read_otherwise((*at, key), child, theirs[key])
+            else:
+                yield Fault((*at, key), f"YAML 1.1 reads the key {key!r} otherwise: put it in quotes")
+    elif isinstance(value, list):
+        for number, child in enumerate(value):
+            if alike and number < len(theirs):
+                yield from _read_otherwise((*at, number), child, theirs[number])
 
 
 def every_reference_leads_somewhere(contract: Document) -> Iterator[Fault]:
@@ -77,11 +79,37 @@ def every_schema_is_valid(contract: Document) -> Iterator[Fault]:
     """Every schema is valid JSON Schema of 2020-12, also in headers, where openapi-spec-validator does not look."""
     registry = registry_of(contract)
     for node in nodes(contract.root):
-        if node.kind == "schema" and not (node.around and node.around.kind == "schema"):
+        if node.kind != "schema" or (node.around and node.around.kind == "schema"):
+            continue
+        faults = [
+            Fault((*node.at, *error.instance_path), wrong_keyword(error))
+            for error in SCHEMA_OF_SCHEMAS.iter_errors(node.value)
+        ]
+        yield from faults
+        if not faults:
             try:
                 validator(registry, node.at)
             except jsonschema_rs.ValidationError as error:
                 yield Fault(tuple(error.instance_path), first_line(error.message))
+
+
+def wrong_keyword(error: jsonschema_rs.ValidationError) -> str:
+    """Return what is wrong with a keyword; of a type the schema of schemas has no words for people."""
+    is_type = error.instance_path[-1:] == ["type"]
+    return f"Unexpected type: {shortened(repr(error.instance))}" if is_type else first_line(error.message)
+
+
+def every_listed_value_has_its_type(contract: Document) -> Iterator[Fault]:
+    """Every value of an enum, and a const, is of the type that stands beside it."""
+    for node in schemas(contract):
+        types: Any = node.value.get("type")
+        listed = node.value.get("enum", [])
+        values = [((*node.at, "enum", number), each) for number, each in enumerate(listed)]
+        values += [((*node.at, "const"), node.value["const"])] if "const" in node.value else []
+        for at, value in values if types is not None else ():
+            if not jsonschema_rs.is_valid({"type": types}, value):
+                said = types if isinstance(types, str) else " or ".join(types)
+                yield Fault(at, f"{shortened(repr(value))} is listed, and the type is {said}")
 
 
 def the_contract_is_valid_openapi(contract: Document) -> Iterator[Fault]:
@@ -134,13 +162,8 @@ def every_field_is_described(contract: Document) -> Iterator[Fault]:
 def every_field_has_an_example(contract: Document) -> Iterator[Fault]:
     """Every property and every body has an example."""
     for node in nodes(contract.root):
-        if is_property(node):
-            wanted: tuple[str, ...] = ("examples",)
-        elif node.kind == "media type" and "schema" in node.value:
-            wanted = ("examples", "example")
-        else:
-            continue
-        if not any(node.value.get(keyword) not in (None, [], {}) for keyword in wanted):
+        needs_one = is_property(node) or (node.kind == "media type" and "schema" in node.value)
+        if needs_one and "example" not in node.value and not node.value.get("examples"):
             yield Fault(node.at, "it has no example")
 
 
@@ -256,14 +279,6 @@ def nothing_beside_a_reference_changes_it(contract: Document) -> Iterator[Fault]
 # ---- what the rules have in common ----
 
 
-def values(value: Any, at: Pointer = ()) -> Iterator[tuple[Pointer, Any]]:
-    """Each value of a document, with where it is."""
-    yield at, value
-    children: Any = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, child in children:
-        yield from values(child, (*at, key))
-
-
 def leads_somewhere(contract: Document, value: Any) -> bool:
     """Whether the reference of an object leads to another object in the end."""
     try:
@@ -357,7 +372,7 @@ def shortened(text: str) -> str:
 
 STAGES: tuple[tuple[Rule, ...], ...] = (
     (every_value_reads_alike, every_reference_leads_somewhere),
-    (every_schema_is_valid,),
+    (every_schema_is_valid, no_path_is_there_twice, every_operation_id_is_its_own),
     (the_contract_is_valid_openapi,),
     (
         every_object_enum_and_union_is_a_component,
@@ -367,6 +382,9 @@ STAGES: tuple[tuple[Rule, ...], ...] = (
         every_union_has_a_true_discriminator,
         every_secret_is_marked,
         nothing_beside_a_reference_changes_it,
+        every_listed_value_has_its_type,
+        every_secured_operation_documents_401,
+        every_link_takes_what_is_there,
     ),
 )
 """The rules, in stages: those of a stage rely on the ones before, so a broken rule ends it there."""

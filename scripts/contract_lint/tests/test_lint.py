@@ -43,9 +43,71 @@ FAULTS = {
         ("every_reference_leads_somewhere", "#/components/schemas/Cat/properties/size/$ref", "leads nowhere"),
     ),
     "the same operationId twice": (
-        "operationId: showPet",
-        "operationId: addPet",
-        ("the_contract_is_valid_openapi", "#", "'addPet' for 'get' in '/pets/{name}' is not unique"),
+        "operationId: showPet\n      tags",
+        "operationId: addPet\n      tags",
+        (
+            "every_operation_id_is_its_own",
+            "#/paths/~1pets~1{name}/get/operationId",
+            "'addPet' is the operationId of POST /pets, on line 17, too",
+        ),
+    ),
+    "a path twice, in two spellings": (
+        "components:\n  securitySchemes:",
+        "  /pets/{id}: {}\ncomponents:\n  securitySchemes:",
+        ("no_path_is_there_twice", "#/paths/~1pets~1{id}", "it is the path /pets/{name} of line "),
+    ),
+    "a path parameter that may be left out": (
+        "required: true\n          description: What it is called.",
+        "description: What it is called.",
+        ("the_contract_is_valid_openapi", "#/paths/~1pets~1{name}/get/parameters/0", "required"),
+    ),
+    "credentials without a 401": (
+        "        '401':\n          $ref: '#/components/responses/Refused'\n",
+        "",
+        ("every_secured_operation_documents_401", f"{PETS}/post/responses", "documents no 401"),
+    ),
+    "a link to no operation": (
+        "operationId: showPet\n              parameters",
+        "operationId: hidePet\n              parameters",
+        ("every_link_takes_what_is_there", f"{CREATED}/links/show", "there is no operation 'hidePet'"),
+    ),
+    "a link for no parameter": (
+        "parameters: {name: '$response",
+        "parameters: {id: '$response",
+        ("every_link_takes_what_is_there", f"{CREATED}/links/show/parameters/id", "showPet has no parameter 'id'"),
+    ),
+    "a link that is no expression": (
+        "$response.body#/names/0",
+        "$response.body.names",
+        (
+            "every_link_takes_what_is_there",
+            f"{CREATED}/links/show/parameters/name",
+            "$response.body.names is no runtime expression",
+        ),
+    ),
+    "a link to no property": (
+        "$response.body#/names/0",
+        "$response.body#/nick",
+        ("every_link_takes_what_is_there", f"{CREATED}/links/show/parameters/name", "the response has no /nick"),
+    ),
+    "a link into a string": (
+        "$response.body#/names/0",
+        "$response.body#/names/0/first",
+        ("every_link_takes_what_is_there", f"{CREATED}/links/show/parameters/name", "has no /names/0/first"),
+    ),
+    "a link to no parameter of the request": (
+        "$response.body#/names/0",
+        "{$request.query.name}",
+        ("every_link_takes_what_is_there", f"{CREATED}/links/show/parameters/name", "no query parameter 'name'"),
+    ),
+    "a value of another type": (
+        "enum: [small, large]",
+        "enum: [small, large, 5]",
+        (
+            "every_listed_value_has_its_type",
+            "#/components/schemas/Size/enum/2",
+            "5 is listed, and the type is string",
+        ),
     ),
     "a type that there is not, in a header": (
         "schema: {type: integer}",
@@ -267,6 +329,18 @@ def test_a_fault_is_found_at_its_place(contract: Path, old: str, new: str, findi
     assert "\n" not in line
 
 
+def test_an_empty_array_is_an_example(contract: Path) -> None:
+    spoil(contract, "example: {kind: dog, names: [Rex]}", "example: []")
+    assert not [each for each in judge(contract) if "no example" in each]
+
+
+def test_a_keyword_that_is_wrong_does_not_hide_the_next(contract: Path) -> None:
+    spoil(contract, "schema: {type: integer}", "schema: {type: int, minimum: low}")
+    spoil(contract, "schema: {type: string}", "schema: {type: text}")
+    places = [line.split(": ")[1].rpartition("/")[2] for line in judge(contract)]
+    assert places == ["minimum", "type", "type"]
+
+
 def test_each_rule_has_a_fault_that_it_finds_and_a_sentence() -> None:
     rules = [rule for stage in STAGES for rule in stage]
     assert {rule.__name__ for rule in rules} == {finding[0] for _, _, finding in FAULTS.values()}
@@ -337,6 +411,25 @@ def test_without_node_on_path_the_one_that_was_asked_for_is_used(tmp_path: Path)
     ran = subprocess.run(command, env={"PATH": without_node(tmp_path)}, capture_output=True, text=True)
 
     assert ran.stdout.strip() == str(node / "node")
+
+
+def test_redocly_says_nothing_of_the_age_of_node_and_keeps_its_status(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "scripts" / "node", tmp_path / "scripts" / "node")
+    shutil.copy(ROOT / "scripts" / "redocly", tmp_path / "scripts")
+    installed, tools = tmp_path / ".venv" / "node", Path(without_node(tmp_path))
+    (installed / "node_modules" / ".bin").mkdir(parents=True)
+    shutil.copy(ROOT / "scripts" / "node" / "package-lock.json", installed / "complete")
+    redocly = installed / "node_modules" / ".bin" / "redocly"
+    box = "\\n ╔═══╗\\n ║ Node.js 20 ║\\n ╚═══╝\\n"
+    redocly.write_text(f"#!/bin/sh\nprintf '{box}validating\\n' >&2\necho a finding\nexit 3\n", encoding="utf-8")
+    for tool in (redocly, tools / "node", tools / "npm"):
+        tool.write_text(tool.read_text() if tool.exists() else "#!/bin/sh\n")
+        tool.chmod(0o755)
+
+    command = [str(tmp_path / "scripts" / "redocly"), "lint"]
+    ran = subprocess.run(command, env={"PATH": str(tools)}, capture_output=True, text=True)
+
+    assert (ran.returncode, ran.stdout, ran.stderr.strip()) == (3, "a finding\n", "validating")
 
 
 @pytest.mark.parametrize(("content", "words"), BAD_INPUT.values(), ids=BAD_INPUT)
