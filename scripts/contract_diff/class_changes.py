@@ -27,14 +27,29 @@ def compare_classes(context: Context, base: Part, revision: Part) -> None:
 
 def compare_inline(context: Context, base: Part, revision: Part, after: str | None) -> None:
     """Tell of a schema without a name of its own, whose class is named after where it stands, or after its title."""
-    if not is_inline_class(base.value):
+    old, new = without_null(base), without_null(revision)
+    if not is_inline_class(old.value):
         return
     if after is not None:
         component = revision.target(after)
         if makes_a_class(component.value) and not is_union(component):
-            tell_class(context, base, component, revision)
-    elif is_inline_class(revision.value) and titled(base.value, "") != titled(revision.value, ""):
-        tell_class(context, base, revision, revision)
+            tell_class(context, old, component, revision)
+    elif is_inline_class(new.value) and named_by(old, base) != named_by(new, revision):
+        tell_class(context, old, new, revision)
+
+
+def named_by(schema: Part, around: Part) -> tuple[str, tuple[str | int, ...]]:
+    """Return what gives the class of a schema in its place another name: its title, and its place in a union."""
+    return titled(schema.value, ""), schema.at[len(around.at) :]
+
+
+def without_null(part: Part) -> Part:
+    """Return the only option of a union that else has null, or the schema itself."""
+    for keyword in ("oneOf", "anyOf"):
+        options = [each for each in part.child(keyword).items() if not is_null(each.value)] if keyword in part else []
+        if len(options) == 1:
+            return options[0]
+    return part
 
 
 def tell_class(context: Context, base: Part, revision: Part, place: Part) -> None:
