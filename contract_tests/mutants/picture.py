@@ -1,6 +1,6 @@
 """Draws the README's picture: what a terminal shows of a run against a server that forgets the token.
 
-`scripts/python -m documentation.picture` writes it anew; a test says when that is due.
+`scripts/python -m mutants.picture` writes it anew; a test says when that is due.
 """
 
 import io
@@ -38,7 +38,7 @@ def run() -> str:
     environment = {**os.environ, "RETELL_API_KEY": server.api_key, "RETELL_AGENT_ID": server.agent_id}
     app = next(each for each in DEFECTS if each.id == SERVER).build()
     with running(app) as url, tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "api_conformance", "--base-url", url, "--profile", "smoke"]
+        command = [sys.executable, "-m", "retell_conformance", "--base-url", url, "--profile", "smoke"]
         command += ["-k", RULES, "--reports", f"{folder}/reports"]
         ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     asked = f"$ make conformance BASE_URL={SHOWN} PROFILE=smoke ARGS='-k \"{RULES}\"'\n"
