@@ -80,4 +80,6 @@ def test_the_picture_shows_what_a_run_prints_today() -> None:
         return re.sub(r"[0-9a-f]{8,}|[0-9.]+", "#", text)
 
     shown, printed = picture.PICTURE.read_text(encoding="utf-8"), picture.drawn(picture.run())
-    assert without_numbers(shown) == without_numbers(printed), "write it anew, as contract_tests/mutants/picture.py says"
+    assert without_numbers(shown) == without_numbers(printed), (
+        "write it anew, as contract_tests/mutants/picture.py says"
+    )
