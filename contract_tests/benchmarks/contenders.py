@@ -7,7 +7,7 @@ that a process pays for the one that it runs.
 # mypy: disable-error-code="import-not-found, unused-ignore, no-any-return"
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import httpx
@@ -17,6 +17,7 @@ KEY = "key_0123456789abcdef"
 AGENT = "oBeDLoLOeuAbiuaMFXRtDOLriTJ5tSxD"
 
 Call = Callable[[], Any]
+TaskCall = Callable[[], Awaitable[Any]]
 
 
 def httpx_alone(transport: httpx.BaseTransport) -> Call:
@@ -69,3 +70,36 @@ def sdk(transport: httpx.BaseTransport) -> Call:
         return client.call.create_web_call(agent_id=AGENT)
 
     return call
+
+
+other = ours  # its folder is first on the path of its process
+
+
+def httpx_tasks(url: str) -> TaskCall:
+    """Httpx and json.loads, for tasks."""
+    import json
+
+    client = httpx.AsyncClient(base_url=url, headers={"Authorization": f"Bearer {KEY}"}, timeout=60)
+
+    async def call() -> Any:
+        response = await client.post("/v2/create-web-call", json={"agent_id": AGENT})
+        return json.loads(response.content)
+
+    return call
+
+
+def our_tasks(url: str) -> TaskCall:
+    """Return the client in generated/, for tasks."""
+    from retell_web_call_client import AuthenticatedClient
+    from retell_web_call_client.api.calls import create_web_call
+    from retell_web_call_client.models import CreateWebCallRequest
+
+    client = AuthenticatedClient(base_url=url, token=KEY)
+
+    async def call() -> Any:
+        return await create_web_call.asyncio(client=client, body=CreateWebCallRequest(agent_id=AGENT))
+
+    return call
+
+
+TASKS = {"httpx_alone": httpx_tasks, "ours": our_tasks, "other": our_tasks}

@@ -1,6 +1,7 @@
 """Makes calls with one contender, in blocks, whenever it is told to, and says how much CPU time a call took.
 
-Run as a module with `-m`. Arguments: the contender, and files with the bodies that the transport answers with. First it
+Run as a module with `-m`. Arguments: the contender, and files with the bodies that the transport answers with; a URL
+among them stands for a hundred tasks that call that server. First it
 prints the CPU seconds from before the imports to the first answer, and the peak memory in bytes then. After that it
 takes one line after the other from stdin, the index of a body, makes calls for at least BLOCK seconds, and prints the
 CPU seconds of one. The garbage collector is left alone, and a block is long enough to have its share of full
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
 
 BLOCK = 0.2
 WARM_UP = 0.15
+TASKS = 100
+CALLS_OF_A_TASK = 8
 
 
 def main() -> None:
     """Connect, check that every body is read to its end, warm up, and then serve."""
-    name, *files = sys.argv[1:]
-    bodies = [Path(file).read_bytes() for file in files]
+    name, *answers = sys.argv[1:]
+    bodies = [Path(file).read_bytes() for file in answers if not file.startswith("http")]
     calls = [connect(name, body) for body in bodies]
     answer = calls[0]()
     first_call = time.process_time() - BEGIN
@@ -40,7 +43,8 @@ def main() -> None:
         check(call(), json.loads(body))
         block(call, WARM_UP)
     for line in sys.stdin:
-        say(block(calls[int(line)], BLOCK))
+        index = int(line)
+        say(block(calls[index], BLOCK) if index < len(calls) else block_of_tasks(name, answers[index]))
 
 
 def connect(name: str, body: bytes) -> Call:
@@ -76,6 +80,27 @@ def block(call: Call, least: float) -> float:
         spent = time.process_time() - begin
         if spent >= least:
             return spent / calls
+
+
+def block_of_tasks(name: str, url: str) -> float:
+    """CPU seconds of one call of a hundred tasks, on connections that are open already."""
+    import asyncio
+
+    from benchmarks import contenders
+
+    async def run() -> float:
+        call = contenders.TASKS[name](url)
+
+        async def work(calls: int) -> None:
+            for _ in range(calls):
+                await call()
+
+        await asyncio.gather(*(work(2) for _ in range(TASKS)))
+        begin = time.process_time()
+        await asyncio.gather(*(work(CALLS_OF_A_TASK) for _ in range(TASKS)))
+        return (time.process_time() - begin) / TASKS / CALLS_OF_A_TASK
+
+    return asyncio.run(run())
 
 
 def say(*figures: float) -> None:

@@ -59,11 +59,25 @@ class Bodies:
     schema: JsonObject
     document: Document = field(init=False)
     _flat: dict[int, tuple[JsonObject, JsonObject]] = field(factory=dict, init=False)
+    sent: set[int] = field(init=False)
+    """The schemas that requests are made of, by id: there one value that cannot be read takes all of a container."""
     _strategies: dict[int, st.SearchStrategy[Any]] = field(factory=dict, init=False)
 
     @document.default
     def _make_document(self) -> Document:
         return Document("", self.root)
+
+    @sent.default
+    def _find_sent(self) -> set[int]:
+        found: set[int] = set()
+        waiting: list[Any] = [each.request.definition for each in operations(self.document) if each.request]
+        for node in waiting:
+            resolved = self.document.resolve(node) if isinstance(node, dict) else node
+            if id(resolved) not in found:
+                found |= {id(resolved), id(self._resolved(node))} if isinstance(node, dict) else {id(node)}
+                inner = resolved.values() if isinstance(resolved, dict) else resolved
+                waiting += [each for each in inner if isinstance(each, dict | list)]
+        return found
 
     def valid(self) -> st.SearchStrategy[Any]:
         """All bodies that the schema allows, few and small ones first."""
@@ -157,34 +171,49 @@ class Bodies:
     # ---- surprises ----
 
     def _surprises(
-        self, schema: JsonObject, value: Any, path: tuple[str | int, ...], keeper: tuple[str | int, ...] | None
+        self,
+        schema: JsonObject,
+        value: Any,
+        path: tuple[str | int, ...],
+        keeper: tuple[str | int, ...] | None,
+        alone: bool = False,
     ) -> Iterator[Surprise]:
-        """Those in a part of a body. `keeper` is the closest part around it that could be kept raw."""
+        """Those in a part of a body.
+
+        Args:
+            schema: What the contract says of the part.
+            value: The part.
+            path: Where it is.
+            keeper: The closest part around what is in it that could be kept raw.
+            alone: Whether it stands for a property, and not for one of many: then it can do without any of its own.
+        """
         schema, tag = self._resolved(schema), _tag(self._resolved(schema))
+        lenient = id(schema) not in self.sent
         if "oneOf" in schema or "anyOf" in schema:
-            schema = self._option(schema, value)
+            schema, alone = self._option(schema, value), False
         if isinstance(value, dict) and "properties" in schema:
-            yield from self._surprises_of_object(schema, value, path, keeper, tag)
-        elif isinstance(value, dict) and isinstance(schema.get("additionalProperties"), dict) and keeper is not None:
+            yield from self._surprises_of_object(schema, value, path, keeper, tag, alone and lenient)
+        elif isinstance(value, dict) and isinstance(schema.get("additionalProperties"), dict):
             target = (*path, MARKER)
-            yield Surprise("wrong type in a map", _pointer(target), target, ([MARKER],), keeper)
+            if kept := target if lenient else keeper:
+                yield Surprise("wrong type in a map", _pointer(target), target, ([MARKER],), kept)
         elif isinstance(value, list) and "items" in schema:
-            yield from self._surprises_of_array(self._resolved(schema["items"]), value, path, keeper)
+            yield from self._surprises_of_array(self._resolved(schema["items"]), value, path)
 
     def _surprises_of_array(
-        self, items: JsonObject, value: list[Any], path: tuple[str | int, ...], keeper: tuple[str | int, ...] | None
+        self, items: JsonObject, value: list[Any], path: tuple[str | int, ...]
     ) -> Iterator[Surprise]:
         target, tag = (*path, len(value)), _tag(items)
         if tag is not None:
             item = {tag: MARKER, "new": [MARKER]}
             yield Surprise("unknown kind", _pointer((*target, tag)), target, (item,), target)
-        elif keeper is not None and _types(items) == {"object"} and "properties" in items:
-            yield Surprise("null in an array", _pointer(target), target, (None,), keeper)
-        elif keeper is not None and _types(items) and not self._fits(items, {MARKER: MARKER}):
-            yield Surprise("wrong type in an array", _pointer(target), target, ({MARKER: MARKER},), keeper)
+        elif _types(items) == {"object"} and "properties" in items:
+            yield Surprise("null in an array", _pointer(target), target, (None,), target)
+        elif _types(items) and not self._fits(items, {MARKER: MARKER}):
+            yield Surprise("wrong type in an array", _pointer(target), target, ({MARKER: MARKER},), target)
         for index, item in enumerate(value):
             inner = (*path, index)
-            yield from self._surprises(items, item, inner, inner if tag is not None else keeper)
+            yield from self._surprises(items, item, inner, inner)
 
     def _surprises_of_object(
         self,
@@ -193,6 +222,7 @@ class Bodies:
         path: tuple[str | int, ...],
         keeper: tuple[str | int, ...] | None,
         tag: str | None,
+        alone: bool,
     ) -> Iterator[Surprise]:
         if not schema.get("additionalProperties"):
             for name in ("new", f"~new/{MARKER}", "7"):
@@ -204,13 +234,14 @@ class Bodies:
             if name not in schema.get("required", ()):
                 yield from self._surprises_of_optional(part, target)
                 if name in value:
-                    yield from self._surprises(part, value[name], target, target)
+                    yield from self._surprises(part, value[name], target, target, alone=True)
             elif name != tag:
-                if keeper is not None and _types(part) and not self._fits(part, True):
-                    yield Surprise("wrong type of a required property", _pointer(target), target, (True,), keeper)
-                if keeper is not None:
-                    yield Surprise("required property missing", _pointer(target), target, None, keeper)
-                yield from self._surprises(part, value[name], target, target if _tag(part) else keeper)
+                kept = target if alone else keeper
+                if kept is not None and _types(part) and not self._fits(part, True):
+                    yield Surprise("wrong type of a required property", _pointer(target), target, (True,), kept)
+                if kept is not None:
+                    yield Surprise("required property missing", _pointer(target), target, None, kept)
+                yield from self._surprises(part, value[name], target, target if _tag(part) else kept, alone=True)
             if "enum" in part and _types(part) == {"string"} and name != tag:
                 yield Surprise("unknown enum value", _pointer(target), target, (MARKER,), None)
 

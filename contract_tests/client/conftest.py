@@ -11,6 +11,7 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, settings
 
+import retell_web_call_client._drift
 import retell_web_call_client.client
 from client.bodies import REQUEST_EXAMPLE
 from retell_web_call_client import AuthenticatedClient
@@ -89,6 +90,17 @@ def call_detailed(request: pytest.FixtureRequest) -> DetailedCaller:
     """`sync_detailed` and `asyncio_detailed` in turn."""
     caller: DetailedCaller = request.param
     return caller
+
+
+@pytest.fixture(autouse=True)
+def forgotten_drift() -> None:
+    """Each test is like a process of its own, which has logged nothing yet."""
+    forget_drift()
+
+
+def forget_drift() -> None:
+    """Log each surprise again."""
+    retell_web_call_client._drift._logged.clear()
 
 
 @pytest.fixture

@@ -190,39 +190,6 @@ def test_an_httpx_client_of_the_user_s_own_still_gets_address_key_and_retries(pa
     assert len(pauses) == 2
 
 
-def test_a_redirect_is_followed(call: Caller) -> None:
-    def answer(request: httpx.Request) -> httpx.Response:
-        if request.url.path == "/v2/create-web-call":
-            return httpx.Response(308, headers={"Location": "/v3/create-web-call"})
-        assert request.headers["Authorization"] == f"Bearer {KEY}"
-        return echo(request)
-
-    assert isinstance(call(client_for(answer)), WebCall)
-
-
-@pytest.mark.parametrize(
-    "location",
-    ["https://evil.example/", "https://api.retellai.com.evil.example/", "http://api.retellai.com/", "//x.example"],
-)
-def test_a_redirect_takes_the_key_to_no_other_host(location: str, call: Caller) -> None:
-    hosts: list[str] = []
-
-    def answer(request: httpx.Request) -> httpx.Response:
-        hosts.append(request.url.host)
-        if len(hosts) == 1:
-            return httpx.Response(307, headers={"Location": location})
-        assert not any(KEY in value for value in request.headers.values())
-        return echo(request)
-
-    assert isinstance(call(client_for(answer)), WebCall)
-    assert len(hosts) == 2
-
-
-def test_redirects_without_end_are_a_failed_connection(call: Caller) -> None:
-    with pytest.raises(errors.ConnectionFailed, match="redirects"):
-        call(client_for(lambda request: httpx.Response(307, headers={"Location": str(request.url)})))
-
-
 @pytest.mark.parametrize(
     "options",
     [
@@ -244,21 +211,17 @@ def test_proxies_of_the_environment_that_httpx_refuses_are_an_error_of_the_famil
     proxy: str, call: Caller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ALL_PROXY", proxy)
-    with pytest.raises(errors.NotConfigured, match="httpx refuses"):
+    with pytest.raises(errors.NotConfigured, match="ALL_PROXY"):
         call(AuthenticatedClient(token=KEY))
 
 
 @pytest.mark.filterwarnings("error")
-def test_certificates_to_trust_may_be_a_file_or_a_folder() -> None:
+def test_certificates_to_trust_may_be_a_file_or_a_folder(tmp_path: Path) -> None:
     file = Path(certifi.where())
-    for place in (file, file.parent):
-        with AuthenticatedClient(token=KEY, verify_ssl=str(place)) as client:
+    (tmp_path / "0a1b2c3d.0").write_bytes(file.read_bytes())  # named as OpenSSL looks for one
+    for place in (file, tmp_path, str(file), str(tmp_path)):
+        with AuthenticatedClient(token=KEY, verify_ssl=place) as client:
             assert not client.get_httpx_client().is_closed
-
-
-def test_redirects_can_be_turned_off(call: Caller) -> None:
-    with pytest.raises(errors.UnexpectedStatus, match="307"):
-        call(client_for(lambda _: httpx.Response(307, headers={"Location": "/"}), follow_redirects=False))
 
 
 def test_an_authenticated_client_is_a_client_and_the_version_is_the_contract_s() -> None:

@@ -1,11 +1,14 @@
 """An error points the right way: what happened, where, how many requests went out, whether they may have counted."""
 
+import ast
 import asyncio
 import gzip
 import importlib
 import json
 import re
 import socket
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -197,6 +200,105 @@ def test_a_compressed_error_can_be_read_from_the_error() -> None:
     with pytest.raises(errors.BadRequest) as caught:
         call_in_thread(answering_bytes(gzip.compress(b'{"message": "No"}'), 400, headers))
     assert caught.value.response.json() == {"message": "No"}
+
+
+# ---- errors of the user's own ----
+
+
+def as_coroutine(hook: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    async def call(thing: Any) -> None:
+        hook(thing)
+
+    return call
+
+
+@pytest.fixture(params=["sync", "asyncio", "lent", "lent asyncio"])
+def call_with_hooks(request: pytest.FixtureRequest) -> Callable[..., None]:
+    """Call with event hooks, in each of the client's ways, of a client of one's own and of ours."""
+
+    def call(respond: Callable[[httpx.Request], httpx.Response], **hooks: Any) -> None:
+        caller = call_in_task if "asyncio" in request.param else call_in_thread
+        wrap = as_coroutine if caller is call_in_task else lambda hook: hook
+        args: dict[str, Any] = {"event_hooks": {event: [wrap(hook)] for event, hook in hooks.items()}}
+        args["transport"] = httpx.MockTransport(respond)
+        client = AuthenticatedClient(token=KEY, max_retries=2, httpx_args={} if "lent" in request.param else args)
+        if request.param == "lent":
+            client.set_httpx_client(httpx.Client(**args))
+        elif "lent" in request.param:
+            client.set_async_httpx_client(httpx.AsyncClient(**args))
+        caller(client)
+
+    return call
+
+
+OWN_ERRORS = [KeyError("mine"), ValueError("mine"), RuntimeError("mine"), OSError("mine"), httpx.ReadTimeout("mine")]
+
+
+@pytest.mark.parametrize("error", OWN_ERRORS, ids=lambda error: type(error).__name__)
+@pytest.mark.parametrize("event", ["request", "response"])
+def test_an_error_of_an_own_hook_passes_unchanged_and_at_once(
+    event: str, error: Exception, call_with_hooks: Callable[..., None], pauses: list[float]
+) -> None:
+    def fail(_: Any) -> None:
+        raise error
+
+    with pytest.raises(type(error)) as caught:
+        call_with_hooks(lambda _: httpx.Response(201, json=MINIMAL), **{event: fail})
+    assert caught.value is error
+    assert (error.__cause__, pauses) == (None, [])
+
+
+def test_a_hook_may_be_raise_for_status_itself(call_with_hooks: Callable[..., None]) -> None:
+    with pytest.raises(httpx.HTTPStatusError) as caught:
+        call_with_hooks(lambda _: httpx.Response(422, json={}), response=httpx.Response.raise_for_status)
+    assert caught.value.response.status_code == 422
+
+
+def test_a_hook_may_have_no_frame_of_its_own(call_with_hooks: Callable[..., None]) -> None:
+    with pytest.raises(KeyError):
+        call_with_hooks(lambda _: httpx.Response(201, json=MINIMAL), request={}.__getitem__)
+
+
+@pytest.mark.usefixtures("pauses")
+def test_trouble_on_the_wire_is_told_as_such_beside_hooks(call_with_hooks: Callable[..., None]) -> None:
+    def fail(_: httpx.Request) -> httpx.Response:
+        raise httpx.ReadError("gone")
+
+    with pytest.raises(errors.ConnectionFailed) as caught:
+        call_with_hooks(fail, request=lambda _: None, response=lambda _: None)
+    assert caught.value.attempts == 3
+
+
+# ---- the texts of errors ----
+
+
+@pytest.mark.parametrize("message", ["\x1b[2Jcleared", "two\nlines", "\u202eleft", "\ud800", "bell\x07"])
+def test_what_the_api_says_moves_no_cursor(message: str, call: Caller) -> None:
+    with pytest.raises(errors.BadRequest) as caught:
+        call(answering({"status": "error", "message": message}, 400))
+    assert caught.value.message == message
+    assert str(caught.value).isprintable()
+    assert str(caught.value).isascii()
+
+
+def test_what_the_api_says_in_another_language_stays(call: Caller) -> None:
+    with pytest.raises(errors.BadRequest, match="caf\u00e9 \u65e5\u672c"):
+        call(answering({"status": "error", "message": "caf\u00e9 \u65e5\u672c"}, 400))
+
+
+def test_an_error_shows_no_password_of_a_url() -> None:
+    request = httpx.Request("POST", "http://user:secret@127.0.0.1:9/calls?token=secret#secret")
+    error = errors.BadRequest(400, "No", response=httpx.Response(400, request=request))
+    assert str(error).endswith("(POST http://127.0.0.1:9/calls)")
+
+
+@pytest.mark.parametrize("module", sorted(Path(errors.__file__).parent.glob("*.py")), ids=lambda path: path.name)
+def test_the_client_s_own_words_are_ascii(module: Path) -> None:
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    docstrings = {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, documented)}
+    texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    assert [text for text in texts if not text.isascii() and text not in docstrings] == []
 
 
 # ---- the key ----

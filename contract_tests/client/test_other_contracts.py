@@ -1,6 +1,7 @@
 """The templates serve any contract: a client of another one, with operations of all kinds, works and is typed."""
 
 import datetime
+import functools
 import importlib.util
 import json
 import subprocess
@@ -121,12 +122,29 @@ def test_a_parameter_that_no_header_can_carry_is_an_invalid_request(api: Api, zo
     assert api.requests == []
 
 
-def test_an_array_of_models_is_read_and_an_item_that_cannot_be_read_has_its_pointer(api: Api, zoo: ModuleType) -> None:
-    found = api.call("animals.list_animals", httpx.Response(200, json=[ANIMAL, {**ANIMAL, "kind": "robot"}]))
-    assert [animal.to_dict() for animal in found] == [ANIMAL, {**ANIMAL, "kind": "robot"}]
-    with pytest.raises(zoo.errors.MalformedResponse) as caught:
-        api.call("animals.list_animals", httpx.Response(200, json=[ANIMAL, {"name": "Ara"}]))
-    assert caught.value.pointer == "/1/kind"
+def test_an_array_of_models_is_read_item_by_item(api: Api, zoo: ModuleType) -> None:
+    animals = [ANIMAL, {**ANIMAL, "kind": "robot"}, {"name": "Ara"}, None]
+    found = api.call("animals.list_animals", httpx.Response(200, json=animals))
+    assert [animal.to_dict() for animal in found] == animals
+    assert [type(animal).__name__ for animal in found] == ["Animal", "Animal", "UnknownVariant", "UnknownVariant"]
+    with pytest.raises(zoo.errors.MalformedResponse):
+        api.call("animals.list_animals", httpx.Response(200, json={"0": ANIMAL}))
+
+
+def test_an_undocumented_success_counts_if_it_is_a_documented_one(api: Api, zoo: ModuleType) -> None:
+    animal = api.models.Animal.from_dict(ANIMAL)
+    put = functools.partial(api.call, "animals.put_animal", animal_id="a", body=animal)
+    assert put(httpx.Response(201, json=ANIMAL)) == animal
+    assert put(httpx.Response(202)) is None
+    assert api.call("animals.delete_animal", httpx.Response(200), animal_id="a") is None
+    assert api.call("default.read_note", httpx.Response(203, text="grass")) == "grass"
+    for call, answer in (
+        (put, httpx.Response(201, json={"name": "Ara"})),
+        (functools.partial(api.call, "default.read_note"), httpx.Response(204)),
+        (functools.partial(api.call, "animals.delete_animal", animal_id="a"), httpx.Response(202, text="later")),
+    ):
+        with pytest.raises(zoo.errors.UnexpectedStatus):
+            call(answer)
 
 
 def test_a_default_answer_is_an_error_for_sync_and_is_read_by_detailed(api: Api, zoo: ModuleType) -> None:
@@ -254,6 +272,22 @@ def test_properties_of_all_kinds_come_back(api: Api) -> None:
     assert type(animal.either) is models.Problem
     assert animal.owner.additional_properties == {"pet": "Ara"}
     assert "hidden" not in repr(animal)
+
+
+def test_what_the_contract_marks_is_masked_whatever_its_type(api: Api) -> None:
+    owner = {
+        "name": "Ann",
+        "pin": "hidden",
+        "words": ["hidden"],
+        "locks": {"gate": "hidden"},
+        "either": "hidden",
+        "secret": "hidden",
+    }
+    found = api.models.Owner.from_dict(owner)
+    assert found.to_dict() == owner
+    assert "hidden" not in repr(found)
+    assert "name='Ann'" in repr(found)
+    assert repr(found).count("=***") == 5
 
 
 @pytest.mark.parametrize(

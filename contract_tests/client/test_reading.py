@@ -13,16 +13,19 @@ from hypothesis import example, given
 
 from client import bodies
 from client.bodies import EXAMPLE, MARKER, MINIMAL, Surprise, same
-from client.conftest import answering, answering_bytes, call_in_thread, repeatably
+from client.conftest import Caller, answering, answering_bytes, call_in_thread, forget_drift, repeatably
 from retell_web_call_client import UNSET, errors
 from retell_web_call_client.models import (
+    CallCost,
     CallStatus,
     DisconnectionReason,
     DtmfInput,
+    ProductCost,
     ToolCallInvocation,
     UnknownVariant,
     Utterance,
     WebCall,
+    Word,
 )
 
 DRIFT = "retell_web_call_client.drift"
@@ -39,6 +42,7 @@ class Records(logging.Handler):
         self.records.append(record)
 
     def __enter__(self) -> list[logging.LogRecord]:
+        forget_drift()
         logging.getLogger(DRIFT).addHandler(self)
         return self.records
 
@@ -172,8 +176,7 @@ def test_a_transcript_is_told_apart_by_role_and_an_unknown_kind_is_readable() ->
         ("duration_ms", 1.5),
         ("opt_in_signed_url", 1),
         ("latency", []),
-        ("call_cost", {"combined_cost": 1}),
-        ("transcript_object", [{"role": "agent"}]),
+        ("call_cost", [{"combined_cost": 1}]),
         ("transcript_object", {}),
         ("retell_llm_dynamic_variables", {"name": 1}),
         ("metadata", "none"),
@@ -186,6 +189,110 @@ def test_an_optional_property_of_another_shape_is_kept_and_its_attribute_keeps_i
     assert call[name] == value
     assert name in call
     assert call.additional_keys == [name]
+
+
+# ---- one broken part does not hide what is around it ----
+
+
+def test_an_item_that_cannot_be_read_is_an_unknown_variant_among_the_others() -> None:
+    [good] = EXAMPLE["transcript_object"]
+    without_words = {"role": "user", "content": "yes"}
+    odd_word = {**good, "words": [{"word": "hi"}, "there"]}
+    body = {**MINIMAL, "transcript_object": [good, without_words, None, odd_word]}
+    call = WebCall.from_dict(body)
+    match call.transcript_object:
+        case [
+            Utterance(content="hi how are you doing?"),
+            UnknownVariant({"content": "yes"}),
+            UnknownVariant(None),
+            Utterance(words=[Word(word="hi"), UnknownVariant("there")]),
+        ]:
+            pass
+        case other:
+            pytest.fail(repr(other))
+    assert call.to_dict() == body
+    assert call.additional_properties == {}
+
+
+def test_what_an_unreadable_item_has_is_read_in_its_raw_form() -> None:
+    call = WebCall.from_dict({**MINIMAL, "transcript_object": [{"role": "user", "content": "yes", "new": 1}, 7]})
+    assert call.transcript_object
+    first, second = call.transcript_object
+    assert isinstance(first, UnknownVariant)
+    assert (first.content, first["role"], first.new, first.words, list(first.words)) == ("yes", "user", 1, UNSET, [])
+    assert second.content is UNSET
+    for item, name in ((first, "digit"), (second, "new"), (first, "__len__")):
+        with pytest.raises(AttributeError, match=name):
+            getattr(item, name)
+    for twin in (copy.copy(first), copy.deepcopy(first), pickle.loads(pickle.dumps(first))):
+        assert twin == first
+        assert twin.words is UNSET
+
+
+def test_an_object_keeps_its_other_attributes() -> None:
+    costs: list[dict[str, Any]] = [{"product": "tts", "cost": 60}, {"product": "llm"}]
+    body = {
+        **MINIMAL,
+        "call_cost": {"product_costs": costs, "combined_cost": 60},
+        "llm_token_usage": {"values": [1, "two"], "num_requests": "2"},
+        "latency": {"e2e": {"p50": 800, "values": [1, None]}},
+        "custom_sip_headers": {"X-A": "a", "X-B": 2},
+    }
+    with Records() as records:
+        call = WebCall.from_dict(body)
+    assert call.call_cost
+    assert call.call_cost.combined_cost == 60
+    assert call.call_cost.product_costs == [ProductCost(product="tts", cost=60), UnknownVariant(costs[1])]
+    assert call.llm_token_usage
+    assert call.llm_token_usage.values == [1, UnknownVariant("two")]
+    assert (call.llm_token_usage.average, call.llm_token_usage.num_requests) == (UNSET, UNSET)
+    assert call.llm_token_usage["num_requests"] == "2"
+    assert call.latency
+    assert call.latency.e2e
+    assert call.latency.e2e.values == [1, UnknownVariant(None)]
+    assert call.custom_sip_headers == {"X-A": "a", "X-B": UnknownVariant(2)}
+    assert call.to_dict() == body
+    assert sorted(pointers(records)) == [
+        "/call_cost/product_costs/1/cost",
+        "/custom_sip_headers/X-B",
+        "/latency/e2e/values/1",
+        "/llm_token_usage/average",
+        "/llm_token_usage/num_requests",
+        "/llm_token_usage/values/1",
+    ]
+
+
+def test_what_a_tool_got_may_be_nested_as_deep_as_it_likes() -> None:
+    nested: list[Any] = []
+    for _ in range(3000):
+        nested = [nested]
+    call = WebCall.from_dict({**MINIMAL, "tool_calls": [{"result": nested}, "odd"], "metadata": {"deep": nested}})
+    body = call.to_dict()
+    assert body["tool_calls"][0]["result"] is nested
+    assert body["tool_calls"][1] == "odd"
+    assert body["metadata"]["deep"] is nested
+
+
+@pytest.mark.parametrize("name", ["product_costs", "combined_cost"])
+def test_what_is_missing_is_unset_and_an_array_that_is_missing_is_empty(name: str) -> None:
+    cost = {key: value for key, value in EXAMPLE["call_cost"].items() if key != name}
+    call = WebCall.from_dict({**MINIMAL, "call_cost": cost})
+    assert call.call_cost
+    assert getattr(call.call_cost, name) is UNSET
+    assert list(getattr(call.call_cost, name)) == []
+    assert f"{getattr(call.call_cost, name):g}" == "UNSET"
+    assert call.to_dict()["call_cost"] == cost
+    with pytest.raises(errors.MalformedResponse) as caught:
+        call_in_thread(answering({**MINIMAL, "call_cost": cost}, strict=True))
+    assert caught.value.pointer == f"/call_cost/{name}"
+    with pytest.raises(TypeError):
+        CallCost()  # type: ignore[call-arg]
+
+
+def test_unknown_properties_keep_their_order() -> None:
+    names = [f"new_{number % 7}_{number}" for number in range(30)]
+    call = WebCall.from_dict({**MINIMAL, **dict.fromkeys(names)})
+    assert call.additional_keys == names
 
 
 def test_setting_an_attribute_wins_over_what_came_in_another_shape() -> None:
@@ -216,6 +323,63 @@ def test_integers_keep_all_their_digits() -> None:
     assert call_in_thread(answering_bytes(content.encode())).start_timestamp == 10**40 + 1
 
 
+DIGITS = "1" + "0" * 4999
+LEVELS = 3000
+LARGE = {
+    "digits": (DIGITS, 10**4999),
+    "negative": (f"-{DIGITS}", -(10**4999)),
+    "in an array": (f'[1, {{"a": {DIGITS}}}, "x"]', [1, {"a": 10**4999}, "x"]),
+    "more digits than anybody converts": ("1" * 200_000, "1" * 200_000),
+}
+
+
+@pytest.mark.parametrize(("text", "value"), LARGE.values(), ids=LARGE)
+def test_a_number_of_any_size_in_an_unknown_property_refuses_nothing(text: str, value: Any, call: Caller) -> None:
+    found = call(answering_bytes(f'{json.dumps(EXAMPLE)[:-1]}, "new": {text}}}'.encode()))
+    assert found.to_dict() == {**EXAMPLE, "new": value}
+
+
+@pytest.mark.parametrize(("opened", "closed"), [("[", "]"), ('{"a":', "}"), ('{"a": [1, "]", ', "]}")], ids=repr)
+def test_levels_of_any_number_in_an_unknown_property_refuse_nothing(opened: str, closed: str, call: Caller) -> None:
+    leaf = '"] \ud800'
+    nested = opened * LEVELS + json.dumps(leaf) + closed * LEVELS
+    found = call(answering_bytes(f' {json.dumps(EXAMPLE)[:-1]}, "new": {nested}, "digits": {DIGITS}}} '.encode()))
+    inner = found["new"]
+    for _ in range(LEVELS * len(closed)):
+        inner = inner[-1] if isinstance(inner, list) else inner["a"]
+    assert inner == leaf
+    assert {key: value for key, value in found.to_dict().items() if key != "new"} == {**EXAMPLE, "digits": 10**4999}
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "",
+        "]",
+        "]" * LEVELS,
+        "]" * LEVELS + "}}",
+        "]" * LEVELS + "} 1",
+        "1,]",
+        "1 2",
+        '"a": 1',
+        "{1: 2}",
+        "nul",
+        '"',
+        "[,",
+    ],
+)
+def test_broken_json_is_an_error_however_deep_it_is(ending: str) -> None:
+    body = f'{json.dumps(EXAMPLE)[:-1]}, "new": {"[" * LEVELS}{ending}'
+    with pytest.raises(errors.MalformedResponse, match=r"Invalid JSON \(JSONDecodeError\)"):
+        call_in_thread(answering_bytes(body.encode()))
+
+
+def test_more_levels_than_anybody_reads_are_an_error() -> None:
+    body = f'{json.dumps(EXAMPLE)[:-1]}, "new": {"[" * 200_000}{"]" * 200_000}}}'
+    with pytest.raises(errors.MalformedResponse, match="Values nested too deep"):
+        call_in_thread(answering_bytes(body.encode()))
+
+
 def test_the_last_of_duplicate_keys_wins() -> None:
     content = json.dumps(MINIMAL)[:-1] + ', "agent_id": "first", "agent_id": "last"}'
     assert call_in_thread(answering_bytes(content.encode())).agent_id == "last"
@@ -230,15 +394,30 @@ def test_metadata_may_be_nested_as_deep_as_json_can_be_read() -> None:
     assert call.to_dict()["metadata"] is call.metadata
 
 
-def test_a_surprise_is_reported_once_for_a_client_and_again_for_another() -> None:
+def test_a_surprise_is_reported_once_whoever_reads_it() -> None:
     body = {**EXAMPLE, "transcript_object": [{**EXAMPLE["transcript_object"][0], "mood": "good"}] * 3}
     with Records() as records:
-        client = answering(body)
         for _ in range(3):
-            call_in_thread(client)
-        assert pointers(records) == ["/transcript_object/0/mood"]
-        call_in_thread(answering(body))
-        assert len(records) == 2
+            call_in_thread(answering(body))
+            WebCall.from_dict(body)
+    assert pointers(records) == ["/transcript_object/0/mood"]
+    assert "in the API's response (3 times), kept as it came" in records[0].getMessage()
+
+
+def test_a_thousand_webhooks_with_a_new_property_are_one_line() -> None:
+    with Records() as records:
+        for number in range(1000):
+            WebCall.from_dict({**MINIMAL, "call_id": f"call_{number}", "new": number})
+    assert [record.getMessage() for record in records] == [
+        "Unknown property at '/new' in the dict given to WebCall.from_dict, kept as it came"
+    ]
+
+
+def test_the_same_place_in_another_class_is_another_place() -> None:
+    with Records() as records:
+        WebCall.from_dict({**MINIMAL, "new": 1})
+        Utterance.from_dict({"role": "agent", "content": "", "words": [], "new": 1})
+    assert pointers(records) == ["/new", "/new"]
 
 
 def test_surprises_of_a_kind_and_place_are_one_line_that_counts_them() -> None:
@@ -256,6 +435,7 @@ def test_a_server_cannot_fill_the_log() -> None:
     utterance = {**EXAMPLE["transcript_object"][0], "mood": "good"}
     with Records() as records:
         call_in_thread(answering({**MINIMAL, **{f"new_{number}": number for number in range(2000)}}))
+        call_in_thread(answering({**MINIMAL, **{f"newer_{number}": number for number in range(2000)}}))
         assert len(records) == 1000
     with Records() as records:
         call_in_thread(answering({**MINIMAL, "transcript_object": [utterance] * 500}))

@@ -120,24 +120,68 @@ def test_a_truncated_call_is_not_sent_again_since_the_api_has_made_it(call: Call
     [
         ("2", 2, 2),
         ("1.5", 1.5, 1.5),
-        ("86400", 60, 60),
-        ("in 20 seconds", 10, 20),
-        ("in a day", 60, 60),
+        ("60", 60, 60),
+        ("in 20 seconds", 15, 20),
         ("yesterday", 0.375, 0.5),
         ("0", 0.375, 0.5),
         ("soon", 0.375, 0.5),
     ],
 )
-def test_retry_after_is_honoured_in_seconds_and_as_a_date_up_to_a_minute(
+def test_retry_after_is_honoured_in_seconds_and_as_a_date(
     retry_after: str, least: float, most: float, call: Caller, pauses: list[float]
 ) -> None:
-    days = {"in 20 seconds": timedelta(seconds=20), "in a day": timedelta(days=1), "yesterday": timedelta(days=-1)}
+    days = {"in 20 seconds": timedelta(seconds=20), "yesterday": timedelta(days=-1)}
     if retry_after in days:
-        retry_after = format_datetime(datetime.now(UTC) + days[retry_after], usegmt=True)
+        retry_after = in_http(datetime.now(UTC) + days[retry_after])
     with serving(answer(429, ERROR, Retry_After=retry_after), CALL) as server:
         call(client_of(server.url))
     assert len(pauses) == 1
     assert least <= pauses[0] <= most
+
+
+@pytest.mark.parametrize("retry_after", ["61", "3600", "in an hour"])
+def test_a_wait_longer_than_a_minute_is_left_to_the_caller(retry_after: str, call: Caller, pauses: list[float]) -> None:
+    if retry_after == "in an hour":
+        retry_after = in_http(datetime.now(UTC) + timedelta(hours=1))
+    with (
+        serving(answer(429, ERROR, Retry_After=retry_after), CALL) as server,
+        pytest.raises(errors.TooManyRequests) as caught,
+    ):
+        call(client_of(server.url))
+    assert (caught.value.attempts, caught.value.sent) == (1, True)
+    assert caught.value.retry_after is not None
+    assert caught.value.retry_after > 60
+    assert pauses == []
+
+
+def test_a_wait_longer_than_the_deadline_is_left_to_the_caller(call: Caller, pauses: list[float]) -> None:
+    with (
+        serving(answer(429, ERROR, Retry_After="30"), CALL) as server,
+        pytest.raises(errors.TooManyRequests) as caught,
+    ):
+        call(client_of(server.url, deadline=20))
+    assert caught.value.retry_after == 30
+    assert pauses == []
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_a_date_to_retry_after_counts_by_the_clock_of_the_server(hours: int, call: Caller, pauses: list[float]) -> None:
+    now = datetime.now(UTC) + timedelta(hours=hours)
+    busy = answer(429, ERROR, Date=in_http(now), Retry_After=in_http(now + timedelta(seconds=3)))
+    with serving(busy, CALL) as server:
+        call(client_of(server.url))
+    assert pauses == [3]
+
+
+def test_a_date_to_retry_after_counts_by_our_clock_if_the_server_has_none(call: Caller, pauses: list[float]) -> None:
+    busy = answer(429, ERROR, Date="today", Retry_After=in_http(datetime.now(UTC) + timedelta(seconds=20)))
+    with serving(busy, CALL) as server:
+        call(client_of(server.url))
+    assert 18 <= pauses[0] <= 20
+
+
+def in_http(date: datetime) -> str:
+    return format_datetime(date, usegmt=True)
 
 
 def test_without_retries_a_request_goes_out_once(call: Caller, pauses: list[float]) -> None:

@@ -67,12 +67,14 @@ WRONG = {
         case Utterance() | UnknownVariant():
             return ""
 """,
+    "a property that a broken object may lack": "call.call_cost and call.call_cost.combined_cost + 1\n",
+    "an item that may be unreadable": "word: Word = Utterance(role='user', content='', words=[]).words[0]\n",
     "an unauthenticated client": "create_web_call.sync(client=Client(), body=body)\n",
 }
 PREAMBLE = """
 from retell_web_call_client import Client, UnknownVariant
 from retell_web_call_client.api.calls import create_web_call
-from retell_web_call_client.models import CallStatus, CreateWebCallRequest, TranscriptItem, Utterance, WebCall
+from retell_web_call_client.models import CallStatus, CreateWebCallRequest, TranscriptItem, Utterance, WebCall, Word
 call: WebCall = WebCall.from_dict({})
 body = CreateWebCallRequest(agent_id="a")
 """

@@ -59,7 +59,7 @@ class Derived:
 
     def plain(self, value: Any) -> Any:
         """Return what was read as the JSON that it came from."""
-        return importlib.import_module(f"{self.client.__name__}.types").to_json(value)
+        return importlib.import_module(f"{self.client.__name__}._writing").to_json(value)
 
 
 def derive(document: Document, file: Path, project: Path) -> Derived:

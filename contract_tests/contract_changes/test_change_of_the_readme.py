@@ -16,7 +16,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 @pytest.fixture(scope="module")
 def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a copy of the repository as git has it, with another call status in the contract and the client of that."""
+    """Return a copy of the repository, with another call status in the contract and the client of that."""
     folder = tmp_path_factory.mktemp("change") / "repository"
     subprocess.run(["git", "clone", "--quiet", "--no-hardlinks", str(ROOT), str(folder)], check=True)
     (folder / ".venv").symlink_to(ROOT / ".venv")
@@ -34,7 +34,7 @@ def run(folder: Path, script: str, *arguments: str) -> "subprocess.CompletedProc
     environment = {**os.environ, "PYTHONPATH": roots}
     for name in [name for name in environment if name.startswith("PYTEST_")]:
         del environment[name]
-    command = [folder / "scripts" / script, *arguments]
+    command = [str(folder / "scripts" / script), *arguments]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=1_200)
 
 
@@ -57,7 +57,8 @@ def test_all_tests_pass(changed: Path) -> None:
 
 
 def test_the_copy_is_where_the_tests_ran(changed: Path) -> None:
-    command = [changed / ".venv" / "bin" / "python", "-c", "import api_conformance; print(api_conformance.__file__)"]
+    program = "import api_conformance; print(api_conformance.__file__)"
+    command = [str(changed / ".venv" / "bin" / "python"), "-c", program]
     roots = os.pathsep.join(str(changed / each) for each in ("scripts", "contract_tests", "generated"))
     said = subprocess.run(command, env={"PYTHONPATH": roots}, capture_output=True, text=True).stdout
     assert said.startswith(str(changed))

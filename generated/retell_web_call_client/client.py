@@ -2,53 +2,79 @@
 
 from __future__ import annotations
 
-import copy
-import json
-import os
-import pickle
-import re
+import math
 import time
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeAlias, TypeVar
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, Protocol, Self, TypeAlias, TypeVar
 
 import httpx
 
-from ._attempts import Attempts, BoundedStream, DeadlinePassed, seconds_until
+from ._attempts import CALL, Attempts, BoundedStream, DeadlinePassed, retry_after
 from ._connections import FAILURES, Connections, Lent
 from ._contract import BASE_URL, KEY_HEADER, KEY_PREFIX, USER_AGENT
+from ._drift import UNSET, Drift, Reader, Unset, note, surprise
+from ._headers import unsendable_header
+from ._origins import failure_of, failures
+from ._redirects import redirected
 from .errors import (
-    ConnectionFailed,
     InvalidRequest,
     MalformedResponse,
     NotConfigured,
     RetellError,
     StatusError,
-    TimedOut,
 )
-from .types import UNSET, Drift, Reader, Unset, read_body, tag_of
+from .types import read_body
 
 if TYPE_CHECKING:
+    import os
     import ssl
 
-    Verification: TypeAlias = ssl.SSLContext | str | bool
+    Verification: TypeAlias = ssl.SSLContext | os.PathLike[str] | str | bool
 else:
     Verification: TypeAlias = Any  # so that annotations can be evaluated without loading ssl
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 TIMEOUT = httpx.Timeout(60, connect=5)
 MAX_RETRIES = 2
-KEY_VARIABLE = "RETELL_API_KEY"
-# httpx takes no other header that holds a key away on the way to another host.
-FOLLOW_REDIRECTS = KEY_HEADER == "Authorization"
+
+
+class SecretString(Protocol):
+    """A string that does not show itself, such as pydantic's SecretStr."""
+
+    def get_secret_value(self) -> str:
+        """Return the string."""
+        ...
+
+
+def by_name_alone(method: Callable[P, T]) -> Callable[P, T]:
+    """Let an error about a setting leave a method without the values that it was called with.
+
+    They would be in the error's causes, and in the locals of the frames that its traceback holds.
+    """
+
+    @wraps(method)
+    def call(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return method(*args, **kwargs)
+        except RetellError as error:
+            failed = error
+        del args, kwargs
+        failed.__traceback__ = failed.__cause__ = failed.__context__ = None
+        raise failed
+
+    return call
 
 
 class Client:
     """A client for what needs no API key. Its arguments are those of AuthenticatedClient, without the key."""
 
+    @by_name_alone
     def __init__(
         self,
-        base_url: str = BASE_URL,
+        base_url: str | httpx.URL = BASE_URL,
         *,
         timeout: httpx.Timeout | float | None = TIMEOUT,
         max_retries: int = MAX_RETRIES,
@@ -57,26 +83,27 @@ class Client:
         headers: Mapping[str, str] | None = None,
         cookies: Mapping[str, str] | None = None,
         verify_ssl: Verification = True,
-        follow_redirects: bool = FOLLOW_REDIRECTS,
+        follow_redirects: bool = True,
         httpx_args: Mapping[str, Any] | None = None,
     ) -> None:
-        self.base_url = _checked(base_url)
-        self.max_retries = max_retries
-        self.deadline = deadline
-        self.strict = strict
-        more = dict(httpx_args or {})
-        self._headers = {**dict(more.pop("headers", None) or {}), **(headers or {})}
-        self._cookies = {**dict(more.pop("cookies", None) or {}), **(cookies or {})}
+        from . import _httpx_args, _settings  # imported late: who only imports the client need not wait for it
+
+        self.base_url = _settings.address(base_url)
+        self.max_retries = _settings.count("max_retries", max_retries)
+        self.deadline = _settings.optional_seconds("deadline", deadline, zero=True)
+        self.strict = _settings.switch("strict", strict)
+        more = _httpx_args.arguments(httpx_args, has_key=isinstance(self, AuthenticatedClient))
+        self._headers = {**more.pop("headers", {}), **_settings.headers(headers)}
+        self._cookies = {**more.pop("cookies", {}), **_settings.cookies(cookies)}
         self._timeout: httpx.Timeout | float | Unset | None = UNSET
-        self._known_drift: set[tuple[str, str]] = set()
         self._connections = Connections(
             {
                 "base_url": self.base_url,
                 "headers": {"User-Agent": USER_AGENT, **self._headers},
                 "cookies": self._cookies,
-                "timeout": timeout,
+                "timeout": _settings.timeout("timeout", timeout),
                 "verify": verify_ssl,
-                "follow_redirects": follow_redirects,
+                "follow_redirects": _settings.switch("follow_redirects", follow_redirects),
                 **more,
             }
         )
@@ -86,25 +113,40 @@ class Client:
 
     # ---- settings ----
 
+    @by_name_alone
     def with_headers(self, headers: Mapping[str, str]) -> Self:
         """Return a copy that sends more headers, on the same connections. It costs microseconds."""
-        return self._with(_headers={**self._headers, **headers})
+        from ._settings import headers as checked
 
+        return self._with(_headers={**self._headers, **checked(headers, InvalidRequest)})
+
+    @by_name_alone
     def with_cookies(self, cookies: Mapping[str, str]) -> Self:
         """Return a copy that sends more cookies, on the same connections. It costs microseconds."""
-        return self._with(_cookies={**self._cookies, **cookies})
+        from ._settings import cookies as checked
 
+        return self._with(_cookies={**self._cookies, **checked(cookies, InvalidRequest)})
+
+    @by_name_alone
     def with_timeout(self, timeout: httpx.Timeout | float | None) -> Self:
         """Return a copy with another timeout, on the same connections. It costs microseconds."""
-        return self._with(_timeout=timeout)
+        from ._settings import timeout as checked
 
+        return self._with(_timeout=checked("timeout", timeout))
+
+    @by_name_alone
     def with_retries(self, max_retries: int) -> Self:
         """Return a copy that sends a request again this often, on the same connections. It costs microseconds."""
-        return self._with(max_retries=max_retries)
+        from ._settings import count
 
+        return self._with(max_retries=count("max_retries", max_retries))
+
+    @by_name_alone
     def with_deadline(self, deadline: float | None) -> Self:
         """Return a copy whose calls take at most this many seconds, on the same connections. It costs microseconds."""
-        return self._with(deadline=deadline)
+        from ._settings import optional_seconds
+
+        return self._with(deadline=optional_seconds("deadline", deadline, zero=True))
 
     def _with(self, **changes: Any) -> Self:
         twin = object.__new__(type(self))
@@ -117,12 +159,14 @@ class Client:
         return self.__deepcopy__({})
 
     def __deepcopy__(self, _: dict[int, Any]) -> Self:
-        return self._with(_connections=self._connections.unconnected(), _known_drift=set(self._known_drift))
+        return self._with(_connections=self._connections.unconnected())
 
     def __getstate__(self) -> dict[str, Any]:
         if self._connections.own or self._connections.own_async:
             raise NotConfigured("A client with an httpx client of your own cannot be pickled: make it where it is used")
         state = {**self.__dict__, "_connections": dict(self._connections.arguments)}
+        import pickle  # imported late: who pickles has loaded it
+
         try:
             pickle.dumps(state)
         except (TypeError, AttributeError, pickle.PicklingError) as error:
@@ -142,9 +186,14 @@ class Client:
         """Send with an httpx.Client of your own, from this client and its copies.
 
         It decides on all but the base URL, the API key, retries and what `with_` methods set. It stays yours: it is
-        never closed nor replaced, and after a fork each process needs its own.
+        never closed nor replaced, and after a fork each process needs its own. Its connections are in the pool of
+        httpx, which may lose one for good if a call is late while it waits for a connection, and which keeps a deadline
+        only between one read and the next. A client of httpx2, such as Starlette's TestClient, is taken too.
         """
-        self._connections.own = Lent(client)
+        from ._lent_clients import lent_client
+
+        lent = lent_client("set_httpx_client", client, has_key=isinstance(self, AuthenticatedClient))
+        self._connections.own = Lent(lent)
         return self
 
     def get_async_httpx_client(self) -> httpx.AsyncClient:
@@ -152,8 +201,14 @@ class Client:
         return self._connections.for_loop()
 
     def set_async_httpx_client(self, async_client: httpx.AsyncClient) -> Self:
-        """Send with an httpx.AsyncClient of your own, from this client and its copies. It stays yours, as above."""
-        self._connections.own_async = Lent(async_client)
+        """Send with an httpx.AsyncClient of your own, from this client and its copies. It stays yours, as above.
+
+        The pool of httpx may lose a connection for good if a call is cancelled or late while it waits for one.
+        """
+        from ._lent_clients import lent_async_client
+
+        lent = lent_async_client("set_async_httpx_client", async_client, has_key=isinstance(self, AuthenticatedClient))
+        self._connections.own_async = Lent(lent)
         return self
 
     def close(self) -> None:
@@ -184,22 +239,35 @@ class Client:
         Args:
             arguments: Those of httpx.Client.build_request; its URL is a path below base_url.
         """
+        if self.deadline is not None and self._connections.has_http2:
+            raise NotConfigured(
+                "A deadline cannot be kept over HTTP/2 in plain functions, where calls wait for each other: "
+                "leave out deadline or http2, or use the asyncio functions"
+            )
+        attempts = Attempts(self.max_retries, self.deadline)
         client = self.get_httpx_client()
-        request = self._build_request(client, arguments)
-        attempts = Attempts(request, self.max_retries, self.deadline)
+        attempts.request = self._build_request(client, arguments)
+        attempts.arguments = arguments
+        del arguments  # the body may hold secrets, and tools show the locals of frames
+        token = CALL.set(attempts)
+        try:
+            return self._send_attempts(client, attempts)
+        finally:
+            CALL.reset(token)
+
+    def _send_attempts(self, client: httpx.Client, attempts: Attempts) -> httpx.Response:
         while True:
             try:
                 attempts.begin()
-                response = client.send(request, stream=True)
-            except FAILURES as failure:
-                pause = attempts.pause_after_failure(failure)
-                if pause is None:
-                    self._fail(failure, attempts)
+                response = self._send_attempt(client, attempts)
+            except failures() as failure:
+                pause = self._pause_after_failure(failure, attempts)
             else:
-                pause = attempts.pause_after_response(response)
-                if pause is None:
+                wait = attempts.pause_after_response(response)
+                if wait is None:
                     break
                 response.close()
+                pause = wait
             time.sleep(pause)
         if self.deadline is not None and isinstance(response.stream, httpx.SyncByteStream):
             response.stream = BoundedStream(response.stream, attempts)
@@ -211,37 +279,72 @@ class Client:
             return self._without_body(response, failure, attempts)
         return response
 
+    def _send_attempt(self, client: httpx.Client, attempts: Attempts) -> httpx.Response:
+        request = attempts.request
+        history: list[httpx.Response] = []
+        while True:
+            response = client.send(request, stream=True, follow_redirects=False)
+            if history:
+                response.history = history + response.history
+            if response.next_request is None:
+                return response
+            try:
+                following = redirected(client, response, self._cookies_for(attempts.arguments))
+                if following is None:
+                    return response
+                attempts.sent = True
+                response.read()
+            except BaseException:
+                response.close()
+                raise
+            history = [*response.history, response]
+            attempts.bound(following)
+            request = following
+
     async def send_async(self, arguments: Mapping[str, Any]) -> httpx.Response:
         """Send like `send`, for tasks."""
         import anyio  # imported late: who only imports the client need not wait for it
 
-        client = self.get_async_httpx_client()
-        request = self._build_request(client, arguments)
-        attempts = Attempts(request, self.max_retries, self.deadline)
-        try:
-            with anyio.fail_after(self.deadline):
-                return await self._send_attempts(client, attempts)
-        except TimeoutError:
-            attempts.sent = attempts.sent or attempts.under_way
-            self._fail(DeadlinePassed("deadline", request=request), attempts)
+        from ._tasks import run_apart
 
-    async def _send_attempts(self, client: httpx.AsyncClient, attempts: Attempts) -> httpx.Response:
+        attempts = Attempts(self.max_retries, self.deadline)
+        client = self.get_async_httpx_client()
+        attempts.request = self._build_request(client, arguments)
+        attempts.arguments = arguments
+        del arguments  # the body may hold secrets, and tools show the locals of frames
+        remaining = attempts.remaining
+        scope = anyio.CancelScope(deadline=math.inf if remaining is None else anyio.current_time() + remaining)
+
+        async def send() -> httpx.Response | None:
+            token = CALL.set(attempts)
+            try:
+                with scope:
+                    return await self._send_attempts_async(client, attempts)
+            finally:
+                CALL.reset(token)
+            return None
+
+        response = await run_apart(send(), scope)
+        if response is None:
+            attempts.sent = attempts.sent or attempts.under_way
+            self._fail(DeadlinePassed("deadline", request=attempts.request), attempts)
+        return response
+
+    async def _send_attempts_async(self, client: httpx.AsyncClient, attempts: Attempts) -> httpx.Response:
         import anyio
 
         while True:
             try:
                 attempts.begin()
-                response = await client.send(attempts.request, stream=True)
-                self._connections.remember(response)
-            except FAILURES as failure:
-                pause = attempts.pause_after_failure(failure)
-                if pause is None:
-                    self._fail(failure, attempts)
+                response = await self._send_attempt_async(client, attempts)
+            except failures() as failure:
+                pause = self._pause_after_failure(failure, attempts)
             else:
-                pause = attempts.pause_after_response(response)
-                if pause is None:
+                wait = attempts.pause_after_response(response)
+                if wait is None:
                     break
                 await response.aclose()
+                pause = wait
             await anyio.sleep(pause)
         response.extensions["attempts"] = attempts.count
         try:
@@ -250,6 +353,42 @@ class Client:
             await response.aclose()
             return self._without_body(response, failure, attempts)
         return response
+
+    async def _send_attempt_async(self, client: httpx.AsyncClient, attempts: Attempts) -> httpx.Response:
+        request = attempts.request
+        history: list[httpx.Response] = []
+        while True:
+            response = await client.send(request, stream=True, follow_redirects=False)
+            if history:
+                response.history = history + response.history
+            if response.next_request is None:
+                return response
+            try:
+                following = redirected(client, response, self._cookies_for(attempts.arguments))
+                if following is None:
+                    return response
+                attempts.sent = True
+                await response.aread()
+            except BaseException:
+                await response.aclose()
+                raise
+            history = [*response.history, response]
+            attempts.bound(following)
+            request = following
+
+    def _pause_after_failure(self, failure: Exception, attempts: Attempts) -> float:
+        """Return how many seconds to wait before the next attempt, or raise what ends the call."""
+        own = attempts.raised_by_signal_handler(failure)
+        if own is not None:
+            raise own from own.__cause__
+        failure = failure_of(failure)
+        pause = attempts.pause_after_failure(failure)
+        if pause is None:
+            self._fail(failure, attempts)
+        return pause
+
+    def _cookies_for(self, arguments: Mapping[str, Any]) -> dict[str, str]:
+        return {**self._cookies, **arguments.get("cookies", {})}
 
     def _build_request(self, client: httpx.Client | httpx.AsyncClient, arguments: Mapping[str, Any]) -> httpx.Request:
         options = {**arguments, "url": self.base_url + arguments["url"]}
@@ -264,9 +403,14 @@ class Client:
         try:
             request = client.build_request(**options)
         except (TypeError, *FAILURES) as failure:
-            raise InvalidRequest(f"The request cannot be written: {self._redact(str(failure))}") from failure
-        self._authorize(request)
-        return request
+            fault = f"its headers, cookies or parameters are wrong ({type(failure).__name__})"
+        else:
+            if not (name := unsendable_header(request)):
+                self._authorize(request)
+                return request
+            fault = f"the header {name} has characters that cannot be sent"
+        del arguments, options
+        raise InvalidRequest(f"The request cannot be written: {fault}")
 
     def _authorize(self, request: httpx.Request) -> None:
         """Add the API key, if there is one."""
@@ -276,41 +420,66 @@ class Client:
     def read(self, response: httpx.Response, read: Reader[T]) -> T:
         """Read the body of a success."""
         drift = Drift(strict=self.strict)
-        try:
-            found = read_body(read, response.content, drift)
-        except MalformedResponse as error:
-            error.response = _without_key(response)
-            error.attempts, error.sent = response.extensions["attempts"], True
-            raise
-        drift.log(self._known_drift)
+        found = read_body(read, response.content, drift)
+        if isinstance(found, MalformedResponse):
+            from ._failures import without_key  # imported late: it is seldom needed
+
+            found.response = without_key(response)
+            found.attempts, found.sent = response.extensions["attempts"], True
+            raise found
+        drift.log(read)
+        return found
+
+    def read_undocumented(self, response: httpx.Response, read: Reader[T]) -> T:
+        """Read the body of a success whose status the contract does not have. It counts if it is a documented one."""
+        drift = Drift()
+        found = read_body(read, response.content, drift)
+        if isinstance(found, MalformedResponse):
+            raise self.failure(response, f"whose body is no documented success ({found.described})")
+        if self.strict:
+            raise self.failure(response)
+        note(surprise(f"Undocumented status {response.status_code}", drift), drift)
+        drift.log(read)
         return found
 
     def read_error(self, response: httpx.Response, read: Reader[T]) -> T | None:
-        """Read the body of an error; one that cannot be read is None."""
+        """Read the body of an error; one that cannot be read is None. If it quotes a secret, its model does not."""
         drift = Drift()
-        try:
-            found = read_body(read, response.content, drift)
-        except MalformedResponse:
+        content = response.content
+        text = content.decode("utf-8", "surrogateescape")
+        if (redacted := self._redact(text)) != text:
+            content = redacted.encode("utf-8", "surrogateescape")
+        found = read_body(read, content, drift)
+        if isinstance(found, MalformedResponse):
             return None
-        drift.log(self._known_drift)
+        drift.log(read)
         return found
 
-    def failure(self, response: httpx.Response) -> StatusError:
-        """Return the error that stands for a response that is no success."""
+    def failure(self, response: httpx.Response, more: str = "") -> StatusError:
+        """Return the error that stands for a response that is no success, with more words on it."""
+        from ._failures import message_of, without_key
+
         status = response.status_code
+        message = self._redact(message_of(response))
         error = StatusError.for_status(status)(
             status,
-            self._redact(_message_of(response)),
-            response=_without_key(response),
-            retry_after=seconds_until(response.headers.get("Retry-After", "")),
+            f"{message}, {more}" if more else message,
+            response=without_key(response),
+            retry_after=retry_after(response.headers),
         )
         error.attempts, error.sent = response.extensions["attempts"], True
         return error
 
     def _without_body(self, response: httpx.Response, failure: BaseException, attempts: Attempts) -> httpx.Response:
         """Return a response whose body broke off without its body, unless its status is a success that counts."""
+        from ._redaction import forget
+
+        forget(failure, self._redact)
         if not isinstance(failure, FAILURES):
             raise failure
+        own = attempts.raised_by_signal_handler(failure)
+        if own is not None:
+            raise own from own.__cause__
         if response.is_success:
             self._fail(failure, attempts)
         headers = {
@@ -321,38 +490,15 @@ class Client:
         )
 
     def _fail(self, failure: Exception, attempts: Attempts) -> NoReturn:
-        request = attempts.request
-        if isinstance(failure, httpx.RequestError):
-            request = getattr(failure, "_request", None) or request
-        place = f"{request.url.host}:{request.url.port or {'https': 443, 'http': 80}.get(request.url.scheme, '')}"
-        times = f" after {attempts.count} attempts" if attempts.count > 1 else ""
-        reason = (self._redact(str(failure)) or type(failure).__name__).rstrip(".")
-        error: RetellError
-        match failure:
-            case DeadlinePassed():
-                error = TimedOut(f"{place} did not respond within the deadline of {self.deadline:g} seconds{times}.")
-            case httpx.PoolTimeout():
-                error = ConnectionFailed(
-                    "All connections are in use and none became free in time: nothing was sent. Send fewer requests at "
-                    "a time, or allow more connections with httpx_args={'limits': httpx.Limits(max_connections=...)}."
-                )
-            case httpx.ConnectTimeout():
-                error = TimedOut(f"No connection to {place} in time{times}.")
-            case httpx.TimeoutException():
-                error = TimedOut(f"{place} did not respond in time{times} ({type(failure).__name__}).")
-            case httpx.DecodingError():
-                error = MalformedResponse("Body that cannot be decoded")
-            case httpx.ConnectError() | httpx.ProxyError():
-                error = ConnectionFailed(f"No connection to {place}{times}: {reason}.")
-            case _:
-                error = ConnectionFailed(f"No complete response from {place}{times}: {reason}.")
-        error.attempts, error.sent = attempts.count, attempts.sent
-        if isinstance(failure, httpx.RequestError):
-            failure.request = _request_without_key(request)
-        raise error from failure
+        from ._failures import error_of
+
+        proxy = self._connections.proxy()
+        raise error_of(failure, attempts, proxy=proxy, deadline=self.deadline, redact=self._redact) from failure
 
     def _redact(self, text: str) -> str:
-        return re.sub(r"eyJ[\w-]+\.[\w-]+(\.[\w-]*)?", "***", text)
+        from ._redaction import redact
+
+        return redact(text)
 
 
 class AuthenticatedClient(Client):
@@ -368,29 +514,37 @@ class AuthenticatedClient(Client):
     was passed as an argument; one from the environment is read there again.
 
     Args:
-        base_url: Where the API is.
-        token: The API key; by default the one in the environment variable RETELL_API_KEY.
+        base_url: Where the API is: a string, or a URL of httpx or another library.
+        token: The API key, a string or what has `get_secret_value()`; by default the one in the environment variable
+            RETELL_API_KEY.
         api_key: Another name for `token`.
-        timeout: How long to wait; by default 5 seconds to connect, and 60 seconds for each other step.
+        timeout: How many seconds to wait, up to 1,000,000; by default 5 to connect, and 60 for each other step.
         max_retries: How often to send a request again: if no response arrived, and on the statuses 408, 409, 429 and
             5xx. 0 turns retries off.
-        deadline: The most seconds that a call may take with all its attempts and waits; None for no such bound.
+        deadline: The most seconds that a call may take with all its attempts and waits, kept to within half a second;
+            None for no such bound. Plain functions refuse it over HTTP/2.
         strict: Raise MalformedResponse for all that the contract does not promise, instead of logging it.
         headers: Sent with every request.
         cookies: Sent with every request.
-        verify_ssl: False, a file or folder of certificates to trust, or a context of your own.
-        follow_redirects: Whether to follow redirects. By default yes, if the API key goes in `Authorization`, which
-            never goes along to another host.
+        verify_ssl: False, a file or folder of certificates to trust, or a context of your own. By default those that
+            SSL_CERT_FILE or SSL_CERT_DIR names, or else certifi's.
+        follow_redirects: Whether to follow redirects within the origin of base_url. One to another scheme, host or port
+            is never followed, since key, cookies, headers and body would go there: it is raised as its status.
         httpx_args: More arguments for `httpx.Client` and `httpx.AsyncClient`, such as `proxy`, `limits`, `transport`.
-            A transport of your own is used by every copy of the client, and never closed.
+            `limits` bounds how many calls are on the way at a time; the others wait. A transport of your own is used by
+            every copy of the client, and never closed; deadlines and waiting calls are then up to it.
+
+    Raises:
+        NotConfigured: A setting is missing or wrong. The error names it, or the environment variable that it is from.
     """
 
+    @by_name_alone
     def __init__(
         self,
-        base_url: str = BASE_URL,
-        token: str | None = None,
+        base_url: str | httpx.URL = BASE_URL,
+        token: str | SecretString | None = None,
         *,
-        api_key: str | None = None,
+        api_key: str | SecretString | None = None,
         timeout: httpx.Timeout | float | None = TIMEOUT,
         max_retries: int = MAX_RETRIES,
         deadline: float | None = None,
@@ -398,9 +552,11 @@ class AuthenticatedClient(Client):
         headers: Mapping[str, str] | None = None,
         cookies: Mapping[str, str] | None = None,
         verify_ssl: Verification = True,
-        follow_redirects: bool = FOLLOW_REDIRECTS,
+        follow_redirects: bool = True,
         httpx_args: Mapping[str, Any] | None = None,
     ) -> None:
+        from . import _settings
+
         super().__init__(
             base_url,
             timeout=timeout,
@@ -417,77 +573,22 @@ class AuthenticatedClient(Client):
             raise NotConfigured("token= and api_key= are the same: pass one of them")
         given = token if token is not None else api_key
         self._token_from_environment = given is None
-        self._token = _checked_key(given)
+        self._token = _settings.key(given)
 
     def __getstate__(self) -> dict[str, Any]:
         state = super().__getstate__()
         return {**state, "_token": None} if self._token_from_environment else state
 
     def __setstate__(self, state: dict[str, Any]) -> None:
+        from . import _settings
+
         super().__setstate__(state)
-        self._token = _checked_key(state["_token"])
+        self._token = _settings.key(state["_token"])
 
     def _authorize(self, request: httpx.Request) -> None:
         request.headers[KEY_HEADER] = f"{KEY_PREFIX}{self._token}"
 
     def _redact(self, text: str) -> str:
-        # A key of a few letters is part of words that say nothing of it.
-        return super()._redact(text.replace(self._token, "***") if len(self._token) >= 8 else text)
+        from ._redaction import redact
 
-
-def _checked(base_url: str) -> str:
-    if not base_url:
-        raise NotConfigured("base_url is needed: the contract names no server")
-    try:
-        url = httpx.URL(base_url)
-    except (TypeError, ValueError, httpx.InvalidURL) as error:
-        raise NotConfigured(f"base_url is not a URL: {error}") from None
-    if url.scheme not in ("https", "http") or not url.host:
-        raise NotConfigured("base_url must begin with https:// or http:// and name a host")
-    if url.userinfo:
-        raise NotConfigured("base_url has a user name or password, which would replace the API key: leave it out")
-    if "?" in base_url or "#" in base_url:
-        raise NotConfigured(
-            "base_url has a query or a fragment, which cannot go before the paths of the API: leave it out"
-        )
-    return base_url.rstrip("/")
-
-
-def _checked_key(given: str | None) -> str:
-    token = (given if given is not None else os.environ.get(KEY_VARIABLE, "")).strip()
-    if KEY_PREFIX and token.lower().startswith(KEY_PREFIX.lower()):
-        token = token[len(KEY_PREFIX) :].strip()
-    if not token:
-        raise NotConfigured(f"There is no API key: set {KEY_VARIABLE}, or pass token=")
-    if not (token.isascii() and token.isprintable()):
-        raise NotConfigured(f"The API key, from token= or {KEY_VARIABLE}, has characters that no key has")
-    return token
-
-
-def _message_of(response: httpx.Response) -> str:
-    try:
-        body = json.loads(response.content)
-    except (ValueError, RecursionError):
-        body = None
-    for key in ("message", "error_message"):
-        message = tag_of(body, key)
-        if isinstance(message, str) and message.strip():
-            return message.strip()
-    return httpx.codes.get_reason_phrase(response.status_code) or "Unknown status"
-
-
-def _without_key(response: httpx.Response) -> httpx.Response:
-    """Return a copy for an error to hold. What was sent stays as it is, for those who look at it."""
-    twin = copy.copy(response)
-    twin.extensions = {name: value for name, value in response.extensions.items() if name != "network_stream"}
-    twin.request = _request_without_key(response.request)
-    twin.history = [_without_key(each) for each in response.history]
-    return twin
-
-
-def _request_without_key(request: httpx.Request) -> httpx.Request:
-    headers = request.headers.copy()
-    headers.pop(KEY_HEADER, None)
-    return httpx.Request(
-        request.method, request.url, headers=headers, stream=request.stream, extensions=dict(request.extensions)
-    )
+        return redact(text, self._token)

@@ -1,7 +1,7 @@
 """All that this client raises.
 
 RetellError
-├── NotConfigured             the client lacks what it needs; nothing was sent
+├── NotConfigured             a setting is missing or wrong; nothing was sent
 ├── InvalidRequest            the request cannot be written; nothing was sent
 ├── ConnectionFailed          no response arrived, or only part of one
 ├── TimedOut                  no response arrived in time
@@ -37,11 +37,17 @@ class RetellError(Exception):
 
 
 class NotConfigured(RetellError):
-    """The client lacks what it needs to send a request. Nothing was sent."""
+    """A setting of the client is missing or wrong. Nothing was sent.
+
+    The error names the setting, or the environment variable that it is from, and never shows its value.
+    """
 
 
 class InvalidRequest(RetellError):
-    """The request cannot be written, for instance because its body holds what JSON has not. Nothing was sent."""
+    """The request cannot be written, for instance since its body holds what JSON has not. Nothing was sent.
+
+    This is also the error for a header or a cookie from `with_headers` or `with_cookies` that cannot be sent.
+    """
 
 
 class ConnectionFailed(RetellError):
@@ -57,6 +63,8 @@ class MalformedResponse(RetellError):
 
     response: httpx.Response | None = None
     """The response; None if the error did not come from a request."""
+    source: str = "the API's response"
+    """What is malformed, in words."""
 
     def __init__(self, what: str, pointer: str = "") -> None:
         super().__init__(what, pointer)
@@ -65,8 +73,13 @@ class MalformedResponse(RetellError):
         self.pointer = pointer
         """A JSON pointer to where; an empty one means the whole response."""
 
+    @property
+    def described(self) -> str:
+        """What is the matter, and where."""
+        return f"{self.what} at {self.pointer!a}" if self.pointer else self.what
+
     def __str__(self) -> str:
-        return f"{self.what}{f' at {self.pointer!r}' if self.pointer else ''} in the API's response"
+        return f"{self.described} in {self.source}"
 
 
 class StatusError(RetellError):
@@ -99,13 +112,15 @@ class StatusError(RetellError):
 
     def __str__(self) -> str:
         times = f" after {self.attempts} attempts" if self.attempts > 1 else ""
-        message = self.message if len(self.message) <= 500 else f"{self.message[:500]}…"
+        from ._redaction import printable  # imported late: who only imports the client need not wait for it
+
+        message = printable(self.message if len(self.message) <= 500 else f"{self.message[:500]}...")
         said = f"{self.status_code} {type(self).__name__}{times}: {message}. {self.advice}".replace(".. ", ". ").strip()
         try:
             request = self.response.request
         except RuntimeError:  # made without one
             return said
-        return f"{said} ({request.method} {request.url.copy_with(query=None)})"
+        return f"{said} ({request.method} {request.url.copy_with(userinfo=b'', query=None, fragment=None)})"
 
 
 class UnexpectedStatus(StatusError):

@@ -25,8 +25,9 @@ from openapi_contract.operations import JSON, media_type_of
 
 HERE = Path(__file__).resolve().parent
 ASKED_OF_PROPERTIES = (
-    *("declared", "default", "is_map", "is_plain", "kind", "may_be_unset", "must_come", "operation", "parameter_words"),
-    *("reader", "readers", "tag", "type", "unions", "value", "words", "written"),
+    *("declared", "default", "is_expected", "is_lenient", "is_map", "is_plain", "is_secret", "item_type", "kind"),
+    *("may_be_unset", "must_come", "needed_by", "operation", "parameter_words", "quick_value", "reader", "readers"),
+    *("right_class", "tag", "type", "unions", "value", "words", "written"),
 )
 NAMES = {
     400: "BadRequest",
@@ -100,8 +101,9 @@ def write_client(document: Document, output: Path) -> None:
         raise Refused(said(errors))
     facts = project.env.get_template("_contract.py.jinja").render()
     (project.package_dir / "_contract.py").write_text(facts, encoding="utf-8")
-    for name in ("_attempts", "_connections"):
-        shutil.copy(HERE / "runtime" / f"{name}.py", project.package_dir)
+    for module in sorted((HERE / "runtime").glob("_[a-z]*.py")):
+        if module.name != "_contract.py":
+            shutil.copy(module, project.package_dir)
     # The repository's own .gitignore covers the client.
     (output / ".gitignore").unlink()
     shutil.rmtree(output / ".ruff_cache", ignore_errors=True)

@@ -19,6 +19,7 @@ from openapi_contract.document import Document, JsonObject
 from openapi_contract.grammar import nodes
 from openapi_contract.operations import Operation, operations
 from openapi_contract.schema import Schema, schema_of
+from openapi_contract.secrets import MARK, is_marked, looks_secret
 
 Property = Any
 """One of the generator's classes of properties. What each has beside a name, its `template` tells."""
@@ -45,6 +46,8 @@ class Properties:
     """The classes that are part of requests."""
     received: set[str] = field(init=False, factory=set)
     """The classes that are part of responses."""
+    incomplete: set[str] = field(init=False, factory=set)
+    """The classes whose objects are read without a required property, which reads as UNSET then."""
     _written: dict[str, JsonObject] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -61,6 +64,7 @@ class Properties:
             for endpoint in collection.endpoints:
                 self._reach((body.prop for body in endpoint.bodies), self.sent)
                 self._reach((response.prop for response in endpoint.responses), self.received)
+        self.incomplete = self._alone_in_properties()
 
     # ---- what a property is ----
 
@@ -137,10 +141,47 @@ class Properties:
                 for each in (*properties_of(model), model.additional_properties):
                     waiting += _inner(each)
 
+    def _alone_in_properties(self) -> set[str]:
+        """Return the classes of which an object stands for a property of another one, and nowhere for all of a body.
+
+        Not those of requests, whose attributes have the types that users write; nor the kinds of a union, which are
+        told apart by what they must have.
+        """
+        found, whole, kinds = set[str](), set[str](), set[str]()
+        properties = [p for model in self.models.values() for p in properties_of(model)]
+        for collection in self.openapi.endpoint_collections_by_tag.values():
+            for endpoint in collection.endpoints:
+                bodies = [response.prop for response in endpoint.responses]
+                whole |= {inner.class_info.name for p in bodies for inner in _inner(p) if self.kind(inner) == "model"}
+                properties += bodies
+        for p in [*properties, *(model.additional_properties for model in self.models.values())]:
+            kinds |= {
+                name
+                for inner in _inner(p)
+                if isinstance(inner, UnionProperty) and self._choices(inner) > 1
+                for name in self.models_in(inner)
+            }
+        for p in properties:
+            alone = p.inner_properties if isinstance(p, UnionProperty) else [p]
+            found |= {self._name(inner) for inner in alone if self.kind(inner) == "model"}
+        return found - whole - kinds - self.sent
+
+    def _choices(self, union: UnionProperty) -> int:
+        """Return how many kinds of values a union has, short of null."""
+        return sum(self.kind(inner) != "none" for inner in union.inner_properties)
+
     # ---- which properties must be there ----
 
     def must_come(self, model: ModelProperty, p: Property) -> bool:
-        """Return whether a response without the property is malformed. One that is for requests alone never comes."""
+        """Return whether an object without the property cannot be read."""
+        return self.is_expected(model, p) and model.class_info.name not in self.incomplete
+
+    def needed_by(self, model: ModelProperty) -> list[Property]:
+        """Return the properties without which an object cannot be read."""
+        return [p for p in properties_of(model) if self.must_come(model, p)]
+
+    def is_expected(self, model: ModelProperty, p: Property) -> bool:
+        """Return whether a response has the property. One that is for requests alone never comes."""
         return p.required and not self.written_schema(model, p).get("writeOnly")
 
     def may_be_unset(self, model: ModelProperty, p: Property) -> bool:
@@ -148,7 +189,7 @@ class Properties:
         written, name = self.written_schema(model, p), model.class_info.name
         only_received = bool(written.get("readOnly")) and name in self.sent
         only_sent = bool(written.get("writeOnly")) and name in self.received
-        return not p.required or only_received or only_sent
+        return not p.required or only_received or only_sent or name in self.incomplete
 
     def default(self, model: ModelProperty, p: Property) -> str:
         """Return the default of the attribute; empty if it has none."""
@@ -156,8 +197,10 @@ class Properties:
             return self.value(p, p.default)
         if self.kind(p) == "const" and p.required:
             return self.value(p, p.value)
-        only_sent = p.required and self.written_schema(model, p).get("writeOnly") and model.class_info.name in self.sent
-        return "UNSET" if self.may_be_unset(model, p) and not only_sent else ""
+        name, written = model.class_info.name, self.written_schema(model, p)
+        only_sent = p.required and written.get("writeOnly") and name in self.sent
+        to_be_given = p.required and not written.get("readOnly") and name in self.incomplete
+        return "UNSET" if self.may_be_unset(model, p) and not only_sent and not to_be_given else ""
 
     def value(self, p: Property, value: Any) -> str:
         """Return the code of a default or of a const."""
@@ -168,16 +211,34 @@ class Properties:
             return f"_models.{code}" if in_enum else literal(value.raw_value)
         return f"_models.{code}" if self.kind(p) in ("enum", "int_enum") else code
 
-    # ---- types ----
+    # ---- which values are secret ----
 
-    def _parts(self, p: Property) -> Iterator[str]:
+    def is_secret(self, model: ModelProperty, p: Property) -> bool:
+        """Return whether no repr may show the value: the contract marks it, or its name looks like a secret's."""
+        written = self.written_schema(model, p)
+        parts = [written.get("items") or {}, *written.get("anyOf", ()), *written.get("oneOf", ())]
+        marked = [written, *map(self.document.resolve, parts)]
+        if written.get(MARK) is False:
+            return False
+        return any(map(is_marked, marked)) or looks_secret(str(p.name.get_untrusted_value()))
+
+    # ---- types ----
+    #
+    # `lenient` says that an item that cannot be read takes no other along: it becomes an UnknownVariant in its array.
+    # So it is in responses, and not in the classes of requests, whose attributes have the types that users write.
+
+    def is_lenient(self, model: ModelProperty) -> bool:
+        """Return whether its arrays keep what cannot be read as an UnknownVariant."""
+        return model.class_info.name not in self.sent
+
+    def _parts(self, p: Property, lenient: bool) -> Iterator[str]:
         kind = self.kind(p)
         match kind:
             case "enum" | "int_enum":
                 yield f"_models.{self._name(p)}"
                 yield "str" if kind == "enum" else "int"
             case "list":
-                yield f"list[{self.type(p.inner_property)}]"
+                yield f"list[{self.item_type(p.inner_property, lenient)}]"
             case "model" | "map":
                 yield f"_models.{self._name(p)}"
             case "const":
@@ -191,42 +252,97 @@ class Properties:
                     yield from () if alias else ["UnknownVariant"]
                 for inner in p.inner_properties:
                     if not (self.kind(inner) == "model" and len(models) > 1):
-                        yield from self._parts(inner)
+                        yield from self._parts(inner, lenient and self._choices(p) == 1)
             case _:
                 yield _code(p.get_type_string(no_optional=True))
 
-    def type(self, p: Property) -> str:
+    def type(self, p: Property, lenient: bool = False) -> str:
         """Return the type of the property when it is there, with null at its end."""
-        parts = list(dict.fromkeys(self._parts(p)))
+        parts = list(dict.fromkeys(self._parts(p, lenient)))
         return " | ".join(sorted(parts, key=lambda part: part == "None"))
+
+    def item_type(self, p: Property, lenient: bool) -> str:
+        """Return the type of an item of an array, or of a value of a map."""
+        of_item = self.type(p, lenient)
+        return f"{of_item} | UnknownVariant" if lenient and self._may_fail(p) else of_item
+
+    def _may_fail(self, p: Property) -> bool:
+        """Return whether there are values that cannot be read as the property, and that are not UnknownVariant yet."""
+        if isinstance(p, UnionProperty):
+            return len(self.models_in(p)) < 2
+        return self.kind(p) != "any"
 
     # ---- reading ----
 
-    def reader(self, p: Property) -> str:
+    def reader(self, p: Property, lenient: bool = False) -> str:
         """Return the expression of a function that reads the property's value."""
         kind = self.kind(p)
         match kind:
             case "model":
                 return f"_models.{self._name(p)}.from_json"
             case "map":
-                return f"map_of({self.reader(self.model(p).additional_properties)})"
+                model = self.model(p)
+                return self._reader_of_items("map", model.additional_properties, self.is_lenient(model))
             case "enum" | "int_enum":
                 return f"{kind}_of(_models.{self._name(p)})"
             case "list":
-                return f"list_of({self.reader(p.inner_property)})"
+                return self._reader_of_items("list", p.inner_property, lenient)
             case "const":
                 return f"const_of({self.value(p, p.value)})"
             case "union":
-                return self._union_reader(p)
+                return self._union_reader(p, lenient)
             case "float" | "boolean":
                 return {"float": "read_number", "boolean": "read_bool"}[kind]
         return f"read_{kind}"
 
-    def _union_reader(self, union: UnionProperty) -> str:
+    def right_class(self, model: ModelProperty, p: Property) -> str:
+        """Return the class in JSON of which no value fails to be read; empty if there is none.
+
+        Another class may have values that can be read too: 1.0 is an integer, and an int is a number.
+        """
+        match self.kind(p):
+            case "str" | "int" | "float" | "boolean" as kind:
+                return kind.replace("boolean", "bool")
+            case "enum":
+                return "str"
+            case "model" if not self.needed_by(self.model(p)):
+                return "dict"
+            case "list" if self.is_lenient(model) or not self._may_fail(p.inner_property):
+                return "list"
+            case "map" if self.kind(self.model(p).additional_properties) == "any":
+                return "dict"
+        return ""
+
+    def quick_value(self, model: ModelProperty, p: Property, got: str) -> str:
+        """Return the expression that reads a value of the right class."""
+        place = f"(at, {literal(p.name.get_untrusted_value())})"
+        match self.kind(p):
+            case "model" | "enum":
+                return f"{self.reader(p)}({got}, {place})"
+            case "map":
+                return f"{got}.copy()"
+            case "list":
+                of_item = self.reader(p.inner_property, self.is_lenient(model))
+                if of_item == "read_any":
+                    return f"{got}.copy()"
+                classes = {"read_str": "STRINGS", "read_number": "NUMBERS", "read_int": "INTEGERS"}.get(of_item)
+                return (
+                    f"scalars_of({of_item}, {got}, {place}, {classes})"
+                    if classes
+                    else f"items_of({of_item}, {got}, {place})"
+                )
+        return got
+
+    def _reader_of_items(self, container: str, p: Property, lenient: bool) -> str:
+        lenience = "lenient_" if lenient and self._may_fail(p) else ""
+        return f"{lenience}{container}_of({self.reader(p, lenient)})"
+
+    def _union_reader(self, union: UnionProperty, lenient: bool) -> str:
         tagged = self.tag(union)
         inner = [p for p in union.inner_properties if not (tagged and self.kind(p) == "model")]
         nullable = any(self.kind(p) == "none" for p in inner)
-        readers = [self.reader(p) for p in inner if self.kind(p) != "none"]
+        alone = lenient and self._choices(union) == 1
+        readers = [self.reader(p, alone) for p in inner if self.kind(p) != "none"]
         if tagged:
             readers.append(self._reader_name(union))
         elif len(self.models_in(union)) > 1:
@@ -297,21 +413,28 @@ class Properties:
 
     # ---- sending ----
 
-    def is_plain(self, p: Property) -> bool:
+    def is_plain(self, p: Property, lenient: bool = False) -> bool:
         """Return whether its value is sent as it is."""
         match self.kind(p):
             case "list":
-                return self.is_plain(p.inner_property)
+                return self._is_plain_item(p.inner_property, lenient)
             case "map":
-                return self.is_plain(self.model(p).additional_properties)
+                return self._is_plain_item(self.model(p).additional_properties, self.is_lenient(self.model(p)))
             case "union":
-                return all(map(self.is_plain, p.inner_properties))
+                return all(self.is_plain(inner, lenient and self._choices(p) == 1) for inner in p.inner_properties)
             case kind:
                 return kind in PLAIN
 
-    def written(self, p: Property, source: str) -> str:
-        """Return the expression of what is sent for a value."""
-        return source if self.is_plain(p) else f"to_json({source})"
+    def _is_plain_item(self, p: Property, lenient: bool) -> bool:
+        return self.is_plain(p, lenient) and not (lenient and self._may_fail(p))
+
+    def written(self, model: ModelProperty, p: Property) -> str:
+        """Return the expression of what is sent for an attribute."""
+        source, lenient = f"self.{p.python_name}", self.is_lenient(model)
+        if self.is_plain(p, lenient):
+            return source
+        plain_but_for_variants = self.kind(p) == "list" and self.is_plain(p.inner_property, lenient)
+        return f"without_variants({source})" if plain_but_for_variants else f"to_json({source})"
 
     # ---- words ----
 

@@ -28,6 +28,18 @@ def client(server: KeepingServer) -> Iterator[AuthenticatedClient]:
         yield found
 
 
+@pytest.fixture
+def django() -> None:
+    """Set Django up, which can be done once in a process."""
+    pytest.importorskip("django", reason="django is not installed: `make test-integrations` has it")
+    import django
+    from django.conf import settings
+
+    if not settings.configured:
+        settings.configure(DEBUG=True, SECRET_KEY="django", ALLOWED_HOSTS=["*"], ROOT_URLCONF=())
+        django.setup()
+
+
 def example(title: str) -> str:
     """Return the code of an example in the client's README."""
     readme = (GENERATED / "README.md").read_text(encoding="utf-8")

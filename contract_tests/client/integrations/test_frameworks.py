@@ -1,4 +1,4 @@
-"""FastAPI, Celery and gunicorn, as the examples in the client's README use it."""
+"""FastAPI, Flask, Django, Celery and gunicorn; the first and Celery as the examples in the client's README show."""
 
 import os
 import re
@@ -15,6 +15,9 @@ import pytest
 
 from client.integrations.conftest import GENERATED, example
 from client.keeping_server import KeepingServer
+from retell_web_call_client import AuthenticatedClient, errors
+from retell_web_call_client.api.calls import create_web_call
+from retell_web_call_client.models import CreateWebCallRequest
 
 AGENT = '"..."'
 
@@ -76,6 +79,56 @@ def test_fastapi_reads_models_from_requests_and_refuses_what_is_none() -> None:
     refused = browser.post("/bodies", json={"agent_id": 7})
     assert refused.status_code == 422
     assert "/agent_id" in refused.text
+
+
+# ---- Flask and Django ----
+
+
+def test_flask_has_one_client_for_all_its_threads_and_a_handler_for_its_errors(server: KeepingServer) -> None:
+    flask = pytest.importorskip("flask", reason="flask is not installed: `make test-integrations` has it")
+    app = flask.Flask("calls")
+    client = AuthenticatedClient(server.url)
+
+    @app.post("/calls/<agent>")  # type: ignore[untyped-decorator, unused-ignore]
+    def call(agent: str) -> Any:
+        return create_web_call.sync(client=client, body=CreateWebCallRequest(agent_id=agent)).to_dict()
+
+    @app.errorhandler(errors.RetellError)  # type: ignore[untyped-decorator, unused-ignore]
+    def failed(error: errors.RetellError) -> Any:
+        return {"detail": type(error).__name__}, 502
+
+    with client, ThreadPoolExecutor(4) as pool:
+        agents = [f"agent_{number}" for number in range(20)]
+        got = list(pool.map(lambda agent: app.test_client().post(f"/calls/{agent}").json["agent_id"], agents))
+    assert got == agents
+    assert server.connections <= 4
+    client = AuthenticatedClient("http://127.0.0.1:9", max_retries=0)
+    refused = app.test_client().post("/calls/a")
+    assert (refused.status_code, refused.json) == (502, {"detail": "ConnectionFailed"})
+
+
+@pytest.mark.usefixtures("django")
+def test_django_serves_views_of_both_kinds_with_one_client(server: KeepingServer) -> None:
+    from asgiref.sync import async_to_sync
+    from django.http import JsonResponse
+    from django.test import AsyncClient, Client, override_settings
+    from django.urls import path
+
+    client = AuthenticatedClient(server.url)
+
+    def call(_: Any, agent: str) -> JsonResponse:
+        return JsonResponse(create_web_call.sync(client=client, body=CreateWebCallRequest(agent_id=agent)).to_dict())
+
+    async def call_later(_: Any, agent: str) -> JsonResponse:
+        body = CreateWebCallRequest(agent_id=agent)
+        return JsonResponse((await create_web_call.asyncio(client=client, body=body)).to_dict())
+
+    routes = (path("calls/<agent>", call), path("later/<agent>", call_later))
+    with client, override_settings(ROOT_URLCONF=routes):
+        got = [Client().post("/calls/now").json()["agent_id"]]
+        got += [async_to_sync(AsyncClient().post)(f"/later/{number}").json()["agent_id"] for number in range(3)]
+    assert got == ["now", "0", "1", "2"]
+    assert len(server.requests) == 4
 
 
 # ---- Celery ----

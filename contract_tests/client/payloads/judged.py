@@ -12,6 +12,7 @@ from attrs import frozen
 
 from api_conformance.recorded.judging import judge_recording
 from api_conformance.recorded.recordings import Recording
+from client.conftest import forget_drift
 from openapi_contract.document import pointer, read
 from openapi_contract.operations import operations
 from openapi_contract.schema import schema_of
@@ -137,6 +138,7 @@ def judge_error(body: Any, status: int) -> Error:
 
 
 def _read(body: Any, operation: str) -> str:
+    forget_drift()
     lines: list[str] = []
     handler = logging.Handler()
     handler.emit = lambda record: lines.append(record.getMessage())  # type: ignore[method-assign]

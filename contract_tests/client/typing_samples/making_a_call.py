@@ -1,6 +1,7 @@
 """A backend as a user would write it. Type-checked, never run."""
 
 import asyncio
+from pathlib import Path
 
 import httpx
 
@@ -56,6 +57,20 @@ async def register_many(customers: list[str]) -> list[WebCall]:
     ) as client:
         bodies = [CreateWebCallRequest(agent_id=name, agent_version=1, agent_override=override) for name in customers]
         return await asyncio.gather(*(create_web_call.asyncio(client=client, body=body) for body in bodies))
+
+
+class Secret:
+    """What a settings library wraps a key in."""
+
+    def get_secret_value(self) -> str:
+        """Return the key."""
+        return "key"
+
+
+def settings_of_other_libraries() -> AuthenticatedClient:
+    """Settings may be what other libraries read them as."""
+    client = AuthenticatedClient(httpx.URL("https://api.example.com"), Secret(), verify_ssl=Path("company-ca.pem"))
+    return client.with_headers({"X-Request-Id": "1"}).with_timeout(10).with_retries(0).with_deadline(None)
 
 
 def register_or_explain(client: AuthenticatedClient, body: CreateWebCallRequest) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from retell_web_call_client import UNSET, UnknownVariant
 from retell_web_call_client.models import (
     CallStatus,
+    ProductCost,
     ToolCallInvocation,
     ToolCallResult,
     TranscriptItem,
@@ -41,6 +42,12 @@ def first_words(call: WebCall) -> Iterable[str]:
                 yield word.word.upper()
 
 
+def costs(call: WebCall) -> dict[str, float]:
+    """Go through an array, short of the items that could not be read."""
+    items = call.call_cost.product_costs if call.call_cost else ()
+    return {item.product: item.cost for item in items if isinstance(item, ProductCost)}
+
+
 def is_over(call: WebCall) -> bool:
     """Read an enum's members, and strings that are none yet."""
     match call.call_status:
@@ -59,4 +66,6 @@ def cost(call: WebCall) -> float | None:
     if call.transfer_destination is None or call.transfer_destination is UNSET:
         return None
     print(customer, order, call.transfer_destination.strip(), call["new_property"], call.to_dict())
-    return call.call_cost.combined_cost if call.call_cost else None
+    if not call.call_cost or call.call_cost.combined_cost is UNSET:
+        return None
+    return call.call_cost.combined_cost

@@ -6,20 +6,18 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    UNSET,
-    Model,
-    Place,
-    Unset,
     leftover,
     mismatch,
     take,
-    to_json,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class AgentOverride(Model):
     """Settings that apply to one call instead of the stored ones, grouped by what they belong to."""
 
@@ -31,7 +29,7 @@ class AgentOverride(Model):
     """Replaces settings of the agent's Retell LLM, where it has one."""
     conversation_flow: _models.ConversationFlowSettings | Unset = UNSET
     """Replaces settings of the agent's conversation flow, where it has one."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -42,29 +40,61 @@ class AgentOverride(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.agent = (
-            take(properties, "agent", _models.AgentSettings.from_json, at, odd) if "agent" in properties else UNSET
-        )
-        model.retell_llm = (
-            take(properties, "retell_llm", _models.RetellLlmSettings.from_json, at, odd)
-            if "retell_llm" in properties
-            else UNSET
-        )
-        model.conversation_flow = (
-            take(properties, "conversation_flow", _models.ConversationFlowSettings.from_json, at, odd)
-            if "conversation_flow" in properties
-            else UNSET
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        model._extra = None
+        if len(properties) == 3:  # all are there, as a rule
+            try:
+                got_1 = properties["agent"]
+                got_2 = properties["retell_llm"]
+                got_3 = properties["conversation_flow"]
+            except KeyError:
+                pass
+            else:
+                if (got_1.__class__ is dict) and (got_2.__class__ is dict) and (got_3.__class__ is dict):
+                    model.agent = _models.AgentSettings.from_json(got_1, (at, "agent"))
+                    model.retell_llm = _models.RetellLlmSettings.from_json(got_2, (at, "retell_llm"))
+                    model.conversation_flow = _models.ConversationFlowSettings.from_json(
+                        got_3, (at, "conversation_flow")
+                    )
+                    return model
+        known = 0
+        got = properties.get("agent", ABSENT)
+        if got is UNSET:
+            model.agent = UNSET
+        else:
+            known += 1
+            model.agent = (
+                _models.AgentSettings.from_json(got, (at, "agent"))
+                if got.__class__ is dict
+                else take(got, "agent", _models.AgentSettings.from_json, at, model)
+            )
+        got = properties.get("retell_llm", ABSENT)
+        if got is UNSET:
+            model.retell_llm = UNSET
+        else:
+            known += 1
+            model.retell_llm = (
+                _models.RetellLlmSettings.from_json(got, (at, "retell_llm"))
+                if got.__class__ is dict
+                else take(got, "retell_llm", _models.RetellLlmSettings.from_json, at, model)
+            )
+        got = properties.get("conversation_flow", ABSENT)
+        if got is UNSET:
+            model.conversation_flow = UNSET
+        else:
+            known += 1
+            model.conversation_flow = (
+                _models.ConversationFlowSettings.from_json(got, (at, "conversation_flow"))
+                if got.__class__ is dict
+                else take(got, "conversation_flow", _models.ConversationFlowSettings.from_json, at, model)
+            )
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
         }
         if self.agent is not UNSET:
             body["agent"] = to_json(self.agent)

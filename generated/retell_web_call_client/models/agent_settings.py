@@ -6,12 +6,11 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     enum_of,
     first_of,
     leftover,
@@ -24,14 +23,12 @@ from ..types import (
     read_str,
     tag_of,
     take,
-    to_json,
     unknown_variant,
     variant,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class AgentSettings(Model):
     """Settings of an agent. Those left out keep their stored values."""
 
@@ -227,7 +224,7 @@ class AgentSettings(Model):
     """
     pii_config: _models.PiiConfig | Unset = UNSET
     """Which personal data is scrubbed from what is kept."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -238,321 +235,492 @@ class AgentSettings(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.agent_name = (
-            take(properties, "agent_name", nullable(read_str), at, odd) if "agent_name" in properties else UNSET
-        )
-        model.webhook_url = (
-            take(properties, "webhook_url", nullable(read_str), at, odd) if "webhook_url" in properties else UNSET
-        )
+        model._extra = None
+        known = 0
+        got = properties.get("agent_name", ABSENT)
+        if got is UNSET:
+            model.agent_name = UNSET
+        else:
+            known += 1
+            model.agent_name = take(got, "agent_name", nullable(read_str), at, model)
+        got = properties.get("webhook_url", ABSENT)
+        if got is UNSET:
+            model.webhook_url = UNSET
+        else:
+            known += 1
+            model.webhook_url = take(got, "webhook_url", nullable(read_str), at, model)
         got = properties.get("webhook_timeout_ms", ABSENT)
-        model.webhook_timeout_ms = (
-            got if got.__class__ is int or got is UNSET else take(properties, "webhook_timeout_ms", read_int, at, odd)
-        )
-        model.webhook_events = (
-            take(properties, "webhook_events", nullable(list_of(enum_of(_models.WebhookEvent))), at, odd)
-            if "webhook_events" in properties
-            else UNSET
-        )
-        model.version_title = (
-            take(properties, "version_title", nullable(read_str), at, odd) if "version_title" in properties else UNSET
-        )
-        model.version_description = (
-            take(properties, "version_description", nullable(read_str), at, odd)
-            if "version_description" in properties
-            else UNSET
-        )
-        model.response_engine = (
-            take(properties, "response_engine", _read_response_engine, at, odd)
-            if "response_engine" in properties
-            else UNSET
-        )
-        got = properties.get("voice_id", ABSENT)
-        model.voice_id = (
-            got if got.__class__ is str or got is UNSET else take(properties, "voice_id", read_str, at, odd)
-        )
-        model.voice_model = (
-            take(properties, "voice_model", nullable(enum_of(_models.VoiceModel)), at, odd)
-            if "voice_model" in properties
-            else UNSET
-        )
-        model.voice_emotion = (
-            take(properties, "voice_emotion", nullable(enum_of(_models.VoiceEmotion)), at, odd)
-            if "voice_emotion" in properties
-            else UNSET
-        )
-        got = properties.get("enable_expressive_mode", ABSENT)
-        model.enable_expressive_mode = (
-            got
-            if got.__class__ is bool or got is UNSET
-            else take(properties, "enable_expressive_mode", read_bool, at, odd)
-        )
-        model.expressive_emotion_tags = (
-            take(properties, "expressive_emotion_tags", list_of(enum_of(_models.ExpressiveEmotionTag)), at, odd)
-            if "expressive_emotion_tags" in properties
-            else UNSET
-        )
-        model.expressive_mode_prompt = (
-            take(properties, "expressive_mode_prompt", nullable(read_str), at, odd)
-            if "expressive_mode_prompt" in properties
-            else UNSET
-        )
-        model.fallback_voice_ids = (
-            take(properties, "fallback_voice_ids", nullable(list_of(read_str)), at, odd)
-            if "fallback_voice_ids" in properties
-            else UNSET
-        )
-        got = properties.get("voice_speed", ABSENT)
-        model.voice_speed = (
-            got
-            if got.__class__ is float or got.__class__ is int or got is UNSET
-            else take(properties, "voice_speed", read_number, at, odd)
-        )
-        got = properties.get("enable_dynamic_voice_speed", ABSENT)
-        model.enable_dynamic_voice_speed = (
-            got
-            if got.__class__ is bool or got is UNSET
-            else take(properties, "enable_dynamic_voice_speed", read_bool, at, odd)
-        )
-        got = properties.get("voice_temperature", ABSENT)
-        model.voice_temperature = (
-            got
-            if got.__class__ is float or got.__class__ is int or got is UNSET
-            else take(properties, "voice_temperature", read_number, at, odd)
-        )
-        got = properties.get("volume", ABSENT)
-        model.volume = (
-            got
-            if got.__class__ is float or got.__class__ is int or got is UNSET
-            else take(properties, "volume", read_number, at, odd)
-        )
-        got = properties.get("responsiveness", ABSENT)
-        model.responsiveness = (
-            got
-            if got.__class__ is float or got.__class__ is int or got is UNSET
-            else take(properties, "responsiveness", read_number, at, odd)
-        )
-        got = properties.get("enable_dynamic_responsiveness", ABSENT)
-        model.enable_dynamic_responsiveness = (
-            got
-            if got.__class__ is bool or got is UNSET
-            else take(properties, "enable_dynamic_responsiveness", read_bool, at, odd)
-        )
-        got = properties.get("interruption_sensitivity", ABSENT)
-        model.interruption_sensitivity = (
-            got
-            if got.__class__ is float or got.__class__ is int or got is UNSET
-            else take(properties, "interruption_sensitivity", read_number, at, odd)
-        )
-        got = properties.get("enable_backchannel", ABSENT)
-        model.enable_backchannel = (
-            got if got.__class__ is bool or got is UNSET else take(properties, "enable_backchannel", read_bool, at, odd)
-        )
-        got = properties.get("backchannel_frequency", ABSENT)
-        model.backchannel_frequency = (
-            got
-            if got.__class__ is float or got.__class__ is int or got is UNSET
-            else take(properties, "backchannel_frequency", read_number, at, odd)
-        )
-        model.backchannel_words = (
-            take(properties, "backchannel_words", nullable(list_of(read_str)), at, odd)
-            if "backchannel_words" in properties
-            else UNSET
-        )
-        got = properties.get("reminder_trigger_ms", ABSENT)
-        model.reminder_trigger_ms = (
-            got
-            if got.__class__ is float or got.__class__ is int or got is UNSET
-            else take(properties, "reminder_trigger_ms", read_number, at, odd)
-        )
-        got = properties.get("reminder_max_count", ABSENT)
-        model.reminder_max_count = (
-            got if got.__class__ is int or got is UNSET else take(properties, "reminder_max_count", read_int, at, odd)
-        )
-        model.ambient_sound = (
-            take(properties, "ambient_sound", nullable(enum_of(_models.AmbientSound)), at, odd)
-            if "ambient_sound" in properties
-            else UNSET
-        )
-        got = properties.get("ambient_sound_volume", ABSENT)
-        model.ambient_sound_volume = (
-            got
-            if got.__class__ is float or got.__class__ is int or got is UNSET
-            else take(properties, "ambient_sound_volume", read_number, at, odd)
-        )
-        model.language = (
-            take(
-                properties, "language", first_of(enum_of(_models.Language), list_of(enum_of(_models.Language))), at, odd
+        if got is UNSET:
+            model.webhook_timeout_ms = UNSET
+        else:
+            known += 1
+            model.webhook_timeout_ms = (
+                got if got.__class__ is int else take(got, "webhook_timeout_ms", read_int, at, model)
             )
-            if "language" in properties
-            else UNSET
-        )
-        model.boosted_keywords = (
-            take(properties, "boosted_keywords", nullable(list_of(read_str)), at, odd)
-            if "boosted_keywords" in properties
-            else UNSET
-        )
-        model.data_storage_setting = (
-            take(properties, "data_storage_setting", enum_of(_models.DataStorageSetting), at, odd)
-            if "data_storage_setting" in properties
-            else UNSET
-        )
-        model.data_storage_retention_days = (
-            take(properties, "data_storage_retention_days", nullable(read_int), at, odd)
-            if "data_storage_retention_days" in properties
-            else UNSET
-        )
+        got = properties.get("webhook_events", ABSENT)
+        if got is UNSET:
+            model.webhook_events = UNSET
+        else:
+            known += 1
+            model.webhook_events = take(
+                got, "webhook_events", nullable(list_of(enum_of(_models.WebhookEvent))), at, model
+            )
+        got = properties.get("version_title", ABSENT)
+        if got is UNSET:
+            model.version_title = UNSET
+        else:
+            known += 1
+            model.version_title = take(got, "version_title", nullable(read_str), at, model)
+        got = properties.get("version_description", ABSENT)
+        if got is UNSET:
+            model.version_description = UNSET
+        else:
+            known += 1
+            model.version_description = take(got, "version_description", nullable(read_str), at, model)
+        got = properties.get("response_engine", ABSENT)
+        if got is UNSET:
+            model.response_engine = UNSET
+        else:
+            known += 1
+            model.response_engine = take(got, "response_engine", _read_response_engine, at, model)
+        got = properties.get("voice_id", ABSENT)
+        if got is UNSET:
+            model.voice_id = UNSET
+        else:
+            known += 1
+            model.voice_id = got if got.__class__ is str else take(got, "voice_id", read_str, at, model)
+        got = properties.get("voice_model", ABSENT)
+        if got is UNSET:
+            model.voice_model = UNSET
+        else:
+            known += 1
+            model.voice_model = take(got, "voice_model", nullable(enum_of(_models.VoiceModel)), at, model)
+        got = properties.get("voice_emotion", ABSENT)
+        if got is UNSET:
+            model.voice_emotion = UNSET
+        else:
+            known += 1
+            model.voice_emotion = take(got, "voice_emotion", nullable(enum_of(_models.VoiceEmotion)), at, model)
+        got = properties.get("enable_expressive_mode", ABSENT)
+        if got is UNSET:
+            model.enable_expressive_mode = UNSET
+        else:
+            known += 1
+            model.enable_expressive_mode = (
+                got if got.__class__ is bool else take(got, "enable_expressive_mode", read_bool, at, model)
+            )
+        got = properties.get("expressive_emotion_tags", ABSENT)
+        if got is UNSET:
+            model.expressive_emotion_tags = UNSET
+        else:
+            known += 1
+            model.expressive_emotion_tags = take(
+                got, "expressive_emotion_tags", list_of(enum_of(_models.ExpressiveEmotionTag)), at, model
+            )
+        got = properties.get("expressive_mode_prompt", ABSENT)
+        if got is UNSET:
+            model.expressive_mode_prompt = UNSET
+        else:
+            known += 1
+            model.expressive_mode_prompt = take(got, "expressive_mode_prompt", nullable(read_str), at, model)
+        got = properties.get("fallback_voice_ids", ABSENT)
+        if got is UNSET:
+            model.fallback_voice_ids = UNSET
+        else:
+            known += 1
+            model.fallback_voice_ids = take(got, "fallback_voice_ids", nullable(list_of(read_str)), at, model)
+        got = properties.get("voice_speed", ABSENT)
+        if got is UNSET:
+            model.voice_speed = UNSET
+        else:
+            known += 1
+            model.voice_speed = (
+                got
+                if got.__class__ is float or got.__class__ is int
+                else take(got, "voice_speed", read_number, at, model)
+            )
+        got = properties.get("enable_dynamic_voice_speed", ABSENT)
+        if got is UNSET:
+            model.enable_dynamic_voice_speed = UNSET
+        else:
+            known += 1
+            model.enable_dynamic_voice_speed = (
+                got if got.__class__ is bool else take(got, "enable_dynamic_voice_speed", read_bool, at, model)
+            )
+        got = properties.get("voice_temperature", ABSENT)
+        if got is UNSET:
+            model.voice_temperature = UNSET
+        else:
+            known += 1
+            model.voice_temperature = (
+                got
+                if got.__class__ is float or got.__class__ is int
+                else take(got, "voice_temperature", read_number, at, model)
+            )
+        got = properties.get("volume", ABSENT)
+        if got is UNSET:
+            model.volume = UNSET
+        else:
+            known += 1
+            model.volume = (
+                got if got.__class__ is float or got.__class__ is int else take(got, "volume", read_number, at, model)
+            )
+        got = properties.get("responsiveness", ABSENT)
+        if got is UNSET:
+            model.responsiveness = UNSET
+        else:
+            known += 1
+            model.responsiveness = (
+                got
+                if got.__class__ is float or got.__class__ is int
+                else take(got, "responsiveness", read_number, at, model)
+            )
+        got = properties.get("enable_dynamic_responsiveness", ABSENT)
+        if got is UNSET:
+            model.enable_dynamic_responsiveness = UNSET
+        else:
+            known += 1
+            model.enable_dynamic_responsiveness = (
+                got if got.__class__ is bool else take(got, "enable_dynamic_responsiveness", read_bool, at, model)
+            )
+        got = properties.get("interruption_sensitivity", ABSENT)
+        if got is UNSET:
+            model.interruption_sensitivity = UNSET
+        else:
+            known += 1
+            model.interruption_sensitivity = (
+                got
+                if got.__class__ is float or got.__class__ is int
+                else take(got, "interruption_sensitivity", read_number, at, model)
+            )
+        got = properties.get("enable_backchannel", ABSENT)
+        if got is UNSET:
+            model.enable_backchannel = UNSET
+        else:
+            known += 1
+            model.enable_backchannel = (
+                got if got.__class__ is bool else take(got, "enable_backchannel", read_bool, at, model)
+            )
+        got = properties.get("backchannel_frequency", ABSENT)
+        if got is UNSET:
+            model.backchannel_frequency = UNSET
+        else:
+            known += 1
+            model.backchannel_frequency = (
+                got
+                if got.__class__ is float or got.__class__ is int
+                else take(got, "backchannel_frequency", read_number, at, model)
+            )
+        got = properties.get("backchannel_words", ABSENT)
+        if got is UNSET:
+            model.backchannel_words = UNSET
+        else:
+            known += 1
+            model.backchannel_words = take(got, "backchannel_words", nullable(list_of(read_str)), at, model)
+        got = properties.get("reminder_trigger_ms", ABSENT)
+        if got is UNSET:
+            model.reminder_trigger_ms = UNSET
+        else:
+            known += 1
+            model.reminder_trigger_ms = (
+                got
+                if got.__class__ is float or got.__class__ is int
+                else take(got, "reminder_trigger_ms", read_number, at, model)
+            )
+        got = properties.get("reminder_max_count", ABSENT)
+        if got is UNSET:
+            model.reminder_max_count = UNSET
+        else:
+            known += 1
+            model.reminder_max_count = (
+                got if got.__class__ is int else take(got, "reminder_max_count", read_int, at, model)
+            )
+        got = properties.get("ambient_sound", ABSENT)
+        if got is UNSET:
+            model.ambient_sound = UNSET
+        else:
+            known += 1
+            model.ambient_sound = take(got, "ambient_sound", nullable(enum_of(_models.AmbientSound)), at, model)
+        got = properties.get("ambient_sound_volume", ABSENT)
+        if got is UNSET:
+            model.ambient_sound_volume = UNSET
+        else:
+            known += 1
+            model.ambient_sound_volume = (
+                got
+                if got.__class__ is float or got.__class__ is int
+                else take(got, "ambient_sound_volume", read_number, at, model)
+            )
+        got = properties.get("language", ABSENT)
+        if got is UNSET:
+            model.language = UNSET
+        else:
+            known += 1
+            model.language = take(
+                got, "language", first_of(enum_of(_models.Language), list_of(enum_of(_models.Language))), at, model
+            )
+        got = properties.get("boosted_keywords", ABSENT)
+        if got is UNSET:
+            model.boosted_keywords = UNSET
+        else:
+            known += 1
+            model.boosted_keywords = take(got, "boosted_keywords", nullable(list_of(read_str)), at, model)
+        got = properties.get("data_storage_setting", ABSENT)
+        if got is UNSET:
+            model.data_storage_setting = UNSET
+        else:
+            known += 1
+            model.data_storage_setting = (
+                enum_of(_models.DataStorageSetting)(got, (at, "data_storage_setting"))
+                if got.__class__ is str
+                else take(got, "data_storage_setting", enum_of(_models.DataStorageSetting), at, model)
+            )
+        got = properties.get("data_storage_retention_days", ABSENT)
+        if got is UNSET:
+            model.data_storage_retention_days = UNSET
+        else:
+            known += 1
+            model.data_storage_retention_days = take(got, "data_storage_retention_days", nullable(read_int), at, model)
         got = properties.get("opt_in_signed_url", ABSENT)
-        model.opt_in_signed_url = (
-            got if got.__class__ is bool or got is UNSET else take(properties, "opt_in_signed_url", read_bool, at, odd)
-        )
-        model.signed_url_expiration_ms = (
-            take(properties, "signed_url_expiration_ms", nullable(read_int), at, odd)
-            if "signed_url_expiration_ms" in properties
-            else UNSET
-        )
-        model.contact_memory_config = (
-            take(properties, "contact_memory_config", _models.ContactMemoryConfig.from_json, at, odd)
-            if "contact_memory_config" in properties
-            else UNSET
-        )
-        model.pronunciation_dictionary = (
-            take(properties, "pronunciation_dictionary", nullable(list_of(_models.Pronunciation.from_json)), at, odd)
-            if "pronunciation_dictionary" in properties
-            else UNSET
-        )
+        if got is UNSET:
+            model.opt_in_signed_url = UNSET
+        else:
+            known += 1
+            model.opt_in_signed_url = (
+                got if got.__class__ is bool else take(got, "opt_in_signed_url", read_bool, at, model)
+            )
+        got = properties.get("signed_url_expiration_ms", ABSENT)
+        if got is UNSET:
+            model.signed_url_expiration_ms = UNSET
+        else:
+            known += 1
+            model.signed_url_expiration_ms = take(got, "signed_url_expiration_ms", nullable(read_int), at, model)
+        got = properties.get("contact_memory_config", ABSENT)
+        if got is UNSET:
+            model.contact_memory_config = UNSET
+        else:
+            known += 1
+            model.contact_memory_config = (
+                _models.ContactMemoryConfig.from_json(got, (at, "contact_memory_config"))
+                if got.__class__ is dict
+                else take(got, "contact_memory_config", _models.ContactMemoryConfig.from_json, at, model)
+            )
+        got = properties.get("pronunciation_dictionary", ABSENT)
+        if got is UNSET:
+            model.pronunciation_dictionary = UNSET
+        else:
+            known += 1
+            model.pronunciation_dictionary = take(
+                got, "pronunciation_dictionary", nullable(list_of(_models.Pronunciation.from_json)), at, model
+            )
         got = properties.get("normalize_for_speech", ABSENT)
-        model.normalize_for_speech = (
-            got
-            if got.__class__ is bool or got is UNSET
-            else take(properties, "normalize_for_speech", read_bool, at, odd)
-        )
-        model.handbook_config = (
-            take(properties, "handbook_config", _models.HandbookConfig.from_json, at, odd)
-            if "handbook_config" in properties
-            else UNSET
-        )
-        model.guardrail_config = (
-            take(properties, "guardrail_config", _models.GuardrailConfig.from_json, at, odd)
-            if "guardrail_config" in properties
-            else UNSET
-        )
-        model.timezone = (
-            take(properties, "timezone", nullable(read_str), at, odd) if "timezone" in properties else UNSET
-        )
+        if got is UNSET:
+            model.normalize_for_speech = UNSET
+        else:
+            known += 1
+            model.normalize_for_speech = (
+                got if got.__class__ is bool else take(got, "normalize_for_speech", read_bool, at, model)
+            )
+        got = properties.get("handbook_config", ABSENT)
+        if got is UNSET:
+            model.handbook_config = UNSET
+        else:
+            known += 1
+            model.handbook_config = (
+                _models.HandbookConfig.from_json(got, (at, "handbook_config"))
+                if got.__class__ is dict
+                else take(got, "handbook_config", _models.HandbookConfig.from_json, at, model)
+            )
+        got = properties.get("guardrail_config", ABSENT)
+        if got is UNSET:
+            model.guardrail_config = UNSET
+        else:
+            known += 1
+            model.guardrail_config = (
+                _models.GuardrailConfig.from_json(got, (at, "guardrail_config"))
+                if got.__class__ is dict
+                else take(got, "guardrail_config", _models.GuardrailConfig.from_json, at, model)
+            )
+        got = properties.get("timezone", ABSENT)
+        if got is UNSET:
+            model.timezone = UNSET
+        else:
+            known += 1
+            model.timezone = take(got, "timezone", nullable(read_str), at, model)
         got = properties.get("end_call_after_silence_ms", ABSENT)
-        model.end_call_after_silence_ms = (
-            got
-            if got.__class__ is int or got is UNSET
-            else take(properties, "end_call_after_silence_ms", read_int, at, odd)
-        )
+        if got is UNSET:
+            model.end_call_after_silence_ms = UNSET
+        else:
+            known += 1
+            model.end_call_after_silence_ms = (
+                got if got.__class__ is int else take(got, "end_call_after_silence_ms", read_int, at, model)
+            )
         got = properties.get("max_call_duration_ms", ABSENT)
-        model.max_call_duration_ms = (
-            got if got.__class__ is int or got is UNSET else take(properties, "max_call_duration_ms", read_int, at, odd)
-        )
-        model.voicemail_option = (
-            take(properties, "voicemail_option", nullable(_models.VoicemailOption.from_json), at, odd)
-            if "voicemail_option" in properties
-            else UNSET
-        )
-        model.ivr_option = (
-            take(properties, "ivr_option", nullable(_models.IvrOption.from_json), at, odd)
-            if "ivr_option" in properties
-            else UNSET
-        )
-        model.call_screening_option = (
-            take(properties, "call_screening_option", nullable(_models.CallScreeningOption.from_json), at, odd)
-            if "call_screening_option" in properties
-            else UNSET
-        )
+        if got is UNSET:
+            model.max_call_duration_ms = UNSET
+        else:
+            known += 1
+            model.max_call_duration_ms = (
+                got if got.__class__ is int else take(got, "max_call_duration_ms", read_int, at, model)
+            )
+        got = properties.get("voicemail_option", ABSENT)
+        if got is UNSET:
+            model.voicemail_option = UNSET
+        else:
+            known += 1
+            model.voicemail_option = take(
+                got, "voicemail_option", nullable(_models.VoicemailOption.from_json), at, model
+            )
+        got = properties.get("ivr_option", ABSENT)
+        if got is UNSET:
+            model.ivr_option = UNSET
+        else:
+            known += 1
+            model.ivr_option = take(got, "ivr_option", nullable(_models.IvrOption.from_json), at, model)
+        got = properties.get("call_screening_option", ABSENT)
+        if got is UNSET:
+            model.call_screening_option = UNSET
+        else:
+            known += 1
+            model.call_screening_option = take(
+                got, "call_screening_option", nullable(_models.CallScreeningOption.from_json), at, model
+            )
         got = properties.get("enable_dnc_detection", ABSENT)
-        model.enable_dnc_detection = (
-            got
-            if got.__class__ is bool or got is UNSET
-            else take(properties, "enable_dnc_detection", read_bool, at, odd)
-        )
-        model.pre_session_tools = (
-            take(properties, "pre_session_tools", nullable(list_of(_read_pre_session_tool)), at, odd)
-            if "pre_session_tools" in properties
-            else UNSET
-        )
-        model.post_session_tools = (
-            take(properties, "post_session_tools", nullable(list_of(_read_post_session_tool)), at, odd)
-            if "post_session_tools" in properties
-            else UNSET
-        )
-        model.post_call_analysis_data = (
-            take(properties, "post_call_analysis_data", nullable(list_of(_read_post_call_analysis_field)), at, odd)
-            if "post_call_analysis_data" in properties
-            else UNSET
-        )
-        model.post_call_analysis_model = (
-            take(properties, "post_call_analysis_model", nullable(enum_of(_models.PostCallAnalysisModel)), at, odd)
-            if "post_call_analysis_model" in properties
-            else UNSET
-        )
+        if got is UNSET:
+            model.enable_dnc_detection = UNSET
+        else:
+            known += 1
+            model.enable_dnc_detection = (
+                got if got.__class__ is bool else take(got, "enable_dnc_detection", read_bool, at, model)
+            )
+        got = properties.get("pre_session_tools", ABSENT)
+        if got is UNSET:
+            model.pre_session_tools = UNSET
+        else:
+            known += 1
+            model.pre_session_tools = take(
+                got, "pre_session_tools", nullable(list_of(_read_pre_session_tool)), at, model
+            )
+        got = properties.get("post_session_tools", ABSENT)
+        if got is UNSET:
+            model.post_session_tools = UNSET
+        else:
+            known += 1
+            model.post_session_tools = take(
+                got, "post_session_tools", nullable(list_of(_read_post_session_tool)), at, model
+            )
+        got = properties.get("post_call_analysis_data", ABSENT)
+        if got is UNSET:
+            model.post_call_analysis_data = UNSET
+        else:
+            known += 1
+            model.post_call_analysis_data = take(
+                got, "post_call_analysis_data", nullable(list_of(_read_post_call_analysis_field)), at, model
+            )
+        got = properties.get("post_call_analysis_model", ABSENT)
+        if got is UNSET:
+            model.post_call_analysis_model = UNSET
+        else:
+            known += 1
+            model.post_call_analysis_model = take(
+                got, "post_call_analysis_model", nullable(enum_of(_models.PostCallAnalysisModel)), at, model
+            )
         got = properties.get("begin_message_delay_ms", ABSENT)
-        model.begin_message_delay_ms = (
-            got
-            if got.__class__ is int or got is UNSET
-            else take(properties, "begin_message_delay_ms", read_int, at, odd)
-        )
+        if got is UNSET:
+            model.begin_message_delay_ms = UNSET
+        else:
+            known += 1
+            model.begin_message_delay_ms = (
+                got if got.__class__ is int else take(got, "begin_message_delay_ms", read_int, at, model)
+            )
         got = properties.get("ring_duration_ms", ABSENT)
-        model.ring_duration_ms = (
-            got if got.__class__ is int or got is UNSET else take(properties, "ring_duration_ms", read_int, at, odd)
-        )
-        model.stt_mode = (
-            take(properties, "stt_mode", enum_of(_models.SttMode), at, odd) if "stt_mode" in properties else UNSET
-        )
-        model.custom_stt_config = (
-            take(properties, "custom_stt_config", nullable(_models.CustomSttConfig.from_json), at, odd)
-            if "custom_stt_config" in properties
-            else UNSET
-        )
-        model.vocab_specialization = (
-            take(properties, "vocab_specialization", enum_of(_models.VocabSpecialization), at, odd)
-            if "vocab_specialization" in properties
-            else UNSET
-        )
+        if got is UNSET:
+            model.ring_duration_ms = UNSET
+        else:
+            known += 1
+            model.ring_duration_ms = got if got.__class__ is int else take(got, "ring_duration_ms", read_int, at, model)
+        got = properties.get("stt_mode", ABSENT)
+        if got is UNSET:
+            model.stt_mode = UNSET
+        else:
+            known += 1
+            model.stt_mode = (
+                enum_of(_models.SttMode)(got, (at, "stt_mode"))
+                if got.__class__ is str
+                else take(got, "stt_mode", enum_of(_models.SttMode), at, model)
+            )
+        got = properties.get("custom_stt_config", ABSENT)
+        if got is UNSET:
+            model.custom_stt_config = UNSET
+        else:
+            known += 1
+            model.custom_stt_config = take(
+                got, "custom_stt_config", nullable(_models.CustomSttConfig.from_json), at, model
+            )
+        got = properties.get("vocab_specialization", ABSENT)
+        if got is UNSET:
+            model.vocab_specialization = UNSET
+        else:
+            known += 1
+            model.vocab_specialization = (
+                enum_of(_models.VocabSpecialization)(got, (at, "vocab_specialization"))
+                if got.__class__ is str
+                else take(got, "vocab_specialization", enum_of(_models.VocabSpecialization), at, model)
+            )
         got = properties.get("allow_user_dtmf", ABSENT)
-        model.allow_user_dtmf = (
-            got if got.__class__ is bool or got is UNSET else take(properties, "allow_user_dtmf", read_bool, at, odd)
-        )
+        if got is UNSET:
+            model.allow_user_dtmf = UNSET
+        else:
+            known += 1
+            model.allow_user_dtmf = got if got.__class__ is bool else take(got, "allow_user_dtmf", read_bool, at, model)
         got = properties.get("allow_dtmf_interruption", ABSENT)
-        model.allow_dtmf_interruption = (
-            got
-            if got.__class__ is bool or got is UNSET
-            else take(properties, "allow_dtmf_interruption", read_bool, at, odd)
-        )
-        model.user_dtmf_options = (
-            take(properties, "user_dtmf_options", nullable(_models.UserDtmfOptions.from_json), at, odd)
-            if "user_dtmf_options" in properties
-            else UNSET
-        )
-        model.denoising_mode = (
-            take(properties, "denoising_mode", enum_of(_models.DenoisingMode), at, odd)
-            if "denoising_mode" in properties
-            else UNSET
-        )
-        model.denoising_enhancement_level = (
-            take(properties, "denoising_enhancement_level", nullable(read_number), at, odd)
-            if "denoising_enhancement_level" in properties
-            else UNSET
-        )
-        model.pii_config = (
-            take(properties, "pii_config", _models.PiiConfig.from_json, at, odd)
-            if "pii_config" in properties
-            else UNSET
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.allow_dtmf_interruption = UNSET
+        else:
+            known += 1
+            model.allow_dtmf_interruption = (
+                got if got.__class__ is bool else take(got, "allow_dtmf_interruption", read_bool, at, model)
+            )
+        got = properties.get("user_dtmf_options", ABSENT)
+        if got is UNSET:
+            model.user_dtmf_options = UNSET
+        else:
+            known += 1
+            model.user_dtmf_options = take(
+                got, "user_dtmf_options", nullable(_models.UserDtmfOptions.from_json), at, model
+            )
+        got = properties.get("denoising_mode", ABSENT)
+        if got is UNSET:
+            model.denoising_mode = UNSET
+        else:
+            known += 1
+            model.denoising_mode = (
+                enum_of(_models.DenoisingMode)(got, (at, "denoising_mode"))
+                if got.__class__ is str
+                else take(got, "denoising_mode", enum_of(_models.DenoisingMode), at, model)
+            )
+        got = properties.get("denoising_enhancement_level", ABSENT)
+        if got is UNSET:
+            model.denoising_enhancement_level = UNSET
+        else:
+            known += 1
+            model.denoising_enhancement_level = take(
+                got, "denoising_enhancement_level", nullable(read_number), at, model
+            )
+        got = properties.get("pii_config", ABSENT)
+        if got is UNSET:
+            model.pii_config = UNSET
+        else:
+            known += 1
+            model.pii_config = take(got, "pii_config", _models.PiiConfig.from_json, at, model)
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
         }
         if self.agent_name is not UNSET:
             body["agent_name"] = self.agent_name

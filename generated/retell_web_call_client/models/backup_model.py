@@ -6,24 +6,21 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     enum_of,
     leftover,
     mismatch,
     need,
     read_int,
     take,
-    to_json,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class BackupModel(Model):
     """The language model that takes over if the first one is slow."""
 
@@ -35,7 +32,7 @@ class BackupModel(Model):
     """How fast it is. A model need not offer all tiers."""
     kick_in_timeout_ms: int | Unset = UNSET
     """How long the first model's reply is preferred while both run, in milliseconds."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -46,22 +43,53 @@ class BackupModel(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.model = need(properties, "model", enum_of(_models.LlmModel), at)
-        model.tier = take(properties, "tier", enum_of(_models.ModelTier), at, odd) if "tier" in properties else UNSET
-        got = properties.get("kick_in_timeout_ms", ABSENT)
-        model.kick_in_timeout_ms = (
-            got if got.__class__ is int or got is UNSET else take(properties, "kick_in_timeout_ms", read_int, at, odd)
+        model._extra = None
+        if len(properties) == 3:  # all are there, as a rule
+            try:
+                got_1 = properties["model"]
+                got_2 = properties["tier"]
+                got_3 = properties["kick_in_timeout_ms"]
+            except KeyError:
+                pass
+            else:
+                if (got_1.__class__ is str) and (got_2.__class__ is str) and (got_3.__class__ is int):
+                    model.model = enum_of(_models.LlmModel)(got_1, (at, "model"))
+                    model.tier = enum_of(_models.ModelTier)(got_2, (at, "tier"))
+                    model.kick_in_timeout_ms = got_3
+                    return model
+        known = 1
+        got = properties.get("model", ABSENT)
+        model.model = (
+            enum_of(_models.LlmModel)(got, (at, "model"))
+            if got.__class__ is str
+            else need(got, "model", enum_of(_models.LlmModel), at)
         )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        got = properties.get("tier", ABSENT)
+        if got is UNSET:
+            model.tier = UNSET
+        else:
+            known += 1
+            model.tier = (
+                enum_of(_models.ModelTier)(got, (at, "tier"))
+                if got.__class__ is str
+                else take(got, "tier", enum_of(_models.ModelTier), at, model)
+            )
+        got = properties.get("kick_in_timeout_ms", ABSENT)
+        if got is UNSET:
+            model.kick_in_timeout_ms = UNSET
+        else:
+            known += 1
+            model.kick_in_timeout_ms = (
+                got if got.__class__ is int else take(got, "kick_in_timeout_ms", read_int, at, model)
+            )
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "model": to_json(self.model),
         }
         if self.tier is not UNSET:

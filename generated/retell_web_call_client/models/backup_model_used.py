@@ -6,25 +6,22 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     enum_of,
+    lack,
     leftover,
     mismatch,
-    need,
     read_number,
     read_str,
     take,
-    to_json,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class BackupModelUsed(Model):
     """Which of two models made a reply, and why."""
 
@@ -40,21 +37,21 @@ class BackupModelUsed(Model):
         }
     )
 
-    model: str
+    model: str | Unset
     """The model that made it."""
-    primary_model: str
+    primary_model: str | Unset
     """The first model."""
-    backup_model: str
+    backup_model: str | Unset
     """The backup model."""
-    reason: _models.BackupModelReason | str
+    reason: _models.BackupModelReason | str | Unset
     """Why it was chosen."""
-    selection_latency_ms: float
+    selection_latency_ms: float | Unset
     """How long the choice took, in milliseconds."""
     primary_ready_ms: float | Unset = UNSET
     """When the first model was ready, in milliseconds."""
     backup_ready_ms: float | Unset = UNSET
     """When the backup model was ready, in milliseconds."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -65,47 +62,114 @@ class BackupModelUsed(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
+        model._extra = None
+        if len(properties) == 7:  # all are there, as a rule
+            try:
+                got_1 = properties["model"]
+                got_2 = properties["primary_model"]
+                got_3 = properties["backup_model"]
+                got_4 = properties["reason"]
+                got_5 = properties["selection_latency_ms"]
+                got_6 = properties["primary_ready_ms"]
+                got_7 = properties["backup_ready_ms"]
+            except KeyError:
+                pass
+            else:
+                if (
+                    (got_1.__class__ is str)
+                    and (got_2.__class__ is str)
+                    and (got_3.__class__ is str)
+                    and (got_4.__class__ is str)
+                    and (got_5.__class__ is float or got_5.__class__ is int)
+                    and (got_6.__class__ is float or got_6.__class__ is int)
+                    and (got_7.__class__ is float or got_7.__class__ is int)
+                ):
+                    model.model = got_1
+                    model.primary_model = got_2
+                    model.backup_model = got_3
+                    model.reason = enum_of(_models.BackupModelReason)(got_4, (at, "reason"))
+                    model.selection_latency_ms = got_5
+                    model.primary_ready_ms = got_6
+                    model.backup_ready_ms = got_7
+                    return model
+        known = 0
         got = properties.get("model", ABSENT)
-        model.model = got if got.__class__ is str else need(properties, "model", read_str, at)
+        if got is UNSET:
+            model.model = lack("model", at)
+        else:
+            known += 1
+            model.model = got if got.__class__ is str else take(got, "model", read_str, at, model)
         got = properties.get("primary_model", ABSENT)
-        model.primary_model = got if got.__class__ is str else need(properties, "primary_model", read_str, at)
+        if got is UNSET:
+            model.primary_model = lack("primary_model", at)
+        else:
+            known += 1
+            model.primary_model = got if got.__class__ is str else take(got, "primary_model", read_str, at, model)
         got = properties.get("backup_model", ABSENT)
-        model.backup_model = got if got.__class__ is str else need(properties, "backup_model", read_str, at)
-        model.reason = need(properties, "reason", enum_of(_models.BackupModelReason), at)
+        if got is UNSET:
+            model.backup_model = lack("backup_model", at)
+        else:
+            known += 1
+            model.backup_model = got if got.__class__ is str else take(got, "backup_model", read_str, at, model)
+        got = properties.get("reason", ABSENT)
+        if got is UNSET:
+            model.reason = lack("reason", at)
+        else:
+            known += 1
+            model.reason = (
+                enum_of(_models.BackupModelReason)(got, (at, "reason"))
+                if got.__class__ is str
+                else take(got, "reason", enum_of(_models.BackupModelReason), at, model)
+            )
         got = properties.get("selection_latency_ms", ABSENT)
-        model.selection_latency_ms = (
-            got
-            if got.__class__ is float or got.__class__ is int
-            else need(properties, "selection_latency_ms", read_number, at)
-        )
+        if got is UNSET:
+            model.selection_latency_ms = lack("selection_latency_ms", at)
+        else:
+            known += 1
+            model.selection_latency_ms = (
+                got
+                if got.__class__ is float or got.__class__ is int
+                else take(got, "selection_latency_ms", read_number, at, model)
+            )
         got = properties.get("primary_ready_ms", ABSENT)
-        model.primary_ready_ms = (
-            got
-            if got.__class__ is float or got.__class__ is int or got is UNSET
-            else take(properties, "primary_ready_ms", read_number, at, odd)
-        )
+        if got is UNSET:
+            model.primary_ready_ms = UNSET
+        else:
+            known += 1
+            model.primary_ready_ms = (
+                got
+                if got.__class__ is float or got.__class__ is int
+                else take(got, "primary_ready_ms", read_number, at, model)
+            )
         got = properties.get("backup_ready_ms", ABSENT)
-        model.backup_ready_ms = (
-            got
-            if got.__class__ is float or got.__class__ is int or got is UNSET
-            else take(properties, "backup_ready_ms", read_number, at, odd)
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.backup_ready_ms = UNSET
+        else:
+            known += 1
+            model.backup_ready_ms = (
+                got
+                if got.__class__ is float or got.__class__ is int
+                else take(got, "backup_ready_ms", read_number, at, model)
+            )
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
-            "model": self.model,
-            "primary_model": self.primary_model,
-            "backup_model": self.backup_model,
-            "reason": to_json(self.reason),
-            "selection_latency_ms": self.selection_latency_ms,
+            **(self._extra or {}),
         }
+        if self.model is not UNSET:
+            body["model"] = self.model
+        if self.primary_model is not UNSET:
+            body["primary_model"] = self.primary_model
+        if self.backup_model is not UNSET:
+            body["backup_model"] = self.backup_model
+        if self.reason is not UNSET:
+            body["reason"] = to_json(self.reason)
+        if self.selection_latency_ms is not UNSET:
+            body["selection_latency_ms"] = self.selection_latency_ms
         if self.primary_ready_ms is not UNSET:
             body["primary_ready_ms"] = self.primary_ready_ms
         if self.backup_ready_ms is not UNSET:

@@ -6,12 +6,11 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     enum_of,
     leftover,
     map_of,
@@ -20,12 +19,10 @@ from ..types import (
     read_bool,
     read_str,
     take,
-    to_json,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class CallAnalysis(Model):
     """What the analysis of an ended call found."""
 
@@ -43,7 +40,7 @@ class CallAnalysis(Model):
     """Whether the agent reached its goal."""
     custom_analysis_data: _models.CustomAnalysisData | Unset = UNSET
     """The answers to `post_call_analysis_data`."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -54,38 +51,75 @@ class CallAnalysis(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
+        model._extra = None
+        if len(properties) == 5:  # all are there, as a rule
+            try:
+                got_1 = properties["call_summary"]
+                got_2 = properties["in_voicemail"]
+                got_3 = properties["user_sentiment"]
+                got_4 = properties["call_successful"]
+                got_5 = properties["custom_analysis_data"]
+            except KeyError:
+                pass
+            else:
+                if (
+                    (got_1.__class__ is str)
+                    and (got_2.__class__ is bool)
+                    and (got_3.__class__ is str)
+                    and (got_4.__class__ is bool)
+                    and (got_5.__class__ is dict)
+                ):
+                    model.call_summary = got_1
+                    model.in_voicemail = got_2
+                    model.user_sentiment = enum_of(_models.UserSentiment)(got_3, (at, "user_sentiment"))
+                    model.call_successful = got_4
+                    model.custom_analysis_data = got_5.copy()
+                    return model
+        known = 0
         got = properties.get("call_summary", ABSENT)
-        model.call_summary = (
-            got if got.__class__ is str or got is UNSET else take(properties, "call_summary", read_str, at, odd)
-        )
+        if got is UNSET:
+            model.call_summary = UNSET
+        else:
+            known += 1
+            model.call_summary = got if got.__class__ is str else take(got, "call_summary", read_str, at, model)
         got = properties.get("in_voicemail", ABSENT)
-        model.in_voicemail = (
-            got if got.__class__ is bool or got is UNSET else take(properties, "in_voicemail", read_bool, at, odd)
-        )
-        model.user_sentiment = (
-            take(properties, "user_sentiment", enum_of(_models.UserSentiment), at, odd)
-            if "user_sentiment" in properties
-            else UNSET
-        )
+        if got is UNSET:
+            model.in_voicemail = UNSET
+        else:
+            known += 1
+            model.in_voicemail = got if got.__class__ is bool else take(got, "in_voicemail", read_bool, at, model)
+        got = properties.get("user_sentiment", ABSENT)
+        if got is UNSET:
+            model.user_sentiment = UNSET
+        else:
+            known += 1
+            model.user_sentiment = (
+                enum_of(_models.UserSentiment)(got, (at, "user_sentiment"))
+                if got.__class__ is str
+                else take(got, "user_sentiment", enum_of(_models.UserSentiment), at, model)
+            )
         got = properties.get("call_successful", ABSENT)
-        model.call_successful = (
-            got if got.__class__ is bool or got is UNSET else take(properties, "call_successful", read_bool, at, odd)
-        )
-        model.custom_analysis_data = (
-            take(properties, "custom_analysis_data", map_of(read_any), at, odd)
-            if "custom_analysis_data" in properties
-            else UNSET
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.call_successful = UNSET
+        else:
+            known += 1
+            model.call_successful = got if got.__class__ is bool else take(got, "call_successful", read_bool, at, model)
+        got = properties.get("custom_analysis_data", ABSENT)
+        if got is UNSET:
+            model.custom_analysis_data = UNSET
+        else:
+            known += 1
+            model.custom_analysis_data = (
+                got.copy() if got.__class__ is dict else take(got, "custom_analysis_data", map_of(read_any), at, model)
+            )
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
         }
         if self.call_summary is not UNSET:
             body["call_summary"] = self.call_summary

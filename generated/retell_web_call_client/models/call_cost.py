@@ -6,24 +6,22 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model, UnknownVariant
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
+    items_of,
+    lack,
     leftover,
-    list_of,
+    lenient_list_of,
     mismatch,
-    need,
     read_number,
     take,
-    to_json,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class CallCost(Model):
     """What a call cost."""
 
@@ -31,15 +29,15 @@ class CallCost(Model):
         {"product_costs", "combined_cost", "total_duration_seconds", "total_duration_unit_price"}
     )
 
-    product_costs: list[_models.ProductCost]
+    product_costs: list[_models.ProductCost | UnknownVariant] | Unset
     """The cost of each product."""
-    combined_cost: float
+    combined_cost: float | Unset
     """The cost of all products together."""
     total_duration_seconds: float | Unset = UNSET
     """How long the call took, in seconds."""
     total_duration_unit_price: float | Unset = UNSET
     """The price of a second."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -50,38 +48,81 @@ class CallCost(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.product_costs = need(properties, "product_costs", list_of(_models.ProductCost.from_json), at)
+        model._extra = None
+        if len(properties) == 4:  # all are there, as a rule
+            try:
+                got_1 = properties["product_costs"]
+                got_2 = properties["combined_cost"]
+                got_3 = properties["total_duration_seconds"]
+                got_4 = properties["total_duration_unit_price"]
+            except KeyError:
+                pass
+            else:
+                if (
+                    (got_1.__class__ is list)
+                    and (got_2.__class__ is float or got_2.__class__ is int)
+                    and (got_3.__class__ is float or got_3.__class__ is int)
+                    and (got_4.__class__ is float or got_4.__class__ is int)
+                ):
+                    model.product_costs = items_of(_models.ProductCost.from_json, got_1, (at, "product_costs"))
+                    model.combined_cost = got_2
+                    model.total_duration_seconds = got_3
+                    model.total_duration_unit_price = got_4
+                    return model
+        known = 0
+        got = properties.get("product_costs", ABSENT)
+        if got is UNSET:
+            model.product_costs = lack("product_costs", at)
+        else:
+            known += 1
+            model.product_costs = (
+                items_of(_models.ProductCost.from_json, got, (at, "product_costs"))
+                if got.__class__ is list
+                else take(got, "product_costs", lenient_list_of(_models.ProductCost.from_json), at, model)
+            )
         got = properties.get("combined_cost", ABSENT)
-        model.combined_cost = (
-            got
-            if got.__class__ is float or got.__class__ is int
-            else need(properties, "combined_cost", read_number, at)
-        )
+        if got is UNSET:
+            model.combined_cost = lack("combined_cost", at)
+        else:
+            known += 1
+            model.combined_cost = (
+                got
+                if got.__class__ is float or got.__class__ is int
+                else take(got, "combined_cost", read_number, at, model)
+            )
         got = properties.get("total_duration_seconds", ABSENT)
-        model.total_duration_seconds = (
-            got
-            if got.__class__ is float or got.__class__ is int or got is UNSET
-            else take(properties, "total_duration_seconds", read_number, at, odd)
-        )
+        if got is UNSET:
+            model.total_duration_seconds = UNSET
+        else:
+            known += 1
+            model.total_duration_seconds = (
+                got
+                if got.__class__ is float or got.__class__ is int
+                else take(got, "total_duration_seconds", read_number, at, model)
+            )
         got = properties.get("total_duration_unit_price", ABSENT)
-        model.total_duration_unit_price = (
-            got
-            if got.__class__ is float or got.__class__ is int or got is UNSET
-            else take(properties, "total_duration_unit_price", read_number, at, odd)
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.total_duration_unit_price = UNSET
+        else:
+            known += 1
+            model.total_duration_unit_price = (
+                got
+                if got.__class__ is float or got.__class__ is int
+                else take(got, "total_duration_unit_price", read_number, at, model)
+            )
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
-            "product_costs": to_json(self.product_costs),
-            "combined_cost": self.combined_cost,
+            **(self._extra or {}),
         }
+        if self.product_costs is not UNSET:
+            body["product_costs"] = to_json(self.product_costs)
+        if self.combined_cost is not UNSET:
+            body["combined_cost"] = self.combined_cost
         if self.total_duration_seconds is not UNSET:
             body["total_duration_seconds"] = self.total_duration_seconds
         if self.total_duration_unit_price is not UNSET:

@@ -6,20 +6,18 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    UNSET,
-    Model,
-    Place,
-    Unset,
     leftover,
     mismatch,
     take,
-    to_json,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class CallLatency(Model):
     """How long the parts of the agent's replies took, in milliseconds."""
 
@@ -39,7 +37,7 @@ class CallLatency(Model):
     """To the passages from the knowledge bases."""
     s2s: _models.LatencyStats | Unset = UNSET
     """To the first audio of a speech-to-speech model."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -50,31 +48,117 @@ class CallLatency(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.asr = take(properties, "asr", _models.LatencyStats.from_json, at, odd) if "asr" in properties else UNSET
-        model.e2e = take(properties, "e2e", _models.LatencyStats.from_json, at, odd) if "e2e" in properties else UNSET
-        model.llm = take(properties, "llm", _models.LatencyStats.from_json, at, odd) if "llm" in properties else UNSET
-        model.llm_websocket_network_rtt = (
-            take(properties, "llm_websocket_network_rtt", _models.LatencyStats.from_json, at, odd)
-            if "llm_websocket_network_rtt" in properties
-            else UNSET
-        )
-        model.tts = take(properties, "tts", _models.LatencyStats.from_json, at, odd) if "tts" in properties else UNSET
-        model.knowledge_base = (
-            take(properties, "knowledge_base", _models.LatencyStats.from_json, at, odd)
-            if "knowledge_base" in properties
-            else UNSET
-        )
-        model.s2s = take(properties, "s2s", _models.LatencyStats.from_json, at, odd) if "s2s" in properties else UNSET
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        model._extra = None
+        if len(properties) == 7:  # all are there, as a rule
+            try:
+                got_1 = properties["asr"]
+                got_2 = properties["e2e"]
+                got_3 = properties["llm"]
+                got_4 = properties["llm_websocket_network_rtt"]
+                got_5 = properties["tts"]
+                got_6 = properties["knowledge_base"]
+                got_7 = properties["s2s"]
+            except KeyError:
+                pass
+            else:
+                if (
+                    (got_1.__class__ is dict)
+                    and (got_2.__class__ is dict)
+                    and (got_3.__class__ is dict)
+                    and (got_4.__class__ is dict)
+                    and (got_5.__class__ is dict)
+                    and (got_6.__class__ is dict)
+                    and (got_7.__class__ is dict)
+                ):
+                    model.asr = _models.LatencyStats.from_json(got_1, (at, "asr"))
+                    model.e2e = _models.LatencyStats.from_json(got_2, (at, "e2e"))
+                    model.llm = _models.LatencyStats.from_json(got_3, (at, "llm"))
+                    model.llm_websocket_network_rtt = _models.LatencyStats.from_json(
+                        got_4, (at, "llm_websocket_network_rtt")
+                    )
+                    model.tts = _models.LatencyStats.from_json(got_5, (at, "tts"))
+                    model.knowledge_base = _models.LatencyStats.from_json(got_6, (at, "knowledge_base"))
+                    model.s2s = _models.LatencyStats.from_json(got_7, (at, "s2s"))
+                    return model
+        known = 0
+        got = properties.get("asr", ABSENT)
+        if got is UNSET:
+            model.asr = UNSET
+        else:
+            known += 1
+            model.asr = (
+                _models.LatencyStats.from_json(got, (at, "asr"))
+                if got.__class__ is dict
+                else take(got, "asr", _models.LatencyStats.from_json, at, model)
+            )
+        got = properties.get("e2e", ABSENT)
+        if got is UNSET:
+            model.e2e = UNSET
+        else:
+            known += 1
+            model.e2e = (
+                _models.LatencyStats.from_json(got, (at, "e2e"))
+                if got.__class__ is dict
+                else take(got, "e2e", _models.LatencyStats.from_json, at, model)
+            )
+        got = properties.get("llm", ABSENT)
+        if got is UNSET:
+            model.llm = UNSET
+        else:
+            known += 1
+            model.llm = (
+                _models.LatencyStats.from_json(got, (at, "llm"))
+                if got.__class__ is dict
+                else take(got, "llm", _models.LatencyStats.from_json, at, model)
+            )
+        got = properties.get("llm_websocket_network_rtt", ABSENT)
+        if got is UNSET:
+            model.llm_websocket_network_rtt = UNSET
+        else:
+            known += 1
+            model.llm_websocket_network_rtt = (
+                _models.LatencyStats.from_json(got, (at, "llm_websocket_network_rtt"))
+                if got.__class__ is dict
+                else take(got, "llm_websocket_network_rtt", _models.LatencyStats.from_json, at, model)
+            )
+        got = properties.get("tts", ABSENT)
+        if got is UNSET:
+            model.tts = UNSET
+        else:
+            known += 1
+            model.tts = (
+                _models.LatencyStats.from_json(got, (at, "tts"))
+                if got.__class__ is dict
+                else take(got, "tts", _models.LatencyStats.from_json, at, model)
+            )
+        got = properties.get("knowledge_base", ABSENT)
+        if got is UNSET:
+            model.knowledge_base = UNSET
+        else:
+            known += 1
+            model.knowledge_base = (
+                _models.LatencyStats.from_json(got, (at, "knowledge_base"))
+                if got.__class__ is dict
+                else take(got, "knowledge_base", _models.LatencyStats.from_json, at, model)
+            )
+        got = properties.get("s2s", ABSENT)
+        if got is UNSET:
+            model.s2s = UNSET
+        else:
+            known += 1
+            model.s2s = (
+                _models.LatencyStats.from_json(got, (at, "s2s"))
+                if got.__class__ is dict
+                else take(got, "s2s", _models.LatencyStats.from_json, at, model)
+            )
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
         }
         if self.asr is not UNSET:
             body["asr"] = to_json(self.asr)

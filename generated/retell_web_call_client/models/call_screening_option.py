@@ -5,19 +5,18 @@ from typing import Any, ClassVar, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .._drift import ABSENT, Place
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
 from ..types import (
-    ABSENT,
-    Model,
-    Place,
     leftover,
     mismatch,
     need,
     read_str,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class CallScreeningOption(Model):
     """What to tell somebody who screens calls."""
 
@@ -27,7 +26,7 @@ class CallScreeningOption(Model):
     """Who calls."""
     call_purpose: str
     """Why."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -38,20 +37,31 @@ class CallScreeningOption(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
+        model._extra = None
+        if len(properties) == 2:  # all are there, as a rule
+            try:
+                got_1 = properties["agent_identity"]
+                got_2 = properties["call_purpose"]
+            except KeyError:
+                pass
+            else:
+                if (got_1.__class__ is str) and (got_2.__class__ is str):
+                    model.agent_identity = got_1
+                    model.call_purpose = got_2
+                    return model
+        known = 2
         got = properties.get("agent_identity", ABSENT)
-        model.agent_identity = got if got.__class__ is str else need(properties, "agent_identity", read_str, at)
+        model.agent_identity = got if got.__class__ is str else need(got, "agent_identity", read_str, at)
         got = properties.get("call_purpose", ABSENT)
-        model.call_purpose = got if got.__class__ is str else need(properties, "call_purpose", read_str, at)
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        model.call_purpose = got if got.__class__ is str else need(got, "call_purpose", read_str, at)
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "agent_identity": self.agent_identity,
             "call_purpose": self.call_purpose,
         }

@@ -6,25 +6,21 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, UNSET, Place, Reader, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Reader,
-    Unset,
     const_of,
     leftover,
     mismatch,
     nullable,
     read_number,
     take,
-    to_json,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class CascadingModelConfig(Model):
     """A language model with a separate voice."""
 
@@ -38,7 +34,7 @@ class CascadingModelConfig(Model):
     """The language model that takes over if the first one is slow; null for none."""
     temperature: float | Unset = UNSET
     """How much the model's replies vary. 0 to 1."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -49,32 +45,45 @@ class CascadingModelConfig(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
+        model._extra = None
+        known = 0
         only_type_: Reader[Literal["cascading"]] = const_of("cascading")
-        model.type_ = take(properties, "type", only_type_, at, odd) if "type" in properties else UNSET
-        model.primary = (
-            take(properties, "primary", _models.PrimaryModel.from_json, at, odd) if "primary" in properties else UNSET
-        )
-        model.backup = (
-            take(properties, "backup", nullable(_models.BackupModel.from_json), at, odd)
-            if "backup" in properties
-            else UNSET
-        )
+        got = properties.get("type", ABSENT)
+        if got is UNSET:
+            model.type_ = UNSET
+        else:
+            known += 1
+            model.type_ = take(got, "type", only_type_, at, model)
+        got = properties.get("primary", ABSENT)
+        if got is UNSET:
+            model.primary = UNSET
+        else:
+            known += 1
+            model.primary = take(got, "primary", _models.PrimaryModel.from_json, at, model)
+        got = properties.get("backup", ABSENT)
+        if got is UNSET:
+            model.backup = UNSET
+        else:
+            known += 1
+            model.backup = take(got, "backup", nullable(_models.BackupModel.from_json), at, model)
         got = properties.get("temperature", ABSENT)
-        model.temperature = (
-            got
-            if got.__class__ is float or got.__class__ is int or got is UNSET
-            else take(properties, "temperature", read_number, at, odd)
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.temperature = UNSET
+        else:
+            known += 1
+            model.temperature = (
+                got
+                if got.__class__ is float or got.__class__ is int
+                else take(got, "temperature", read_number, at, model)
+            )
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
         }
         if self.type_ is not UNSET:
             body["type"] = self.type_

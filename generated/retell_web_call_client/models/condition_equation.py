@@ -6,24 +6,21 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     enum_of,
     leftover,
     mismatch,
     need,
     read_str,
     take,
-    to_json,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class ConditionEquation(Model):
     """A comparison."""
 
@@ -35,7 +32,7 @@ class ConditionEquation(Model):
     """How."""
     right: str | Unset = UNSET
     """What it is compared with; `exists` and `not_exist` need nothing."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -46,21 +43,43 @@ class ConditionEquation(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
+        model._extra = None
+        if len(properties) == 3:  # all are there, as a rule
+            try:
+                got_1 = properties["left"]
+                got_2 = properties["operator"]
+                got_3 = properties["right"]
+            except KeyError:
+                pass
+            else:
+                if (got_1.__class__ is str) and (got_2.__class__ is str) and (got_3.__class__ is str):
+                    model.left = got_1
+                    model.operator = enum_of(_models.EquationOperator)(got_2, (at, "operator"))
+                    model.right = got_3
+                    return model
+        known = 2
         got = properties.get("left", ABSENT)
-        model.left = got if got.__class__ is str else need(properties, "left", read_str, at)
-        model.operator = need(properties, "operator", enum_of(_models.EquationOperator), at)
+        model.left = got if got.__class__ is str else need(got, "left", read_str, at)
+        got = properties.get("operator", ABSENT)
+        model.operator = (
+            enum_of(_models.EquationOperator)(got, (at, "operator"))
+            if got.__class__ is str
+            else need(got, "operator", enum_of(_models.EquationOperator), at)
+        )
         got = properties.get("right", ABSENT)
-        model.right = got if got.__class__ is str or got is UNSET else take(properties, "right", read_str, at, odd)
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.right = UNSET
+        else:
+            known += 1
+            model.right = got if got.__class__ is str else take(got, "right", read_str, at, model)
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "left": self.left,
             "operator": to_json(self.operator),
         }

@@ -5,21 +5,18 @@ from typing import Any, ClassVar, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     leftover,
     mismatch,
     read_bool,
     take,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class ContactMemoryConfig(Model):
     """What an agent remembers of whom it speaks to."""
 
@@ -29,7 +26,7 @@ class ContactMemoryConfig(Model):
     """Whether the agent's prompt is given what is remembered."""
     enable_update: bool | Unset = UNSET
     """Whether what is remembered is written anew after each conversation."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -40,24 +37,39 @@ class ContactMemoryConfig(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
+        model._extra = None
+        if len(properties) == 2:  # all are there, as a rule
+            try:
+                got_1 = properties["enable_read"]
+                got_2 = properties["enable_update"]
+            except KeyError:
+                pass
+            else:
+                if (got_1.__class__ is bool) and (got_2.__class__ is bool):
+                    model.enable_read = got_1
+                    model.enable_update = got_2
+                    return model
+        known = 0
         got = properties.get("enable_read", ABSENT)
-        model.enable_read = (
-            got if got.__class__ is bool or got is UNSET else take(properties, "enable_read", read_bool, at, odd)
-        )
+        if got is UNSET:
+            model.enable_read = UNSET
+        else:
+            known += 1
+            model.enable_read = got if got.__class__ is bool else take(got, "enable_read", read_bool, at, model)
         got = properties.get("enable_update", ABSENT)
-        model.enable_update = (
-            got if got.__class__ is bool or got is UNSET else take(properties, "enable_update", read_bool, at, odd)
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.enable_update = UNSET
+        else:
+            known += 1
+            model.enable_update = got if got.__class__ is bool else take(got, "enable_update", read_bool, at, model)
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
         }
         if self.enable_read is not UNSET:
             body["enable_read"] = self.enable_read

@@ -6,11 +6,11 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    UNSET,
-    Model,
-    Place,
-    Unset,
     enum_of,
     first_of,
     leftover,
@@ -24,14 +24,12 @@ from ..types import (
     read_unknown,
     tag_of,
     take,
-    to_json,
     unknown_variant,
     variant,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class ConversationFlowSettings(Model):
     """Settings of a conversation flow. Those left out keep their stored values."""
 
@@ -67,7 +65,7 @@ class ConversationFlowSettings(Model):
     """Ids of the knowledge bases to draw on."""
     kb_config: _models.KnowledgeBaseConfig | Unset = UNSET
     """How passages are picked from the knowledge bases."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -78,69 +76,86 @@ class ConversationFlowSettings(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.begin_after_user_silence_ms = (
-            take(properties, "begin_after_user_silence_ms", nullable(read_int), at, odd)
-            if "begin_after_user_silence_ms" in properties
-            else UNSET
-        )
-        model.start_speaker = (
-            take(properties, "start_speaker", enum_of(_models.StartSpeaker), at, odd)
-            if "start_speaker" in properties
-            else UNSET
-        )
-        model.model_config = (
-            take(
-                properties,
+        model._extra = None
+        known = 0
+        got = properties.get("begin_after_user_silence_ms", ABSENT)
+        if got is UNSET:
+            model.begin_after_user_silence_ms = UNSET
+        else:
+            known += 1
+            model.begin_after_user_silence_ms = take(got, "begin_after_user_silence_ms", nullable(read_int), at, model)
+        got = properties.get("start_speaker", ABSENT)
+        if got is UNSET:
+            model.start_speaker = UNSET
+        else:
+            known += 1
+            model.start_speaker = (
+                enum_of(_models.StartSpeaker)(got, (at, "start_speaker"))
+                if got.__class__ is str
+                else take(got, "start_speaker", enum_of(_models.StartSpeaker), at, model)
+            )
+        got = properties.get("model_config", ABSENT)
+        if got is UNSET:
+            model.model_config = UNSET
+        else:
+            known += 1
+            model.model_config = take(
+                got,
                 "model_config",
                 first_of(
                     _models.CascadingModelConfig.from_json, _models.SpeechToSpeechModelConfig.from_json, read_unknown
                 ),
                 at,
-                odd,
+                model,
             )
-            if "model_config" in properties
-            else UNSET
-        )
-        model.backup_model = (
-            take(properties, "backup_model", nullable(_models.BackupModelChoice.from_json), at, odd)
-            if "backup_model" in properties
-            else UNSET
-        )
-        model.model_choice = (
-            take(properties, "model_choice", _read_flow_model_choice, at, odd)
-            if "model_choice" in properties
-            else UNSET
-        )
-        model.model_temperature = (
-            take(properties, "model_temperature", nullable(read_number), at, odd)
-            if "model_temperature" in properties
-            else UNSET
-        )
-        model.tool_call_strict_mode = (
-            take(properties, "tool_call_strict_mode", nullable(read_bool), at, odd)
-            if "tool_call_strict_mode" in properties
-            else UNSET
-        )
-        model.knowledge_base_ids = (
-            take(properties, "knowledge_base_ids", nullable(list_of(read_str)), at, odd)
-            if "knowledge_base_ids" in properties
-            else UNSET
-        )
-        model.kb_config = (
-            take(properties, "kb_config", _models.KnowledgeBaseConfig.from_json, at, odd)
-            if "kb_config" in properties
-            else UNSET
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        got = properties.get("backup_model", ABSENT)
+        if got is UNSET:
+            model.backup_model = UNSET
+        else:
+            known += 1
+            model.backup_model = take(got, "backup_model", nullable(_models.BackupModelChoice.from_json), at, model)
+        got = properties.get("model_choice", ABSENT)
+        if got is UNSET:
+            model.model_choice = UNSET
+        else:
+            known += 1
+            model.model_choice = take(got, "model_choice", _read_flow_model_choice, at, model)
+        got = properties.get("model_temperature", ABSENT)
+        if got is UNSET:
+            model.model_temperature = UNSET
+        else:
+            known += 1
+            model.model_temperature = take(got, "model_temperature", nullable(read_number), at, model)
+        got = properties.get("tool_call_strict_mode", ABSENT)
+        if got is UNSET:
+            model.tool_call_strict_mode = UNSET
+        else:
+            known += 1
+            model.tool_call_strict_mode = take(got, "tool_call_strict_mode", nullable(read_bool), at, model)
+        got = properties.get("knowledge_base_ids", ABSENT)
+        if got is UNSET:
+            model.knowledge_base_ids = UNSET
+        else:
+            known += 1
+            model.knowledge_base_ids = take(got, "knowledge_base_ids", nullable(list_of(read_str)), at, model)
+        got = properties.get("kb_config", ABSENT)
+        if got is UNSET:
+            model.kb_config = UNSET
+        else:
+            known += 1
+            model.kb_config = (
+                _models.KnowledgeBaseConfig.from_json(got, (at, "kb_config"))
+                if got.__class__ is dict
+                else take(got, "kb_config", _models.KnowledgeBaseConfig.from_json, at, model)
+            )
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
         }
         if self.begin_after_user_silence_ms is not UNSET:
             body["begin_after_user_silence_ms"] = self.begin_after_user_silence_ms

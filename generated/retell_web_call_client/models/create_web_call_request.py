@@ -6,12 +6,11 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     first_of,
     leftover,
     map_of,
@@ -22,12 +21,10 @@ from ..types import (
     read_int,
     read_str,
     take,
-    to_json,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class CreateWebCallRequest(Model):
     """What to register. A body with `agent_id` alone is complete."""
 
@@ -59,7 +56,7 @@ class CreateWebCallRequest(Model):
     """Data of your own, stored with the call and returned unchanged."""
     retell_llm_dynamic_variables: _models.DynamicVariables | Unset = UNSET
     """Values for the placeholders in prompts and tool descriptions."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -70,42 +67,58 @@ class CreateWebCallRequest(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
+        model._extra = None
+        known = 1
         got = properties.get("agent_id", ABSENT)
-        model.agent_id = got if got.__class__ is str else need(properties, "agent_id", read_str, at)
-        model.agent_version = (
-            take(properties, "agent_version", first_of(read_int, read_str), at, odd)
-            if "agent_version" in properties
-            else UNSET
-        )
-        model.current_node_id = (
-            take(properties, "current_node_id", nullable(read_str), at, odd)
-            if "current_node_id" in properties
-            else UNSET
-        )
-        model.current_state = (
-            take(properties, "current_state", nullable(read_str), at, odd) if "current_state" in properties else UNSET
-        )
-        model.agent_override = (
-            take(properties, "agent_override", _models.AgentOverride.from_json, at, odd)
-            if "agent_override" in properties
-            else UNSET
-        )
-        model.metadata = take(properties, "metadata", map_of(read_any), at, odd) if "metadata" in properties else UNSET
-        model.retell_llm_dynamic_variables = (
-            take(properties, "retell_llm_dynamic_variables", map_of(read_str), at, odd)
-            if "retell_llm_dynamic_variables" in properties
-            else UNSET
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        model.agent_id = got if got.__class__ is str else need(got, "agent_id", read_str, at)
+        got = properties.get("agent_version", ABSENT)
+        if got is UNSET:
+            model.agent_version = UNSET
+        else:
+            known += 1
+            model.agent_version = take(got, "agent_version", first_of(read_int, read_str), at, model)
+        got = properties.get("current_node_id", ABSENT)
+        if got is UNSET:
+            model.current_node_id = UNSET
+        else:
+            known += 1
+            model.current_node_id = take(got, "current_node_id", nullable(read_str), at, model)
+        got = properties.get("current_state", ABSENT)
+        if got is UNSET:
+            model.current_state = UNSET
+        else:
+            known += 1
+            model.current_state = take(got, "current_state", nullable(read_str), at, model)
+        got = properties.get("agent_override", ABSENT)
+        if got is UNSET:
+            model.agent_override = UNSET
+        else:
+            known += 1
+            model.agent_override = (
+                _models.AgentOverride.from_json(got, (at, "agent_override"))
+                if got.__class__ is dict
+                else take(got, "agent_override", _models.AgentOverride.from_json, at, model)
+            )
+        got = properties.get("metadata", ABSENT)
+        if got is UNSET:
+            model.metadata = UNSET
+        else:
+            known += 1
+            model.metadata = got.copy() if got.__class__ is dict else take(got, "metadata", map_of(read_any), at, model)
+        got = properties.get("retell_llm_dynamic_variables", ABSENT)
+        if got is UNSET:
+            model.retell_llm_dynamic_variables = UNSET
+        else:
+            known += 1
+            model.retell_llm_dynamic_variables = take(got, "retell_llm_dynamic_variables", map_of(read_str), at, model)
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "agent_id": self.agent_id,
         }
         if self.agent_version is not UNSET:

@@ -2,5 +2,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-CustomSipHeaders: TypeAlias = dict[str, str]
+from .._model import UnknownVariant
+
+CustomSipHeaders: TypeAlias = dict[str, str | UnknownVariant]
 """SIP header names with their values, all strings."""

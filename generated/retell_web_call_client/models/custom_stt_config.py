@@ -6,21 +6,20 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, Place
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    ABSENT,
-    Model,
-    Place,
     enum_of,
     leftover,
     mismatch,
     need,
     read_int,
-    to_json,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class CustomSttConfig(Model):
     """Who transcribes, and how."""
 
@@ -32,7 +31,7 @@ class CustomSttConfig(Model):
     """Pause after which a turn counts as over, in milliseconds. At least 10 with `deepgram`, 500 with `soniox`, 100
     with the others.
     """
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -43,19 +42,35 @@ class CustomSttConfig(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.provider = need(properties, "provider", enum_of(_models.SttProvider), at)
+        model._extra = None
+        if len(properties) == 2:  # all are there, as a rule
+            try:
+                got_1 = properties["provider"]
+                got_2 = properties["endpointing_ms"]
+            except KeyError:
+                pass
+            else:
+                if (got_1.__class__ is str) and (got_2.__class__ is int):
+                    model.provider = enum_of(_models.SttProvider)(got_1, (at, "provider"))
+                    model.endpointing_ms = got_2
+                    return model
+        known = 2
+        got = properties.get("provider", ABSENT)
+        model.provider = (
+            enum_of(_models.SttProvider)(got, (at, "provider"))
+            if got.__class__ is str
+            else need(got, "provider", enum_of(_models.SttProvider), at)
+        )
         got = properties.get("endpointing_ms", ABSENT)
-        model.endpointing_ms = got if got.__class__ is int else need(properties, "endpointing_ms", read_int, at)
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        model.endpointing_ms = got if got.__class__ is int else need(got, "endpointing_ms", read_int, at)
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "provider": to_json(self.provider),
             "endpointing_ms": self.endpointing_ms,
         }

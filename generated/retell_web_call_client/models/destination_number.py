@@ -5,12 +5,10 @@ from typing import Any, ClassVar, Literal, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     const_of,
     leftover,
     mismatch,
@@ -19,10 +17,9 @@ from ..types import (
     read_str,
     take,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class DestinationNumber(Model):
     """A number of your choice."""
 
@@ -34,7 +31,7 @@ class DestinationNumber(Model):
     """The number in E.164 form."""
     ignore_e164_validation: bool | Unset = UNSET
     """Whether a number of another form is taken too."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -45,25 +42,28 @@ class DestinationNumber(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.type_ = need(properties, "type", const_of("phone_number"), at)
+        model._extra = None
+        known = 2
+        got = properties.get("type", ABSENT)
+        model.type_ = need(got, "type", const_of("phone_number"), at)
         got = properties.get("phone_number", ABSENT)
-        model.phone_number = got if got.__class__ is str else need(properties, "phone_number", read_str, at)
+        model.phone_number = got if got.__class__ is str else need(got, "phone_number", read_str, at)
         got = properties.get("ignore_e164_validation", ABSENT)
-        model.ignore_e164_validation = (
-            got
-            if got.__class__ is bool or got is UNSET
-            else take(properties, "ignore_e164_validation", read_bool, at, odd)
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.ignore_e164_validation = UNSET
+        else:
+            known += 1
+            model.ignore_e164_validation = (
+                got if got.__class__ is bool else take(got, "ignore_e164_validation", read_bool, at, model)
+            )
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "type": self.type_,
             "phone_number": self.phone_number,
         }

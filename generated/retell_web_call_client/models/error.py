@@ -5,23 +5,19 @@ from typing import Any, ClassVar, Literal, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .._drift import ABSENT, UNSET, Place, Reader, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Reader,
-    Unset,
     const_of,
     leftover,
     mismatch,
     read_str,
     take,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class Error(Model):
     """Why a request failed. Documented are `status` and `message`; a body that breaks the schema has been seen to get
     `error_message` alone. Read whichever is there.
@@ -35,7 +31,7 @@ class Error(Model):
     """What went wrong, for a person to read."""
     error_message: str | Unset = UNSET
     """The same, in place of `message`."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -46,24 +42,35 @@ class Error(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
+        model._extra = None
+        known = 0
         only_status: Reader[Literal["error"]] = const_of("error")
-        model.status = take(properties, "status", only_status, at, odd) if "status" in properties else UNSET
+        got = properties.get("status", ABSENT)
+        if got is UNSET:
+            model.status = UNSET
+        else:
+            known += 1
+            model.status = take(got, "status", only_status, at, model)
         got = properties.get("message", ABSENT)
-        model.message = got if got.__class__ is str or got is UNSET else take(properties, "message", read_str, at, odd)
+        if got is UNSET:
+            model.message = UNSET
+        else:
+            known += 1
+            model.message = got if got.__class__ is str else take(got, "message", read_str, at, model)
         got = properties.get("error_message", ABSENT)
-        model.error_message = (
-            got if got.__class__ is str or got is UNSET else take(properties, "error_message", read_str, at, odd)
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.error_message = UNSET
+        else:
+            known += 1
+            model.error_message = got if got.__class__ is str else take(got, "error_message", read_str, at, model)
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
         }
         if self.status is not UNSET:
             body["status"] = self.status

@@ -6,23 +6,21 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    UNSET,
-    Model,
-    Place,
-    Unset,
     enum_of,
     leftover,
     list_of,
     mismatch,
     nullable,
     take,
-    to_json,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class GuardrailConfig(Model):
     """Topics that are kept out of a call."""
 
@@ -32,7 +30,7 @@ class GuardrailConfig(Model):
     """Topics of the user that the agent does not take up."""
     output_topics: list[_models.GuardrailOutputTopic | str] | None | Unset = UNSET
     """Topics of the agent that are replaced before they are spoken."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -43,26 +41,32 @@ class GuardrailConfig(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.input_topics = (
-            take(properties, "input_topics", nullable(list_of(enum_of(_models.GuardrailInputTopic))), at, odd)
-            if "input_topics" in properties
-            else UNSET
-        )
-        model.output_topics = (
-            take(properties, "output_topics", nullable(list_of(enum_of(_models.GuardrailOutputTopic))), at, odd)
-            if "output_topics" in properties
-            else UNSET
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        model._extra = None
+        known = 0
+        got = properties.get("input_topics", ABSENT)
+        if got is UNSET:
+            model.input_topics = UNSET
+        else:
+            known += 1
+            model.input_topics = take(
+                got, "input_topics", nullable(list_of(enum_of(_models.GuardrailInputTopic))), at, model
+            )
+        got = properties.get("output_topics", ABSENT)
+        if got is UNSET:
+            model.output_topics = UNSET
+        else:
+            known += 1
+            model.output_topics = take(
+                got, "output_topics", nullable(list_of(enum_of(_models.GuardrailOutputTopic))), at, model
+            )
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
         }
         if self.input_topics is not UNSET:
             body["input_topics"] = to_json(self.input_topics)

@@ -5,21 +5,18 @@ from typing import Any, ClassVar, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     leftover,
     mismatch,
     read_bool,
     take,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class HandbookConfig(Model):
     """Ready-made ways to behave, each of which can be switched on or off."""
 
@@ -58,7 +55,7 @@ class HandbookConfig(Model):
     """Whether the agent says, if it is asked, that it is no human."""
     scope_boundaries: bool | Unset = UNSET
     """Whether the agent keeps to what its prompt covers."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -69,66 +66,90 @@ class HandbookConfig(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
+        model._extra = None
+        known = 0
         got = properties.get("default_personality", ABSENT)
-        model.default_personality = (
-            got
-            if got.__class__ is bool or got is UNSET
-            else take(properties, "default_personality", read_bool, at, odd)
-        )
+        if got is UNSET:
+            model.default_personality = UNSET
+        else:
+            known += 1
+            model.default_personality = (
+                got if got.__class__ is bool else take(got, "default_personality", read_bool, at, model)
+            )
         got = properties.get("conversational_personality", ABSENT)
-        model.conversational_personality = (
-            got
-            if got.__class__ is bool or got is UNSET
-            else take(properties, "conversational_personality", read_bool, at, odd)
-        )
+        if got is UNSET:
+            model.conversational_personality = UNSET
+        else:
+            known += 1
+            model.conversational_personality = (
+                got if got.__class__ is bool else take(got, "conversational_personality", read_bool, at, model)
+            )
         got = properties.get("natural_filler_words", ABSENT)
-        model.natural_filler_words = (
-            got
-            if got.__class__ is bool or got is UNSET
-            else take(properties, "natural_filler_words", read_bool, at, odd)
-        )
+        if got is UNSET:
+            model.natural_filler_words = UNSET
+        else:
+            known += 1
+            model.natural_filler_words = (
+                got if got.__class__ is bool else take(got, "natural_filler_words", read_bool, at, model)
+            )
         got = properties.get("high_empathy", ABSENT)
-        model.high_empathy = (
-            got if got.__class__ is bool or got is UNSET else take(properties, "high_empathy", read_bool, at, odd)
-        )
+        if got is UNSET:
+            model.high_empathy = UNSET
+        else:
+            known += 1
+            model.high_empathy = got if got.__class__ is bool else take(got, "high_empathy", read_bool, at, model)
         got = properties.get("echo_verification", ABSENT)
-        model.echo_verification = (
-            got if got.__class__ is bool or got is UNSET else take(properties, "echo_verification", read_bool, at, odd)
-        )
+        if got is UNSET:
+            model.echo_verification = UNSET
+        else:
+            known += 1
+            model.echo_verification = (
+                got if got.__class__ is bool else take(got, "echo_verification", read_bool, at, model)
+            )
         got = properties.get("nato_phonetic_alphabet", ABSENT)
-        model.nato_phonetic_alphabet = (
-            got
-            if got.__class__ is bool or got is UNSET
-            else take(properties, "nato_phonetic_alphabet", read_bool, at, odd)
-        )
+        if got is UNSET:
+            model.nato_phonetic_alphabet = UNSET
+        else:
+            known += 1
+            model.nato_phonetic_alphabet = (
+                got if got.__class__ is bool else take(got, "nato_phonetic_alphabet", read_bool, at, model)
+            )
         got = properties.get("speech_normalization", ABSENT)
-        model.speech_normalization = (
-            got
-            if got.__class__ is bool or got is UNSET
-            else take(properties, "speech_normalization", read_bool, at, odd)
-        )
+        if got is UNSET:
+            model.speech_normalization = UNSET
+        else:
+            known += 1
+            model.speech_normalization = (
+                got if got.__class__ is bool else take(got, "speech_normalization", read_bool, at, model)
+            )
         got = properties.get("smart_matching", ABSENT)
-        model.smart_matching = (
-            got if got.__class__ is bool or got is UNSET else take(properties, "smart_matching", read_bool, at, odd)
-        )
+        if got is UNSET:
+            model.smart_matching = UNSET
+        else:
+            known += 1
+            model.smart_matching = got if got.__class__ is bool else take(got, "smart_matching", read_bool, at, model)
         got = properties.get("ai_disclosure", ABSENT)
-        model.ai_disclosure = (
-            got if got.__class__ is bool or got is UNSET else take(properties, "ai_disclosure", read_bool, at, odd)
-        )
+        if got is UNSET:
+            model.ai_disclosure = UNSET
+        else:
+            known += 1
+            model.ai_disclosure = got if got.__class__ is bool else take(got, "ai_disclosure", read_bool, at, model)
         got = properties.get("scope_boundaries", ABSENT)
-        model.scope_boundaries = (
-            got if got.__class__ is bool or got is UNSET else take(properties, "scope_boundaries", read_bool, at, odd)
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.scope_boundaries = UNSET
+        else:
+            known += 1
+            model.scope_boundaries = (
+                got if got.__class__ is bool else take(got, "scope_boundaries", read_bool, at, model)
+            )
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
         }
         if self.default_personality is not UNSET:
             body["default_personality"] = self.default_personality

@@ -5,12 +5,11 @@ from typing import Any, ClassVar, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import masked as _masked
+from .._model import names_alone as _names_alone
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     first_of,
     leftover,
     list_of,
@@ -19,10 +18,9 @@ from ..types import (
     read_str,
     take,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class IceServer(Model):
     """A server for a browser's peer connection, as WebRTC names it."""
 
@@ -32,9 +30,9 @@ class IceServer(Model):
     """Where the server is."""
     username: str | Unset = UNSET
     """Name to log in with."""
-    credential: str | Unset = UNSET
+    credential: str | Unset = _attrs_field(default=UNSET, repr=_masked)
     """Secret to log in with."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -45,25 +43,30 @@ class IceServer(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.urls = need(properties, "urls", first_of(read_str, list_of(read_str)), at)
+        model._extra = None
+        known = 1
+        got = properties.get("urls", ABSENT)
+        model.urls = need(got, "urls", first_of(read_str, list_of(read_str)), at)
         got = properties.get("username", ABSENT)
-        model.username = (
-            got if got.__class__ is str or got is UNSET else take(properties, "username", read_str, at, odd)
-        )
+        if got is UNSET:
+            model.username = UNSET
+        else:
+            known += 1
+            model.username = got if got.__class__ is str else take(got, "username", read_str, at, model)
         got = properties.get("credential", ABSENT)
-        model.credential = (
-            got if got.__class__ is str or got is UNSET else take(properties, "credential", read_str, at, odd)
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.credential = UNSET
+        else:
+            known += 1
+            model.credential = got if got.__class__ is str else take(got, "credential", read_str, at, model)
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "urls": self.urls,
         }
         if self.username is not UNSET:

@@ -5,10 +5,10 @@ from typing import Any, ClassVar, Literal, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .._drift import ABSENT, Place
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
 from ..types import (
-    ABSENT,
-    Model,
-    Place,
     const_of,
     leftover,
     mismatch,
@@ -16,10 +16,9 @@ from ..types import (
     read_number,
     read_str,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class InjectedMessage(Model):
     """Something that was put into the conversation from outside."""
 
@@ -31,7 +30,7 @@ class InjectedMessage(Model):
     """What it says."""
     time_sec: float
     """When it was put in, in seconds from the start of the call."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -42,23 +41,24 @@ class InjectedMessage(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.role = need(properties, "role", const_of("injected"), at)
+        model._extra = None
+        known = 3
+        got = properties.get("role", ABSENT)
+        model.role = need(got, "role", const_of("injected"), at)
         got = properties.get("content", ABSENT)
-        model.content = got if got.__class__ is str else need(properties, "content", read_str, at)
+        model.content = got if got.__class__ is str else need(got, "content", read_str, at)
         got = properties.get("time_sec", ABSENT)
         model.time_sec = (
-            got if got.__class__ is float or got.__class__ is int else need(properties, "time_sec", read_number, at)
+            got if got.__class__ is float or got.__class__ is int else need(got, "time_sec", read_number, at)
         )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "role": self.role,
             "content": self.content,
             "time_sec": self.time_sec,

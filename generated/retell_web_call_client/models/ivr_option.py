@@ -6,23 +6,21 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    UNSET,
-    Model,
-    Place,
-    Unset,
     leftover,
     mismatch,
     need,
     nullable,
     read_str,
     take,
-    to_json,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class IvrOption(Model):
     """What to do when a phone menu answers."""
 
@@ -32,7 +30,7 @@ class IvrOption(Model):
     """The one thing to do."""
     detection_prompt: str | None | Unset = UNSET
     """What counts as a phone menu, in words; null for the vendor's own definition."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -43,22 +41,24 @@ class IvrOption(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.action = need(properties, "action", _models.IvrHangup.from_json, at)
-        model.detection_prompt = (
-            take(properties, "detection_prompt", nullable(read_str), at, odd)
-            if "detection_prompt" in properties
-            else UNSET
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        model._extra = None
+        known = 1
+        got = properties.get("action", ABSENT)
+        model.action = need(got, "action", _models.IvrHangup.from_json, at)
+        got = properties.get("detection_prompt", ABSENT)
+        if got is UNSET:
+            model.detection_prompt = UNSET
+        else:
+            known += 1
+            model.detection_prompt = take(got, "detection_prompt", nullable(read_str), at, model)
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "action": to_json(self.action),
         }
         if self.detection_prompt is not UNSET:

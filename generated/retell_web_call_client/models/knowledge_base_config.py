@@ -5,22 +5,19 @@ from typing import Any, ClassVar, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     leftover,
     mismatch,
     read_int,
     read_number,
     take,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class KnowledgeBaseConfig(Model):
     """How passages are picked from knowledge bases."""
 
@@ -30,7 +27,7 @@ class KnowledgeBaseConfig(Model):
     """How many passages to pick at the most."""
     filter_score: float | Unset = UNSET
     """How similar a passage must be to be picked."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -41,24 +38,43 @@ class KnowledgeBaseConfig(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
+        model._extra = None
+        if len(properties) == 2:  # all are there, as a rule
+            try:
+                got_1 = properties["top_k"]
+                got_2 = properties["filter_score"]
+            except KeyError:
+                pass
+            else:
+                if (got_1.__class__ is int) and (got_2.__class__ is float or got_2.__class__ is int):
+                    model.top_k = got_1
+                    model.filter_score = got_2
+                    return model
+        known = 0
         got = properties.get("top_k", ABSENT)
-        model.top_k = got if got.__class__ is int or got is UNSET else take(properties, "top_k", read_int, at, odd)
+        if got is UNSET:
+            model.top_k = UNSET
+        else:
+            known += 1
+            model.top_k = got if got.__class__ is int else take(got, "top_k", read_int, at, model)
         got = properties.get("filter_score", ABSENT)
-        model.filter_score = (
-            got
-            if got.__class__ is float or got.__class__ is int or got is UNSET
-            else take(properties, "filter_score", read_number, at, odd)
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.filter_score = UNSET
+        else:
+            known += 1
+            model.filter_score = (
+                got
+                if got.__class__ is float or got.__class__ is int
+                else take(got, "filter_score", read_number, at, model)
+            )
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
         }
         if self.top_k is not UNSET:
             body["top_k"] = self.top_k

@@ -5,22 +5,22 @@ from typing import Any, ClassVar, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model, UnknownVariant
+from .._model import names_alone as _names_alone
+from .._writing import without_variants
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
+    NUMBERS,
     leftover,
-    list_of,
+    lenient_list_of,
     mismatch,
     read_number,
+    scalars_of,
     take,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class LatencyStats(Model):
     """Statistics of one latency over a call, in milliseconds."""
 
@@ -40,9 +40,9 @@ class LatencyStats(Model):
     """The smallest value."""
     num: float | Unset = UNSET
     """How many values there are."""
-    values: list[float] | Unset = UNSET
+    values: list[float | UnknownVariant] | Unset = UNSET
     """All values."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -53,59 +53,114 @@ class LatencyStats(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
+        model._extra = None
+        if len(properties) == 8:  # all are there, as a rule
+            try:
+                got_1 = properties["p50"]
+                got_2 = properties["p90"]
+                got_3 = properties["p95"]
+                got_4 = properties["p99"]
+                got_5 = properties["max"]
+                got_6 = properties["min"]
+                got_7 = properties["num"]
+                got_8 = properties["values"]
+            except KeyError:
+                pass
+            else:
+                if (
+                    (got_1.__class__ is float or got_1.__class__ is int)
+                    and (got_2.__class__ is float or got_2.__class__ is int)
+                    and (got_3.__class__ is float or got_3.__class__ is int)
+                    and (got_4.__class__ is float or got_4.__class__ is int)
+                    and (got_5.__class__ is float or got_5.__class__ is int)
+                    and (got_6.__class__ is float or got_6.__class__ is int)
+                    and (got_7.__class__ is float or got_7.__class__ is int)
+                    and (got_8.__class__ is list)
+                ):
+                    model.p50 = got_1
+                    model.p90 = got_2
+                    model.p95 = got_3
+                    model.p99 = got_4
+                    model.max_ = got_5
+                    model.min_ = got_6
+                    model.num = got_7
+                    model.values = scalars_of(read_number, got_8, (at, "values"), NUMBERS)
+                    return model
+        known = 0
         got = properties.get("p50", ABSENT)
-        model.p50 = (
-            got
-            if got.__class__ is float or got.__class__ is int or got is UNSET
-            else take(properties, "p50", read_number, at, odd)
-        )
+        if got is UNSET:
+            model.p50 = UNSET
+        else:
+            known += 1
+            model.p50 = (
+                got if got.__class__ is float or got.__class__ is int else take(got, "p50", read_number, at, model)
+            )
         got = properties.get("p90", ABSENT)
-        model.p90 = (
-            got
-            if got.__class__ is float or got.__class__ is int or got is UNSET
-            else take(properties, "p90", read_number, at, odd)
-        )
+        if got is UNSET:
+            model.p90 = UNSET
+        else:
+            known += 1
+            model.p90 = (
+                got if got.__class__ is float or got.__class__ is int else take(got, "p90", read_number, at, model)
+            )
         got = properties.get("p95", ABSENT)
-        model.p95 = (
-            got
-            if got.__class__ is float or got.__class__ is int or got is UNSET
-            else take(properties, "p95", read_number, at, odd)
-        )
+        if got is UNSET:
+            model.p95 = UNSET
+        else:
+            known += 1
+            model.p95 = (
+                got if got.__class__ is float or got.__class__ is int else take(got, "p95", read_number, at, model)
+            )
         got = properties.get("p99", ABSENT)
-        model.p99 = (
-            got
-            if got.__class__ is float or got.__class__ is int or got is UNSET
-            else take(properties, "p99", read_number, at, odd)
-        )
+        if got is UNSET:
+            model.p99 = UNSET
+        else:
+            known += 1
+            model.p99 = (
+                got if got.__class__ is float or got.__class__ is int else take(got, "p99", read_number, at, model)
+            )
         got = properties.get("max", ABSENT)
-        model.max_ = (
-            got
-            if got.__class__ is float or got.__class__ is int or got is UNSET
-            else take(properties, "max", read_number, at, odd)
-        )
+        if got is UNSET:
+            model.max_ = UNSET
+        else:
+            known += 1
+            model.max_ = (
+                got if got.__class__ is float or got.__class__ is int else take(got, "max", read_number, at, model)
+            )
         got = properties.get("min", ABSENT)
-        model.min_ = (
-            got
-            if got.__class__ is float or got.__class__ is int or got is UNSET
-            else take(properties, "min", read_number, at, odd)
-        )
+        if got is UNSET:
+            model.min_ = UNSET
+        else:
+            known += 1
+            model.min_ = (
+                got if got.__class__ is float or got.__class__ is int else take(got, "min", read_number, at, model)
+            )
         got = properties.get("num", ABSENT)
-        model.num = (
-            got
-            if got.__class__ is float or got.__class__ is int or got is UNSET
-            else take(properties, "num", read_number, at, odd)
-        )
-        model.values = take(properties, "values", list_of(read_number), at, odd) if "values" in properties else UNSET
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.num = UNSET
+        else:
+            known += 1
+            model.num = (
+                got if got.__class__ is float or got.__class__ is int else take(got, "num", read_number, at, model)
+            )
+        got = properties.get("values", ABSENT)
+        if got is UNSET:
+            model.values = UNSET
+        else:
+            known += 1
+            model.values = (
+                scalars_of(read_number, got, (at, "values"), NUMBERS)
+                if got.__class__ is list
+                else take(got, "values", lenient_list_of(read_number), at, model)
+            )
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
         }
         if self.p50 is not UNSET:
             body["p50"] = self.p50
@@ -122,5 +177,5 @@ class LatencyStats(Model):
         if self.num is not UNSET:
             body["num"] = self.num
         if self.values is not UNSET:
-            body["values"] = self.values
+            body["values"] = without_variants(self.values)
         return body

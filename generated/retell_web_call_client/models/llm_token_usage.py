@@ -5,32 +5,35 @@ from typing import Any, ClassVar, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model, UnknownVariant
+from .._model import names_alone as _names_alone
+from .._writing import without_variants
 from ..types import (
-    ABSENT,
-    Model,
-    Place,
+    NUMBERS,
+    lack,
     leftover,
-    list_of,
+    lenient_list_of,
     mismatch,
-    need,
     read_number,
+    scalars_of,
+    take,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class LlmTokenUsage(Model):
     """How many tokens the language model used in a call."""
 
     _NAMES: ClassVar = frozenset({"values", "average", "num_requests"})
 
-    values: list[float]
+    values: list[float | UnknownVariant] | Unset
     """The tokens of each request."""
-    average: float
+    average: float | Unset
     """The mean of the values."""
-    num_requests: float
+    num_requests: float | Unset
     """How many requests there were."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -41,27 +44,66 @@ class LlmTokenUsage(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.values = need(properties, "values", list_of(read_number), at)
+        model._extra = None
+        if len(properties) == 3:  # all are there, as a rule
+            try:
+                got_1 = properties["values"]
+                got_2 = properties["average"]
+                got_3 = properties["num_requests"]
+            except KeyError:
+                pass
+            else:
+                if (
+                    (got_1.__class__ is list)
+                    and (got_2.__class__ is float or got_2.__class__ is int)
+                    and (got_3.__class__ is float or got_3.__class__ is int)
+                ):
+                    model.values = scalars_of(read_number, got_1, (at, "values"), NUMBERS)
+                    model.average = got_2
+                    model.num_requests = got_3
+                    return model
+        known = 0
+        got = properties.get("values", ABSENT)
+        if got is UNSET:
+            model.values = lack("values", at)
+        else:
+            known += 1
+            model.values = (
+                scalars_of(read_number, got, (at, "values"), NUMBERS)
+                if got.__class__ is list
+                else take(got, "values", lenient_list_of(read_number), at, model)
+            )
         got = properties.get("average", ABSENT)
-        model.average = (
-            got if got.__class__ is float or got.__class__ is int else need(properties, "average", read_number, at)
-        )
+        if got is UNSET:
+            model.average = lack("average", at)
+        else:
+            known += 1
+            model.average = (
+                got if got.__class__ is float or got.__class__ is int else take(got, "average", read_number, at, model)
+            )
         got = properties.get("num_requests", ABSENT)
-        model.num_requests = (
-            got if got.__class__ is float or got.__class__ is int else need(properties, "num_requests", read_number, at)
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.num_requests = lack("num_requests", at)
+        else:
+            known += 1
+            model.num_requests = (
+                got
+                if got.__class__ is float or got.__class__ is int
+                else take(got, "num_requests", read_number, at, model)
+            )
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
-            "values": self.values,
-            "average": self.average,
-            "num_requests": self.num_requests,
+            **(self._extra or {}),
         }
+        if self.values is not UNSET:
+            body["values"] = without_variants(self.values)
+        if self.average is not UNSET:
+            body["average"] = self.average
+        if self.num_requests is not UNSET:
+            body["num_requests"] = self.num_requests
         return body

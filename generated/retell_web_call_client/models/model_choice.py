@@ -6,12 +6,11 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     const_of,
     enum_of,
     leftover,
@@ -19,12 +18,10 @@ from ..types import (
     need,
     read_bool,
     take,
-    to_json,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class ModelChoice(Model):
     """A language model with a voice of its own."""
 
@@ -38,7 +35,7 @@ class ModelChoice(Model):
     """Whether to pay for lower and steadier latency of the model."""
     ultrafast: bool | Unset = UNSET
     """Whether to pay for the lowest latency of the model, where it offers that."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -49,26 +46,36 @@ class ModelChoice(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.type_ = need(properties, "type", const_of("cascading"), at)
-        model.model = need(properties, "model", enum_of(_models.LlmModel), at)
+        model._extra = None
+        known = 2
+        got = properties.get("type", ABSENT)
+        model.type_ = need(got, "type", const_of("cascading"), at)
+        got = properties.get("model", ABSENT)
+        model.model = (
+            enum_of(_models.LlmModel)(got, (at, "model"))
+            if got.__class__ is str
+            else need(got, "model", enum_of(_models.LlmModel), at)
+        )
         got = properties.get("high_priority", ABSENT)
-        model.high_priority = (
-            got if got.__class__ is bool or got is UNSET else take(properties, "high_priority", read_bool, at, odd)
-        )
+        if got is UNSET:
+            model.high_priority = UNSET
+        else:
+            known += 1
+            model.high_priority = got if got.__class__ is bool else take(got, "high_priority", read_bool, at, model)
         got = properties.get("ultrafast", ABSENT)
-        model.ultrafast = (
-            got if got.__class__ is bool or got is UNSET else take(properties, "ultrafast", read_bool, at, odd)
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.ultrafast = UNSET
+        else:
+            known += 1
+            model.ultrafast = got if got.__class__ is bool else take(got, "ultrafast", read_bool, at, model)
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "type": self.type_,
             "model": to_json(self.model),
         }

@@ -6,12 +6,11 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     const_of,
     enum_of,
     leftover,
@@ -20,12 +19,10 @@ from ..types import (
     read_number,
     read_str,
     take,
-    to_json,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class NodeTransition(Model):
     """The agent's conversation flow went from one node to another."""
 
@@ -47,7 +44,7 @@ class NodeTransition(Model):
     """How it came there."""
     time_sec: float | Unset = UNSET
     """When it happened, in seconds from the start of the call."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -58,36 +55,44 @@ class NodeTransition(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.role = need(properties, "role", const_of("node_transition"), at)
+        model._extra = None
+        known = 5
+        got = properties.get("role", ABSENT)
+        model.role = need(got, "role", const_of("node_transition"), at)
         got = properties.get("former_node_id", ABSENT)
-        model.former_node_id = got if got.__class__ is str else need(properties, "former_node_id", read_str, at)
+        model.former_node_id = got if got.__class__ is str else need(got, "former_node_id", read_str, at)
         got = properties.get("former_node_name", ABSENT)
-        model.former_node_name = got if got.__class__ is str else need(properties, "former_node_name", read_str, at)
+        model.former_node_name = got if got.__class__ is str else need(got, "former_node_name", read_str, at)
         got = properties.get("new_node_id", ABSENT)
-        model.new_node_id = got if got.__class__ is str else need(properties, "new_node_id", read_str, at)
+        model.new_node_id = got if got.__class__ is str else need(got, "new_node_id", read_str, at)
         got = properties.get("new_node_name", ABSENT)
-        model.new_node_name = got if got.__class__ is str else need(properties, "new_node_name", read_str, at)
-        model.transition_type = (
-            take(properties, "transition_type", enum_of(_models.NodeTransitionType), at, odd)
-            if "transition_type" in properties
-            else UNSET
-        )
+        model.new_node_name = got if got.__class__ is str else need(got, "new_node_name", read_str, at)
+        got = properties.get("transition_type", ABSENT)
+        if got is UNSET:
+            model.transition_type = UNSET
+        else:
+            known += 1
+            model.transition_type = (
+                enum_of(_models.NodeTransitionType)(got, (at, "transition_type"))
+                if got.__class__ is str
+                else take(got, "transition_type", enum_of(_models.NodeTransitionType), at, model)
+            )
         got = properties.get("time_sec", ABSENT)
-        model.time_sec = (
-            got
-            if got.__class__ is float or got.__class__ is int or got is UNSET
-            else take(properties, "time_sec", read_number, at, odd)
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.time_sec = UNSET
+        else:
+            known += 1
+            model.time_sec = (
+                got if got.__class__ is float or got.__class__ is int else take(got, "time_sec", read_number, at, model)
+            )
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "role": self.role,
             "former_node_id": self.former_node_id,
             "former_node_name": self.former_node_name,

@@ -5,9 +5,10 @@ from typing import Any, ClassVar, Literal, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .._drift import ABSENT, Place
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
 from ..types import (
-    Model,
-    Place,
     const_of,
     leftover,
     list_of,
@@ -15,10 +16,9 @@ from ..types import (
     need,
     read_str,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class PartOfToolOutput(Model):
     """Some fields alone."""
 
@@ -28,7 +28,7 @@ class PartOfToolOutput(Model):
     """Always `subset`."""
     fields: list[str]
     """Paths of the fields."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -39,18 +39,20 @@ class PartOfToolOutput(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.mode = need(properties, "mode", const_of("subset"), at)
-        model.fields = need(properties, "fields", list_of(read_str), at)
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        model._extra = None
+        known = 2
+        got = properties.get("mode", ABSENT)
+        model.mode = need(got, "mode", const_of("subset"), at)
+        got = properties.get("fields", ABSENT)
+        model.fields = need(got, "fields", list_of(read_str), at)
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "mode": self.mode,
             "fields": self.fields,
         }

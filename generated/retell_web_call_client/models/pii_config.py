@@ -6,20 +6,20 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, Place
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    Model,
-    Place,
     enum_of,
     leftover,
     list_of,
     mismatch,
     need,
-    to_json,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class PiiConfig(Model):
     """Scrubbing of personal data."""
 
@@ -29,7 +29,7 @@ class PiiConfig(Model):
     """When the scrubbing happens."""
     categories: list[_models.PiiCategory | str]
     """The kinds of personal data to scrub."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -40,18 +40,24 @@ class PiiConfig(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.mode = need(properties, "mode", enum_of(_models.PiiMode), at)
-        model.categories = need(properties, "categories", list_of(enum_of(_models.PiiCategory)), at)
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        model._extra = None
+        known = 2
+        got = properties.get("mode", ABSENT)
+        model.mode = (
+            enum_of(_models.PiiMode)(got, (at, "mode"))
+            if got.__class__ is str
+            else need(got, "mode", enum_of(_models.PiiMode), at)
+        )
+        got = properties.get("categories", ABSENT)
+        model.categories = need(got, "categories", list_of(enum_of(_models.PiiCategory)), at)
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "mode": to_json(self.mode),
             "categories": to_json(self.categories),
         }

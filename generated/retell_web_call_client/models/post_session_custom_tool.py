@@ -6,12 +6,12 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import masked as _masked
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     const_of,
     enum_of,
     leftover,
@@ -23,12 +23,10 @@ from ..types import (
     read_int,
     read_str,
     take,
-    to_json,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class PostSessionCustomTool(Model):
     """Sends a request to a server of your own."""
 
@@ -69,9 +67,9 @@ class PostSessionCustomTool(Model):
     """When the tool runs; without it always."""
     description: str | Unset = UNSET
     """What the tool does and when to use it, in words."""
-    headers: _models.ToolHeaders | Unset = UNSET
+    headers: _models.ToolHeaders | Unset = _attrs_field(default=UNSET, repr=_masked)
     """Headers to add to the request."""
-    query_params: _models.ToolQueryParameters | Unset = UNSET
+    query_params: _models.ToolQueryParameters | Unset = _attrs_field(default=UNSET, repr=_masked)
     """Parameters to add to the query of the URL."""
     parameters: _models.ToolParameters | Unset = UNSET
     """What the tool is given."""
@@ -97,7 +95,7 @@ class PostSessionCustomTool(Model):
     """Whether the agent speaks while the tool runs."""
     speak_after_execution: bool | Unset = UNSET
     """Whether the agent speaks when the tool has run."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -108,96 +106,144 @@ class PostSessionCustomTool(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.type_ = need(properties, "type", const_of("custom"), at)
+        model._extra = None
+        known = 3
+        got = properties.get("type", ABSENT)
+        model.type_ = need(got, "type", const_of("custom"), at)
         got = properties.get("name", ABSENT)
-        model.name = got if got.__class__ is str else need(properties, "name", read_str, at)
+        model.name = got if got.__class__ is str else need(got, "name", read_str, at)
         got = properties.get("url", ABSENT)
-        model.url = got if got.__class__ is str else need(properties, "url", read_str, at)
-        model.method = (
-            take(properties, "method", enum_of(_models.ToolMethod), at, odd) if "method" in properties else UNSET
-        )
-        model.condition = (
-            take(properties, "condition", _models.ToolCondition.from_json, at, odd)
-            if "condition" in properties
-            else UNSET
-        )
+        model.url = got if got.__class__ is str else need(got, "url", read_str, at)
+        got = properties.get("method", ABSENT)
+        if got is UNSET:
+            model.method = UNSET
+        else:
+            known += 1
+            model.method = (
+                enum_of(_models.ToolMethod)(got, (at, "method"))
+                if got.__class__ is str
+                else take(got, "method", enum_of(_models.ToolMethod), at, model)
+            )
+        got = properties.get("condition", ABSENT)
+        if got is UNSET:
+            model.condition = UNSET
+        else:
+            known += 1
+            model.condition = take(got, "condition", _models.ToolCondition.from_json, at, model)
         got = properties.get("description", ABSENT)
-        model.description = (
-            got if got.__class__ is str or got is UNSET else take(properties, "description", read_str, at, odd)
-        )
-        model.headers = take(properties, "headers", map_of(read_str), at, odd) if "headers" in properties else UNSET
-        model.query_params = (
-            take(properties, "query_params", map_of(read_str), at, odd) if "query_params" in properties else UNSET
-        )
-        model.parameters = (
-            take(properties, "parameters", _models.ToolParameters.from_json, at, odd)
-            if "parameters" in properties
-            else UNSET
-        )
-        model.parameter_type = (
-            take(properties, "parameter_type", enum_of(_models.ToolParameterType), at, odd)
-            if "parameter_type" in properties
-            else UNSET
-        )
+        if got is UNSET:
+            model.description = UNSET
+        else:
+            known += 1
+            model.description = got if got.__class__ is str else take(got, "description", read_str, at, model)
+        got = properties.get("headers", ABSENT)
+        if got is UNSET:
+            model.headers = UNSET
+        else:
+            known += 1
+            model.headers = take(got, "headers", map_of(read_str), at, model)
+        got = properties.get("query_params", ABSENT)
+        if got is UNSET:
+            model.query_params = UNSET
+        else:
+            known += 1
+            model.query_params = take(got, "query_params", map_of(read_str), at, model)
+        got = properties.get("parameters", ABSENT)
+        if got is UNSET:
+            model.parameters = UNSET
+        else:
+            known += 1
+            model.parameters = take(got, "parameters", _models.ToolParameters.from_json, at, model)
+        got = properties.get("parameter_type", ABSENT)
+        if got is UNSET:
+            model.parameter_type = UNSET
+        else:
+            known += 1
+            model.parameter_type = (
+                enum_of(_models.ToolParameterType)(got, (at, "parameter_type"))
+                if got.__class__ is str
+                else take(got, "parameter_type", enum_of(_models.ToolParameterType), at, model)
+            )
         got = properties.get("args_at_root", ABSENT)
-        model.args_at_root = (
-            got if got.__class__ is bool or got is UNSET else take(properties, "args_at_root", read_bool, at, odd)
-        )
+        if got is UNSET:
+            model.args_at_root = UNSET
+        else:
+            known += 1
+            model.args_at_root = got if got.__class__ is bool else take(got, "args_at_root", read_bool, at, model)
         got = properties.get("timeout_ms", ABSENT)
-        model.timeout_ms = (
-            got if got.__class__ is int or got is UNSET else take(properties, "timeout_ms", read_int, at, odd)
-        )
+        if got is UNSET:
+            model.timeout_ms = UNSET
+        else:
+            known += 1
+            model.timeout_ms = got if got.__class__ is int else take(got, "timeout_ms", read_int, at, model)
         got = properties.get("max_retry", ABSENT)
-        model.max_retry = (
-            got if got.__class__ is int or got is UNSET else take(properties, "max_retry", read_int, at, odd)
-        )
-        model.response_variables = (
-            take(properties, "response_variables", map_of(read_str), at, odd)
-            if "response_variables" in properties
-            else UNSET
-        )
-        model.depends_on = (
-            take(properties, "depends_on", list_of(read_str), at, odd) if "depends_on" in properties else UNSET
-        )
+        if got is UNSET:
+            model.max_retry = UNSET
+        else:
+            known += 1
+            model.max_retry = got if got.__class__ is int else take(got, "max_retry", read_int, at, model)
+        got = properties.get("response_variables", ABSENT)
+        if got is UNSET:
+            model.response_variables = UNSET
+        else:
+            known += 1
+            model.response_variables = take(got, "response_variables", map_of(read_str), at, model)
+        got = properties.get("depends_on", ABSENT)
+        if got is UNSET:
+            model.depends_on = UNSET
+        else:
+            known += 1
+            model.depends_on = take(got, "depends_on", list_of(read_str), at, model)
         got = properties.get("enable_typing_sound", ABSENT)
-        model.enable_typing_sound = (
-            got
-            if got.__class__ is bool or got is UNSET
-            else take(properties, "enable_typing_sound", read_bool, at, odd)
-        )
-        model.execution_message_type = (
-            take(properties, "execution_message_type", enum_of(_models.ExecutionMessageType), at, odd)
-            if "execution_message_type" in properties
-            else UNSET
-        )
+        if got is UNSET:
+            model.enable_typing_sound = UNSET
+        else:
+            known += 1
+            model.enable_typing_sound = (
+                got if got.__class__ is bool else take(got, "enable_typing_sound", read_bool, at, model)
+            )
+        got = properties.get("execution_message_type", ABSENT)
+        if got is UNSET:
+            model.execution_message_type = UNSET
+        else:
+            known += 1
+            model.execution_message_type = (
+                enum_of(_models.ExecutionMessageType)(got, (at, "execution_message_type"))
+                if got.__class__ is str
+                else take(got, "execution_message_type", enum_of(_models.ExecutionMessageType), at, model)
+            )
         got = properties.get("execution_message_description", ABSENT)
-        model.execution_message_description = (
-            got
-            if got.__class__ is str or got is UNSET
-            else take(properties, "execution_message_description", read_str, at, odd)
-        )
+        if got is UNSET:
+            model.execution_message_description = UNSET
+        else:
+            known += 1
+            model.execution_message_description = (
+                got if got.__class__ is str else take(got, "execution_message_description", read_str, at, model)
+            )
         got = properties.get("speak_during_execution", ABSENT)
-        model.speak_during_execution = (
-            got
-            if got.__class__ is bool or got is UNSET
-            else take(properties, "speak_during_execution", read_bool, at, odd)
-        )
+        if got is UNSET:
+            model.speak_during_execution = UNSET
+        else:
+            known += 1
+            model.speak_during_execution = (
+                got if got.__class__ is bool else take(got, "speak_during_execution", read_bool, at, model)
+            )
         got = properties.get("speak_after_execution", ABSENT)
-        model.speak_after_execution = (
-            got
-            if got.__class__ is bool or got is UNSET
-            else take(properties, "speak_after_execution", read_bool, at, odd)
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.speak_after_execution = UNSET
+        else:
+            known += 1
+            model.speak_after_execution = (
+                got if got.__class__ is bool else take(got, "speak_after_execution", read_bool, at, model)
+            )
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "type": self.type_,
             "name": self.name,
             "url": self.url,

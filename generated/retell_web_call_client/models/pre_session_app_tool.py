@@ -6,12 +6,11 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     const_of,
     enum_of,
     leftover,
@@ -23,14 +22,12 @@ from ..types import (
     read_str,
     tag_of,
     take,
-    to_json,
     unknown_variant,
     variant,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class PreSessionAppTool(Model):
     """Uses an app that is connected to the workspace."""
 
@@ -84,7 +81,7 @@ class PreSessionAppTool(Model):
     """Whether the agent speaks while the tool runs."""
     speak_after_execution: bool | Unset = UNSET
     """Whether the agent speaks when the tool has run."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -95,78 +92,100 @@ class PreSessionAppTool(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.type_ = need(properties, "type", const_of("integration_app"), at)
+        model._extra = None
+        known = 5
+        got = properties.get("type", ABSENT)
+        model.type_ = need(got, "type", const_of("integration_app"), at)
         got = properties.get("name", ABSENT)
-        model.name = got if got.__class__ is str else need(properties, "name", read_str, at)
+        model.name = got if got.__class__ is str else need(got, "name", read_str, at)
         got = properties.get("app_id", ABSENT)
-        model.app_id = got if got.__class__ is str else need(properties, "app_id", read_str, at)
+        model.app_id = got if got.__class__ is str else need(got, "app_id", read_str, at)
         got = properties.get("app_tool_template_name", ABSENT)
         model.app_tool_template_name = (
-            got if got.__class__ is str else need(properties, "app_tool_template_name", read_str, at)
+            got if got.__class__ is str else need(got, "app_tool_template_name", read_str, at)
         )
         got = properties.get("provider", ABSENT)
-        model.provider = got if got.__class__ is str else need(properties, "provider", read_str, at)
+        model.provider = got if got.__class__ is str else need(got, "provider", read_str, at)
         got = properties.get("description", ABSENT)
-        model.description = (
-            got if got.__class__ is str or got is UNSET else take(properties, "description", read_str, at, odd)
-        )
-        model.parameters = (
-            take(properties, "parameters", list_of(_models.ToolParameters.from_json), at, odd)
-            if "parameters" in properties
-            else UNSET
-        )
-        model.output_selection = (
-            take(properties, "output_selection", _read_tool_output_selection, at, odd)
-            if "output_selection" in properties
-            else UNSET
-        )
-        model.response_variables = (
-            take(properties, "response_variables", map_of(read_str), at, odd)
-            if "response_variables" in properties
-            else UNSET
-        )
-        model.depends_on = (
-            take(properties, "depends_on", list_of(read_str), at, odd) if "depends_on" in properties else UNSET
-        )
+        if got is UNSET:
+            model.description = UNSET
+        else:
+            known += 1
+            model.description = got if got.__class__ is str else take(got, "description", read_str, at, model)
+        got = properties.get("parameters", ABSENT)
+        if got is UNSET:
+            model.parameters = UNSET
+        else:
+            known += 1
+            model.parameters = take(got, "parameters", list_of(_models.ToolParameters.from_json), at, model)
+        got = properties.get("output_selection", ABSENT)
+        if got is UNSET:
+            model.output_selection = UNSET
+        else:
+            known += 1
+            model.output_selection = take(got, "output_selection", _read_tool_output_selection, at, model)
+        got = properties.get("response_variables", ABSENT)
+        if got is UNSET:
+            model.response_variables = UNSET
+        else:
+            known += 1
+            model.response_variables = take(got, "response_variables", map_of(read_str), at, model)
+        got = properties.get("depends_on", ABSENT)
+        if got is UNSET:
+            model.depends_on = UNSET
+        else:
+            known += 1
+            model.depends_on = take(got, "depends_on", list_of(read_str), at, model)
         got = properties.get("enable_typing_sound", ABSENT)
-        model.enable_typing_sound = (
-            got
-            if got.__class__ is bool or got is UNSET
-            else take(properties, "enable_typing_sound", read_bool, at, odd)
-        )
-        model.execution_message_type = (
-            take(properties, "execution_message_type", enum_of(_models.ExecutionMessageType), at, odd)
-            if "execution_message_type" in properties
-            else UNSET
-        )
+        if got is UNSET:
+            model.enable_typing_sound = UNSET
+        else:
+            known += 1
+            model.enable_typing_sound = (
+                got if got.__class__ is bool else take(got, "enable_typing_sound", read_bool, at, model)
+            )
+        got = properties.get("execution_message_type", ABSENT)
+        if got is UNSET:
+            model.execution_message_type = UNSET
+        else:
+            known += 1
+            model.execution_message_type = (
+                enum_of(_models.ExecutionMessageType)(got, (at, "execution_message_type"))
+                if got.__class__ is str
+                else take(got, "execution_message_type", enum_of(_models.ExecutionMessageType), at, model)
+            )
         got = properties.get("execution_message_description", ABSENT)
-        model.execution_message_description = (
-            got
-            if got.__class__ is str or got is UNSET
-            else take(properties, "execution_message_description", read_str, at, odd)
-        )
+        if got is UNSET:
+            model.execution_message_description = UNSET
+        else:
+            known += 1
+            model.execution_message_description = (
+                got if got.__class__ is str else take(got, "execution_message_description", read_str, at, model)
+            )
         got = properties.get("speak_during_execution", ABSENT)
-        model.speak_during_execution = (
-            got
-            if got.__class__ is bool or got is UNSET
-            else take(properties, "speak_during_execution", read_bool, at, odd)
-        )
+        if got is UNSET:
+            model.speak_during_execution = UNSET
+        else:
+            known += 1
+            model.speak_during_execution = (
+                got if got.__class__ is bool else take(got, "speak_during_execution", read_bool, at, model)
+            )
         got = properties.get("speak_after_execution", ABSENT)
-        model.speak_after_execution = (
-            got
-            if got.__class__ is bool or got is UNSET
-            else take(properties, "speak_after_execution", read_bool, at, odd)
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.speak_after_execution = UNSET
+        else:
+            known += 1
+            model.speak_after_execution = (
+                got if got.__class__ is bool else take(got, "speak_after_execution", read_bool, at, model)
+            )
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "type": self.type_,
             "name": self.name,
             "app_id": self.app_id,

@@ -5,23 +5,19 @@ from typing import Any, ClassVar, Literal, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .._drift import ABSENT, UNSET, Place, Reader, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Reader,
-    Unset,
     const_of,
     leftover,
     mismatch,
     read_str,
     take,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class PredefinedSms(Model):
     """A fixed text."""
 
@@ -31,7 +27,7 @@ class PredefinedSms(Model):
     """Always `predefined`."""
     text: str | Unset = UNSET
     """The text; it may have dynamic variables."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -42,20 +38,29 @@ class PredefinedSms(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
+        model._extra = None
+        known = 0
         only_type_: Reader[Literal["predefined"]] = const_of("predefined")
-        model.type_ = take(properties, "type", only_type_, at, odd) if "type" in properties else UNSET
+        got = properties.get("type", ABSENT)
+        if got is UNSET:
+            model.type_ = UNSET
+        else:
+            known += 1
+            model.type_ = take(got, "type", only_type_, at, model)
         got = properties.get("text", ABSENT)
-        model.text = got if got.__class__ is str or got is UNSET else take(properties, "text", read_str, at, odd)
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.text = UNSET
+        else:
+            known += 1
+            model.text = got if got.__class__ is str else take(got, "text", read_str, at, model)
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
         }
         if self.type_ is not UNSET:
             body["type"] = self.type_

@@ -6,22 +6,20 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    UNSET,
-    Model,
-    Place,
-    Unset,
     enum_of,
     leftover,
     mismatch,
     need,
     take,
-    to_json,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class PrimaryModel(Model):
     """The language model of a response engine."""
 
@@ -31,7 +29,7 @@ class PrimaryModel(Model):
     """The language model."""
     tier: _models.ModelTier | str | Unset = UNSET
     """How fast it is. A model need not offer all tiers."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -42,18 +40,43 @@ class PrimaryModel(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.model = need(properties, "model", enum_of(_models.LlmModel), at)
-        model.tier = take(properties, "tier", enum_of(_models.ModelTier), at, odd) if "tier" in properties else UNSET
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        model._extra = None
+        if len(properties) == 2:  # all are there, as a rule
+            try:
+                got_1 = properties["model"]
+                got_2 = properties["tier"]
+            except KeyError:
+                pass
+            else:
+                if (got_1.__class__ is str) and (got_2.__class__ is str):
+                    model.model = enum_of(_models.LlmModel)(got_1, (at, "model"))
+                    model.tier = enum_of(_models.ModelTier)(got_2, (at, "tier"))
+                    return model
+        known = 1
+        got = properties.get("model", ABSENT)
+        model.model = (
+            enum_of(_models.LlmModel)(got, (at, "model"))
+            if got.__class__ is str
+            else need(got, "model", enum_of(_models.LlmModel), at)
+        )
+        got = properties.get("tier", ABSENT)
+        if got is UNSET:
+            model.tier = UNSET
+        else:
+            known += 1
+            model.tier = (
+                enum_of(_models.ModelTier)(got, (at, "tier"))
+                if got.__class__ is str
+                else take(got, "tier", enum_of(_models.ModelTier), at, model)
+            )
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "model": to_json(self.model),
         }
         if self.tier is not UNSET:

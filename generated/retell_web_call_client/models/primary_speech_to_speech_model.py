@@ -6,19 +6,19 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, Place
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    Model,
-    Place,
     enum_of,
     leftover,
     mismatch,
     need,
-    to_json,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class PrimarySpeechToSpeechModel(Model):
     """The speech-to-speech model of a response engine."""
 
@@ -26,7 +26,7 @@ class PrimarySpeechToSpeechModel(Model):
 
     model: _models.SpeechToSpeechModel | str
     """The model."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -37,17 +37,31 @@ class PrimarySpeechToSpeechModel(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.model = need(properties, "model", enum_of(_models.SpeechToSpeechModel), at)
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        model._extra = None
+        if len(properties) == 1:  # all are there, as a rule
+            try:
+                got_1 = properties["model"]
+            except KeyError:
+                pass
+            else:
+                if got_1.__class__ is str:
+                    model.model = enum_of(_models.SpeechToSpeechModel)(got_1, (at, "model"))
+                    return model
+        known = 1
+        got = properties.get("model", ABSENT)
+        model.model = (
+            enum_of(_models.SpeechToSpeechModel)(got, (at, "model"))
+            if got.__class__ is str
+            else need(got, "model", enum_of(_models.SpeechToSpeechModel), at)
+        )
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "model": to_json(self.model),
         }
         return body

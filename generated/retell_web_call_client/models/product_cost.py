@@ -5,12 +5,10 @@ from typing import Any, ClassVar, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     leftover,
     mismatch,
     need,
@@ -19,10 +17,9 @@ from ..types import (
     read_str,
     take,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class ProductCost(Model):
     """What one product cost in a call."""
 
@@ -36,7 +33,7 @@ class ProductCost(Model):
     """The price of one unit."""
     is_transfer_leg_cost: bool | Unset = UNSET
     """Whether it is of the part of the call after its transfer."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -47,34 +44,58 @@ class ProductCost(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
+        model._extra = None
+        if len(properties) == 4:  # all are there, as a rule
+            try:
+                got_1 = properties["product"]
+                got_2 = properties["cost"]
+                got_3 = properties["unit_price"]
+                got_4 = properties["is_transfer_leg_cost"]
+            except KeyError:
+                pass
+            else:
+                if (
+                    (got_1.__class__ is str)
+                    and (got_2.__class__ is float or got_2.__class__ is int)
+                    and (got_3.__class__ is float or got_3.__class__ is int)
+                    and (got_4.__class__ is bool)
+                ):
+                    model.product = got_1
+                    model.cost = got_2
+                    model.unit_price = got_3
+                    model.is_transfer_leg_cost = got_4
+                    return model
+        known = 2
         got = properties.get("product", ABSENT)
-        model.product = got if got.__class__ is str else need(properties, "product", read_str, at)
+        model.product = got if got.__class__ is str else need(got, "product", read_str, at)
         got = properties.get("cost", ABSENT)
-        model.cost = (
-            got if got.__class__ is float or got.__class__ is int else need(properties, "cost", read_number, at)
-        )
+        model.cost = got if got.__class__ is float or got.__class__ is int else need(got, "cost", read_number, at)
         got = properties.get("unit_price", ABSENT)
-        model.unit_price = (
-            got
-            if got.__class__ is float or got.__class__ is int or got is UNSET
-            else take(properties, "unit_price", read_number, at, odd)
-        )
+        if got is UNSET:
+            model.unit_price = UNSET
+        else:
+            known += 1
+            model.unit_price = (
+                got
+                if got.__class__ is float or got.__class__ is int
+                else take(got, "unit_price", read_number, at, model)
+            )
         got = properties.get("is_transfer_leg_cost", ABSENT)
-        model.is_transfer_leg_cost = (
-            got
-            if got.__class__ is bool or got is UNSET
-            else take(properties, "is_transfer_leg_cost", read_bool, at, odd)
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.is_transfer_leg_cost = UNSET
+        else:
+            known += 1
+            model.is_transfer_leg_cost = (
+                got if got.__class__ is bool else take(got, "is_transfer_leg_cost", read_bool, at, model)
+            )
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "product": self.product,
             "cost": self.cost,
         }

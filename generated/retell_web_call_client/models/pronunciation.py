@@ -6,21 +6,20 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, Place
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    ABSENT,
-    Model,
-    Place,
     enum_of,
     leftover,
     mismatch,
     need,
     read_str,
-    to_json,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class Pronunciation(Model):
     """How to say one word."""
 
@@ -32,7 +31,7 @@ class Pronunciation(Model):
     """The phonetic alphabet of `phoneme`."""
     phoneme: str
     """How the word is said."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -43,21 +42,39 @@ class Pronunciation(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
+        model._extra = None
+        if len(properties) == 3:  # all are there, as a rule
+            try:
+                got_1 = properties["word"]
+                got_2 = properties["alphabet"]
+                got_3 = properties["phoneme"]
+            except KeyError:
+                pass
+            else:
+                if (got_1.__class__ is str) and (got_2.__class__ is str) and (got_3.__class__ is str):
+                    model.word = got_1
+                    model.alphabet = enum_of(_models.PronunciationAlphabet)(got_2, (at, "alphabet"))
+                    model.phoneme = got_3
+                    return model
+        known = 3
         got = properties.get("word", ABSENT)
-        model.word = got if got.__class__ is str else need(properties, "word", read_str, at)
-        model.alphabet = need(properties, "alphabet", enum_of(_models.PronunciationAlphabet), at)
+        model.word = got if got.__class__ is str else need(got, "word", read_str, at)
+        got = properties.get("alphabet", ABSENT)
+        model.alphabet = (
+            enum_of(_models.PronunciationAlphabet)(got, (at, "alphabet"))
+            if got.__class__ is str
+            else need(got, "alphabet", enum_of(_models.PronunciationAlphabet), at)
+        )
         got = properties.get("phoneme", ABSENT)
-        model.phoneme = got if got.__class__ is str else need(properties, "phoneme", read_str, at)
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        model.phoneme = got if got.__class__ is str else need(got, "phoneme", read_str, at)
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "word": self.word,
             "alphabet": to_json(self.alphabet),
             "phoneme": self.phoneme,

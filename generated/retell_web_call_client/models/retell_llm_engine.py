@@ -5,12 +5,10 @@ from typing import Any, ClassVar, Literal, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     const_of,
     leftover,
     mismatch,
@@ -20,10 +18,9 @@ from ..types import (
     read_str,
     take,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class RetellLlmEngine(Model):
     """Replies come from a Retell LLM."""
 
@@ -35,7 +32,7 @@ class RetellLlmEngine(Model):
     """Id of the Retell LLM."""
     version: float | None | Unset = UNSET
     """Version of the Retell LLM."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -46,22 +43,26 @@ class RetellLlmEngine(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.type_ = need(properties, "type", const_of("retell-llm"), at)
+        model._extra = None
+        known = 2
+        got = properties.get("type", ABSENT)
+        model.type_ = need(got, "type", const_of("retell-llm"), at)
         got = properties.get("llm_id", ABSENT)
-        model.llm_id = got if got.__class__ is str else need(properties, "llm_id", read_str, at)
-        model.version = (
-            take(properties, "version", nullable(read_number), at, odd) if "version" in properties else UNSET
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        model.llm_id = got if got.__class__ is str else need(got, "llm_id", read_str, at)
+        got = properties.get("version", ABSENT)
+        if got is UNSET:
+            model.version = UNSET
+        else:
+            known += 1
+            model.version = take(got, "version", nullable(read_number), at, model)
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "type": self.type_,
             "llm_id": self.llm_id,
         }

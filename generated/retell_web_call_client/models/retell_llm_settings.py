@@ -6,12 +6,11 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     enum_of,
     first_of,
     leftover,
@@ -24,12 +23,10 @@ from ..types import (
     read_str,
     read_unknown,
     take,
-    to_json,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class RetellLlmSettings(Model):
     """Settings of a Retell LLM. Those left out keep their stored values."""
 
@@ -77,7 +74,7 @@ class RetellLlmSettings(Model):
     """Ids of the knowledge bases to draw on."""
     kb_config: _models.KnowledgeBaseConfig | None | Unset = UNSET
     """How passages are picked from the knowledge bases; null for the defaults."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -88,86 +85,110 @@ class RetellLlmSettings(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.begin_message = (
-            take(properties, "begin_message", nullable(read_str), at, odd) if "begin_message" in properties else UNSET
-        )
-        model.begin_after_user_silence_ms = (
-            take(properties, "begin_after_user_silence_ms", nullable(read_int), at, odd)
-            if "begin_after_user_silence_ms" in properties
-            else UNSET
-        )
-        model.start_speaker = (
-            take(properties, "start_speaker", enum_of(_models.StartSpeaker), at, odd)
-            if "start_speaker" in properties
-            else UNSET
-        )
-        model.model = (
-            take(properties, "model", nullable(enum_of(_models.LlmModel)), at, odd) if "model" in properties else UNSET
-        )
-        model.model_config = (
-            take(
-                properties,
+        model._extra = None
+        known = 0
+        got = properties.get("begin_message", ABSENT)
+        if got is UNSET:
+            model.begin_message = UNSET
+        else:
+            known += 1
+            model.begin_message = take(got, "begin_message", nullable(read_str), at, model)
+        got = properties.get("begin_after_user_silence_ms", ABSENT)
+        if got is UNSET:
+            model.begin_after_user_silence_ms = UNSET
+        else:
+            known += 1
+            model.begin_after_user_silence_ms = take(got, "begin_after_user_silence_ms", nullable(read_int), at, model)
+        got = properties.get("start_speaker", ABSENT)
+        if got is UNSET:
+            model.start_speaker = UNSET
+        else:
+            known += 1
+            model.start_speaker = (
+                enum_of(_models.StartSpeaker)(got, (at, "start_speaker"))
+                if got.__class__ is str
+                else take(got, "start_speaker", enum_of(_models.StartSpeaker), at, model)
+            )
+        got = properties.get("model", ABSENT)
+        if got is UNSET:
+            model.model = UNSET
+        else:
+            known += 1
+            model.model = take(got, "model", nullable(enum_of(_models.LlmModel)), at, model)
+        got = properties.get("model_config", ABSENT)
+        if got is UNSET:
+            model.model_config = UNSET
+        else:
+            known += 1
+            model.model_config = take(
+                got,
                 "model_config",
                 first_of(
                     _models.CascadingModelConfig.from_json, _models.SpeechToSpeechModelConfig.from_json, read_unknown
                 ),
                 at,
-                odd,
+                model,
             )
-            if "model_config" in properties
-            else UNSET
-        )
-        model.backup_model = (
-            take(properties, "backup_model", nullable(_models.BackupModelChoice.from_json), at, odd)
-            if "backup_model" in properties
-            else UNSET
-        )
-        model.s2s_model = (
-            take(properties, "s2s_model", nullable(enum_of(_models.SpeechToSpeechModel)), at, odd)
-            if "s2s_model" in properties
-            else UNSET
-        )
+        got = properties.get("backup_model", ABSENT)
+        if got is UNSET:
+            model.backup_model = UNSET
+        else:
+            known += 1
+            model.backup_model = take(got, "backup_model", nullable(_models.BackupModelChoice.from_json), at, model)
+        got = properties.get("s2s_model", ABSENT)
+        if got is UNSET:
+            model.s2s_model = UNSET
+        else:
+            known += 1
+            model.s2s_model = take(got, "s2s_model", nullable(enum_of(_models.SpeechToSpeechModel)), at, model)
         got = properties.get("model_temperature", ABSENT)
-        model.model_temperature = (
-            got
-            if got.__class__ is float or got.__class__ is int or got is UNSET
-            else take(properties, "model_temperature", read_number, at, odd)
-        )
-        model.model_high_priority = (
-            take(properties, "model_high_priority", nullable(read_bool), at, odd)
-            if "model_high_priority" in properties
-            else UNSET
-        )
-        model.model_ultrafast = (
-            take(properties, "model_ultrafast", nullable(read_bool), at, odd)
-            if "model_ultrafast" in properties
-            else UNSET
-        )
-        model.tool_call_strict_mode = (
-            take(properties, "tool_call_strict_mode", nullable(read_bool), at, odd)
-            if "tool_call_strict_mode" in properties
-            else UNSET
-        )
-        model.knowledge_base_ids = (
-            take(properties, "knowledge_base_ids", nullable(list_of(read_str)), at, odd)
-            if "knowledge_base_ids" in properties
-            else UNSET
-        )
-        model.kb_config = (
-            take(properties, "kb_config", nullable(_models.KnowledgeBaseConfig.from_json), at, odd)
-            if "kb_config" in properties
-            else UNSET
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.model_temperature = UNSET
+        else:
+            known += 1
+            model.model_temperature = (
+                got
+                if got.__class__ is float or got.__class__ is int
+                else take(got, "model_temperature", read_number, at, model)
+            )
+        got = properties.get("model_high_priority", ABSENT)
+        if got is UNSET:
+            model.model_high_priority = UNSET
+        else:
+            known += 1
+            model.model_high_priority = take(got, "model_high_priority", nullable(read_bool), at, model)
+        got = properties.get("model_ultrafast", ABSENT)
+        if got is UNSET:
+            model.model_ultrafast = UNSET
+        else:
+            known += 1
+            model.model_ultrafast = take(got, "model_ultrafast", nullable(read_bool), at, model)
+        got = properties.get("tool_call_strict_mode", ABSENT)
+        if got is UNSET:
+            model.tool_call_strict_mode = UNSET
+        else:
+            known += 1
+            model.tool_call_strict_mode = take(got, "tool_call_strict_mode", nullable(read_bool), at, model)
+        got = properties.get("knowledge_base_ids", ABSENT)
+        if got is UNSET:
+            model.knowledge_base_ids = UNSET
+        else:
+            known += 1
+            model.knowledge_base_ids = take(got, "knowledge_base_ids", nullable(list_of(read_str)), at, model)
+        got = properties.get("kb_config", ABSENT)
+        if got is UNSET:
+            model.kb_config = UNSET
+        else:
+            known += 1
+            model.kb_config = take(got, "kb_config", nullable(_models.KnowledgeBaseConfig.from_json), at, model)
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
         }
         if self.begin_message is not UNSET:
             body["begin_message"] = self.begin_message

@@ -6,26 +6,24 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model, UnknownVariant
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     const_of,
+    items_of,
     leftover,
-    list_of,
+    lenient_list_of,
     mismatch,
     need,
     read_number,
     read_str,
     take,
-    to_json,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class SmsMessage(Model):
     """A text message."""
 
@@ -37,9 +35,9 @@ class SmsMessage(Model):
     """What it says."""
     time_sec: float
     """When it was sent, in seconds from the start of the call."""
-    multimedia: list[_models.SmsMultimedia] | Unset = UNSET
+    multimedia: list[_models.SmsMultimedia | UnknownVariant] | Unset = UNSET
     """What came with it."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -50,28 +48,34 @@ class SmsMessage(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.role = need(properties, "role", const_of("sms"), at)
+        model._extra = None
+        known = 3
+        got = properties.get("role", ABSENT)
+        model.role = need(got, "role", const_of("sms"), at)
         got = properties.get("content", ABSENT)
-        model.content = got if got.__class__ is str else need(properties, "content", read_str, at)
+        model.content = got if got.__class__ is str else need(got, "content", read_str, at)
         got = properties.get("time_sec", ABSENT)
         model.time_sec = (
-            got if got.__class__ is float or got.__class__ is int else need(properties, "time_sec", read_number, at)
+            got if got.__class__ is float or got.__class__ is int else need(got, "time_sec", read_number, at)
         )
-        model.multimedia = (
-            take(properties, "multimedia", list_of(_models.SmsMultimedia.from_json), at, odd)
-            if "multimedia" in properties
-            else UNSET
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        got = properties.get("multimedia", ABSENT)
+        if got is UNSET:
+            model.multimedia = UNSET
+        else:
+            known += 1
+            model.multimedia = (
+                items_of(_models.SmsMultimedia.from_json, got, (at, "multimedia"))
+                if got.__class__ is list
+                else take(got, "multimedia", lenient_list_of(_models.SmsMultimedia.from_json), at, model)
+            )
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "role": self.role,
             "content": self.content,
             "time_sec": self.time_sec,

@@ -5,22 +5,19 @@ from typing import Any, ClassVar, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     leftover,
     mismatch,
     need,
     read_str,
     take,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class SmsMultimedia(Model):
     """A picture or the like that came with a text message."""
 
@@ -30,7 +27,7 @@ class SmsMultimedia(Model):
     """Where it is."""
     summary: str | Unset = UNSET
     """What it shows, in words."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -41,20 +38,35 @@ class SmsMultimedia(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
+        model._extra = None
+        if len(properties) == 2:  # all are there, as a rule
+            try:
+                got_1 = properties["url"]
+                got_2 = properties["summary"]
+            except KeyError:
+                pass
+            else:
+                if (got_1.__class__ is str) and (got_2.__class__ is str):
+                    model.url = got_1
+                    model.summary = got_2
+                    return model
+        known = 1
         got = properties.get("url", ABSENT)
-        model.url = got if got.__class__ is str else need(properties, "url", read_str, at)
+        model.url = got if got.__class__ is str else need(got, "url", read_str, at)
         got = properties.get("summary", ABSENT)
-        model.summary = got if got.__class__ is str or got is UNSET else take(properties, "summary", read_str, at, odd)
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.summary = UNSET
+        else:
+            known += 1
+            model.summary = got if got.__class__ is str else take(got, "summary", read_str, at, model)
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "url": self.url,
         }
         if self.summary is not UNSET:

@@ -5,12 +5,10 @@ from typing import Any, ClassVar, Literal, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     const_of,
     leftover,
     list_of,
@@ -20,10 +18,9 @@ from ..types import (
     read_str,
     take,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class StringAnalysisField(Model):
     """Asks for a text."""
 
@@ -41,7 +38,7 @@ class StringAnalysisField(Model):
     """When to look for it, in words; without it always."""
     required: bool | Unset = UNSET
     """Whether a call without it counts as failed."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -52,30 +49,42 @@ class StringAnalysisField(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.type_ = need(properties, "type", const_of("string"), at)
+        model._extra = None
+        known = 3
+        got = properties.get("type", ABSENT)
+        model.type_ = need(got, "type", const_of("string"), at)
         got = properties.get("name", ABSENT)
-        model.name = got if got.__class__ is str else need(properties, "name", read_str, at)
+        model.name = got if got.__class__ is str else need(got, "name", read_str, at)
         got = properties.get("description", ABSENT)
-        model.description = got if got.__class__ is str else need(properties, "description", read_str, at)
-        model.examples = take(properties, "examples", list_of(read_str), at, odd) if "examples" in properties else UNSET
+        model.description = got if got.__class__ is str else need(got, "description", read_str, at)
+        got = properties.get("examples", ABSENT)
+        if got is UNSET:
+            model.examples = UNSET
+        else:
+            known += 1
+            model.examples = take(got, "examples", list_of(read_str), at, model)
         got = properties.get("conditional_prompt", ABSENT)
-        model.conditional_prompt = (
-            got if got.__class__ is str or got is UNSET else take(properties, "conditional_prompt", read_str, at, odd)
-        )
+        if got is UNSET:
+            model.conditional_prompt = UNSET
+        else:
+            known += 1
+            model.conditional_prompt = (
+                got if got.__class__ is str else take(got, "conditional_prompt", read_str, at, model)
+            )
         got = properties.get("required", ABSENT)
-        model.required = (
-            got if got.__class__ is bool or got is UNSET else take(properties, "required", read_bool, at, odd)
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.required = UNSET
+        else:
+            known += 1
+            model.required = got if got.__class__ is bool else take(got, "required", read_bool, at, model)
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "type": self.type_,
             "name": self.name,
             "description": self.description,

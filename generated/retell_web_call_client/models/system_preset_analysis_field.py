@@ -6,12 +6,11 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     const_of,
     enum_of,
     leftover,
@@ -20,12 +19,10 @@ from ..types import (
     read_bool,
     read_str,
     take,
-    to_json,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class SystemPresetAnalysisField(Model):
     """Asks for one of the vendor's own findings in another way."""
 
@@ -41,7 +38,7 @@ class SystemPresetAnalysisField(Model):
     """When to look for it, in words; without it always."""
     required: bool | Unset = UNSET
     """Whether it must be found; true if it is left out."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -52,30 +49,44 @@ class SystemPresetAnalysisField(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.type_ = need(properties, "type", const_of("system-presets"), at)
-        model.name = need(properties, "name", enum_of(_models.SystemPreset), at)
+        model._extra = None
+        known = 2
+        got = properties.get("type", ABSENT)
+        model.type_ = need(got, "type", const_of("system-presets"), at)
+        got = properties.get("name", ABSENT)
+        model.name = (
+            enum_of(_models.SystemPreset)(got, (at, "name"))
+            if got.__class__ is str
+            else need(got, "name", enum_of(_models.SystemPreset), at)
+        )
         got = properties.get("description", ABSENT)
-        model.description = (
-            got if got.__class__ is str or got is UNSET else take(properties, "description", read_str, at, odd)
-        )
+        if got is UNSET:
+            model.description = UNSET
+        else:
+            known += 1
+            model.description = got if got.__class__ is str else take(got, "description", read_str, at, model)
         got = properties.get("conditional_prompt", ABSENT)
-        model.conditional_prompt = (
-            got if got.__class__ is str or got is UNSET else take(properties, "conditional_prompt", read_str, at, odd)
-        )
+        if got is UNSET:
+            model.conditional_prompt = UNSET
+        else:
+            known += 1
+            model.conditional_prompt = (
+                got if got.__class__ is str else take(got, "conditional_prompt", read_str, at, model)
+            )
         got = properties.get("required", ABSENT)
-        model.required = (
-            got if got.__class__ is bool or got is UNSET else take(properties, "required", read_bool, at, odd)
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.required = UNSET
+        else:
+            known += 1
+            model.required = got if got.__class__ is bool else take(got, "required", read_bool, at, model)
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "type": self.type_,
             "name": to_json(self.name),
         }

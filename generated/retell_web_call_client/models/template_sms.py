@@ -6,20 +6,20 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, Place
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    Model,
-    Place,
     const_of,
     enum_of,
     leftover,
     mismatch,
     need,
-    to_json,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class TemplateSms(Model):
     """A text of the vendor's."""
 
@@ -29,7 +29,7 @@ class TemplateSms(Model):
     """Always `template`."""
     template: _models.SmsTemplate | str
     """Which one."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -40,18 +40,24 @@ class TemplateSms(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.type_ = need(properties, "type", const_of("template"), at)
-        model.template = need(properties, "template", enum_of(_models.SmsTemplate), at)
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        model._extra = None
+        known = 2
+        got = properties.get("type", ABSENT)
+        model.type_ = need(got, "type", const_of("template"), at)
+        got = properties.get("template", ABSENT)
+        model.template = (
+            enum_of(_models.SmsTemplate)(got, (at, "template"))
+            if got.__class__ is str
+            else need(got, "template", enum_of(_models.SmsTemplate), at)
+        )
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "type": self.type_,
             "template": to_json(self.template),
         }

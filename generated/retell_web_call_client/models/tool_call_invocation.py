@@ -6,12 +6,11 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     const_of,
     leftover,
     mismatch,
@@ -19,12 +18,10 @@ from ..types import (
     read_number,
     read_str,
     take,
-    to_json,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class ToolCallInvocation(Model):
     """The agent called a tool."""
 
@@ -48,7 +45,7 @@ class ToolCallInvocation(Model):
     """How it came about."""
     time_sec: float | Unset = UNSET
     """When it happened, in seconds from the start of the call."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -59,40 +56,56 @@ class ToolCallInvocation(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.role = need(properties, "role", const_of("tool_call_invocation"), at)
+        model._extra = None
+        known = 4
+        got = properties.get("role", ABSENT)
+        model.role = need(got, "role", const_of("tool_call_invocation"), at)
         got = properties.get("tool_call_id", ABSENT)
-        model.tool_call_id = got if got.__class__ is str else need(properties, "tool_call_id", read_str, at)
+        model.tool_call_id = got if got.__class__ is str else need(got, "tool_call_id", read_str, at)
         got = properties.get("name", ABSENT)
-        model.name = got if got.__class__ is str else need(properties, "name", read_str, at)
+        model.name = got if got.__class__ is str else need(got, "name", read_str, at)
         got = properties.get("arguments", ABSENT)
-        model.arguments = got if got.__class__ is str else need(properties, "arguments", read_str, at)
+        model.arguments = got if got.__class__ is str else need(got, "arguments", read_str, at)
         got = properties.get("type", ABSENT)
-        model.type_ = got if got.__class__ is str or got is UNSET else take(properties, "type", read_str, at, odd)
+        if got is UNSET:
+            model.type_ = UNSET
+        else:
+            known += 1
+            model.type_ = got if got.__class__ is str else take(got, "type", read_str, at, model)
         got = properties.get("thought_signature", ABSENT)
-        model.thought_signature = (
-            got if got.__class__ is str or got is UNSET else take(properties, "thought_signature", read_str, at, odd)
-        )
-        model.metadata = (
-            take(properties, "metadata", _models.TranscriptMetadata.from_json, at, odd)
-            if "metadata" in properties
-            else UNSET
-        )
+        if got is UNSET:
+            model.thought_signature = UNSET
+        else:
+            known += 1
+            model.thought_signature = (
+                got if got.__class__ is str else take(got, "thought_signature", read_str, at, model)
+            )
+        got = properties.get("metadata", ABSENT)
+        if got is UNSET:
+            model.metadata = UNSET
+        else:
+            known += 1
+            model.metadata = (
+                _models.TranscriptMetadata.from_json(got, (at, "metadata"))
+                if got.__class__ is dict
+                else take(got, "metadata", _models.TranscriptMetadata.from_json, at, model)
+            )
         got = properties.get("time_sec", ABSENT)
-        model.time_sec = (
-            got
-            if got.__class__ is float or got.__class__ is int or got is UNSET
-            else take(properties, "time_sec", read_number, at, odd)
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.time_sec = UNSET
+        else:
+            known += 1
+            model.time_sec = (
+                got if got.__class__ is float or got.__class__ is int else take(got, "time_sec", read_number, at, model)
+            )
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "role": self.role,
             "tool_call_id": self.tool_call_id,
             "name": self.name,

@@ -5,12 +5,10 @@ from typing import Any, ClassVar, Literal, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     const_of,
     leftover,
     mismatch,
@@ -20,10 +18,9 @@ from ..types import (
     read_str,
     take,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class ToolCallResult(Model):
     """A tool answered."""
 
@@ -39,7 +36,7 @@ class ToolCallResult(Model):
     """Whether the tool did what it should."""
     time_sec: float | Unset = UNSET
     """When it happened, in seconds from the start of the call."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -50,31 +47,36 @@ class ToolCallResult(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.role = need(properties, "role", const_of("tool_call_result"), at)
+        model._extra = None
+        known = 3
+        got = properties.get("role", ABSENT)
+        model.role = need(got, "role", const_of("tool_call_result"), at)
         got = properties.get("tool_call_id", ABSENT)
-        model.tool_call_id = got if got.__class__ is str else need(properties, "tool_call_id", read_str, at)
+        model.tool_call_id = got if got.__class__ is str else need(got, "tool_call_id", read_str, at)
         got = properties.get("content", ABSENT)
-        model.content = got if got.__class__ is str else need(properties, "content", read_str, at)
+        model.content = got if got.__class__ is str else need(got, "content", read_str, at)
         got = properties.get("successful", ABSENT)
-        model.successful = (
-            got if got.__class__ is bool or got is UNSET else take(properties, "successful", read_bool, at, odd)
-        )
+        if got is UNSET:
+            model.successful = UNSET
+        else:
+            known += 1
+            model.successful = got if got.__class__ is bool else take(got, "successful", read_bool, at, model)
         got = properties.get("time_sec", ABSENT)
-        model.time_sec = (
-            got
-            if got.__class__ is float or got.__class__ is int or got is UNSET
-            else take(properties, "time_sec", read_number, at, odd)
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.time_sec = UNSET
+        else:
+            known += 1
+            model.time_sec = (
+                got if got.__class__ is float or got.__class__ is int else take(got, "time_sec", read_number, at, model)
+            )
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "role": self.role,
             "tool_call_id": self.tool_call_id,
             "content": self.content,

@@ -6,21 +6,21 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, Place
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    Model,
-    Place,
     const_of,
     enum_of,
     leftover,
     list_of,
     mismatch,
     need,
-    to_json,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class ToolCondition(Model):
     """When a tool runs."""
 
@@ -32,7 +32,7 @@ class ToolCondition(Model):
     """Whether all equations must hold, or one."""
     equations: list[_models.ConditionEquation]
     """What must hold."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -43,19 +43,26 @@ class ToolCondition(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.type_ = need(properties, "type", const_of("equation"), at)
-        model.operator = need(properties, "operator", enum_of(_models.ConditionOperator), at)
-        model.equations = need(properties, "equations", list_of(_models.ConditionEquation.from_json), at)
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        model._extra = None
+        known = 3
+        got = properties.get("type", ABSENT)
+        model.type_ = need(got, "type", const_of("equation"), at)
+        got = properties.get("operator", ABSENT)
+        model.operator = (
+            enum_of(_models.ConditionOperator)(got, (at, "operator"))
+            if got.__class__ is str
+            else need(got, "operator", enum_of(_models.ConditionOperator), at)
+        )
+        got = properties.get("equations", ABSENT)
+        model.equations = need(got, "equations", list_of(_models.ConditionEquation.from_json), at)
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "type": self.type_,
             "operator": to_json(self.operator),
             "equations": to_json(self.equations),

@@ -6,12 +6,10 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     const_of,
     leftover,
     list_of,
@@ -23,10 +21,9 @@ from ..types import (
     read_str,
     take,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class ToolParameters(Model):
     """A JSON Schema of an object."""
 
@@ -40,7 +37,7 @@ class ToolParameters(Model):
     """The parameters that must be there."""
     field_additional_properties: bool | Unset = UNSET
     """Whether there may be others."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -51,25 +48,34 @@ class ToolParameters(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.type_ = need(properties, "type", const_of("object"), at)
-        model.properties = need(properties, "properties", map_of(read_any), at)
-        model.required = take(properties, "required", list_of(read_str), at, odd) if "required" in properties else UNSET
+        model._extra = None
+        known = 2
+        got = properties.get("type", ABSENT)
+        model.type_ = need(got, "type", const_of("object"), at)
+        got = properties.get("properties", ABSENT)
+        model.properties = got.copy() if got.__class__ is dict else need(got, "properties", map_of(read_any), at)
+        got = properties.get("required", ABSENT)
+        if got is UNSET:
+            model.required = UNSET
+        else:
+            known += 1
+            model.required = take(got, "required", list_of(read_str), at, model)
         got = properties.get("additionalProperties", ABSENT)
-        model.field_additional_properties = (
-            got
-            if got.__class__ is bool or got is UNSET
-            else take(properties, "additionalProperties", read_bool, at, odd)
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.field_additional_properties = UNSET
+        else:
+            known += 1
+            model.field_additional_properties = (
+                got if got.__class__ is bool else take(got, "additionalProperties", read_bool, at, model)
+            )
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "type": self.type_,
             "properties": self.properties,
         }

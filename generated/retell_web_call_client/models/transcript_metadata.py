@@ -6,23 +6,20 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     leftover,
     mismatch,
     read_bool,
     read_int,
     take,
-    to_json,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class TranscriptMetadata(Model):
     """How something that was said or done came about."""
 
@@ -36,7 +33,7 @@ class TranscriptMetadata(Model):
     """Whether it was said only to signal that one listens."""
     backup_model_used: _models.BackupModelUsed | Unset = UNSET
     """How the backup model was chosen, where there is one."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -47,33 +44,64 @@ class TranscriptMetadata(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
+        model._extra = None
+        if len(properties) == 4:  # all are there, as a rule
+            try:
+                got_1 = properties["response_id"]
+                got_2 = properties["interrupt_id"]
+                got_3 = properties["is_backchannel"]
+                got_4 = properties["backup_model_used"]
+            except KeyError:
+                pass
+            else:
+                if (
+                    (got_1.__class__ is int)
+                    and (got_2.__class__ is int)
+                    and (got_3.__class__ is bool)
+                    and (got_4.__class__ is dict)
+                ):
+                    model.response_id = got_1
+                    model.interrupt_id = got_2
+                    model.is_backchannel = got_3
+                    model.backup_model_used = _models.BackupModelUsed.from_json(got_4, (at, "backup_model_used"))
+                    return model
+        known = 0
         got = properties.get("response_id", ABSENT)
-        model.response_id = (
-            got if got.__class__ is int or got is UNSET else take(properties, "response_id", read_int, at, odd)
-        )
+        if got is UNSET:
+            model.response_id = UNSET
+        else:
+            known += 1
+            model.response_id = got if got.__class__ is int else take(got, "response_id", read_int, at, model)
         got = properties.get("interrupt_id", ABSENT)
-        model.interrupt_id = (
-            got if got.__class__ is int or got is UNSET else take(properties, "interrupt_id", read_int, at, odd)
-        )
+        if got is UNSET:
+            model.interrupt_id = UNSET
+        else:
+            known += 1
+            model.interrupt_id = got if got.__class__ is int else take(got, "interrupt_id", read_int, at, model)
         got = properties.get("is_backchannel", ABSENT)
-        model.is_backchannel = (
-            got if got.__class__ is bool or got is UNSET else take(properties, "is_backchannel", read_bool, at, odd)
-        )
-        model.backup_model_used = (
-            take(properties, "backup_model_used", _models.BackupModelUsed.from_json, at, odd)
-            if "backup_model_used" in properties
-            else UNSET
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.is_backchannel = UNSET
+        else:
+            known += 1
+            model.is_backchannel = got if got.__class__ is bool else take(got, "is_backchannel", read_bool, at, model)
+        got = properties.get("backup_model_used", ABSENT)
+        if got is UNSET:
+            model.backup_model_used = UNSET
+        else:
+            known += 1
+            model.backup_model_used = (
+                _models.BackupModelUsed.from_json(got, (at, "backup_model_used"))
+                if got.__class__ is dict
+                else take(got, "backup_model_used", _models.BackupModelUsed.from_json, at, model)
+            )
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
         }
         if self.response_id is not UNSET:
             body["response_id"] = self.response_id

@@ -5,12 +5,10 @@ from typing import Any, ClassVar, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     leftover,
     mismatch,
     nullable,
@@ -19,10 +17,9 @@ from ..types import (
     read_str,
     take,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class UserDtmfOptions(Model):
     """How the user's key presses are collected."""
 
@@ -34,7 +31,7 @@ class UserDtmfOptions(Model):
     """The key that ends an input."""
     timeout_ms: int | Unset = UNSET
     """Pause after which an input counts as complete, in milliseconds."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -45,28 +42,34 @@ class UserDtmfOptions(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.digit_limit = (
-            take(properties, "digit_limit", nullable(read_number), at, odd) if "digit_limit" in properties else UNSET
-        )
-        model.termination_key = (
-            take(properties, "termination_key", nullable(read_str), at, odd)
-            if "termination_key" in properties
-            else UNSET
-        )
+        model._extra = None
+        known = 0
+        got = properties.get("digit_limit", ABSENT)
+        if got is UNSET:
+            model.digit_limit = UNSET
+        else:
+            known += 1
+            model.digit_limit = take(got, "digit_limit", nullable(read_number), at, model)
+        got = properties.get("termination_key", ABSENT)
+        if got is UNSET:
+            model.termination_key = UNSET
+        else:
+            known += 1
+            model.termination_key = take(got, "termination_key", nullable(read_str), at, model)
         got = properties.get("timeout_ms", ABSENT)
-        model.timeout_ms = (
-            got if got.__class__ is int or got is UNSET else take(properties, "timeout_ms", read_int, at, odd)
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.timeout_ms = UNSET
+        else:
+            known += 1
+            model.timeout_ms = got if got.__class__ is int else take(got, "timeout_ms", read_int, at, model)
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
         }
         if self.digit_limit is not UNSET:
             body["digit_limit"] = self.digit_limit

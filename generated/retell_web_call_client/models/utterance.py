@@ -6,25 +6,23 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model, UnknownVariant
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     enum_of,
+    items_of,
     leftover,
-    list_of,
+    lenient_list_of,
     mismatch,
     need,
     read_str,
     take,
-    to_json,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class Utterance(Model):
     """Something somebody said."""
 
@@ -34,11 +32,11 @@ class Utterance(Model):
     """Who said it."""
     content: str
     """What was said."""
-    words: list[_models.Word]
+    words: list[_models.Word | UnknownVariant]
     """The words with their times."""
     metadata: _models.TranscriptMetadata | Unset = UNSET
     """How it came about."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -49,25 +47,60 @@ class Utterance(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.role = need(properties, "role", enum_of(_models.UtteranceRole), at)
-        got = properties.get("content", ABSENT)
-        model.content = got if got.__class__ is str else need(properties, "content", read_str, at)
-        model.words = need(properties, "words", list_of(_models.Word.from_json), at)
-        model.metadata = (
-            take(properties, "metadata", _models.TranscriptMetadata.from_json, at, odd)
-            if "metadata" in properties
-            else UNSET
+        model._extra = None
+        if len(properties) == 4:  # all are there, as a rule
+            try:
+                got_1 = properties["role"]
+                got_2 = properties["content"]
+                got_3 = properties["words"]
+                got_4 = properties["metadata"]
+            except KeyError:
+                pass
+            else:
+                if (
+                    (got_1.__class__ is str)
+                    and (got_2.__class__ is str)
+                    and (got_3.__class__ is list)
+                    and (got_4.__class__ is dict)
+                ):
+                    model.role = enum_of(_models.UtteranceRole)(got_1, (at, "role"))
+                    model.content = got_2
+                    model.words = items_of(_models.Word.from_json, got_3, (at, "words"))
+                    model.metadata = _models.TranscriptMetadata.from_json(got_4, (at, "metadata"))
+                    return model
+        known = 3
+        got = properties.get("role", ABSENT)
+        model.role = (
+            enum_of(_models.UtteranceRole)(got, (at, "role"))
+            if got.__class__ is str
+            else need(got, "role", enum_of(_models.UtteranceRole), at)
         )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        got = properties.get("content", ABSENT)
+        model.content = got if got.__class__ is str else need(got, "content", read_str, at)
+        got = properties.get("words", ABSENT)
+        model.words = (
+            items_of(_models.Word.from_json, got, (at, "words"))
+            if got.__class__ is list
+            else need(got, "words", lenient_list_of(_models.Word.from_json), at)
+        )
+        got = properties.get("metadata", ABSENT)
+        if got is UNSET:
+            model.metadata = UNSET
+        else:
+            known += 1
+            model.metadata = (
+                _models.TranscriptMetadata.from_json(got, (at, "metadata"))
+                if got.__class__ is dict
+                else take(got, "metadata", _models.TranscriptMetadata.from_json, at, model)
+            )
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "role": to_json(self.role),
             "content": self.content,
             "words": to_json(self.words),

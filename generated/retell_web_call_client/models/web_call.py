@@ -6,14 +6,17 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model, UnknownVariant
+from .._model import masked as _masked
+from .._model import names_alone as _names_alone
+from .._writing import to_json, without_variants
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     enum_of,
+    items_of,
     leftover,
+    lenient_list_of,
+    lenient_map_of,
     list_of,
     map_of,
     mismatch,
@@ -25,15 +28,12 @@ from ..types import (
     read_str,
     tag_of,
     take,
-    to_json,
     unknown_variant,
     variant,
 )
-from ..types import masked as _masked
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class WebCall(Model):
     """A web call. One that has just been registered has the required properties and little else; the rest is filled
     in while it goes on and after it has ended.
@@ -122,7 +122,7 @@ class WebCall(Model):
     """How long the call took, in milliseconds."""
     transcript: str | Unset = UNSET
     """What was said, one line a turn."""
-    transcript_object: list[_models.Utterance] | Unset = UNSET
+    transcript_object: list[_models.Utterance | UnknownVariant] | Unset = UNSET
     """What was said, with times."""
     transcript_with_tool_calls: list[_models.TranscriptItem] | Unset = UNSET
     """What was said and done, in order."""
@@ -136,7 +136,7 @@ class WebCall(Model):
     """What the tools did before the call, without personal data."""
     scrubbed_post_session_transcript_with_tool_calls: list[_models.TranscriptItem] | Unset = UNSET
     """What the tools did after the call, without personal data."""
-    tool_calls: list[_models.ToolCall] | Unset = UNSET
+    tool_calls: list[_models.ToolCall | UnknownVariant] | Unset = UNSET
     """The tools that were called."""
     recording_url: str | Unset = UNSET
     """Where the recording is."""
@@ -164,7 +164,7 @@ class WebCall(Model):
     """What the call cost."""
     llm_token_usage: _models.LlmTokenUsage | Unset = UNSET
     """How many tokens the language model used."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -175,185 +175,316 @@ class WebCall(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.call_type = need(properties, "call_type", enum_of(_models.CallType), at)
+        model._extra = None
+        known = 6
+        got = properties.get("call_type", ABSENT)
+        model.call_type = (
+            enum_of(_models.CallType)(got, (at, "call_type"))
+            if got.__class__ is str
+            else need(got, "call_type", enum_of(_models.CallType), at)
+        )
         got = properties.get("access_token", ABSENT)
-        model.access_token = got if got.__class__ is str else need(properties, "access_token", read_str, at)
+        model.access_token = got if got.__class__ is str else need(got, "access_token", read_str, at)
         got = properties.get("call_id", ABSENT)
-        model.call_id = got if got.__class__ is str else need(properties, "call_id", read_str, at)
+        model.call_id = got if got.__class__ is str else need(got, "call_id", read_str, at)
         got = properties.get("agent_id", ABSENT)
-        model.agent_id = got if got.__class__ is str else need(properties, "agent_id", read_str, at)
+        model.agent_id = got if got.__class__ is str else need(got, "agent_id", read_str, at)
         got = properties.get("agent_version", ABSENT)
-        model.agent_version = got if got.__class__ is int else need(properties, "agent_version", read_int, at)
-        model.call_status = need(properties, "call_status", enum_of(_models.CallStatus), at)
+        model.agent_version = got if got.__class__ is int else need(got, "agent_version", read_int, at)
+        got = properties.get("call_status", ABSENT)
+        model.call_status = (
+            enum_of(_models.CallStatus)(got, (at, "call_status"))
+            if got.__class__ is str
+            else need(got, "call_status", enum_of(_models.CallStatus), at)
+        )
         got = properties.get("agent_name", ABSENT)
-        model.agent_name = (
-            got if got.__class__ is str or got is UNSET else take(properties, "agent_name", read_str, at, odd)
-        )
+        if got is UNSET:
+            model.agent_name = UNSET
+        else:
+            known += 1
+            model.agent_name = got if got.__class__ is str else take(got, "agent_name", read_str, at, model)
         got = properties.get("agent_tag", ABSENT)
-        model.agent_tag = (
-            got if got.__class__ is str or got is UNSET else take(properties, "agent_tag", read_str, at, odd)
-        )
-        model.metadata = take(properties, "metadata", map_of(read_any), at, odd) if "metadata" in properties else UNSET
-        model.retell_llm_dynamic_variables = (
-            take(properties, "retell_llm_dynamic_variables", map_of(read_str), at, odd)
-            if "retell_llm_dynamic_variables" in properties
-            else UNSET
-        )
-        model.collected_dynamic_variables = (
-            take(properties, "collected_dynamic_variables", map_of(read_any), at, odd)
-            if "collected_dynamic_variables" in properties
-            else UNSET
-        )
-        model.custom_sip_headers = (
-            take(properties, "custom_sip_headers", map_of(read_str), at, odd)
-            if "custom_sip_headers" in properties
-            else UNSET
-        )
-        model.data_storage_setting = (
-            take(properties, "data_storage_setting", nullable(enum_of(_models.DataStorageSetting)), at, odd)
-            if "data_storage_setting" in properties
-            else UNSET
-        )
-        got = properties.get("opt_in_signed_url", ABSENT)
-        model.opt_in_signed_url = (
-            got if got.__class__ is bool or got is UNSET else take(properties, "opt_in_signed_url", read_bool, at, odd)
-        )
-        got = properties.get("opt_out_sensitive_data_storage", ABSENT)
-        model.opt_out_sensitive_data_storage = (
-            got
-            if got.__class__ is bool or got is UNSET
-            else take(properties, "opt_out_sensitive_data_storage", read_bool, at, odd)
-        )
-        got = properties.get("start_timestamp", ABSENT)
-        model.start_timestamp = (
-            got if got.__class__ is int or got is UNSET else take(properties, "start_timestamp", read_int, at, odd)
-        )
-        got = properties.get("end_timestamp", ABSENT)
-        model.end_timestamp = (
-            got if got.__class__ is int or got is UNSET else take(properties, "end_timestamp", read_int, at, odd)
-        )
-        got = properties.get("duration_ms", ABSENT)
-        model.duration_ms = (
-            got if got.__class__ is int or got is UNSET else take(properties, "duration_ms", read_int, at, odd)
-        )
-        got = properties.get("transcript", ABSENT)
-        model.transcript = (
-            got if got.__class__ is str or got is UNSET else take(properties, "transcript", read_str, at, odd)
-        )
-        model.transcript_object = (
-            take(properties, "transcript_object", list_of(_models.Utterance.from_json), at, odd)
-            if "transcript_object" in properties
-            else UNSET
-        )
-        model.transcript_with_tool_calls = (
-            take(properties, "transcript_with_tool_calls", list_of(_read_transcript_item), at, odd)
-            if "transcript_with_tool_calls" in properties
-            else UNSET
-        )
-        model.scrubbed_transcript_with_tool_calls = (
-            take(properties, "scrubbed_transcript_with_tool_calls", list_of(_read_transcript_item), at, odd)
-            if "scrubbed_transcript_with_tool_calls" in properties
-            else UNSET
-        )
-        model.pre_session_transcript_with_tool_calls = (
-            take(properties, "pre_session_transcript_with_tool_calls", list_of(_read_transcript_item), at, odd)
-            if "pre_session_transcript_with_tool_calls" in properties
-            else UNSET
-        )
-        model.post_session_transcript_with_tool_calls = (
-            take(properties, "post_session_transcript_with_tool_calls", list_of(_read_transcript_item), at, odd)
-            if "post_session_transcript_with_tool_calls" in properties
-            else UNSET
-        )
-        model.scrubbed_pre_session_transcript_with_tool_calls = (
-            take(properties, "scrubbed_pre_session_transcript_with_tool_calls", list_of(_read_transcript_item), at, odd)
-            if "scrubbed_pre_session_transcript_with_tool_calls" in properties
-            else UNSET
-        )
-        model.scrubbed_post_session_transcript_with_tool_calls = (
-            take(
-                properties, "scrubbed_post_session_transcript_with_tool_calls", list_of(_read_transcript_item), at, odd
+        if got is UNSET:
+            model.agent_tag = UNSET
+        else:
+            known += 1
+            model.agent_tag = got if got.__class__ is str else take(got, "agent_tag", read_str, at, model)
+        got = properties.get("metadata", ABSENT)
+        if got is UNSET:
+            model.metadata = UNSET
+        else:
+            known += 1
+            model.metadata = got.copy() if got.__class__ is dict else take(got, "metadata", map_of(read_any), at, model)
+        got = properties.get("retell_llm_dynamic_variables", ABSENT)
+        if got is UNSET:
+            model.retell_llm_dynamic_variables = UNSET
+        else:
+            known += 1
+            model.retell_llm_dynamic_variables = take(got, "retell_llm_dynamic_variables", map_of(read_str), at, model)
+        got = properties.get("collected_dynamic_variables", ABSENT)
+        if got is UNSET:
+            model.collected_dynamic_variables = UNSET
+        else:
+            known += 1
+            model.collected_dynamic_variables = (
+                got.copy()
+                if got.__class__ is dict
+                else take(got, "collected_dynamic_variables", map_of(read_any), at, model)
             )
-            if "scrubbed_post_session_transcript_with_tool_calls" in properties
-            else UNSET
-        )
-        model.tool_calls = (
-            take(properties, "tool_calls", list_of(map_of(read_any)), at, odd) if "tool_calls" in properties else UNSET
-        )
+        got = properties.get("custom_sip_headers", ABSENT)
+        if got is UNSET:
+            model.custom_sip_headers = UNSET
+        else:
+            known += 1
+            model.custom_sip_headers = take(got, "custom_sip_headers", lenient_map_of(read_str), at, model)
+        got = properties.get("data_storage_setting", ABSENT)
+        if got is UNSET:
+            model.data_storage_setting = UNSET
+        else:
+            known += 1
+            model.data_storage_setting = take(
+                got, "data_storage_setting", nullable(enum_of(_models.DataStorageSetting)), at, model
+            )
+        got = properties.get("opt_in_signed_url", ABSENT)
+        if got is UNSET:
+            model.opt_in_signed_url = UNSET
+        else:
+            known += 1
+            model.opt_in_signed_url = (
+                got if got.__class__ is bool else take(got, "opt_in_signed_url", read_bool, at, model)
+            )
+        got = properties.get("opt_out_sensitive_data_storage", ABSENT)
+        if got is UNSET:
+            model.opt_out_sensitive_data_storage = UNSET
+        else:
+            known += 1
+            model.opt_out_sensitive_data_storage = (
+                got if got.__class__ is bool else take(got, "opt_out_sensitive_data_storage", read_bool, at, model)
+            )
+        got = properties.get("start_timestamp", ABSENT)
+        if got is UNSET:
+            model.start_timestamp = UNSET
+        else:
+            known += 1
+            model.start_timestamp = got if got.__class__ is int else take(got, "start_timestamp", read_int, at, model)
+        got = properties.get("end_timestamp", ABSENT)
+        if got is UNSET:
+            model.end_timestamp = UNSET
+        else:
+            known += 1
+            model.end_timestamp = got if got.__class__ is int else take(got, "end_timestamp", read_int, at, model)
+        got = properties.get("duration_ms", ABSENT)
+        if got is UNSET:
+            model.duration_ms = UNSET
+        else:
+            known += 1
+            model.duration_ms = got if got.__class__ is int else take(got, "duration_ms", read_int, at, model)
+        got = properties.get("transcript", ABSENT)
+        if got is UNSET:
+            model.transcript = UNSET
+        else:
+            known += 1
+            model.transcript = got if got.__class__ is str else take(got, "transcript", read_str, at, model)
+        got = properties.get("transcript_object", ABSENT)
+        if got is UNSET:
+            model.transcript_object = UNSET
+        else:
+            known += 1
+            model.transcript_object = (
+                items_of(_models.Utterance.from_json, got, (at, "transcript_object"))
+                if got.__class__ is list
+                else take(got, "transcript_object", lenient_list_of(_models.Utterance.from_json), at, model)
+            )
+        got = properties.get("transcript_with_tool_calls", ABSENT)
+        if got is UNSET:
+            model.transcript_with_tool_calls = UNSET
+        else:
+            known += 1
+            model.transcript_with_tool_calls = (
+                items_of(_read_transcript_item, got, (at, "transcript_with_tool_calls"))
+                if got.__class__ is list
+                else take(got, "transcript_with_tool_calls", list_of(_read_transcript_item), at, model)
+            )
+        got = properties.get("scrubbed_transcript_with_tool_calls", ABSENT)
+        if got is UNSET:
+            model.scrubbed_transcript_with_tool_calls = UNSET
+        else:
+            known += 1
+            model.scrubbed_transcript_with_tool_calls = (
+                items_of(_read_transcript_item, got, (at, "scrubbed_transcript_with_tool_calls"))
+                if got.__class__ is list
+                else take(got, "scrubbed_transcript_with_tool_calls", list_of(_read_transcript_item), at, model)
+            )
+        got = properties.get("pre_session_transcript_with_tool_calls", ABSENT)
+        if got is UNSET:
+            model.pre_session_transcript_with_tool_calls = UNSET
+        else:
+            known += 1
+            model.pre_session_transcript_with_tool_calls = (
+                items_of(_read_transcript_item, got, (at, "pre_session_transcript_with_tool_calls"))
+                if got.__class__ is list
+                else take(got, "pre_session_transcript_with_tool_calls", list_of(_read_transcript_item), at, model)
+            )
+        got = properties.get("post_session_transcript_with_tool_calls", ABSENT)
+        if got is UNSET:
+            model.post_session_transcript_with_tool_calls = UNSET
+        else:
+            known += 1
+            model.post_session_transcript_with_tool_calls = (
+                items_of(_read_transcript_item, got, (at, "post_session_transcript_with_tool_calls"))
+                if got.__class__ is list
+                else take(got, "post_session_transcript_with_tool_calls", list_of(_read_transcript_item), at, model)
+            )
+        got = properties.get("scrubbed_pre_session_transcript_with_tool_calls", ABSENT)
+        if got is UNSET:
+            model.scrubbed_pre_session_transcript_with_tool_calls = UNSET
+        else:
+            known += 1
+            model.scrubbed_pre_session_transcript_with_tool_calls = (
+                items_of(_read_transcript_item, got, (at, "scrubbed_pre_session_transcript_with_tool_calls"))
+                if got.__class__ is list
+                else take(
+                    got, "scrubbed_pre_session_transcript_with_tool_calls", list_of(_read_transcript_item), at, model
+                )
+            )
+        got = properties.get("scrubbed_post_session_transcript_with_tool_calls", ABSENT)
+        if got is UNSET:
+            model.scrubbed_post_session_transcript_with_tool_calls = UNSET
+        else:
+            known += 1
+            model.scrubbed_post_session_transcript_with_tool_calls = (
+                items_of(_read_transcript_item, got, (at, "scrubbed_post_session_transcript_with_tool_calls"))
+                if got.__class__ is list
+                else take(
+                    got, "scrubbed_post_session_transcript_with_tool_calls", list_of(_read_transcript_item), at, model
+                )
+            )
+        got = properties.get("tool_calls", ABSENT)
+        if got is UNSET:
+            model.tool_calls = UNSET
+        else:
+            known += 1
+            model.tool_calls = (
+                items_of(map_of(read_any), got, (at, "tool_calls"))
+                if got.__class__ is list
+                else take(got, "tool_calls", lenient_list_of(map_of(read_any)), at, model)
+            )
         got = properties.get("recording_url", ABSENT)
-        model.recording_url = (
-            got if got.__class__ is str or got is UNSET else take(properties, "recording_url", read_str, at, odd)
-        )
+        if got is UNSET:
+            model.recording_url = UNSET
+        else:
+            known += 1
+            model.recording_url = got if got.__class__ is str else take(got, "recording_url", read_str, at, model)
         got = properties.get("recording_multi_channel_url", ABSENT)
-        model.recording_multi_channel_url = (
-            got
-            if got.__class__ is str or got is UNSET
-            else take(properties, "recording_multi_channel_url", read_str, at, odd)
-        )
+        if got is UNSET:
+            model.recording_multi_channel_url = UNSET
+        else:
+            known += 1
+            model.recording_multi_channel_url = (
+                got if got.__class__ is str else take(got, "recording_multi_channel_url", read_str, at, model)
+            )
         got = properties.get("scrubbed_recording_url", ABSENT)
-        model.scrubbed_recording_url = (
-            got
-            if got.__class__ is str or got is UNSET
-            else take(properties, "scrubbed_recording_url", read_str, at, odd)
-        )
+        if got is UNSET:
+            model.scrubbed_recording_url = UNSET
+        else:
+            known += 1
+            model.scrubbed_recording_url = (
+                got if got.__class__ is str else take(got, "scrubbed_recording_url", read_str, at, model)
+            )
         got = properties.get("scrubbed_recording_multi_channel_url", ABSENT)
-        model.scrubbed_recording_multi_channel_url = (
-            got
-            if got.__class__ is str or got is UNSET
-            else take(properties, "scrubbed_recording_multi_channel_url", read_str, at, odd)
-        )
+        if got is UNSET:
+            model.scrubbed_recording_multi_channel_url = UNSET
+        else:
+            known += 1
+            model.scrubbed_recording_multi_channel_url = (
+                got if got.__class__ is str else take(got, "scrubbed_recording_multi_channel_url", read_str, at, model)
+            )
         got = properties.get("public_log_url", ABSENT)
-        model.public_log_url = (
-            got if got.__class__ is str or got is UNSET else take(properties, "public_log_url", read_str, at, odd)
-        )
+        if got is UNSET:
+            model.public_log_url = UNSET
+        else:
+            known += 1
+            model.public_log_url = got if got.__class__ is str else take(got, "public_log_url", read_str, at, model)
         got = properties.get("knowledge_base_retrieved_contents_url", ABSENT)
-        model.knowledge_base_retrieved_contents_url = (
-            got
-            if got.__class__ is str or got is UNSET
-            else take(properties, "knowledge_base_retrieved_contents_url", read_str, at, odd)
-        )
-        model.latency = (
-            take(properties, "latency", _models.CallLatency.from_json, at, odd) if "latency" in properties else UNSET
-        )
-        model.disconnection_reason = (
-            take(properties, "disconnection_reason", enum_of(_models.DisconnectionReason), at, odd)
-            if "disconnection_reason" in properties
-            else UNSET
-        )
-        model.transfer_destination = (
-            take(properties, "transfer_destination", nullable(read_str), at, odd)
-            if "transfer_destination" in properties
-            else UNSET
-        )
+        if got is UNSET:
+            model.knowledge_base_retrieved_contents_url = UNSET
+        else:
+            known += 1
+            model.knowledge_base_retrieved_contents_url = (
+                got if got.__class__ is str else take(got, "knowledge_base_retrieved_contents_url", read_str, at, model)
+            )
+        got = properties.get("latency", ABSENT)
+        if got is UNSET:
+            model.latency = UNSET
+        else:
+            known += 1
+            model.latency = (
+                _models.CallLatency.from_json(got, (at, "latency"))
+                if got.__class__ is dict
+                else take(got, "latency", _models.CallLatency.from_json, at, model)
+            )
+        got = properties.get("disconnection_reason", ABSENT)
+        if got is UNSET:
+            model.disconnection_reason = UNSET
+        else:
+            known += 1
+            model.disconnection_reason = (
+                enum_of(_models.DisconnectionReason)(got, (at, "disconnection_reason"))
+                if got.__class__ is str
+                else take(got, "disconnection_reason", enum_of(_models.DisconnectionReason), at, model)
+            )
+        got = properties.get("transfer_destination", ABSENT)
+        if got is UNSET:
+            model.transfer_destination = UNSET
+        else:
+            known += 1
+            model.transfer_destination = take(got, "transfer_destination", nullable(read_str), at, model)
         got = properties.get("transfer_end_timestamp", ABSENT)
-        model.transfer_end_timestamp = (
-            got
-            if got.__class__ is int or got is UNSET
-            else take(properties, "transfer_end_timestamp", read_int, at, odd)
-        )
-        model.call_analysis = (
-            take(properties, "call_analysis", _models.CallAnalysis.from_json, at, odd)
-            if "call_analysis" in properties
-            else UNSET
-        )
-        model.call_cost = (
-            take(properties, "call_cost", _models.CallCost.from_json, at, odd) if "call_cost" in properties else UNSET
-        )
-        model.llm_token_usage = (
-            take(properties, "llm_token_usage", _models.LlmTokenUsage.from_json, at, odd)
-            if "llm_token_usage" in properties
-            else UNSET
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.transfer_end_timestamp = UNSET
+        else:
+            known += 1
+            model.transfer_end_timestamp = (
+                got if got.__class__ is int else take(got, "transfer_end_timestamp", read_int, at, model)
+            )
+        got = properties.get("call_analysis", ABSENT)
+        if got is UNSET:
+            model.call_analysis = UNSET
+        else:
+            known += 1
+            model.call_analysis = (
+                _models.CallAnalysis.from_json(got, (at, "call_analysis"))
+                if got.__class__ is dict
+                else take(got, "call_analysis", _models.CallAnalysis.from_json, at, model)
+            )
+        got = properties.get("call_cost", ABSENT)
+        if got is UNSET:
+            model.call_cost = UNSET
+        else:
+            known += 1
+            model.call_cost = (
+                _models.CallCost.from_json(got, (at, "call_cost"))
+                if got.__class__ is dict
+                else take(got, "call_cost", _models.CallCost.from_json, at, model)
+            )
+        got = properties.get("llm_token_usage", ABSENT)
+        if got is UNSET:
+            model.llm_token_usage = UNSET
+        else:
+            known += 1
+            model.llm_token_usage = (
+                _models.LlmTokenUsage.from_json(got, (at, "llm_token_usage"))
+                if got.__class__ is dict
+                else take(got, "llm_token_usage", _models.LlmTokenUsage.from_json, at, model)
+            )
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "call_type": to_json(self.call_type),
             "access_token": self.access_token,
             "call_id": self.call_id,
@@ -372,7 +503,7 @@ class WebCall(Model):
         if self.collected_dynamic_variables is not UNSET:
             body["collected_dynamic_variables"] = self.collected_dynamic_variables
         if self.custom_sip_headers is not UNSET:
-            body["custom_sip_headers"] = self.custom_sip_headers
+            body["custom_sip_headers"] = to_json(self.custom_sip_headers)
         if self.data_storage_setting is not UNSET:
             body["data_storage_setting"] = to_json(self.data_storage_setting)
         if self.opt_in_signed_url is not UNSET:
@@ -406,7 +537,7 @@ class WebCall(Model):
                 self.scrubbed_post_session_transcript_with_tool_calls
             )
         if self.tool_calls is not UNSET:
-            body["tool_calls"] = self.tool_calls
+            body["tool_calls"] = without_variants(self.tool_calls)
         if self.recording_url is not UNSET:
             body["recording_url"] = self.recording_url
         if self.recording_multi_channel_url is not UNSET:

@@ -6,27 +6,25 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model, UnknownVariant
+from .._model import masked as _masked
+from .._model import names_alone as _names_alone
+from .._writing import to_json
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     enum_of,
+    items_of,
     leftover,
-    list_of,
+    lenient_list_of,
     mismatch,
     need,
     read_int,
     read_str,
     take,
-    to_json,
 )
-from ..types import masked as _masked
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class WebCallConnection(Model):
     """How a browser joins a call that has just been registered."""
 
@@ -38,13 +36,13 @@ class WebCallConnection(Model):
     """The secret with which a browser joins the call, until `expires_at`. Opaque to you."""
     transport: _models.Transport | str
     """How the browser connects."""
-    ice_servers: list[_models.IceServer]
+    ice_servers: list[_models.IceServer | UnknownVariant]
     """Servers for the browser's peer connection, perhaps none."""
     expires_at: int
     """When the access token expires, in milliseconds since the Unix epoch."""
     url: str | Unset = UNSET
     """Where the browser connects to, with `livekit`."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -55,26 +53,66 @@ class WebCallConnection(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
+        model._extra = None
+        if len(properties) == 6:  # all are there, as a rule
+            try:
+                got_1 = properties["call_id"]
+                got_2 = properties["access_token"]
+                got_3 = properties["transport"]
+                got_4 = properties["ice_servers"]
+                got_5 = properties["expires_at"]
+                got_6 = properties["url"]
+            except KeyError:
+                pass
+            else:
+                if (
+                    (got_1.__class__ is str)
+                    and (got_2.__class__ is str)
+                    and (got_3.__class__ is str)
+                    and (got_4.__class__ is list)
+                    and (got_5.__class__ is int)
+                    and (got_6.__class__ is str)
+                ):
+                    model.call_id = got_1
+                    model.access_token = got_2
+                    model.transport = enum_of(_models.Transport)(got_3, (at, "transport"))
+                    model.ice_servers = items_of(_models.IceServer.from_json, got_4, (at, "ice_servers"))
+                    model.expires_at = got_5
+                    model.url = got_6
+                    return model
+        known = 5
         got = properties.get("call_id", ABSENT)
-        model.call_id = got if got.__class__ is str else need(properties, "call_id", read_str, at)
+        model.call_id = got if got.__class__ is str else need(got, "call_id", read_str, at)
         got = properties.get("access_token", ABSENT)
-        model.access_token = got if got.__class__ is str else need(properties, "access_token", read_str, at)
-        model.transport = need(properties, "transport", enum_of(_models.Transport), at)
-        model.ice_servers = need(properties, "ice_servers", list_of(_models.IceServer.from_json), at)
+        model.access_token = got if got.__class__ is str else need(got, "access_token", read_str, at)
+        got = properties.get("transport", ABSENT)
+        model.transport = (
+            enum_of(_models.Transport)(got, (at, "transport"))
+            if got.__class__ is str
+            else need(got, "transport", enum_of(_models.Transport), at)
+        )
+        got = properties.get("ice_servers", ABSENT)
+        model.ice_servers = (
+            items_of(_models.IceServer.from_json, got, (at, "ice_servers"))
+            if got.__class__ is list
+            else need(got, "ice_servers", lenient_list_of(_models.IceServer.from_json), at)
+        )
         got = properties.get("expires_at", ABSENT)
-        model.expires_at = got if got.__class__ is int else need(properties, "expires_at", read_int, at)
+        model.expires_at = got if got.__class__ is int else need(got, "expires_at", read_int, at)
         got = properties.get("url", ABSENT)
-        model.url = got if got.__class__ is str or got is UNSET else take(properties, "url", read_str, at, odd)
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.url = UNSET
+        else:
+            known += 1
+            model.url = got if got.__class__ is str else take(got, "url", read_str, at, model)
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "call_id": self.call_id,
             "access_token": self.access_token,
             "transport": to_json(self.transport),

@@ -5,11 +5,10 @@ from typing import Any, ClassVar, Literal, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
 from ..types import (
-    UNSET,
-    Model,
-    Place,
-    Unset,
     const_of,
     leftover,
     list_of,
@@ -18,10 +17,9 @@ from ..types import (
     read_str,
     take,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class WholeToolOutput(Model):
     """All of it."""
 
@@ -31,7 +29,7 @@ class WholeToolOutput(Model):
     """Always `all`."""
     fields: list[str] | Unset = UNSET
     """Kept for the dashboard, without an effect."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -42,18 +40,24 @@ class WholeToolOutput(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
-        model.mode = need(properties, "mode", const_of("all"), at)
-        model.fields = take(properties, "fields", list_of(read_str), at, odd) if "fields" in properties else UNSET
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        model._extra = None
+        known = 1
+        got = properties.get("mode", ABSENT)
+        model.mode = need(got, "mode", const_of("all"), at)
+        got = properties.get("fields", ABSENT)
+        if got is UNSET:
+            model.fields = UNSET
+        else:
+            known += 1
+            model.fields = take(got, "fields", list_of(read_str), at, model)
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
             "mode": self.mode,
         }
         if self.fields is not UNSET:

@@ -5,22 +5,19 @@ from typing import Any, ClassVar, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
 from ..types import (
-    ABSENT,
-    UNSET,
-    Model,
-    Place,
-    Unset,
     leftover,
     mismatch,
     read_number,
     read_str,
     take,
 )
-from ..types import names_alone as _names_alone
 
 
-@_attrs_define(kw_only=True)
+@_attrs_define(kw_only=True, repr=False)
 class Word(Model):
     """A word that was said."""
 
@@ -32,7 +29,7 @@ class Word(Model):
     """When it began, in seconds from the start of the call."""
     end: float | Unset = UNSET
     """When it ended, in seconds from the start of the call."""
-    additional_properties: dict[str, Any] = _attrs_field(factory=dict, repr=_names_alone)
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""
 
     @classmethod
@@ -43,30 +40,55 @@ class Word(Model):
         properties: dict[str, Any] = value
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
-        odd: dict[str, Any] = {}
+        model._extra = None
+        if len(properties) == 3:  # all are there, as a rule
+            try:
+                got_1 = properties["word"]
+                got_2 = properties["start"]
+                got_3 = properties["end"]
+            except KeyError:
+                pass
+            else:
+                if (
+                    (got_1.__class__ is str)
+                    and (got_2.__class__ is float or got_2.__class__ is int)
+                    and (got_3.__class__ is float or got_3.__class__ is int)
+                ):
+                    model.word = got_1
+                    model.start = got_2
+                    model.end = got_3
+                    return model
+        known = 0
         got = properties.get("word", ABSENT)
-        model.word = got if got.__class__ is str or got is UNSET else take(properties, "word", read_str, at, odd)
+        if got is UNSET:
+            model.word = UNSET
+        else:
+            known += 1
+            model.word = got if got.__class__ is str else take(got, "word", read_str, at, model)
         got = properties.get("start", ABSENT)
-        model.start = (
-            got
-            if got.__class__ is float or got.__class__ is int or got is UNSET
-            else take(properties, "start", read_number, at, odd)
-        )
+        if got is UNSET:
+            model.start = UNSET
+        else:
+            known += 1
+            model.start = (
+                got if got.__class__ is float or got.__class__ is int else take(got, "start", read_number, at, model)
+            )
         got = properties.get("end", ABSENT)
-        model.end = (
-            got
-            if got.__class__ is float or got.__class__ is int or got is UNSET
-            else take(properties, "end", read_number, at, odd)
-        )
-        if not properties.keys() <= cls._NAMES:
-            leftover(properties, cls._NAMES, at, odd)
-        model.additional_properties = odd
+        if got is UNSET:
+            model.end = UNSET
+        else:
+            known += 1
+            model.end = (
+                got if got.__class__ is float or got.__class__ is int else take(got, "end", read_number, at, model)
+            )
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
         return model
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
-            **self.additional_properties,
+            **(self._extra or {}),
         }
         if self.word is not UNSET:
             body["word"] = self.word

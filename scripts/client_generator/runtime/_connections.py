@@ -9,10 +9,10 @@ import threading
 import warnings
 from collections.abc import AsyncGenerator, Callable, Mapping
 from typing import Any, TypeVar
-from weakref import WeakSet
 
 import httpx
 
+from ._attempts import raised_by_signal_handler
 from .errors import NotConfigured
 
 T = TypeVar("T")
@@ -31,6 +31,9 @@ FAILURES = (
 )
 """All that sending and reading can fail with, whatever comes over the wire."""
 
+LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=20)
+"""Those of httpx, if the user sets none."""
+
 Loop = object
 """An event loop, or trio's token of a run; None outside of both."""
 
@@ -44,8 +47,13 @@ class Connections:
         self.own: Lent | None = None
         """The httpx.Client that the user brought."""
         self.own_async: Lent | None = None
+        from ._certificates import verification_of
+        from ._proxies import route_of
+
+        self.route = route_of(arguments)
+        """The proxy, and where it is named; None if requests go straight to the server."""
         self._lent: dict[str, Any] = {}
-        self._verification: Any = None
+        self._verification = verification_of(arguments, is_needed=False)
         for name, value in arguments.items():
             if name == "transport" and value is not None:
                 self._lent[name] = LentTransport(value)
@@ -99,12 +107,19 @@ class Connections:
                 self._async_clients[loop] = _LoopClient(client, self._async_clients, loop)
             return self._async_clients[loop].client
 
-    def remember(self, response: httpx.Response) -> None:
-        """Keep in mind over which connection of the running event loop a response came."""
-        found = self._async_clients.get(running_loop())
-        stream = response.extensions.get("network_stream")
-        if found is not None and stream is not None:
-            found.streams.add(stream)
+    def proxy(self) -> str:
+        """Return what to call the proxy that a request went through; empty if it went through none that is known."""
+        if self.route is None or self.own or self.own_async or self.arguments.get("mounts"):
+            return ""
+        from ._proxies import place_of
+
+        proxy, source = self.route
+        return f"the proxy {place_of(proxy.url)} (from {source})"
+
+    @property
+    def has_http2(self) -> bool:
+        """Whether the connections for plain functions may speak HTTP/2."""
+        return self.own is None and bool(self.arguments.get("http2"))
 
     def _made(self, kind: Callable[..., T], method: str) -> T:
         transports: list[LentTransport | None] = [self._lent.get("transport"), *self._lent.get("mounts", {}).values()]
@@ -112,19 +127,45 @@ class Connections:
             if lent is not None and not hasattr(lent.thing, method):
                 other = "coroutines" if method == "handle_request" else "plain functions"
                 raise NotConfigured(f"httpx_args has a {type(lent.thing).__name__}, which serves {other} alone")
+        proxy = self.route[0] if self.route else None
+        # What the environment says of proxies and certificates has been read.
+        settled = {"proxy": proxy, "trust_env": False, "cert": None}
+        handled = sys.exception()
         try:
-            return kind(**{**self.arguments, **self._lent, "verify": self._verify()})
+            client = kind(**{**self.arguments, **self._lent, **settled, "verify": self._verify()})
+            self._give_pools(client)
         except (TypeError, *FAILURES) as failure:
-            raise NotConfigured(f"httpx refuses the settings of the client: {_without_password(failure)}") from failure
+            if raised_by_signal_handler(failure, handled):
+                raise
+            name = type(failure).__name__
+        else:
+            return client
+        raise NotConfigured(f"httpx refuses the settings of the client ({name})")
+
+    def _give_pools(self, client: Any) -> None:
+        """Let the transports that httpx made, one for each proxy, use pools of ours."""
+        limits = self.arguments.get("limits") or LIMITS
+        http2 = bool(self.arguments.get("http2"))
+        # httpx has no public way to bring a pool. It is imported late, with httpcore, as httpx itself does.
+        for transport in (client._transport, *client._mounts.values()):
+            own: Any = transport
+            if isinstance(transport, httpx.HTTPTransport):
+                from ._plain_pool import Pool
+
+                own._pool = Pool(own._pool, limits, http2=http2)
+            elif isinstance(transport, httpx.AsyncHTTPTransport):
+                from ._async_pool import AsyncPool
+
+                own._pool = AsyncPool(own._pool, limits, http2=http2)
 
     def _verify(self) -> Any:
         """Return how certificates are checked. Loading those to trust takes 20 ms: it is done once for all loops."""
-        arguments = self.arguments
-        verify = arguments["verify"]
-        if verify is False or "transport" in self._lent or arguments.get("cert"):
-            return verify
         if self._verification is None:
-            self._verification = _context(verify, trust_env=arguments.get("trust_env", True))
+            from ._certificates import verification_of
+
+            self._verification = verification_of(self.arguments, is_needed=True)
+        if self._verification is True and "transport" not in self._lent:
+            self._verification = httpx.create_ssl_context(trust_env=False)
         return self._verification
 
     def _forget_what_ended(self) -> None:
@@ -207,7 +248,6 @@ class _LoopClient:
 
     def __init__(self, client: httpx.AsyncClient, clients: dict[Loop | None, _LoopClient], loop: Loop | None) -> None:
         self.client = client
-        self.streams: WeakSet[Any] = WeakSet()
         # A loop ends its asynchronous generators before it is closed, as asyncio.run and trio.run do. This one has been
         # started, which is what makes it known to the loop.
         self._ending = _closing(client, clients, loop)
@@ -220,9 +260,11 @@ class _LoopClient:
 
     def drop_sockets(self) -> None:
         """Close the sockets of a loop that was closed without ending its generators: asyncio no longer can."""
-        for stream in self.streams:
-            if (raw := getattr(stream.get_extra_info("socket"), "_sock", None)) is not None:
-                raw.close()
+        client: Any = self.client
+        for transport in (client._transport, *client._mounts.values()):
+            if isinstance(transport, httpx.AsyncHTTPTransport):
+                own: Any = transport
+                own._pool.drop_sockets()
 
 
 async def _closing(
@@ -248,19 +290,3 @@ def running_loop() -> Loop | None:
         return trio.lowlevel.current_trio_token() if trio else None
     except RuntimeError:
         return None
-
-
-def _context(verify: Any, *, trust_env: bool) -> Any:
-    if not isinstance(verify, str):
-        return httpx.create_ssl_context(trust_env=trust_env) if verify is True else verify
-    import ssl  # imported late: few need it
-
-    place: str = verify
-    is_folder = os.path.isdir(place)
-    return ssl.create_default_context(capath=place) if is_folder else ssl.create_default_context(cafile=place)
-
-
-def _without_password(failure: Exception) -> str:
-    import re
-
-    return re.sub(r"//[^/@\s]*@", "//", str(failure))

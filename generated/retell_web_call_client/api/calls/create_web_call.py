@@ -7,11 +7,13 @@ from typing import Any
 import httpx
 
 from ... import models as _models
+from ..._writing import (
+    deprecated,
+    to_content,
+)
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    deprecated,
-    to_content,
 )
 
 
@@ -33,6 +35,9 @@ def _get_kwargs(
 def _parse_success(*, client: Client, response: httpx.Response) -> _models.WebCall:
     if response.status_code == 201:
         return client.read(response, _models.WebCall.from_json)
+    if response.is_success:
+        found: _models.WebCall = client.read_undocumented(response, _models.WebCall.from_json)
+        return found
     raise client.failure(response)
 
 

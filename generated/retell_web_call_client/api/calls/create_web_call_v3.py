@@ -7,10 +7,12 @@ from typing import Any
 import httpx
 
 from ... import models as _models
+from ..._writing import (
+    to_content,
+)
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    to_content,
 )
 
 
@@ -31,6 +33,9 @@ def _get_kwargs(
 def _parse_success(*, client: Client, response: httpx.Response) -> _models.WebCallConnection:
     if response.status_code == 201:
         return client.read(response, _models.WebCallConnection.from_json)
+    if response.is_success:
+        found: _models.WebCallConnection = client.read_undocumented(response, _models.WebCallConnection.from_json)
+        return found
     raise client.failure(response)
 
 

@@ -7,10 +7,12 @@ from typing import Any
 import httpx
 
 from ... import models as _models
+from ..._writing import (
+    to_segment,
+)
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    to_segment,
 )
 
 
@@ -27,6 +29,9 @@ def _get_kwargs(
 def _parse_success(*, client: Client, response: httpx.Response) -> _models.WebCall:
     if response.status_code == 200:
         return client.read(response, _models.WebCall.from_json)
+    if response.is_success:
+        found: _models.WebCall = client.read_undocumented(response, _models.WebCall.from_json)
+        return found
     raise client.failure(response)
 
 

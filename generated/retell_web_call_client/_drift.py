@@ -1,0 +1,131 @@
+"""What a response holds that the contract does not promise, and where; and UNSET, for what it lacks."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Iterator
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Final, Literal, Never, TypeAlias, TypeVar
+
+from .errors import MalformedResponse
+
+T = TypeVar("T")
+
+_logger = logging.getLogger(f"{__name__.split('.')[-2]}.drift")
+
+MOST_PLACES = 1000
+"""At most this many places are logged, and remembered, whatever the API sends."""
+
+_logged: set[tuple[str, str, str]] = set()
+"""What was logged already, by any client of this process: the class, what is the matter, and the place."""
+
+
+class Unset(Enum):
+    """The type of UNSET."""
+
+    UNSET = "unset"
+
+    def __bool__(self) -> Literal[False]:
+        return False
+
+    def __iter__(self) -> Iterator[Never]:
+        """Yield nothing, so that an array that is not there can be gone through like an empty one."""
+        return iter(())
+
+    def __format__(self, _: str) -> str:
+        return "UNSET"
+
+    def __repr__(self) -> str:
+        return "UNSET"
+
+    __str__ = __repr__
+
+
+UNSET: Final = Unset.UNSET
+"""The value of a property that is not there at all, which is something else than None."""
+
+
+ABSENT: Any = UNSET
+"""The same, where a value of any type is read."""
+
+
+class Drift:
+    """What one response holds that the contract does not promise.
+
+    It is also the root of all pointers into that response.
+    """
+
+    __slots__ = ("found", "strict")
+
+    def __init__(self, *, strict: bool = False) -> None:
+        self.strict = strict
+        self.found: dict[str, MalformedResponse] = {}
+        """By pointer."""
+
+    def log(self, read: object, source: str = "the API's response") -> None:
+        """Log a line for each kind of surprise and place that this process has not logged yet, and never a value.
+
+        Places that differ in indices of arrays alone are one, such as `/transcript_object/*/mood`, and counted.
+
+        Args:
+            read: The reader of the whole. The places of another class are other places.
+            source: Where it came from, in words.
+        """
+        root = getattr(getattr(read, "__self__", None), "__name__", "")
+        places: dict[tuple[str, str, str], list[str]] = {}
+        for pointer, found in self.found.items():
+            pattern = re.sub(r"/\d+(?=/|$)", "/*", pointer)
+            places.setdefault((root, found.what, pattern), []).append(pointer)
+        for place, pointers in places.items():
+            if place in _logged or len(_logged) >= MOST_PLACES:
+                continue
+            _logged.add(place)
+            _, what, pattern = place
+            where = f" at {pattern!a}" if pattern else ""
+            times = f" ({len(pointers)} times)" if len(pointers) > 1 else ""
+            extra = {"pointer": pointers[0], "pattern": pattern, "count": len(pointers)}
+            _logger.warning("%s%s in %s%s, kept as it came", what, where, source, times, extra=extra)
+
+
+if TYPE_CHECKING:
+    Place: TypeAlias = Drift | tuple["Place", str | list[Any]]
+else:
+    Place = Drift | tuple[Any, str | list[Any]]
+"""What is around a value, and its name in there; in an array it is the list of the items before it."""
+Reader: TypeAlias = Callable[[Any, Place], T]
+
+
+def surprise(what: str, at: Place) -> MalformedResponse:
+    """Return the error that says what is the matter at a place; whoever can do without the value catches it."""
+    pointer = ""
+    while not isinstance(at, Drift):
+        at, step = at
+        name = step if isinstance(step, str) else str(len(step))
+        pointer = f"/{name.replace('~', '~0').replace('/', '~1')}{pointer}"
+    return MalformedResponse(what, pointer)
+
+
+def note(found: MalformedResponse, at: Place) -> None:
+    """Note a surprise that can be lived with; a strict response has none."""
+    while not isinstance(at, Drift):
+        at, _ = at
+    if at.strict:
+        raise found
+    at.found.setdefault(found.pointer, bare(found))
+
+
+def bare(error: MalformedResponse) -> MalformedResponse:
+    """Return the error without the frames that it came through: their locals hold what was read, and secrets in it."""
+    error.__cause__ = error.__context__ = None
+    return error.with_traceback(None)
+
+
+def read_value(read: Reader[T], value: Any, drift: Drift) -> T | MalformedResponse:
+    """Read a whole response, the root of all places. An error is returned, for a frame to raise that holds no value."""
+    try:
+        return read(value, drift)
+    except RecursionError:
+        return MalformedResponse("Values nested too deep")
+    except MalformedResponse as error:
+        return bare(error)

@@ -1,0 +1,108 @@
+"""The errors that stand for responses and failures, and what of them an error may hold."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable
+
+import httpx
+
+from ._attempts import Attempts
+from ._contract import KEY_HEADER
+from ._proxies import place_of
+from ._redaction import forget, printable, without_userinfo
+from ._redirects import REFUSED
+from .errors import ConnectionFailed, MalformedResponse, RetellError, TimedOut
+from .types import tag_of
+
+
+def error_of(
+    failure: Exception, attempts: Attempts, *, proxy: str, deadline: float | None, redact: Callable[[str], str]
+) -> RetellError:
+    """Return the error that stands for a failure, without what it may quote.
+
+    Args:
+        failure: What sending or reading failed with. Its locals and its messages are cleared of secrets.
+        attempts: The attempts, the last of which failed.
+        proxy: What to call the proxy; empty if there is none.
+        deadline: The deadline that the error names if it has passed.
+        redact: Takes secrets out of a text.
+    """
+    request = attempts.request
+    if isinstance(failure, httpx.RequestError):
+        request = getattr(failure, "_request", None) or request
+    place = place_of(request.url)
+    way = f" through {proxy}" if proxy else ""
+    times = f" after {attempts.count} attempts" if attempts.count > 1 else ""
+    reason = printable(without_userinfo(redact(str(failure)))).rstrip(".") or type(failure).__name__
+    error: RetellError
+    match failure:
+        case httpx.TimeoutException() if attempts.is_late:
+            error = TimedOut(f"{place} did not respond{way} within the deadline of {deadline or 0:g} seconds{times}.")
+        case httpx.PoolTimeout():
+            error = ConnectionFailed(
+                "All connections are in use and none became free in time: nothing was sent. Send fewer requests at "
+                "a time, or allow more connections with httpx_args={'limits': httpx.Limits(max_connections=...)}."
+            )
+        case httpx.ConnectTimeout():
+            error = TimedOut(f"No connection to {place}{way} in time{times}.")
+        case httpx.TimeoutException():
+            error = TimedOut(f"{place} did not respond in time{times} ({type(failure).__name__}).")
+        case httpx.DecodingError():
+            error = MalformedResponse("Body that cannot be decoded")
+        case httpx.ProxyError() if proxy:
+            error = ConnectionFailed(f"No connection to {place}{times}, since {proxy} refused: {reason}.")
+        case httpx.ConnectError() if proxy and not _is_of_tls(failure):
+            error = ConnectionFailed(f"No connection to {proxy}{times}: {reason}.")
+        case httpx.ConnectError() | httpx.ProxyError():
+            error = ConnectionFailed(f"No connection to {place}{way}{times}: {reason}.")
+        case _:
+            error = ConnectionFailed(f"No complete response from {place}{times}: {reason}.")
+    error.attempts, error.sent = attempts.count, attempts.sent
+    if isinstance(failure, httpx.RequestError):
+        failure.request = request_without_key(request)
+    forget(failure, redact)
+    return error
+
+
+def _is_of_tls(failure: BaseException | None) -> bool:
+    """Return whether TLS failed, which is spoken with the server, also through a proxy."""
+    while failure is not None:
+        if any(kind.__name__ == "SSLError" for kind in type(failure).__mro__):
+            return True
+        failure = failure.__cause__ or failure.__context__
+    return False
+
+
+def message_of(response: httpx.Response) -> str:
+    """Return what a response says of its status, else what the status means."""
+    if REFUSED in response.extensions:
+        return f"A redirect to {response.extensions[REFUSED]}, another origin, is not followed. Check base_url"
+    try:
+        body = json.loads(response.content)
+    except (ValueError, RecursionError):
+        body = None
+    for key in ("message", "error_message"):
+        message = tag_of(body, key)
+        if isinstance(message, str) and message.strip():
+            return message.strip()
+    return httpx.codes.get_reason_phrase(response.status_code) or "Unknown status"
+
+
+def without_key(response: httpx.Response) -> httpx.Response:
+    """Return a copy for an error to hold. What was sent stays as it is, for those who look at it."""
+    twin = copy.copy(response)
+    twin.extensions = {name: value for name, value in response.extensions.items() if name != "network_stream"}
+    twin.request = request_without_key(response.request)
+    twin.history = [without_key(each) for each in response.history]
+    return twin
+
+
+def request_without_key(request: httpx.Request) -> httpx.Request:
+    """Return a copy without the API key."""
+    headers = request.headers.copy()
+    headers.pop(KEY_HEADER, None)
+    return httpx.Request(
+        request.method, request.url, headers=headers, stream=request.stream, extensions=dict(request.extensions)
+    )

@@ -1,0 +1,156 @@
+"""Writing JSON, and the parts of a request that are not JSON."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+import warnings
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from typing import IO, Any, BinaryIO, Self, SupportsIndex, TypeAlias
+from urllib.parse import quote
+
+from ._drift import Unset
+from ._model import AdditionalProperties, Model, UnknownVariant
+from .errors import InvalidRequest
+
+FileContent: TypeAlias = IO[bytes] | bytes | str
+FileTypes: TypeAlias = tuple[str | None, FileContent, str | None]
+RequestFiles: TypeAlias = list[tuple[str, FileTypes]]
+
+
+class File:
+    """A file to send, or one that came."""
+
+    __slots__ = ("file_name", "mime_type", "payload")
+
+    def __init__(self, payload: BinaryIO, file_name: str | None = None, mime_type: str | None = None) -> None:
+        self.payload = payload
+        self.file_name = file_name
+        self.mime_type = mime_type
+
+    def to_tuple(self) -> FileTypes:
+        """Return the file as httpx takes it."""
+        return self.file_name, self.payload, self.mime_type
+
+
+_WRITTEN = (Model, UnknownVariant)  # a tuple, since isinstance takes twice as long with a union
+
+
+class WrittenDateTime(datetime.datetime):
+    """A point in time that came, and goes back as it was written: `Z` or `+00:00`, with as many digits."""
+
+    written: str | None = None
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Read it, and keeps how it is written."""
+        found = cls.fromisoformat(text.upper())
+        found.written = text
+        return found
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[Any, ...]:
+        return (type(self).of, (self.written,)) if self.written else super().__reduce_ex__(protocol)
+
+
+def to_json(value: Any) -> Any:
+    """Return a value as JSON knows it: models become objects, enum members their values."""
+    if isinstance(value, _WRITTEN):
+        return value.to_dict()
+    if isinstance(value, Enum):
+        return value.value
+    if value.__class__ in (list, tuple):
+        items: Sequence[Any] = value
+        return [to_json(item) for item in items]
+    if value.__class__ in (dict, AdditionalProperties):
+        properties: dict[str, Any] = value
+        return {key: to_json(item) for key, item in properties.items()}
+    if isinstance(value, WrittenDateTime) and value.written:
+        return value.written
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if (uuid := sys.modules.get("uuid")) and isinstance(value, uuid.UUID):
+        return getattr(value, "written", None) or str(value)
+    return value
+
+
+def without_variants(items: list[Any] | Unset) -> list[Any] | Unset:
+    """Return the items of an array that are JSON already, but for those that could not be read."""
+    if isinstance(items, Unset):
+        return items
+    return [item.value if isinstance(item, UnknownVariant) else item for item in items]
+
+
+def to_content(body: Any) -> bytes:
+    """Return the bytes of a JSON body."""
+    try:
+        return json.dumps(to_json(body), separators=(",", ":"), allow_nan=False).encode()
+    except (TypeError, ValueError, RecursionError) as error:
+        raise InvalidRequest(f"The request's body is not JSON: {error}") from error
+
+
+def to_params(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parameters of a query. What is unset or None is left out; an object is one parameter a property."""
+    params: dict[str, Any] = {}
+    for name, value in parameters.items():
+        if isinstance(value, Unset):
+            continue
+        written = to_json(value)
+        if written.__class__ is dict:
+            properties: dict[str, Any] = written
+            params.update(properties)
+        elif written is not None:
+            params[name] = written
+    return params
+
+
+def to_texts(parameters: Mapping[str, Any]) -> dict[str, str]:
+    """Headers or cookies: what is unset or None is left out."""
+    return {name: to_text(value) for name, value in to_params(parameters).items()}
+
+
+def to_multipart(body: dict[str, Any]) -> RequestFiles:
+    """Return the parts of a multipart body, one for each property, or for each item of an array."""
+    parts: RequestFiles = []
+    for name, value in body.items():
+        items: list[Any] = value if value.__class__ is list else [value]
+        for item in items:
+            if isinstance(item, File):
+                parts.append((name, item.to_tuple()))
+            elif isinstance(item, dict):
+                parts.append((name, (None, json.dumps(item).encode(), "application/json")))
+            else:
+                parts.append((name, (None, to_text(item).encode(), "text/plain")))
+    return parts
+
+
+def to_text(value: Any) -> str:
+    """Return a value where there is only text, such as in a header; the items of an array stand side by side."""
+    written = to_json(value)
+    if written.__class__ is list:
+        items: list[Any] = written
+        return ",".join(map(to_text, items))
+    return str(written).lower() if isinstance(written, bool) else str(written)
+
+
+def in_one(value: Any) -> Any:
+    """Return what an array is in a query that has it as one parameter, its items side by side."""
+    return to_text(value) if value.__class__ in (list, tuple) else value
+
+
+def to_segment(value: Any) -> str:
+    """Return a value as one segment of a path. What would make another path of it is refused."""
+    text = to_text(value)
+    if text in ("", ".", ".."):
+        raise InvalidRequest(f"{text!r} cannot stand in a path")
+    try:
+        return quote(text, safe="")
+    except UnicodeError as error:
+        raise InvalidRequest("The text cannot stand in a path: it is no Unicode") from error
+
+
+def deprecated(message: str) -> None:
+    """Warn whoever called the function of an operation."""
+    # The frames between are this one's, that of _get_kwargs, and the operation's function.
+    warnings.warn(message, DeprecationWarning, stacklevel=4)
