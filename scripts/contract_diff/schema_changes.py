@@ -42,12 +42,12 @@ def compare(
     for part in (*base, *revision):
         if part.reference is not None:
             walk.reach(part)
-    if has_class and not is_option and len(base) == len(revision) == 1:
-        compare_classes(context, base[0], revision[0])
     if len(base) == len(revision) and all(
         walk.is_unchanged(one.value, other.value) for one, other in zip(base, revision, strict=True)
     ):
         return
+    if has_class and not is_option and len(base) == len(revision) == 1:
+        compare_classes(context, base[0], revision[0])
     anchor = None if is_option else moved(base, revision)
     anchor_at = anchor and anchor[1].at
     if context.anchor is not None and not is_option and not leads_back(context, revision, anchor):
@@ -104,9 +104,12 @@ def travels(context: Context, base: View, revision: View) -> bool:
 
 def is_hidden(context: Context, parts: Parts | list[Part]) -> bool:
     """Whether a property does not travel this way."""
-    view = context.walk.view(tuple(parts))
-    keyword = {REQUEST: "readOnly", RESPONSE: "writeOnly"}
-    return context.direction is not None and view.is_true(keyword[context.direction])
+    if context.direction is None:
+        return False
+    keyword = "readOnly" if context.direction is REQUEST else "writeOnly"
+    if all(isinstance(part.value, dict) and APPLYING.isdisjoint(part.value) for part in parts):
+        return any(part.is_true(keyword) for part in parts)
+    return context.walk.view(tuple(parts)).is_true(keyword)
 
 
 def compare_views(task: Task, base: View, revision: View) -> None:
