@@ -179,7 +179,8 @@ def compare_format(context: Context, part: Part, was: Any, now: Any, types: list
     """Compare a format, which bounds numbers by their size, and marks secrets."""
     change = keywords.change_text(*(None if each is None else written(each) for each in (was, now)))
     compare_mark(context, part, was == keywords.SECRET, now == keywords.SECRET)
-    old, new = (None if each == keywords.SECRET else each for each in (was, now))
+    # What is no string is no format, and says nothing.
+    old, new = (each if isinstance(each, str) and each != keywords.SECRET else None for each in (was, now))
     if old == new:
         return
     if {"integer", "number"}.issuperset(types) and types and {old, new} <= keywords.NUMBER_FORMATS.keys():

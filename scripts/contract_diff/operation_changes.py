@@ -116,7 +116,8 @@ def compare_names(context: Context, base: Part, revision: Part) -> None:
     place = (revision if "tags" in revision else base).child("tags")
     modules = [identifier(each, "tag") for each in (old, new)] if old != new else []
     if len(set(modules)) > 1:
-        context.tell("operation retagged", evolve(place, at=(*place.at, 0)), before=modules[0], after=modules[1])
+        first = evolve(place, at=(*place.at, 0)) if isinstance(place.value, list) and place.value else place
+        context.tell("operation retagged", first, before=modules[0], after=modules[1])
     elif not same(base.mapping.get("tags"), revision.mapping.get("tags")):
         context.tell("wording", place)
 
