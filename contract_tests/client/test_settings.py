@@ -280,7 +280,7 @@ def test_a_certificate_of_one_s_own_that_needs_a_password_does_not_ask_for_it(tm
 
 WRONG_ARGUMENTS: list[Any] = [
     {"auth": ("user", SECRET)},
-    {"auth": lambda request: request},
+    {"auth": print},
     {"proxies": {}},
     {"base_url": "http://h"},
     {"no_such_argument": SECRET},
