@@ -187,12 +187,12 @@ def test_what_waited_or_never_connected_was_not_sent() -> None:
 
 def test_what_went_out_was_sent() -> None:
     async def run(url: str) -> None:
-        async with AuthenticatedClient(url, KEY, deadline=0.3) as client:
+        async with AuthenticatedClient(url, KEY, deadline=1) as client:
             await create_web_call.asyncio(client=client, body=REQUEST)
 
-    with keeping(delay=0.6) as server:
+    with keeping(delay=2) as server:
         with pytest.raises(errors.TimedOut) as caught:
-            make_now(AuthenticatedClient(server.url, KEY, deadline=0.3))
+            make_now(AuthenticatedClient(server.url, KEY, deadline=1))
         assert caught.value.sent
         with pytest.raises(errors.TimedOut) as caught:
             asyncio.run(run(server.url))

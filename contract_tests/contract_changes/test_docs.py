@@ -120,7 +120,7 @@ def wrong() -> Iterator[object]:
     good = WELL_MADE.read_text()
     yield pytest.param("openapi: [", "is not YAML: ", id="no YAML")
     yield pytest.param("a: 1", "it does not say `openapi:`", id="no OpenAPI")
-    yield pytest.param(good.replace("showPet", "addPet"), "is not unique", id="not valid")
+    yield pytest.param(good.replace("showPet", "addPet"), "is the operationId of", id="not valid")
     yield pytest.param(good.replace("['2026-02-03']", "[2026-02-03]"), "YAML 1.1 reads datetime", id="a date")
     yield pytest.param(good.replace("well_made.json", "none.json"), "there is no file", id="a missing example")
 

@@ -21,6 +21,7 @@ from openapi_spec_validator import validate
 
 from client.bodies import Bodies, put_in, same
 from client.test_any_bytes import odd_contents
+from client.test_types import MYPY_CACHE
 from contract_changes import derived, replay
 from contract_changes.derived import Derived
 from contract_changes.replay import Revision
@@ -183,7 +184,7 @@ def test_every_module_and_every_model_can_be_imported(made: Derived) -> None:
 def test_all_are_typed_and_so_is_a_program_that_calls_every_operation(clients: Clients) -> None:
     projects = [clients.of(revision).project for revision in replay.revisions()]
     command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--explicit-package-bases"]
-    command += [f"--cache-dir={clients.folder / '.mypy'}", *(project.name for project in projects)]
+    command += [f"--cache-dir={MYPY_CACHE}", *(project.name for project in projects)]
     run = subprocess.run(command, cwd=clients.folder, capture_output=True, text=True)
     assert run.returncode == 0, run.stdout
     assert f"in {sum(len([*project.rglob('*.py')]) for project in projects)} source files" in run.stdout
