@@ -1,11 +1,13 @@
 #!/bin/sh
 # axios-retry-after 2.1.0 (npm)
 #
-# One would guess: a 429 with "Retry-After: 2592000" (30 days, a monthly quota) makes the interceptor wait for very long.
-# What happens: it retries after 1 ms. The delay goes into setTimeout, which takes at most 2^31 - 1 ms, about 24.8 days;
-# node sets a longer one to 1 ms (and prints a TimeoutOverflowWarning). A wait of 20 days is kept.
-# Whom it hurts: a server that asks its clients to stay away for a month gets the next request at once, and, as long
-# as it answers so, a stream of them.
+# One would guess: a 429 with "Retry-After: 2592000" (30 days, a monthly quota) makes the
+# interceptor wait for 30 days.
+# What happens: it retries after 1 ms. The delay is passed to setTimeout, whose limit is 2^31 - 1
+# ms, about 24.8 days; node sets a longer one to 1 ms and prints a TimeoutOverflowWarning. A delay
+# of 20 days works.
+# Whom it hurts: a server that asks its clients to stay away for a month gets the next request at
+# once.
 set -eu
 
 dir=$(mktemp -d)
@@ -13,7 +15,7 @@ trap 'rm -rf "$dir"' EXIT
 trap 'exit 2' HUP INT TERM
 cd "$dir"
 
-npm install --prefix "$dir" --silent --no-audit --no-fund axios-retry-after@2.1.0 >npm.log 2>&1 ||
+npm install --prefix "$dir" --silent --no-audit --no-fund axios-retry-after@2.1.0 >install.log 2>&1 ||
     { echo "cannot be tried here: node, npm or the packages are missing"; exit 2; }
 
 cat >check.mjs <<'EOF'

@@ -1,12 +1,13 @@
 #!/bin/sh
 # harfile 0.6.0 (PyPI): with harfile.open(path) as har
 #
-# One would guess: leaving the block closes the file, so what was recorded until then can be read, as with every writer
-# that is a context manager.
-# What happens: if the block raises, the end of the document is left out. The file has all entries and is no JSON. A call
-# of har.close() after that does nothing, since the writer counts as closed.
-# Whom it hurts: whoever records the traffic of a test run. The recording is broken in the one case in which it is
-# needed: when the run failed.
+# One would guess: leaving the block closes the file, however it is left, and what was recorded
+# until then can be read.
+# What happens: if the block raises, the end of the document is not written. The file has all
+# entries and is invalid JSON. Calling har.close() afterwards does nothing, because the writer is
+# marked as closed.
+# Whom it hurts: whoever records the traffic of a test run. The recording is broken in the one
+# case in which it is needed: when the run failed.
 set -eu
 
 dir=$(mktemp -d)
@@ -14,7 +15,10 @@ trap 'rm -rf "$dir"' EXIT
 trap 'exit 2' HUP INT TERM
 cd "$dir"
 
-{ python3 -m venv venv && venv/bin/pip install -q --disable-pip-version-check harfile==0.6.0; } ||
+{
+    python3 -m venv venv &&
+        venv/bin/pip install -q --disable-pip-version-check harfile==0.6.0
+} >install.log 2>&1 ||
     { echo "cannot be tried here: Python or the packages are missing"; exit 2; }
 
 cat >check.py <<'EOF'

@@ -2,10 +2,11 @@
 # httpsnippet 3.0.10 (npm): the target python, client requests
 #
 # One would guess: a JSON body with a line break in a string gives a Python snippet that runs.
-# What happens: the line break (in the JSON: backslash, n) is written as a real one inside a Python string in single-line
-# quotes, so the snippet is a SyntaxError. The client python3 of the same target escapes it.
-# Whom it hurts: readers of API documentation whose example has a text of more than one line: a prompt, a message, a key
-# in PEM.
+# What happens: the line break (an escape in the JSON) is written as a real one inside a Python
+# string literal that must end on its line, so the snippet is a SyntaxError. The client python3 of
+# the same target escapes it.
+# Whom it hurts: readers of API documentation whose example has text of more than one line, such
+# as a prompt.
 set -eu
 
 dir=$(mktemp -d)
@@ -13,7 +14,7 @@ trap 'rm -rf "$dir"' EXIT
 trap 'exit 2' HUP INT TERM
 cd "$dir"
 
-npm install --prefix "$dir" --silent --no-audit --no-fund httpsnippet@3.0.10 >npm.log 2>&1 ||
+npm install --prefix "$dir" --silent --no-audit --no-fund httpsnippet@3.0.10 >install.log 2>&1 ||
     { echo "cannot be tried here: node, npm or the packages are missing"; exit 2; }
 
 command -v python3 >/dev/null || { echo "cannot be tried here: Python is missing"; exit 2; }
@@ -29,7 +30,7 @@ const snippet = new HTTPSnippet({
 for (const client of ['requests', 'python3']) writeFileSync(`${client}.py`, String(snippet.convert('python', client)));
 EOF
 node write.js
-sed -n '/payload = /,/^}/p' requests.py
+grep -A 1 'payload = ' requests.py
 is_python() { python3 -c 'import ast, sys; ast.parse(open(sys.argv[1]).read())' "$1" 2>"$1.error"; }
 is_python python3.py && echo "client python3: parses" || exit 1
 if is_python requests.py; then echo "client requests: parses"; exit 1; fi

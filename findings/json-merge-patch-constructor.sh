@@ -2,10 +2,11 @@
 # json-merge-patch 1.0.2 (npm): apply(target, patch)
 #
 # One would guess: every member of the patch is applied. RFC 7396 knows no forbidden names.
-# What happens: at a member called "constructor" apply() returns at once. It skips that member and every member behind
-# it, says nothing, and keeps those before it. So the order of the members decides how much of a patch is lost.
-# Whom it hurts: anybody whose data has such a field (a racing team, a builder, a class name). The guard is there against
-# prototype pollution, which a plain own property of that name would not cause.
+# What happens: at a member called "constructor" apply() returns at once. That member and all
+# members after it are dropped without an error; those before it are kept. So the order of the
+# members decides how much of a patch is lost.
+# Whom it hurts: anybody whose data has such a field: a racing team, a builder, the name of a
+# class.
 set -eu
 
 dir=$(mktemp -d)
@@ -13,7 +14,7 @@ trap 'rm -rf "$dir"' EXIT
 trap 'exit 2' HUP INT TERM
 cd "$dir"
 
-npm install --prefix "$dir" --silent --no-audit --no-fund json-merge-patch@1.0.2 >npm.log 2>&1 ||
+npm install --prefix "$dir" --silent --no-audit --no-fund json-merge-patch@1.0.2 >install.log 2>&1 ||
     { echo "cannot be tried here: node, npm or the packages are missing"; exit 2; }
 
 cat >check.js <<'EOF'

@@ -2,10 +2,10 @@
 # pyjsonpatch 0.1.3: generate_patch(); json-merge-patch 0.3.0: create_patch() (both PyPI)
 #
 # One would guess: a patch between two different JSON documents is not empty.
-# What happens: both compare the values with Python's ==, for which True == 1 and False == 0. From {"retries": 1} to
-# {"retries": true} both make an empty patch, also deep inside arrays.
-# Whom it hurts: a sync or a contract diff that sends only patches. A server that started to answer true instead of 1
-# looks unchanged.
+# What happens: both compare the values with Python's ==, for which True == 1 and False == 0. From
+# {"retries": 1} to {"retries": true} both make an empty patch, also deep inside arrays.
+# Whom it hurts: whoever stores or compares JSON by its patches. A server that starts to return
+# true instead of 1 looks unchanged.
 set -eu
 
 dir=$(mktemp -d)
@@ -13,7 +13,10 @@ trap 'rm -rf "$dir"' EXIT
 trap 'exit 2' HUP INT TERM
 cd "$dir"
 
-{ python3 -m venv venv && venv/bin/pip install -q --disable-pip-version-check pyjsonpatch==0.1.3 json-merge-patch==0.3.0; } ||
+{
+    python3 -m venv venv &&
+        venv/bin/pip install -q --disable-pip-version-check pyjsonpatch==0.1.3 json-merge-patch==0.3.0
+} >install.log 2>&1 ||
     { echo "cannot be tried here: Python or the packages are missing"; exit 2; }
 
 cat >check.py <<'EOF'

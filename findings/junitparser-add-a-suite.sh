@@ -2,10 +2,10 @@
 # junitparser 5.0.3 (PyPI): report += suite
 #
 # One would guess: the suite becomes part of the report as it is.
-# What happens: a new suite with the same name and the same cases is added. Host name, timestamp, properties and nested
-# suites' output stay behind. report.append(suite), report.add_testsuite(suite) and report += other_report keep them.
-# Whom it hurts: whoever merges the reports of several machines with +=: afterwards nothing says on which machine or with
-# which settings a case ran.
+# What happens: a new suite with the same name and the same cases is added. Host name, timestamp
+# and properties are lost. report.add_testsuite(suite) keeps them.
+# Whom it hurts: whoever merges the reports of several machines with +=: afterwards nothing says
+# on which machine or with which settings a case ran.
 set -eu
 
 dir=$(mktemp -d)
@@ -13,7 +13,10 @@ trap 'rm -rf "$dir"' EXIT
 trap 'exit 2' HUP INT TERM
 cd "$dir"
 
-{ python3 -m venv venv && venv/bin/pip install -q --disable-pip-version-check junitparser==5.0.3; } ||
+{
+    python3 -m venv venv &&
+        venv/bin/pip install -q --disable-pip-version-check junitparser==5.0.3
+} >install.log 2>&1 ||
     { echo "cannot be tried here: Python or the packages are missing"; exit 2; }
 
 cat >check.py <<'EOF'

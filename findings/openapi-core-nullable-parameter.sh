@@ -1,11 +1,12 @@
 #!/bin/sh
 # openapi-core 0.23.1 (PyPI): unmarshal_request()
 #
-# One would guess: a query parameter with the type ["integer", "null"], which OpenAPI 3.1 allows, is read as an integer.
-# What happens: every request that has the parameter raises TypeError, "Expected a string value, got <class 'list'>", out
-# of unmarshal_request(), and is not among result.errors. A list of one type, ["integer"], does it too. The same written
-# with anyOf works.
-# Whom it hurts: a server or a contract test on 3.1: a valid request ends as a 500.
+# One would guess: a query parameter with the type ["integer", "null"], which OpenAPI 3.1 allows,
+# is read as an integer.
+# What happens: every request that has the parameter raises TypeError, "Expected a string value,
+# got <class 'list'>", out of unmarshal_request(), and is not among result.errors. A list of one
+# type, ["integer"], does it too. The same written with anyOf works.
+# Whom it hurts: a server or a contract test that uses 3.1: a valid request ends as a 500.
 set -eu
 
 dir=$(mktemp -d)
@@ -13,7 +14,10 @@ trap 'rm -rf "$dir"' EXIT
 trap 'exit 2' HUP INT TERM
 cd "$dir"
 
-{ python3 -m venv venv && venv/bin/pip install -q --disable-pip-version-check openapi-core==0.23.1; } ||
+{
+    python3 -m venv venv &&
+        venv/bin/pip install -q --disable-pip-version-check openapi-core==0.23.1
+} >install.log 2>&1 ||
     { echo "cannot be tried here: Python or the packages are missing"; exit 2; }
 
 cat >check.py <<'EOF'

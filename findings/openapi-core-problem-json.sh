@@ -1,11 +1,12 @@
 #!/bin/sh
 # openapi-core 0.23.1 (PyPI): validate_response()
 #
-# One would guess: a response of application/problem+json (RFC 9457, the usual type of an error) is read as JSON, as the
-# suffix +json says, and {} matches {"type": "object"}.
-# What happens: the body stays bytes and the schema is applied to the bytes: "b'{}' is not of type 'object'". With
-# application/json the same body matches. Nothing says that the media type is not known.
-# Whom it hurts: a contract test accuses a correct server in each error response, and only there.
+# One would guess: a response of application/problem+json (RFC 9457, the usual type of an error)
+# is read as JSON, as the suffix +json says, so {} matches {"type": "object"}.
+# What happens: the body is left as bytes and the schema is applied to them: "b'{}' is not of type
+# 'object'". With application/json the same body matches. No message says that the media type is
+# unknown.
+# Whom it hurts: authors of contract tests, which accuse a correct server of every error response.
 set -eu
 
 dir=$(mktemp -d)
@@ -13,7 +14,10 @@ trap 'rm -rf "$dir"' EXIT
 trap 'exit 2' HUP INT TERM
 cd "$dir"
 
-{ python3 -m venv venv && venv/bin/pip install -q --disable-pip-version-check openapi-core==0.23.1; } ||
+{
+    python3 -m venv venv &&
+        venv/bin/pip install -q --disable-pip-version-check openapi-core==0.23.1
+} >install.log 2>&1 ||
     { echo "cannot be tried here: Python or the packages are missing"; exit 2; }
 
 cat >check.py <<'EOF'

@@ -1,14 +1,17 @@
 #!/bin/sh
 # openapi-format 1.33.6 (npm): openapiConvertVersion to 3.1 (on the command line: --convertTo 3.1)
 #
-# One would guess: "nullable: true" becomes a type that allows null, and nothing but schemas is touched.
+# One would guess: "nullable: true" becomes a type that allows null, and nothing but schemas is
+# touched.
 # What happens:
-# - "nullable: true" beside allOf, the usual way to make a $ref nullable in 3.0, is dropped: null is no longer allowed.
-# - A property that is *named* nullable is taken for the keyword and deleted from the properties.
-# - An example value with the members type and nullable is rewritten as if it were a schema.
-# The exit code is 0 and no warning is printed.
-# Whom it hurts: an API with nullable references rejects null after the conversion; an API that describes columns or
-# fields (type, nullable) loses a property and has wrong examples.
+# - "nullable: true" beside allOf, the usual way to make a $ref nullable in 3.0, is dropped: null
+#   is no longer allowed.
+# - Properties that are *named* type and nullable are taken for the keywords: nullable is deleted,
+#   and the schema of type becomes the text "[object Object]".
+# - An example value with members of these names is rewritten in the same way.
+# No error and no warning comes.
+# Whom it hurts: an API with nullable references rejects null after the conversion. One that
+# describes columns or fields (type, nullable) gets an invalid schema and a wrong example.
 set -eu
 
 dir=$(mktemp -d)
@@ -16,7 +19,7 @@ trap 'rm -rf "$dir"' EXIT
 trap 'exit 2' HUP INT TERM
 cd "$dir"
 
-npm install --prefix "$dir" --silent --no-audit --no-fund openapi-format@1.33.6 >npm.log 2>&1 ||
+npm install --prefix "$dir" --silent --no-audit --no-fund openapi-format@1.33.6 >install.log 2>&1 ||
     { echo "cannot be tried here: node, npm or the packages are missing"; exit 2; }
 
 cat >check.js <<'EOF'
@@ -45,7 +48,7 @@ openapiConvertVersion(document, { convertTo: '3.1' }).then(({ data }) => {
   console.log('Column', JSON.stringify(Column));
   const asDescribed = JSON.stringify(Table.properties.note.type) === '["string","null"]'
     && JSON.stringify(Table.properties.owner) === '{"allOf":[{"$ref":"#/components/schemas/Owner"}]}'
-    && JSON.stringify(Object.keys(Column.properties)) === '["type"]'
+    && JSON.stringify(Column.properties) === '{"type":["[object Object]"]}'
     && JSON.stringify(Column.examples) === '[{"type":["text","null"]}]';
   process.exit(asDescribed ? 0 : 1);
 });

@@ -1,11 +1,12 @@
 #!/bin/sh
 # openapi-python-client 0.29.1 (PyPI)
 #
-# One would guess: a property may be called d, like every other name.
-# What happens: from_dict() of the generated model keeps the rest of the document in a local variable d. A property d takes
-# that name, so the next property is looked up in the wrong object: AttributeError, or, with a plain string as d,
-# the same for str. The generator ends with 0 and warns of nothing.
-# Whom it hurts: users of APIs with one-letter fields (RSA keys in JWK have n, e and d; charts have d for a path). The
+# One would guess: a property may have the name d.
+# What happens: from_dict() of the generated model has a local variable d with the properties that
+# are still to be read. A property d overwrites it, so reading the next property raises
+# AttributeError: 'str' object has no attribute 'pop'. The generator exits with 0 and prints no
+# warning.
+# Whom it hurts: users of APIs with one-letter fields, such as JSON Web Keys (n, e, d). The
 # request is sent, and reading its response fails.
 set -eu
 
@@ -14,7 +15,10 @@ trap 'rm -rf "$dir"' EXIT
 trap 'exit 2' HUP INT TERM
 cd "$dir"
 
-{ python3 -m venv venv && venv/bin/pip install -q --disable-pip-version-check openapi-python-client==0.29.1 ruff==0.15.0; } ||
+{
+    python3 -m venv venv &&
+        venv/bin/pip install -q --disable-pip-version-check openapi-python-client==0.29.1 ruff==0.15.0
+} >install.log 2>&1 ||
     { echo "cannot be tried here: Python or the packages are missing"; exit 2; }
 
 generate() {

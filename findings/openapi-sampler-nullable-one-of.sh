@@ -1,10 +1,12 @@
 #!/bin/sh
 # openapi-sampler 1.7.10 (npm, it makes the examples that Redoc shows)
 #
-# One would guess: oneOf [null, string], which is how OpenAPI 3.1 writes "a string or null", gives null or a string.
-# What happens: the sample is {}, an object, which fits neither branch. The other order, [string, null], gives "string".
-# Whom it hurts: readers of the documentation of every API whose generator puts null first, and mocks that send the sample:
-# it does not match its own schema.
+# One would guess: oneOf [null, string], which is how OpenAPI 3.1 writes "a string or null", gives
+# null or a string.
+# What happens: the sample is {}, an object, which matches neither branch. The other order,
+# [string, null], gives "string".
+# Whom it hurts: readers of the documentation of an API whose generator puts null first, and mocks
+# that send the sample.
 set -eu
 
 dir=$(mktemp -d)
@@ -12,7 +14,7 @@ trap 'rm -rf "$dir"' EXIT
 trap 'exit 2' HUP INT TERM
 cd "$dir"
 
-npm install --prefix "$dir" --silent --no-audit --no-fund openapi-sampler@1.7.10 >npm.log 2>&1 ||
+npm install --prefix "$dir" --silent --no-audit --no-fund openapi-sampler@1.7.10 >install.log 2>&1 ||
     { echo "cannot be tried here: node, npm or the packages are missing"; exit 2; }
 
 cat >check.js <<'EOF'

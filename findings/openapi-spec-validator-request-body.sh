@@ -2,10 +2,10 @@
 # openapi-spec-validator 0.9.0 (PyPI)
 #
 # One would guess: {"type": "objct"} is an error wherever a schema stands.
-# What happens: in OpenAPI 3.1 and 3.2 an inline schema in a request body is not looked into, so the typing error passes.
-# In a response, and in 3.0 in both places, the same schema is rejected.
-# Whom it hurts: a CI job that validates the document passes a request schema that no code generator can read. It
-# comes with the step from 3.0 to 3.1, and a $ref to components hides it.
+# What happens: in OpenAPI 3.1 and 3.2 an inline schema in a request body is not checked, so the
+# typing error is accepted. In a response, and in 3.0 in both places, the same schema is rejected.
+# Whom it hurts: a project whose CI validates the document. The check of its request schemas
+# silently ends with the step from 3.0 to 3.1.
 set -eu
 
 dir=$(mktemp -d)
@@ -13,7 +13,10 @@ trap 'rm -rf "$dir"' EXIT
 trap 'exit 2' HUP INT TERM
 cd "$dir"
 
-{ python3 -m venv venv && venv/bin/pip install -q --disable-pip-version-check openapi-spec-validator==0.9.0; } ||
+{
+    python3 -m venv venv &&
+        venv/bin/pip install -q --disable-pip-version-check openapi-spec-validator==0.9.0
+} >install.log 2>&1 ||
     { echo "cannot be tried here: Python or the packages are missing"; exit 2; }
 
 cat >check.py <<'EOF'

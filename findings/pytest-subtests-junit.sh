@@ -1,14 +1,17 @@
 #!/bin/sh
 # pytest 9.2.0 (PyPI), its own fixture subtests, with --junitxml
 #
-# One would guess: the report counts test cases, three here, and a test that passed with one part skipped passed.
+# One would guess: the report counts test cases, three here, and a test that passed while one
+# subtest was skipped is passed.
 # What happens:
-# - tests="12" failures="6" for three <testcase> elements: the counts include the subtests, which have no element.
-# - A test case with three failing subtests holds four <failure> elements, the fourth being the test itself.
-# - A test that passed, with one of three subtests skipped, is <skipped> in the XML, while the terminal says
-#   "1 passed, 1 skipped".
-# Whom it hurts: dashboards that divide failures by tests, or that compare the count with the elements, and gates that
-# reject skipped tests. junitparser 5.0.3, which counts elements, makes tests="3" failures="6" of it.
+# - tests="12" failures="6" for three <testcase> elements: the counts include subtests, which have
+#   no element of their own.
+# - A test case with three failing subtests holds four <failure> elements, the fourth being the
+#   test itself.
+# - A test that passed, with one of three subtests skipped, is <skipped> in the XML, while the
+#   terminal says "1 passed, 1 skipped".
+# Whom it hurts: dashboards that show failures per test, and gates that reject skipped tests.
+# junitparser 5.0.3, which counts elements, reports more failures than tests: 6 of 3.
 set -eu
 
 dir=$(mktemp -d)
@@ -16,7 +19,10 @@ trap 'rm -rf "$dir"' EXIT
 trap 'exit 2' HUP INT TERM
 cd "$dir"
 
-{ python3 -m venv venv && venv/bin/pip install -q --disable-pip-version-check pytest==9.2.0 junitparser==5.0.3; } ||
+{
+    python3 -m venv venv &&
+        venv/bin/pip install -q --disable-pip-version-check pytest==9.2.0 junitparser==5.0.3
+} >install.log 2>&1 ||
     { echo "cannot be tried here: Python or the packages are missing"; exit 2; }
 
 cat >test_parts.py <<'EOF'

@@ -1,10 +1,13 @@
 #!/bin/sh
 # sarif-tools 3.0.5 (PyPI): sarif --check error summary
 #
-# One would guess: a finding that SARIF marks as gone ("baselineState": "absent", it was in the baseline and no longer is)
-# or as accepted ("suppressions" with status "accepted") does not fail a build.
-# What happens: both count as errors, and --check exits with 1. Only a filter file that the user writes by hand changes it.
-# Whom it hurts: a repository that fixes its last error: the log with a baseline still names it, and the gate stays red.
+# One would guess: a finding that SARIF marks as gone ("baselineState": "absent", it was in the
+# baseline and no longer is) or as accepted ("suppressions" with status "accepted") does not fail
+# a build.
+# What happens: both count as errors, and --check fails. The user has to write a filter file to
+# exclude them.
+# Whom it hurts: a repository that fixes its last error. A log with a baseline still lists it, so
+# the check stays red.
 set -eu
 
 dir=$(mktemp -d)
@@ -12,7 +15,10 @@ trap 'rm -rf "$dir"' EXIT
 trap 'exit 2' HUP INT TERM
 cd "$dir"
 
-{ python3 -m venv venv && venv/bin/pip install -q --disable-pip-version-check sarif-tools==3.0.5; } ||
+{
+    python3 -m venv venv &&
+        venv/bin/pip install -q --disable-pip-version-check sarif-tools==3.0.5
+} >install.log 2>&1 ||
     { echo "cannot be tried here: Python or the packages are missing"; exit 2; }
 
 cat >log.sarif <<'EOF'

@@ -1,12 +1,13 @@
 #!/bin/sh
 # standardwebhooks 1.1.0 (PyPI): Webhook.sign(msg_id, timestamp, data)
 #
-# One would guess: an aware datetime is an instant, so the signature is the same whichever zone it is written in.
-# What happens: sign() replaces the zone with UTC instead of converting to it. For a datetime with +02:00 it signs a time
-# two hours in the future, and verify() of the same package rejects that signature for the webhook-timestamp of the
-# instant that was passed in. In UTC everything works.
-# Whom it hurts: a sender, or a test, that signs with datetime.now().astimezone() passes on a machine whose zone is UTC
-# (most CI) and fails on every other.
+# One would guess: an aware datetime is an instant, so the signature is the same whichever zone it
+# is written in.
+# What happens: sign() replaces the zone with UTC instead of converting to it. For a datetime with
+# +02:00 it signs a time two hours in the future, and verify() of the same package rejects that
+# signature for the webhook-timestamp of the instant that was passed in. In UTC everything works.
+# Whom it hurts: a sender, or a test, that signs with datetime.now().astimezone() passes on a
+# machine whose zone is UTC (most CI) and fails on every other.
 set -eu
 
 dir=$(mktemp -d)
@@ -14,7 +15,10 @@ trap 'rm -rf "$dir"' EXIT
 trap 'exit 2' HUP INT TERM
 cd "$dir"
 
-{ python3 -m venv venv && venv/bin/pip install -q --disable-pip-version-check standardwebhooks==1.1.0; } ||
+{
+    python3 -m venv venv &&
+        venv/bin/pip install -q --disable-pip-version-check standardwebhooks==1.1.0
+} >install.log 2>&1 ||
     { echo "cannot be tried here: Python or the packages are missing"; exit 2; }
 
 cat >check.py <<'EOF'

@@ -1,13 +1,13 @@
 #!/bin/sh
 # swagger-client 3.37.3 (npm), the part of Swagger UI that resolves references
 #
-# One would guess: a reference inside the document (#/components/...) does not depend on where the page was opened from,
-# since the document is at hand.
-# What happens: with a base address that begins with file:, which is what a browser hands over for a page opened from disk,
-# an OpenAPI 3.1 document has every local reference reported as "Could not resolve reference". The same document as 3.0,
-# or with an http: base, resolves.
-# Whom it hurts: whoever ships documentation as one HTML file with Swagger UI and the document inside, to be opened with
-# a double click. It works until the document moves from 3.0 to 3.1.
+# One would guess: a reference inside the document (#/components/...) does not depend on where the
+# page was opened from, because the document is already loaded.
+# What happens: with a base address that begins with file:, which is what a browser hands over for
+# a page opened from disk, an OpenAPI 3.1 document has every local reference reported as "Could
+# not resolve reference". The same document as 3.0, or with an http: base, resolves.
+# Whom it hurts: whoever ships documentation as one HTML file with Swagger UI and the document
+# inside, to be opened with a double click. It works until the document moves from 3.0 to 3.1.
 set -eu
 
 dir=$(mktemp -d)
@@ -15,7 +15,7 @@ trap 'rm -rf "$dir"' EXIT
 trap 'exit 2' HUP INT TERM
 cd "$dir"
 
-npm install --prefix "$dir" --silent --no-audit --no-fund swagger-client@3.37.3 >npm.log 2>&1 ||
+npm install --prefix "$dir" --silent --no-audit --no-fund swagger-client@3.37.3 >install.log 2>&1 ||
     { echo "cannot be tried here: node, npm or the packages are missing"; exit 2; }
 
 cat >check.js <<'EOF'
@@ -29,7 +29,8 @@ const document = (openapi) => ({
 });
 async function errors(openapi, baseDoc) {
   const result = await SwaggerClient.resolve({ spec: document(openapi), baseDoc });
-  console.log(openapi, baseDoc, '->', result.errors.length, 'errors', result.errors.map((error) => error.message).join());
+  console.log(openapi, baseDoc, '->', result.errors.length, 'errors');
+  result.errors.forEach((error) => console.log(' ', error.message));
   return result.errors.length;
 }
 (async () => {
