@@ -14,7 +14,8 @@ trap 'rm -rf "$dir"' EXIT
 trap 'exit 2' HUP INT TERM
 cd "$dir"
 
-npm install --prefix "$dir" --silent --no-audit --no-fund httpsnippet@3.0.10 >install.log 2>&1 ||
+npm install --prefix "$dir" --silent --no-audit --no-fund \
+    httpsnippet@3.0.10 >install.log 2>&1 ||
     { echo "cannot be tried here: node, npm or the packages are missing"; exit 2; }
 
 command -v python3 >/dev/null || { echo "cannot be tried here: Python is missing"; exit 2; }

@@ -1,7 +1,7 @@
 #!/bin/sh
 # json-merge-patch 1.0.2 (npm): apply(target, patch)
 #
-# One would guess: every member of the patch is applied. RFC 7396 knows no forbidden names.
+# One would guess: every member of the patch is applied. RFC 7396 forbids no names.
 # What happens: at a member called "constructor" apply() returns at once. That member and all
 # members after it are dropped without an error; those before it are kept. So the order of the
 # members decides how much of a patch is lost.
@@ -14,7 +14,8 @@ trap 'rm -rf "$dir"' EXIT
 trap 'exit 2' HUP INT TERM
 cd "$dir"
 
-npm install --prefix "$dir" --silent --no-audit --no-fund json-merge-patch@1.0.2 >install.log 2>&1 ||
+npm install --prefix "$dir" --silent --no-audit --no-fund \
+    json-merge-patch@1.0.2 >install.log 2>&1 ||
     { echo "cannot be tried here: node, npm or the packages are missing"; exit 2; }
 
 cat >check.js <<'EOF'

@@ -14,7 +14,8 @@ trap 'rm -rf "$dir"' EXIT
 trap 'exit 2' HUP INT TERM
 cd "$dir"
 
-npm install --prefix "$dir" --silent --no-audit --no-fund json-schema-faker@0.6.3 ajv@8.20.0 ajv-formats@3.0.1 >install.log 2>&1 ||
+npm install --prefix "$dir" --silent --no-audit --no-fund \
+    json-schema-faker@0.6.3 ajv@8.20.0 ajv-formats@3.0.1 >install.log 2>&1 ||
     { echo "cannot be tried here: node, npm or the packages are missing"; exit 2; }
 
 cat >check.mjs <<'EOF'
@@ -29,7 +30,8 @@ async function invalid(schema) {
   const values = [];
   for (let call = 1; call <= 10; call += 1) values.push(await generate(schema));
   const rejected = values.filter((value) => !ajv.validate(schema, value));
-  console.log(JSON.stringify(schema), [...new Set(values)].join(' '), `rejected: ${rejected.length} of 10`);
+  const distinct = [...new Set(values)].join(' ');
+  console.log(JSON.stringify(schema), '->', distinct, '-> rejected:', rejected.length, 'of 10');
   return rejected.length;
 }
 const duration = await invalid({ type: 'string', format: 'duration' });

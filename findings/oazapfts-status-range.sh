@@ -3,7 +3,7 @@
 #
 # One would guess: a response for "4XX", which OpenAPI allows beside the plain codes, becomes a
 # type that TypeScript knows, or a message that it is not supported.
-# What happens: the range is written as a number, "status: 4XX", with exit code 0. TypeScript
+# What happens: the range is written like a number, "status: 4XX", with exit code 0. TypeScript
 # rejects it (TS1351), so the generated file does not compile.
 # Whom it hurts: users of a document that has one response like that anywhere. With the plain code
 # 422 the file compiles.
@@ -14,7 +14,8 @@ trap 'rm -rf "$dir"' EXIT
 trap 'exit 2' HUP INT TERM
 cd "$dir"
 
-npm install --prefix "$dir" --silent --no-audit --no-fund oazapfts@7.5.0 typescript@5.9.3 >install.log 2>&1 ||
+npm install --prefix "$dir" --silent --no-audit --no-fund \
+    oazapfts@7.5.0 typescript@5.9.3 >install.log 2>&1 ||
     { echo "cannot be tried here: node, npm or the packages are missing"; exit 2; }
 
 generate() {
@@ -25,7 +26,8 @@ generate() {
 EOF
     node_modules/.bin/oazapfts "$1.json" "$1.ts"
     grep 'status:' "$1.ts"
-    node_modules/.bin/tsc --noEmit --skipLibCheck --target es2022 --module esnext --moduleResolution bundler "$1.ts"
+    node_modules/.bin/tsc --noEmit --skipLibCheck --target es2022 \
+        --module esnext --moduleResolution bundler "$1.ts"
 }
 echo "oazapfts $(sed -n 's/^ *"version": "\(.*\)".*/\1/p' node_modules/oazapfts/package.json)"
 generate 422 || exit 1

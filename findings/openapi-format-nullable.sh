@@ -9,7 +9,7 @@
 # - Properties that are *named* type and nullable are taken for the keywords: nullable is deleted,
 #   and the schema of type becomes the text "[object Object]".
 # - An example value with members of these names is rewritten in the same way.
-# No error and no warning comes.
+# No error is raised and no warning is printed.
 # Whom it hurts: an API with nullable references rejects null after the conversion. One that
 # describes columns or fields (type, nullable) gets an invalid schema and a wrong example.
 set -eu
@@ -19,7 +19,8 @@ trap 'rm -rf "$dir"' EXIT
 trap 'exit 2' HUP INT TERM
 cd "$dir"
 
-npm install --prefix "$dir" --silent --no-audit --no-fund openapi-format@1.33.6 >install.log 2>&1 ||
+npm install --prefix "$dir" --silent --no-audit --no-fund \
+    openapi-format@1.33.6 >install.log 2>&1 ||
     { echo "cannot be tried here: node, npm or the packages are missing"; exit 2; }
 
 cat >check.js <<'EOF'

@@ -6,8 +6,8 @@
 # What happens: sign() replaces the zone with UTC instead of converting to it. For a datetime with
 # +02:00 it signs a time two hours in the future, and verify() of the same package rejects that
 # signature for the webhook-timestamp of the instant that was passed in. In UTC everything works.
-# Whom it hurts: a sender, or a test, that signs with datetime.now().astimezone() passes on a
-# machine whose zone is UTC (most CI) and fails on every other.
+# Whom it hurts: a sender, or a test, that signs with datetime.now().astimezone(). It works on a
+# machine whose zone is UTC (most CI) and on no other.
 set -eu
 
 dir=$(mktemp -d)

@@ -15,7 +15,8 @@ trap 'rm -rf "$dir"' EXIT
 trap 'exit 2' HUP INT TERM
 cd "$dir"
 
-npm install --prefix "$dir" --silent --no-audit --no-fund swagger-client@3.37.3 >install.log 2>&1 ||
+npm install --prefix "$dir" --silent --no-audit --no-fund \
+    swagger-client@3.37.3 >install.log 2>&1 ||
     { echo "cannot be tried here: node, npm or the packages are missing"; exit 2; }
 
 cat >check.js <<'EOF'
