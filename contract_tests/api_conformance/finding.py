@@ -32,7 +32,7 @@ class NotChecked(Exception):
 
 
 class LeftOut(NotChecked):
-    """The user left it out: by a profile, or by MAX_REQUESTS."""
+    """The profile leaves it out."""
 
 
 class NotInContract(NotChecked):

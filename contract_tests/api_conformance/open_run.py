@@ -23,6 +23,8 @@ def open_run(settings: Settings) -> Iterator[Run]:
             settings.max_requests,
             settings.max_seconds,
             settings.pace(),
+            seconds_to_answer=settings.seconds_to_answer,
+            seconds_to_return=settings.seconds_to_return,
             user_agent=endpoint.command,
             concurrency=settings.concurrency,
         )

@@ -10,11 +10,14 @@ from api_conformance.finding import NotChecked, NotInContract
 from api_conformance.requests.registration import Registration
 from api_conformance.run import Run
 from api_conformance.transport.exchange import Exchange
+from api_conformance.transport.recovery import APPLICATION_IS_AWAY, Aside, is_lost
 from api_conformance.transport.traffic import Headers
 from openapi_contract.operations import Operation
 
-GATEWAY_DOWN = frozenset({502, 503, 504})
 LONGEST_SAID = 200
+NOT_FOUND = re.compile(
+    r"not.?found|(?:cannot|can't|could not|couldn't) (?:find|be found)|unknown|no such|not exist", re.I
+)
 # What is wrong with a response that came, or comes late: the rules' business.
 SOMETHING_CAME = ("ReadTimeout", "DecodingError")
 OF_THE_MOMENT = re.compile(r"[0-9a-fA-F-]{8,}|[0-9]+")
@@ -54,7 +57,7 @@ def _absent(run: Run) -> list[Operation]:
     """Find the operations that are not offered, and leave them out of the run."""
     absent: list[Operation] = []
     registrations, offered = _registrations(run), False
-    reason = NotOffered()
+    not_offered = NotOffered()
     if not registrations:
         _check_connection(run, run.traffic.send("GET", "/", None, {"Authorization": run.key_header}))
         offered = True
@@ -64,7 +67,7 @@ def _absent(run: Run) -> list[Operation]:
             refused = [exchange for exchange in _tried(run) if exchange is not None]
         except NotOffered as error:
             absent.append(each.operation)
-            reason = error
+            not_offered = error
             continue
         except NoVerdict:
             # One that answers is enough for a run; what the others do is the rules' business.
@@ -72,10 +75,16 @@ def _absent(run: Run) -> list[Operation]:
                 continue
             raise
         if len(refused) == len(run.endpoint.attempts) and not offered:
-            raise NoVerdict(_why_refused(run, refused[0]))
+            reason = _why_refused(run, refused[0])
+            if reason:
+                raise NoVerdict(reason)
+            run.refused = _told(run, refused[0])
+        else:
+            # What was only away at first is there now.
+            run.traffic.recovery.aside.update({id(each): Aside.AWAY for each in refused if is_lost(each)})
         offered = True
     if not offered:
-        raise NoVerdict(str(reason))
+        raise NoVerdict(str(not_offered))
     run.leave_out(absent)
     if registrations:
         run.ask_by(run.registrations[0])
@@ -95,12 +104,15 @@ def _registrations(run: Run) -> list[Registration]:
 def _is_offered(run: Run, operation: Operation) -> bool:
     """Return whether the server tells requests to an operation from those to a path that it does not have."""
     request = run.simplest(operation)
+    if "" in request.path.split("?")[0].removeprefix("/").split("/"):
+        # A registered call that has no id to fill in: whatever comes back says nothing about the operation.
+        return True
     for key in ({"Authorization": run.key_header}, {}):
         headers: Headers = {**request.headers, **key}
         exchange = run.traffic.send(request.method, request.path, request.content, headers)
-        if exchange.status == 410:
+        if exchange.status in (410, 501):
             return False
-        if exchange.response is None or exchange.status not in (404, 405, 501, 401, 403):
+        if exchange.response is None or exchange.status not in (404, 405, 401, 403):
             return True
         elsewhere = run.traffic.send(request.method, _no_such_path(), request.content, headers)
         if not alike(exchange, elsewhere):
@@ -119,7 +131,7 @@ def _tried(run: Run) -> list[Exchange | None]:
         exchange = run.create(**fields)
         _check_connection(run, exchange)
         _check_route(run, exchange)
-        if exchange.status in GATEWAY_DOWN or exchange.status in (400, 404, 422, 429):
+        if is_lost(exchange) or exchange.status in (400, 404, 422, 429):
             found.append(exchange)
             continue
         return [*found, None]
@@ -132,7 +144,10 @@ def _check_connection(run: Run, exchange: Exchange) -> None:
     if exchange.response is None and "certificate" in failure.lower() and "required" in failure.lower():
         # Said in the handshake, but after the client's part of it, and so only seen once a response is read.
         raise NoVerdict(f"{run.target.base_url} requires a client certificate: --client-cert and --client-key")
-    if exchange.response is not None or exchange.dropped or (exchange.failure or "").startswith(SOMETHING_CAME):
+    if exchange.response is not None or (exchange.failure or "").startswith(SOMETHING_CAME):
+        return
+    if exchange.dropped:
+        # Once may be an accident; see `_why_refused` for a server that never answers.
         return
     url = httpx.URL(run.target.base_url)
     where = f"{url.host}:{url.port or (443 if url.scheme == 'https' else 80)}"
@@ -147,7 +162,7 @@ def _check_connection(run: Run, exchange: Exchange) -> None:
 def _check_route(run: Run, exchange: Exchange) -> None:
     """Raise `NoVerdict` if something else than the API answers, or if it refuses the key."""
     response, base = exchange.response, run.target.base_url
-    if response is None or exchange.status in GATEWAY_DOWN:
+    if response is None or exchange.status in APPLICATION_IS_AWAY:
         return
     if 300 <= response.status_code < 400 and "Location" in response.headers:
         location = run.traffic.secrets.mask(response.headers["Location"])
@@ -162,9 +177,10 @@ def _check_route(run: Run, exchange: Exchange) -> None:
         raise NoVerdict(f"{base} requires a client certificate ({exchange.status}): --client-cert and --client-key")
     if exchange.status == 407:
         raise NoVerdict(f"the proxy before {base} wants a password (407): put it into HTTP_PROXY or HTTPS_PROXY")
-    if exchange.status == 410:
-        raise NotOffered(f"{base} answers 410, which is gone, to {run.registration.path}: check the base URL")
-    if exchange.status in (404, 405, 501) or page:
+    if exchange.status in (410, 501):
+        word = "gone" if exchange.status == 410 else "not implemented"
+        raise NotOffered(f"{base} answers {exchange.status}, {word}, to {run.registration.path}: check the base URL")
+    if exchange.status in (404, 405) or page:
         asking = run.registration
         elsewhere = run.traffic.send(asking.operation.method, _no_such_path(), asking.content(), run.json_headers)
         if alike(exchange, elsewhere):
@@ -178,16 +194,41 @@ def _check_route(run: Run, exchange: Exchange) -> None:
 
 
 def _why_refused(run: Run, exchange: Exchange) -> str:
+    """Return why there can be no verdict; empty if a valid request is refused, which the contract does not allow."""
     base = run.target.base_url
-    if exchange.status == 429:
-        return f"{base} answers 429 to every request: wait, or send fewer with RATE_LIMIT"
-    if exchange.status in GATEWAY_DOWN:
+    if exchange.response is None:
+        failure = exchange.failure or ""
+        if failure.startswith(("ReadTimeout", "WriteTimeout")):
+            return f"{base} accepts connections, and sends no response within {run.traffic.seconds_to_answer:g} s"
+        what = "it is no server of HTTP/1.1, or one of https://" if base.startswith("http:") else "check the base URL"
+        return f"{base} accepts connections, and sends nothing that is HTTP/1.1: {what} ({_cut(failure)})"
+    if exchange.status in APPLICATION_IS_AWAY:
         return f"{base} is down, as a gateway before it says ({exchange.status})"
     for known in run.endpoint.known_values:
         value = run.target.values.get(known.property)
-        if value is not None:
+        if value is not None and _speaks_of(exchange, known.property, value):
             return f"{base} {known.rejected.format(value=repr(value))} ({exchange.status}): check {known.variable}"
-    return f"{base} rejects the smallest valid request ({exchange.status})"
+    return ""
+
+
+def _speaks_of(exchange: Exchange, name: str, value: str) -> bool:
+    """Return whether a refusal says that what the request names is not there, not that something is malformed.
+
+    404 and 422 say so if they name it, and 400 if it says besides that it was not found.
+    """
+    said = "" if exchange.response is None else exchange.response.text.lower()
+    not_found = NOT_FOUND.search(said) is not None
+    if exchange.status == 404:
+        return True
+    names = name.removesuffix("_id").lower() in said or value.lower() in said
+    return not_found and (exchange.status == 422 or names)
+
+
+def _told(run: Run, exchange: Exchange) -> str:
+    """Return the status of a refusal, and what the server said."""
+    assert exchange.response is not None
+    said = _cut(run.traffic.secrets.mask(exchange.response.text))
+    return f"status {exchange.status}" + (f": {said}" if said else "")
 
 
 def alike(one: Exchange, other: Exchange) -> bool:

@@ -34,6 +34,8 @@ def each_check(endpoint: Endpoint) -> Callable[[Rule, Run], None]:
         outcome = check(rule, run)
         if outcome.findings:
             raise CheckBroken("; ".join(f"expected {found.expected}, got {found.got}" for found in outcome.shown))
+        if outcome.prevented:
+            pytest.fail(f"there is no verdict: {outcome.reason}", pytrace=False)
         if outcome.reason:
             pytest.skip(outcome.reason)
 

@@ -21,6 +21,7 @@ from api_conformance.requests.sending import Sent, send
 from api_conformance.requests.sequences import Followed
 from api_conformance.requests.shrinking import Shrinking
 from api_conformance.transport.api_key import Keyed, bearer
+from api_conformance.transport.deadline import ended_after
 from api_conformance.transport.exchange import Exchange
 from api_conformance.transport.target import Target
 from api_conformance.transport.traffic import Headers, Traffic
@@ -58,6 +59,10 @@ class Run:
     """What the judge said of each exchange, by the exchange's identity."""
     cut_short: NotChecked | None = field(default=None, init=False)
     """What kept the generated requests from being sent; rules about all that was sent judge what came before."""
+    refused: str = field(default="", init=False)
+    """How the server refused the smallest valid request when the run began; empty if it did not."""
+    in_part: bool = field(default=False, init=False)
+    """Whether the rule that is being checked had more cases than the profile has room for."""
     looked_again: int = field(default=0, init=False)
     """How often a rule looked at an exchange that was there already."""
     _known: dict[tuple[str, str], Exchange] = field(factory=dict, init=False)
@@ -207,6 +212,7 @@ class Run:
 
     def cases(self, table: Mapping[str, T]) -> Iterator[tuple[str, T]]:
         """Yield the cases of a rule, as many as the profile has room for."""
+        self.in_part |= self.profile.cases is not None and len(table) > self.profile.cases
         return islice(table.items(), self.profile.cases)
 
     def asked(self, table: Mapping[str, T], ask: Callable[[T], Exchange]) -> Iterator[tuple[str, T, Exchange]]:
@@ -268,11 +274,24 @@ class Run:
     def generated(self) -> Sent:
         """Return the generated requests with their responses; they are sent when first asked for."""
         if self.sent is None:
-            requests = generation.for_run(self.document, self.known, fuzzing=self.profile.fuzzing, seed=self.seed)
-            if self.profile.generated is not None:
-                requests = generation.spread(requests)[: self.profile.generated]
-            self.sent = send(self.resolved(requests), self.traffic)
+            try:
+                with ended_after(
+                    self.traffic.seconds_left(), f"the {self.traffic.max_seconds} seconds of MAX_TIME are over"
+                ):
+                    requests = self._generate()
+                self.sent = send(requests, self.traffic)
+            except NotChecked as reason:
+                # Whatever stopped it would stop the next rule that asks.
+                self.sent = Sent((), reason)
+        if not self.sent.pairs and self.sent.stopped is not None:
+            raise self.sent.stopped
         return self.sent
+
+    def _generate(self) -> list[GeneratedRequest]:
+        requests = generation.for_run(self.document, self.known, fuzzing=self.profile.fuzzing, seed=self.seed)
+        if self.profile.generated is not None:
+            requests = generation.spread(requests)[: self.profile.generated]
+        return self.resolved(requests)
 
     def followed(self) -> Followed:
         """Return what came of the sequences along the contract's links; they are sent when first asked for."""
@@ -280,25 +299,25 @@ class Run:
             most = self.profile.linked
             if not most:
                 raise LeftOut("the profile follows no sequences of links")
-            self._followed = sequences.follow(
-                self.document, self.registrations, self.known, self.traffic, requests=most, seed=self.seed
-            )
+            with ended_after(
+                self.traffic.seconds_left(), f"the {self.traffic.max_seconds} seconds of MAX_TIME are over"
+            ):
+                self._followed = sequences.follow(
+                    self.document, self.registrations, self.known, self.traffic, requests=most, seed=self.seed
+                )
         return self._followed
 
     def expecting(self, expectation: Expectation) -> list[tuple[GeneratedRequest, Exchange]]:
         """Return the generated requests of which the contract expects this, with their responses.
 
-        Those that a rate limit kept from being judged are left out. Raises `NotChecked` if that leaves none.
+        Raises `NotChecked` if there are none.
         """
         pairs = [pair for pair in self.generated().pairs if pair[0].expectation is expectation]
         if not pairs:
             if self.sent is not None and self.sent.stopped is not None:
                 raise self.sent.stopped
             raise LeftOpen("no such request was generated")
-        found = [pair for pair in pairs if pair[1].status != 429]
-        if not found:
-            raise Prevented("a rate limit answered every such request")
-        return found
+        return pairs
 
     def shrinking(self) -> Shrinking:
         """Return what reduces generated requests, with the further ones that the profile has room for."""

@@ -23,6 +23,8 @@ class Outcome:
     """Whether the server, the network or the time kept it from being checked."""
     requests: int = 0
     """How many requests are behind it."""
+    in_part: bool = False
+    """Whether the profile left cases, or generated requests, out."""
 
     @property
     def kind(self) -> Literal["passed", "failed", "not checked"]:
@@ -43,6 +45,7 @@ def check(rule: Rule, run: Run) -> Outcome:
     findings: list[Finding] = []
     stopped: list[NotChecked] = []
     turns = _turns(rule, run)
+    run.in_part = rule.needs_generated and run.profile.generated is not None
     for turn in turns:
         if turn is not None:
             run.ask_by(turn)
@@ -68,7 +71,7 @@ def check(rule: Rule, run: Run) -> Outcome:
         requests = len(run.sent.pairs)
     if not requests and not findings and not reason:
         reason = "there was nothing to judge"
-    return Outcome(rule, tuple(findings), reason, prevented, requests)
+    return Outcome(rule, tuple(findings), reason, prevented, requests, run.in_part)
 
 
 def _turns(rule: Rule, run: Run) -> list[Registration | None]:

@@ -1,7 +1,8 @@
 """The run itself: makes one check after the other, and tells what happens."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -13,6 +14,7 @@ from api_conformance.rule import Rule
 from api_conformance.run import Run
 from api_conformance.run_check import check
 from api_conformance.settings import Settings
+from api_conformance.transport.recovery import Aside
 
 
 def run_checks(
@@ -62,6 +64,8 @@ def checked(rule: Rule, run: Run, settings: Settings) -> RuleResult:
 
 def gather(summary: Summary, run: Run) -> None:
     """Count the responses, and what of the contract was sent and seen."""
+    summary.refused = run.refused
+    summary.passing = list(passing(run))
     for exchange in run.traffic.exchanges:
         summary.statuses[str(exchange.status or "no response")] += 1
         judgement = run.judgements.get(id(exchange))
@@ -71,6 +75,23 @@ def gather(summary: Summary, run: Run) -> None:
         cover(summary.coverage, run)
     except Exception as error:
         summary.trouble.append(run.traffic.secrets.mask(f"the coverage cannot be counted: {reason_of(error)}"))
+
+
+def passing(run: Run) -> Iterator[str]:
+    """Yield what went wrong for a while, in a few words each."""
+    recovery = run.traffic.recovery
+    if recovery.absences:
+        times = "once" if len(recovery.absences) == 1 else f"{len(recovery.absences)} times"
+        yield f"the server went away {times}, for {sum(recovery.absences):.1f} s in all, and came back"
+    if recovery.now_and_then:
+        most, _ = Counter(each.summary for each in recovery.now_and_then).most_common(1)[0]
+        yield (
+            f"{len(recovery.now_and_then):,} of {len(run.traffic.exchanges):,} requests failed now and then "
+            f"({run.traffic.secrets.mask(most)}), and were answered when sent again"
+        )
+    turned_away = sum(each is Aside.TURNED_AWAY for each in recovery.aside.values())
+    if turned_away:
+        yield f"{turned_away:,} requests were told to come back later"
 
 
 def cover(coverage: Coverage, run: Run) -> None:

@@ -16,8 +16,9 @@ from api_conformance.profiles import PROFILES, Profile
 from api_conformance.transport import pacing
 from api_conformance.transport.network import BadNetwork, Network
 from api_conformance.transport.pacing import Pace
+from api_conformance.transport.recovery import SECONDS_TO_RETURN
 from api_conformance.transport.target import Target
-from api_conformance.transport.traffic import MOST_AT_ONCE
+from api_conformance.transport.traffic import MOST_AT_ONCE, SECONDS_TO_ANSWER
 from openapi_contract import document
 from openapi_contract.document import Document, Unreadable
 from openapi_contract.operations import Operation, operations, without
@@ -54,6 +55,13 @@ OPTIONS = (
     Option("--rate-limit", "RATE_LIMIT", "N/UNIT", "at most so many requests per s, m or h, evenly spaced: 60/m"),
     Option("--max-requests", "MAX_REQUESTS", "N", "at most so many requests in the whole run"),
     Option("--max-time", "MAX_TIME", "SECONDS", "the longest that the run may take; default: 900, and for deep 3600"),
+    Option("--timeout", "TIMEOUT", "SECONDS", f"how long each response may take; default: {SECONDS_TO_ANSWER}"),
+    Option(
+        "--wait",
+        "WAIT",
+        "SECONDS",
+        f"how long to wait for a server that went away to come back; default: {SECONDS_TO_RETURN}",
+    ),
     Option(
         "--concurrency",
         "CONCURRENCY",
@@ -92,6 +100,8 @@ class Settings:
     rate_limit: str | None
     max_requests: int | None
     max_seconds: int
+    seconds_to_answer: int
+    seconds_to_return: int
     concurrency: int
     network: Network
     deviations: tuple[Deviation, ...]
@@ -156,6 +166,8 @@ def read(endpoint: Endpoint, options: Callable[[str], Any], environment: Mapping
         rate_limit=_rate_limit(given["rate_limit"]),
         max_requests=_number(given["max_requests"], "MAX_REQUESTS", least=1),
         max_seconds=_number(given["max_time"], "MAX_TIME", least=1) or PROFILES[profile].seconds,
+        seconds_to_answer=_number(given["timeout"], "TIMEOUT", least=1) or SECONDS_TO_ANSWER,
+        seconds_to_return=_seconds(given["wait"], SECONDS_TO_RETURN),
         concurrency=_number(given["concurrency"], "CONCURRENCY", least=1) or MOST_AT_ONCE,
         network=_network(given, target),
         deviations=accepted,
@@ -222,6 +234,11 @@ def _number(text: str | None, name: str, least: int) -> int | None:
     if not text.isdecimal() or len(text) > 18 or int(text) < least:
         raise BadSetting(f"{name} must be a whole number of at least {least}, not {text!r}")
     return int(text)
+
+
+def _seconds(text: str | None, usual: int) -> int:
+    given = _number(text, "WAIT", least=0)
+    return usual if given is None else given
 
 
 def _rate_limit(text: str | None) -> str | None:

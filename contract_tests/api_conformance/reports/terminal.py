@@ -42,14 +42,19 @@ def rule_line(result: RuleResult) -> str:
             return (
                 f"{line}\n      expected {_cut(printable(first.expected))}\n      got      {_cut(printable(first.got))}"
             )
-    return line
+    return f"{line}  ({counted(result.requests)})"
+
+
+def counted(requests: int) -> str:
+    """Return on how many requests something rests."""
+    return "1 request" if requests == 1 else f"{requests:,} requests"
 
 
 def cause_lines(number: int, cause: Cause) -> Iterator[str]:
     """Yield a cause, with one example and what it takes to see it again."""
     names = [each.title for each in cause.rules]
     more = f" and {len(names) - MOST_RULES} more" if len(names) > MOST_RULES else ""
-    requests = "1 request" if cause.requests == 1 else f"{cause.requests:,} requests"
+    requests = counted(cause.requests)
     rules = "1 rule" if len(names) == 1 else f"{len(names)} rules"
     yield f"{number}. {_cut(printable(cause.title))}"
     if cause.accepted:
@@ -86,10 +91,12 @@ def _deviations(summary: Summary) -> Iterator[str]:
         result = checked.get(deviation.rule)
         if deviation.expired:
             yield f"\nThe deviation {deviation} has expired on {deviation.expires} and counts again: {deviation.reason}"
-        elif result is None:
+        elif result is None or result.prevented:
             continue
         elif any(mention.accepted == deviation.reason for mention in result.mentions):
             yield f"\n~ {deviation} is accepted until {deviation.expires}: {deviation.reason}"
+        elif result.in_part:
+            yield f"\nThe deviation {deviation} did not occur in the cases that the profile sends: another may show it."
         else:
             looked = f", in {len(result.mentions)} findings and their requests" if result.mentions else ""
             yield f"\nThe deviation {deviation} no longer occurs{looked}: remove it."
@@ -103,6 +110,10 @@ def _numbers(summary: Summary) -> Iterator[str]:
     yield f"  checked   {summary.operations}"
     yield f"  seed      {summary.settings.seed} (profile {summary.settings.profile_name})"
     yield f"  requests  {summary.statuses.total():,} in {summary.seconds:.1f} s: {statuses}"
+    for each in summary.passing:
+        yield f"  trouble   {_cut(printable(each))}"
+    if summary.refused:
+        yield f"  refused   the smallest valid request: {_cut(printable(summary.refused))}"
     if summary.from_a_gateway:
         seen = ", ".join(f"{status} × {count}" for status, count in sorted(summary.from_a_gateway.items()))
         yield f"  gateway   {seen} seen from a gateway, and not judged by the contract"

@@ -4,7 +4,7 @@ import codecs
 from collections.abc import Iterable
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from api_conformance.deviations import Deviation
 from api_conformance.finding import Finding, alike
@@ -78,6 +78,8 @@ class RuleResult:
     """Those that count first, and of these the smallest requests."""
     trouble: str = ""
     """What kept the suite from saying more."""
+    in_part: bool = False
+    """Whether the profile left cases of it out."""
 
     @property
     def mentions(self) -> list[Mention]:
@@ -90,8 +92,9 @@ def result(outcome: Outcome, run: Run, deviations: Iterable[Deviation]) -> RuleR
     numbers = {id(exchange): number for number, exchange in enumerate(run.traffic.exchanges)}
     accepting = [each for each in deviations if each.rule == outcome.rule.id and not each.expired]
 
+    mask = run.traffic.secrets.mask
+
     def mention(finding: Finding) -> Mention:
-        mask = run.traffic.secrets.mask
         exchange = finding.exchange
         name = "" if exchange is None else str(numbers.get(id(exchange), -1))
         expected, got, why = mask(finding.expected), mask(finding.got), mask(finding.why)
@@ -114,9 +117,15 @@ def result(outcome: Outcome, run: Run, deviations: Iterable[Deviation]) -> RuleR
     kind: Kind = outcome.kind
     if kind == "failed" and all(each.accepted for each in symptoms):
         kind = "accepted"
-    return _of_rule(
-        outcome.rule, kind, outcome.reason, prevented=outcome.prevented, requests=outcome.requests, symptoms=symptoms
+    found = _of_rule(
+        outcome.rule,
+        kind,
+        mask(outcome.reason),
+        prevented=outcome.prevented,
+        requests=outcome.requests,
+        symptoms=symptoms,
     )
+    return evolve(found, in_part=outcome.in_part)
 
 
 def failure(rule: Rule, reason: str) -> RuleResult:

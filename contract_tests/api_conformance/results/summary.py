@@ -30,6 +30,10 @@ class Summary:
     """What of the contract was sent, and seen in responses."""
     from_a_gateway: Counter[int] = field(factory=Counter)
     """How many responses, by status, were taken for those of something that stands before the application."""
+    refused: str = ""
+    """How the server refused the smallest valid request when the run began; empty if it did not."""
+    passing: list[str] = field(factory=list)
+    """What went wrong for a while, and counts for nothing."""
     trouble: list[str] = field(factory=list)
     """What kept the suite from telling more of the run."""
     interrupted: bool = False
@@ -86,22 +90,31 @@ class Summary:
         if self.trouble:
             return f"the suite itself failed: {self.trouble[0]}"
         if self.prevented:
-            reasons = Counter(each.reason for each in self.prevented)
-            reason, _ = reasons.most_common(1)[0]
-            return f"{len(self.prevented)} of {len(self.results)} rules could not be checked: {reason}"
+            return self._prevented
         if not self.count("passed") + self.count("accepted"):
             return "no rule was checked"
         return ""
 
     @property
+    def _prevented(self) -> str:
+        """How many rules could not be checked, and why most of them."""
+        reasons = Counter(each.reason for each in self.prevented)
+        reason, _ = reasons.most_common(1)[0]
+        return f"{len(self.prevented)} of {len(self.results)} rules could not be checked: {reason}"
+
+    @property
     def verdict(self) -> str:
         """The verdict in one sentence."""
         if self.broken:
-            return f"The server does not conform: {self.count('failed')} of {len(self.results)} rules are broken."
+            kept = f", and {self._prevented}" if self.prevented else ""
+            return f"The server does not conform: {self.count('failed')} of {len(self.results)} rules are broken{kept}."
         if self.no_verdict:
             return f"There is no verdict: {self.no_verdict}."
         checked = self.count("passed") + self.count("accepted")
         exception = f", but for accepted deviations from {self.count('accepted')}" if self.count("accepted") else ""
+        if self.settings.profile.cases == 1:
+            of = "" if checked == self.of else f" of {self.of}"
+            return f"The server keeps one case each of {checked}{of} rules{exception}."
         if max(self.selected, len(self.results)) < self.of:
             rules = "the rule" if checked == 1 else f"the {checked} rules"
             return f"The server keeps {rules} chosen of {self.of}{exception}."

@@ -26,8 +26,6 @@ class Exchange:
     """What of the request is made of the API key: headers by their names in small letters, `target`, `body`."""
     dropped: bool = False
     """Whether the connection was lost before the response was complete."""
-    repeated: bool = False
-    """Whether the request was sent again on a new connection, which then counts in its place."""
     surplus: bytes = field(default=b"", repr=False)
     """What the server sent after the response, if that was looked at."""
 

@@ -21,12 +21,13 @@ class Pace:
     _next: float = field(default=0.0, init=False)
     _lock: Lock = field(factory=Lock, init=False, repr=False, eq=False)
 
-    def wait(self, stop: Event) -> None:
-        """Wait until the next request may go, or until the run is stopped."""
+    def wait(self, stop: Event, longest: float | None = None) -> None:
+        """Wait until the next request may go, until the run is stopped, or as long as there is time."""
         with self._lock:
             due = max(self._next, time.monotonic())
             self._next = due + self.interval
-        stop.wait(max(due - time.monotonic(), 0))
+        seconds = due - time.monotonic()
+        stop.wait(max(seconds if longest is None else min(seconds, longest), 0))
 
 
 def parse(text: str) -> Pace:

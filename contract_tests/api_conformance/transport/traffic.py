@@ -2,8 +2,6 @@
 
 import time
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from functools import lru_cache, partial
 from statistics import median
 from threading import Event, Lock
@@ -11,25 +9,27 @@ from threading import Event, Lock
 import httpx
 from attrs import define, evolve, field
 
-from api_conformance.finding import LeftOut, Prevented
+from api_conformance.finding import Prevented
 from api_conformance.secrets import Secrets
 from api_conformance.transport.api_key import Keyed
 from api_conformance.transport.connections import NEW, Connections
 from api_conformance.transport.exchange import Exchange, now
 from api_conformance.transport.network import Network
 from api_conformance.transport.pacing import Pace
+from api_conformance.transport.recovery import SECONDS_TO_RETURN, Aside, Recovery
 from api_conformance.transport.target import Target
 from openapi_contract.schema import Schema
 
 SECONDS_TO_ANSWER = 10
-"""How long a response is waited for, also the first: a browser has about 30 seconds to join a call."""
-TRIES_WHEN_TURNED_AWAY = 5
+"""How long a response is waited for, unless a setting says otherwise: a browser has about 30 seconds to join a call."""
 MOST_LOST = 3
 MOST_TIMEOUTS = 5
 """So many requests without a response are a finding. From then on no more than SECONDS_WHEN_IT_HANGS are waited,"""
 SECONDS_WHEN_IT_HANGS = 2
 MOST_TIMEOUTS_AT_ALL = 25
 """and after so many the run ends: it would only take longer to say the same."""
+LONGEST_DESCRIBED = 100
+"""Characters of a body by which a request is told from others."""
 SECONDS_OF_ONE_AT_A_TIME = 0.0025
 """A server that takes longer is asked several things at once, so many that each takes it about so long."""
 MOST_AT_ONCE = 20
@@ -49,10 +49,13 @@ class Traffic:
     network: Network = field(factory=Network)
     max_requests: int | None = None
     max_seconds: float | None = None
-    """How long requests may be sent, from the first on."""
+    """How long requests may be sent, from the beginning on."""
     pace: Pace | None = None
     transport: httpx.BaseTransport | None = None
     """Takes the place of the network, for a server in this process."""
+    seconds_to_answer: float = SECONDS_TO_ANSWER
+    seconds_to_return: float = SECONDS_TO_RETURN
+    """How long a server that went away is waited for."""
     user_agent: str = "api-conformance"
     concurrency: int = MOST_AT_ONCE
     """At most so many requests are on their way."""
@@ -66,13 +69,14 @@ class Traffic:
     exchanges: list[Exchange] = field(factory=list, repr=False)
     stop: Event = field(factory=Event, repr=False)
     """Set to end the run: no further request is sent."""
-    waited_out: set[int] = field(factory=set, init=False, repr=False)
-    """The exchanges, by identity, that asked to come back later, which then worked."""
+    recovery: Recovery = field(init=False, repr=False)
+    _control: Exchange | None = field(default=None, init=False, repr=False)
+    """One that was answered, whose request is sent again to see whether the server is there."""
     _lost: int = field(default=0, init=False)
     _timeouts: int = field(default=0, init=False)
     _sent: int = field(default=0, init=False)
     _lock: Lock = field(factory=Lock, init=False, repr=False, eq=False)
-    _began: float | None = field(default=None, init=False)
+    _began: float = field(factory=time.monotonic, init=False)
     _connections: Connections = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -82,15 +86,23 @@ class Traffic:
         for value in self.network.headers.values():
             self.secrets.add(value)
         self._connections = Connections(self.network)
+        self.recovery = Recovery(
+            lambda: self._control is not None,
+            self._ask_control,
+            self._described,
+            self.seconds_left,
+            self.stop,
+            self.seconds_to_return,
+        )
 
     def close(self) -> None:
         """Close the connections."""
         self._connections.close()
 
     def send(self, method: str, target: str | Keyed, content: bytes | Keyed | None, headers: Headers) -> Exchange:
-        """Send a request as it is. A response that asks to come back later (429, 503) is waited out.
+        """Send a request as it is, and once more if nothing usable comes back, see recovery.py.
 
-        Raises `NotChecked` if the run may send no more.
+        Raises `NotChecked` if there is nothing to judge, or if the run may send no more.
         """
         path = target.value if isinstance(target, Keyed) else target
         body = content.value.encode() if isinstance(content, Keyed) else content
@@ -106,13 +118,13 @@ class Traffic:
             # A server may close a connection just when it is used again, and a client then asks on a new one
             # (RFC 9112, section 9.3.1). One that does so often is asked on a new one each time, to tell it from one
             # that does not answer.
-            self._keep(evolve(exchange, repeated=True))
+            self.recovery.aside[id(self._keep(exchange))] = Aside.REUSED
             self._lost += 1
             self._connections.keep_alive = self._lost <= MOST_LOST
             request.extensions[NEW] = True
             return self._keep(self._exchange(request, partial(self._respond, request), keyed))
 
-        return self._patiently(once)
+        return self.recovery.settled(once(), once)
 
     def send_by_hand(self, method: str, path: str, content: bytes, headers: Headers) -> Exchange:
         """Send this and no header besides on a connection of its own, and read what comes after the response too."""
@@ -133,7 +145,7 @@ class Traffic:
             exchange = self._exchange(request, by_hand, keyed)
             return self._keep(evolve(exchange, surplus=b"".join(surplus)))
 
-        return self._patiently(once)
+        return self.recovery.settled(once(), once)
 
     def _keyed(self, target: object, content: object, headers: Headers) -> dict[str, Keyed]:
         """Return what of a request is made of the key, as a shell makes it that has the key in its own variable."""
@@ -163,7 +175,10 @@ class Traffic:
 
     @property
     def _patience(self) -> float:
-        return SECONDS_TO_ANSWER if self._timeouts < MOST_TIMEOUTS else SECONDS_WHEN_IT_HANGS
+        usual = self.seconds_to_answer
+        patience = usual if self._timeouts < MOST_TIMEOUTS else min(usual, SECONDS_WHEN_IT_HANGS)
+        left = self.seconds_left()
+        return patience if left is None else max(min(patience, left), 0.001)
 
     def at_once(self, least: int = 1) -> int:
         """Return how many requests to have on their way, by how long the last responses took."""
@@ -172,33 +187,20 @@ class Traffic:
         seconds = median([exchange.seconds for exchange in self.exchanges[-MOST_LOOKED_AT:]] or [0])
         return max(1, min(max(least, round(seconds / SECONDS_OF_ONE_AT_A_TIME)), self.concurrency))
 
-    def _patiently(self, once: Callable[[], Exchange]) -> Exchange:
-        turned_away: list[Exchange] = []
-        for attempt in range(TRIES_WHEN_TURNED_AWAY):
-            exchange = once()
-            wait = seconds_to_wait(exchange)
-            if wait is None or attempt == TRIES_WHEN_TURNED_AWAY - 1:
-                break
-            turned_away.append(exchange)
-            left = self._seconds_left()
-            if left is not None and wait > left:
-                raise Prevented(
-                    f"the server asks to come back in {wait:.0f} s (status {exchange.status}), "
-                    f"and {max(left, 0):.0f} s of MAX_TIME are left"
-                )
-            if self.stop.wait(wait):
-                raise Prevented("the run was stopped")
-        if wait is None:
-            # Whoever waited was served, so that no more is to be said of it.
-            self.waited_out.update(map(id, turned_away))
-        return exchange
-
     def _exchange(
-        self, request: httpx.Request, send: Callable[[], httpx.Response], keyed: Mapping[str, Keyed]
+        self,
+        request: httpx.Request,
+        send: Callable[[], httpx.Response],
+        keyed: Mapping[str, Keyed],
+        *,
+        is_control: bool = False,
     ) -> Exchange:
+        with self.recovery.quiet:
+            pass  # a request that another thread sends alone comes first
         self._take_from_budget()
         if self.pace is not None:
-            self.pace.wait(self.stop)
+            self.pace.wait(self.stop, self.seconds_left())
+            self._check_time()
         sent_at, start = now(), time.perf_counter()
         response, failure, dropped = None, None, False
         try:
@@ -207,6 +209,8 @@ class Traffic:
             failure = f"{type(error).__name__}: {error}".removesuffix(": ")
             dropped = isinstance(error, httpx.ReadError | httpx.WriteError | httpx.RemoteProtocolError)
             if isinstance(error, httpx.TimeoutException):
+                self._check_time()
+            if isinstance(error, httpx.TimeoutException) and not is_control:
                 hangs = self._timeouts >= MOST_TIMEOUTS
                 self._timeouts += 1
                 if hangs:
@@ -217,46 +221,72 @@ class Traffic:
 
     def _keep(self, exchange: Exchange) -> Exchange:
         self.exchanges.append(exchange)
+        if exchange.response is not None and exchange.status != 429 and exchange.response.status_code < 500:
+            known = self._control
+            if known is None or (exchange.response.is_success and known.call is None):
+                self._control = exchange
         if self.watch is not None:
             self.watch(len(self.exchanges))
         if exchange.response is not None and exchange.response.content:
             self.secrets.learn(exchange.response.content, self.schema_of(exchange), self.marked)
         return exchange
 
-    def _seconds_left(self) -> float | None:
-        if self.max_seconds is None or self._began is None:
+    def _ask_control(self) -> Exchange | None:
+        """Send a request that was answered, on a new connection."""
+        if self._control is None:
             return None
-        return self.max_seconds - (time.monotonic() - self._began)
+        known = self._control.request
+        waiting = {"timeout": {"read": min(self._patience, max(self.seconds_to_return, 1))}, NEW: True}
+        request = httpx.Request(
+            known.method, known.url, content=known.content, headers=known.headers.raw, extensions=waiting
+        )
+        exchange = self._exchange(request, partial(self._respond, request), self._control.keyed, is_control=True)
+        return self._keep(exchange)
+
+    def _described(self, exchange: Exchange) -> str:
+        """Name the request after which the server was gone: of those without a response the first that was cut off."""
+        lost = []
+        for number in range(len(self.exchanges), 0, -1):
+            each = self.exchanges[number - 1]
+            if each.response is not None and each.sent_at < exchange.sent_at:
+                break
+            if each.response is None:
+                lost.append((number, each))
+        cut_off = [pair for pair in lost if pair[1].dropped and pair[1] is not self._control] or lost
+        if not cut_off:
+            return "a gateway before it answers in its place"
+        number, last = cut_off[-1]
+        body = " ".join(last.request.content.decode(errors="replace").split())
+        shown = body if len(body) <= LONGEST_DESCRIBED else f"{body[:LONGEST_DESCRIBED]}…"
+        named = f"{last.request.method} {last.request.url.raw_path.decode('ascii')} {shown}".strip()
+        size = f"{len(last.request.content):,} bytes"
+        return f"the last request sent before was number {number:,} ({size}): {self.secrets.mask(named)}"
+
+    def seconds_left(self) -> float | None:
+        """Return how long requests may still be sent; None if there is no limit."""
+        return None if self.max_seconds is None else self.max_seconds - (time.monotonic() - self._began)
+
+    def _check_time(self) -> None:
+        left = self.seconds_left()
+        if left is not None and left <= 0:
+            raise Prevented(self.out_of_time)
+
+    @property
+    def out_of_time(self) -> str:
+        """What there is to say when MAX_TIME is over."""
+        return f"the {self.max_seconds or 0:g} seconds of MAX_TIME are over"
 
     def _take_from_budget(self) -> None:
         with self._lock:
             if self.stop.is_set():
                 raise Prevented("the run was stopped")
+            self.recovery.raise_if_ended()
             if self.max_requests is not None and self._sent >= self.max_requests:
-                raise LeftOut(f"the {self.max_requests} requests of MAX_REQUESTS are sent")
-            self._began = self._began or time.monotonic()
-            left = self._seconds_left()
-            if left is not None and left < 0:
-                raise Prevented(f"the {self.max_seconds:g} seconds of MAX_TIME are over")
+                raise Prevented(f"the {self.max_requests} requests of MAX_REQUESTS are sent")
+            self._check_time()
             if self._timeouts >= MOST_TIMEOUTS_AT_ALL:
                 raise Prevented(f"{self._timeouts} requests had no response in time")
             self._sent += 1
-
-
-def seconds_to_wait(exchange: Exchange) -> float | None:
-    """Return how long the server asks to be left alone; None if it does not."""
-    if exchange.response is None or exchange.status not in (429, 503):
-        return None
-    value = exchange.response.headers.get("Retry-After", "").strip()
-    # A 503 without a time is an error, unless it is the page of a proxy that limits how fast it is asked.
-    if exchange.status == 503 and not value and "html" not in exchange.response.headers.get("Content-Type", ""):
-        return None
-    if value.isdecimal() and len(value) < 10:
-        return float(value)
-    try:
-        return max((parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds(), 0)
-    except (ValueError, TypeError):
-        return 1
 
 
 @lru_cache(maxsize=64)

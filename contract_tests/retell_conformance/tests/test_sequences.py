@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 import pytest
 
-from api_conformance.finding import LeftOut
+from api_conformance.finding import Prevented
 from api_conformance.profiles import PROFILES, Profile
 from api_conformance.run import Run
 from api_conformance.run_check import check
@@ -87,7 +87,7 @@ def test_they_end_with_the_budget(begin: Begin) -> None:
     run.traffic.max_requests = len(run.traffic.exchanges) + 5
     followed = run.followed()
     assert len(followed.exchanges) == 5
-    assert isinstance(followed.stopped, LeftOut)
+    assert isinstance(followed.stopped, Prevented)
 
 
 def test_a_link_that_does_not_read_is_not_followed(begin: Begin) -> None:

@@ -1,0 +1,159 @@
+"""What proves nothing is no evidence: a check sees an exchange without a response only if it failed again and again."""
+
+from collections.abc import Callable
+
+import httpx
+import pytest
+
+from api_conformance.finding import Prevented
+from api_conformance.transport import recovery
+from api_conformance.transport.exchange import Exchange
+from api_conformance.transport.recovery import Aside
+from api_conformance.transport.target import Target
+from api_conformance.transport.traffic import Traffic
+
+Answer = int | type[httpx.RequestError] | tuple[int, dict[str, str]]
+Respond = Callable[[bytes, int], Answer]
+
+
+class Server(httpx.BaseTransport):
+    """A server that answers as a function says, told the body and how many requests there were."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+        self.bodies: list[bytes] = []
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        self.bodies.append(request.content)
+        answer = self.respond(request.content, len(self.bodies))
+        if isinstance(answer, type):
+            raise answer("made up", request=request)
+        status, headers = answer if isinstance(answer, tuple) else (answer, {})
+        return httpx.Response(status, json={"a": 1}, headers=headers)
+
+
+@pytest.fixture(autouse=True)
+def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for milliseconds in place of seconds."""
+    monkeypatch.setattr(recovery, "SECONDS_TURNED_AWAY", (0.001, 0.001, 0.001, 0.001))
+    monkeypatch.setattr(recovery, "SECONDS_BETWEEN_LOOKS", (0.0, 0.01))
+
+
+def traffic_to(respond: Respond) -> Traffic:
+    """Return the traffic to a server, which has answered a first request."""
+    traffic = Traffic(Target("http://target.invalid", "a-key"), transport=Server(respond), seconds_to_return=0.1)
+    assert ask(traffic, b"plain").status == 201
+    return traffic
+
+
+def ask(traffic: Traffic, body: bytes) -> Exchange:
+    return traffic.send("POST", "/calls", body, {})
+
+
+def bodies(traffic: Traffic) -> list[bytes]:
+    assert isinstance(traffic.transport, Server)
+    return traffic.transport.bodies
+
+
+LOST = [502, 503, 504, httpx.ReadTimeout, httpx.ConnectError]
+
+
+@pytest.mark.parametrize("lost", LOST, ids=str)
+def test_a_request_that_fails_again_while_others_are_answered_is_evidence(lost: Answer) -> None:
+    traffic = traffic_to(lambda body, _: lost if body == b"odd" else 201)
+    exchange = ask(traffic, b"odd")
+
+    assert recovery.is_lost(exchange)
+    assert id(exchange) not in traffic.recovery.aside
+    assert bodies(traffic).count(b"odd") == 3
+    assert [*traffic.recovery.aside.values()] == [Aside.REPEATED] * 2
+
+
+@pytest.mark.parametrize("lost", LOST, ids=str)
+def test_a_request_that_is_answered_when_repeated_is_no_evidence(lost: Answer) -> None:
+    traffic = traffic_to(lambda _, number: lost if number == 2 else 201)
+
+    assert ask(traffic, b"odd").status == 201
+    assert [*traffic.recovery.aside.values()] == [Aside.NOW_AND_THEN]
+    assert [recovery.is_lost(each) for each in traffic.recovery.now_and_then] == [True]
+
+
+def test_every_other_request_that_fails_is_a_fault_now_and_then() -> None:
+    traffic = traffic_to(lambda _, number: 201 if number % 2 else 502)
+
+    assert [ask(traffic, b"odd").status for _ in range(6)] == [201] * 6
+    assert len(traffic.recovery.now_and_then) >= 3
+
+
+@pytest.mark.parametrize("lost", LOST, ids=str)
+def test_a_server_that_stays_away_ends_the_sending(lost: Answer) -> None:
+    traffic = traffic_to(lambda _, number: 201 if number == 1 else lost)
+    with pytest.raises(Prevented, match="was gone, and not back within"):
+        ask(traffic, b"odd")
+    sent = len(bodies(traffic))
+    with pytest.raises(Prevented, match="was gone, and not back within"):
+        ask(traffic, b"another")
+    assert len(bodies(traffic)) == sent
+    assert {*traffic.recovery.aside.values()} == {Aside.AWAY}
+
+
+def test_the_last_request_before_a_server_went_away_is_named() -> None:
+    traffic = traffic_to(lambda body, number: 201 if number == 1 else httpx.ReadError if body == b"{}" else 502)
+    with pytest.raises(Prevented, match=r"number 2 \(2 bytes\): POST /calls \{\}$"):
+        ask(traffic, b"{}")
+
+
+def test_a_server_that_comes_back_is_asked_again() -> None:
+    traffic = traffic_to(lambda _, number: 201 if number == 1 or number > 5 else httpx.ConnectError)
+
+    assert ask(traffic, b"odd").status == 201
+    assert {*traffic.recovery.aside.values()} == {Aside.AWAY}
+    assert len(traffic.recovery.absences) == 1
+    assert traffic.recovery.now_and_then == []
+
+
+def test_a_request_that_takes_the_server_down_twice_is_evidence() -> None:
+    gone = [0]
+
+    def respond(body: bytes, _: int) -> Answer:
+        gone[0] = 4 if body == b"deadly" else gone[0] - 1
+        return httpx.ConnectError if gone[0] > 0 else 201
+
+    traffic = traffic_to(respond)
+    exchange = ask(traffic, b"deadly")
+
+    assert exchange.response is None
+    assert id(exchange) not in traffic.recovery.aside
+    assert ask(traffic, b"harmless").status == 201
+
+
+@pytest.mark.parametrize("headers", [{}, {"Retry-After": "0"}], ids=["without-a-time", "at-once"])
+def test_a_limit_that_does_not_pass_ends_the_sending(headers: dict[str, str]) -> None:
+    traffic = traffic_to(lambda _, number: 201 if number == 1 else (429, headers))
+    with pytest.raises(Prevented, match="answers 429, come back later"):
+        ask(traffic, b"odd")
+    with pytest.raises(Prevented, match="answers 429, come back later"):
+        ask(traffic, b"another")
+    assert bodies(traffic) == [b"plain"] + [b"odd"] * 5
+
+
+def test_a_limit_that_passes_is_waited_out() -> None:
+    traffic = traffic_to(lambda _, number: (429, {"Retry-After": "0"}) if number in (2, 3) else 201)
+
+    assert ask(traffic, b"odd").status == 201
+    assert [*traffic.recovery.aside.values()] == [Aside.TURNED_AWAY] * 2
+
+
+def test_before_anything_was_answered_nothing_is_asked_again() -> None:
+    traffic = Traffic(Target("http://target.invalid", "a-key"), transport=Server(lambda *_: 502))
+
+    assert ask(traffic, b"odd").status == 502
+    assert bodies(traffic) == [b"odd"]
+
+
+def test_no_more_time_is_spent_on_failures_that_are_known() -> None:
+    traffic = traffic_to(lambda body, _: 502 if body.startswith(b"odd") else 201)
+    exchanges = [ask(traffic, b"odd %d" % number) for number in range(8)]
+
+    assert {each.status for each in exchanges} == {502}
+    assert [bodies(traffic).count(b"odd %d" % number) for number in range(8)] == [3] * 5 + [1] * 3

@@ -1,0 +1,236 @@
+"""What is done about a request that got no usable response: wait, ask again, or stop. No check sees any of it.
+
+No response, and a status that a gateway sends when the application is away, prove nothing by themselves. A check gets
+an exchange like that only if the same request failed three times while another request in between was answered.
+"""
+
+import itertools
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from enum import Enum
+from threading import Event, RLock
+
+from attrs import define, field
+
+from api_conformance.finding import Prevented
+from api_conformance.transport.exchange import Exchange, now
+
+APPLICATION_IS_AWAY = frozenset({502, 503, 504})
+SECONDS_TO_RETURN = 10
+"""How long a server that went away is waited for."""
+SECONDS_BETWEEN_LOOKS = (0.0, 0.1, 0.2, 0.4, 0.5)
+"""The first time that another request is sent to see whether a server is back; from then on always the last."""
+TIMES_MORE = 2
+"""How often a request that failed is sent again, alone."""
+SECONDS_TURNED_AWAY = (1, 2, 4, 8)
+"""How long to wait each time that a server says to come back later, unless it says when."""
+TIMES_AT_FIRST = 2
+"""How often that is waited for before anything else was answered."""
+MOST_OF_A_FAULT_NOW_AND_THEN = 6
+"""How often a request is sent again if others fail now and then too."""
+MOST_CONFIRMED = 5
+"""Requests that are sent so often. Of further ones that fail while another is answered, one failure is enough."""
+
+
+class Aside(Enum):
+    """Why an exchange is no evidence against the server."""
+
+    REUSED = "the connection was closed just when it was used again"
+    TURNED_AWAY = "the server said to come back later"
+    AWAY = "the server was away"
+    NOW_AND_THEN = "the same request was answered when it was sent again, and others meanwhile"
+    REPEATED = "the same request failed again, which counts"
+
+
+def is_lost(exchange: Exchange) -> bool:
+    """Return whether nothing of the application came back."""
+    if exchange.response is None:
+        return not (exchange.failure or "").startswith("DecodingError")
+    return exchange.status in APPLICATION_IS_AWAY
+
+
+def seconds_to_wait(exchange: Exchange, otherwise: float = 1) -> float | None:
+    """Return how long the server asks to be left alone; None if it does not.
+
+    Args:
+        otherwise: Seconds, if it does not say how long.
+    """
+    if exchange.response is None or exchange.status not in (429, 503):
+        return None
+    value = exchange.response.headers.get("Retry-After", "").strip()
+    # A 503 without a time is an error, unless it is the page of a proxy that limits how fast it is asked.
+    if exchange.status == 503 and not value and "html" not in exchange.response.headers.get("Content-Type", ""):
+        return None
+    if value.isdecimal() and len(value) < 10:
+        return float(value)
+    try:
+        return max((parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds(), 0)
+    except (ValueError, TypeError):
+        return otherwise
+
+
+@define
+class Recovery:
+    """What a run knows of the trouble that its server has, and what it does about it."""
+
+    control_is_known: Callable[[], bool]
+    ask_control: Callable[[], Exchange | None]
+    """Sends a request that was answered before; None if there is none yet."""
+    describe: Callable[[Exchange], str]
+    """Names the request to which the server was not seen any more."""
+    seconds_left: Callable[[], float | None]
+    stop: Event
+    seconds_to_return: float = SECONDS_TO_RETURN
+    aside: dict[int, Aside] = field(factory=dict, init=False, repr=False)
+    """Exchanges that are no evidence, by identity."""
+    now_and_then: list[Exchange] = field(factory=list, init=False, repr=False)
+    """The first exchange of each request that failed while another was answered, and was then answered itself."""
+    absences: list[float] = field(factory=list, init=False)
+    """How many seconds the server was away, each time that it came back."""
+    ended: str = field(default="", init=False)
+    """Why nothing more is sent; empty while there is no reason."""
+    quiet: RLock = field(factory=RLock, init=False, repr=False, eq=False)
+    """Held while a request is sent alone, or nothing is sent at all."""
+    _settled_at: datetime = field(factory=now, init=False)
+    """Until when the server is known to have had trouble."""
+    _confirmed: int = field(default=0, init=False)
+
+    def raise_if_ended(self) -> None:
+        """Raise `Prevented` if nothing more is to be sent."""
+        if self.ended:
+            raise Prevented(self.ended)
+
+    def settled(self, exchange: Exchange, again: Callable[[], Exchange]) -> Exchange:
+        """Return an exchange that a check may judge. Raises `NotChecked` if there is none.
+
+        Args:
+            again: Sends the same request once more.
+        """
+        if not is_lost(exchange) and seconds_to_wait(exchange) is None:
+            return exchange
+        with self.quiet:
+            try:
+                self.raise_if_ended()
+                exchange = self._waited_out(exchange, again)
+                return self._asked_again(exchange, again) if is_lost(exchange) else exchange
+            except Prevented:
+                self.aside.setdefault(id(exchange), Aside.AWAY)
+                raise
+
+    def _waited_out(self, exchange: Exchange, again: Callable[[], Exchange]) -> Exchange:
+        """Wait as long as the server asks for, several times at most."""
+        turns = SECONDS_TURNED_AWAY if self.control_is_known() else SECONDS_TURNED_AWAY[:TIMES_AT_FIRST]
+        for otherwise in turns:
+            wait = seconds_to_wait(exchange, otherwise)
+            if wait is None:
+                return exchange
+            self.aside[id(exchange)] = Aside.TURNED_AWAY
+            # Whoever asked before somebody else had waited need not wait once more.
+            if exchange.sent_at >= self._settled_at:
+                self._wait(wait, exchange)
+            exchange = again()
+            if seconds_to_wait(exchange) is None:
+                self._settled_at = now()
+        if seconds_to_wait(exchange) is None:
+            return exchange
+        if is_lost(exchange) and self._control_is_answered() is not False:
+            return exchange
+        self.aside[id(exchange)] = Aside.TURNED_AWAY
+        self.ended = (
+            f"the server answers {exchange.status}, come back later, and the same when asked {len(turns)} times more: "
+            "wait, or send fewer requests with RATE_LIMIT"
+        )
+        raise Prevented(self.ended)
+
+    def _wait(self, seconds: float, exchange: Exchange) -> None:
+        left = self.seconds_left()
+        if left is not None and seconds > left:
+            self.ended = (
+                f"the server asks to come back in {seconds:.0f} s (status {exchange.status}), "
+                f"and {max(left, 0):.0f} s of MAX_TIME are left"
+            )
+            raise Prevented(self.ended)
+        if self.stop.wait(seconds):
+            raise Prevented("the run was stopped")
+
+    def _asked_again(self, first: Exchange, again: Callable[[], Exchange]) -> Exchange:
+        """Send a request that got nothing again, alone, and look between whether another one is answered."""
+        failed: dict[int, Aside] = {}
+        exchange = first
+        try:
+            for times in range(TIMES_MORE):
+                failed[id(exchange)] = Aside.AWAY
+                answered = exchange.sent_at < self._settled_at or self._control_is_answered()
+                if answered is None:
+                    failed.clear()
+                    return exchange  # nothing was answered yet: it is for whoever asked to say what that means
+                if not answered:
+                    answered = self._came_back()
+                if answered and exchange.sent_at >= self._settled_at:
+                    failed[id(exchange)] = Aside.NOW_AND_THEN
+                    if self._confirmed >= MOST_CONFIRMED:
+                        failed.clear()
+                        return exchange
+                if not answered:
+                    if times:
+                        failed.clear()
+                        return exchange  # it took the server down again, on its own
+                    self.ended = self._gone(exchange)
+                    raise Prevented(self.ended)
+                if times and self._control_is_answered() is False:
+                    exchange = self._until_answered(again, failed)
+                else:
+                    exchange = again()
+                if not is_lost(exchange):
+                    if Aside.NOW_AND_THEN in failed.values():
+                        self.now_and_then.append(first)
+                    return exchange
+            self._confirmed += 1
+            failed = dict.fromkeys(failed, Aside.REPEATED)
+            return exchange
+        finally:
+            self.aside.update(failed)
+
+    @staticmethod
+    def _until_answered(again: Callable[[], Exchange], failed: dict[int, Aside]) -> Exchange:
+        """Send a request until it is answered, several times at most: others fail now and then as it does."""
+        exchange = again()
+        for _ in range(MOST_OF_A_FAULT_NOW_AND_THEN):
+            if not is_lost(exchange):
+                break
+            failed[id(exchange)] = Aside.NOW_AND_THEN
+            exchange = again()
+        return exchange
+
+    def _control_is_answered(self) -> bool | None:
+        """Return whether another request is answered; None if none is known that is."""
+        exchange = self.ask_control()
+        if exchange is None:
+            return None
+        if is_lost(exchange):
+            self.aside[id(exchange)] = Aside.AWAY
+            return False
+        if seconds_to_wait(exchange) is not None:
+            self.aside[id(exchange)] = Aside.TURNED_AWAY
+        return True
+
+    def _came_back(self) -> bool:
+        """Wait for a server that does not answer; return whether it came back."""
+        began = time.monotonic()
+        for pause in itertools.chain(SECONDS_BETWEEN_LOOKS, itertools.repeat(SECONDS_BETWEEN_LOOKS[-1])):
+            left = self.seconds_to_return - (time.monotonic() - began)
+            if pause > left:
+                return False
+            if self.stop.wait(pause):
+                raise Prevented("the run was stopped")
+            if self._control_is_answered():
+                break
+        if pause:
+            self.absences.append(time.monotonic() - began)
+            self._settled_at = now()
+        return True
+
+    def _gone(self, exchange: Exchange) -> str:
+        return f"the server was gone, and not back within {self.seconds_to_return:g} s; {self.describe(exchange)}"
