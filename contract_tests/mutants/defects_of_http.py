@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mutants.asgi import Answer
 from mutants.changes import call_bytes, errors, every, inside, response, step, steps, when
-from mutants.entries import Build, defect, found_by
+from mutants.entries import TOO_SLOW, Build, defect, found_by
 from mutants.lines import by_hand, writes
 from mutants.wires import Write, write_whole
 from openapi_contract.document import JsonObject
@@ -44,7 +44,7 @@ def slowly() -> Write:
         for byte in answer.whole()[:11]:
             writer.write(bytes([byte]))
             await writer.drain()
-            await asyncio.sleep(1)
+            await asyncio.sleep(TOO_SLOW / 11)
         writer.write(answer.whole()[11:])
         return True
 

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mutants.changes import every, inside, refuses, when, with_memory
-from mutants.entries import Build, defect, found_by
+from mutants.entries import TOO_SLOW, Build, defect, found_by
 from mutants.lines import over_http
 from openapi_contract.document import JsonObject
 from retell_conformance.reference_server import authentication, calls, reading, replies, validation
@@ -171,8 +171,8 @@ def those_who_ask_at_once_share_an_id() -> dict[str, Any]:
 
 
 async def waits(request: Request, settings: Settings) -> bytes:
-    """Take twelve seconds to read a body."""
-    await asyncio.sleep(12)
+    """Take too long to read a body."""
+    await asyncio.sleep(TOO_SLOW)
     return await reading.read_body(request, settings)
 
 
@@ -236,7 +236,7 @@ def every_seventh_request_hangs(app: ASGIApp) -> ASGIApp:
 
     async def hanging(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and next(numbers) % 7 == 0:
-            await asyncio.sleep(25)
+            await asyncio.sleep(2 * TOO_SLOW)
         await app(scope, receive, send)
 
     return hanging
@@ -314,12 +314,12 @@ DEFECTS = (
         "every_answer_comes_in_time",
         (
             "it-becomes-slow",
-            "It waits twelve seconds before its 100th answer.",
+            "It waits too long before its 100th answer.",
             when(lambda count: count == 100, "read_body", waits),
         ),
         (
             "it-starts-slowly",
-            "It waits twelve seconds before its first answer.",
+            "It waits too long before its first answer.",
             when(lambda count: count == 1, "read_body", waits),
         ),
     ),

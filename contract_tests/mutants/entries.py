@@ -42,6 +42,11 @@ class Variant:
     """How many cases of each rule a test tries; None for all. Few for a server that takes its time."""
 
 
+SECONDS_TO_ANSWER = 2
+"""How long a response of a server with a defect may take, so that one that hangs is found soon."""
+TOO_SLOW = 2.6
+"""Seconds after which a response comes too late."""
+
 Row = tuple[str, str, Build] | tuple[str, str, Build, Line]
 """An id, a sentence, and how the server is made, perhaps with a line of its own to it."""
 

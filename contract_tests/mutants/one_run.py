@@ -20,7 +20,7 @@ from api_conformance.run import Run
 from api_conformance.run_check import Outcome, check
 from api_conformance.settings import options_of
 from mutants.catalogue import DEFECTS, VARIANTS
-from mutants.entries import Defect, Variant
+from mutants.entries import SECONDS_TO_ANSWER, Defect, Variant
 from mutants.lines import in_process, over_http
 from mutants.reported import faults_of_reports
 from mutants.trials import in_order, likely_first
@@ -52,6 +52,8 @@ def run(name: str, profile: str, requests: int | None, folder: Path) -> None:
     line = over_http if row.line is in_process else row.line
     with line(row.build()) as reached:
         given = {"base_url": reached.base_url, "agent_id": server.agent_id, "profile": profile}
+        if isinstance(row, Defect):
+            given["timeout"] = str(SECONDS_TO_ANSWER)
         with open_run(run_settings.read(RETELL, given.get)) as begun:
             try:
                 preflight(begun)

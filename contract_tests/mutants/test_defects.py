@@ -4,7 +4,7 @@ import pytest
 
 from api_conformance.finding import NotInContract
 from mutants.catalogue import DEFECTS
-from mutants.entries import Defect
+from mutants.entries import SECONDS_TO_ANSWER, Defect
 from mutants.reported import faults_of_reports
 from mutants.trials import PROFILE, found_by, on_trial
 from retell_conformance.rules import RULES
@@ -17,7 +17,10 @@ LINKED = {"a_call_is_found_by_its_link": PROFILE.linked}
 def test_a_defect_is_found_by_its_rule(defect: Defect) -> None:
     try:
         about = f"{defect.id} {defect.wrong}"
-        with on_trial(defect.build(), defect.line, linked=LINKED.get(defect.rule, 0), about=about) as trial:
+        linked = LINKED.get(defect.rule, 0)
+        with on_trial(
+            defect.build(), defect.line, linked=linked, about=about, seconds_to_answer=SECONDS_TO_ANSWER
+        ) as trial:
             found = found_by(RULES[defect.rule], trial)
             assert faults_of_reports(trial.run, [found]) == []
     except NotInContract as reason:

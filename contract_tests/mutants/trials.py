@@ -15,7 +15,7 @@ from api_conformance.rule import Rule
 from api_conformance.run import Run
 from api_conformance.run_check import Outcome, check
 from api_conformance.transport.target import Target
-from api_conformance.transport.traffic import Traffic
+from api_conformance.transport.traffic import SECONDS_TO_ANSWER, Traffic
 from mutants.lines import Line
 from openapi_contract.document import Document
 from retell_conformance import contract
@@ -60,6 +60,7 @@ def on_trial(
     everywhere: bool = False,
     linked: int = 0,
     about: str = "",
+    seconds_to_answer: float = SECONDS_TO_ANSWER,
 ) -> Iterator[Trial]:
     """Put a server up for a trial.
 
@@ -69,12 +70,14 @@ def on_trial(
         everywhere: Whether calls are asked for by every operation that registers one.
         linked: How many requests are sent along the links, which takes a second to draw.
         about: What is special about the server, in words.
+        seconds_to_answer: How long each response may take.
     """
     server = Settings()
     with line(app) as reached:
         traffic = Traffic(
             Target(reached.base_url, server.api_key, RETELL.key_variable, {"agent_id": server.agent_id}),
             transport=reached.transport,
+            seconds_to_answer=seconds_to_answer,
         )
         profile = evolve(PROFILE, cases=cases, fuzzing=fuzzing, further=0, everywhere=everywhere, linked=linked)
         try:

@@ -1,14 +1,17 @@
 """`scripts/conformance`: its verdict, its exit status, its reports, and its one line where it cannot run."""
 
+import asyncio
 import base64
 import json
 import os
 import re
 import signal
+import socketserver
 import subprocess
+import threading
 import time
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -418,3 +421,139 @@ def test_no_output_has_anything_from_which_the_key_could_be_recovered(
     assert len(outputs) == (6 if github else 5)
     assert [recoverable(text, SERVER.api_key) for text in outputs] == [[]] * len(outputs)
     assert "${RETELL_API_KEY%?}" in run.stdout + outputs[3]
+
+
+def answering(app: ASGIApp, response: Callable[[Scope, int], Response | None]) -> ASGIApp:
+    """The application, with another response where a function has one, told the request and its number."""
+    seen: list[Scope] = []
+
+    async def answered(scope: Scope, receive: Receive, send: Send) -> None:
+        other = None
+        if scope["type"] == "http":
+            seen.append(scope)
+            other = response(scope, len(seen))
+        await (app if other is None else other)(scope, receive, send)
+
+    return answered
+
+
+def test_a_quota_that_is_used_up_is_no_verdict(conformance: Conformance) -> None:
+    quota = b'{"status": "error", "message": "Daily quota reached"}'
+    app = answering(
+        create_app(SERVER),
+        lambda _, number: Response(quota, 429, {"Retry-After": "0"}, "application/json") if number > 30 else None,
+    )
+    with running(app) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "smoke")
+    assert run.returncode == 2
+    assert "0 failed" in run.stdout
+    assert "the server answers 429, come back later" in run.stderr
+
+
+def test_a_gateway_that_is_down_for_a_moment_is_waited_for(conformance: Conformance) -> None:
+    app = answering(create_app(SERVER), lambda _, number: Response(status_code=502) if 30 < number < 35 else None)
+    with running(app) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "smoke")
+    assert run.returncode == 0, run.stdout
+    assert "  trouble   the server went away once" in run.stdout
+
+
+def test_a_gateway_that_stays_down_is_no_verdict(conformance: Conformance) -> None:
+    app = answering(create_app(SERVER), lambda _, number: Response(status_code=502) if number > 30 else None)
+    with running(app) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "smoke", "--wait", "1")
+    assert run.returncode == 2
+    assert "the server was gone, and not back within 1 s" in run.stderr
+    assert "0 failed" in run.stdout
+
+
+def test_every_other_request_that_fails_is_one_cause(conformance: Conformance) -> None:
+    app = answering(create_app(SERVER), lambda _, number: Response(status_code=502) if number % 2 == 0 else None)
+    with running(app) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "smoke")
+    assert run.returncode == 1
+    assert "\n1 cause\n" in run.stdout
+    assert re.search(r"got status 502 now and then: \d+ of \d+ requests, each answered when repeated", run.stdout)
+
+
+@pytest.mark.parametrize(
+    "written", [b"", b"SSH-2.0-OpenSSH_9.6\r\n", b"\x15\x03\x01\x00\x02\x02\x0a"], ids=["nothing", "ssh", "tls"]
+)
+def test_a_port_that_speaks_no_http_is_no_verdict(conformance: Conformance, written: bytes) -> None:
+    class Handler(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            """Read something, write something else, and close."""
+            self.request.recv(65_536)
+            self.request.sendall(written)
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        line = only_line(conformance("--base-url", f"http://127.0.0.1:{server.server_address[1]}"))
+        server.shutdown()
+    assert "accepts connections, and sends nothing that is HTTP/1.1" in line
+
+
+def test_a_valid_request_that_is_rejected_is_told_in_the_servers_words(conformance: Conformance) -> None:
+    words = b'{"status": "error", "message": "\'type\' must be equal to one of the allowed values: agent"}'
+    app = answering(create_app(SERVER), lambda *_: Response(words, 400, media_type="application/json"))
+    with running(app) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "smoke", "-k", "a_valid_request_is_served")
+    assert run.returncode == 1
+    assert "  refused   the smallest valid request: status 400: " in run.stdout
+    assert "must be equal to one of the allowed values" in run.stdout
+    assert "RETELL_AGENT_ID" not in run.stdout + run.stderr
+
+
+@pytest.mark.parametrize(
+    ("status", "message"),
+    [
+        (404, "Item not found from agent"),
+        (422, "Cannot find requested asset under given api key"),
+        (400, "The agent was not found"),
+    ],
+)
+def test_an_agent_that_is_not_found_is_no_verdict(conformance: Conformance, status: int, message: str) -> None:
+    body = json.dumps({"status": "error", "message": message}).encode()
+
+    def refused(scope: Scope, _: int) -> Response | None:
+        registering = scope["path"].endswith("create-web-call")
+        return Response(body, status, media_type="application/json") if registering else None
+
+    with running(answering(create_app(SERVER), refused)) as base_url:
+        assert "check RETELL_AGENT_ID" in only_line(conformance("--base-url", base_url))
+
+
+def test_a_server_that_implements_nothing_offers_nothing(conformance: Conformance) -> None:
+    app = answering(create_app(SERVER), lambda scope, _: Response(f"no {scope['path']}", 501))
+    with running(app) as base_url:
+        assert "answers 501, not implemented, to /v" in only_line(conformance("--base-url", base_url))
+
+
+def test_an_empty_id_does_not_hide_that_calls_can_be_read(conformance: Conformance) -> None:
+    def without_id(*arguments: Any) -> dict[str, Any]:
+        return {**Behaviour().register(*arguments), "call_id": ""}
+
+    with running(create_app(SERVER, attrs.evolve(Behaviour(), register=without_id))) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "smoke", "-k", "every_body_has_the_documented_schema")
+    assert "checked   createWebCall, createWebCallV3, getCall\n" in run.stdout
+
+
+def test_the_longest_time_is_kept(conformance: Conformance) -> None:
+    async def slow(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await asyncio.sleep(0.2)
+        await create_app(SERVER)(scope, receive, send)
+
+    began = time.monotonic()
+    with running(slow) as base_url:
+        run = conformance("--base-url", base_url, "--max-time", "3", "--seed", str(time.time_ns() % 10**6))
+        took = time.monotonic() - began
+    assert run.returncode == 2
+    assert "the 3 seconds of MAX_TIME are over" in run.stderr
+    assert took < 9, "a busy machine takes a while to start and to write the reports"
+
+
+def test_a_tick_says_how_many_requests_it_rests_on(conformance: Conformance, reference_server: str) -> None:
+    run = conformance("--base-url", reference_server, "--profile", "smoke", "-k", "a_missing_key_is_refused")
+    assert re.search(r"✓ A missing key is rejected  \(\d+ requests?\)", run.stdout)
+    assert "The server keeps one case each of 1 of 72 rules." in run.stdout
