@@ -83,6 +83,8 @@ def follow(
             finally:
                 enough = stopped is not None or len(exchanges) >= requests
                 drawing.stdin.close()
+                if enough:
+                    drawing.kill()  # it may take seconds before it looks for a response
         if drawing.returncode and not enough:
             said.seek(0)
             last = said.read().strip().splitlines()[-1:] or [f"it ended with {drawing.returncode}"]
