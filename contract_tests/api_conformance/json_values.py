@@ -1,9 +1,11 @@
-"""Compares JSON values, and says which of them every implementation keeps as they are."""
+"""JSON values: which of them every implementation keeps as they are, and how one is read and shown."""
 
 import json
 import re
 from math import inf
 from typing import Any
+
+from openapi_contract.text import shortened
 
 # The largest integer that every JSON implementation keeps (RFC 8259, section 6).
 LARGEST_EXACT_INTEGER = 2**53 - 1
@@ -11,17 +13,6 @@ DEEPEST = 64
 LONGEST_SHOWN = 100
 # Characters that some implementations lose: NUL, and halves of a surrogate pair.
 NOT_KEPT = re.compile("[\0\ud800-\udfff]")
-
-
-def same(left: Any, right: Any) -> bool:
-    """Whether two JSON values are equal; 1 equals 1.0, and neither equals true."""
-    if isinstance(left, dict) and isinstance(right, dict):
-        return left.keys() == right.keys() and all(same(left[key], right[key]) for key in left)
-    if isinstance(left, list) and isinstance(right, list):
-        return len(left) == len(right) and all(map(same, left, right))
-    if isinstance(left, bool) or isinstance(right, bool):
-        return left is right
-    return bool(left == right)
 
 
 def is_kept_everywhere(value: Any, depth: int = 0) -> bool:
@@ -43,8 +34,7 @@ def is_kept_everywhere(value: Any, depth: int = 0) -> bool:
 
 def short(value: Any) -> str:
     """Return the value as JSON, cut if it is long."""
-    text = json.dumps(value)
-    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+    return shortened(json.dumps(value), LONGEST_SHOWN)
 
 
 def read_once(content: bytes) -> Any:

@@ -13,6 +13,7 @@ from api_conformance.transport.exchange import Exchange
 from api_conformance.transport.recovery import APPLICATION_IS_AWAY, Aside, is_lost
 from api_conformance.transport.traffic import Headers
 from openapi_contract.operations import Operation
+from openapi_contract.text import shortened
 
 LONGEST_SAID = 200
 NOT_FOUND = re.compile(
@@ -254,4 +255,4 @@ def _said(exchange: Exchange) -> tuple[str, str]:
 
 def _cut(text: str) -> str:
     plain = " ".join("".join(each if each.isprintable() else " " for each in text).split())
-    return plain if len(plain) <= LONGEST_SAID else f"{plain[:LONGEST_SAID]}…"
+    return shortened(plain, LONGEST_SAID)

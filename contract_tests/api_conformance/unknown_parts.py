@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 from attrs import frozen
 
-from openapi_contract.schema import Schema, json_type
+from openapi_contract.json_data import json_type
+from openapi_contract.schema import Schema
 from openapi_contract.violations import Path, Violation
 
 Kind = Literal["property", "value", "kind"]

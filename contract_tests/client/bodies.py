@@ -9,8 +9,9 @@ from typing import Any
 from attrs import define, field, frozen
 from hypothesis import strategies as st
 
-from openapi_contract.document import Document, JsonObject, read
+from openapi_contract.document import Document, read
 from openapi_contract.example_values import body_example
+from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import operations
 from openapi_contract.schema import schema_of
 from repository import CONTRACT
@@ -312,15 +313,6 @@ def put_in(body: Any, surprise: Surprise) -> Any:
     else:
         parent[last] = surprise.value[0]
     return body
-
-
-def same(one: Any, other: Any) -> bool:
-    """Equal as JSON, where True is not 1."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
-    return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)
 
 
 def _types(schema: JsonObject) -> set[str]:

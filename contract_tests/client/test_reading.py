@@ -14,6 +14,7 @@ from hypothesis import example, given
 from client import bodies
 from client.bodies import EXAMPLE, MARKER, MINIMAL, Surprise, same
 from client.conftest import Caller, answering, answering_bytes, call_in_thread, forget_drift, repeatably
+from openapi_contract.json_data import same
 from retell_web_call_client import UNSET, errors
 from retell_web_call_client.models import (
     CallCost,

@@ -14,8 +14,9 @@ from openapi_python_client.strings import ClassName, PythonIdentifier
 
 from client_generator.project import write_client
 from client_generator.refusals import refusals
-from openapi_contract.document import Document, JsonObject, read
+from openapi_contract.document import Document, read
 from openapi_contract.example_values import body_example, smallest
+from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import JSON, Operation, Parameter, operations
 from openapi_contract.schema import Schema, schema_of
 

@@ -14,7 +14,8 @@ import jsonpatch
 import yaml
 from attrs import field, frozen
 
-from openapi_contract.document import Document, JsonObject, read
+from openapi_contract.document import Document, read
+from openapi_contract.json_data import JsonObject
 from retell_conformance.tests.conftest import without_unused_schemas
 
 REVISIONS = Path(__file__).with_name("revisions")

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from openapi_contract.document import JsonObject, read
+from openapi_contract.document import read
+from openapi_contract.json_data import JsonObject
 from repository import CONTRACT, ROOT
 from retell_conformance.tests.conftest import Conformance
 

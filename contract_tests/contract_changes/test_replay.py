@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openapi_spec_validator import validate
 
-from client.bodies import Bodies, put_in, same
+from client.bodies import Bodies, put_in
 from client.test_any_bytes import odd_contents
 from client.test_types import MYPY_CACHE
 from contract_changes import derived, replay
@@ -29,6 +29,7 @@ from contract_diff import versions
 from contract_diff.changes import compare_contracts
 from contract_diff.sources import from_file, load
 from contract_lint.__main__ import judge
+from openapi_contract.json_data import same
 from openapi_contract.operations import JSON, Body, Operation, operations
 from repository import ROOT
 

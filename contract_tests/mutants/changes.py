@@ -15,7 +15,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api_conformance.finding import NotInContract
 from mutants.entries import Build
 from mutants.full_call import full_call
-from openapi_contract.document import Document, JsonObject
+from openapi_contract.document import Document
+from openapi_contract.json_data import JsonObject
 from openapi_contract.schema import schema_of
 from retell_conformance.contract import read
 from retell_conformance.reference_server import authentication, calls, reading, replies, validation

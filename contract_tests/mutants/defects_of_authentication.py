@@ -23,7 +23,7 @@ from mutants.changes import (
 )
 from mutants.defects_of_tokens import claims
 from mutants.entries import Build, defect, found_by, made_by
-from openapi_contract.document import JsonObject
+from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import authentication, reading, replies, token_issue
 from retell_conformance.reference_server.replies import Refusal
 from retell_conformance.reference_server.server_settings import Settings

@@ -11,7 +11,7 @@ from typing import Any
 
 from mutants.changes import ABSENT, calls_changed, calls_with, echoes, full_calls_with, mapped, step, steps, with_memory
 from mutants.entries import Build, defect, found_by
-from openapi_contract.document import JsonObject
+from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import calls, reading
 from retell_conformance.reference_server.server_settings import Agent, Settings
 

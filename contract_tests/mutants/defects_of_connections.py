@@ -8,7 +8,7 @@ from starlette.requests import Request
 from mutants.changes import ABSENT, put, response, steps
 from mutants.entries import Build, found_by
 from mutants.lines import over_http
-from openapi_contract.document import JsonObject
+from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import authentication, connections, replies
 from retell_conformance.reference_server.server_settings import Settings
 

@@ -23,7 +23,7 @@ from mutants.changes import (
 )
 from mutants.defects_of_calls import depth_of
 from mutants.entries import Build, defect, found_by
-from openapi_contract.document import JsonObject
+from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import replies
 
 

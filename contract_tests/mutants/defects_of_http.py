@@ -16,7 +16,7 @@ from mutants.changes import call_bytes, errors, every, inside, response, step, s
 from mutants.entries import TOO_SLOW, Build, defect, found_by
 from mutants.lines import by_hand, writes
 from mutants.wires import Write, write_whole
-from openapi_contract.document import JsonObject
+from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import reading, replies
 from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.behaviour import Behaviour

@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from mutants.changes import ABSENT, put, response, step, steps, with_memory
 from mutants.entries import Build, defect, found_by
-from openapi_contract.document import JsonObject
+from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import authentication, calls, replies, token_issue
 from retell_conformance.reference_server.kept_calls import KeptCalls
 from retell_conformance.reference_server.replies import Refusal

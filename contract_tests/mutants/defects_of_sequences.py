@@ -4,7 +4,7 @@ from typing import Any
 
 from mutants.changes import set_to, with_memory
 from mutants.entries import defect, found_by
-from openapi_contract.document import JsonObject
+from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import calls
 from retell_conformance.reference_server.kept_calls import KeptCalls
 from retell_conformance.reference_server.replies import Refusal

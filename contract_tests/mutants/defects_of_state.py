@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from mutants.changes import every, inside, refuses, when, with_memory
 from mutants.entries import TOO_SLOW, Build, defect, found_by
 from mutants.lines import over_http
-from openapi_contract.document import JsonObject
+from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import authentication, calls, reading, replies, validation
 from retell_conformance.reference_server.replies import Refusal
 from retell_conformance.reference_server.server_settings import Agent, Settings

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from mutants.changes import step, steps, with_memory
 from mutants.entries import Build, defect, found_by
-from openapi_contract.document import JsonObject
+from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import calls, replies, token_issue
 from retell_conformance.reference_server.server_settings import Agent, Settings
 

@@ -20,7 +20,7 @@ from mutants.changes import (
     values,
 )
 from mutants.entries import Build, defect, found_by, made_by
-from openapi_contract.document import JsonObject
+from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import calls, validation
 from retell_conformance.reference_server.replies import Refusal
 from retell_conformance.reference_server.server_settings import Agent, Settings

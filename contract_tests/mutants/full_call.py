@@ -3,7 +3,7 @@
 import copy
 from typing import Any
 
-from openapi_contract.document import JsonObject
+from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import operations
 from retell_conformance.contract import read
 

@@ -13,7 +13,8 @@ from typing import Any
 from attrs import frozen
 
 from api_conformance.requests.expectations import Expectation, GeneratedRequest
-from openapi_contract.document import Document, JsonObject
+from openapi_contract.document import Document
+from openapi_contract.json_data import JsonObject
 from openapi_contract.schema import schema_of
 from retell_conformance.contract import read
 from retell_conformance.endpoint import UNSPECIFIED

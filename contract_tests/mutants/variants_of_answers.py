@@ -31,7 +31,7 @@ from mutants.defects_of_tokens import claims, token_claims
 from mutants.entries import Build, Variant
 from mutants.full_call import full_call
 from mutants.lines import writes
-from openapi_contract.document import JsonObject
+from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import authentication, calls, reading, replies
 from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.replies import Refusal

@@ -13,7 +13,7 @@ from mutants.defects_of_http import limited
 from mutants.defects_of_tokens import token_claims, with_headers
 from mutants.entries import Build, Variant
 from mutants.lines import with_its_own_date
-from openapi_contract.document import JsonObject
+from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import replies
 from retell_conformance.reference_server.replies import Refusal
 

@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, Response
 
 from mutants.changes import also_refuses, error_status, errors, other_methods, response, set_to, steps, texts, values
 from mutants.entries import Build, Variant
-from openapi_contract.document import JsonObject
+from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import authentication, reading, replies, validation
 from retell_conformance.reference_server.replies import Refusal
 from retell_conformance.reference_server.server_settings import Settings

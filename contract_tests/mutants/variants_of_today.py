@@ -17,7 +17,7 @@ from mutants.defects_of_kept_calls import shows, shows_with
 from mutants.entries import Build, Variant
 from mutants.full_call import full_call
 from mutants.lines import with_its_own_date
-from openapi_contract.document import JsonObject
+from openapi_contract.json_data import JsonObject
 from openapi_contract.schema import described, schema_of
 from retell_conformance.contract import read
 from retell_conformance.reference_server import authentication, calls, replies, token_issue, validation

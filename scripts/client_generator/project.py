@@ -18,9 +18,10 @@ from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.strings import PythonIdentifier
 
 from client_generator.properties import Properties, Property, docstring, literal, properties_of
-from openapi_contract.document import Document, JsonObject
+from openapi_contract.document import Document
 from openapi_contract.example_values import smallest
 from openapi_contract.grammar import nodes
+from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import JSON, media_type_of
 
 HERE = Path(__file__).resolve().parent

@@ -15,8 +15,9 @@ from openapi_python_client.parser.properties import ModelProperty
 from openapi_python_client.parser.properties.union import UnionProperty
 from openapi_python_client.strings import ClassName, PythonIdentifier, safe_for_docstring
 
-from openapi_contract.document import Document, JsonObject
+from openapi_contract.document import Document
 from openapi_contract.grammar import nodes
+from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import Operation, operations
 from openapi_contract.schema import Schema, schema_of
 from openapi_contract.secrets import MARK, is_marked, looks_secret

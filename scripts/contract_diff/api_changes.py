@@ -5,11 +5,13 @@ from typing import Any, Final
 
 from contract_diff.class_changes import makes_a_class
 from contract_diff.message_changes import compare_remarks
-from contract_diff.parts import Part, both, gone, same, strings, written
+from contract_diff.parts import Part, both, gone, strings, written
 from contract_diff.python_names import name_of_class, titled
 from contract_diff.schema_changes import compare
 from contract_diff.walk import Context, Walk, components
 from openapi_contract.grammar import METHODS
+from openapi_contract.json_data import same
+from openapi_contract.text import shortened
 
 DEFINES_A_SCHEME: Final = ("type", "in", "name", "scheme", "openIdConnectUrl", "flows")
 ROOT_KEYWORDS: Final = frozenset({"info", "paths", "components", "servers", "security", "webhooks"})
@@ -108,7 +110,7 @@ def compare_schemes(context: Context) -> None:
 
 def shown(value: Any) -> str:
     """Return a value for a message, shortened if it is a structure."""
-    return repr(value) if isinstance(value, str) else f"{written(value)[:60]}"
+    return repr(value) if isinstance(value, str) else shortened(written(value), 60)
 
 
 def keeps_flows(before: Any, after: Any) -> bool:

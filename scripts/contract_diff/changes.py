@@ -10,8 +10,9 @@ from contract_diff.audiences import MALFORMED, TABLE, Audience, Bump, Row, rows_
 from contract_diff.comparison import walked
 from contract_diff.parts import Side
 from contract_diff.walk import Event, Walk, component, properties_in, references, walk_of
-from openapi_contract.document import Document, JsonObject, Pointer, pointer
+from openapi_contract.document import Document, Pointer, pointer
 from openapi_contract.grammar import METHODS, nodes
+from openapi_contract.json_data import JsonObject
 from openapi_contract.yaml12 import garbage_kept
 
 # Events of which the client's user wants one sentence, though they concern what goes and what comes.

@@ -7,10 +7,11 @@ from attrs import evolve
 from contract_diff import keywords, unions
 from contract_diff.audiences import RESPONSE
 from contract_diff.keywords import BOUNDS, LOWER, PLAIN, TYPED_FORMATS, UPPER, Effect
-from contract_diff.parts import Part, gone, key_of, same, written
+from contract_diff.parts import Part, gone, written
 from contract_diff.patterns import mean_the_same
 from contract_diff.views import ANNOTATIONS, View
 from contract_diff.walk import Context
+from openapi_contract.json_data import canonical, same
 
 SECRET_MARK: Final = "x-secret"
 RETIRED: Final = "x-retired"
@@ -226,13 +227,13 @@ def compare_bound(context: Context, keyword: str, base: View, revision: View) ->
 
 def compare_enum(context: Context, before: list[Part], after: list[Part], base: View, revision: View) -> None:
     """Compare the values that there are."""
-    old = {key_of(each): written(each) for part in before for each in part.value}
-    new = {key_of(each): written(each) for part in after for each in part.value}
+    old = {canonical(each): written(each) for part in before for each in part.value}
+    new = {canonical(each): written(each) for part in after for each in part.value}
     if not before:
-        if "const" not in base.keywords or key_of(base.value("const")) not in new:
+        if "const" not in base.keywords or canonical(base.value("const")) not in new:
             context.tell("enum set", after[0], values=keywords.values_text([*new.values()]))
     elif not after:
-        if "const" in revision.keywords and key_of(revision.value("const")) in old:
+        if "const" in revision.keywords and canonical(revision.value("const")) in old:
             context.tell("enum became a constant", before[0])
         else:
             context.tell("enum dropped", before[0], values=keywords.values_text([*old.values()]))
@@ -248,7 +249,7 @@ def compare_enum(context: Context, before: list[Part], after: list[Part], base: 
 def value_place(enum: Part, key: str) -> Part:
     """Return where a value stands in an enum as it is written."""
     values = enum.document.at(enum.at)
-    index = next(index for index, each in enumerate(values) if key_of(each) == key)
+    index = next(index for index, each in enumerate(values) if canonical(each) == key)
     return evolve(enum, at=(*enum.at, index))
 
 

@@ -8,7 +8,7 @@ from attrs import frozen
 from contract_diff.audiences import Audience
 from contract_diff.changes import Change, Comparison
 from contract_diff.versions import Verdict
-from openapi_contract.document import JsonObject
+from openapi_contract.json_data import JsonObject
 
 WIDEST = 80
 """Longer pointers do not align what comes after them."""

@@ -9,11 +9,12 @@ from typing import Any, Final
 
 from contract_diff import keywords
 from contract_diff.audiences import REQUEST, RESPONSE, Direction
-from contract_diff.parts import Part, both, gone, same, written
+from contract_diff.parts import Part, both, gone, written
 from contract_diff.python_names import identifier
 from contract_diff.schema_changes import compare
 from contract_diff.views import View, view_of
 from contract_diff.walk import Context
+from openapi_contract.json_data import same
 
 UTF_8: Final = ("charset=utf-8", 'charset="utf-8"')
 WRITING: Final = ("style", "explode", "allowReserved")

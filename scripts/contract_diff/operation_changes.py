@@ -14,10 +14,11 @@ from contract_diff.message_changes import (
     compare_remarks,
     parameters_of,
 )
-from contract_diff.parts import Part, Side, both, gone, same, strings, written
+from contract_diff.parts import Part, Side, both, gone, strings, written
 from contract_diff.python_names import identifier, operation_name
 from contract_diff.walk import Context, Walk
 from openapi_contract.grammar import METHODS
+from openapi_contract.json_data import same
 
 OWN_KEYWORDS: Final = frozenset(
     {

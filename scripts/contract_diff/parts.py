@@ -7,7 +7,8 @@ from typing import Any, Final, Literal
 from attrs import frozen
 
 from openapi_contract.bundle import steps
-from openapi_contract.document import Document, JsonObject, Pointer, Unreadable, pointer
+from openapi_contract.document import Document, Pointer, Unreadable, pointer
+from openapi_contract.json_data import JsonObject
 
 Side = Literal["base", "revision"]
 
@@ -111,30 +112,6 @@ class Part:
     def wrong(self, expected: str) -> Unreadable:
         """Return the error that says that it is something else than expected."""
         return Unreadable(f"{self.document.name} is not OpenAPI: {pointer(self.at)} is not {expected}")
-
-
-def same(one: Any, other: Any) -> bool:
-    """Whether two values are the same JSON: `1` is `1.0` and not `true`."""
-    if isinstance(one, bool) or isinstance(other, bool):
-        return one is other
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
-    return bool(one == other)
-
-
-def key_of(value: Any) -> str:
-    """Return the canonical JSON of a value, the same for `1` and `1.0`."""
-    return json.dumps(_with_whole_numbers(value), sort_keys=True, ensure_ascii=False)
-
-
-def _with_whole_numbers(value: Any) -> Any:
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, list):
-        return [_with_whole_numbers(each) for each in value]
-    return {name: _with_whole_numbers(each) for name, each in value.items()} if isinstance(value, dict) else value
 
 
 def written(value: Any) -> str:

@@ -7,9 +7,10 @@ from typing import Any
 from attrs import field, frozen
 
 from contract_diff.keywords import COMPARED, Effect, covers
-from contract_diff.parts import Part, key_of, written
+from contract_diff.parts import Part, written
 from contract_diff.views import ANNOTATIONS, Parts, Union, View, is_kind
 from contract_diff.walk import Context, Walk, full_reference
+from openapi_contract.json_data import canonical
 
 
 @frozen
@@ -31,8 +32,8 @@ def different(walk: Walk, base: View, revision: View) -> tuple[list[Union], list
         return [], []
     if len(base.unions) < 2 and len(revision.unions) < 2:
         return base.unions, revision.unions
-    old = {key_of(each.place.value): each for each in base.unions}
-    new = {key_of(each.place.value): each for each in revision.unions}
+    old = {canonical(each.place.value): each for each in base.unions}
+    new = {canonical(each.place.value): each for each in revision.unions}
     return [old[key] for key in old if key not in new], [new[key] for key in new if key not in old]
 
 
@@ -49,7 +50,7 @@ def compare_bounds(context: Context, old: list[Union], new: list[Union]) -> None
         union = other or one
         if union is None:
             return
-        before, after = ({key_of(part.value) for part in each.options} if each else set() for each in (one, other))
+        before, after = ({canonical(part.value) for part in each.options} if each else set() for each in (one, other))
         if one is None or other is None:
             effect: Effect = "narrowed" if one is None else "widened"
         elif before == after and one.keyword != other.keyword:
@@ -167,7 +168,7 @@ def exclude_each_other(walk: Walk, one: Parts, other: Parts, depth: int = 3) -> 
     ):
         return True
     if None not in (left.listed, right.listed):
-        return not {key_of(each) for each in left.listed or ()} & {key_of(each) for each in right.listed or ()}
+        return not {canonical(each) for each in left.listed or ()} & {canonical(each) for each in right.listed or ()}
     if not (left.is_object and right.is_object):
         return False
     if any(
@@ -197,7 +198,7 @@ def by_name(_: Walk, option: Parts) -> Hashable:
 
 def by_content(_: Walk, option: Parts) -> Hashable:
     """Return what an option says."""
-    return key_of([content(part.resolved().value) for part in option])
+    return canonical([content(part.resolved().value) for part in option])
 
 
 def by_tag(walk: Walk, option: Parts) -> Hashable:
@@ -208,7 +209,7 @@ def by_tag(walk: Walk, option: Parts) -> Hashable:
         if name in view.required:
             tag = walk.view(tuple(schemas))
             if "const" in tag.keywords:
-                tags.append((name, key_of(tag.value("const"))))
+                tags.append((name, canonical(tag.value("const"))))
     return tuple(sorted(tags)) or None
 
 

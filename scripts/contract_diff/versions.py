@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from contract_diff.audiences import Bump
 from contract_diff.changes import Comparison
+from openapi_contract.text import shortened
 
 SEMVER: Final = re.compile(
     r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)"
@@ -100,4 +101,4 @@ def judge(comparison: Comparison) -> Verdict:
 
 def shown(said: object) -> str:
     """Return a version that is none."""
-    return "there is none" if said is None else repr(said)[:60]
+    return "there is none" if said is None else shortened(repr(said), 60)

@@ -5,8 +5,9 @@ from typing import Any, Final
 
 from attrs import define, evolve, field, frozen
 
-from contract_diff.parts import Part, key_of, same, strings
+from contract_diff.parts import Part, strings
 from openapi_contract.document import Pointer
+from openapi_contract.json_data import canonical, json_type, same
 
 ANNOTATIONS: Final = frozenset(
     {
@@ -27,15 +28,6 @@ STRUCTURE: Final = frozenset({"$ref", "allOf", "nullable", "properties", "requir
 IMPLYING: Final = {
     "object": frozenset({"additionalProperties", "patternProperties", "unevaluatedProperties"}),
     "array": frozenset({"items", "prefixItems"}),
-}
-
-TYPES: Final[dict[type, str]] = {
-    bool: "boolean",
-    int: "integer",
-    float: "number",
-    str: "string",
-    list: "array",
-    dict: "object",
 }
 
 Parts = tuple[Part, ...]
@@ -171,7 +163,7 @@ def type_of(value: Any) -> str:
     """Return the JSON type of a value; `1.0` is an integer, as in JSON Schema."""
     if isinstance(value, float) and value.is_integer():
         return "integer"
-    return TYPES.get(type(value), "null")
+    return json_type(value)
 
 
 def is_number(value: Any) -> bool:
@@ -323,8 +315,8 @@ def _common_types(one: Any, other: Any) -> Any:
 
 
 def _common_values(one: Any, other: Any) -> Any:
-    known = {key_of(each) for each in other}
-    return [each for each in one if key_of(each) in known]
+    known = {canonical(each) for each in other}
+    return [each for each in one if canonical(each) in known]
 
 
 def _either(one: Any, other: Any) -> Any:

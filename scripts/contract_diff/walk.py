@@ -7,10 +7,11 @@ from typing import Any, Final
 from attrs import define, evolve, field, frozen
 
 from contract_diff.audiences import Direction
-from contract_diff.parts import Part, Side, same, strings
+from contract_diff.parts import Part, Side, strings
 from contract_diff.views import Parts, View, view_of
 from openapi_contract.bundle import steps
 from openapi_contract.document import Document, Pointer
+from openapi_contract.json_data import same
 
 Details = tuple[tuple[str, str], ...]
 # Keywords that lead from a schema to another without a name that a person would use.

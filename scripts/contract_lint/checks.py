@@ -22,6 +22,7 @@ from contract_lint.operation_checks import (
 from openapi_contract.document import Document, Pointer, Unreadable, as_pointer
 from openapi_contract.grammar import Node, nodes
 from openapi_contract.secrets import MARK, is_marked, looks_secret
+from openapi_contract.text import shortened
 from openapi_contract.yaml12 import NotReadable
 
 # Beside a schema's `$ref` these only say more about what it refers to.
@@ -29,6 +30,8 @@ ANNOTATIONS = ("summary", "description", "examples", "deprecated")
 # A schema in one of these only bounds values that another schema describes.
 BOUNDS = ("not", "if", "then", "else", "contains", "propertyNames", "dependentSchemas")
 UNIONS = ("oneOf", "anyOf")
+LONGEST = 200
+"""Characters of a message or of a value that a line has room for."""
 
 ADDRESS = "urn:contract"
 SCHEMA_OF_SCHEMAS = jsonschema_rs.Draft202012Validator({"$ref": "https://json-schema.org/draft/2020-12/schema"})
@@ -69,7 +72,7 @@ def every_reference_leads_somewhere(contract: Document) -> Iterator[Fault]:
     for node in nodes(contract.root):
         reference = node.value.get("$ref")
         if reference is not None and not leads_somewhere(contract, node.value):
-            yield Fault((*node.at, "$ref"), f"{shortened(str(reference))} leads nowhere")
+            yield Fault((*node.at, "$ref"), f"{shortened(str(reference), LONGEST)} leads nowhere")
 
 
 # ---- what OpenAPI asks for ----
@@ -96,7 +99,7 @@ def every_schema_is_valid(contract: Document) -> Iterator[Fault]:
 def wrong_keyword(error: jsonschema_rs.ValidationError) -> str:
     """Return what is wrong with a keyword; of a type the schema of schemas has no words for people."""
     is_type = error.instance_path[-1:] == ["type"]
-    return f"Unexpected type: {shortened(repr(error.instance))}" if is_type else first_line(error.message)
+    return f"Unexpected type: {shortened(repr(error.instance), LONGEST)}" if is_type else first_line(error.message)
 
 
 def every_listed_value_has_its_type(contract: Document) -> Iterator[Fault]:
@@ -109,7 +112,7 @@ def every_listed_value_has_its_type(contract: Document) -> Iterator[Fault]:
         for at, value in values if types is not None else ():
             if not jsonschema_rs.is_valid({"type": types}, value):
                 said = types if isinstance(types, str) else " or ".join(types)
-                yield Fault(at, f"{shortened(repr(value))} is listed, and the type is {said}")
+                yield Fault(at, f"{shortened(repr(value), LONGEST)} is listed, and the type is {said}")
 
 
 def the_contract_is_valid_openapi(contract: Document) -> Iterator[Fault]:
@@ -177,7 +180,7 @@ def every_example_is_valid(contract: Document) -> Iterator[Fault]:
         for at, example in examples(contract, node):
             for wrong in islice(validator(registry, schema_at).iter_errors(example), 1):
                 where = f" at {as_pointer(tuple(wrong.instance_path))}" if wrong.instance_path else ""
-                yield Fault(at, f"the example is not valid{where}: {shortened(wrong.message)}")
+                yield Fault(at, f"the example is not valid{where}: {shortened(wrong.message, LONGEST)}")
 
 
 def every_union_has_a_true_discriminator(contract: Document) -> Iterator[Fault]:
@@ -362,12 +365,7 @@ def validator(registry: jsonschema_rs.Registry, at: Pointer) -> jsonschema_rs.Va
 
 def first_line(message: object) -> str:
     """Return what a message begins with; the rest shows what the finding's node does."""
-    return shortened(str(message).partition("\n")[0])
-
-
-def shortened(text: str) -> str:
-    """Return a text of which a line has room for the beginning."""
-    return text if len(text) <= 200 else f"{text[:199]}…"
+    return shortened(str(message).partition("\n")[0], LONGEST)
 
 
 STAGES: tuple[tuple[Rule, ...], ...] = (

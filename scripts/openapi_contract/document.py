@@ -9,11 +9,11 @@ from attrs import define, field
 
 from openapi_contract.bundle import ReadFile, at, bundle, put_examples_in_place, steps
 from openapi_contract.grammar import Pointer, nodes
+from openapi_contract.json_data import JsonObject
 from openapi_contract.yaml12 import NotReadable, Text, garbage_kept
 
 __all__ = [
     "Document",
-    "JsonObject",
     "Pointer",
     "Unreadable",
     "as_pointer",
@@ -21,8 +21,6 @@ __all__ = [
     "read",
     "read_text",
 ]
-
-JsonObject = dict[str, Any]
 
 MOST_BYTES = 20_000_000
 VERSIONS = ("3.0.", "3.1.", "3.2.")

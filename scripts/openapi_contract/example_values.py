@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from openapi_contract.document import JsonObject
+from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import Body
 from openapi_contract.schema import Schema, schema_of
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from attrs import define, field
 
-from openapi_contract.document import Document, JsonObject, Unreadable
+from openapi_contract.document import Document, Unreadable
 from openapi_contract.grammar import METHODS
+from openapi_contract.json_data import JsonObject
 from openapi_contract.schema import Schema, schema_of
 
 JSON = "application/json"

@@ -1,6 +1,5 @@
 """A schema that knows its document: laid out for walking over many values, with a validator."""
 
-import json
 from collections.abc import Hashable, Iterable, Iterator
 from functools import cached_property
 from typing import Any
@@ -8,7 +7,8 @@ from typing import Any
 import jsonschema_rs
 from attrs import define, field
 
-from openapi_contract.document import Document, JsonObject
+from openapi_contract.document import Document
+from openapi_contract.json_data import JsonObject, json_type, value_key, value_text
 
 # An integer is a number, and 1.0 is an integer.
 WIDENED = {"integer": {"integer", "number"}, "number": {"integer", "number"}}
@@ -200,32 +200,3 @@ def named_option(discriminator: JsonObject, options: Iterable[Any], value: objec
         if reference and target in (reference, reference.rpartition("/")[2]):
             return position
     return None
-
-
-def json_type(value: Any) -> str:
-    """Return the JSON type of a parsed value."""
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "boolean"
-        case int():
-            return "integer"
-        case float():
-            return "number"
-        case str():
-            return "string"
-        case list():
-            return "array"
-        case _:
-            return "object"
-
-
-def value_key(value: Any) -> Hashable:
-    """Return what tells values of an enum apart, 1 and True among them; None for objects and arrays."""
-    return None if isinstance(value, dict | list) else (type(value), value)
-
-
-def value_text(value: Any) -> str:
-    """Return a value of an enum as a person reads it: a string as it is, anything else as JSON."""
-    return value if isinstance(value, str) else json.dumps(value)

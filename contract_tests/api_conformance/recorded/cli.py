@@ -27,6 +27,7 @@ from openapi_contract import document as contracts
 from openapi_contract.document import Unreadable
 from openapi_contract.operations import Operation, operations
 from openapi_contract.secrets import marked_names
+from openapi_contract.text import one_line
 
 KEEPS_THE_CONTRACT, BREAKS_IT, COULD_NOT_BE_READ = 0, 1, 2
 EPILOG = """\
@@ -145,7 +146,7 @@ def console(contract: Path, key_variable: str) -> NoReturn:
     try:
         sys.exit(main(sys.argv[1:], contract, key_variable))
     except (BadOption, UnreadableRecording, Unreadable) as reason:
-        print(listing.printable(f"validate: {reason}"), file=sys.stderr)
+        print(one_line(f"validate: {reason}"), file=sys.stderr)
         sys.exit(COULD_NOT_BE_READ)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -9,6 +9,7 @@ from attrs import asdict, frozen
 from api_conformance.recorded.judging import JudgedRecording
 from api_conformance.recorded.recordings import RecordedFile, title
 from openapi_contract.document import pointer
+from openapi_contract.text import one_line, shortened
 from openapi_contract.violations import Path
 
 MOST_GOT = 3
@@ -72,15 +73,15 @@ def text(files: Sequence[JudgedFile], mask: Mask) -> Iterator[str]:
             width = max(len(_place(row)) for row in rows)
             for row in rows:
                 times = f"  × {row.count:,}" if row.count > 1 else ""
-                got = _cut(printable(row.got))
+                got = shortened(one_line(row.got), LONGEST_PLACE)
                 yield f"{indent}{_place(row):{width}}  expected {row.expected}, got {got}{times}"
     unknown = unknown_rows(files, mask)
     if unknown:
         yield "\nUnknown to the contract, which announces that such may come"
-        places = [_cut(printable(each.pointer)) for each in unknown]
+        places = [shortened(one_line(each.pointer), LONGEST_PLACE) for each in unknown]
         width = max(map(len, places))
         for each, place in zip(unknown, places, strict=True):
-            got = ", ".join(f"{printable(name)} × {count:,}" for name, count in each.got.items())
+            got = ", ".join(f"{one_line(name)} × {count:,}" for name, count in each.got.items())
             yield f"  {place:{width}}  {MEANINGS[each.kind]}: {got}"
     sums = totals(files)
     missing = f" ({sums.not_recorded:,} more were not recorded)" if sums.not_recorded else ""
@@ -204,7 +205,7 @@ def _about(judged: JudgedFile) -> str:
         parts.append(f"{_counted(file.unanswered, 'request', 'requests')} without a response")
     if file.foreign:
         parts.append(f"{_counted(file.foreign, 'entry', 'entries')} not the contract's")
-    return f"{printable(title(file.name))}: {', '.join(parts)}"
+    return f"{one_line(title(file.name))}: {', '.join(parts)}"
 
 
 def _without_body(judged: JudgedFile) -> int:
@@ -214,7 +215,7 @@ def _without_body(judged: JudgedFile) -> int:
 def _place(row: Row) -> str:
     if row.rule in ("status", "content type"):
         return row.rule
-    return _cut(printable(row.pointer)) or "the body"
+    return shortened(one_line(row.pointer), LONGEST_PLACE) or "the body"
 
 
 def _shape(path: Path) -> Path:
@@ -225,15 +226,6 @@ def _shape(path: Path) -> Path:
 def _most(got: list[str]) -> str:
     rest = len(got) - MOST_GOT
     return " or ".join([*got[:MOST_GOT], *([f"{rest:,} others"] if rest > 0 else [])])
-
-
-def printable(text: str) -> str:
-    """Return the text on one line, without what a terminal would obey or could not show."""
-    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST_PLACE else f"{text[:LONGEST_PLACE]}…"
 
 
 def _masked_pointer(path: Path, mask: Mask) -> str:

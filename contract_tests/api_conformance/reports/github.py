@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TextIO
 
 from api_conformance.events import Consumer, Event, RunEnded
-from api_conformance.results.check_result import printable
 from api_conformance.results.summary import Summary
+from openapi_contract.text import printable
 
 # GitHub shows ten annotations of a step.
 MOST_ANNOTATIONS = 10

@@ -4,8 +4,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from api_conformance.reports.terminal import cause_lines
-from api_conformance.results.check_result import Example, RuleResult, printable
+from api_conformance.results.check_result import Example, RuleResult
 from api_conformance.results.summary import Summary
+from openapi_contract.text import printable
 
 MOST_SHOWN = 5
 MOST_CAUSES = 200

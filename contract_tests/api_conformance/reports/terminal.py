@@ -5,8 +5,9 @@ from typing import TextIO
 
 from api_conformance.events import Consumer, Event, RunEnded
 from api_conformance.results.causes import Cause
-from api_conformance.results.check_result import RuleResult, printable
+from api_conformance.results.check_result import RuleResult
 from api_conformance.results.summary import Summary
+from openapi_contract.text import printable, shortened
 
 Part = Callable[[Summary], Iterator[str]]
 MARKS = {"passed": "✓", "failed": "✗", "accepted": "~", "not checked": "-", "error": "!"}
@@ -35,13 +36,11 @@ def rule_line(result: RuleResult) -> str:
     """Return a rule with its result, in one line, or in two with what was found first."""
     line = f"  {MARKS[result.kind]} {result.title}"
     if result.reason:
-        return f"{line}  ({_cut(printable(result.reason))})"
+        return f"{line}  ({_line(result.reason)})"
     if result.kind == "failed":
         first = next((each.example.mention for each in result.symptoms if not each.accepted), None)
         if first is not None:
-            return (
-                f"{line}\n      expected {_cut(printable(first.expected))}\n      got      {_cut(printable(first.got))}"
-            )
+            return f"{line}\n      expected {_line(first.expected)}\n      got      {_line(first.got)}"
     return f"{line}  ({counted(result.requests)})"
 
 
@@ -56,17 +55,17 @@ def cause_lines(number: int, cause: Cause) -> Iterator[str]:
     more = f" and {len(names) - MOST_RULES} more" if len(names) > MOST_RULES else ""
     requests = counted(cause.requests)
     rules = "1 rule" if len(names) == 1 else f"{len(names)} rules"
-    yield f"{number}. {_cut(printable(cause.title))}"
+    yield f"{number}. {_line(cause.title)}"
     if cause.accepted:
         yield f"     accepted  {cause.accepted}"
     yield f"     breaks    {rules}, {requests}: {'; '.join(names[:MOST_RULES])}{more}"
     for why in cause.whys[:MOST_WHYS]:
-        yield f"     why       {_cut(printable(why))}"
+        yield f"     why       {_line(why)}"
     if len(cause.whys) > MOST_WHYS:
         yield f"               and {len(cause.whys) - MOST_WHYS:,} more, all in the report"
     if cause.example.curl:
-        yield f"     request   {_cut(printable(cause.example.curl))}"
-        yield f"     response  {_cut(printable(' '.join(cause.example.response.split())))}"
+        yield f"     request   {_line(cause.example.curl)}"
+        yield f"     response  {_line(' '.join(cause.example.response.split()))}"
 
 
 def _causes(summary: Summary) -> Iterator[str]:
@@ -146,5 +145,5 @@ PARTS: dict[str, Part] = {
 """What is shown when the run is over, in order."""
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= MOST_OF_A_LINE else f"{text[:MOST_OF_A_LINE]}…"
+def _line(text: str) -> str:
+    return shortened(printable(text), MOST_OF_A_LINE)

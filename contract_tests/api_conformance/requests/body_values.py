@@ -11,8 +11,8 @@ from attrs import frozen
 
 from api_conformance.endpoint import Unspecified
 from api_conformance.requests.left_open import is_left_open
-from openapi_contract.document import JsonObject
 from openapi_contract.example_values import smallest
+from openapi_contract.json_data import JsonObject
 from openapi_contract.schema import Schema, schema_of
 
 Build = Callable[[Any], Any]

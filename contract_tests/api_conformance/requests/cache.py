@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
-from openapi_contract.document import JsonObject
+from openapi_contract.json_data import JsonObject
 
 FOLDER = Path(sys.prefix) / "generated-requests"
 MOST = 150

@@ -14,6 +14,7 @@ from api_conformance.requests import parameters
 from api_conformance.requests.left_open import is_left_open
 from api_conformance.requests.parameters import Validity
 from openapi_contract.document import Document
+from openapi_contract.json_data import same
 from openapi_contract.operations import JSON, Operation, media_type_of, operations
 from openapi_contract.violations import KINDS, violations
 
@@ -116,7 +117,7 @@ class Expecting:
         if not valid:
             return Expectation.REFUSE
         for name in self.known.required if isinstance(body, dict) else ():
-            if name in body and body[name] not in self.known.values[name]:
+            if name in body and not any(same(body[name], each) for each in self.known.values[name]):
                 return Expectation.REFUSE if name in promised.property_names() else Expectation.EITHER
         if not is_kept_everywhere(body) or not servable.is_valid(body):
             return Expectation.EITHER

@@ -24,8 +24,9 @@ from api_conformance.requests import body_values, parameters
 from api_conformance.requests.cache import cached
 from api_conformance.requests.expectations import Expectation, Expecting, GeneratedRequest, Known, restrict_to_known
 from openapi_contract import document as document_module
-from openapi_contract.document import Document, JsonObject
+from openapi_contract.document import Document
 from openapi_contract.example_values import smallest
+from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import JSON, Operation, operations, without
 from openapi_contract.schema import Schema
 

@@ -8,8 +8,9 @@ from attrs import frozen
 
 from api_conformance.endpoint import Endpoint
 from api_conformance.finding import NotInContract
-from openapi_contract.document import Document, JsonObject
+from openapi_contract.document import Document
 from openapi_contract.example_values import smallest
+from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import Operation, operations
 
 FROM_BODY = "$response.body#/"

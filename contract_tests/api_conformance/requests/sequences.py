@@ -19,7 +19,8 @@ from api_conformance.requests.registration import Registration, readings
 from api_conformance.transport.api_key import bearer
 from api_conformance.transport.exchange import Exchange
 from api_conformance.transport.traffic import Headers, Traffic
-from openapi_contract.document import Document, JsonObject
+from openapi_contract.document import Document
+from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import operations, without
 
 DRAWING = Path(__file__).with_name("schemathesis_sequences.py")

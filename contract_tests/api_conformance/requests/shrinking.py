@@ -7,12 +7,14 @@ from typing import Any
 from attrs import define, evolve, field, frozen
 
 from api_conformance.finding import Finding, NotChecked
-from api_conformance.json_values import read_once, same
+from api_conformance.json_values import read_once
 from api_conformance.requests.expectations import Expecting, GeneratedRequest
 from api_conformance.transport.api_key import bearer
 from api_conformance.transport.exchange import Exchange
 from api_conformance.transport.traffic import Headers, Traffic
 from openapi_contract.document import pointer
+from openapi_contract.json_data import same
+from openapi_contract.text import shortened
 
 Wrong = tuple[GeneratedRequest, Finding]
 Keys = tuple[str | int, ...]
@@ -209,5 +211,4 @@ def _replaced(node: Any, keys: Keys, value: Any) -> Any:
 
 
 def _short(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
+    return shortened(json.dumps(value, ensure_ascii=False), LONGEST_VALUE)

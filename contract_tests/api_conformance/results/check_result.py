@@ -1,6 +1,5 @@
 """Outcomes of the checks as every report shows them, without secrets."""
 
-import codecs
 from collections.abc import Iterable
 from typing import Literal
 
@@ -13,6 +12,7 @@ from api_conformance.rule import Rule
 from api_conformance.run import Run
 from api_conformance.run_check import Outcome
 from api_conformance.transport.exchange import Exchange
+from openapi_contract.text import shortened
 
 MOST_OF_A_BODY = 4_000
 Kind = Literal["passed", "failed", "accepted", "not checked", "error"]
@@ -190,11 +190,4 @@ def response_text(exchange: Exchange) -> str:
 
 def _text(content: bytes) -> str:
     text = content.decode("utf-8", errors="backslashreplace")
-    return text if len(text) <= MOST_OF_A_BODY else f"{text[:MOST_OF_A_BODY]}… ({len(content):,} bytes)"
-
-
-def printable(text: str) -> str:
-    """Return the text without what a terminal would obey; line breaks stay."""
-    return "".join(
-        each if each.isprintable() or each == "\n" else codecs.encode(each, "unicode_escape").decode() for each in text
-    )
+    return text if len(text) <= MOST_OF_A_BODY else f"{shortened(text, MOST_OF_A_BODY)} ({len(content):,} bytes)"

@@ -7,8 +7,9 @@ from typing import Any
 from attrs import define, field, frozen
 
 from openapi_contract.document import Document
+from openapi_contract.json_data import value_key
 from openapi_contract.operations import Operation, operations
-from openapi_contract.schema import Schema, value_key
+from openapi_contract.schema import Schema
 
 # A component and a property of it, which is empty for what is a whole body;
 Owner = tuple[str, str]

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api_conformance.results.coverage import Coverage, Row, Total
-from openapi_contract.document import Document, JsonObject, read
+from openapi_contract.document import Document, read
+from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import operations
 from repository import CONTRACT
 

@@ -10,10 +10,10 @@ from typing import Any
 from urllib.parse import unquote
 
 from api_conformance.finding import Finding, LeftOpen, breaks, status_in
-from api_conformance.json_values import same
 from api_conformance.rule import Group, rule
 from api_conformance.run import Run
 from api_conformance.transport.exchange import Exchange
+from openapi_contract.json_data import same
 from retell_conformance import access_tokens
 from retell_conformance.endpoint import version_of
 

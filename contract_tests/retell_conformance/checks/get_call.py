@@ -5,13 +5,14 @@ from functools import partial
 from typing import Any
 
 from api_conformance.finding import Finding, LeftOpen, NotInContract, breaks, status_in
-from api_conformance.json_values import number, same, short
+from api_conformance.json_values import number, short
 from api_conformance.requests.registration import Reading, readings
 from api_conformance.rule import Group, rule
 from api_conformance.run import Run
 from api_conformance.transport.api_key import whole
 from api_conformance.transport.exchange import Exchange
 from api_conformance.transport.traffic import Headers
+from openapi_contract.json_data import same
 from retell_conformance import access_tokens
 
 GROUP = Group("A call that is read", "It is there at once, the one that was asked for, and for its owner alone.")

@@ -7,10 +7,11 @@ from typing import Any
 from attrs import evolve, frozen
 
 from api_conformance.finding import Finding, LeftOpen
-from api_conformance.json_values import is_kept_everywhere, same
+from api_conformance.json_values import is_kept_everywhere
 from api_conformance.requests.registration import Reading
 from api_conformance.run import Run
 from api_conformance.transport.exchange import Exchange
+from openapi_contract.json_data import same
 from retell_conformance.checks.get_call import changed, kept_rule, reading
 
 # What a call has of its request, whoever reads it.

@@ -7,7 +7,7 @@ from attrs import frozen
 from starlette.requests import Request
 from starlette.responses import Response
 
-from openapi_contract.document import JsonObject
+from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import (
     authentication,
     calls,

@@ -2,7 +2,7 @@
 
 import secrets
 
-from openapi_contract.document import JsonObject
+from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import documented
 from retell_conformance.reference_server.kept_calls import KeptCalls
 from retell_conformance.reference_server.replies import Refusal

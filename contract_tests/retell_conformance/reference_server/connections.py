@@ -1,6 +1,6 @@
 """How a browser joins a call of v3: the answer that has nothing of the call but its id."""
 
-from openapi_contract.document import JsonObject
+from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import documented, token_issue
 from retell_conformance.reference_server.server_settings import Settings
 

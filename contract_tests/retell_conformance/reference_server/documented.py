@@ -6,8 +6,9 @@ from functools import cache
 
 from attrs import frozen
 
-from openapi_contract.document import Document, JsonObject
+from openapi_contract.document import Document
 from openapi_contract.example_values import body_example
+from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import Operation, operations
 from retell_conformance.contract import read
 

@@ -9,8 +9,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from openapi_contract.document import JsonObject
 from openapi_contract.example_values import body_example
+from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import Operation, Parameter
 from openapi_contract.schema import schema_of
 from retell_conformance.reference_server import replies

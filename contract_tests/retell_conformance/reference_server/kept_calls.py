@@ -4,7 +4,7 @@ from collections import OrderedDict
 
 from attrs import define, field, frozen
 
-from openapi_contract.document import JsonObject
+from openapi_contract.json_data import JsonObject
 
 # What becomes of a call that nobody joined in time.
 NOT_JOINED: JsonObject = {"call_status": "ended", "disconnection_reason": "registered_call_timeout"}

@@ -5,7 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from openapi_contract.document import JsonObject
+from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import authentication, calls, documented, replies, validation
 from retell_conformance.reference_server.behaviour import Behaviour
 from retell_conformance.reference_server.replies import Refusal

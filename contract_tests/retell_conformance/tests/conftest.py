@@ -13,7 +13,7 @@ from attrs import frozen
 from api_conformance.cli import run_command
 from api_conformance.settings import options_of
 from openapi_contract import document
-from openapi_contract.document import JsonObject
+from openapi_contract.json_data import JsonObject
 from repository import CONTRACT
 from retell_conformance.endpoint import RETELL
 from retell_conformance.reference_server.server_settings import Settings as ServerSettings

@@ -13,7 +13,7 @@ import pytest
 
 from api_conformance.requests import cache, generation
 from api_conformance.requests.expectations import Expectation, Expecting, Known, restrict_to_known
-from openapi_contract.document import JsonObject
+from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import operations
 from retell_conformance.contract import read
 from retell_conformance.endpoint import UNSPECIFIED

@@ -8,7 +8,7 @@ import httpx
 import jwt
 import pytest
 
-from openapi_contract.document import JsonObject
+from openapi_contract.json_data import JsonObject
 from openapi_contract.schema import schema_of
 from repository import ROOT
 from retell_conformance.contract import read

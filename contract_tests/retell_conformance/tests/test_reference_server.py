@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message
 
-from openapi_contract.document import JsonObject
+from openapi_contract.json_data import JsonObject
 from openapi_contract.schema import schema_of
 from retell_conformance.contract import read
 from retell_conformance.reference_server.app import create_app

@@ -19,6 +19,7 @@ from api_conformance.recorded.recordings import UnreadableRecording
 from api_conformance.strict_json import NotJson, parse
 from api_conformance.unknown_parts import unknown_properties
 from openapi_contract.document import Document, JsonObject, read
+from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import Body, Operation
 from openapi_contract.schema import schema_of
 from repository import CONTRACT

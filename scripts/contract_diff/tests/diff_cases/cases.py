@@ -13,7 +13,8 @@ from attrs import frozen
 from contract_diff.changes import Change, Comparison
 from contract_diff.sources import from_file, load
 from openapi_contract.bundle import at, steps
-from openapi_contract.document import Document, JsonObject
+from openapi_contract.document import Document
+from openapi_contract.json_data import JsonObject
 from repository import CONTRACT
 
 HERE = Path(__file__).resolve().parent
