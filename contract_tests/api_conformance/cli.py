@@ -59,7 +59,7 @@ def main(endpoint: Endpoint, arguments: list[str]) -> int:
     try:
         with open_run(settings) as run:
             absent = preflight(run, settings.operations)
-            settings = evolve(settings, document=run.document, not_offered=tuple(absent))
+            settings = evolve(settings, document=run.offered, not_offered=tuple(absent))
             consumers = Consumers(consumers_of(settings), run.traffic.secrets.mask)
             with ended_by_signals(run):
                 summary = run_checks(run, settings, chosen, of=len(rules), emit=consumers, at_first=given["x"])

@@ -26,7 +26,7 @@ from api_conformance.transport.exchange import Exchange
 from api_conformance.transport.target import Target
 from api_conformance.transport.traffic import Headers, Traffic
 from openapi_contract.document import Document
-from openapi_contract.operations import Operation, operations, without
+from openapi_contract.operations import Operation
 from openapi_contract.schema import Schema
 from openapi_contract.secrets import marked_names
 
@@ -49,6 +49,7 @@ class Run:
     """What a rule is given."""
 
     document: Document
+    """The contract that the run was opened with."""
     traffic: Traffic
     profile: Profile
     seed: int
@@ -57,6 +58,8 @@ class Run:
     """The generated requests with their responses; sent when a rule first asks for them."""
     judgements: dict[int, Judgement] = field(factory=dict, repr=False)
     """What the judge said of each exchange, by the exchange's identity."""
+    offered: Document = field(init=False)
+    """The contract without the operations that the server does not offer."""
     cut_short: NotChecked | None = field(default=None, init=False)
     """What kept the generated requests from being sent; rules about all that was sent judge what came before."""
     refused: str = field(default="", init=False)
@@ -82,6 +85,10 @@ class Run:
     """How many responses `_registered` comes from."""
     _registered: list[Registered] = field(factory=list, init=False)
 
+    @offered.default
+    def _all_offered(self) -> Document:
+        return self.document
+
     def __attrs_post_init__(self) -> None:
         self.traffic.schema_of, self.traffic.marked = self._schema_of, marked_names(self.document)
 
@@ -98,15 +105,15 @@ class Run:
 
     @property
     def operations(self) -> tuple[Operation, ...]:
-        """The operations of the contract."""
-        return operations(self.document)
+        """The operations of the contract that the server offers."""
+        return self.offered.operations
 
     # ---- asking ----
 
     def leave_out(self, left_out: Collection[Operation]) -> None:
-        """Go on as if the contract did not have these operations."""
+        """Go on without these operations, which the server does not offer."""
         if left_out:
-            self.document = without(self.document, left_out)
+            self.offered = self.offered.without(left_out)
             self._registrations, self._registration = (), None
             self._operation_of.clear()
 
@@ -114,7 +121,7 @@ class Run:
     def registrations(self) -> tuple[Registration, ...]:
         """How calls are asked for, by each operation that registers one. Raises `NotInContract` if there is none."""
         if not self._registrations:
-            self._registrations = registration.find(self.document, self.endpoint, self.target.values)
+            self._registrations = registration.find(self.offered, self.endpoint, self.target.values)
         return self._registrations
 
     @property
@@ -266,7 +273,7 @@ class Run:
 
     def simplest(self, operation: Operation) -> GeneratedRequest:
         """Return the smallest valid request to an operation."""
-        [request] = self.resolved([generation.simplest(self.document, operation, self.known)])
+        [request] = self.resolved([generation.simplest(self.offered, operation, self.known)])
         return request
 
     # ---- what was sent ----
@@ -288,7 +295,7 @@ class Run:
         return self.sent
 
     def _generate(self) -> list[GeneratedRequest]:
-        requests = generation.for_run(self.document, self.known, fuzzing=self.profile.fuzzing, seed=self.seed)
+        requests = generation.for_run(self.offered, self.known, fuzzing=self.profile.fuzzing, seed=self.seed)
         if self.profile.generated is not None:
             requests = generation.spread(requests)[: self.profile.generated]
         return self.resolved(requests)
@@ -303,7 +310,7 @@ class Run:
                 self.traffic.seconds_left(), f"the {self.traffic.max_seconds} seconds of MAX_TIME are over"
             ):
                 self._followed = sequences.follow(
-                    self.document, self.registrations, self.known, self.traffic, requests=most, seed=self.seed
+                    self.offered, self.registrations, self.known, self.traffic, requests=most, seed=self.seed
                 )
         return self._followed
 
@@ -321,7 +328,7 @@ class Run:
 
     def shrinking(self) -> Shrinking:
         """Return what reduces generated requests, with the further ones that the profile has room for."""
-        return Shrinking(self.traffic, generation.expecting(self.document, self.known), self.profile.further)
+        return Shrinking(self.traffic, generation.expecting(self.offered, self.known), self.profile.further)
 
     def exchanges(self) -> list[Exchange]:
         """Return all that was sent so far, with a choice of rules at least the generated requests.

@@ -20,8 +20,9 @@ from api_conformance.transport.recovery import SECONDS_TO_RETURN
 from api_conformance.transport.target import Target
 from api_conformance.transport.traffic import MOST_AT_ONCE, SECONDS_TO_ANSWER
 from openapi_contract import document
-from openapi_contract.document import Document, Unreadable
-from openapi_contract.operations import Operation, operations, without
+from openapi_contract.document import Document
+from openapi_contract.operations import Operation
+from openapi_contract.raw_document import Unreadable
 
 
 class BadSetting(Exception):
@@ -139,7 +140,7 @@ def read(endpoint: Endpoint, options: Callable[[str], Any], environment: Mapping
         raise BadSetting("BASE_URL is not set: name the server to check")
     try:
         contract = document.read(file)
-        known = {each.id: each for each in operations(contract)}
+        known = {each.id: each for each in contract.operations}
     except Unreadable as error:
         raise BadSetting(f"the contract cannot be used: {error}") from error
     chosen = frozenset(name.strip() for name in (given["operation"] or "").split(",") if name.strip())
@@ -147,7 +148,7 @@ def read(endpoint: Endpoint, options: Callable[[str], Any], environment: Mapping
         wrong = min(chosen - known.keys())
         raise BadSetting(f"OPERATION must be one of {', '.join(known)}, or several, not {wrong!r}")
     if chosen:
-        contract = without(contract, [each for name, each in known.items() if name not in chosen])
+        contract = contract.without([each for name, each in known.items() if name not in chosen])
     try:
         accepted = deviations.read(Path(given["deviations"]) if given["deviations"] else None)
     except deviations.BadDeviations as error:

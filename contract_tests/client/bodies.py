@@ -12,8 +12,6 @@ from hypothesis import strategies as st
 from openapi_contract.document import Document, read
 from openapi_contract.example_values import body_example
 from openapi_contract.json_data import JsonObject
-from openapi_contract.operations import operations
-from openapi_contract.schema import schema_of
 from repository import CONTRACT
 
 MARKER = "surprising-value"  # stands in every value that a surprise brings, so that a log can be searched for it
@@ -286,7 +284,7 @@ class Bodies:
         return next((option for option in map(self._resolved, options) if self._fits(option, plain)), {})
 
     def _fits(self, schema: JsonObject, value: Any) -> bool:
-        return schema_of(self.document, schema).is_valid(value)
+        return self.document.schema(schema).is_valid(value)
 
 
 _WRONG: tuple[tuple[str, Any], ...] = (
@@ -379,7 +377,7 @@ DOCUMENT = CONTRACT_READ.root
 WEB_CALL: JsonObject = DOCUMENT["components"]["schemas"]["WebCall"]
 EXAMPLE: JsonObject = json.loads((CONTRACT.parent / "examples" / "web-call.json").read_text())
 MINIMAL = {name: EXAMPLE[name] for name in WEB_CALL["required"]}
-[CREATE_WEB_CALL] = [each for each in operations(CONTRACT_READ) if each.id == "createWebCall"]
+[CREATE_WEB_CALL] = [each for each in CONTRACT_READ.operations if each.id == "createWebCall"]
 assert CREATE_WEB_CALL.request is not None
 REQUEST_BODY: JsonObject = CREATE_WEB_CALL.request.definition
 REQUEST_EXAMPLE: JsonObject = body_example(CREATE_WEB_CALL.request)

@@ -18,7 +18,6 @@ from client.bodies import DOCUMENT
 from client.conftest import KEY
 from openapi_contract.document import read
 from openapi_contract.example_values import body_example
-from openapi_contract.operations import operations
 from repository import CONTRACT, ROOT
 
 CONNECTION = {
@@ -83,7 +82,7 @@ def test_the_readme_s_code_runs_as_written(monkeypatch: pytest.MonkeyPatch) -> N
 
     def answer(_: object, request: httpx.Request) -> httpx.Response:
         assert request.headers["Authorization"] == f"Bearer {KEY}"
-        [operation] = [each for each in operations(read(CONTRACT)) if each.takes(request.method, request.url.path)]
+        [operation] = [each for each in read(CONTRACT).operations if each.takes(request.method, request.url.path)]
         status = min(operation.success_statuses)
         sent.append(body_example(operation.responses[status]))
         return httpx.Response(status, json=sent[-1])

@@ -10,7 +10,6 @@ import pytest
 
 from client.bodies import CONTRACT_READ, EXAMPLE, MINIMAL
 from client.conftest import Caller, DetailedCaller, answering, answering_bytes, call_in_thread, client_for
-from openapi_contract.operations import operations
 from retell_web_call_client import AuthenticatedClient, errors
 from retell_web_call_client.models import Error, WebCall
 
@@ -23,7 +22,7 @@ DOCUMENTED: dict[int, type[errors.StatusError]] = {
     500: errors.InternalServerError,
 }
 # Statuses that any operation documents have their class wherever they come.
-EVERYWHERE = {status for each in operations(CONTRACT_READ) for status in each.responses if status >= 400}
+EVERYWHERE = {status for each in CONTRACT_READ.operations for status in each.responses if status >= 400}
 ERROR = {"status": "error", "message": "Cannot find requested asset under given api key"}
 
 

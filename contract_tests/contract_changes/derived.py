@@ -17,8 +17,8 @@ from client_generator.refusals import refusals
 from openapi_contract.document import Document, read
 from openapi_contract.example_values import body_example, smallest
 from openapi_contract.json_data import JsonObject
-from openapi_contract.operations import JSON, Operation, Parameter, operations
-from openapi_contract.schema import Schema, schema_of
+from openapi_contract.operations import JSON, Operation, Parameter
+from openapi_contract.schema import Schema
 
 PACKAGE = "retell_web_call_client"
 
@@ -93,9 +93,9 @@ def program(document: Document, project: str) -> str:
     ]
     lines += [
         f"from {project}.{PACKAGE}.api.{tag} import {name} as {name}_api"
-        for tag, name in (module_of(operation) for operation in operations(document))
+        for tag, name in (module_of(operation) for operation in document.operations)
     ]
-    for operation in operations(document):
+    for operation in document.operations:
         lines += functions(operation)
     return "\n".join(lines) + "\n"
 
@@ -143,7 +143,7 @@ def written(node: JsonObject, schema: Schema, value: Any) -> str:
     definition = schema.definition
     if isinstance(value, list):
         item = definition["items"]
-        return f"[{', '.join(written(item, schema_of(schema.document, item), each) for each in value)}]"
+        return f"[{', '.join(written(item, schema.schemas.of(item), each) for each in value)}]"
     if "$ref" in node and isinstance(value, dict) and definition.get("properties"):
         return f"models.{class_of(node)}.from_dict({value!r})"
     match definition.get("format"):

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from openapi_contract.document import read
-from openapi_contract.operations import operations
 from repository import CONTRACT, ROOT, SCRIPTS
 
 WELL_MADE = SCRIPTS / "contract_lint" / "tests" / "well_made.yaml"
@@ -83,7 +82,7 @@ def test_the_same_contract_gives_the_same_bytes_from_another_folder(page: Path, 
 def test_a_browser_draws_all_of_it_offline(page: Path, width: int) -> None:
     document = read(CONTRACT)
     dom = re.sub(r"<script>.*?</script>", "", drawn(page, width), flags=re.DOTALL)
-    for operation in operations(document):
+    for operation in document.operations:
         assert re.search(rf'id="operations-[\w-]+-{operation.id}"', dom)
         assert f'data-path="{operation.path}"' in dom
         assert operation.definition["summary"] in dom

@@ -30,7 +30,7 @@ from contract_diff.changes import compare_contracts
 from contract_diff.sources import from_file, load
 from contract_lint.__main__ import judge
 from openapi_contract.json_data import same
-from openapi_contract.operations import JSON, Body, Operation, operations
+from openapi_contract.operations import JSON, Body, Operation
 from repository import ROOT
 
 # Some revisions have deprecated operations, and the client says so at each call.
@@ -108,7 +108,7 @@ def with_body(operation: Operation) -> Iterator[tuple[int, Body]]:
 def bodies_of(body: Body) -> Bodies:
     """The bodies that the contract describes."""
     assert body.schema is not None
-    return Bodies(body.schema.document.root, body.schema.definition)
+    return Bodies(body.schema.schemas.document.root, body.schema.definition)
 
 
 def answering(status: int, body: object) -> Callable[[httpx.Request], httpx.Response]:
@@ -192,7 +192,7 @@ def test_all_are_typed_and_so_is_a_program_that_calls_every_operation(clients: C
 
 
 def test_every_operation_sends_what_the_contract_says(made: Derived) -> None:
-    for operation in operations(made.document):
+    for operation in made.document.operations:
         seen: list[httpx.Request] = []
 
         def refuse(request: httpx.Request, seen: list[httpx.Request] = seen) -> httpx.Response:
@@ -216,7 +216,7 @@ def test_every_operation_sends_what_the_contract_says(made: Derived) -> None:
 
 
 def test_every_answer_of_the_contract_comes_back(made: Derived) -> None:
-    for operation in operations(made.document):
+    for operation in made.document.operations:
         for status, body in with_body(operation):
             for example in body.examples:
                 assert_read(made, operation, status, example)
@@ -227,7 +227,7 @@ def test_every_answer_of_the_contract_comes_back(made: Derived) -> None:
 
 def test_answers_with_surprises_come_back(made: Derived) -> None:
     """Unknown properties, enum values and kinds; optional fields of the wrong shape; several at once."""
-    for operation in operations(made.document):
+    for operation in made.document.operations:
         for status, body in with_body(operation):
             if status >= 300:
                 continue
@@ -242,7 +242,7 @@ def test_answers_with_surprises_come_back(made: Derived) -> None:
 def test_the_answers_of_the_last_revision_have_room_for_all_kinds_of_surprises() -> None:
     found = {
         surprise.what
-        for operation in operations(LAST.document)
+        for operation in LAST.document.operations
         for _, body in with_body(operation)
         for example in body.examples
         for surprise in bodies_of(body).surprises(example)
@@ -252,13 +252,13 @@ def test_the_answers_of_the_last_revision_have_room_for_all_kinds_of_surprises()
 
 
 def test_an_answer_without_a_body_is_none(made: Derived) -> None:
-    for operation in operations(made.document):
+    for operation in made.document.operations:
         for status in operation.success_statuses - {status for status, _ in with_body(operation)}:
             assert made.call(operation, partial(answer_with, status, b"")) is None
 
 
 def test_every_documented_error_has_its_class(made: Derived) -> None:
-    for operation in operations(made.document):
+    for operation in made.document.operations:
         for status, response in operation.responses.items():
             if status < 400:
                 continue
@@ -270,7 +270,7 @@ def test_every_documented_error_has_its_class(made: Derived) -> None:
 
 
 def test_any_bytes_are_an_answer_or_an_error(made: Derived) -> None:
-    for operation in operations(made.document):
+    for operation in made.document.operations:
 
         def call(drawn: tuple[int, bytes], operation: Operation = operation) -> None:
             for way in ("sync", "sync_detailed"):
@@ -309,8 +309,8 @@ def test_the_client_before_reads_the_answers_unless_the_revision_says_otherwise(
 
 def shared_answers(before: Revision, after: Revision) -> Iterator[tuple[Operation, int, Body]]:
     """What the later revision says of successes, for each operation that both have, as the earlier one has it."""
-    known = {(operation.method, operation.path): operation for operation in operations(before.document)}
-    for operation in operations(after.document):
+    known = {(operation.method, operation.path): operation for operation in before.document.operations}
+    for operation in after.document.operations:
         if (operation.method, operation.path) in known:
             for status, body in with_body(operation):
                 if status in operation.success_statuses:

@@ -15,7 +15,6 @@ from contract_changes import replay
 from contract_changes.replay import Revision
 from mutants.lines import in_process
 from mutants.trials import accusations, on_trial
-from openapi_contract.operations import operations
 from repository import SCRIPTS
 from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.server_settings import Settings
@@ -35,7 +34,7 @@ def telling() -> list[Revision]:
         after
         for before, after in pairs
         if "senders" in after.breaks
-        or [each.id for each in operations(before.document)] != [each.id for each in operations(after.document)]
+        or [each.id for each in before.document.operations] != [each.id for each in after.document.operations]
     ]
     return list({revision.name: revision for revision in (*changed, every[-1])}.values())
 
@@ -50,9 +49,7 @@ def test_a_server_derived_from_a_revision_keeps_it(
         served = [each.request for each in trial.run.traffic.exchanges if each.response and each.response.is_success]
     assert {each.rule.id: each.shown[0].got for each in accused} == {}
     assert [
-        each.id
-        for each in operations(revision.document)
-        if not any(each.takes(it.method, it.url.path) for it in served)
+        each.id for each in revision.document.operations if not any(each.takes(it.method, it.url.path) for it in served)
     ] == []
 
 

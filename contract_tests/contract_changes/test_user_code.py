@@ -21,13 +21,12 @@ from client.bodies import CONTRACT_READ, EXAMPLE, MINIMAL
 from client.conftest import KEY
 from client.scripted_server import DROP, HANG, answer, serving
 from client.test_types import Checker, mypy, pyright
-from openapi_contract.operations import operations
 from repository import GENERATED
 
 USER_CODE = Path(__file__).with_name("user_code")
 PROGRAMS = sorted(USER_CODE.glob("v*/*.py"))
 NAMES = [f"{program.parent.name}/{program.name}" for program in PROGRAMS]
-OPERATIONS = operations(CONTRACT_READ)
+OPERATIONS = CONTRACT_READ.operations
 
 
 def call(status: int = 201, /, **changes: Any) -> bytes:

@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Template
 
 from contract_lint.checks import STAGES, broken
-from openapi_contract.document import Document, Unreadable, as_pointer, read, read_text
+from openapi_contract.raw_document import RawDocument, Unreadable, as_pointer, read, read_text
 from repository import CONTRACT, ROOT
 from retell_conformance.reference_server.documentation import SETTINGS, asset
 
@@ -42,7 +42,7 @@ def main() -> None:
     print(f"docs: {page}, {len(text.encode()) / 1e6:.1f} MB")
 
 
-def render(contract: Document) -> str:
+def render(contract: RawDocument) -> str:
     """Return the page of a contract that is valid OpenAPI, whatever its style. Raises `Unreadable`."""
     for _, finding in broken(contract, STAGES[:-1]):
         place = f"{contract.name}:{contract.line(finding.at)}: {as_pointer(finding.at)}"
@@ -70,7 +70,7 @@ def render(contract: Document) -> str:
     return page
 
 
-def with_changes(contract: Document) -> dict[str, Any]:
+def with_changes(contract: RawDocument) -> dict[str, Any]:
     """Return the contract with the CHANGELOG.md beside it, if there is one, as the end of its description."""
     changelog = Path(contract.name).parent / "CHANGELOG.md"
     if not changelog.is_file():

@@ -17,7 +17,6 @@ from mutants.entries import Build
 from mutants.full_call import full_call
 from openapi_contract.document import Document
 from openapi_contract.json_data import JsonObject
-from openapi_contract.schema import schema_of
 from retell_conformance.contract import read
 from retell_conformance.reference_server import authentication, calls, reading, replies, validation
 from retell_conformance.reference_server.app import create_app
@@ -160,7 +159,7 @@ def with_schemas(change: Callable[[JsonObject], None]) -> Build:
         except (LookupError, ValueError) as error:
             raise NotInContract(f"the contract has no {error} here") from error
         changed = Document("changed", document)
-        validator = schema_of(changed, {"$ref": "#/components/schemas/CreateWebCallRequest"})
+        validator = changed.schema({"$ref": "#/components/schemas/CreateWebCallRequest"})
 
         def validate(body: Any) -> None:
             if not validator.is_valid(body):

@@ -4,7 +4,6 @@ import copy
 from typing import Any
 
 from openapi_contract.json_data import JsonObject
-from openapi_contract.operations import operations
 from retell_conformance.contract import read
 
 ITEMS: list[Any] = [
@@ -26,6 +25,6 @@ def full_call(call: JsonObject) -> JsonObject:
 
 
 def _example() -> JsonObject:
-    operation = operations(read())[0]
+    operation = read().operations[0]
     example: JsonObject = max(operation.responses[201].examples, key=len)
     return example

@@ -85,7 +85,7 @@ def _checked(run: Run, row: Defect | Variant, requests: int | None, folder: Path
 def _first(run: Run, row: Defect | Variant, requests: int | None) -> list[GeneratedRequest]:
     """Return so many generated requests, those about what the server does otherwise first."""
     about = f"{row.id} {row.wrong if isinstance(row, Defect) else row.unlike}"
-    return likely_first(in_order(run.document, run.known, run.profile.fuzzing, run.seed), about)[:requests]
+    return likely_first(in_order(run.offered, run.known, run.profile.fuzzing, run.seed), about)[:requests]
 
 
 def _outcomes(run: Run, requests: list[GeneratedRequest]) -> list[Outcome]:

@@ -15,7 +15,6 @@ from attrs import frozen
 from api_conformance.requests.expectations import Expectation, GeneratedRequest
 from openapi_contract.document import Document
 from openapi_contract.json_data import JsonObject
-from openapi_contract.schema import schema_of
 from retell_conformance.contract import read
 from retell_conformance.endpoint import UNSPECIFIED
 
@@ -95,7 +94,7 @@ def demanding() -> Iterator[Reading]:
 
 def unnoticed(readings: Iterable[Reading], requests: Iterable[GeneratedRequest]) -> list[str]:
     """The readings that no request would show: all are answered as a correct server answers them."""
-    promised = schema_of(read(), REQUEST)
+    promised = read().schema(REQUEST)
     invalid: list[Any] = []
     servable: list[Any] = []
     for request in requests:
@@ -110,7 +109,7 @@ def unnoticed(readings: Iterable[Reading], requests: Iterable[GeneratedRequest])
 
 def _is_shown(reading: Reading, invalid: list[Any], servable: list[Any]) -> bool:
     """Whether a server that reads the schema like this serves what is invalid, or refuses what is not."""
-    validator = schema_of(Document(reading.name, reading.document()), REQUEST)
+    validator = Document(reading.name, reading.document()).schema(REQUEST)
     return any(map(validator.is_valid, invalid)) or not all(map(validator.is_valid, servable))
 
 

@@ -51,7 +51,7 @@ def tried(build: Build, further: int = 60) -> Iterator[Run]:
     """Send the server requests that are larger than they must be: those that schemathesis makes of whole bodies."""
     with on_trial(build(), in_process) as trial:
         run = trial.run
-        every = generation.for_run(run.document, run.known, fuzzing=run.profile.fuzzing, seed=run.seed)
+        every = generation.for_run(run.offered, run.known, fuzzing=run.profile.fuzzing, seed=run.seed)
         fuzzed = [each for each in every if each.scenario.startswith("fuzzing")]
         run.sent = send(run.resolved([*merged(every), *fuzzed]), run.traffic)
         run.profile = evolve(run.profile, further=further)
@@ -136,7 +136,7 @@ def test_an_accepted_invalid_request_is_reduced_with_its_constraint() -> None:
 
 def with_none(run: Run) -> Run:
     """Return a run of the same server that reduces nothing."""
-    return Run(run.document, run.traffic, evolve(run.profile, further=0), run.seed, run.endpoint, run.sent)
+    return Run(run.offered, run.traffic, evolve(run.profile, further=0), run.seed, run.endpoint, run.sent)
 
 
 @pytest.mark.parametrize("further", [0, 1, 7])

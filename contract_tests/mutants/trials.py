@@ -42,7 +42,7 @@ class Trial:
         """Send more of the generated requests, of every kind a few first; return whether there were any left."""
         sent = self.run.generated().pairs
         profile = self.run.profile
-        every = in_order(self.run.document, self.run.known, profile.fuzzing, self.run.seed)
+        every = in_order(self.run.offered, self.run.known, profile.fuzzing, self.run.seed)
         part = likely_first(every, self.about)[: self.requests][len(sent) :][:most]
         if part:
             self.run.sent = Sent((*sent, *send(self.run.resolved(part), self.run.traffic).pairs))

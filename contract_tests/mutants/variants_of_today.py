@@ -18,7 +18,7 @@ from mutants.entries import Build, Variant
 from mutants.full_call import full_call
 from mutants.lines import with_its_own_date
 from openapi_contract.json_data import JsonObject
-from openapi_contract.schema import described, schema_of
+from openapi_contract.schema import described
 from retell_conformance.contract import read
 from retell_conformance.reference_server import authentication, calls, replies, token_issue, validation
 from retell_conformance.reference_server.app import create_app
@@ -37,7 +37,7 @@ def live(*versions: str, behaviour: Behaviour = OBSERVED) -> Build:
 def refuses_retired(body: Any) -> None:
     """Refuse what the vendor no longer documents."""
     validation.validate(body)
-    request = schema_of(read(), {"$ref": "#/components/schemas/CreateWebCallRequest"})
+    request = read().schema({"$ref": "#/components/schemas/CreateWebCallRequest"})
     for part, value in described(request, body):
         retired = part.definition.get("x-retired", False)
         if retired is True or (isinstance(retired, list) and value in retired):

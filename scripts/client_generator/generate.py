@@ -12,7 +12,8 @@ from pathlib import Path
 
 from client_generator.project import Refused, write_client
 from client_generator.refusals import refusals
-from openapi_contract.document import Unreadable, read
+from openapi_contract.document import read
+from openapi_contract.raw_document import Unreadable
 from repository import CONTRACT, GENERATED
 
 

@@ -18,8 +18,8 @@ from openapi_python_client.strings import ClassName, PythonIdentifier, safe_for_
 from openapi_contract.document import Document
 from openapi_contract.grammar import nodes
 from openapi_contract.json_data import JsonObject
-from openapi_contract.operations import Operation, operations
-from openapi_contract.schema import Schema, schema_of
+from openapi_contract.operations import Operation
+from openapi_contract.schema import Schema
 from openapi_contract.secrets import MARK, is_marked, looks_secret
 
 Property = Any
@@ -444,7 +444,7 @@ class Properties:
         name, of_class = p.name.get_untrusted_value(), model.class_info.name
         if of_class not in self._written:
             self._written[of_class] = model.data.model_dump(mode="json", by_alias=True, exclude_unset=True)
-        waiting = [schema_of(self.document, self._written[of_class])]
+        waiting = [self.document.schema(self._written[of_class])]
         for schema in waiting:
             written = schema.definition.get("properties", {}).get(name)
             if isinstance(written, dict):
@@ -470,7 +470,7 @@ class Properties:
 
     def operation(self, endpoint: Endpoint) -> Operation | None:
         """Return the contract's operation."""
-        for operation in operations(self.document):
+        for operation in self.document.operations:
             same_path = re.sub("{[^}]*}", "{}", operation.path) == re.sub(
                 "{[^}]*}", "{}", endpoint.path.get_untrusted_value()
             )
@@ -480,7 +480,7 @@ class Properties:
 
     def _described(self, written: JsonObject, p: Property) -> str:
         text = written.get("description") or (p.description.get_untrusted_value() if p.description else "")
-        return " ".join(filter(None, [str(text).rstrip(), limits(schema_of(self.document, written))]))
+        return " ".join(filter(None, [str(text).rstrip(), limits(self.document.schema(written))]))
 
     def _name(self, p: Property) -> str:
         name: str = p.class_info.name

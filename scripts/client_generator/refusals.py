@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from openapi_python_client.strings import in_double_quote_literal
 
-from openapi_contract.document import Document, as_pointer
+from openapi_contract.document import Document
 from openapi_contract.grammar import nodes
-from openapi_contract.operations import operations
+from openapi_contract.raw_document import as_pointer
 
 
 def refusals(document: Document) -> Iterator[str]:
@@ -26,7 +26,7 @@ def refusals(document: Document) -> Iterator[str]:
 
 def _operations(document: Document) -> Iterator[str]:
     seen: set[tuple[str, str]] = set()
-    for operation in operations(document):
+    for operation in document.operations:
         name = f"{operation.method} {operation.path}"
         said = str(operation.definition.get("operationId", name))
         module = re.sub("[^a-z0-9]", "", said.lower())

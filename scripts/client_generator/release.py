@@ -12,7 +12,8 @@ import sys
 import tomllib
 from pathlib import Path
 
-from openapi_contract.document import Unreadable, read, read_text
+from openapi_contract.document import read
+from openapi_contract.raw_document import Unreadable, read_text
 from repository import CHANGELOG, CONTRACT, ROOT
 
 CLIENT = ROOT / "generated" / "pyproject.toml"

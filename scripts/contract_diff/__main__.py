@@ -10,7 +10,7 @@ from contract_diff import changelog, versions
 from contract_diff.changes import Comparison, compare_contracts
 from contract_diff.formats import FORMATS, Report
 from contract_diff.sources import default_base, from_file, load, shown, source_of
-from openapi_contract.document import Unreadable, read_text
+from openapi_contract.raw_document import Unreadable, read_text
 from repository import CONTRACT
 
 EPILOG = """

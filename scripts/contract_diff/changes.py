@@ -10,9 +10,9 @@ from contract_diff.audiences import MALFORMED, TABLE, Audience, Bump, Row, rows_
 from contract_diff.comparison import walked
 from contract_diff.parts import Side
 from contract_diff.walk import Event, Walk, component, properties_in, references, walk_of
-from openapi_contract.document import Document, Pointer, pointer
-from openapi_contract.grammar import METHODS, nodes
+from openapi_contract.grammar import METHODS, Pointer, nodes
 from openapi_contract.json_data import JsonObject
+from openapi_contract.raw_document import RawDocument, pointer
 from openapi_contract.yaml12 import garbage_kept
 
 # Events of which the client's user wants one sentence, though they concern what goes and what comes.
@@ -50,8 +50,8 @@ class Change:
 class Comparison:
     """Two contracts and what they differ in."""
 
-    base: Document
-    revision: Document
+    base: RawDocument
+    revision: RawDocument
     changes: tuple[Change, ...]
 
     @property
@@ -71,7 +71,7 @@ class Comparison:
 
 
 @garbage_kept()
-def compare_contracts(base: Document, revision: Document) -> Comparison:
+def compare_contracts(base: RawDocument, revision: RawDocument) -> Comparison:
     """Compare two contracts. Raises `Unreadable` if one of them is no OpenAPI."""
     return Comparison(base, revision, tuple(changes(walked(walk_of(base, revision)))))
 
@@ -102,7 +102,7 @@ def is_reached(event: Event, walk: Walk) -> bool:
 
 
 @lru_cache(maxsize=4)
-def reached_components(document: Document) -> set[Pointer]:
+def reached_components(document: RawDocument) -> set[Pointer]:
     """Return the places of the components that operations and webhooks lead to."""
     return components_from(document, [document.root.get(key) for key in ("paths", "webhooks")])
 
@@ -151,7 +151,7 @@ def without_malformed(said: str) -> str:
     return rest.removeprefix(", and ") if malformed else said
 
 
-def said_of_errors(at: Pointer, document: Document) -> bool:
+def said_of_errors(at: Pointer, document: RawDocument) -> bool:
     """Whether a place is in what only error responses have, of which the client takes what comes."""
     match at:
         case ("paths", path, method, "responses", status, *_):
@@ -167,7 +167,7 @@ def is_error(status: str, responses: Iterable[str]) -> bool:
 
 
 @lru_cache(maxsize=4)
-def only_in_errors(document: Document) -> set[Pointer]:
+def only_in_errors(document: RawDocument) -> set[Pointer]:
     """Return the places of the components that nothing but error responses refers to."""
     in_errors: list[object] = []
     elsewhere: list[object] = []
@@ -182,7 +182,7 @@ def only_in_errors(document: Document) -> set[Pointer]:
     return components_from(document, in_errors) - components_from(document, elsewhere)
 
 
-def components_from(document: Document, values: Iterable[object]) -> set[Pointer]:
+def components_from(document: RawDocument, values: Iterable[object]) -> set[Pointer]:
     """Return the places of the components that values lead to, at any depth."""
     found: set[Pointer] = set()
     waiting = list(values)

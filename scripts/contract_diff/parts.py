@@ -6,9 +6,9 @@ from typing import Any, Final, Literal
 
 from attrs import frozen
 
-from openapi_contract.bundle import steps
-from openapi_contract.document import Document, Pointer, Unreadable, pointer
+from openapi_contract.grammar import Pointer
 from openapi_contract.json_data import JsonObject
+from openapi_contract.raw_document import RawDocument, Unreadable, pointer
 
 Side = Literal["base", "revision"]
 
@@ -20,7 +20,7 @@ MOST_REFERENCES: Final = 100
 class Part:
     """A value of a contract and where it stands; the value is None if there is nothing."""
 
-    document: Document
+    document: RawDocument
     side: Side
     at: Pointer
     value: Any
@@ -80,25 +80,11 @@ class Part:
 
     def target(self, reference: str) -> "Part":
         """Return what a reference leads to, one step far. Raises `Unreadable` if that is nothing."""
-        known = self.document.derived.setdefault("targets", {})
-        if reference not in known:
-            known[reference] = self._find(reference)
-        return Part(self.document, self.side, *known[reference])
-
-    def _find(self, reference: str) -> tuple[Pointer, Any]:
-        at: list[str | int] = []
-        value: Any = self.document.root
         try:
-            for step in steps(reference):
-                key = int(step) if isinstance(value, list) else step
-                value = value[key]
-                at.append(key)
-        except (LookupError, TypeError, ValueError):
-            value = None
-        if value is None or not reference.startswith("#"):
+            return Part(self.document, self.side, *self.document.locate(reference))
+        except LookupError:
             where = reference.removeprefix("#")
-            raise Unreadable(f"{self.document.name} refers to {where}, which is not there")
-        return tuple(at), value
+            raise Unreadable(f"{self.document.name} refers to {where}, which is not there") from None
 
     def resolved(self) -> "Part":
         """Return what it refers to in the end, itself if it is no reference. Raises `Unreadable`."""

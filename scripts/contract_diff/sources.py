@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from attrs import frozen
 
 from contract_diff.well_formed import require_well_formed
-from openapi_contract.document import MOST_BYTES, Document, Unreadable, parse
+from openapi_contract.raw_document import MOST_BYTES, RawDocument, Unreadable, parse
 from openapi_contract.yaml12 import NotReadable, garbage_kept
 from repository import CONTRACT
 
@@ -40,7 +40,7 @@ class Source:
 
 
 @garbage_kept()
-def load(source: Source) -> Document:
+def load(source: Source) -> RawDocument:
     """Read a contract and what it refers to. Raises `Unreadable`."""
 
     def read_file(relative: str) -> bytes:

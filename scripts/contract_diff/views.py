@@ -6,7 +6,7 @@ from typing import Any, Final
 from attrs import define, evolve, field, frozen
 
 from contract_diff.parts import Part, strings
-from openapi_contract.document import Pointer
+from openapi_contract.grammar import Pointer
 from openapi_contract.json_data import canonical, json_type, same
 
 ANNOTATIONS: Final = frozenset(

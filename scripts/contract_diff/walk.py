@@ -10,8 +10,9 @@ from contract_diff.audiences import Direction
 from contract_diff.parts import Part, Side, strings
 from contract_diff.views import Parts, View, view_of
 from openapi_contract.bundle import steps
-from openapi_contract.document import Document, Pointer
+from openapi_contract.grammar import Pointer
 from openapi_contract.json_data import same
+from openapi_contract.raw_document import RawDocument
 
 Details = tuple[tuple[str, str], ...]
 # Keywords that lead from a schema to another without a name that a person would use.
@@ -48,8 +49,8 @@ class Task:
 class Walk:
     """Two contracts, and what happened between them."""
 
-    base: Document
-    revision: Document
+    base: RawDocument
+    revision: RawDocument
     events: dict[Event, set[Direction]] = field(factory=dict)
     """What happened, and which way the data that it concerns travels."""
     waiting: deque[Task] = field(factory=deque)
@@ -122,13 +123,13 @@ class Walk:
         return repr(base) == repr(revision) and all(component(each) in self.unchanged for each in references(base))
 
 
-def walk_of(base: Document, revision: Document) -> Walk:
+def walk_of(base: RawDocument, revision: RawDocument) -> Walk:
     """Return a walk that has not begun."""
     kinds: dict[Side, dict[Pointer, list[str]]] = {"base": extensions(base), "revision": extensions(revision)}
     return Walk(base, revision, kinds=kinds, unchanged=unchanged_components(base, revision, *kinds.values()))
 
 
-def components(document: Document) -> dict[Pointer, Any]:
+def components(document: RawDocument) -> dict[Pointer, Any]:
     """Return each component by its place."""
     sections = document.root.get("components")
     return {
@@ -139,7 +140,7 @@ def components(document: Document) -> dict[Pointer, Any]:
     }
 
 
-def extensions(document: Document) -> dict[Pointer, list[str]]:
+def extensions(document: RawDocument) -> dict[Pointer, list[str]]:
     """Return the names of the schemas that extend another by `allOf`, by the other's place."""
     found: dict[Pointer, list[str]] = {}
     for at, value in components(document).items():
@@ -151,7 +152,7 @@ def extensions(document: Document) -> dict[Pointer, list[str]]:
 
 
 def unchanged_components(
-    base: Document, revision: Document, *kinds: Mapping[Pointer, list[str]]
+    base: RawDocument, revision: RawDocument, *kinds: Mapping[Pointer, list[str]]
 ) -> frozenset[Pointer | None]:
     """Return the places of the components that are written alike and lead to nothing but such components."""
     before, after = components(base), components(revision)

@@ -3,13 +3,13 @@
 from typing import Any
 
 from contract_diff.parts import Part
-from openapi_contract.document import Document, Unreadable, pointer
 from openapi_contract.grammar import EXTENSIBLE, HOLDS, Node, Pointer, nodes
+from openapi_contract.raw_document import RawDocument, Unreadable, pointer
 
 LISTS = ("enum", "required", "type")
 
 
-def require_well_formed(document: Document) -> None:
+def require_well_formed(document: RawDocument) -> None:
     """Raise `Unreadable` if something is not what the grammar says, or if a reference leads nowhere."""
     for node in nodes(document.root):
         if "$ref" in node.value:
@@ -29,7 +29,7 @@ def require_well_formed(document: Document) -> None:
             require_keywords(document, node)
 
 
-def require_keywords(document: Document, node: Node) -> None:
+def require_keywords(document: RawDocument, node: Node) -> None:
     """Raise `Unreadable` if a keyword of a schema that holds no schema is not what the comparison relies on."""
     discriminator = node.value.get("discriminator")
     if discriminator is not None and not isinstance(discriminator, dict):
@@ -41,7 +41,7 @@ def require_keywords(document: Document, node: Node) -> None:
             raise wrong(document, (*node.at, keyword), "a list")
 
 
-def require_children(document: Document, node: Node, keyword: str, form: str, kind: str, held: Any) -> None:
+def require_children(document: RawDocument, node: Node, keyword: str, form: str, kind: str, held: Any) -> None:
     """Raise `Unreadable` if what a keyword holds are no objects; a schema may be a boolean too."""
     if form == "one":
         require_object(document, (*node.at, keyword), held, kind)
@@ -53,12 +53,12 @@ def require_children(document: Document, node: Node, keyword: str, form: str, ki
             require_object(document, (*node.at, keyword, name), child, kind)
 
 
-def require_object(document: Document, at: Pointer, child: Any, kind: str) -> None:
+def require_object(document: RawDocument, at: Pointer, child: Any, kind: str) -> None:
     """Raise `Unreadable` if a value is no object; nothing will do, and for a schema a boolean."""
     if not (child is None or isinstance(child, dict) or (kind == "schema" and isinstance(child, bool))):
         raise wrong(document, at, "a mapping")
 
 
-def wrong(document: Document, at: Pointer, expected: str) -> Unreadable:
+def wrong(document: RawDocument, at: Pointer, expected: str) -> Unreadable:
     """Return the error that says that a value is something else than expected."""
     return Unreadable(f"{document.name} is not OpenAPI: {pointer(at)} is not {expected}")

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from contract_lint.checks import STAGES, broken
-from openapi_contract.document import Document, Unreadable, as_pointer, read
+from openapi_contract.raw_document import RawDocument, Unreadable, as_pointer, read
 from openapi_contract.yaml12 import garbage_kept
 
 
@@ -46,7 +46,7 @@ def judge(path: Path) -> list[str]:
     return [f"{line}: {pointer}: {message} ({rule})" for line, pointer, message, rule in sorted(found)]
 
 
-def require_3_1(contract: Document) -> Document:
+def require_3_1(contract: RawDocument) -> RawDocument:
     """Return the contract. Raises `Unreadable` if it is not OpenAPI 3.1, which the tools here are for."""
     version = contract.root["openapi"]
     if not version.startswith("3.1."):

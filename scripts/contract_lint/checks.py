@@ -19,8 +19,8 @@ from contract_lint.operation_checks import (
     every_secured_operation_documents_401,
     no_path_is_there_twice,
 )
-from openapi_contract.document import Document, Pointer, Unreadable, as_pointer
-from openapi_contract.grammar import Node, nodes
+from openapi_contract.grammar import Node, Pointer, nodes
+from openapi_contract.raw_document import RawDocument, Unreadable, as_pointer
 from openapi_contract.secrets import MARK, is_marked, looks_secret
 from openapi_contract.text import shortened
 from openapi_contract.yaml12 import NotReadable
@@ -40,7 +40,7 @@ SCHEMA_OF_SCHEMAS = jsonschema_rs.Draft202012Validator({"$ref": "https://json-sc
 # ---- what every tool can read ----
 
 
-def every_value_reads_alike(contract: Document) -> Iterator[Fault]:
+def every_value_reads_alike(contract: RawDocument) -> Iterator[Fault]:
     """Every value is the same in YAML 1.1 and 1.2, of which the tools here read one or the other."""
     if contract.text is None:
         return
@@ -67,7 +67,7 @@ def _read_otherwise(at: Pointer, value: Any, theirs: Any) -> Iterator[Fault]:
                 yield from _read_otherwise((*at, number), child, theirs[number])
 
 
-def every_reference_leads_somewhere(contract: Document) -> Iterator[Fault]:
+def every_reference_leads_somewhere(contract: RawDocument) -> Iterator[Fault]:
     """Every `$ref` leads to something."""
     for node in nodes(contract.root):
         reference = node.value.get("$ref")
@@ -78,7 +78,7 @@ def every_reference_leads_somewhere(contract: Document) -> Iterator[Fault]:
 # ---- what OpenAPI asks for ----
 
 
-def every_schema_is_valid(contract: Document) -> Iterator[Fault]:
+def every_schema_is_valid(contract: RawDocument) -> Iterator[Fault]:
     """Every schema is valid JSON Schema of 2020-12, also in headers, where openapi-spec-validator does not look."""
     registry = registry_of(contract)
     for node in nodes(contract.root):
@@ -102,7 +102,7 @@ def wrong_keyword(error: jsonschema_rs.ValidationError) -> str:
     return f"Unexpected type: {shortened(repr(error.instance), LONGEST)}" if is_type else first_line(error.message)
 
 
-def every_listed_value_has_its_type(contract: Document) -> Iterator[Fault]:
+def every_listed_value_has_its_type(contract: RawDocument) -> Iterator[Fault]:
     """Every value of an enum, and a const, is of the type that stands beside it."""
     for node in schemas(contract):
         types: Any = node.value.get("type")
@@ -115,7 +115,7 @@ def every_listed_value_has_its_type(contract: Document) -> Iterator[Fault]:
                 yield Fault(at, f"{shortened(repr(value), LONGEST)} is listed, and the type is {said}")
 
 
-def the_contract_is_valid_openapi(contract: Document) -> Iterator[Fault]:
+def the_contract_is_valid_openapi(contract: RawDocument) -> Iterator[Fault]:
     """Every part of the contract is valid OpenAPI 3.1, says openapi-spec-validator."""
     errors = OpenAPIV31SpecValidator(contract.root, base_uri=Path(contract.name).resolve().as_uri()).iter_errors()
     found = 0
@@ -132,7 +132,7 @@ def the_contract_is_valid_openapi(contract: Document) -> Iterator[Fault]:
 # ---- what makes a good client and good documentation ----
 
 
-def every_object_enum_and_union_is_a_component(contract: Document) -> Iterator[Fault]:
+def every_object_enum_and_union_is_a_component(contract: RawDocument) -> Iterator[Fault]:
     """Every object, enum and union is a named component, since the client else has a class with a made-up name."""
     for node in schemas(contract):
         # What stands in an allOf is part of what is around it, which has the name.
@@ -150,7 +150,7 @@ def every_object_enum_and_union_is_a_component(contract: Document) -> Iterator[F
         yield Fault(node.at, f"{kind} without a name: move it to #/components/schemas and refer to it")
 
 
-def every_field_is_described(contract: Document) -> Iterator[Fault]:
+def every_field_is_described(contract: RawDocument) -> Iterator[Fault]:
     """Every component, property, request body, response and header has a description."""
     for node in nodes(contract.root):
         # A reference to what is described needs no words of its own; a property does, for what it means here.
@@ -162,7 +162,7 @@ def every_field_is_described(contract: Document) -> Iterator[Fault]:
             yield Fault(node.at, "it has no description")
 
 
-def every_field_has_an_example(contract: Document) -> Iterator[Fault]:
+def every_field_has_an_example(contract: RawDocument) -> Iterator[Fault]:
     """Every property and every body has an example."""
     for node in nodes(contract.root):
         needs_one = is_property(node) or (node.kind == "media type" and "schema" in node.value)
@@ -170,7 +170,7 @@ def every_field_has_an_example(contract: Document) -> Iterator[Fault]:
             yield Fault(node.at, "it has no example")
 
 
-def every_example_is_valid(contract: Document) -> Iterator[Fault]:
+def every_example_is_valid(contract: RawDocument) -> Iterator[Fault]:
     """Every example is valid against its own schema, also beside a `$ref`, in a header, and in a file of its own."""
     registry = registry_of(contract)
     for node in nodes(contract.root):
@@ -183,7 +183,7 @@ def every_example_is_valid(contract: Document) -> Iterator[Fault]:
                 yield Fault(at, f"the example is not valid{where}: {shortened(wrong.message, LONGEST)}")
 
 
-def every_union_has_a_true_discriminator(contract: Document) -> Iterator[Fault]:
+def every_union_has_a_true_discriminator(contract: RawDocument) -> Iterator[Fault]:
     """Every union of objects has a discriminator, which maps exactly the values that the tags of its options have.
 
     Options of `anyOf` whose tags may be absent need none.
@@ -200,7 +200,7 @@ def every_union_has_a_true_discriminator(contract: Document) -> Iterator[Fault]:
                 yield from _differences(contract, node, discriminator, branches)
 
 
-def _have_tags(contract: Document, branches: list[Node]) -> bool:
+def _have_tags(contract: RawDocument, branches: list[Node]) -> bool:
     """Return whether the options have a property in common that is another `const` in each."""
     constants = [
         {
@@ -216,7 +216,7 @@ def _have_tags(contract: Document, branches: list[Node]) -> bool:
 
 
 def _differences(
-    contract: Document, node: Node, discriminator: dict[str, Any], branches: list[Node]
+    contract: RawDocument, node: Node, discriminator: dict[str, Any], branches: list[Node]
 ) -> Iterator[Fault]:
     at = (*node.at, "discriminator")
     name = discriminator["propertyName"]
@@ -246,7 +246,7 @@ def _differences(
             yield Fault(at, f"{value!r} is mapped to {target}, and the tag of {tags[value]}")
 
 
-def every_secret_is_marked(contract: Document) -> Iterator[Fault]:
+def every_secret_is_marked(contract: RawDocument) -> Iterator[Fault]:
     """Every text whose name says that it is a secret has `format: password`, or `x-secret: true` if it is no string.
 
     `x-secret: false` says that it is none.
@@ -270,7 +270,7 @@ def _types(schema: dict[str, Any]) -> list[str]:
     return [written] if isinstance(written, str) else list(written)
 
 
-def nothing_beside_a_reference_changes_it(contract: Document) -> Iterator[Fault]:
+def nothing_beside_a_reference_changes_it(contract: RawDocument) -> Iterator[Fault]:
     """Beside the `$ref` of a schema stands nothing that changes its meaning, which not every tool heeds."""
     for node in nodes(contract.root):
         if node.kind == "schema" and "$ref" in node.value:
@@ -282,7 +282,7 @@ def nothing_beside_a_reference_changes_it(contract: Document) -> Iterator[Fault]
 # ---- what the rules have in common ----
 
 
-def leads_somewhere(contract: Document, value: Any) -> bool:
+def leads_somewhere(contract: RawDocument, value: Any) -> bool:
     """Whether the reference of an object leads to another object in the end."""
     try:
         return isinstance(value["$ref"], str) and bool(contract.resolve(value) or contract.target(value["$ref"]) == {})
@@ -290,14 +290,14 @@ def leads_somewhere(contract: Document, value: Any) -> bool:
         return False
 
 
-def schemas(contract: Document) -> Iterator[Node]:
+def schemas(contract: RawDocument) -> Iterator[Node]:
     """Each schema of the document that is not a reference to another."""
     for node in nodes(contract.root):
         if node.kind == "schema" and "$ref" not in node.value:
             yield node
 
 
-def schema_of(contract: Document, value: Any) -> dict[str, Any]:
+def schema_of(contract: RawDocument, value: Any) -> dict[str, Any]:
     """Return the schema itself, or the one it refers to; an empty one where it is a boolean."""
     return contract.resolve(value)
 
@@ -336,7 +336,7 @@ def options(node: Node, union: str) -> list[Node]:
     ]
 
 
-def examples(contract: Document, node: Node) -> Iterator[tuple[Pointer, Any]]:
+def examples(contract: RawDocument, node: Node) -> Iterator[tuple[Pointer, Any]]:
     """Each example beside a schema."""
     if "example" in node.value:
         yield (*node.at, "example"), node.value["example"]
@@ -351,7 +351,7 @@ def examples(contract: Document, node: Node) -> Iterator[tuple[Pointer, Any]]:
             yield (*at, "value"), example["value"]
 
 
-def registry_of(contract: Document) -> jsonschema_rs.Registry:
+def registry_of(contract: RawDocument) -> jsonschema_rs.Registry:
     """Return the document as schemas may refer to it."""
     return jsonschema_rs.Registry([(ADDRESS, contract.root)], draft=jsonschema_rs.Draft202012)
 
@@ -388,7 +388,7 @@ STAGES: tuple[tuple[Rule, ...], ...] = (
 """The rules, in stages: those of a stage rely on the ones before, so a broken rule ends it there."""
 
 
-def broken(contract: Document, stages: tuple[tuple[Rule, ...], ...] = STAGES) -> Iterator[tuple[str, Fault]]:
+def broken(contract: RawDocument, stages: tuple[tuple[Rule, ...], ...] = STAGES) -> Iterator[tuple[str, Fault]]:
     """Yield what breaks a rule, with the rule's name, up to the first stage where anything does."""
     for stage in stages:
         found = [(rule.__name__, finding) for rule in stage for finding in rule(contract)]

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 
 from attrs import frozen
 
-from openapi_contract.document import Document, Pointer
+from openapi_contract.grammar import Pointer
+from openapi_contract.raw_document import RawDocument
 
 
 @frozen
@@ -15,4 +16,4 @@ class Fault:
     message: str
 
 
-Rule = Callable[[Document], Iterator[Fault]]
+Rule = Callable[[RawDocument], Iterator[Fault]]

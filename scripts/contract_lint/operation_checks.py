@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from contract_lint.faults import Fault
-from openapi_contract.document import Document, Pointer
-from openapi_contract.grammar import METHODS, Node, nodes
+from openapi_contract.grammar import METHODS, Node, Pointer, nodes
+from openapi_contract.raw_document import RawDocument
 
 EXPRESSION: Final = re.compile(
     r"\$(?:url|method|statusCode|(?:request|response)\."
@@ -18,7 +18,7 @@ EMBEDDED: Final = re.compile(r"\{(\$[^}]*)\}")
 STRUCTURE: Final = frozenset({"properties", "items", "prefixItems", "allOf", "oneOf", "anyOf", "additionalProperties"})
 
 
-def no_path_is_there_twice(contract: Document) -> Iterator[Fault]:
+def no_path_is_there_twice(contract: RawDocument) -> Iterator[Fault]:
     """No path is there a second time with other names of its parameters."""
     seen: dict[str, str] = {}
     for path in contract.root.get("paths") or {}:
@@ -29,7 +29,7 @@ def no_path_is_there_twice(contract: Document) -> Iterator[Fault]:
         seen.setdefault(same, path)
 
 
-def every_operation_id_is_its_own(contract: Document) -> Iterator[Fault]:
+def every_operation_id_is_its_own(contract: RawDocument) -> Iterator[Fault]:
     """Every operationId is that of one operation alone."""
     seen: dict[str, Pointer] = {}
     for node in operations_of(contract):
@@ -44,7 +44,7 @@ def every_operation_id_is_its_own(contract: Document) -> Iterator[Fault]:
         seen.setdefault(said, at)
 
 
-def every_secured_operation_documents_401(contract: Document) -> Iterator[Fault]:
+def every_secured_operation_documents_401(contract: RawDocument) -> Iterator[Fault]:
     """Every operation that cannot be used without credentials documents the response to requests without them."""
     for node in operations_of(contract):
         ways = node.value.get("security", contract.root.get("security"))
@@ -53,7 +53,7 @@ def every_secured_operation_documents_401(contract: Document) -> Iterator[Fault]
             yield Fault((*node.at, "responses"), "it requires credentials and documents no 401")
 
 
-def every_link_takes_what_is_there(contract: Document) -> Iterator[Fault]:
+def every_link_takes_what_is_there(contract: RawDocument) -> Iterator[Fault]:
     """Every link leads to an operation, and takes what the request and the response of its own have."""
     ids = {node.value.get("operationId"): node for node in operations_of(contract)}
     for operation in operations_of(contract):
@@ -70,7 +70,7 @@ def every_link_takes_what_is_there(contract: Document) -> Iterator[Fault]:
                         yield Fault((*at, *key), wrong)
 
 
-def _wrong_names(contract: Document, target: Node | None, link: dict[str, Any], at: Pointer) -> Iterator[Fault]:
+def _wrong_names(contract: RawDocument, target: Node | None, link: dict[str, Any], at: Pointer) -> Iterator[Fault]:
     if target is None:
         return
     known = parameters_of(contract, target)
@@ -92,7 +92,7 @@ def expressions_of(link: dict[str, Any]) -> Iterator[tuple[Pointer, str]]:
             yield from ((at, each) for each in found)
 
 
-def wrong_expression(contract: Document, operation: Node, response: dict[str, Any], expression: str) -> str:
+def wrong_expression(contract: RawDocument, operation: Node, response: dict[str, Any], expression: str) -> str:
     """Return what is wrong with a runtime expression; empty if nothing is."""
     match = EXPRESSION.fullmatch(expression)
     if match is None:
@@ -114,7 +114,7 @@ def wrong_expression(contract: Document, operation: Node, response: dict[str, An
     return ""
 
 
-def leads_on(contract: Document, schema: Any, keys: list[str], depth: int = 20) -> bool:
+def leads_on(contract: RawDocument, schema: Any, keys: list[str], depth: int = 20) -> bool:
     """Whether a value of a schema may have something at a pointer; one that is not described may have anything."""
     if isinstance(schema, bool) or not keys or not depth:
         return schema is not False
@@ -141,21 +141,21 @@ def leads_on(contract: Document, schema: Any, keys: list[str], depth: int = 20) 
 # ---- what the rules have in common ----
 
 
-def operations_of(contract: Document) -> Iterator[Node]:
+def operations_of(contract: RawDocument) -> Iterator[Node]:
     """Return the operations of the paths, in the order of the document."""
     for node in nodes(contract.root):
         if node.kind == "operation" and node.at[0] == "paths" and len(node.at) == 3 and node.at[2] in METHODS:
             yield node
 
 
-def responses_of(contract: Document, operation: Node) -> Iterator[tuple[Pointer, dict[str, Any]]]:
+def responses_of(contract: RawDocument, operation: Node) -> Iterator[tuple[Pointer, dict[str, Any]]]:
     """Return the responses of an operation, each with where it stands."""
     for status, written in (operation.value.get("responses") or {}).items():
         if isinstance(written, dict):
             yield (*operation.at, "responses", status), contract.resolve(written)
 
 
-def parameters_of(contract: Document, operation: Node) -> set[tuple[str, str]]:
+def parameters_of(contract: RawDocument, operation: Node) -> set[tuple[str, str]]:
     """Return where the parameters of an operation go, and what they are called."""
     holders: Iterable[dict[str, Any]] = (operation.value, operation.around.value if operation.around else {})
     found = [contract.resolve(each) for holder in holders for each in holder.get("parameters") or ()]

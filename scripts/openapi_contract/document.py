@@ -1,98 +1,38 @@
-"""A contract as one document: its values, their lines, its references, its operations and its schemas."""
+"""A contract as a model: its operations and its schemas, laid out once when it is read, and never changed."""
 
-from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from collections.abc import Collection
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from attrs import define, field
+from attrs import Factory, evolve, field, frozen
 
-from openapi_contract.bundle import ReadFile, at, bundle, put_examples_in_place, steps
-from openapi_contract.grammar import Pointer, nodes
-from openapi_contract.json_data import JsonObject
-from openapi_contract.yaml12 import NotReadable, Text, garbage_kept
-
-__all__ = [
-    "Document",
-    "Pointer",
-    "Unreadable",
-    "as_pointer",
-    "parse",
-    "read",
-    "read_text",
-]
-
-MOST_BYTES = 20_000_000
-VERSIONS = ("3.0.", "3.1.", "3.2.")
+from openapi_contract import raw_document
+from openapi_contract.operations import Operation, operations_of
+from openapi_contract.raw_document import RawDocument
+from openapi_contract.schema import Schema, Schemas, schemas_of
 
 
-class Unreadable(ValueError):
-    """Why a file cannot be used as a contract, in one line that names it."""
+@frozen(eq=False)
+class Document(RawDocument):
+    """An OpenAPI document that is well made. Making one of what is not raises `Unreadable`."""
 
+    schemas: Schemas = field(default=Factory(schemas_of, takes_self=True), repr=False)
+    operations: tuple[Operation, ...] = field(
+        default=Factory(lambda self: operations_of(self, self.schemas), takes_self=True), repr=False
+    )
+    """In the order of the document."""
 
-@define(eq=False, slots=False)
-class Document:
-    """An OpenAPI document. Everything it refers to stands in it."""
+    def schema(self, written: object) -> Schema:
+        """Return the schema of a definition: an object, perhaps with a `$ref` into the document, or a boolean."""
+        return self.schemas.of(written)
 
-    name: str
-    """What the user calls it."""
-    root: JsonObject = field(repr=False)
-    text: Text | None = field(default=None, repr=False)
-    """What it was read from; None for a document that was made in memory."""
-    derived: dict[Any, Any] = field(factory=dict, init=False, repr=False)
-    """What schema.py and operations.py made of it, so that they make it once."""
-
-    @property
-    def version(self) -> Any:
-        """The contract's `info.version`, whatever it is."""
-        return self.root["info"].get("version")
-
-    def line(self, pointer: Pointer) -> int:
-        """Return the line of a value, or of the nearest value around it that the file has."""
-        return 1 if self.text is None else self.text.line(pointer)
-
-    def at(self, pointer: Pointer) -> Any:
-        """Return the value at a place. Raises `LookupError` if there is none."""
-        value: Any = self.root
-        for step in pointer:
-            value = value[step]
-        return value
-
-    def target(self, reference: object) -> Any:
-        """Return what a `$ref` refers to; None if that is nothing."""
-        if not isinstance(reference, str) or not reference.startswith("#/"):
-            return self.root if reference == "#" else None
-        try:
-            return at(self.root, steps(reference))
-        except (LookupError, TypeError):
-            return None
-
-    def resolve(self, value: Any) -> JsonObject:
-        """Return an object, or what its `$ref` leads to in the end. Raises `Unreadable` if it leads nowhere."""
-        seen = set()
-        while isinstance(value, dict) and isinstance(value.get("$ref"), str):
-            reference = value["$ref"]
-            value = self.target(reference)
-            if reference in seen or not isinstance(value, dict):
-                raise Unreadable(f"{self.name} refers to {reference}, which leads nowhere")
-            seen.add(reference)
-        return value if isinstance(value, dict) else {}
-
-    @cached_property
-    def component_names(self) -> dict[int, str]:
-        """The names of the schemas in `components`, by the identity of the schema."""
-        schemas = (self.root.get("components") or {}).get("schemas") or {}
-        return {id(schema): name for name, schema in schemas.items()}
-
-    @cached_property
-    def referred(self) -> JsonObject:
-        """The parts of the document that a reference may lead into: `components`, and whatever else one names."""
-        first = {"components"}
-        for node in nodes(self.root):
-            reference = node.value.get("$ref")
-            if isinstance(reference, str) and reference.startswith("#/"):
-                first.add(steps(reference)[0])
-        return {key: self.root[key] for key in sorted(first) if key in self.root}
+    def without(self, left_out: Collection[Operation]) -> "Document":
+        """Return the document without these operations, of which its links may still speak."""
+        paths = {path: dict(item) for path, item in self.root.get("paths", {}).items()}
+        for operation in left_out:
+            paths.get(operation.path, {}).pop(operation.method.lower(), None)
+        root = {**self.root, "paths": {path: item for path, item in paths.items() if item}}
+        return evolve(self, root=root, operations=tuple(each for each in self.operations if each not in left_out))
 
 
 def read(file: Path, *, examples: bool = True) -> Document:
@@ -101,84 +41,10 @@ def read(file: Path, *, examples: bool = True) -> Document:
     Args:
         examples: Whether to read the examples that stand in files of their own.
     """
-    try:
-        state = file.stat()
-    except OSError as error:
-        raise Unreadable(_trouble(str(file), error)) from None
-    return _read(file, state.st_mtime_ns, state.st_size, examples)
+    return laid_out(raw_document.read(file, examples=examples))
 
 
 @lru_cache(maxsize=16)
-def _read(file: Path, _changed: int, _size: int, examples: bool) -> Document:
-    def read_file(relative: str) -> bytes:
-        try:
-            return _bytes(file.parent / relative)
-        except Unreadable as error:
-            raise NotReadable(f"refers to {relative}: {error}") from None
-
-    return parse(_bytes(file), str(file), read_file, examples=examples)
-
-
-@garbage_kept()
-def parse(data: bytes, name: str, read_file: ReadFile, *, examples: bool = True) -> Document:
-    """Parse a contract that has this name, with a way to read the files beside it. Raises `Unreadable`.
-
-    Args:
-        examples: Whether to read the examples that stand in files of their own.
-    """
-    try:
-        text = Text(data)
-        root = text.value
-        if not isinstance(root, dict):
-            raise NotReadable("is not OpenAPI: it is not a mapping")
-        if "openapi" not in root:
-            said = f"it says swagger: {root['swagger']}" if "swagger" in root else "it does not say `openapi:`"
-            raise NotReadable(f"is not OpenAPI 3: {said}")
-        if not isinstance(root["openapi"], str) or not root["openapi"].startswith(VERSIONS):
-            raise NotReadable(f"is not OpenAPI 3.0, 3.1 or 3.2: it says openapi: {root['openapi']}")
-        if not isinstance(root.get("info"), dict):
-            raise NotReadable("is not OpenAPI: it has no info")
-        bundle(root, read_file)
-        if examples:
-            put_examples_in_place(root, read_file)
-    except NotReadable as error:
-        raise Unreadable(f"{name} {error}") from None
-    except RecursionError:
-        raise Unreadable(f"{name} nests too deep") from None
-    return Document(name, root, text)
-
-
-def as_pointer(keys: Iterable[str | int]) -> str:
-    """Return the keys as a JSON pointer in a URI, such as `#/paths/~1calls/get`."""
-    return f"#{pointer(keys)}"
-
-
-def pointer(keys: Iterable[str | int]) -> str:
-    """Return the keys as a JSON pointer (RFC 6901)."""
-    return "".join(f"/{str(key).replace('~', '~0').replace('/', '~1')}" for key in keys)
-
-
-def read_text(file: Path) -> str:
-    """Read a text file, with its line ends as they are. Raises `Unreadable`."""
-    try:
-        return _bytes(file).decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise Unreadable(f"{file} is not UTF-8, at byte {error.start}") from None
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        if file.stat().st_size > MOST_BYTES:
-            raise Unreadable(f"{file} is too large for a contract")
-        return file.read_bytes()
-    except OSError as error:
-        raise Unreadable(_trouble(str(file), error)) from None
-
-
-def _trouble(name: str, error: OSError) -> str:
-    match error:
-        case FileNotFoundError():
-            return f"there is no file {name}"
-        case IsADirectoryError():
-            return f"{name} is a folder; name the contract in it"
-    return f"{name} cannot be read: {error.strerror}"
+def laid_out(raw: RawDocument) -> Document:
+    """Return the model of a document. Raises `Unreadable` if it is not well made."""
+    return Document(raw.name, raw.root, raw.text)

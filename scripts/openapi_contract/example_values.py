@@ -4,7 +4,7 @@ from typing import Any
 
 from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import Body
-from openapi_contract.schema import Schema, schema_of
+from openapi_contract.schema import Schema
 
 SIMPLE: JsonObject = {"boolean": True, "integer": 1, "number": 1, "null": None, "string": "text", "array": []}
 
@@ -26,7 +26,7 @@ def smallest(schema: Schema) -> Any:
     if "object" in kinds or "properties" in definition:
         return _required(schema)
     if "array" in kinds:
-        item = schema.items or schema_of(schema.document, {})
+        item = schema.items or schema.schemas.of({})
         return [smallest(item) for _ in range(definition.get("minItems", 0))]
     if definition.get("examples"):
         return definition["examples"][0]
@@ -54,5 +54,5 @@ def _of_all(schema: Schema) -> Any:
 
 
 def _required(schema: Schema) -> JsonObject:
-    anything = schema_of(schema.document, {})
+    anything = schema.schemas.of({})
     return {name: smallest(schema.properties.get(name, anything)) for name in schema.required}

@@ -1,21 +1,21 @@
 """The operations of a contract: what each takes, what it may return, and whether it wants credentials."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from attrs import define, field
+from attrs import field, frozen
 
-from openapi_contract.document import Document, Unreadable
 from openapi_contract.grammar import METHODS
 from openapi_contract.json_data import JsonObject
-from openapi_contract.schema import Schema, schema_of
+from openapi_contract.raw_document import RawDocument, Unreadable
+from openapi_contract.schema import Schema, Schemas
 
 JSON = "application/json"
 
 
-@define(eq=False)
+@frozen(eq=False)
 class Parameter:
     """A parameter of an operation."""
 
@@ -27,7 +27,7 @@ class Parameter:
     definition: JsonObject = field(repr=False)
 
 
-@define(eq=False)
+@frozen(eq=False)
 class Body:
     """The body of a request or of a response."""
 
@@ -36,6 +36,8 @@ class Body:
     schema: Schema | None
     """The schema of the JSON body; None if there is none."""
     definition: JsonObject = field(repr=False)
+    links: Mapping[str, JsonObject] = field(factory=dict, repr=False)
+    headers: Mapping[str, JsonObject] = field(factory=dict, repr=False)
 
     @property
     def examples(self) -> list[Any]:
@@ -45,11 +47,10 @@ class Body:
         return [*found, *([media_type["example"]] if "example" in media_type else [])]
 
 
-@define(eq=False)
+@frozen(eq=False)
 class Operation:
     """One operation of the contract, with what it refers to in place."""
 
-    document: Document = field(repr=False)
     id: str
     method: str
     path: str
@@ -96,39 +97,36 @@ class Operation:
         return frozenset(status for status in self.responses if 200 <= status < 300)
 
 
-def operations(document: Document) -> tuple[Operation, ...]:
+def operations_of(document: RawDocument, schemas: Schemas) -> tuple[Operation, ...]:
     """Return the operations in the order of the document. Raises `Unreadable` if it is not OpenAPI there."""
-    found: tuple[Operation, ...] | None = document.derived.get("operations")
-    if found is None:
-        try:
-            found = tuple(_operations(document))
-        except (KeyError, TypeError, AttributeError, ValueError) as error:
-            if isinstance(error, Unreadable):
-                raise
-            raise Unreadable(f"{document.name} is not an OpenAPI document: `make lint` says what is wrong") from error
-        document.derived["operations"] = found
-    return found
+    try:
+        return tuple(_operations(document, schemas))
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        if isinstance(error, Unreadable):
+            raise
+        raise Unreadable(f"{document.name} is not an OpenAPI document: `make lint` says what is wrong") from error
 
 
-def _operations(document: Document) -> Iterator[Operation]:
-    for path, written in document.root.get("paths", {}).items():
+def _operations(document: RawDocument, schemas: Schemas) -> Iterator[Operation]:
+    for path, written in (document.root.get("paths") or {}).items():
         item = {**document.resolve(written), **{key: value for key, value in written.items() if key != "$ref"}}
         for method in METHODS:
             if method in item:
-                yield _operation(document, path, method, item)
+                yield _operation(document, schemas, path, method, item)
 
 
-def _operation(document: Document, path: str, method: str, item: JsonObject) -> Operation:
+def _operation(document: RawDocument, schemas: Schemas, path: str, method: str, item: JsonObject) -> Operation:
     definition = item[method]
     request = document.resolve(definition["requestBody"]) if "requestBody" in definition else None
-    responses = {str(status): _body(document, each) for status, each in definition.get("responses", {}).items()}
+    responses = {
+        str(status): _body(document, schemas, each) for status, each in definition.get("responses", {}).items()
+    }
     return Operation(
-        document=document,
         id=definition.get("operationId") or f"{method.upper()} {path}",
         method=method.upper(),
         path=path,
-        parameters=tuple(_parameters(document, item, definition)),
-        request=None if request is None else _body(document, request),
+        parameters=tuple(_parameters(document, schemas, item, definition)),
+        request=None if request is None else _body(document, schemas, request),
         body_required=bool(request and request.get("required")),
         responses={int(status): body for status, body in responses.items() if status.isdigit()},
         ranges={status: body for status, body in responses.items() if not status.isdigit() and status[:2] != "x-"},
@@ -138,7 +136,7 @@ def _operation(document: Document, path: str, method: str, item: JsonObject) -> 
     )
 
 
-def _body(document: Document, written: JsonObject) -> Body:
+def _body(document: RawDocument, schemas: Schemas, written: JsonObject) -> Body:
     definition = document.resolve(written)
     content = {
         name: {
@@ -148,10 +146,14 @@ def _body(document: Document, written: JsonObject) -> Body:
         for name, media_type in definition.get("content", {}).items()
     }
     schema = next((each.get("schema") for name, each in content.items() if media_type_of(name) == JSON), None)
-    return Body(content, None if schema is None else schema_of(document, schema), definition)
+    links, headers = (
+        {name: document.resolve(each) for name, each in (definition.get(keyword) or {}).items()}
+        for keyword in ("links", "headers")
+    )
+    return Body(content, None if schema is None else schemas.of(schema), definition, links, headers)
 
 
-def _parameters(document: Document, *holders: JsonObject) -> Iterator[Parameter]:
+def _parameters(document: RawDocument, schemas: Schemas, *holders: JsonObject) -> Iterator[Parameter]:
     """Yield those of the path and of the operation, which may say anew what the path says."""
     found = {}
     for holder in holders:
@@ -159,7 +161,7 @@ def _parameters(document: Document, *holders: JsonObject) -> Iterator[Parameter]
             definition = document.resolve(written)
             found[definition["in"], definition["name"]] = definition
     for (place, name), definition in found.items():
-        schema = schema_of(document, definition.get("schema", {}))
+        schema = schemas.of(definition.get("schema", {}))
         yield Parameter(name, place, bool(definition.get("required")) or place == "path", schema, definition)
 
 
@@ -171,12 +173,3 @@ def media_type_of(content_type: str) -> str:
 @cache
 def _pattern(path: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\\\{.+?\\\}", "([^/]+)", re.escape(path)))
-
-
-def without(document: Document, left_out: Iterable[Operation]) -> Document:
-    """Return the document without these operations, of which its links may still speak."""
-    paths = {path: dict(item) for path, item in document.root.get("paths", {}).items()}
-    for operation in left_out:
-        paths.get(operation.path, {}).pop(operation.method.lower(), None)
-    kept = {path: item for path, item in paths.items() if item}
-    return Document(document.name, {**document.root, "paths": kept})

@@ -1,42 +1,28 @@
-"""A schema that knows its document: laid out for walking over many values, with a validator."""
+"""The schemas of a document, each laid out for walking over many values, with a validator."""
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
 import jsonschema_rs
-from attrs import define, field
+from attrs import field, frozen
 
-from openapi_contract.document import Document
+from openapi_contract.bundle import steps
+from openapi_contract.grammar import Node, nodes
 from openapi_contract.json_data import JsonObject, json_type, value_key, value_text
+from openapi_contract.raw_document import RawDocument, Unreadable
 
+UNIONS = ("oneOf", "anyOf")
 # An integer is a number, and 1.0 is an integer.
 WIDENED = {"integer": {"integer", "number"}, "number": {"integer", "number"}}
 
 
-def schema_of(document: Document, written: object, part_of: str | None = None) -> "Schema":
-    """Return the schema at a place of the document, or of a definition that may refer to its components.
-
-    Args:
-        written: The schema as written: an object, perhaps with a `$ref`, or a boolean.
-        part_of: The component whose name it takes if it has none of its own.
-    """
-    definition = document.resolve(written) if isinstance(written, dict) else {}
-    if written is False:
-        definition = {"not": {}}
-    known: dict[int, Schema] = document.derived.setdefault("schemas", {})
-    if written is not False and definition and id(definition) in known:
-        return known[id(definition)]
-    schema = Schema(document, definition, document.component_names.get(id(definition), part_of))
-    known[id(definition)] = schema
-    return schema
-
-
-@define(eq=False, slots=False)
+@frozen(eq=False, slots=False)
 class Schema:
     """What a document says of one value."""
 
-    document: Document = field(repr=False)
+    schemas: "Schemas" = field(repr=False)
+    """Those of the same document."""
     definition: JsonObject = field(repr=False)
     """The schema as written, with the references to the whole of it followed."""
     name: str | None
@@ -56,7 +42,7 @@ class Schema:
     @cached_property
     def properties(self) -> dict[str, "Schema"]:
         """The properties that it describes itself."""
-        return {name: schema_of(self.document, each) for name, each in self.definition.get("properties", {}).items()}
+        return {name: self.schemas.of(each) for name, each in self.definition.get("properties", {}).items()}
 
     @property
     def required(self) -> list[str]:
@@ -67,7 +53,7 @@ class Schema:
     def others(self) -> "Schema | None":
         """What `additionalProperties` says of properties without a name here; None if it says nothing or `false`."""
         written = self.definition.get("additionalProperties", False)
-        return None if written is False else schema_of(self.document, written)
+        return None if written is False else self.schemas.of(written)
 
     @property
     def open(self) -> bool:
@@ -77,7 +63,7 @@ class Schema:
     @cached_property
     def items(self) -> "Schema | None":
         """The schema of an array's items; None if it says nothing of them."""
-        return schema_of(self.document, self.definition["items"]) if "items" in self.definition else None
+        return self.schemas.of(self.definition["items"]) if "items" in self.definition else None
 
     @cached_property
     def values(self) -> dict[Hashable, str]:
@@ -118,7 +104,7 @@ class Schema:
     @cached_property
     def validation_root(self) -> JsonObject:
         """The schema together with everything that it may refer to: what paths into the schema start from."""
-        return {**self.definition, **self.document.referred}
+        return {**self.definition, **self.schemas.referred}
 
     @cached_property
     def validator(self) -> jsonschema_rs.Validator:
@@ -170,7 +156,66 @@ class Schema:
             return False
 
     def _parts(self, written: Iterable[Any]) -> list["Schema"]:
-        return [schema_of(self.document, each, self.name) for each in written]
+        return [self.schemas.of(each, self.name) for each in written]
+
+
+@frozen(eq=False)
+class Schemas:
+    """The schemas of a document: those that it has anywhere, laid out when it is read, and any that refer to them."""
+
+    document: RawDocument
+    referred: JsonObject
+    """The parts of the document that a reference may lead into: `components`, and whatever else one names."""
+    known: Mapping[int, Schema]
+    """By the identity of what is written."""
+
+    def of(self, written: object, part_of: str | None = None) -> Schema:
+        """Return the schema of a definition. Raises `Unreadable` if its reference leads nowhere.
+
+        Args:
+            written: An object, perhaps with a `$ref` into the document, or a boolean.
+            part_of: The component whose name it takes if the document does not have it.
+        """
+        if written is False:
+            return Schema(self, {"not": {}}, part_of)
+        definition = self.document.resolve(written) if isinstance(written, dict) else {}
+        return self.known.get(id(definition)) or Schema(self, definition, part_of)
+
+
+def schemas_of(document: RawDocument) -> Schemas:
+    """Lay out every schema that a document has or refers to."""
+    sections, known = {"components"}, dict[int, Schema]()
+    schemas = Schemas(document, {}, known)
+    waiting = [(document.root, "document")]
+    while waiting:
+        references = []
+        for node in (each for start in waiting for each in nodes(*start)):
+            reference = node.value.get("$ref")
+            if isinstance(reference, str):
+                sections.update(steps(reference)[:1] if reference.startswith("#/") else ())
+                references += [node.value] if node.kind == "schema" else []
+            elif node.kind == "schema" and id(node.value) not in known:
+                known[id(node.value)] = Schema(schemas, node.value, _name(node, known))
+        # A reference may lead to where the grammar knows of no schemas, such as an extension.
+        targets = {id(found): found for each in references if (found := _target(document, each)) is not None}
+        waiting = [(found, "schema") for key, found in targets.items() if key not in known]
+    schemas.referred.update({key: document.root[key] for key in sorted(sections) if key in document.root})
+    return schemas
+
+
+def _name(node: Node, known: Mapping[int, Schema]) -> str | None:
+    """Return the name of a component, or of the one that a part of `allOf`, `oneOf` or `anyOf` belongs to."""
+    if node.is_component:
+        return str(node.at[-1])
+    around = known.get(id(node.around.value)) if node.around and node.keyword in ("allOf", *UNIONS) else None
+    return None if around is None else around.name
+
+
+def _target(document: RawDocument, reference: JsonObject) -> JsonObject | None:
+    try:
+        return document.resolve(reference)
+    except Unreadable:
+        return None  # whoever comes to this reference is told
 
 
 def described(schema: Schema, body: Any) -> Iterator[tuple[Schema, Any]]:

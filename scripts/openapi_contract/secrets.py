@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
-from openapi_contract.document import Document
 from openapi_contract.grammar import nodes
+from openapi_contract.raw_document import RawDocument
 from openapi_contract.schema import Schema
 
 MARK = "x-secret"
@@ -34,14 +35,11 @@ def looks_secret(name: str) -> bool:
     return NAME.fullmatch(CAMEL_CASE.sub("_", name).replace("-", "_").lower()) is not None
 
 
-def marked_names(document: Document) -> frozenset[str]:
+@lru_cache(maxsize=16)
+def marked_names(document: RawDocument) -> frozenset[str]:
     """Return the names of the properties that the contract marks; empty if it has no marks."""
-    found: frozenset[str] | None = document.derived.get("secrets")
-    if found is None:
-        properties = (node for node in nodes(document.root) if node.kind == "schema" and node.keyword == "properties")
-        marked = (str(node.at[-1]) for node in properties if is_marked(document.resolve(node.value)))
-        found = document.derived["secrets"] = frozenset(marked)
-    return found
+    properties = (node for node in nodes(document.root) if node.kind == "schema" and node.keyword == "properties")
+    return frozenset(str(node.at[-1]) for node in properties if is_marked(document.resolve(node.value)))
 
 
 def is_secret(schema: Schema | None, name: str, marked: Collection[str] = ()) -> bool:

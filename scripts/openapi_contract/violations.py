@@ -10,8 +10,8 @@ from typing import Any, cast
 from attrs import evolve, frozen
 from jsonschema_rs import ValidationError, ValidationErrorKind
 
-from openapi_contract.document import pointer
 from openapi_contract.json_data import JsonObject, json_type
+from openapi_contract.raw_document import pointer
 from openapi_contract.schema import Schema, named_option
 
 Step = str | int

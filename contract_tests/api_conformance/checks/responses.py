@@ -15,6 +15,7 @@ from api_conformance.transport.exchange import Exchange
 from api_conformance.transport.recovery import Aside
 from openapi_contract.document import pointer
 from openapi_contract.operations import Operation
+from openapi_contract.raw_document import pointer
 
 GROUP = Group("Every response", "Whatever was asked, the response is one that the contract documents.")
 every_rule = partial(rule, GROUP, last=True)

@@ -24,8 +24,8 @@ from api_conformance.recorded.recordings import (
 from api_conformance.secrets import Secrets
 from api_conformance.strict_json import parse
 from openapi_contract import document as contracts
-from openapi_contract.document import Unreadable
-from openapi_contract.operations import Operation, operations
+from openapi_contract.operations import Operation
+from openapi_contract.raw_document import Unreadable
 from openapi_contract.secrets import marked_names
 from openapi_contract.text import one_line
 
@@ -58,7 +58,7 @@ class OneLineParser(argparse.ArgumentParser):
 def main(arguments: list[str], contract: Path, key_variable: str) -> int:
     """Judge the files and print the report. Raises `BadOption`, `UnreadableRecording` and `Unreadable`."""
     document = contracts.read(contract)
-    known = operations(document)
+    known = document.operations
     parser = OneLineParser(
         prog="validate",
         description="Check recorded responses against the contract, offline.",

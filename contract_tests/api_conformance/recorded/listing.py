@@ -8,7 +8,7 @@ from attrs import asdict, frozen
 
 from api_conformance.recorded.judging import JudgedRecording
 from api_conformance.recorded.recordings import RecordedFile, title
-from openapi_contract.document import pointer
+from openapi_contract.raw_document import pointer
 from openapi_contract.text import one_line, shortened
 from openapi_contract.violations import Path
 

@@ -8,7 +8,6 @@ import jinja2
 
 from api_conformance.reports import terminal
 from api_conformance.results.summary import Summary
-from openapi_contract.operations import operations
 
 
 def write(summary: Summary, path: Path) -> None:
@@ -20,7 +19,7 @@ def write(summary: Summary, path: Path) -> None:
         broken=[each for each in worst_first if each.kind in ("failed", "error")],
         groups=[(group, list(rules)) for group, rules in groupby(summary.results, key=lambda each: each.group)],
         statuses=dict(summary.statuses.most_common()),
-        endpoints=[f"{each.method} {each.path}" for each in operations(summary.settings.document)],
+        endpoints=[f"{each.method} {each.path}" for each in summary.settings.document.operations],
         marks=terminal.MARKS,
         totals=summary.coverage.totals(),
         components=[

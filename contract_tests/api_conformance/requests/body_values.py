@@ -13,7 +13,7 @@ from api_conformance.endpoint import Unspecified
 from api_conformance.requests.left_open import is_left_open
 from openapi_contract.example_values import smallest
 from openapi_contract.json_data import JsonObject
-from openapi_contract.schema import Schema, schema_of
+from openapi_contract.schema import Schema
 
 Build = Callable[[Any], Any]
 
@@ -99,7 +99,7 @@ def telling_values(schema: Schema, unspecified: Unspecified) -> Iterator[Any]:
         if {"integer", "number"} & kinds:
             yield from _numbers(definition, whole="integer" in kinds)
         if "array" in kinds:
-            item = smallest(option.items or schema_of(option.document, {}))
+            item = smallest(option.items or option.schemas.of({}))
             yield from ([], [item], [item, item], [None], [item, None])
         if "string" in kinds and not option.values:
             yield "x" * 300

@@ -4,9 +4,10 @@ import copy
 import json
 from collections.abc import Mapping
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 
 from api_conformance.endpoint import NOTHING_UNSPECIFIED, Unspecified
 from api_conformance.json_values import is_kept_everywhere
@@ -15,7 +16,7 @@ from api_conformance.requests.left_open import is_left_open
 from api_conformance.requests.parameters import Validity
 from openapi_contract.document import Document
 from openapi_contract.json_data import same
-from openapi_contract.operations import JSON, Operation, media_type_of, operations
+from openapi_contract.operations import JSON, Operation, media_type_of
 from openapi_contract.violations import KINDS, violations
 
 
@@ -72,7 +73,7 @@ class Known:
         return self.doomed_call if operation.method == "DELETE" else self.call
 
 
-@define
+@frozen
 class Expecting:
     """Says of requests to an operation what the contract lets a server do with them."""
 
@@ -80,12 +81,14 @@ class Expecting:
     known: Known
     narrowed: Operation
     """The operation in the contract that allows only what is known, see `restrict_to_known`."""
+    operations: tuple[Operation, ...]
+    """All operations of the contract."""
 
     def of(self, method: str, target: str, content_type: str | None, content: bytes | None) -> Expectation:
         """Return what a request of this method, target, content type and content may be answered with."""
         if method != self.operation.method:
             path = target.partition("?")[0]
-            known = any(each.takes(method, path) for each in operations(self.operation.document))
+            known = any(each.takes(method, path) for each in self.operations)
             return Expectation.EITHER if known else Expectation.OTHER_METHOD
         validity = parameters.validity(self.operation, target, self.known.call_for(self.operation))
         if validity is Validity.INVALID:
@@ -173,17 +176,18 @@ def constraint(schema: Any, content: bytes) -> str:
     return f"{first.pointer or 'the body'}: {first.message}{more}"
 
 
+@lru_cache(maxsize=8)
 def restrict_to_known(document: Document, known: Known) -> Document:
     """Return a contract that allows only the values that are known to exist, and only documented properties.
 
     Other values can only ever be rejected, and what a server does with undocumented properties is undocumented.
     """
     root = copy.deepcopy(document.root)
-    restricted = Document(document.name, root)
+    restricted = Document(document.name, root)  # tells where in the copy what is restricted stands
     for schema in root.get("components", {}).get("schemas", {}).values():
         if isinstance(schema, dict) and schema.get("type") == "object":
             schema.setdefault("additionalProperties", False)
-    for written, operation in zip(operations(document), operations(restricted), strict=True):
+    for written, operation in zip(document.operations, restricted.operations, strict=True):
         if written.request_schema is None or operation.request_schema is None:
             continue
         # Two operations may have the same body, which is restricted for each: from what was written both times.
@@ -199,7 +203,6 @@ def restrict_to_known(document: Document, known: Known) -> Document:
                 value = restricted.resolve(example).get("value")
                 if isinstance(value, dict):
                     _name_only(known, value)
-    # Made anew, since what was derived from the document so far allows more.
     return Document(document.name, root)
 
 

@@ -27,7 +27,7 @@ from openapi_contract import document as document_module
 from openapi_contract.document import Document
 from openapi_contract.example_values import smallest
 from openapi_contract.json_data import JsonObject
-from openapi_contract.operations import JSON, Operation, operations, without
+from openapi_contract.operations import JSON, Operation
 from openapi_contract.schema import Schema
 
 COLLECTOR = Path(__file__).with_name("schemathesis_cases.py")
@@ -61,7 +61,7 @@ def for_run(
 @lru_cache(maxsize=8)
 def _for_run(document: Document, known: Known, fuzzing: int, seed: int, thorough: bool) -> tuple[GeneratedRequest, ...]:
     given = json.dumps([document.root, asdict(known), fuzzing, seed, thorough], default=dict)
-    by_place = {(each.path, each.method): each for each in operations(document)}
+    by_place = {(each.path, each.method): each for each in document.operations}
 
     def made() -> list[JsonObject]:
         return [_written(each) for each in generate(document, known, fuzzing=fuzzing, seed=seed, thorough=thorough)]
@@ -103,7 +103,7 @@ def generate(
     narrowed = restrict_to_known(document, known)
     repeated = set() if thorough else _with_a_known_body(document)
     drawn: dict[tuple[str, str], list[JsonObject]] = defaultdict(list)
-    for case in cases(without(narrowed, repeated).root, fuzzing=fuzzing, seed=seed):
+    for case in cases(narrowed.without(repeated).root, fuzzing=fuzzing, seed=seed):
         drawn[tuple(case["operation"])].append(case)
     requests: list[GeneratedRequest] = []
     for expecting in _expecting(document, narrowed, known):
@@ -123,16 +123,16 @@ def expecting(document: Document, known: Known) -> dict[str, Expecting]:
 
 
 def _expecting(document: Document, narrowed: Document, known: Known) -> Iterator[Expecting]:
-    for operation, own in zip(operations(document), operations(narrowed), strict=True):
-        yield Expecting(operation, known, own)
+    for operation, own in zip(document.operations, narrowed.operations, strict=True):
+        yield Expecting(operation, known, own, document.operations)
 
 
 @lru_cache(maxsize=64)
 def simplest(document: Document, operation: Operation, known: Known) -> GeneratedRequest:
     """Return the smallest valid request to an operation."""
     narrowed = restrict_to_known(document, known)
-    own = next(each for each in operations(narrowed) if (each.path, each.method) == (operation.path, operation.method))
-    return next(_chosen(own, operation, Expecting(operation, known, own), known))
+    own = next(each for each in narrowed.operations if (each.path, each.method) == (operation.path, operation.method))
+    return next(_chosen(own, operation, Expecting(operation, known, own, document.operations), known))
 
 
 def spread(requests: Iterable[GeneratedRequest]) -> list[GeneratedRequest]:
@@ -202,7 +202,7 @@ def _with_a_known_body(document: Document) -> set[Operation]:
     """Return the operations with the same body as another one, which is to stay if any is."""
     tried: set[Schema] = set()
     found = set()
-    for operation in sorted(operations(document), key=lambda each: each.deprecated):
+    for operation in sorted(document.operations, key=lambda each: each.deprecated):
         if operation.request_schema in tried:
             found.add(operation)
         elif operation.request_schema is not None:

@@ -12,7 +12,7 @@ from api_conformance.endpoint import NOTHING_UNSPECIFIED
 from api_conformance.requests.body_values import telling_values
 from openapi_contract.example_values import smallest
 from openapi_contract.operations import Operation, Parameter
-from openapi_contract.schema import Schema, schema_of
+from openapi_contract.schema import Schema
 
 Values = Mapping[tuple[str, str], Any]
 """A value for each parameter, by where it goes (`path`, `query`, `header`, `cookie`) and its name."""
@@ -109,7 +109,7 @@ def _validity_of(parameter: Parameter, texts: list[str] | None, known: Mapping[s
     if "" in texts or any(reading is None for reading in readings):
         return Validity.OPEN
     if "array" in kinds:
-        item = schema.items or schema_of(schema.document, {})
+        item = schema.items or schema.schemas.of({})
         valid = schema.is_valid([_fitting(item, reading) for reading in readings])
         free = "string" in item.types and "enum" not in item.definition
     elif len(texts) > 1:

@@ -11,7 +11,7 @@ from api_conformance.finding import NotInContract
 from openapi_contract.document import Document
 from openapi_contract.example_values import smallest
 from openapi_contract.json_data import JsonObject
-from openapi_contract.operations import Operation, operations
+from openapi_contract.operations import Operation
 
 FROM_BODY = "$response.body#/"
 
@@ -71,7 +71,7 @@ def find(document: Document, endpoint: Endpoint, values: Mapping[str, str]) -> t
     """
     able = [
         (operation, body)
-        for operation in operations(document)
+        for operation in document.operations
         if operation.request_schema is not None and not operation.parameters
         if isinstance(body := smallest(operation.request_schema), dict) and body
     ]
@@ -79,14 +79,16 @@ def find(document: Document, endpoint: Endpoint, values: Mapping[str, str]) -> t
     found = [by_id[name] for name in endpoint.subjects if name in by_id] or able[:1]
     if not found:
         raise NotInContract("the contract has no operation that takes a JSON object and no parameters")
-    return tuple(_registration(operation, body, endpoint.mark, values) for operation, body in found)
+    return tuple(_registration(document, operation, body, endpoint.mark, values) for operation, body in found)
 
 
-def _registration(operation: Operation, body: JsonObject, mark: str, values: Mapping[str, str]) -> Registration:
+def _registration(
+    document: Document, operation: Operation, body: JsonObject, mark: str, values: Mapping[str, str]
+) -> Registration:
     asked = frozenset() if operation.request_schema is None else operation.request_schema.property_names()
     body = {**body, **{name: value for name, value in values.items() if name in asked}}
     told = _told(operation)
-    reading = None if mark in told else next(readings(operation), None)
+    reading = None if mark in told else next(readings(document, operation), None)
     answered = told if reading is None else told | _told(reading.operation)
     free, integer = _taking(operation, {"a": [1, {"b": None}]}), _taking(operation, 1)
     return Registration(operation, body, asked, told, reading, answered, free or "anything", integer or "number")
@@ -103,12 +105,11 @@ def _told(operation: Operation) -> frozenset[str]:
     return frozenset().union(*(schema.property_names() for schema in schemas if schema is not None))
 
 
-def readings(operation: Operation) -> Iterator[Reading]:
+def readings(document: Document, operation: Operation) -> Iterator[Reading]:
     """Yield the operations that the links of a success lead to, if they only read and its body has their parameters."""
-    by_id = {each.id: each for each in operations(operation.document)}
+    by_id = {each.id: each for each in document.operations}
     for status in operation.success_statuses:
-        for written in operation.responses[status].definition.get("links", {}).values():
-            link = operation.document.resolve(written)
+        for link in operation.responses[status].links.values():
             target, given = by_id.get(link.get("operationId", "")), link.get("parameters", {})
             taken = {name: str(value).removeprefix(FROM_BODY) for name, value in given.items()}
             whole = all(str(value).startswith(FROM_BODY) for value in given.values())

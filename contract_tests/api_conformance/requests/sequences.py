@@ -21,7 +21,6 @@ from api_conformance.transport.exchange import Exchange
 from api_conformance.transport.traffic import Headers, Traffic
 from openapi_contract.document import Document
 from openapi_contract.json_data import JsonObject
-from openapi_contract.operations import operations, without
 
 DRAWING = Path(__file__).with_name("schemathesis_sequences.py")
 STEPS = 6
@@ -99,10 +98,10 @@ def _of_calls(document: Document, registrations: Iterable[Registration]) -> Json
     The rest has requests of its own, and may do to a call what it likes.
     """
     known = {each.operation.id: each for each in registrations}
-    reading = {link.operation.id for each in known.values() for link in readings(each.operation)}
-    others = [each for each in operations(document) if each.id not in known and each.id not in reading]
-    narrowed = Document(document.name, without_security(without(document, others).root))
-    for operation in operations(narrowed):
+    reading = {link.operation.id for each in known.values() for link in readings(document, each.operation)}
+    others = [each for each in document.operations if each.id not in known and each.id not in reading]
+    narrowed = Document(document.name, without_security(document.without(others).root))
+    for operation in narrowed.operations:
         for response in operation.responses.values():
             links = response.definition.get("links", {})
             for name in [name for name in links if narrowed.resolve(links[name]).get("operationId") not in reading]:

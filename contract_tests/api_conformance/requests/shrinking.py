@@ -12,8 +12,8 @@ from api_conformance.requests.expectations import Expecting, GeneratedRequest
 from api_conformance.transport.api_key import bearer
 from api_conformance.transport.exchange import Exchange
 from api_conformance.transport.traffic import Headers, Traffic
-from openapi_contract.document import pointer
 from openapi_contract.json_data import same
+from openapi_contract.raw_document import pointer
 from openapi_contract.text import shortened
 
 Wrong = tuple[GeneratedRequest, Finding]

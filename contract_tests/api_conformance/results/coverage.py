@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from attrs import define, field, frozen
 
 from openapi_contract.document import Document
 from openapi_contract.json_data import value_key
-from openapi_contract.operations import Operation, operations
+from openapi_contract.operations import Operation
 from openapi_contract.schema import Schema
 
 # A component and a property of it, which is empty for what is a whole body;
@@ -69,7 +70,7 @@ class Coverage:
     _responses: dict[tuple[str, int], Schema | None] = field(factory=dict, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        for operation in operations(self.document):
+        for operation in self.document.operations:
             if operation.request_schema is not None:
                 self._requests[operation.id] = operation.request_schema
             for status, response in operation.responses.items():
@@ -91,7 +92,7 @@ class Coverage:
 
     def rows(self) -> list[Row]:
         """Each property and value that a request or an answer can have, in the order of the contract."""
-        sendable, seeable = self._reachable()
+        sendable, seeable = _reachable(self.document)
         components = list(self.document.root.get("components", {}).get("schemas", {}))
         order = {component: position for position, component in enumerate(components)}
         places = sorted({**sendable, **seeable}, key=lambda place: order.get(place[0], len(order)))
@@ -119,22 +120,20 @@ class Coverage:
             statuses_seen=_total(row.seen for row in self.statuses()),
         )
 
-    def _reachable(self) -> tuple[dict[Key, None], dict[Key, None]]:
-        """Return the places that a request can have, and those that a response can have."""
-        known: dict[str, tuple[dict[Key, None], dict[Key, None]]] = self.document.derived.setdefault("coverage", {})
-        if "reachable" not in known:
-            known["reachable"] = self._find_reachable()
-        return known["reachable"]
 
-    def _find_reachable(self) -> tuple[dict[Key, None], dict[Key, None]]:
-        sendable: dict[Key, None] = {}
-        seeable: dict[Key, None] = {}
-        for operation, schema in self._requests.items():
-            sendable.update(dict.fromkeys(_places_of(schema, (f"{operation} request", ""), set())))
-        for (operation, status), answer in self._responses.items():
-            if answer is not None:
-                seeable.update(dict.fromkeys(_places_of(answer, (f"{operation} {status}", ""), set())))
-        return sendable, seeable
+@lru_cache(maxsize=16)
+def _reachable(document: Document) -> tuple[dict[Key, None], dict[Key, None]]:
+    """Return the places that a request can have, and those that a response can have."""
+    sendable: dict[Key, None] = {}
+    seeable: dict[Key, None] = {}
+    for operation in document.operations:
+        if operation.request_schema is not None:
+            places = _places_of(operation.request_schema, (f"{operation.id} request", ""), set())
+            sendable.update(dict.fromkeys(places))
+        for status, response in operation.responses.items():
+            if response.schema is not None:
+                seeable.update(dict.fromkeys(_places_of(response.schema, (f"{operation.id} {status}", ""), set())))
+    return sendable, seeable
 
 
 def _places_in(schema: Schema, body: Any, whole: str) -> set[Key]:

@@ -9,7 +9,6 @@ from api_conformance.results.causes import Cause, causes
 from api_conformance.results.check_result import Kind, RuleResult
 from api_conformance.results.coverage import Coverage
 from api_conformance.settings import Settings
-from openapi_contract.operations import operations
 
 
 @define
@@ -55,7 +54,7 @@ class Summary:
     @property
     def operations(self) -> str:
         """The operations that were checked, and those that the server does not offer."""
-        checked = ", ".join(each.id for each in operations(self.settings.document)) or "none"
+        checked = ", ".join(each.id for each in self.settings.document.operations) or "none"
         absent = ", ".join(each.id for each in self.settings.not_offered)
         return f"{checked}; not offered: {absent}" if absent else checked
 

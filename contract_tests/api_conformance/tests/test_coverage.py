@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 from api_conformance.results.coverage import Coverage, Row, Total
 from openapi_contract.document import Document, read
 from openapi_contract.json_data import JsonObject
-from openapi_contract.operations import operations
 from repository import CONTRACT
 
 DOCUMENT = read(CONTRACT)
-OPERATION = operations(DOCUMENT)[0]
-READING = operations(DOCUMENT)[2]
+OPERATION = DOCUMENT.operations[0]
+READING = DOCUMENT.operations[2]
 CALL = max(READING.responses[200].examples, key=len)
 REQUEST = {
     "agent_id": "a",
@@ -190,7 +189,7 @@ def test_a_contract_with_other_schemas_is_covered_too() -> None:
     }
     document = Document("other", root)
     coverage = Coverage(document)
-    operation = operations(document)[0]
+    operation = document.operations[0]
     coverage.saw_request(operation, {"left": {"size": True}, "a": "long", "b": "s", "c": "\ud800"})
     coverage.saw_response(operation, 204, None)
     assert [(each.component, each.property, each.value, each.sent) for each in coverage.rows()] == [

@@ -13,10 +13,9 @@ from schemathesis.core.failures import FailureGroup
 from api_conformance.allowances import Asked
 from api_conformance.judge import Answered, Judgement, judge
 from openapi_contract.document import Document, read
-from openapi_contract.operations import operations
 from repository import CONTRACT
 
-OPERATION = operations(read(CONTRACT))[0]
+OPERATION = read(CONTRACT).operations[0]
 # All values in one are none of them, whatever the contract goes on to have.
 NEW_STATUS = "-".join(read(CONTRACT).root["components"]["schemas"]["CallStatus"]["enum"])
 JSON = "application/json"
@@ -56,7 +55,7 @@ class TestLapses:
     def test_a_range_documents_its_statuses(self, ranges: str) -> None:
         responses = {"200": {"description": "a"}, ranges: {"description": "b"}}
         root = {"info": {"version": "1"}, "paths": {"/a": {"get": {"responses": responses}}}}
-        (operation,) = operations(Document("ranges", root))
+        (operation,) = Document("ranges", root).operations
 
         assert judge(operation, Answered(404, None, None, None)).lapses == ()
 

@@ -7,12 +7,11 @@ import pytest
 from api_conformance.endpoint import NOTHING_UNSPECIFIED, Unspecified
 from api_conformance.requests.left_open import is_left_open
 from openapi_contract.document import Document
-from openapi_contract.schema import schema_of
 
 
 @pytest.mark.parametrize(("value", "left_open"), [(1, True), (1.0, True), (True, False), ("1", False)])
 def test_a_retired_value_is_told_from_what_python_takes_for_it(value: Any, left_open: bool) -> None:
-    schema = schema_of(Document("retired", {}), {"properties": {"version": {"x-retired": [1]}}})
+    schema = Document("retired", {}).schema({"properties": {"version": {"x-retired": [1]}}})
 
     # A number with a point is left open by itself.
     assert is_left_open(schema, {"version": value}, NOTHING_UNSPECIFIED) is left_open
@@ -20,6 +19,6 @@ def test_a_retired_value_is_told_from_what_python_takes_for_it(value: Any, left_
 
 @pytest.mark.parametrize(("value", "left_open"), [(True, True), (1, False), ("true", False)])
 def test_an_unspecified_value_is_told_from_what_python_takes_for_it(value: Any, left_open: bool) -> None:
-    schema = schema_of(Document("unspecified", {}), {})
+    schema = Document("unspecified", {}).schema({})
 
     assert is_left_open(schema, {"mode": value}, Unspecified((), (("mode", True),))) is left_open

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from api_conformance.secrets import Secrets
 from openapi_contract import document
-from openapi_contract.schema import schema_of
 from openapi_contract.secrets import marked_names
 
 TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJ2aWRlbyI6e319.c2lnbmF0dXJl"
@@ -86,7 +85,7 @@ CONTRACT = {
 )
 def test_what_the_contract_marks_is_masked_and_nothing_else(body: dict[str, Any], masked: dict[str, Any]) -> None:
     contract = document.Document("contract", CONTRACT)
-    schema = schema_of(contract, {"$ref": "#/components/schemas/Body"})
+    schema = contract.schema({"$ref": "#/components/schemas/Body"})
     secrets = Secrets()
 
     secrets.learn(json.dumps(body), schema, marked_names(contract))
@@ -127,7 +126,7 @@ def test_no_short_part_of_a_secret_is_left_behind_its_name(written: str) -> None
 
 def test_data_of_a_user_s_own_is_no_secret_though_the_contract_marks_nothing() -> None:
     properties = {"metadata": {"type": "object", "additionalProperties": True}, "apiKey": {"type": "string"}}
-    schema = schema_of(document.Document("contract", {"paths": {}}), {"type": "object", "properties": properties})
+    schema = document.Document("contract", {"paths": {}}).schema({"type": "object", "properties": properties})
     secrets = Secrets()
     secrets.learn('{"metadata": {"secret": "of another request"}, "apiKey": "letmein-1"}', schema)
     assert secrets.mask("another request with letmein-1") == "another request with ***"

@@ -14,8 +14,7 @@ from api_conformance.recorded.judging import judge_recording
 from api_conformance.recorded.recordings import Recording
 from client.conftest import forget_drift
 from openapi_contract.document import pointer, read
-from openapi_contract.operations import operations
-from openapi_contract.schema import schema_of
+from openapi_contract.raw_document import pointer
 from repository import CONTRACT
 from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.behaviour import Behaviour
@@ -88,7 +87,7 @@ def servers() -> Iterator[dict[str, httpx.Client]]:
 
 def judge_request(body: Any, clients: dict[str, httpx.Client]) -> Request:
     """Return what becomes of a request. Both versions of the API must treat it alike."""
-    schema = schema_of(read(CONTRACT), {"$ref": "#/components/schemas/CreateWebCallRequest"})
+    schema = read(CONTRACT).schema({"$ref": "#/components/schemas/CreateWebCallRequest"})
     statuses = {
         name: {client.post(f"/{version}/create-web-call", json=body).status_code for version in ("v2", "v3")}
         for name, client in clients.items()
@@ -116,7 +115,7 @@ def _sent(body: Any) -> str:
 
 def judge_response(body: Any) -> Response:
     """Return what becomes of a response."""
-    judged = judge_recording(Recording(0, None, None, json.dumps(body)), operations(read(CONTRACT)))
+    judged = judge_recording(Recording(0, None, None, json.dumps(body)), read(CONTRACT).operations)
     places = dict.fromkeys(pointer(each.path) or "the body" for each in judged.judgement.lapses)
     unknown = dict.fromkeys(
         pointer("*" if isinstance(step, int) else step for step in each.path) for each in judged.unknown
@@ -126,7 +125,7 @@ def judge_response(body: Any) -> Response:
 
 def judge_error(body: Any, status: int) -> Error:
     """Return what becomes of the body of an error."""
-    judged = judge_recording(Recording(0, None, status, json.dumps(body)), operations(read(CONTRACT)))
+    judged = judge_recording(Recording(0, None, status, json.dumps(body)), read(CONTRACT).operations)
     places = tuple(pointer(each.path) or "the body" for each in judged.judgement.lapses)
     transport = httpx.MockTransport(lambda _: httpx.Response(status, json=body))
     with AuthenticatedClient(token="key", max_retries=0, httpx_args={"transport": transport}) as client:

@@ -33,7 +33,7 @@ NOT_THERE = "status 404, or 400 or 422 for what can be no id"
 
 def reading(run: Run) -> Reading:
     """Return how a call is read that rules register. Raises `NotInContract` if the contract has no link to that."""
-    found = next(readings(run.registration.operation), None)
+    found = next(readings(run.offered, run.registration.operation), None)
     if found is None:
         raise NotInContract("the contract has no operation that reads a registered call")
     return found

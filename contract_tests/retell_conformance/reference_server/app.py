@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from openapi_contract.operations import Operation, operations
+from openapi_contract.operations import Operation
 from retell_conformance.reference_server import documentation, documented, example_endpoints, validation
 from retell_conformance.reference_server.behaviour import Behaviour
 from retell_conformance.reference_server.kept_calls import KeptCalls
@@ -44,10 +44,10 @@ def create_app(settings: Settings | None = None, behaviour: Behaviour | None = N
         # Another contract may ask for more than the code knows of.
         if operation.id in own and len(operation.parameters) == operation.path.count("{") <= 1:
             return lambda request: own[operation.id](request, settings, kept)
-        return example_endpoints.endpoint(operation, behaviour, settings)
+        return example_endpoints.endpoint(document, operation, behaviour, settings)
 
     endpoints: dict[str, dict[str, Endpoint]] = defaultdict(dict)
-    for operation in sorted(operations(document), key=lambda each: each.path.count("{")):
+    for operation in sorted(document.operations, key=lambda each: each.path.count("{")):
         if VERSIONS.get(operation.id, "") in ("", *settings.versions):
             endpoints[operation.path][operation.method] = endpoint_of(operation)
 

@@ -9,7 +9,7 @@ from attrs import frozen
 from openapi_contract.document import Document
 from openapi_contract.example_values import body_example
 from openapi_contract.json_data import JsonObject
-from openapi_contract.operations import Operation, operations
+from openapi_contract.operations import Operation
 from retell_conformance.contract import read
 
 # The operations that the server has code for: those that register a call of v2 or v3, and the one that reads it.
@@ -52,7 +52,7 @@ def _contract(_: str | None) -> Document:
 @cache
 def registration(document: Document) -> Operation:
     """Return an operation that registers a call; one that promises nothing if the contract has none."""
-    nothing = Operation(document, REGISTRATION, "POST", "", (), None, False, {}, {}, (), False, {})
+    nothing = Operation(REGISTRATION, "POST", "", (), None, False, {}, {}, (), False, {})
     found = (_named(document, each) for each in (REGISTRATION, CONNECTION))
     return next((each for each in found if each is not None), nothing)
 
@@ -71,7 +71,7 @@ def tells(operation: str, name: str) -> bool:
 
 
 def _named(document: Document, name: str) -> Operation | None:
-    return next((each for each in operations(document) if each.id == name), None)
+    return next((each for each in document.operations if each.id == name), None)
 
 
 @frozen
@@ -95,7 +95,7 @@ def room(operation: str) -> Room:
 def refusal_room(status: int) -> Room:
     """Return the room for a rejection, in the first operation that documents a body for this status."""
     document = contract()
-    described = ((each.id, each.response(status)) for each in operations(document))
+    described = ((each.id, each.response(status)) for each in document.operations)
     operation = next((name for name, body in described if body is not None and body.schema is not None), "")
     return _room(document, operation, status, json.dumps(ERROR))
 

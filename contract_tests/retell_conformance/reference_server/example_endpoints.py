@@ -9,10 +9,10 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from openapi_contract.document import Document
 from openapi_contract.example_values import body_example
 from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import Operation, Parameter
-from openapi_contract.schema import schema_of
 from retell_conformance.reference_server import replies
 from retell_conformance.reference_server.behaviour import Behaviour
 from retell_conformance.reference_server.replies import Refusal
@@ -27,7 +27,7 @@ def route_path(path: str) -> str:
     return re.sub(r"\{.+?\}", lambda _: f"{{variable_{next(numbers)}}}", path)
 
 
-def endpoint(operation: Operation, behaviour: Behaviour, settings: Settings) -> Endpoint:
+def endpoint(document: Document, operation: Operation, behaviour: Behaviour, settings: Settings) -> Endpoint:
     """Answers valid requests with the documented example, or the smallest body there is, and refuses others.
 
     It keeps nothing, so whatever a path names is there.
@@ -35,8 +35,8 @@ def endpoint(operation: Operation, behaviour: Behaviour, settings: Settings) -> 
     status = min(operation.success_statuses, default=200)
     documented = operation.response(status)
     schema = operation.request_schema
-    written = {} if documented is None else documented.definition.get("headers", {})
-    headers = {name: str(_example_of(operation, operation.document.resolve(each))) for name, each in written.items()}
+    written = {} if documented is None else documented.headers
+    headers = {name: str(_example_of(document, each)) for name, each in written.items()}
     refusal = next((each for each in (400, 422) if each in operation.responses), 400)
 
     async def answer(request: Request) -> Response:
@@ -99,8 +99,8 @@ def _read(texts: list[str]) -> list[Any]:
     return values
 
 
-def _example_of(operation: Operation, header: JsonObject) -> Any:
-    definition = schema_of(operation.document, header.get("schema", {})).definition
+def _example_of(document: Document, header: JsonObject) -> Any:
+    definition = document.schema(header.get("schema", {})).definition
     if "example" in header:
         return header["example"]
     return next(iter(definition.get("examples", ())), definition.get("default", 1))

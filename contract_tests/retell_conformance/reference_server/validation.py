@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from openapi_contract.schema import Schema, schema_of
+from openapi_contract.schema import Schema
 from openapi_contract.violations import first_violation
 from retell_conformance.reference_server import documented
 from retell_conformance.reference_server.replies import Refusal
@@ -21,6 +21,6 @@ def validate(body: Any) -> None:
 def request_schema() -> Schema:
     """Return the schema of requests, with its validator compiled."""
     document = documented.contract()
-    schema = documented.registration(document).request_schema or schema_of(document, {})
+    schema = documented.registration(document).request_schema or document.schema({})
     assert schema.validator
     return schema

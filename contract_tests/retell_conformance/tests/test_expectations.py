@@ -14,14 +14,13 @@ import pytest
 from api_conformance.requests import cache, generation
 from api_conformance.requests.expectations import Expectation, Expecting, Known, restrict_to_known
 from openapi_contract.json_data import JsonObject
-from openapi_contract.operations import operations
 from retell_conformance.contract import read
 from retell_conformance.endpoint import UNSPECIFIED
 
 DOCUMENT = read()
-OPERATION = operations(DOCUMENT)[0]
+OPERATION = DOCUMENT.operations[0]
 KNOWN = Known({"agent_id": ("the-agent",), "agent_version": (3, "latest")}, ("agent_id",), UNSPECIFIED)
-JUDGE = Expecting(OPERATION, KNOWN, operations(restrict_to_known(DOCUMENT, KNOWN))[0])
+JUDGE = Expecting(OPERATION, KNOWN, restrict_to_known(DOCUMENT, KNOWN).operations[0], DOCUMENT.operations)
 
 
 def expected(body: Any, method: str = "POST", content_type: str | None = "application/json") -> Expectation:

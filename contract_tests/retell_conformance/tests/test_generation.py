@@ -8,7 +8,6 @@ import pytest
 from api_conformance.requests import cache, generation
 from api_conformance.requests.expectations import Known
 from openapi_contract.document import Document
-from openapi_contract.operations import operations, without
 from retell_conformance.tests.conftest import without_overrides
 
 
@@ -16,8 +15,8 @@ def test_the_same_seed_gives_the_same_requests_whatever_else_is_loaded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = Document("small", without_overrides())
-    registering = next(each for each in operations(whole) if each.id == "createWebCallV3")
-    small = without(whole, [each for each in operations(whole) if each != registering])
+    registering = next(each for each in whole.operations if each.id == "createWebCallV3")
+    small = whole.without([each for each in whole.operations if each != registering])
 
     def drawn(folder: str) -> list[bytes | None]:
         monkeypatch.setattr(cache, "FOLDER", tmp_path / folder)

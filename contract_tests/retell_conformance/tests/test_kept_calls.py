@@ -9,7 +9,6 @@ import jwt
 import pytest
 
 from openapi_contract.json_data import JsonObject
-from openapi_contract.schema import schema_of
 from repository import ROOT
 from retell_conformance.contract import read
 from retell_conformance.reference_server import documented
@@ -68,7 +67,7 @@ def fetch(client: httpx.Client, call_id: str) -> JsonObject:
 
 def is_of(schema: str, body: JsonObject) -> bool:
     """Return whether a body is what the contract promises."""
-    return schema_of(read(), {"$ref": f"#/components/schemas/{schema}"}).is_valid(body)
+    return read().schema({"$ref": f"#/components/schemas/{schema}"}).is_valid(body)
 
 
 def test_v3_says_how_to_join_and_nothing_else(client: httpx.Client) -> None:

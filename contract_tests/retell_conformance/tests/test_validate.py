@@ -21,7 +21,6 @@ from api_conformance.unknown_parts import unknown_properties
 from openapi_contract.document import Document, JsonObject, read
 from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import Body, Operation
-from openapi_contract.schema import schema_of
 from repository import CONTRACT
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -138,7 +137,7 @@ def test_an_object_that_may_have_other_properties_has_no_unknown_ones_but_its_pa
     }
     for others, unknown in places.items():
         written = schema if others is None else {**schema, "additionalProperties": others}
-        found = unknown_properties(schema_of(document, written), body)
+        found = unknown_properties(document.schema(written), body)
         assert [(each.path, each.got) for each in found] == unknown
 
 
@@ -231,9 +230,8 @@ def test_http_s_own_statuses_are_excused_where_the_suite_excuses_them(validate: 
 
 def test_the_operation_is_found_by_method_and_path() -> None:
     def operation(name: str, method: str, path: str) -> Operation:
-        document = Document("operations", {})
         response = Body({}, None, {})
-        return Operation(document, name, method, path, (), None, False, {200: response}, {}, (), False, {})
+        return Operation(name, method, path, (), None, False, {200: response}, {}, (), False, {})
 
     known = [
         operation("get", "GET", "/v2/calls/{id}"),

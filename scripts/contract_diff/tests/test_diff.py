@@ -33,8 +33,8 @@ from contract_diff.tests.diff_cases.cases import (
 from contract_diff.walk import walk_of
 from contract_diff.well_formed import require_well_formed
 from openapi_contract.bundle import at, steps
-from openapi_contract.document import Document, Unreadable
 from openapi_contract.grammar import nodes
+from openapi_contract.raw_document import RawDocument, Unreadable
 from repository import ROOT
 
 ORDERS = CONTRACTS["orders"]
@@ -71,9 +71,9 @@ def test_whatever_is_edited_is_compared_or_refused(name: str) -> None:
     for _ in range(300):
         root = copy.deepcopy(base.root)
         *above, key = random.choice(places)
-        holder = Document(name, root).at((*above, key))
+        holder = RawDocument(name, root).at((*above, key))
         holder[random.choice([*holder, "items"])] = random.choice([None, True, 1, "x", [], {}, [1], {"type": "string"}])
-        revision = Document(name, root)
+        revision = RawDocument(name, root)
         try:
             require_well_formed(revision)
             forth, back = compare_contracts(base, revision), compare_contracts(revision, base)
@@ -185,8 +185,8 @@ def test_nullable_of_openapi_3_0_and_null_of_3_1_are_the_same() -> None:
 def compared(base: object, revision: object, *bumps: Bump) -> Comparison:
     """A comparison of versions, with a change that needs each bump."""
 
-    def versioned(version: object) -> Document:
-        return Document(sources.shown(ORDERS), {"openapi": "3.1.0", "info": {"version": version}})
+    def versioned(version: object) -> RawDocument:
+        return RawDocument(sources.shown(ORDERS), {"openapi": "3.1.0", "info": {"version": version}})
 
     changes = [Change(None, f"/{bump}", "revision", "wording", "changed", bump, "it") for bump in bumps]
     return Comparison(versioned(base), versioned(revision), tuple(changes))

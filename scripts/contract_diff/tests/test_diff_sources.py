@@ -15,7 +15,7 @@ from contract_diff import sources
 from contract_diff.changes import compare_contracts
 from contract_diff.sources import default_base, from_file, load, source_of
 from contract_diff.tests.diff_cases.cases import CONTRACTS, edited, lines, original, write
-from openapi_contract.document import Unreadable
+from openapi_contract.raw_document import Unreadable
 from repository import ROOT
 
 ORDERS = CONTRACTS["orders"]

@@ -10,7 +10,7 @@ import pytest
 
 from contract_lint.__main__ import judge
 from contract_lint.checks import STAGES
-from openapi_contract.document import Unreadable
+from openapi_contract.raw_document import Unreadable
 from repository import CONTRACT, ROOT
 
 WELL_MADE = Path(__file__).with_name("well_made.yaml")

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from attrs.exceptions import FrozenInstanceError
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from openapi_contract.document import Document, Unreadable, parse, read
-from openapi_contract.operations import Operation, operations
-from openapi_contract.schema import schema_of
+from openapi_contract.document import Document, laid_out, read
+from openapi_contract.operations import Operation
+from openapi_contract.raw_document import Unreadable, parse
 from repository import CONTRACT
 
 HEAD = "openapi: 3.1.0\ninfo: {title: Calls, version: 1.0.0}\n"
@@ -26,7 +27,7 @@ def refuse(path: str) -> bytes:
 
 def document(text: str) -> Document:
     """Parse a contract with this below its head."""
-    return parse((HEAD + text).encode(), "calls.yaml", refuse)
+    return laid_out(parse((HEAD + text).encode(), "calls.yaml", refuse))
 
 
 def written(folder: Path, files: dict[str, str]) -> Document:
@@ -137,7 +138,7 @@ class TestRefusals:
 
     def test_paths_that_are_no_openapi_are_refused_in_one_line(self) -> None:
         with pytest.raises(Unreadable, match=r"calls\.yaml is not an OpenAPI document"):
-            operations(document("paths: {/calls: {get: {parameters: [1], responses: {'200': {}}}}}"))
+            document("paths: {/calls: {get: {parameters: [1], responses: {'200': {}}}}}")
 
 
 class TestFilesBesideIt:
@@ -154,7 +155,7 @@ class TestFilesBesideIt:
                 "schemas: {Call: {type: object, properties: {next: {$ref: '#/schemas/Call'}}}}",
             },
         )
-        (operation,) = operations(found)
+        (operation,) = found.operations
         schema = operation.responses[200].schema
 
         assert schema is not None
@@ -173,7 +174,7 @@ class TestFilesBesideIt:
                 "cat.yaml": "{type: object, properties: {kind: {const: cat}}}",
             },
         )
-        pet = schema_of(found, found.at(("components", "schemas", "Pet")))
+        pet = found.schema(found.at(("components", "schemas", "Pet")))
 
         assert [each.name for each in pet.applying({"kind": "cat"})] == ["Pet", "cat"]
 
@@ -184,10 +185,10 @@ class TestFilesBesideIt:
     def test_an_anchor_leads_to_its_schema(self) -> None:
         found = document("components: {schemas: {Call: {$anchor: call, type: string}, One: {$ref: '#call'}}}")
 
-        assert schema_of(found, found.at(("components", "schemas", "One"))).name == "Call"
+        assert found.schema(found.at(("components", "schemas", "One"))).name == "Call"
 
     def test_an_example_in_a_file_of_its_own_is_put_in_place(self) -> None:
-        (operation, *_) = operations(read(CONTRACT))
+        (operation, *_) = read(CONTRACT).operations
 
         assert operation.responses[201].examples[0]["call_type"] == "web_call"
 
@@ -203,7 +204,7 @@ class TestOperations:
     SECURED = "security: [{key: []}]\n"
 
     def operation(self, more: str, head: str = "") -> Operation:
-        (found,) = operations(document(f"{head}paths: {{/calls: {{get: {{{more}responses: {{}}}}}}}}"))
+        (found,) = document(f"{head}paths: {{/calls: {{get: {{{more}responses: {{}}}}}}}}").operations
         return found
 
     @pytest.mark.parametrize(
@@ -221,20 +222,75 @@ class TestOperations:
 
     def test_a_status_is_documented_by_itself_by_its_range_or_by_default(self) -> None:
         responses = "{'404': {description: a}, 4XX: {description: b}, default: {description: c}}"
-        (operation,) = operations(document(f"paths: {{/calls: {{get: {{responses: {responses}}}}}}}"))
+        (operation,) = document(f"paths: {{/calls: {{get: {{responses: {responses}}}}}}}").operations
 
         bodies = {status: operation.response(status) for status in (404, 400, 500)}
         descriptions = {status: body and body.definition["description"] for status, body in bodies.items()}
         assert descriptions == {404: "a", 400: "b", 500: "c"}
 
     def test_an_operation_says_anew_what_its_path_says_of_a_parameter(self) -> None:
-        (operation,) = operations(
-            document(
-                "paths: {/calls: {parameters: [{in: query, name: a, schema: {type: string}}], "
-                "get: {responses: {}, parameters: [{in: query, name: a, required: true, schema: {type: integer}}]}}}"
-            )
-        )
+        (operation,) = document(
+            "paths: {/calls: {parameters: [{in: query, name: a, schema: {type: string}}], "
+            "get: {responses: {}, parameters: [{in: query, name: a, required: true, schema: {type: integer}}]}}}"
+        ).operations
 
         (parameter,) = operation.parameters
         assert parameter.required
         assert parameter.schema.types == {"integer"}
+
+
+class TestModel:
+    TWO = (
+        "paths:\n"
+        "  /calls: {get: {operationId: list, responses: {}}, post: {operationId: create, responses: {}}}\n"
+        "  /calls/{id}: {get: {operationId: get, responses: {}}}\n"
+    )
+
+    def test_an_operation_is_left_out_of_a_new_document(self) -> None:
+        whole = document(self.TWO)
+        (left_out,) = [each for each in whole.operations if each.id == "get"]
+
+        rest = whole.without([left_out])
+
+        assert [each.id for each in rest.operations] == ["list", "create"]
+        assert rest.operations == whole.operations[:2]
+        assert list(rest.root["paths"]) == ["/calls"]
+        assert [each.id for each in whole.operations] == ["list", "create", "get"]
+        assert list(whole.root["paths"]) == ["/calls", "/calls/{id}"]
+
+    def test_a_document_and_what_is_in_it_are_not_changed(self) -> None:
+        found = document(self.TWO)
+
+        for value, name in ((found, "operations"), (found.operations[0], "id"), (found.schema({}), "definition")):
+            with pytest.raises(FrozenInstanceError):
+                setattr(value, name, None)
+
+    def test_a_place_of_the_document_has_one_schema(self) -> None:
+        found = document("components: {schemas: {Call: {properties: {next: {$ref: '#/components/schemas/Call'}}}}}")
+        call = found.schema({"$ref": "#/components/schemas/Call"})
+
+        assert call.properties["next"] is call
+        assert found.schema(found.at(("components", "schemas", "Call"))) is call
+        assert call.name == "Call"
+
+    def test_a_schema_outside_of_the_components_is_laid_out_too(self) -> None:
+        found = document(
+            "x-schemas: {Call: {items: {$ref: '#/x-schemas/Call'}}}\ncomponents: {schemas: {A: "
+            "{$ref: '#/x-schemas/Call'}}}"
+        )
+        call = found.schema({"$ref": "#/components/schemas/A"})
+
+        assert call.items is call
+        assert call.is_valid([[], []])
+
+    def test_a_part_has_the_name_of_its_component(self) -> None:
+        found = document("components: {schemas: {Call: {oneOf: [{allOf: [{type: object}]}, {type: string}]}}}")
+        call = found.schema({"$ref": "#/components/schemas/Call"})
+
+        assert [each.name for each in (*call.options, *call.options[0].all_of)] == ["Call"] * 3
+
+    def test_a_reference_that_leads_nowhere_is_told_when_it_is_followed(self) -> None:
+        found = document("components: {schemas: {Call: {properties: {a: {$ref: '#/nowhere'}}}}}")
+
+        with pytest.raises(Unreadable, match="refers to #/nowhere"):
+            _ = found.schema({"$ref": "#/components/schemas/Call"}).properties

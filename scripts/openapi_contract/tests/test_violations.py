@@ -9,14 +9,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from openapi_contract.document import Document, pointer, read
-from openapi_contract.operations import operations
-from openapi_contract.schema import Schema, schema_of
+from openapi_contract.document import Document, read
+from openapi_contract.raw_document import pointer
+from openapi_contract.schema import Schema
 from openapi_contract.violations import Path, first_violation, violations
 from repository import CONTRACT
 
 DOCUMENT = read(CONTRACT)
-OPERATION = operations(DOCUMENT)[0]
+OPERATION = DOCUMENT.operations[0]
 
 
 def known(schema: Schema | None) -> Schema:
@@ -136,7 +136,7 @@ def test_there_are_violations_if_and_only_if_the_plain_validator_refuses(schema:
 @example(body={"": {"kind": None}})
 def test_no_schema_that_another_contract_may_have_is_judged_otherwise(name: str, body: Any) -> None:
     schema = {"$ref": f"#/components/schemas/{name}"}
-    odd = schema_of(Document("odd", ODD), schema)
+    odd = Document("odd", ODD).schema(schema)
     assert (violations(odd, body) == []) == odd.is_valid(body)
 
 
@@ -207,7 +207,7 @@ def test_a_pointer_is_escaped() -> None:
 
 
 def test_a_kind_that_a_constant_tells_is_one_that_the_contract_may_not_know_yet() -> None:
-    schema = schema_of(read(CONTRACT), {"$ref": "#/components/schemas/ModelConfig"})
+    schema = read(CONTRACT).schema({"$ref": "#/components/schemas/ModelConfig"})
     [found] = violations(schema, {"type": "text"})
     assert (found.keyword, found.is_text) == ("discriminator", True)
     assert first_violation(schema, {"type": "text"}) == found
@@ -254,6 +254,6 @@ class TestUnionsOfTheContract:
         ids=lambda each: each if isinstance(each, str) else "",
     )
     def test_the_value_that_is_wrong_is_named(self, override: Any, place: str, message: str) -> None:
-        schema = schema_of(read(CONTRACT), {"$ref": "#/components/schemas/CreateWebCallRequest"})
+        schema = read(CONTRACT).schema({"$ref": "#/components/schemas/CreateWebCallRequest"})
         [found] = violations(schema, {"agent_id": "a", "agent_override": override})
         assert (found.pointer, found.message) == (f"/agent_override{place}", message)

@@ -13,8 +13,8 @@ from attrs import frozen
 from contract_diff.changes import Change, Comparison
 from contract_diff.sources import from_file, load
 from openapi_contract.bundle import at, steps
-from openapi_contract.document import Document
 from openapi_contract.json_data import JsonObject
+from openapi_contract.raw_document import RawDocument
 from repository import CONTRACT
 
 HERE = Path(__file__).resolve().parent
@@ -75,12 +75,12 @@ def told(changes: Iterable[Change]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 @cache
-def original(name: str) -> Document:
+def original(name: str) -> RawDocument:
     """One of CONTRACTS."""
     return load(from_file(CONTRACTS[name]))
 
 
-def edited(name: str, edits: Iterable[str]) -> Document:
+def edited(name: str, edits: Iterable[str]) -> RawDocument:
     """Return an edited contract: `set pointer value`, a last step - appends, `remove pointer`, `move old new`."""
     contract = original(name)
     root = copy.deepcopy(contract.root)
@@ -92,7 +92,7 @@ def edited(name: str, edits: Iterable[str]) -> Document:
             taken = take(root, pointer)
             if verb == "move":
                 put(root, rest[0], taken)
-    return Document(contract.name, root)
+    return RawDocument(contract.name, root)
 
 
 def take(root: JsonObject, pointer: str) -> Any:
