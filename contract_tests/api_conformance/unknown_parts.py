@@ -10,6 +10,7 @@ from attrs import frozen
 from openapi_contract.json_data import json_type
 from openapi_contract.schema import Schema
 from openapi_contract.violations import Path, Violation
+from openapi_contract.walk import walk_value
 
 Kind = Literal["property", "value", "kind"]
 # What a violation of these keywords says is that the contract does not know the value yet.
@@ -38,21 +39,15 @@ def unknown_properties(schema: Schema, body: Any) -> list[Unknown]:
     What is inside one is not looked into; nor is what may hold any names.
     """
     found: list[Unknown] = []
-    pending: list[tuple[Schema, Any, Path]] = [(schema, body, ())]
-    while pending:
-        schema, value, path = pending.pop()
-        applying = schema.applying(value)
-        if isinstance(value, dict):
-            # A value that no schema has properties for, such as one of an unknown kind, may have any.
-            if any(each.properties for each in applying) and not any(each.open for each in applying):
-                names = value.keys() - {name for each in applying for name in each.properties}
-                found += [Unknown((*path, name), "property", json_type(value[name])) for name in sorted(names)]
-            for each in applying:
-                for name, part in value.items():
-                    inner = each.properties.get(name, each.others)
-                    if inner is not None and not inner.ends:
-                        pending.append((inner, part, (*path, name)))
-        elif isinstance(value, list):
-            items = [each.items for each in applying if each.items is not None and not each.items.ends]
-            pending += [(each, item, (*path, position)) for each in items for position, item in enumerate(value)]
+    whole: Path = ()
+    for applying, value, path in walk_value(schema, body, whole, _path_of, leaves=False):
+        # A value that no schema has properties for, such as one of an unknown kind, may have any.
+        closed = any(each.properties for each in applying) and not any(each.open for each in applying)
+        if isinstance(value, dict) and closed:
+            names = value.keys() - {name for each in applying for name in each.properties}
+            found += [Unknown((*path, name), "property", json_type(value[name])) for name in sorted(names)]
     return found
+
+
+def _path_of(_: Schema, step: str | int, __: Schema, path: Path) -> Path:
+    return (*path, step)

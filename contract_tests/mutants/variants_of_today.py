@@ -18,7 +18,7 @@ from mutants.entries import Build, Variant
 from mutants.full_call import full_call
 from mutants.lines import with_its_own_date
 from openapi_contract.json_data import JsonObject
-from openapi_contract.schema import described
+from openapi_contract.walk import described
 from retell_conformance.contract import read
 from retell_conformance.reference_server import authentication, calls, replies, token_issue, validation
 from retell_conformance.reference_server.app import create_app

@@ -1,6 +1,6 @@
 """The schemas of a document, each laid out for walking over many values, with a validator."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -115,18 +115,6 @@ class Schema:
         """Return whether the value keeps to the schema. Raises `ValueError` for a lone surrogate in it."""
         return self.validator.is_valid(value)
 
-    def property_names(self) -> frozenset[str]:
-        """Return the names of the properties that it describes, in itself or in what it is composed of."""
-        found: set[str] = set()
-        waiting, seen = [self], set()
-        while waiting:
-            schema = waiting.pop()
-            if id(schema) not in seen:
-                seen.add(id(schema))
-                found.update(schema.properties)
-                waiting += schema.all_of + schema.options
-        return frozenset(found)
-
     def applying(self, value: Any) -> list["Schema"]:
         """Return this and every other schema that applies to the value: all of `allOf`, one option of a union."""
         if not self.options and not self.all_of:
@@ -216,22 +204,6 @@ def _target(document: RawDocument, reference: JsonObject) -> JsonObject | None:
         return document.resolve(reference)
     except Unreadable:
         return None  # whoever comes to this reference is told
-
-
-def described(schema: Schema, body: Any) -> Iterator[tuple[Schema, Any]]:
-    """Yield each value in a body, and the body itself, with each schema that applies to it."""
-    pending = [(schema, body)]
-    while pending:
-        outer, value = pending.pop()
-        for applying in outer.applying(value):
-            yield applying, value
-            if isinstance(value, dict):
-                inner = ((applying.properties.get(name, applying.others), part) for name, part in value.items())
-            elif isinstance(value, list):
-                inner = ((applying.items, item) for item in value)
-            else:
-                continue
-            pending += [(each, part) for each, part in inner if each is not None]
 
 
 def named_option(discriminator: JsonObject, options: Iterable[Any], value: object) -> int | None:

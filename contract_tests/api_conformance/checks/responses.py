@@ -16,6 +16,7 @@ from api_conformance.transport.recovery import Aside
 from openapi_contract.document import pointer
 from openapi_contract.operations import Operation
 from openapi_contract.raw_document import pointer
+from openapi_contract.walk import property_names
 
 GROUP = Group("Every response", "Whatever was asked, the response is one that the contract documents.")
 every_rule = partial(rule, GROUP, last=True)
@@ -180,7 +181,7 @@ def an_error_says_why(run: Run) -> Iterator[Finding]:
         described, body = judgement.described, judgement.value
         if described is None or described.schema is None or exchange.status in operation.success_statuses:
             continue
-        names = described.schema.property_names() & {"message", "error_message"}
+        names = property_names(described.schema) & {"message", "error_message"}
         if names and isinstance(body, dict) and not names & body.keys():
             yield Finding(f"a text as {' or '.join(sorted(names))}", f"status {exchange.status} without any", exchange)
 

@@ -7,13 +7,14 @@ sides of each bound, a number written as a string, the right value inside one li
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from api_conformance.endpoint import Unspecified
 from api_conformance.requests.left_open import is_left_open
 from openapi_contract.example_values import smallest
 from openapi_contract.json_data import JsonObject
 from openapi_contract.schema import Schema
+from openapi_contract.walk import Inside, walk
 
 Build = Callable[[Any], Any]
 
@@ -33,6 +34,8 @@ class Field:
     name: str
     schema: Schema
     build: Build
+    around: frozenset[Schema]
+    """The schema and those around it."""
 
 
 def bodies(schema: Schema, unspecified: Unspecified, *, thorough: bool = False) -> Iterator[Body]:
@@ -42,33 +45,36 @@ def bodies(schema: Schema, unspecified: Unspecified, *, thorough: bool = False) 
     thorough.
     """
     seen: set[Schema] = set()
-    for field in _fields(schema, "", lambda value: value):
+    for field in _fields(schema):
         again = field.schema in seen and not thorough
         seen.update((field.schema, *_parts(field.schema)))
         for value in few_values(field.schema) if again else telling_values(field.schema, unspecified):
             yield Body(field.build(value), f"field: {field.name}")
 
 
-def _fields(schema: Schema, name: str, build: Build, around: frozenset[Schema] = frozenset()) -> Iterator[Field]:
+def _fields(schema: Schema) -> Iterator[Field]:
     """Yield the place of a schema and those inside it; a schema inside itself is not followed."""
-    if schema in around:
-        return
-    yield Field(name, schema, build)
-    yield from _inner_fields(schema, name, build, around | {schema})
+    whole = Field("", schema, lambda value: value, frozenset({schema}))
+    for each, field in walk(schema, whole, _field_inside):
+        if each is field.schema:
+            yield field
 
 
-def _inner_fields(schema: Schema, name: str, build: Build, around: frozenset[Schema]) -> Iterator[Field]:
-    for option in _parts(schema):
-        if option not in around:
-            yield from _inner_fields(option, name, build, around | {option})
-    if schema.properties:
-        rest = smallest(schema)
-        for inner, inner_schema in schema.properties.items():
-            yield from _fields(inner_schema, f"{name}/{inner}", _in_object(build, rest, inner), around)
-    if schema.others is not None and schema.others.definition:
-        yield from _fields(schema.others, f"{name}/*", _in_object(build, {}, "name"), around)
-    if schema.items is not None:
-        yield from _fields(schema.items, f"{name}/0", lambda value: build([value]), around)
+def _field_inside(around: Schema, inner: Inside, field: Field) -> Field | None:
+    """Return the place of a schema inside the one of a field; a part has the place of the whole."""
+    schema, name, build = inner.schema, field.name, field.build
+    if schema in field.around:
+        return None
+    chain = field.around | {schema}
+    match inner.kind:
+        case "part":
+            return evolve(field, around=chain)
+        case "property":
+            return Field(f"{name}/{inner.name}", schema, _in_object(build, smallest(around), inner.name), chain)
+        case "others":
+            return Field(f"{name}/*", schema, _in_object(build, {}, "name"), chain) if schema.definition else None
+        case "items":
+            return Field(f"{name}/0", schema, lambda value: build([value]), chain)
 
 
 def _parts(schema: Schema) -> list[Schema]:

@@ -18,6 +18,7 @@ from openapi_contract.document import Document
 from openapi_contract.json_data import same
 from openapi_contract.operations import JSON, Operation, media_type_of
 from openapi_contract.violations import KINDS, violations
+from openapi_contract.walk import property_names
 
 
 class Expectation(Enum):
@@ -121,7 +122,7 @@ class Expecting:
             return Expectation.REFUSE
         for name in self.known.required if isinstance(body, dict) else ():
             if name in body and not any(same(body[name], each) for each in self.known.values[name]):
-                return Expectation.REFUSE if name in promised.property_names() else Expectation.EITHER
+                return Expectation.REFUSE if name in property_names(promised) else Expectation.EITHER
         if not is_kept_everywhere(body) or not servable.is_valid(body):
             return Expectation.EITHER
         return Expectation.EITHER if is_left_open(promised, body, self.known.unspecified) else Expectation.SERVE

@@ -12,6 +12,7 @@ from openapi_contract.document import Document
 from openapi_contract.example_values import smallest
 from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import Operation
+from openapi_contract.walk import property_names
 
 FROM_BODY = "$response.body#/"
 
@@ -85,7 +86,7 @@ def find(document: Document, endpoint: Endpoint, values: Mapping[str, str]) -> t
 def _registration(
     document: Document, operation: Operation, body: JsonObject, mark: str, values: Mapping[str, str]
 ) -> Registration:
-    asked = frozenset() if operation.request_schema is None else operation.request_schema.property_names()
+    asked = frozenset() if operation.request_schema is None else property_names(operation.request_schema)
     body = {**body, **{name: value for name, value in values.items() if name in asked}}
     told = _told(operation)
     reading = None if mark in told else next(readings(document, operation), None)
@@ -102,7 +103,7 @@ def _taking(operation: Operation, value: Any) -> str | None:
 
 def _told(operation: Operation) -> frozenset[str]:
     schemas = (operation.responses[status].schema for status in operation.success_statuses)
-    return frozenset().union(*(schema.property_names() for schema in schemas if schema is not None))
+    return frozenset().union(*(property_names(schema) for schema in schemas if schema is not None))
 
 
 def readings(document: Document, operation: Operation) -> Iterator[Reading]:

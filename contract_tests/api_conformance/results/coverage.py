@@ -11,6 +11,7 @@ from openapi_contract.document import Document
 from openapi_contract.json_data import value_key
 from openapi_contract.operations import Operation
 from openapi_contract.schema import Schema
+from openapi_contract.walk import Inside, walk, walk_value
 
 # A component and a property of it, which is empty for what is a whole body;
 Owner = tuple[str, str]
@@ -128,55 +129,50 @@ def _reachable(document: Document) -> tuple[dict[Key, None], dict[Key, None]]:
     seeable: dict[Key, None] = {}
     for operation in document.operations:
         if operation.request_schema is not None:
-            places = _places_of(operation.request_schema, (f"{operation.id} request", ""), set())
+            places = _places_of(operation.request_schema, (f"{operation.id} request", ""))
             sendable.update(dict.fromkeys(places))
         for status, response in operation.responses.items():
             if response.schema is not None:
-                seeable.update(dict.fromkeys(_places_of(response.schema, (f"{operation.id} {status}", ""), set())))
+                seeable.update(dict.fromkeys(_places_of(response.schema, (f"{operation.id} {status}", ""))))
     return sendable, seeable
 
 
 def _places_in(schema: Schema, body: Any, whole: str) -> set[Key]:
-    """Each place of the contract that the body has, once."""
+    """Return each place of the contract that the body has, once."""
     found: set[Key] = set()
-    pending: list[tuple[Schema, Any, Owner]] = [(schema, body, (whole, ""))]
-    while pending:
-        schema, value, owner = pending.pop()
-        for each in schema.applying(value):
+    for applying, value, owner in walk_value(schema, body, (whole, ""), _owner_inside, leaves=False):
+        for each in applying:
             if isinstance(value, dict):
                 component = _component(each, owner)
-                for name, part in value.items():
-                    inner = each.properties.get(name)
-                    if inner is not None:
-                        found.add((component, name, None))
-                        if not inner.ends:
-                            pending.append((inner, part, (component, name)))
-                    elif each.others is not None and not each.others.ends:
-                        pending.append((each.others, part, owner))
-            elif isinstance(value, list):
-                if each.items is not None and not each.items.ends:
-                    pending += [(each.items, item, owner) for item in value]
-            elif each.values:
+                found.update((component, name, None) for name in value.keys() & each.properties.keys())
+            elif each.values and not isinstance(value, list):
                 text = each.values.get(value_key(value))
                 if text is not None:
                     found.add((*owner, text))
     return found
 
 
-def _places_of(schema: Schema, owner: Owner, done: set[tuple[Schema, Owner]]) -> Iterator[Key]:
-    """Each place that a body of the schema can have: a property, behind it its values and what is inside it."""
-    if (schema, owner) in done:
-        return
-    done.add((schema, owner))
-    for text in schema.values.values():
-        yield (*owner, text)
-    component = _component(schema, owner)
-    for name, inner in schema.properties.items():
-        yield component, name, None
-        yield from _places_of(inner, (component, name), done)
-    for part in (schema.items, schema.others, *schema.all_of, *schema.options):
-        if part is not None:
-            yield from _places_of(part, owner, done)
+def _owner_inside(around: Schema, step: str | int, _: Schema, owner: Owner) -> Owner:
+    """Return what owns the value of a property or an item."""
+    return (_component(around, owner), step) if isinstance(step, str) and step in around.properties else owner
+
+
+def _places_of(schema: Schema, whole: Owner) -> Iterator[Key]:
+    """Yield each place that a body of the schema can have: a property, behind it its values and what is inside it."""
+    done = {(schema, whole)}
+
+    def into(around: Schema, inner: Inside, owner: Owner) -> Owner | None:
+        own = (_component(around, owner), inner.name) if inner.kind == "property" else owner
+        if (inner.schema, own) in done:
+            return None
+        done.add((inner.schema, own))
+        return own
+
+    for each, owner in walk(schema, whole, into):
+        if owner != whole:
+            yield *owner, None
+        for text in each.values.values():
+            yield *owner, text
 
 
 def _component(schema: Schema, owner: Owner) -> str:

@@ -13,6 +13,7 @@ from api_conformance.transport.api_key import whole
 from api_conformance.transport.exchange import Exchange
 from api_conformance.transport.traffic import Headers
 from openapi_contract.json_data import same
+from openapi_contract.walk import property_names
 from retell_conformance import access_tokens
 
 GROUP = Group("A call that is read", "It is there at once, the one that was asked for, and for its owner alone.")
@@ -98,7 +99,7 @@ def a_fetched_call_is_the_one_that_was_asked_for(run: Run) -> Iterator[Finding]:
     if call is None:
         raise LeftOpen("the call could not be read")
     known = how.operation.response(exchange.status)
-    names = frozenset() if known is None or known.schema is None else known.schema.property_names()
+    names = frozenset() if known is None or known.schema is None else property_names(known.schema)
     for name, value in {**run.registration.body, **asked}.items():
         if name in names and not same(call.get(name), value):
             got = f"{name}: {short(call[name])}" if name in call else f"a call without {name}"

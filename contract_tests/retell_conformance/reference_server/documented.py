@@ -10,6 +10,7 @@ from openapi_contract.document import Document
 from openapi_contract.example_values import body_example
 from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import Operation
+from openapi_contract.walk import property_names
 from retell_conformance.contract import read
 
 # The operations that the server has code for: those that register a call of v2 or v3, and the one that reads it.
@@ -67,7 +68,7 @@ def tells(operation: str, name: str) -> bool:
     """Return whether the operation's success has this property; True if there is no such operation."""
     found = _named(contract(), operation)
     described = None if found is None else found.response(success_status(operation))
-    return described is None or described.schema is None or name in described.schema.property_names()
+    return described is None or described.schema is None or name in property_names(described.schema)
 
 
 def _named(document: Document, name: str) -> Operation | None:

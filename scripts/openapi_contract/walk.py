@@ -1,0 +1,111 @@
+"""The visitor of schemas: walks over all schemas inside one, or over the parts of a value that a schema describes."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, Literal, TypeVar
+
+from attrs import frozen
+
+from openapi_contract.schema import Schema
+
+State = TypeVar("State")
+
+
+@frozen
+class Inside:
+    """A schema inside another, and what it is there."""
+
+    schema: Schema
+    kind: Literal["part", "property", "others", "items"]
+    """A part is an option of a union, or one of `allOf`."""
+    name: str = ""
+    """Of a property."""
+
+
+def inside(schema: Schema) -> Iterator[Inside]:
+    """Yield the schemas right inside another."""
+    for name, inner in schema.properties.items():
+        yield Inside(inner, "property", name)
+    if schema.items is not None:
+        yield Inside(schema.items, "items")
+    if schema.others is not None:
+        yield Inside(schema.others, "others")
+    for part in (*schema.all_of, *schema.options):
+        yield Inside(part, "part")
+
+
+def walk(
+    schema: Schema, start: State, into: Callable[[Schema, Inside, State], State | None]
+) -> Iterator[tuple[Schema, State]]:
+    """Yield a schema and those inside it, each before those inside itself.
+
+    Args:
+        start: What is told of the schema itself.
+        into: Returns the same of a schema inside another, from that other and what is told of it; None to leave it out.
+            It is to leave out what comes again inside itself.
+    """
+    yield schema, start
+    pending = [(schema, start, inside(schema))]
+    while pending:
+        around, state, left = pending[-1]
+        inner = next(left, None)
+        if inner is None:
+            pending.pop()
+        elif (told := into(around, inner, state)) is not None:
+            yield inner.schema, told
+            pending.append((inner.schema, told, inside(inner.schema)))
+
+
+def walk_value(
+    schema: Schema,
+    value: Any,
+    start: State,
+    into: Callable[[Schema, str | int, Schema, State], State | None],
+    *,
+    leaves: bool = True,
+) -> Iterator[tuple[list[Schema], Any, State]]:
+    """Yield a value and the values inside it that a schema describes, each with the schemas that apply to it.
+
+    Args:
+        start: What is told of the value itself.
+        into: Returns the same of a value inside another, from the schema of that other, the name or the index, the
+            schema of the inner one, and what is told of the outer one; None to leave it out.
+        leaves: Whether to come to values of which a schema says neither which they are nor what is inside them.
+    """
+    pending = [(schema, value, start)]
+    while pending:
+        schema, value, state = pending.pop()
+        applying = schema.applying(value)
+        yield applying, value, state
+        for each in applying:
+            inner: Schema | None
+            if isinstance(value, dict):
+                for name, part in value.items():
+                    inner = each.properties.get(name, each.others)
+                    if inner is None or (inner.ends and not leaves):
+                        continue
+                    if (told := into(each, name, inner, state)) is not None:
+                        pending.append((inner, part, told))
+            elif isinstance(value, list) and (inner := each.items) is not None and (leaves or not inner.ends):
+                for index, item in enumerate(value):
+                    if (told := into(each, index, inner, state)) is not None:
+                        pending.append((inner, item, told))
+
+
+def described(schema: Schema, body: Any) -> Iterator[tuple[Schema, Any]]:
+    """Yield each value in a body, and the body itself, with each schema that applies to it."""
+    for applying, value, _ in walk_value(schema, body, True, lambda *_: True):
+        for each in applying:
+            yield each, value
+
+
+def property_names(schema: Schema) -> frozenset[str]:
+    """Return the names of the properties that a schema describes, in itself or in what it is composed of."""
+    seen = {schema}
+
+    def into(_: Schema, inner: Inside, __: bool) -> bool | None:
+        if inner.kind != "part" or inner.schema in seen:
+            return None
+        seen.add(inner.schema)
+        return True
+
+    return frozenset(name for each, _ in walk(schema, True, into) for name in each.properties)
