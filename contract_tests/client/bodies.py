@@ -69,7 +69,7 @@ class Bodies:
     @sent.default
     def _find_sent(self) -> set[int]:
         found: set[int] = set()
-        waiting: list[Any] = [each.request.definition for each in operations(self.document) if each.request]
+        waiting: list[Any] = [each.request.definition for each in self.document.operations if each.request]
         for node in waiting:
             resolved = self.document.resolve(node) if isinstance(node, dict) else node
             if id(resolved) not in found:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 
 from client import bodies
-from client.bodies import EXAMPLE, MARKER, MINIMAL, Surprise, same
+from client.bodies import EXAMPLE, MARKER, MINIMAL, Surprise
 from client.conftest import Caller, answering, answering_bytes, call_in_thread, forget_drift, repeatably
 from openapi_contract.json_data import same
 from retell_web_call_client import UNSET, errors

@@ -13,7 +13,6 @@ from api_conformance.rule import Group, rule
 from api_conformance.run import Run
 from api_conformance.transport.exchange import Exchange
 from api_conformance.transport.recovery import Aside
-from openapi_contract.document import pointer
 from openapi_contract.operations import Operation
 from openapi_contract.raw_document import pointer
 from openapi_contract.walk import property_names

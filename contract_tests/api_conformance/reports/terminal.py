@@ -110,9 +110,9 @@ def _numbers(summary: Summary) -> Iterator[str]:
     yield f"  seed      {summary.settings.seed} (profile {summary.settings.profile_name})"
     yield f"  requests  {summary.statuses.total():,} in {summary.seconds:.1f} s: {statuses}"
     for each in summary.passing:
-        yield f"  trouble   {_cut(printable(each))}"
+        yield f"  trouble   {_line(each)}"
     if summary.refused:
-        yield f"  refused   the smallest valid request: {_cut(printable(summary.refused))}"
+        yield f"  refused   the smallest valid request: {_line(summary.refused)}"
     if summary.from_a_gateway:
         seen = ", ".join(f"{status} × {count}" for status, count in sorted(summary.from_a_gateway.items()))
         yield f"  gateway   {seen} seen from a gateway, and not judged by the contract"

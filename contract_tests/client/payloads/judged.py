@@ -13,7 +13,7 @@ from attrs import frozen
 from api_conformance.recorded.judging import judge_recording
 from api_conformance.recorded.recordings import Recording
 from client.conftest import forget_drift
-from openapi_contract.document import pointer, read
+from openapi_contract.document import read
 from openapi_contract.raw_document import pointer
 from repository import CONTRACT
 from retell_conformance.reference_server.app import create_app

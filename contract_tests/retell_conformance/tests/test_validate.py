@@ -18,7 +18,7 @@ from api_conformance.recorded.cli import main
 from api_conformance.recorded.recordings import UnreadableRecording
 from api_conformance.strict_json import NotJson, parse
 from api_conformance.unknown_parts import unknown_properties
-from openapi_contract.document import Document, JsonObject, read
+from openapi_contract.document import Document, read
 from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import Body, Operation
 from repository import CONTRACT
