@@ -80,7 +80,7 @@ def main() -> None:
         prog="bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--quick", action="store_true", help="few rounds: a first look in a quarter of the time")
-    parser.add_argument("--json", action="store_true", help="print all rounds and ratios as JSON, in seconds and bytes")
+    parser.add_argument("--json", action="store_true", help="print the rounds as JSON, in seconds and bytes")
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--compare", metavar="COMMIT", help="compare with the client of a commit, in .venv itself")
     what.add_argument("--suite", action="store_true", help="what the suite costs beside schemathesis, and the diff")
@@ -102,7 +102,7 @@ def main() -> None:
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
-    print(as_json(head, rounds, names) if options.json else as_text(head, rounds, names))
+    print(json.dumps({**head, "rounds": rounds}, indent=2) if options.json else as_text(head, rounds, names))
 
 
 # ---- measuring ----
@@ -145,61 +145,28 @@ def measure_round(workers: list[Worker], *, quick: bool) -> dict[str, Round]:
 # ---- showing ----
 
 
-def ratios(name: str, rounds: list[dict[str, Round]], one: str, other: str) -> tuple[float, float, float]:
-    """Return the quartiles of how many times the cost of the other one has."""
-    low, middle, high = quantiles((each[name][one] / each[name][other] for each in rounds), n=4, method="inclusive")
-    return low, middle, high
-
-
-def pairs(names: list[str]) -> list[tuple[str, str]]:
-    """Return who is compared with whom."""
-    peer, third = ("other", "other") if "other" in names else ("SDK", "stock")
-    return [("ours", "httpx"), ("ours", peer), (third, "httpx")]
-
-
-def bound_of(measure: Measure, one: str, other: str) -> float | None:
-    """Return the bound of a ratio."""
-    return {("ours", "httpx"): measure.of_httpx, ("ours", "SDK"): measure.of_sdk}.get((one, other))
-
-
 def as_text(head: dict[str, str], rounds: list[dict[str, Round]], names: list[str]) -> str:
-    """Return the head and the table."""
-    titles = chain(*((f"{one}/{other}", "quartiles", "bound") for one, other in pairs(names)))
-    table = [["what", *names, *titles]]
+    """Return the head and the table: medians, then ratios with their quartiles and bounds."""
+    peer, third = ("other", "other") if "other" in names else ("SDK", "stock")
+    pairs = [("ours", "httpx"), ("ours", peer), (third, "httpx")]
+    table = [["what", *names, *chain(*((f"{one}/{other}", "quartiles", "bound") for one, other in pairs))]]
     for measure in MEASURES:
         medians = [median(each[measure.name][name] for each in rounds) / UNITS[measure.unit] for name in names]
         row = [f"{measure.name}, {measure.unit}", *(f"{figure:.{int(figure < 1000)}f}" for figure in medians)]
-        for pair in pairs(names):
-            low, middle, high = ratios(measure.name, rounds, *pair)
-            bound = bound_of(measure, *pair)
+        bounds = {("ours", "httpx"): measure.of_httpx, ("ours", "SDK"): measure.of_sdk}
+        for one, other in pairs:
+            figures = [each[measure.name][one] / each[measure.name][other] for each in rounds]
+            low, middle, high = quantiles(figures, n=4, method="inclusive")
+            bound = bounds.get((one, other))
             kept = "" if bound is None else f"≤ {bound:<5g} {'ok  ' if middle <= bound else 'over'}"
             row += [f"{middle:.2f}", f"({low:.2f}-{high:.2f})", kept]
         table.append(row)
-    kept_columns = [column for column in zip(*table, strict=True) if any(column[1:])]
-    widths = [max(map(len, column)) for column in kept_columns]
+    columns = [column for column in zip(*table, strict=True) if any(column[1:])]
+    widths = [max(map(len, column)) for column in columns]
     lines = [
-        "  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])])
-        for row in zip(*kept_columns, strict=True)
+        "  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]) for row in zip(*columns, strict=True)
     ]
     return "\n".join([*(f"{key + ':':10}{value}" for key, value in head.items()), "", *lines])
-
-
-def as_json(head: dict[str, str], rounds: list[dict[str, Round]], names: list[str]) -> str:
-    """Return all that was measured."""
-    measures = {
-        measure.name: {
-            "ratios": {
-                f"{one}/{other}": {
-                    "quartiles": ratios(measure.name, rounds, one, other),
-                    "bound": bound_of(measure, one, other),
-                }
-                for one, other in pairs(names)
-            },
-            "rounds": [each[measure.name] for each in rounds],
-        }
-        for measure in MEASURES
-    }
-    return json.dumps({**head, "measures": measures}, indent=2, ensure_ascii=False)
 
 
 def about(python: Path) -> dict[str, str]:

@@ -88,8 +88,9 @@ def place_stock(folder: Path) -> None:
     config = folder / "stock.yaml"
     config.write_text("package_name_override: stock_client\n", encoding="utf-8")
     (folder / "ruff.toml").touch()  # the generator runs ruff, which would else take this repository's settings
-    generate: list[str | Path] = ["openapi-python-client", "generate", "--meta", "none", "--config", config, "--path", CONTRACT]
-    run([*generate, "--output-path", folder / "stock" / "stock_client"], "could not generate the stock client")
+    output = folder / "stock" / "stock_client"
+    generate = ["openapi-python-client", "generate", "--meta", "none", "--config", str(config), "--path", str(CONTRACT)]
+    run([*generate, "--output-path", output], "could not generate the stock client")
 
 
 def place_commit(commit: str, folder: Path) -> None:
