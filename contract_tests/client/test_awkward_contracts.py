@@ -317,7 +317,7 @@ REFUSED = {
     ),
     "a key in the query": (
         {**document(a={}), "components": {"securitySchemes": {"key": API_KEY}}, "security": [{"key": []}]},
-        "the API key goes into the query, which the client cannot do: it knows headers alone",
+        "#/security wants the API key in the query (key): the client sends it in headers alone",
     ),
 }
 

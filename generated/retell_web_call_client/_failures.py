@@ -9,7 +9,7 @@ from collections.abc import Callable
 import httpx
 
 from ._attempts import Attempts
-from ._contract import KEY_HEADER
+from ._contract import KEY_HEADERS
 from ._proxies import place_of
 from ._redaction import forget, printable, without_userinfo
 from ._redirects import REFUSED
@@ -102,7 +102,8 @@ def without_key(response: httpx.Response) -> httpx.Response:
 def request_without_key(request: httpx.Request) -> httpx.Request:
     """Return a copy without the API key."""
     headers = request.headers.copy()
-    headers.pop(KEY_HEADER, None)
+    for name in KEY_HEADERS:
+        headers.pop(name, None)
     return httpx.Request(
         request.method, request.url, headers=headers, stream=request.stream, extensions=dict(request.extensions)
     )

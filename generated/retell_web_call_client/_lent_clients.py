@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from ._contract import KEY_HEADER
+from ._contract import KEY_HEADERS
 from ._origins import is_of_user
 from .errors import NotConfigured
 
@@ -41,7 +41,7 @@ def lent_async_client(how: str, client: Any, *, has_key: bool) -> httpx.AsyncCli
 def _check_auth(how: str, client: Any, *, has_key: bool) -> None:
     auth = type(client.auth).__name__
     # What an `auth` of the user's own does is up to them.
-    if has_key and KEY_HEADER == "Authorization" and auth in ("BasicAuth", "DigestAuth", "NetRCAuth"):
+    if has_key and "Authorization" in KEY_HEADERS and auth in ("BasicAuth", "DigestAuth", "NetRCAuth"):
         raise NotConfigured(f"The client from {how} has an auth ({auth}) that would replace the API key")
 
 

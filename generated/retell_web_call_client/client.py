@@ -586,9 +586,17 @@ class AuthenticatedClient(Client):
         self._token = _settings.key(state["_token"])
 
     def _authorize(self, request: httpx.Request) -> None:
-        request.headers[KEY_HEADER] = f"{KEY_PREFIX}{self._token}"
+        from ._settings import credentials  # loaded since the client was made
+
+        header, prefix = request.extensions.get("key", (KEY_HEADER, KEY_PREFIX))
+        request.headers[header] = f"{prefix}{credentials(prefix, self._token)}"
 
     def _redact(self, text: str) -> str:
         from ._redaction import redact
+        from ._settings import credentials
 
-        return redact(text, self._token)
+        encoded = credentials("Basic ", self._token)
+        password = self._token.partition(":")[2] if encoded != self._token else ""
+        for secret in (encoded, self._token, password):
+            text = redact(text, secret)
+        return text

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import yaml
 from attrs import frozen
 from jinja2 import Environment
 from openapi_python_client import Project
@@ -17,6 +18,7 @@ from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.strings import PythonIdentifier
 
+from client_generator.credentials import KeyPlace, all_places, place
 from client_generator.properties import Properties, Property, docstring, literal, properties_of
 from openapi_contract.document import Document
 from openapi_contract.example_values import smallest
@@ -78,6 +80,22 @@ class Refused(Exception):
 
 
 @frozen
+class Names:
+    """What the client calls its own things, from config.yaml."""
+
+    key_variable: str
+    """The environment variable of the API key."""
+    error_class: str
+    """The class that all errors derive from."""
+
+    @classmethod
+    def read(cls, config: Path) -> "Names":
+        """Return the names of a file."""
+        said = yaml.safe_load(config.read_text("utf-8"))
+        return cls(said["key_variable"], said["error_class"])
+
+
+@frozen
 class ErrorClass:
     """The class of a documented status."""
 
@@ -97,14 +115,15 @@ def write_client(document: Document, output: Path) -> None:
     if isinstance(openapi, GeneratorError):
         raise Refused(said([openapi]))
     project = Project(openapi=openapi, config=config, custom_template_path=HERE / "templates")
-    tell(project.env, Properties(document, openapi, config))
+    names = Names.read(HERE / "config.yaml")
+    tell(project.env, Properties(document, openapi, config), names)
     if errors := project.build():
         raise Refused(said(errors))
     facts = project.env.get_template("_contract.py.jinja").render()
     (project.package_dir / "_contract.py").write_text(facts, encoding="utf-8")
     for module in sorted((HERE / "runtime").glob("_[a-z]*.py")):
         if module.name != "_contract.py":
-            shutil.copy(module, project.package_dir)
+            (project.package_dir / module.name).write_text(named(module.read_text("utf-8"), names), encoding="utf-8")
     # The repository's own .gitignore covers the client.
     (output / ".gitignore").unlink()
     shutil.rmtree(output / ".ruff_cache", ignore_errors=True)
@@ -119,18 +138,21 @@ def prepared(root: JsonObject) -> JsonObject:
     for node in nodes(copy):
         if node.kind == "operation" and "security" in copy:
             node.value.setdefault("security", copy["security"])
+        if node.kind == "operation" and not any(node.value.get("security") or ()):
+            node.value["security"] = []
         if node.kind == "response" and isinstance(content := node.value.get("content"), dict):
             node.value["content"] = dict(sorted(content.items(), key=lambda each: media_type_of(each[0]) != JSON))
     return copy
 
 
-def tell(environment: Environment, properties: Properties) -> None:
+def tell(environment: Environment, properties: Properties, names: Names) -> None:
     """Return the templates what they ask for."""
     document, openapi = properties.document, properties.openapi
+    key_places = all_places(document)
     environment.globals.update({name: getattr(properties, name) for name in ASKED_OF_PROPERTIES})
     environment.globals.update(
         contract=document.root,
-        runtime=runtime,
+        runtime=lambda module: named(runtime(module), names),
         docstring=docstring,
         literal=literal,
         properties_of=properties_of,
@@ -140,7 +162,9 @@ def tell(environment: Environment, properties: Properties) -> None:
         modules=modules(openapi),
         errors=list(documented_errors(openapi)),
         base_url=base_url(document.root),
-        key=key(document.root),
+        key_places=key_places,
+        names=names,
+        other_key_place=lambda endpoint: other_key_place(properties, endpoint, key_places[0]),
         example=example(properties),
         recipe=recipe(properties),
     )
@@ -155,6 +179,13 @@ def said(errors: Any) -> str:
         parts += filter(None, (error.header, error.detail, where))
     text = "\n\n".join(parts)
     return re.sub(r" for status code <.*?>", "", text)  # an object whose text it forgot to take
+
+
+def named(source: str, names: Names) -> str:
+    """Return source of the runtime with the names of this client for the neutral ones."""
+    for neutral, name in (("RootError", names.error_class), ("API_KEY", names.key_variable)):
+        source = re.sub(rf"\b{neutral}\b", name, source)
+    return source
 
 
 def runtime(name: str) -> str:
@@ -192,13 +223,11 @@ def base_url(root: JsonObject) -> str:
     return url if url.startswith(("https://", "http://")) else ""
 
 
-def key(root: JsonObject) -> tuple[str, str]:
-    """Return the header that carries the API key, and what stands before the key in it."""
-    schemes = list((root.get("components") or {}).get("securitySchemes", {}).values())
-    scheme = schemes[0] if schemes else {}
-    if scheme.get("type") == "apiKey" and scheme.get("in") == "header":
-        return str(scheme["name"]), ""
-    return "Authorization", "Basic " if scheme.get("scheme") == "basic" else "Bearer "
+def other_key_place(properties: Properties, endpoint: Endpoint, default: KeyPlace) -> KeyPlace | None:
+    """Return where an operation wants the key, if that is not the default place."""
+    operation = properties.operation(endpoint)
+    found = place(properties.document, operation, default) if operation else None
+    return None if found == default else found
 
 
 def deprecation(properties: Properties, endpoint: Endpoint) -> str:

@@ -50,6 +50,7 @@ class Properties:
     incomplete: set[str] = field(init=False, factory=set)
     """The classes whose objects are read without a required property, which reads as UNSET then."""
     _written: dict[str, JsonObject] = field(init=False, factory=dict)
+    _operations: dict[tuple[str, str], Operation] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.models = {model.class_info.name: model for model in self.openapi.models}
@@ -470,13 +471,10 @@ class Properties:
 
     def operation(self, endpoint: Endpoint) -> Operation | None:
         """Return the contract's operation."""
-        for operation in self.document.operations:
-            same_path = re.sub("{[^}]*}", "{}", operation.path) == re.sub(
-                "{[^}]*}", "{}", endpoint.path.get_untrusted_value()
-            )
-            if same_path and operation.method == endpoint.method.upper():
-                return operation
-        return None
+        if not self._operations:
+            for operation in self.document.operations:
+                self._operations.setdefault((operation.method, _shape(operation.path)), operation)
+        return self._operations.get((endpoint.method.upper(), _shape(endpoint.path.get_untrusted_value())))
 
     def _described(self, written: JsonObject, p: Property) -> str:
         text = written.get("description") or (p.description.get_untrusted_value() if p.description else "")
@@ -530,6 +528,11 @@ def limits(schema: Schema) -> str:
 def literal(value: str) -> str:
     """Return a string as Python code. JSON's escapes are Python's."""
     return json.dumps(value, ensure_ascii=False)
+
+
+def _shape(path: str) -> str:
+    """Return a path without the names of its variables."""
+    return re.sub("{[^}]*}", "{}", path)
 
 
 def _counted(number: Any, noun: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from openapi_python_client.strings import in_double_quote_literal
 
-from openapi_contract.document import Document
+from client_generator.credentials import unusable
+from openapi_contract.document import Document, as_pointer
 from openapi_contract.grammar import nodes
 from openapi_contract.raw_document import as_pointer
 
@@ -18,10 +19,7 @@ def refusals(document: Document) -> Iterator[str]:
         return
     yield from _operations(document)
     yield from _schemas(document)
-    schemes = (document.root.get("components") or {}).get("securitySchemes", {})
-    for scheme in [*schemes.values()][:1]:
-        if scheme.get("type") == "apiKey" and scheme.get("in") != "header":
-            yield f"the API key goes into the {scheme.get('in')}, which the client cannot do: it knows headers alone"
+    yield from unusable(document)
 
 
 def _operations(document: Document) -> Iterator[str]:

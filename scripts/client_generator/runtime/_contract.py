@@ -3,4 +3,6 @@
 BASE_URL: str = ""
 KEY_HEADER: str = "Authorization"
 KEY_PREFIX: str = "Bearer "
+KEY_HEADERS: tuple[str, ...] = ("Authorization",)
+KEY_VARIABLE: str = "API_KEY"
 USER_AGENT: str = "client/1.0.0"

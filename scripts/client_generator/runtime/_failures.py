@@ -9,17 +9,17 @@ from collections.abc import Callable
 import httpx
 
 from ._attempts import Attempts
-from ._contract import KEY_HEADER
+from ._contract import KEY_HEADERS
 from ._proxies import place_of
 from ._redaction import forget, printable, without_userinfo
 from ._redirects import REFUSED
-from .errors import ConnectionFailed, MalformedResponse, RetellError, TimedOut
+from .errors import ConnectionFailed, MalformedResponse, RootError, TimedOut
 from .types import tag_of
 
 
 def error_of(
     failure: Exception, attempts: Attempts, *, proxy: str, deadline: float | None, redact: Callable[[str], str]
-) -> RetellError:
+) -> RootError:
     """Return the error that stands for a failure, without what it may quote.
 
     Args:
@@ -36,7 +36,7 @@ def error_of(
     way = f" through {proxy}" if proxy else ""
     times = f" after {attempts.count} attempts" if attempts.count > 1 else ""
     reason = printable(without_userinfo(redact(str(failure)))).rstrip(".") or type(failure).__name__
-    error: RetellError
+    error: RootError
     match failure:
         case httpx.TimeoutException() if attempts.is_late:
             error = TimedOut(f"{place} did not respond{way} within the deadline of {deadline or 0:g} seconds{times}.")
@@ -102,7 +102,8 @@ def without_key(response: httpx.Response) -> httpx.Response:
 def request_without_key(request: httpx.Request) -> httpx.Request:
     """Return a copy without the API key."""
     headers = request.headers.copy()
-    headers.pop(KEY_HEADER, None)
+    for name in KEY_HEADERS:
+        headers.pop(name, None)
     return httpx.Request(
         request.method, request.url, headers=headers, stream=request.stream, extensions=dict(request.extensions)
     )

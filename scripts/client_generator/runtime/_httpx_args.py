@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 
 from ._certificates import add_own_certificate, certificates
-from ._contract import KEY_HEADER
+from ._contract import KEY_HEADERS
 from ._settings import cookies, count, headers, is_installed, kind_of, optional_seconds, switch, timeout, tried
 from .errors import NotConfigured
 
@@ -26,7 +26,7 @@ def arguments(given: Any, *, has_key: bool) -> dict[str, Any]:
         if argument not in _CHECKS:
             raise NotConfigured(f"{name}: httpx {httpx.__version__} knows no such argument")
         checked[argument] = _CHECKS[argument](name, value)
-    if has_key and KEY_HEADER == "Authorization" and checked.get("auth") is not None:
+    if has_key and "Authorization" in KEY_HEADERS and checked.get("auth") is not None:
         raise NotConfigured("httpx_args['auth'] would replace the API key, which is token=")
     if checked.get("http1") is False and not checked.get("http2"):
         raise NotConfigured("httpx_args turns http1 off, and http2 is not on")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import binascii
 import os
 import re
 from collections.abc import Callable
@@ -9,14 +10,13 @@ from typing import Any, TypeVar
 
 import httpx
 
-from ._contract import KEY_PREFIX
-from .errors import NotConfigured, RetellError
+from ._contract import KEY_PREFIX, KEY_VARIABLE
+from .errors import NotConfigured, RootError
 
 T = TypeVar("T")
 
 MOST_SECONDS = 1_000_000
 """The longest timeout or deadline, 11 days: no system can wait much longer in one step."""
-KEY_VARIABLE = "RETELL_API_KEY"
 
 _UNREADABLE = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, OSError, ImportError, RuntimeError)
 """What reading a value of any type can fail with."""
@@ -126,9 +126,23 @@ def key(given: Any) -> str:
         token = token[len(KEY_PREFIX) :].strip()
     if not token:
         raise NotConfigured(f"There is no API key: set {KEY_VARIABLE}, or pass token=")
-    if not (token.isascii() and token.isprintable()):
+    if not (credentials(KEY_PREFIX, token).isascii() and token.isprintable()):
         raise NotConfigured(f"The API key, from token= or {KEY_VARIABLE}, has characters that no key has")
+    if KEY_PREFIX == "Basic " and ":" not in token and not _is_encoded(token):
+        raise NotConfigured(f"The API key, from token= or {KEY_VARIABLE}, must be user:password")
     return token
+
+
+def credentials(prefix: str, token: str) -> str:
+    """Return what stands after the prefix in a header: of `user:password` the form that `Basic` takes (RFC 7617)."""
+    if prefix != "Basic " or ":" not in token:  # what has no colon is encoded already
+        return token
+    return binascii.b2a_base64(token.encode("utf-8", "surrogatepass"), newline=False).decode()
+
+
+def _is_encoded(token: str) -> bool:
+    decoded = tried(lambda: binascii.a2b_base64(token))
+    return decoded is not None and b":" in decoded
 
 
 # ---- headers and cookies ----
@@ -138,17 +152,17 @@ _VALUE = re.compile(r"([!-~]([\t -~]*[!-~])?)?")
 _COOKIE = re.compile(r"([!-:<-~]([ -:<-~]*[!-:<-~])?)?")
 
 
-def headers(given: Any, kind: type[RetellError] = NotConfigured) -> dict[str, str]:
+def headers(given: Any, kind: type[RootError] = NotConfigured) -> dict[str, str]:
     """Return headers that can be sent. Raises `kind`."""
     return _texts("header", given, _VALUE, kind)
 
 
-def cookies(given: Any, kind: type[RetellError] = NotConfigured) -> dict[str, str]:
+def cookies(given: Any, kind: type[RootError] = NotConfigured) -> dict[str, str]:
     """Return cookies that can be sent. Raises `kind`."""
     return _texts("cookie", given, _COOKIE, kind)
 
 
-def _texts(what: str, given: Any, pattern: re.Pattern[str], kind: type[RetellError]) -> dict[str, str]:
+def _texts(what: str, given: Any, pattern: re.Pattern[str], kind: type[RootError]) -> dict[str, str]:
     found: dict[Any, Any] | None = tried(lambda: dict(given or {}))
     if found is None:
         raise kind(f"The {what}s must be a mapping of strings: they are {kind_of(given)}")

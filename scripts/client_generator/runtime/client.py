@@ -21,7 +21,7 @@ from .errors import (
     InvalidRequest,
     MalformedResponse,
     NotConfigured,
-    RetellError,
+    RootError,
     StatusError,
 )
 from .types import read_body
@@ -59,7 +59,7 @@ def by_name_alone(method: Callable[P, T]) -> Callable[P, T]:
     def call(*args: P.args, **kwargs: P.kwargs) -> T:
         try:
             return method(*args, **kwargs)
-        except RetellError as error:
+        except RootError as error:
             failed = error
         del args, kwargs
         failed.__traceback__ = failed.__cause__ = failed.__context__ = None
@@ -516,7 +516,7 @@ class AuthenticatedClient(Client):
     Args:
         base_url: Where the API is: a string, or a URL of httpx or another library.
         token: The API key, a string or what has `get_secret_value()`; by default the one in the environment variable
-            RETELL_API_KEY.
+            API_KEY.
         api_key: Another name for `token`.
         timeout: How many seconds to wait, up to 1,000,000; by default 5 to connect, and 60 for each other step.
         max_retries: How often to send a request again: if no response arrived, and on the statuses 408, 409, 429 and
@@ -586,9 +586,17 @@ class AuthenticatedClient(Client):
         self._token = _settings.key(state["_token"])
 
     def _authorize(self, request: httpx.Request) -> None:
-        request.headers[KEY_HEADER] = f"{KEY_PREFIX}{self._token}"
+        from ._settings import credentials  # loaded since the client was made
+
+        header, prefix = request.extensions.get("key", (KEY_HEADER, KEY_PREFIX))
+        request.headers[header] = f"{prefix}{credentials(prefix, self._token)}"
 
     def _redact(self, text: str) -> str:
         from ._redaction import redact
+        from ._settings import credentials
 
-        return redact(text, self._token)
+        encoded = credentials("Basic ", self._token)
+        password = self._token.partition(":")[2] if encoded != self._token else ""
+        for secret in (encoded, self._token, password):
+            text = redact(text, secret)
+        return text

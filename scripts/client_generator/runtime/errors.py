@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 
 
-class RetellError(Exception):
+class RootError(Exception):
     """The base of all errors of this client."""
 
     attempts: int = 0
@@ -19,29 +19,29 @@ class RetellError(Exception):
         return _revive, (type(self), self.args, self.__dict__)
 
 
-class NotConfigured(RetellError):
+class NotConfigured(RootError):
     """A setting of the client is missing or wrong. Nothing was sent.
 
     The error names the setting, or the environment variable that it is from, and never shows its value.
     """
 
 
-class InvalidRequest(RetellError):
+class InvalidRequest(RootError):
     """The request cannot be written, for instance since its body holds what JSON has not. Nothing was sent.
 
     This is also the error for a header or a cookie from `with_headers` or `with_cookies` that cannot be sent.
     """
 
 
-class ConnectionFailed(RetellError):
+class ConnectionFailed(RootError):
     """No response arrived, or only part of one. `sent` says whether the server may have acted on the request."""
 
 
-class TimedOut(RetellError):
+class TimedOut(RootError):
     """No response arrived in time. `sent` says whether the server may have acted on the request."""
 
 
-class MalformedResponse(RetellError):
+class MalformedResponse(RootError):
     """The request succeeded, but the response is not what the contract promises."""
 
     response: httpx.Response | None = None
@@ -65,7 +65,7 @@ class MalformedResponse(RetellError):
         return f"{self.described} in {self.source}"
 
 
-class StatusError(RetellError):
+class StatusError(RootError):
     """The API responded with an error."""
 
     advice: str = ""
@@ -113,7 +113,7 @@ class UnexpectedStatus(StatusError):
 _BY_STATUS: dict[int, type[StatusError]] = {}
 
 
-def _revive(kind: type[RetellError], arguments: tuple[Any, ...], state: dict[str, Any]) -> RetellError:
+def _revive(kind: type[RootError], arguments: tuple[Any, ...], state: dict[str, Any]) -> RootError:
     error = kind.__new__(kind, *arguments)
     error.__dict__.update(state)
     return error
