@@ -347,13 +347,3 @@ def test_what_the_client_would_get_wrong_is_refused_in_one_line(name: str, tmp_p
     assert generation.returncode == 1
     assert generation.stderr == f"generate: {tmp_path}/contract.yaml: {expected}\n"
     assert not (tmp_path / "generated").exists()
-
-
-def test_what_the_generator_refuses_is_said_without_what_it_says_each_time(tmp_path: Path) -> None:
-    xml = {"200": {"description": "Done.", "content": {"application/xml": {"schema": {"type": "string"}}}}}
-    (tmp_path / "contract.yaml").write_text(yaml.safe_dump(document(a={"responses": xml})))
-    generation = generate(tmp_path / "contract.yaml", tmp_path / "generated")
-    assert generation.returncode == 1
-    assert generation.stderr.startswith("WARNING parsing GET /a")
-    assert "(Unsupported content_type application/xml)" in generation.stderr
-    assert "issues/new" not in generation.stderr

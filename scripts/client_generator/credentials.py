@@ -26,7 +26,7 @@ BEARER = KeyPlace(AUTHORIZATION, "Bearer ")
 
 
 def default_place(document: Document) -> KeyPlace:
-    """Return the place that the contract's own `security` names, else the most frequent one, else the first scheme's."""
+    """Return the place that the contract's own `security` names, else the most frequent, else the first scheme's."""
     wanted = Counter(next(iter(_places(document, operation)), None) for operation in operations(document))
     schemes = [place_of(scheme) for scheme in _schemes(document).values()]
     most = [each for each, _ in wanted.most_common()]

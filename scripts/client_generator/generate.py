@@ -16,6 +16,8 @@ from openapi_contract.document import read
 from openapi_contract.raw_document import Unreadable
 from repository import CONTRACT, GENERATED
 
+MOST_LINES = 20
+
 
 def main() -> None:
     """Generate beside the target and swap the folders, so that a failure leaves the old client as it was."""
@@ -40,14 +42,22 @@ def generate(contract: Path, output: Path) -> None:
     """Write the client, or end with the reasons why there can be none."""
     try:
         document = read(contract, examples=False)
-        if found := [f"generate: {contract}: {line}" for line in refusals(document)]:
-            sys.exit("\n".join(found))
+        if found := list(refusals(document)):
+            raise Refused(*found)
         with contextlib.redirect_stdout(io.StringIO()):  # the generator says where it writes
             write_client(document, output)
     except Unreadable as error:
         sys.exit(f"generate: {error}")
     except Refused as error:
-        sys.exit(f"{error}\n\ngenerate: openapi-python-client refused {contract}, see above.")
+        sys.exit("\n".join(f"generate: {contract}: {line}" for line in shortened(error.args)))
+
+
+def shortened(lines: tuple[str, ...]) -> list[str]:
+    """Return at most MOST_LINES lines, the last of which counts the others."""
+    if len(lines) <= MOST_LINES:
+        return list(lines)
+    shown = MOST_LINES - 1
+    return [*lines[:shown], f"and {len(lines) - shown:,} more of the kind"]
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """The client of a contract: openapi-python-client, told what its own model of a contract leaves out."""
 
 import ast
-import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -19,10 +18,11 @@ from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.strings import PythonIdentifier
 
 from client_generator.credentials import KeyPlace, all_places, place
+from client_generator.faults import faults
+from client_generator.preparation import content_types, prepared
 from client_generator.properties import Properties, Property, docstring, literal, properties_of
 from openapi_contract.document import Document
 from openapi_contract.example_values import smallest
-from openapi_contract.grammar import nodes
 from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import JSON, media_type_of
 
@@ -76,7 +76,7 @@ ADVICE = {
 
 
 class Refused(Exception):
-    """Why there can be no client, in the generator's words."""
+    """Why there can be no client, in lines."""
 
 
 @frozen
@@ -107,18 +107,19 @@ class ErrorClass:
 
 def write_client(document: Document, output: Path) -> None:
     """Write the client into a new folder. Raises `Refused`."""
-    written = prepared(document.root)
+    written = prepared(document)
     config = Config.from_sources(
         ConfigFile.load_from_path(HERE / "config.yaml"), MetaType.UV, HERE, "utf-8", overwrite=False, output_path=output
     )
+    config.content_type_overrides.update(content_types(written))
     openapi = GeneratorData.from_dict(written, config=config)
-    if isinstance(openapi, GeneratorError):
-        raise Refused(said([openapi]))
+    if isinstance(openapi, GeneratorError) or (found := faults(openapi, written)):
+        raise Refused(*(faults(openapi, written) if isinstance(openapi, GeneratorError) else found))
     project = Project(openapi=openapi, config=config, custom_template_path=HERE / "templates")
     names = Names.read(HERE / "config.yaml")
     tell(project.env, Properties(document, openapi, config), names)
     if errors := project.build():
-        raise Refused(said(errors))
+        raise Refused(*(" ".join(f"{error.header} {error.detail or ''}".split()) for error in errors))
     facts = project.env.get_template("_contract.py.jinja").render()
     (project.package_dir / "_contract.py").write_text(facts, encoding="utf-8")
     for module in sorted((HERE / "runtime").glob("_[a-z]*.py")):
@@ -127,22 +128,6 @@ def write_client(document: Document, output: Path) -> None:
     # The repository's own .gitignore covers the client.
     (output / ".gitignore").unlink()
     shutil.rmtree(output / ".ruff_cache", ignore_errors=True)
-
-
-def prepared(root: JsonObject) -> JsonObject:
-    """Return the contract as plain JSON with what the generator looks for in one place alone.
-
-    It knows security on operations, and reads the first media type of a response that it can read at all.
-    """
-    copy: JsonObject = json.loads(json.dumps(root, default=str))
-    for node in nodes(copy):
-        if node.kind == "operation" and "security" in copy:
-            node.value.setdefault("security", copy["security"])
-        if node.kind == "operation" and not any(node.value.get("security") or ()):
-            node.value["security"] = []
-        if node.kind == "response" and isinstance(content := node.value.get("content"), dict):
-            node.value["content"] = dict(sorted(content.items(), key=lambda each: media_type_of(each[0]) != JSON))
-    return copy
 
 
 def tell(environment: Environment, properties: Properties, names: Names) -> None:
@@ -168,17 +153,6 @@ def tell(environment: Environment, properties: Properties, names: Names) -> None
         example=example(properties),
         recipe=recipe(properties),
     )
-
-
-def said(errors: Any) -> str:
-    """Return the generator's own words on what is wrong."""
-    parts: list[str] = []
-    for error in errors:
-        data = getattr(error, "data", None)
-        where = data.model_dump_json(indent=2, exclude_unset=True, by_alias=True) if data is not None else ""
-        parts += filter(None, (error.header, error.detail, where))
-    text = "\n\n".join(parts)
-    return re.sub(r" for status code <.*?>", "", text)  # an object whose text it forgot to take
 
 
 def named(source: str, names: Names) -> str:
@@ -216,10 +190,10 @@ def documented_errors(openapi: GeneratorData) -> Iterator[ErrorClass]:
 
 def base_url(root: JsonObject) -> str:
     """Return the first server's URL; empty if the contract names none."""
-    server = (root.get("servers") or [{"url": ""}])[0]
-    url = str(server["url"])
+    server = (root.get("servers") or [{}])[0]
+    url = str(server.get("url", ""))
     for name, variable in (server.get("variables") or {}).items():
-        url = url.replace(f"{{{name}}}", str(variable["default"]))
+        url = url.replace(f"{{{name}}}", str(variable.get("default", "")))
     return url if url.startswith(("https://", "http://")) else ""
 
 

@@ -60,7 +60,7 @@ class Properties:
                 self.unions[self.class_of(name)] = tuple(variants)
         for node in nodes(self.document.root):
             said = node.value.get("discriminator")
-            if isinstance(said, dict) and (variants := self._variants(node.value)):
+            if isinstance(said, dict) and "propertyName" in said and (variants := self._variants(node.value)):
                 self.discriminators[frozenset(variants)] = self._named(node.value, said)
         for collection in self.openapi.endpoint_collections_by_tag.values():
             for endpoint in collection.endpoints:

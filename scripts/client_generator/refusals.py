@@ -17,6 +17,8 @@ def refusals(document: Document) -> Iterator[str]:
     if not isinstance(document.root.get("paths"), dict):
         yield "it has no paths, so there is nothing to call"
         return
+    if not operations(document):
+        yield "#/paths: it has no operations, so there is nothing to call"
     yield from _operations(document)
     yield from _schemas(document)
     yield from unusable(document)

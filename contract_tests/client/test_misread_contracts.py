@@ -1,0 +1,206 @@
+"""What the generator by itself misreads works: enums, defaults, unions, media types. The rest is refused in lines."""
+
+import importlib
+import logging
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import httpx
+import pytest
+import yaml
+
+from client.test_awkward_contracts import document, generate
+from client.test_types import Checker, mypy, pyright
+
+CONTRACT = Path(__file__).with_name("misread_contract.yaml")
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
+    """Return the client of the contract."""
+    folder = tmp_path_factory.mktemp("misread")
+    generation = generate(CONTRACT, folder / "misread_project")
+    assert generation.returncode == 0, generation.stderr
+    sys.path.insert(0, str(folder))
+    yield importlib.import_module("misread_project.retell_web_call_client")
+    sys.path.remove(str(folder))
+
+
+@pytest.fixture
+def models(package: ModuleType) -> Any:
+    """Return its models."""
+    return importlib.import_module(f"{package.__name__}.models")
+
+
+def call(package: ModuleType, operation: str, response: httpx.Response, **arguments: Any) -> tuple[Any, httpx.Request]:
+    """Return what an operation returns, and its request."""
+    seen: list[httpx.Request] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        request.read()
+        seen.append(request)
+        return response
+
+    with package.Client(httpx_args={"transport": httpx.MockTransport(respond)}) as client:
+        module = importlib.import_module(f"{package.__name__}.api.default.{operation}")
+        return module.sync(client=client, **arguments), seen[0]
+
+
+@pytest.mark.parametrize("check", [mypy, pyright], ids=["mypy", "pyright"])
+def test_it_is_typed(check: Checker, package: ModuleType, tmp_path: Path) -> None:
+    run = check(Path(package.__path__[0]), cwd=tmp_path)
+    assert run.returncode == 0, run.stdout
+
+
+# ---- enums and defaults ----
+
+
+def test_each_value_of_an_enum_has_a_member_of_its_own(models: Any) -> None:
+    assert {member.name: member.value for member in models.Kind} == {
+        "M": "m",
+        "M_3": "M",
+        "M_2": "M_2",
+        "A_B": "a-b",
+        "A_B_2": "a b",
+        "A_B_3": "a.b",
+        "VALUE_6": "",
+        "VALUE_7": "-",
+    }
+    assert {member.name: member.value for member in models.Level} == {"LOW": 1, "LOW_2": 2}
+
+
+THINGS = [
+    *({"kind": kind} for kind in ("m", "M", "M_2", "a-b", "a b", "a.b", "", "-")),
+    *({"mood": mood} for mood in ("good", None)),
+    *({"temper": temper} for temper in ("hot", None)),
+    {"tempers": ["mild", None]},
+    {"inner": None},
+    {"deleted": True, "on": False, "none": None, "nothing": "anything"},
+    *({"size": size} for size in (1, "big")),
+    *({"share": share} for share in (0.5, 1)),
+]
+
+
+@pytest.mark.parametrize("thing", THINGS, ids=str)
+def test_a_promised_value_is_no_drift(
+    thing: dict[str, Any], package: ModuleType, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING, logger=f"{package.__name__}.drift"):
+        found, _ = call(package, "get_thing", httpx.Response(200, json=thing))
+    assert found.to_dict() == thing
+    assert caplog.messages == []
+
+
+def test_an_enum_with_null_is_one_class_and_none(models: Any) -> None:
+    enums = {name for name in models.__all__ if name.startswith(("Mood", "ThingTemper"))}
+    assert enums == {"Mood", "ThingTemper", "ThingTempersItem"}
+    assert models.Thing().temper == "hot"
+    assert models.Thing.from_dict({"temper": "hot"}).temper is models.ThingTemper.HOT
+
+
+def test_a_default_outside_its_enum_is_left_to_the_server(models: Any) -> None:
+    assert models.Inner().to_dict() == {}
+
+
+def test_a_class_has_the_name_of_its_component_whatever_its_title(models: Any) -> None:
+    assert {"TitledInput", "TitledOutput"} <= set(models.__all__)
+    thing = models.Thing.from_dict({"titled": {"kind": "out", "x": 1}})
+    assert type(thing.titled) is models.TitledOutput
+
+
+def test_an_array_of_anything_and_a_described_union_come_back(models: Any) -> None:
+    thing = models.Thing.from_dict({"list": [1, "a"], "described": None})
+    assert (thing.list_, thing.described) == ([1, "a"], None)
+    assert type(models.Thing.from_dict({"described": {"a": "x"}}).described) is models.One
+
+
+# ---- unions and media types ----
+
+
+@pytest.mark.parametrize("operation", ["get_either", "get_default"])
+@pytest.mark.parametrize(("body", "kind"), [({"a": "x"}, "One"), ({"b": "x"}, "Two"), ({"c": 1}, "UnknownVariant")])
+def test_a_union_without_a_tag_is_a_whole_response(
+    operation: str, body: dict[str, Any], kind: str, package: ModuleType
+) -> None:
+    found, _ = call(package, operation, httpx.Response(200, json=body))
+    assert type(found).__name__ == kind
+
+
+def test_json_is_what_is_sent_and_read_beside_xml_and_a_form_of_the_same(package: ModuleType, models: Any) -> None:
+    body = models.Thing(kind="m", mood="good", temper=None)
+    found, request = call(package, "send_thing", httpx.Response(201, json={"kind": "m"}), body=body)
+    assert found.kind is models.Kind.M
+    assert request.headers["Content-Type"] == request.headers["Accept"] == "application/json"
+    assert request.content == b'{"kind":"m","mood":"good","temper":null}'
+
+
+def test_pictures_and_sounds_go_out_and_come_in_as_bytes(package: ModuleType, models: Any) -> None:
+    picture, _ = call(package, "get_picture", httpx.Response(200, content=b"\x89PNG"))
+    assert picture.payload.read() == b"\x89PNG"
+    types = importlib.import_module(f"{package.__name__}.types")
+    sound = httpx.Response(200, content=b"ID3")
+    found, request = call(package, "send_sound", sound, body=types.File(BytesIO(b"\xffpcm")))
+    assert (found.payload.read(), request.content) == (b"ID3", b"\xffpcm")
+    _, request = call(package, "send_sound", sound, body=models.One(a="x"))
+    assert request.content == b'{"a":"x"}'
+
+
+def test_any_media_type_with_the_schema_of_an_object_is_json(package: ModuleType) -> None:
+    found, _ = call(package, "get_any", httpx.Response(200, json={"a": "x"}))
+    assert found.a == "x"
+
+
+def test_a_stream_of_events_is_text(package: ModuleType) -> None:
+    found, _ = call(package, "get_lines", httpx.Response(200, text="data: {}\n\n"))
+    assert found == "data: {}\n\n"
+
+
+# ---- refusals ----
+
+
+def responding(media_type: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """Return an operation that responds in a media type."""
+    return {"responses": {"200": {"description": "Done.", "content": {media_type: {"schema": schema}}}}}
+
+
+REFUSED: dict[str, tuple[dict[str, Any], str]] = {
+    "a response in XML alone": (
+        document(a=responding("application/xml", {"type": "object"})),
+        "#/paths/~1a/get/responses/200: Unsupported content_type application/xml",
+    ),
+    "a body in XML alone": (
+        document(a={"requestBody": {"content": {"application/xml": {"schema": {"type": "object"}}}}}),
+        "#/paths/~1a/get: Unsupported content type application/xml",
+    ),
+    "a default of another type": (
+        document(a={}) | {"components": {"schemas": {"N": {"type": "integer", "default": "many"}}}},
+        "#/components/schemas/N: Invalid int value: many",
+    ),
+    "what is not OpenAPI": (
+        document(a={"responses": {"200": {"content": {}}}}),
+        "#/paths/~1a/get/responses/200: Field required",
+    ),
+    "no operations": (document(), "#/paths: it has no operations, so there is nothing to call"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_the_generator_cannot_read_is_one_line_with_a_pointer(name: str, tmp_path: Path) -> None:
+    contract, expected = REFUSED[name]
+    (tmp_path / "contract.yaml").write_text(yaml.safe_dump(contract))
+    generation = generate(tmp_path / "contract.yaml", tmp_path / "generated")
+    assert generation.returncode == 1
+    assert generation.stderr == f"generate: {tmp_path}/contract.yaml: {expected}\n"
+
+
+def test_more_than_twenty_lines_are_counted(tmp_path: Path) -> None:
+    many = {f"p{number}": responding("application/xml", {"type": "object"}) for number in range(1022)}
+    (tmp_path / "contract.yaml").write_text(yaml.safe_dump(document(**many)))
+    lines = generate(tmp_path / "contract.yaml", tmp_path / "generated").stderr.splitlines()
+    assert len(lines) == 20
+    assert lines[-1].endswith("contract.yaml: and 1,003 more of the kind")
+    assert "object at 0x" not in "".join(lines)

@@ -1,0 +1,96 @@
+"""What openapi-python-client says of a contract that it cannot read, as one line each, by pointer."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from openapi_python_client import schema as oai
+from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser.errors import GeneratorError
+from pydantic import ValidationError
+
+from openapi_contract.document import JsonObject, as_pointer
+from openapi_contract.grammar import Node, nodes
+
+OPERATION = re.compile(r"WARNING parsing (?P<method>[A-Z]+) (?P<path>/\S*) within")
+SCHEMA = re.compile(r"/components/schemas/(?P<name>.+?):?\s*$", re.MULTILINE)
+PREAMBLE = re.compile(r"^(Unable to parse this part of your OpenAPI document|Problem creating a \w+|[:\s])+")
+OBJECT = re.compile(r"\s*<[\w.]+ object at 0x[0-9a-f]+>")
+STATUS = re.compile(
+    r"Cannot parse response( for status code [^(]*)? ?\((?P<reason>.*)\), response will be omitted.*", re.DOTALL
+)
+CONSEQUENCE = "Failure to process schema has resulted in the removal of:"
+FOLLOWS = re.compile(
+    r": (Could not find reference in parsed models|Invalid property in union$|Reference in allOf was not processed|"
+    r"Reference \S+ not found)"
+)
+
+
+def faults(openapi: GeneratorData | GeneratorError, root: JsonObject) -> list[str]:
+    """Return what the generator could not read, without what merely follows from it."""
+    if isinstance(openapi, GeneratorError):
+        return list(dict.fromkeys(_invalid(root))) or [_one_line(openapi.detail or openapi.header)]
+    errors: list[Any] = list(openapi.errors)
+    for collection in openapi.endpoint_collections_by_tag.values():
+        errors += collection.parse_errors
+    found = dict.fromkeys(f"{place}: {reason}" for error, place in _places(errors, root) if (reason := _reason(error)))
+    return [line for line in found if not FOLLOWS.search(line)] or list(found)
+
+
+def _reason(error: Any) -> str:
+    detail = str(error.detail or error.header).partition(CONSEQUENCE)[0]
+    if status := STATUS.search(detail):
+        detail = status["reason"]
+    return _one_line(PREAMBLE.sub("", detail) or detail)
+
+
+def _places(errors: list[Any], root: JsonObject) -> Iterator[tuple[Any, str]]:
+    """Return where each error is: at the schema or body that it quotes, if it is in the part that it names."""
+    quoted = [_quoted(error) for error in errors]
+    alike: dict[frozenset[str], list[Node]] = {frozenset(each): [] for each in quoted if each}
+    for node in nodes(root) if alike else ():
+        if (found := alike.get(frozenset(node.value))) is not None:
+            found.append(node)
+    for error, written in zip(errors, quoted, strict=True):
+        equal = [as_pointer(node.at) for node in alike.get(frozenset(written), ()) if written and node.value == written]
+        around = _around(error)
+        inside = (at for at in equal if at.startswith(f"{around}/"))
+        yield error, next(inside, around or next(iter(equal), "#"))
+
+
+def _quoted(error: Any) -> JsonObject:
+    data = getattr(error, "data", None)
+    written: JsonObject = data.model_dump(mode="json", exclude_unset=True, by_alias=True) if data is not None else {}
+    return {} if "$ref" in written else written
+
+
+def _around(error: Any) -> str:
+    if operation := OPERATION.search(error.header):
+        return as_pointer(("paths", operation["path"], operation["method"].lower()))
+    component = SCHEMA.search(error.header)
+    return as_pointer(("components", "schemas", component["name"])) if component else ""
+
+
+def _invalid(root: JsonObject) -> Iterator[str]:
+    """Return where the document is not OpenAPI to the generator, with the keys that are in the document."""
+    try:
+        oai.OpenAPI.model_validate(root)
+    except ValidationError as error:
+        for fault in error.errors(include_url=False, include_context=False, include_input=False):
+            if fault["msg"].startswith("Field required") and "$ref" in map(str, fault["loc"]):
+                continue  # it tried whether what stands there is a reference
+            yield f"{as_pointer(_keys(root, fault['loc']))}: {_one_line(fault['msg'])}"
+
+
+def _keys(root: Any, loc: Iterable[str | int]) -> Iterator[str | int]:
+    value = root
+    for step in loc:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            continue  # the name of an alternative, such as Schema or Reference
+        yield step
+
+
+def _one_line(text: str) -> str:
+    return " ".join(OBJECT.sub("", text).split()).removesuffix(":")

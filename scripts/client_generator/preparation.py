@@ -1,0 +1,251 @@
+"""The contract in the words that openapi-python-client understands: what it misreads is written in another way."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from openapi_python_client.strings import snake_case
+
+from openapi_contract.document import Document, JsonObject
+from openapi_contract.grammar import Node, nodes
+from openapi_contract.operations import JSON, media_type_of
+
+OCTETS = "application/octet-stream"
+FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
+LINES_OF_JSON = ("application/x-ndjson", "application/ndjson", "application/jsonl", "application/json-lines")
+BINARY = re.compile(r"(image|audio|video|font)/.*|application/(\*|pdf|zip|gzip|x-tar|x-gzip)|\*/\*")
+FILE = {"type": "string", "format": "binary"}
+ANNOTATIONS = frozenset(("title", "description", "example", "examples", "deprecated", "readOnly", "writeOnly", "xml"))
+TEXT = {"type": "string"}
+DEEPEST_DEFAULT = 20
+"""How many references and options are followed to tell whether a default fits."""
+
+
+def prepared(document: Document) -> JsonObject:
+    """Return the contract as plain JSON, in which the generator finds what it would overlook or misread."""
+    copy: JsonObject = json.loads(json.dumps(document.root, default=str))
+    for node in list(nodes(copy)):
+        match node.kind:
+            case "operation":
+                _inherit_security(node.value, copy)
+            case "request body" if isinstance(node.value.get("content"), dict):
+                node.value["content"] = _sendable(node.value["content"])
+            case "response" if isinstance(node.value.get("content"), dict):
+                node.value["content"] = _readable(node.value["content"])
+            case "schema":
+                _name_by_component(node)
+                _inline_only_part(node.value)
+                if "array" in _types(node.value):
+                    node.value.setdefault("items", {})
+                if not _may_be(document, node.value, node.value.get("default")):
+                    del node.value["default"]
+                if isinstance(node.value.get("enum"), list):
+                    _simplify_enum(node)
+    return copy
+
+
+def content_types(root: JsonObject) -> dict[str, str]:
+    """Return the media types of a prepared contract that the generator does not know, and what they are read like."""
+    found: dict[str, str] = {}
+    for node in nodes(root):
+        for name in node.value.get("content", ()) if node.kind in ("request body", "response") else ():
+            if BINARY.fullmatch(media_type_of(name)):
+                found[name] = OCTETS
+            elif media_type_of(name) in LINES_OF_JSON:
+                found[name] = "text/plain"
+    return found
+
+
+def _inherit_security(operation: JsonObject, root: JsonObject) -> None:
+    """Write the security on the operation, where the generator looks for it alone."""
+    if "security" in root:
+        operation.setdefault("security", root["security"])
+    if not any(operation.get("security") or ()):
+        operation["security"] = []
+
+
+# ---- bodies ----
+
+
+def _sendable(content: JsonObject) -> JsonObject:
+    """Return the media types of a request that the client can send; all if it can send none. JSON is the first.
+
+    Two with the same schema would be one type, of which nobody could tell how to send it.
+    """
+    content = _named_json(content)
+    known = {name: each for name, each in _json_first(content).items() if _is_sent(name)}
+    if not known:
+        return content
+    found: JsonObject = {}
+    for name, media_type in known.items():
+        written = {**media_type, "schema": FILE} if _is_octets(name) else media_type
+        if all(written.get("schema") != each.get("schema") for each in found.values()):
+            found[name] = written
+    return found
+
+
+def _readable(content: JsonObject) -> JsonObject:
+    """Return the media types of a response, JSON first, with octets as a file and lines as text."""
+    found = _json_first(_named_json(content))
+    for name, media_type in found.items():
+        if BINARY.fullmatch(media_type_of(name)) and isinstance(media_type, dict):
+            found[name] = {**media_type, "schema": FILE}
+        elif media_type_of(name) in (*LINES_OF_JSON, "text/event-stream") and isinstance(media_type, dict):
+            found[name] = {**media_type, "schema": TEXT}
+    return found
+
+
+def _named_json(content: JsonObject) -> JsonObject:
+    """Name JSON what is of any media type and has the schema of an object, as several frameworks write it."""
+    if JSON in content or not isinstance(media_type := content.get("*/*"), dict):
+        return content
+    schema = media_type.get("schema")
+    is_file = not isinstance(schema, dict) or schema.get("type") == "string"
+    return content if is_file else {JSON if name == "*/*" else name: each for name, each in content.items()}
+
+
+def _json_first(content: JsonObject) -> JsonObject:
+    return dict(sorted(content.items(), key=lambda each: media_type_of(each[0]) != JSON))
+
+
+def _is_sent(name: str) -> bool:
+    media_type = media_type_of(name)
+    return media_type == JSON or media_type.endswith("+json") or media_type in FORMS or _is_octets(name)
+
+
+def _is_octets(name: str) -> bool:
+    return media_type_of(name) == OCTETS or BINARY.fullmatch(media_type_of(name)) is not None
+
+
+# ---- schemas ----
+
+
+def _name_by_component(node: Node) -> None:
+    """Leave the name of a component's class to the component: several may have one title."""
+    if node.is_component and isinstance(title := node.value.pop("title", None), str):
+        node.value.setdefault("description", title)
+
+
+def _inline_only_part(schema: JsonObject) -> None:
+    """Take annotations out of `allOf`, and write the part that remains in its place if it is no reference."""
+    parts = schema.get("allOf")
+    if not isinstance(parts, list) or not all(isinstance(part, dict) for part in parts):
+        return
+    notes = [part for part in parts if part.keys() <= ANNOTATIONS]
+    if not notes or len(notes) == len(parts):
+        return
+    for note in notes:
+        schema.update({key: value for key, value in note.items() if key not in schema})
+    schema["allOf"] = kept = [part for part in parts if not part.keys() <= ANNOTATIONS]
+    if len(kept) == 1 and "$ref" not in kept[0] and schema.keys() - {"allOf"} <= ANNOTATIONS:
+        del schema["allOf"]
+        schema.update({key: value for key, value in kept[0].items() if key not in schema})
+
+
+def _types(schema: JsonObject) -> list[Any]:
+    types = schema.get("type")
+    return types if isinstance(types, list) else [types]
+
+
+# ---- enums ----
+
+
+def _simplify_enum(node: Node) -> None:
+    """Write an enum as one class of strings or integers with distinct members, or without its values."""
+    schema = node.value
+    values = list({(type(value), json.dumps(value)): value for value in schema["enum"]}.values())
+    kinds = {type(value) for value in values}
+    if type(None) in kinds and len(kinds) > 1:
+        _separate_null(node, [value for value in values if value is not None])
+    elif kinds <= {type(None)}:
+        del schema["enum"]
+        if values:
+            schema["type"] = "null"
+    elif kinds not in ({str}, {int}):
+        del schema["enum"]
+        if len(values) == 1 and not isinstance(values[0], dict | list):
+            schema["const"] = values[0]
+    else:
+        schema["enum"] = values
+        names = members(values, schema.get("x-enum-varnames"))
+        if names is None:
+            schema.pop("x-enum-varnames", None)
+        else:
+            schema["x-enum-varnames"] = names
+
+
+def _separate_null(node: Node, values: list[Any]) -> None:
+    """Write an enum with null as a union of null and an enum, which has the name that the whole would have."""
+    schema = node.value
+    kept: JsonObject = {key: schema.pop(key) for key in ("title", "x-enum-varnames", "enum") if key in schema}
+    types = _types(schema)
+    schema.pop("type", None)
+    schema.pop("nullable", None)
+    inner = {**kept, "enum": values, "title": kept.get("title") or _name(node)}
+    named = [one for one in types if one not in ("null", None)]
+    if len(named) == 1:
+        inner["type"] = named[0]
+    schema["anyOf"] = [inner, {"type": "null"}]
+    _simplify_enum(Node("schema", (*node.at, "anyOf", 0), inner, "anyOf", node))
+
+
+def _name(node: Node | None) -> str:
+    """Return the name that the generator gives to the class of a schema, short of what is around it."""
+    if node is None:
+        return "value"
+    match node.keyword:
+        case "items":
+            return f"{_name(node.around)}_item"
+        case "additionalProperties":
+            return "additional_property"
+    if node.kind == "parameter":
+        return str(node.value.get("name", "value"))
+    return _name(node.around) if node.keyword in ("schema", "anyOf") else str(node.at[-1])
+
+
+def members(values: list[Any], given: Any) -> list[str] | None:
+    """Return names of members that tell all values apart; None if those that the generator makes do so."""
+    wanted = given if isinstance(given, list) and len(given) == len(values) else None
+    names = [_member(value, number) if wanted is None else str(wanted[number]) for number, value in enumerate(values)]
+    made = [snake_case(name).upper() for name in names]
+    if len(set(made)) == len(values) and len(set(names)) == len(values) and all(map(str.isidentifier, made)):
+        return names if wanted else None
+    return list(_distinct(made))
+
+
+def _member(value: str | int, number: int) -> str:
+    if isinstance(value, int):
+        return f"VALUE_NEGATIVE_{-value}" if value < 0 else f"VALUE_{value}"
+    return value.upper() if value and value[0].isalpha() else f"VALUE_{number}"
+
+
+def _distinct(names: list[str]) -> Iterator[str]:
+    """Keep the first of equal names and number the others."""
+    taken: set[str] = set()
+    first = [name if name.isidentifier() else f"VALUE_{number}" for number, name in enumerate(names)]
+    for name in first:
+        found, count = name, 1
+        while found in taken or (count > 1 and found in first):
+            count += 1
+            found = f"{name}_{count}"
+        taken.add(found)
+        yield found
+
+
+# ---- defaults ----
+
+
+def _may_be(document: Document, schema: Any, value: Any, depth: int = 0) -> bool:
+    """Return whether the enums of a schema let it have a value. A default that they forbid is left to the server."""
+    if not isinstance(schema, dict) or value is None or depth > DEEPEST_DEFAULT:
+        return True
+    if "$ref" in schema and not _may_be(document, document.target(schema["$ref"]), value, depth + 1):
+        return False
+    if isinstance(enum := schema.get("enum"), list) and value not in enum:
+        return False
+    parts = [part for part in schema.get("allOf") or () if isinstance(part, dict)]
+    options = [*(schema.get("anyOf") or ()), *(schema.get("oneOf") or ())]
+    return all(_may_be(document, part, value, depth + 1) for part in parts) and (
+        not options or any(_may_be(document, option, value, depth + 1) for option in options)
+    )
