@@ -145,6 +145,7 @@ def test_pictures_and_sounds_go_out_and_come_in_as_bytes(package: ModuleType, mo
     sound = httpx.Response(200, content=b"ID3")
     found, request = call(package, "send_sound", sound, body=types.File(BytesIO(b"\xffpcm")))
     assert (found.payload.read(), request.content) == (b"ID3", b"\xffpcm")
+    assert request.headers["Content-Type"] == "application/octet-stream"
     _, request = call(package, "send_sound", sound, body=models.One(a="x"))
     assert request.content == b'{"a":"x"}'
 

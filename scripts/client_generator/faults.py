@@ -20,10 +20,10 @@ STATUS = re.compile(
     r"Cannot parse response( for status code [^(]*)? ?\((?P<reason>.*)\), response will be omitted.*", re.DOTALL
 )
 CONSEQUENCE = "Failure to process schema has resulted in the removal of:"
-FOLLOWS = re.compile(
-    r": (Could not find reference in parsed models|Invalid property in union$|Reference in allOf was not processed|"
-    r"Reference \S+ not found)"
+BROKEN_REFERENCE = re.compile(
+    r": (Could not find reference in parsed models|Reference in allOf was not processed|Reference \S+ not found)"
 )
+BROKEN_OPTION = re.compile(r": Invalid property in union$")
 
 
 def faults(openapi: GeneratorData | GeneratorError, root: JsonObject) -> list[str]:
@@ -34,7 +34,8 @@ def faults(openapi: GeneratorData | GeneratorError, root: JsonObject) -> list[st
     for collection in openapi.endpoint_collections_by_tag.values():
         errors += collection.parse_errors
     found = dict.fromkeys(f"{place}: {reason}" for error, place in _places(errors, root) if (reason := _reason(error)))
-    return [line for line in found if not FOLLOWS.search(line)] or list(found)
+    own = [line for line in found if not BROKEN_REFERENCE.search(line)] or list(found)
+    return [line for line in own if not BROKEN_OPTION.search(line)] or own
 
 
 def _reason(error: Any) -> str:

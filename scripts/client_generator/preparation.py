@@ -14,7 +14,10 @@ from openapi_contract.operations import JSON, media_type_of
 OCTETS = "application/octet-stream"
 FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 LINES_OF_JSON = ("application/x-ndjson", "application/ndjson", "application/jsonl", "application/json-lines")
-BINARY = re.compile(r"(image|audio|video|font)/.*|application/(\*|pdf|zip|gzip|x-tar|x-gzip)|\*/\*")
+BINARY = re.compile(
+    r"(image|audio|video|font)/.*|application/(\*|pdf|zip|gzip|x-tar|x-gzip|x-zip|x-zip-compressed)|\*/\*"
+)
+MULTIPLE = ("multipart/mixed", "multipart/related", "multipart/byteranges")
 FILE = {"type": "string", "format": "binary"}
 ANNOTATIONS = frozenset(("title", "description", "example", "examples", "deprecated", "readOnly", "writeOnly", "xml"))
 TEXT = {"type": "string"}
@@ -46,15 +49,9 @@ def prepared(document: Document) -> JsonObject:
 
 
 def content_types(root: JsonObject) -> dict[str, str]:
-    """Return the media types of a prepared contract that the generator does not know, and what they are read like."""
-    found: dict[str, str] = {}
-    for node in nodes(root):
-        for name in node.value.get("content", ()) if node.kind in ("request body", "response") else ():
-            if BINARY.fullmatch(media_type_of(name)):
-                found[name] = OCTETS
-            elif media_type_of(name) in LINES_OF_JSON:
-                found[name] = "text/plain"
-    return found
+    """Return the media types of a prepared contract's requests that the generator does not know as octets."""
+    contents = (node.value.get("content") or () for node in nodes(root) if node.kind == "request body")
+    return {name: OCTETS for content in contents for name in content if BINARY.fullmatch(media_type_of(name))}
 
 
 def _inherit_security(operation: JsonObject, root: JsonObject) -> None:
@@ -81,18 +78,20 @@ def _sendable(content: JsonObject) -> JsonObject:
     for name, media_type in known.items():
         written = {**media_type, "schema": FILE} if _is_octets(name) else media_type
         if all(written.get("schema") != each.get("schema") for each in found.values()):
-            found[name] = written
+            found[OCTETS if "*" in name else name] = written
     return found
 
 
 def _readable(content: JsonObject) -> JsonObject:
     """Return the media types of a response, JSON first, with octets as a file and lines as text."""
-    found = _json_first(_named_json(content))
-    for name, media_type in found.items():
-        if BINARY.fullmatch(media_type_of(name)) and isinstance(media_type, dict):
-            found[name] = {**media_type, "schema": FILE}
-        elif media_type_of(name) in (*LINES_OF_JSON, "text/event-stream") and isinstance(media_type, dict):
-            found[name] = {**media_type, "schema": TEXT}
+    found: JsonObject = {}
+    for name, media_type in _json_first(_named_json(content)).items():
+        if BINARY.fullmatch(media_type_of(name)) or media_type_of(name) in MULTIPLE:
+            found.setdefault(OCTETS, {"schema": FILE})
+        elif media_type_of(name) in (*LINES_OF_JSON, "text/event-stream"):
+            found.setdefault("text/plain", {"schema": TEXT})
+        else:
+            found[name] = media_type
     return found
 
 

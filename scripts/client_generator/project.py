@@ -87,12 +87,17 @@ class Names:
     """The environment variable of the API key."""
     error_class: str
     """The class that all errors derive from."""
+    recipe: str = ""
+    """The template of a recipe in the README."""
+    recipe_operations: tuple[str, ...] = ()
+    """The operations that the recipe calls; the first takes a body."""
 
     @classmethod
     def read(cls, config: Path) -> "Names":
         """Return the names of a file."""
         said = yaml.safe_load(config.read_text("utf-8"))
-        return cls(said["key_variable"], said["error_class"])
+        recipe = said.get("recipe") or {"template": "", "operations": []}
+        return cls(said["key_variable"], said["error_class"], recipe["template"], tuple(recipe["operations"]))
 
 
 @frozen
@@ -151,7 +156,7 @@ def tell(environment: Environment, properties: Properties, names: Names) -> None
         names=names,
         other_key_place=lambda endpoint: other_key_place(properties, endpoint, key_places[0]),
         example=example(properties),
-        recipe=recipe(properties),
+        recipe=recipe(properties, names),
     )
 
 
@@ -260,11 +265,11 @@ def example(properties: Properties) -> dict[str, Any]:
     }
 
 
-def recipe(properties: Properties) -> dict[str, str]:
-    """Return what the README says of a web call from end to end; empty if the contract has not both operations."""
+def recipe(properties: Properties, names: Names) -> dict[str, str]:
+    """Return what the README's recipe is written with; empty if the contract has not all of its operations."""
     for tag, collection in properties.openapi.endpoint_collections_by_tag.items():
         found = {str(endpoint.name): endpoint for endpoint in collection.endpoints}
-        if {"create_web_call_v3", "get_call"} <= found.keys() and found["create_web_call_v3"].bodies:
-            body: Property = found["create_web_call_v3"].bodies[0].prop
-            return {"tag": tag, "body_class": str(body.class_info.name)}
+        if names.recipe and found.keys() >= set(names.recipe_operations) and found[names.recipe_operations[0]].bodies:
+            body: Property = found[names.recipe_operations[0]].bodies[0].prop
+            return {"tag": tag, "body_class": str(body.class_info.name), "template": names.recipe}
     return {}
