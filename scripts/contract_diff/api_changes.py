@@ -10,7 +10,7 @@ from contract_diff.python_names import name_of_class, titled
 from contract_diff.schema_changes import compare
 from contract_diff.walk import Context, Walk, components
 from openapi_contract.grammar import METHODS
-from openapi_contract.json_data import same
+from openapi_contract.json_data import JsonObject, same
 from openapi_contract.text import shortened
 
 DEFINES_A_SCHEME: Final = ("type", "in", "name", "scheme", "openIdConnectUrl", "flows")
@@ -178,7 +178,7 @@ def compare_variables(context: Context, base: Part, revision: Part) -> None:
             context.tell("something changed", other.child("default"))
 
 
-def without_default(variable: Part) -> dict[str, Any]:
+def without_default(variable: Part) -> JsonObject:
     """Return what is said of a variable, but its default."""
     return {key: value for key, value in variable.mapping.items() if key != "default"}
 

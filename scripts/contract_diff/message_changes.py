@@ -14,7 +14,7 @@ from contract_diff.python_names import identifier
 from contract_diff.schema_changes import compare
 from contract_diff.views import View, view_of
 from contract_diff.walk import Context
-from openapi_contract.json_data import same
+from openapi_contract.json_data import JsonObject, same
 
 UTF_8: Final = ("charset=utf-8", 'charset="utf-8"')
 WRITING: Final = ("style", "explode", "allowReserved")
@@ -77,7 +77,7 @@ def compare_parameters(
         context.tell(f"{kind} parameter added", part, **details_of(part))
 
 
-def details_of(parameter: Part) -> dict[str, Any]:
+def details_of(parameter: Part) -> JsonObject:
     """Return what sentences say of a parameter."""
     return {"name": parameter.mapping.get("name"), "in": parameter.mapping.get("in")}
 

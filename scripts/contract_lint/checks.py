@@ -20,6 +20,7 @@ from contract_lint.operation_checks import (
     no_path_is_there_twice,
 )
 from openapi_contract.grammar import Node, Pointer, nodes
+from openapi_contract.json_data import JsonObject
 from openapi_contract.raw_document import RawDocument, Unreadable, as_pointer
 from openapi_contract.secrets import MARK, is_marked, looks_secret
 from openapi_contract.text import shortened
@@ -191,7 +192,7 @@ def every_union_has_a_true_discriminator(contract: RawDocument) -> Iterator[Faul
     for node in schemas(contract):
         for union in UNIONS:
             branches = [each for each in options(node, union) if not is_null(each)]
-            objects = [each for each in branches if "properties" in schema_of(contract, each.value)]
+            objects = [each for each in branches if "properties" in contract.resolve(each.value)]
             discriminator = node.value.get("discriminator")
             if discriminator is None:
                 if len(objects) > 1 and not (union == "anyOf" and _have_tags(contract, objects)):
@@ -205,7 +206,7 @@ def _have_tags(contract: RawDocument, branches: list[Node]) -> bool:
     constants = [
         {
             (name, each["const"])
-            for name, each in schema_of(contract, branch.value)["properties"].items()
+            for name, each in contract.resolve(branch.value)["properties"].items()
             if isinstance(each.get("const"), str)
         }
         for branch in branches
@@ -215,15 +216,13 @@ def _have_tags(contract: RawDocument, branches: list[Node]) -> bool:
     return bool(names) and len(values) == len(set(values))
 
 
-def _differences(
-    contract: RawDocument, node: Node, discriminator: dict[str, Any], branches: list[Node]
-) -> Iterator[Fault]:
+def _differences(contract: RawDocument, node: Node, discriminator: JsonObject, branches: list[Node]) -> Iterator[Fault]:
     at = (*node.at, "discriminator")
     name = discriminator["propertyName"]
     tags: dict[str, str] = {}
     for branch in branches:
-        option = schema_of(contract, branch.value)
-        tag = schema_of(contract, option.get("properties", {}).get(name))
+        option = contract.resolve(branch.value)
+        tag = contract.resolve(option.get("properties", {}).get(name))
         named = [value for value in tag.get("enum", [tag.get("const")]) if isinstance(value, str)]
         if not named or name not in option.get("required", ()):
             yield Fault(branch.at, f"its {name!r} is not a required enum or const, so nothing tells it apart")
@@ -254,18 +253,18 @@ def every_secret_is_marked(contract: RawDocument) -> Iterator[Fault]:
     for node in nodes(contract.root):
         if not is_property(node) or not looks_secret(str(node.at[-1])):
             continue
-        schema = schema_of(contract, node.value)
+        schema = contract.resolve(node.value)
         written = [
             node.value,
             schema,
-            *(schema_of(contract, each) for union in UNIONS for each in schema.get(union, ())),
+            *(contract.resolve(each) for union in UNIONS for each in schema.get(union, ())),
         ]
         types = {name for each in written for name in _types(each)}
         if types & {"string", "object"} and not any(MARK in each or is_marked(each) for each in written):
             yield Fault(node.at, "it looks secret and has no mark: format: password, or x-secret: true or false")
 
 
-def _types(schema: dict[str, Any]) -> list[str]:
+def _types(schema: JsonObject) -> list[str]:
     written = schema.get("type", [])
     return [written] if isinstance(written, str) else list(written)
 
@@ -295,11 +294,6 @@ def schemas(contract: RawDocument) -> Iterator[Node]:
     for node in nodes(contract.root):
         if node.kind == "schema" and "$ref" not in node.value:
             yield node
-
-
-def schema_of(contract: RawDocument, value: Any) -> dict[str, Any]:
-    """Return the schema itself, or the one it refers to; an empty one where it is a boolean."""
-    return contract.resolve(value)
 
 
 def is_schema(node: Node) -> bool:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from contract_lint.faults import Fault
 from openapi_contract.grammar import METHODS, Node, Pointer, nodes
+from openapi_contract.json_data import JsonObject
 from openapi_contract.raw_document import RawDocument
 
 EXPRESSION: Final = re.compile(
@@ -70,7 +71,7 @@ def every_link_takes_what_is_there(contract: RawDocument) -> Iterator[Fault]:
                         yield Fault((*at, *key), wrong)
 
 
-def _wrong_names(contract: RawDocument, target: Node | None, link: dict[str, Any], at: Pointer) -> Iterator[Fault]:
+def _wrong_names(contract: RawDocument, target: Node | None, link: JsonObject, at: Pointer) -> Iterator[Fault]:
     if target is None:
         return
     known = parameters_of(contract, target)
@@ -80,7 +81,7 @@ def _wrong_names(contract: RawDocument, target: Node | None, link: dict[str, Any
             yield Fault((*at, "parameters", name), f"{link['operationId']} has no parameter {name!r}")
 
 
-def expressions_of(link: dict[str, Any]) -> Iterator[tuple[Pointer, str]]:
+def expressions_of(link: JsonObject) -> Iterator[tuple[Pointer, str]]:
     """Return the runtime expressions of a link, each with where it stands in the link."""
     values: list[tuple[Pointer, Any]] = [
         (("parameters", name), value) for name, value in (link.get("parameters") or {}).items()
@@ -92,7 +93,7 @@ def expressions_of(link: dict[str, Any]) -> Iterator[tuple[Pointer, str]]:
             yield from ((at, each) for each in found)
 
 
-def wrong_expression(contract: RawDocument, operation: Node, response: dict[str, Any], expression: str) -> str:
+def wrong_expression(contract: RawDocument, operation: Node, response: JsonObject, expression: str) -> str:
     """Return what is wrong with a runtime expression; empty if nothing is."""
     match = EXPRESSION.fullmatch(expression)
     if match is None:
@@ -148,7 +149,7 @@ def operations_of(contract: RawDocument) -> Iterator[Node]:
             yield node
 
 
-def responses_of(contract: RawDocument, operation: Node) -> Iterator[tuple[Pointer, dict[str, Any]]]:
+def responses_of(contract: RawDocument, operation: Node) -> Iterator[tuple[Pointer, JsonObject]]:
     """Return the responses of an operation, each with where it stands."""
     for status, written in (operation.value.get("responses") or {}).items():
         if isinstance(written, dict):
@@ -157,6 +158,6 @@ def responses_of(contract: RawDocument, operation: Node) -> Iterator[tuple[Point
 
 def parameters_of(contract: RawDocument, operation: Node) -> set[tuple[str, str]]:
     """Return where the parameters of an operation go, and what they are called."""
-    holders: Iterable[dict[str, Any]] = (operation.value, operation.around.value if operation.around else {})
+    holders: Iterable[JsonObject] = (operation.value, operation.around.value if operation.around else {})
     found = [contract.resolve(each) for holder in holders for each in holder.get("parameters") or ()]
     return {(str(each.get("in")), str(each.get("name"))) for each in found}

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin
 
 from openapi_contract.grammar import SECTIONS, Node, nodes
+from openapi_contract.json_data import JsonObject
 from openapi_contract.yaml12 import NotReadable, Text
 
 ReadFile = Callable[[str], bytes]
@@ -26,7 +27,7 @@ def at(value: Any, keys: list[str]) -> Any:
     return value
 
 
-def bundle(root: dict[str, Any], read_file: ReadFile) -> None:
+def bundle(root: JsonObject, read_file: ReadFile) -> None:
     """Replace each reference to another file, and each to an `$anchor`, by one to a component, in place.
 
     A path item of another file is copied to where it is referred to. Raises `NotReadable`.
@@ -35,7 +36,7 @@ def bundle(root: dict[str, Any], read_file: ReadFile) -> None:
     _Bundle(root, read_file).take_in(root, "document", "")
 
 
-def follow_ids(root: dict[str, Any]) -> None:
+def follow_ids(root: JsonObject) -> None:
     """Replace each reference to the `$id` of a schema, and each from the top of a schema with an `$id`, in place.
 
     A `#/…` that leads nowhere from there is one from the top of the contract, as most people mean it.
@@ -88,7 +89,7 @@ def _step(key: str | int) -> str:
     return f"/{str(key).replace('~', '~0').replace('/', '~1')}"
 
 
-def put_examples_in_place(root: dict[str, Any], read_file: ReadFile) -> None:
+def put_examples_in_place(root: JsonObject, read_file: ReadFile) -> None:
     """Replace the `externalValue` of each example by the `value` that its file has. Raises `NotReadable`."""
     for node in nodes(root):
         address = node.value.get("externalValue")
@@ -104,14 +105,14 @@ def put_examples_in_place(root: dict[str, Any], read_file: ReadFile) -> None:
 class _Bundle:
     """The contract's file and those that it refers to, each read once."""
 
-    def __init__(self, root: dict[str, Any], read_file: ReadFile) -> None:
+    def __init__(self, root: JsonObject, read_file: ReadFile) -> None:
         self.root = root
         self.read_file = read_file
-        self.files: dict[str, Any] = {"": root}
+        self.files: JsonObject = {"": root}
         self.names: dict[tuple[str, str, str], str] = {}
         """The references to components that stand for what lies elsewhere, by section, file and fragment."""
 
-    def take_in(self, value: dict[str, Any], kind: str, file: str) -> None:
+    def take_in(self, value: JsonObject, kind: str, file: str) -> None:
         """Rewrite the references below an object that stands in a file; the contract's own is called ''."""
         for node in nodes(value, kind):
             reference = node.value.get("$ref")
@@ -124,7 +125,7 @@ class _Bundle:
                 if isinstance(target, str) and ("#" in target or posixpath.splitext(target)[1]):
                     mapping[tag] = self._local(target, "schema", file)
 
-    def _rewrite(self, value: dict[str, Any], kind: str, reference: str, file: str) -> None:
+    def _rewrite(self, value: JsonObject, kind: str, reference: str, file: str) -> None:
         if kind != "path item" or not reference.partition("#")[0]:
             value["$ref"] = self._local(reference, kind, file)
             return
@@ -163,7 +164,7 @@ class _Bundle:
                 return "#" + "".join(map(_step, node.at))
         raise NotReadable(f"refers to {reference}, which is no place in it: write #/components/…")
 
-    def _find(self, reference: str, file: str) -> tuple[str, dict[str, Any]]:
+    def _find(self, reference: str, file: str) -> tuple[str, JsonObject]:
         address, _, fragment = reference.partition("#")
         place = self._place(address, file)
         if place not in self.files:

@@ -5,6 +5,8 @@ from typing import Any, Final, Literal
 
 from attrs import frozen
 
+from openapi_contract.json_data import JsonObject
+
 Pointer = tuple[str | int, ...]
 """The way to a value from the top of the document, key by key."""
 Form = Literal["one", "list", "map"]
@@ -63,7 +65,7 @@ class Node:
 
     kind: str
     at: Pointer
-    value: dict[str, Any]
+    value: JsonObject
     keyword: str = ""
     """The keyword of the object around it that holds it, such as `properties`."""
     around: "Node | None" = None
@@ -74,7 +76,7 @@ class Node:
         return len(self.at) == 3 and self.at[0] == "components"
 
 
-def nodes(value: dict[str, Any], kind: str = "document") -> Iterator[Node]:
+def nodes(value: JsonObject, kind: str = "document") -> Iterator[Node]:
     """Each object of the document, or of an object of another kind, that HOLDS tells of.
 
     A `$ref` is a node of its own and is not followed, since what it refers to is met where it stands. A schema that

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 import yaml
 
 from openapi_contract.grammar import Pointer
+from openapi_contract.json_data import JsonObject
 
 # Aliases in YAML can stand for more than fits into memory.
 MOST_VALUES = 500_000
@@ -143,8 +144,8 @@ for _tag, _pattern, _first in CORE_SCHEMA:
 Yaml12.add_constructor("tag:yaml.org,2002:int", Yaml12.construct_integer)
 
 
-def _unique(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+def _unique(pairs: Iterable[tuple[str, Any]]) -> JsonObject:
+    found: JsonObject = {}
     for key, value in pairs:
         if key in found:
             raise ValueError(f'found duplicate key "{key}"')
