@@ -183,25 +183,26 @@ def restrict_to_known(document: Document, known: Known) -> Document:
 
     Other values can only ever be rejected, and what a server does with undocumented properties is undocumented.
     """
-    root = copy.deepcopy(document.root)
-    restricted = Document(document.name, root)  # tells where in the copy what is restricted stands
+    copies: dict[int, Any] = {}
+    """The copy of each part, by the identity of the part."""
+    root = copy.deepcopy(document.root, copies)
     for schema in root.get("components", {}).get("schemas", {}).values():
         if isinstance(schema, dict) and schema.get("type") == "object":
             schema.setdefault("additionalProperties", False)
-    for written, operation in zip(document.operations, restricted.operations, strict=True):
-        if written.request_schema is None or operation.request_schema is None:
+    for operation in document.operations:
+        if operation.request is None or operation.request_schema is None:
             continue
         # Two operations may have the same body, which is restricted for each: from what was written both times.
-        promised = written.request_schema.definition.get("properties", {})
-        properties = operation.request_schema.definition.get("properties", {})
+        promised = operation.request_schema.definition.get("properties", {})
+        properties = copies.get(id(promised), {})
         for name, values in known.values.items():
             if name in promised and values:
                 properties[name] = _only(promised[name], values)
             else:
                 properties.pop(name, None)
-        for media_type in restricted.resolve(operation.definition["requestBody"]).get("content", {}).values():
-            for example in media_type.get("examples", {}).values():
-                value = restricted.resolve(example).get("value")
+        for media_type in operation.request.content.values():
+            for example in media_type["examples"].values():
+                value = copies[id(example)].get("value")
                 if isinstance(value, dict):
                     _name_only(known, value)
     return Document(document.name, root)

@@ -1,6 +1,7 @@
 """Sequences of requests along the links of a contract: drawn by schemathesis, sent by the run's own traffic."""
 
 import base64
+import copy
 import json
 import shutil
 import subprocess
@@ -8,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from attrs import frozen
 
@@ -100,19 +101,21 @@ def _of_calls(document: Document, registrations: Iterable[Registration]) -> Json
     known = {each.operation.id: each for each in registrations}
     reading = {link.operation.id for each in known.values() for link in readings(document, each.operation)}
     others = [each for each in document.operations if each.id not in known and each.id not in reading]
-    narrowed = Document(document.name, without_security(document.without(others).root))
-    for operation in narrowed.operations:
+    rest = document.without(others)
+    copies: dict[int, Any] = {}
+    root = copy.deepcopy(rest.root, copies)
+    for operation in rest.operations:
         for response in operation.responses.values():
-            links = response.definition.get("links", {})
-            for name in [name for name in links if narrowed.resolve(links[name]).get("operationId") not in reading]:
-                del links[name]
+            links = copies[id(response.definition)].get("links", {})
+            for name in [name for name, link in response.links.items() if link.get("operationId") not in reading]:
+                links.pop(name, None)
         if operation.id in known and operation.request_schema is not None:
             kept = known[operation.id].answered | known[operation.id].body.keys()
-            schema = operation.request_schema.definition
+            schema = copies[id(operation.request_schema.definition)]
             schema["properties"] = {name: each for name, each in schema.get("properties", {}).items() if name in kept}
             # Each call then has data of its own, by which it is told from the others.
             schema["required"] = list(schema["properties"])
-    return narrowed.root
+    return without_security(root)
 
 
 def _send(request: JsonObject, traffic: Traffic) -> Exchange:

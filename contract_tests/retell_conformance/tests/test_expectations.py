@@ -195,3 +195,12 @@ def test_an_interrupt_ends_what_draws_the_requests(monkeypatch: pytest.MonkeyPat
     with pytest.raises(KeyboardInterrupt):
         generation.cases(DOCUMENT.root, fuzzing=0, seed=0)
     assert not ended.exists()
+
+
+def test_a_restricted_contract_is_another_one() -> None:
+    before = json.dumps(DOCUMENT.root)
+    found = restrict_to_known(DOCUMENT, KNOWN).operations[0].request_schema
+
+    assert found is not None
+    assert found.properties["agent_id"].definition["enum"] == ["the-agent"]
+    assert json.dumps(DOCUMENT.root) == before
