@@ -40,9 +40,9 @@ def keys_contract(default: str, **security: Any) -> dict[str, Any]:
 def packages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], ModuleType]]:
     """Return the clients of two contracts: most operations of one want a bearer token, of the other a password."""
     folder = tmp_path_factory.mktemp("keys")
-    odd = {"old": [{"legacy": []}], "password": [{"login": []}]}
-    either = {"either": [{"search": []}, {"legacy": []}, {"bearer": []}]}
-    open_to_all = {"open": [{}], "both_or_one": [{"legacy": [], "search": []}, {"legacy": []}]}
+    odd: dict[str, Any] = {"old": [{"legacy": []}], "password": [{"login": []}]}
+    either: dict[str, Any] = {"either": [{"search": []}, {"legacy": []}, {"bearer": []}]}
+    open_to_all: dict[str, Any] = {"open": [{}], "both_or_one": [{"legacy": [], "search": []}, {"legacy": []}]}
     contracts = {"bearers": keys_contract("bearer", **odd, **either, **open_to_all), "logins": keys_contract("login")}
     for name, contract in contracts.items():
         (folder / f"{name}.yaml").write_text(yaml.safe_dump(contract, sort_keys=False))

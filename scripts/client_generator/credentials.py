@@ -6,8 +6,10 @@ from typing import Any
 
 from attrs import frozen
 
-from openapi_contract.document import Document, JsonObject, as_pointer
-from openapi_contract.operations import Operation, operations
+from openapi_contract.document import Document
+from openapi_contract.json_data import JsonObject
+from openapi_contract.operations import Operation
+from openapi_contract.raw_document import as_pointer
 
 HTTP_PREFIXES = {"basic": "Basic ", "bearer": "Bearer "}
 AUTHORIZATION = "Authorization"
@@ -27,7 +29,7 @@ BEARER = KeyPlace(AUTHORIZATION, "Bearer ")
 
 def default_place(document: Document) -> KeyPlace:
     """Return the place that the contract's own `security` names, else the most frequent, else the first scheme's."""
-    wanted = Counter(next(iter(_places(document, operation)), None) for operation in operations(document))
+    wanted = Counter(next(iter(_places(document, operation)), None) for operation in document.operations)
     schemes = [place_of(scheme) for scheme in _schemes(document).values()]
     most = [each for each, _ in wanted.most_common()]
     return next(filter(None, (*_usable(document, document.root.get("security") or ()), *most, *schemes)), BEARER)
@@ -42,7 +44,7 @@ def place(document: Document, operation: Operation, default: KeyPlace) -> KeyPla
 def all_places(document: Document) -> list[KeyPlace]:
     """Return the places that operations want the key in, the default place first."""
     default = default_place(document)
-    found = (place(document, operation, default) for operation in operations(document))
+    found = (place(document, operation, default) for operation in document.operations)
     return list(dict.fromkeys(filter(None, (default, *found))))
 
 
@@ -62,7 +64,7 @@ def place_of(scheme: Any) -> KeyPlace | None:
 def unusable(document: Document) -> Iterator[str]:
     """Say, once for each kind of `security`, which operations want credentials that the client cannot send."""
     told: set[str] = set()
-    for operation in operations(document):
+    for operation in document.operations:
         if not operation.secured or _places(document, operation):
             continue
         reason = _reason(document, operation)

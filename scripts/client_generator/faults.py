@@ -9,8 +9,9 @@ from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 from pydantic import ValidationError
 
-from openapi_contract.document import JsonObject, as_pointer
 from openapi_contract.grammar import Node, nodes
+from openapi_contract.json_data import JsonObject
+from openapi_contract.raw_document import as_pointer
 
 OPERATION = re.compile(r"WARNING parsing (?P<method>[A-Z]+) (?P<path>/\S*) within")
 SCHEMA = re.compile(r"/components/schemas/(?P<name>.+?):?\s*$", re.MULTILINE)

@@ -7,8 +7,9 @@ from typing import Any
 
 from openapi_python_client.strings import snake_case
 
-from openapi_contract.document import Document, JsonObject
+from openapi_contract.document import Document
 from openapi_contract.grammar import Node, nodes
+from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import JSON, media_type_of
 
 OCTETS = "application/octet-stream"

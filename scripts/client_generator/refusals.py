@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from openapi_python_client.strings import in_double_quote_literal
 
 from client_generator.credentials import unusable
-from openapi_contract.document import Document, as_pointer
+from openapi_contract.document import Document
 from openapi_contract.grammar import nodes
 from openapi_contract.raw_document import as_pointer
 
@@ -17,7 +17,7 @@ def refusals(document: Document) -> Iterator[str]:
     if not isinstance(document.root.get("paths"), dict):
         yield "it has no paths, so there is nothing to call"
         return
-    if not operations(document):
+    if not document.operations:
         yield "#/paths: it has no operations, so there is nothing to call"
     yield from _operations(document)
     yield from _schemas(document)
