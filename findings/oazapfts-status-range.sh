@@ -21,8 +21,8 @@ npm install --prefix "$dir" --silent --no-audit --no-fund \
 generate() {
     cat >"$1.json" <<EOF
 {"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {"/calls": {"get": {"operationId": "listCalls",
- "responses": {"200": {"description": "ok"}, "$1": {"description": "rejected", "content": {"application/json": {"schema":
- {"type": "string"}}}}}}}}}
+ "responses": {"200": {"description": "ok"}, "$1": {"description": "rejected", "content":
+ {"application/json": {"schema": {"type": "string"}}}}}}}}}
 EOF
     node_modules/.bin/oazapfts "$1.json" "$1.ts"
     grep 'status:' "$1.ts"
