@@ -3,6 +3,7 @@
 Written once, for every rule and for recorded traffic.
 """
 
+import re
 from collections.abc import Callable
 
 from attrs import frozen
@@ -11,6 +12,7 @@ from openapi_contract.operations import JSON, media_type_of
 
 LARGE_BODY = 100_000
 LARGE_HEADER = 4_000
+LONG_TARGET = 100
 
 
 @frozen
@@ -25,6 +27,10 @@ class Asked:
     chunked: bool = False
     odd_headers: bool = False
     """Whether a header is very long, or has bytes beyond ASCII."""
+    authorization: str | None = None
+    """The header; None if it is absent or not known."""
+    target_size: int = 0
+    """Bytes of the path and the query string."""
 
     @property
     def is_json(self) -> bool:
@@ -33,9 +39,9 @@ class Asked:
 
     @property
     def accepts_json(self) -> bool:
-        """Whether the `Accept` header allows JSON, or is absent."""
+        """Whether the `Accept` header allows JSON. An empty one allows nothing; without any, all is allowed."""
         ranges = [part.partition(";")[0].strip().lower() for part in self.accept.split(",")]
-        return not self.accept or any(each in ("*/*", "application/*", JSON) for each in ranges)
+        return any(each in ("*/*", "application/*", JSON) for each in ranges)
 
     @property
     def charset(self) -> str:
@@ -54,6 +60,17 @@ class Allowance:
     statuses: frozenset[int]
     applies: Callable[[Asked], bool]
     source: str
+    is_note: bool = False
+    """Whether a report lists it, since another server would be more useful."""
+
+
+BEARER = re.compile(r"bearer +[A-Za-z0-9._~+/-]+=* *", re.IGNORECASE)
+"""What RFC 6750, section 2.1, calls credentials."""
+
+
+def is_malformed(authorization: str | None) -> bool:
+    """Return whether an `Authorization` header is no bearer token, however wrong."""
+    return authorization is not None and BEARER.fullmatch(authorization) is None
 
 
 def _strange_charset(asked: Asked) -> bool:
@@ -68,6 +85,14 @@ ALLOWANCES = (
     Allowance(frozenset({406}), lambda asked: not asked.accepts_json, "RFC 9110, section 15.5.7: JSON is not accepted"),
     Allowance(frozenset({400}), lambda asked: "/" not in asked.accept, "RFC 9110, section 12.5.1: a malformed Accept"),
     Allowance(frozenset({400, 431}), lambda asked: asked.odd_headers, "RFC 9110, section 5.5, and RFC 6585, section 5"),
+    Allowance(frozenset({400}), lambda asked: is_malformed(asked.authorization), "RFC 6750, section 3.1: malformed"),
+    Allowance(
+        frozenset({414}),
+        lambda asked: asked.target_size > LONG_TARGET,
+        "RFC 9110, section 15.5.15; RFC 9112, section 3, recommends to take 8,000 octets",
+        is_note=True,
+    ),
+    Allowance(frozenset({429}), lambda _: True, "RFC 6585, section 4: a rate limit"),
     Allowance(frozenset({405, 501}), lambda asked: asked.method == "TRACE", "RFC 9110, section 9.3.8: TRACE is unsafe"),
 )
 

@@ -22,6 +22,8 @@ class Finding:
     """The case of the rule, if it has several."""
     why: str = ""
     """For an invalid request: where and how it breaks the contract. For a valid one: which part of it is enough."""
+    note: str = ""
+    """What leaves it to the server, such as a section of an RFC: it is listed, and counts for nothing. Else empty."""
 
 
 class NotChecked(Exception):
@@ -50,12 +52,17 @@ class Prevented(NotChecked):
 
 
 def breaks(
-    exchange: Exchange, expected: str, *problems: Callable[[Exchange], Iterable[str]], case: str = "", place: str = ""
+    exchange: Exchange,
+    expected: str,
+    *problems: Callable[[Exchange], Iterable[str]],
+    case: str = "",
+    place: str = "",
+    note: str = "",
 ) -> Iterator[Finding]:
     """Yield a finding for each problem with the exchange."""
     for problem in problems:
         for got in problem(exchange):
-            yield Finding(expected, got, exchange, place, case)
+            yield Finding(expected, got, exchange, place, case, note=note)
 
 
 def status_in(*allowed: int) -> Callable[[Exchange], Iterable[str]]:

@@ -52,6 +52,8 @@ class Judgement:
     """The parsed body, if it is JSON that a schema describes."""
     described: Body | None = None
     """What the contract says of responses with the status."""
+    note: str = ""
+    """What leaves the status to the server, if a report is to list it."""
     unknown: tuple[Unknown, ...] = ()
     """New values of enums and new kinds, which the contract announces; for new properties see `unknown_parts.py`."""
 
@@ -61,8 +63,9 @@ def judge(operation: Operation, answered: Answered) -> Judgement:
     described = operation.response(answered.status)
     asked = answered.asked
     if described is None:
-        if asked is not None and allowances.allowance(answered.status, asked) is not None:
-            return Judgement(from_a_gateway=True)
+        allowed = None if asked is None else allowances.allowance(answered.status, asked)
+        if allowed is not None:
+            return Judgement(from_a_gateway=True, note=allowed.source if allowed.is_note else "")
         if answered.status >= 500 and asked is not None:
             return Judgement(from_a_gateway=answered.status in allowances.FROM_A_GATEWAY)
         return Judgement((Lapse("status", f"status {listed(documented(operation))}", f"status {answered.status}"),))
@@ -80,7 +83,10 @@ def judge(operation: Operation, answered: Answered) -> Judgement:
 def _body(described: Body, answered: Answered) -> Judgement:
     assert answered.content is not None
     assert described.schema is not None
-    gateway = answered.asked is not None and answered.status in allowances.FROM_A_GATEWAY
+    asked, status = answered.asked, answered.status
+    gateway = asked is not None and (
+        status in allowances.FROM_A_GATEWAY or allowances.allowance(status, asked) is not None
+    )
     try:
         parsed = parse(answered.content)
     except NotJson as error:

@@ -23,6 +23,8 @@ class Outcome:
     """Whether the server, the network or the time kept it from being checked."""
     requests: int = 0
     """How many requests are behind it."""
+    notes: tuple[Finding, ...] = ()
+    """What was found that an RFC leaves to the server."""
     in_part: bool = False
     """Whether the profile left cases, or generated requests, out."""
 
@@ -43,6 +45,7 @@ def check(rule: Rule, run: Run) -> Outcome:
     """Check a rule. What it finds before it is kept from going on counts."""
     before = len(run.traffic.exchanges) + run.looked_again
     findings: list[Finding] = []
+    notes: list[Finding] = []
     stopped: list[NotChecked] = []
     turns = _turns(rule, run)
     run.in_part = rule.needs_generated and run.profile.generated is not None
@@ -51,7 +54,7 @@ def check(rule: Rule, run: Run) -> Outcome:
             run.ask_by(turn)
         try:
             for finding in rule.check(run):
-                findings.append(finding)
+                (notes if finding.note else findings).append(finding)
         except NotChecked as stop:
             stopped.append(stop)
     if turns[0] is not None:
@@ -71,7 +74,7 @@ def check(rule: Rule, run: Run) -> Outcome:
         requests = len(run.sent.pairs)
     if not requests and not findings and not reason:
         reason = "there was nothing to judge"
-    return Outcome(rule, tuple(findings), reason, prevented, requests, run.in_part)
+    return Outcome(rule, tuple(findings), reason, prevented, requests, tuple(notes), run.in_part)
 
 
 def _turns(rule: Rule, run: Run) -> list[Registration | None]:

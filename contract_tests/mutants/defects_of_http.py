@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mutants.asgi import Answer
 from mutants.changes import call_bytes, errors, every, inside, response, step, steps, when
-from mutants.entries import TOO_SLOW, Build, defect, found_by
+from mutants.entries import TOO_SLOW, Build, defect, found_by, noted_by
 from mutants.lines import by_hand, writes
 from mutants.wires import Write, write_whole
 from openapi_contract.json_data import JsonObject
@@ -190,12 +190,6 @@ async def chunks_are_not_read(request: Request, _: Settings) -> bytes:
     return (await request.body())[: int(request.headers.get("content-length", 0))]
 
 
-@defect("a_number_that_is_not_json_is_refused", step("read_json"))
-def nan_is_read(content: bytes) -> Any:
-    """It reads NaN, and takes it for a number."""
-    return mends(lambda text: text.replace("NaN", "1").replace("Infinity", "1"))(content)
-
-
 @defect("a_request_without_a_body_is_refused", step("read_json"))
 def an_empty_body_is_an_empty_object(content: bytes) -> Any:
     """It takes no body for {}, and {} for the first agent."""
@@ -301,7 +295,11 @@ DEFECTS = (
             "It says gzip, and sends JSON.",
             headers(lambda these: these.update({b"content-encoding": b"gzip"})),
         ),
-        ("a-limit-is-a-503", "It answers 503 at its rate limit, and not for how long.", limited(503, None)),
+        (
+            "a-limit-is-a-503",
+            "It answers 503 at its rate limit, which is soon reached again, and not for how long.",
+            every(20, "answer", lambda _: replies.refuse(Refusal(503, "Too many requests"))),
+        ),
     ),
     *found_by(
         "an_answer_to_head_has_no_body",
@@ -404,12 +402,20 @@ DEFECTS = (
         "a_valid_request_is_served",
         ("a-charset-is-required", "It wants a charset.", takes_type_exactly(lambda value: "charset" in value)),
     ),
-    *found_by(
+    *noted_by(
         "a_body_that_is_no_json_object_is_refused",
         (
             "trailing-commas-are-mended",
             "It reads JSON5.",
             lenient(lambda text: text.replace(",}", "}").replace(",]", "]")),
+        ),
+    ),
+    *noted_by(
+        "a_number_that_is_not_json_is_refused",
+        (
+            "nan-is-read",
+            "It reads NaN, and takes it for a number.",
+            lenient(lambda text: text.replace("NaN", "1").replace("Infinity", "1")),
         ),
     ),
     *found_by(

@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 from starlette.types import ASGIApp
 
 from mutants.lines import Line, in_process
@@ -25,6 +25,8 @@ class Defect:
     build: Build
     line: Line = in_process
     """How a test reaches it quickly; lines.py has the choice."""
+    is_note: bool = False
+    """Whether its rule is to list it as a note, which counts for nothing."""
 
 
 @frozen
@@ -54,6 +56,11 @@ Row = tuple[str, str, Build] | tuple[str, str, Build, Line]
 def found_by(rule: str, *rows: Row) -> tuple[Defect, ...]:
     """Return the defects that a rule must find."""
     return tuple(Defect(name, wrong, rule, *rest) for name, wrong, *rest in rows)
+
+
+def noted_by(rule: str, *rows: Row) -> tuple[Defect, ...]:
+    """Return the servers that a rule must list as notes, and not accuse."""
+    return tuple(evolve(each, is_note=True) for each in found_by(rule, *rows))
 
 
 def defect(rule: str, made: Callable[[Any], Build], line: Line = in_process) -> Callable[[Callable[..., Any]], Defect]:

@@ -71,10 +71,10 @@ def _checked(run: Run, row: Defect | Variant, requests: int | None, folder: Path
     All generated requests are sent if the first ones do not show a defect to its rule.
     """
     outcomes = _outcomes(run, _first(run, row, requests))
-    broken = _broken(run, outcomes)
+    broken = _broken(run, row, outcomes)
     if isinstance(row, Defect) and row.rule not in broken and requests is not None and run.profile.generated is None:
         outcomes = _outcomes(run, _first(run, row, None))
-        broken = _broken(run, outcomes)
+        broken = _broken(run, row, outcomes)
     seen = {"broken": broken, "errors": {}, "requests": len(run.traffic.exchanges)}
     (folder / "witnessed.json").write_text(json.dumps(seen))
     if faults := faults_of_reports(run, outcomes):
@@ -102,13 +102,17 @@ def _outcomes(run: Run, requests: list[GeneratedRequest]) -> list[Outcome]:
     return outcomes
 
 
-def _broken(run: Run, outcomes: list[Outcome]) -> dict[str, int]:
-    """Return the rules that are broken, each with the number of the first request that shows it."""
+def _broken(run: Run, row: Defect | Variant, outcomes: list[Outcome]) -> dict[str, int]:
+    """Return the rules that are broken, each with the number of the first request that shows it.
+
+    Of a server that is for a note, the rules that have one.
+    """
     numbers = {id(exchange): number for number, exchange in enumerate(run.traffic.exchanges, 1)}
     broken = {}
     for outcome in outcomes:
-        if outcome.findings:
-            places = (numbers.get(id(finding.exchange)) for finding in outcome.findings)
+        found = outcome.notes if isinstance(row, Defect) and row.is_note else outcome.findings
+        if found:
+            places = (numbers.get(id(finding.exchange)) for finding in found)
             broken[outcome.rule.id] = min((each for each in places if each is not None), default=len(numbers))
     return broken
 

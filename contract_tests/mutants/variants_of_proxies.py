@@ -1,6 +1,7 @@
 """Correct servers behind something that answers or writes in their place, or with a clock of their own."""
 
 import itertools
+import re
 import time
 from collections.abc import Callable, Mapping
 from email.utils import formatdate
@@ -45,6 +46,44 @@ def refusing_if(is_wrong: Callable[[Mapping[bytes, bytes]], bool], status: int) 
     return wrap
 
 
+def with_date_of(app: ASGIApp, seconds: int) -> ASGIApp:
+    """Write a `Date` that is so many seconds ahead."""
+
+    async def telling(scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_date(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                date = formatdate(time.time() + seconds, usegmt=True).encode()
+                kept = [each for each in message.get("headers", ()) if each[0].lower() != b"date"]
+                message = {**message, "headers": [*kept, (b"date", date)]}
+            await send(message)
+
+        await app(scope, receive, with_date)
+
+    return telling
+
+
+def without_empty_accept(headers: Mapping[bytes, bytes]) -> bool:
+    """Return whether `Accept` is there, and allows nothing."""
+    return headers.get(b"accept") == b""
+
+
+def no_bearer(headers: Mapping[bytes, bytes]) -> bool:
+    """Return whether the `Authorization` header is no bearer token at all, as a framework matches one."""
+    value = headers.get(b"authorization")
+    return value is not None and re.fullmatch(rb"Bearer +[A-Za-z0-9._~+/-]+=* *", value) is None
+
+
+def long_paths_are_too_long(app: ASGIApp) -> ASGIApp:
+    """Answer 414 if the path has more than 150 characters."""
+
+    async def limiting(scope: Scope, receive: Receive, send: Send) -> None:
+        too_long = scope["type"] == "http" and len(scope["raw_path"]) > 150
+        page = HTMLResponse("<h1>414 URI Too Long</h1>", 414)
+        await (page if too_long else app)(scope, receive, send)
+
+    return limiting
+
+
 def clock_off(seconds: int) -> Build:
     """A server whose clock is off: its tokens and its `Date` agree with each other."""
 
@@ -52,20 +91,16 @@ def clock_off(seconds: int) -> Build:
         for name in ("nbf", "exp"):
             claim[name] += seconds
 
+    return inside(lambda app: with_date_of(app, seconds), token_claims(shift))
+
+
+def gateway_clock_off(seconds: int) -> Build:
+    """A server behind a gateway that writes a `Date` by a clock which is off; its tokens are right."""
+
     def dated(app: ASGIApp) -> ASGIApp:
-        async def telling(scope: Scope, receive: Receive, send: Send) -> None:
-            async def with_date(message: Message) -> None:
-                if message["type"] == "http.response.start":
-                    date = formatdate(time.time() + seconds, usegmt=True).encode()
-                    kept = [each for each in message.get("headers", ()) if each[0].lower() != b"date"]
-                    message = {**message, "headers": [*kept, (b"date", date)]}
-                await send(message)
+        return with_date_of(app, seconds)
 
-            await app(scope, receive, with_date)
-
-        return telling
-
-    return inside(dated, token_claims(shift))
+    return inside(dated)
 
 
 def busy_until_a_date(app: ASGIApp) -> ASGIApp:
@@ -190,6 +225,28 @@ VARIANTS = (
         "415-for-a-charset",
         "It answers 415 to a charset that it does not know, as Express does.",
         inside(refusing_if(lambda headers: odd_charset(headers), 415)),
+    ),
+    Variant(
+        "406-for-an-empty-accept",
+        "It takes an empty Accept for one that allows nothing, as Django REST framework does.",
+        inside(refusing_if(without_empty_accept, 406)),
+    ),
+    Variant(
+        "400-for-what-is-no-bearer-token",
+        "It says 400 to an Authorization header that is malformed, as Hono does (RFC 6750, section 3.1).",
+        inside(refusing_if(no_bearer, 400)),
+    ),
+    Variant(
+        "414-for-a-path-of-150-characters",
+        "It takes short paths, as Fastify does.",
+        inside(long_paths_are_too_long),
+        requests=None,
+    ),
+    Variant(
+        "a-gateway-60-s-ahead",
+        "The clock of the gateway before it is a minute ahead, as its Date says; its own is right.",
+        gateway_clock_off(60),
+        with_its_own_date,
     ),
     Variant("a-clock-50-s-ahead", "Its clock is 50 seconds ahead, as its Date says.", clock_off(50), with_its_own_date),
     Variant(

@@ -28,6 +28,14 @@ def sane(exchange: Exchange) -> list[str]:
     return [] if ok else [exchange.summary]
 
 
+EXTENSION = "RFC 8259, section 9: a JSON parser may accept extensions"
+
+
+def left_to_parsers(exchange: Exchange) -> str:
+    """Return what leaves it to a server to read more than JSON, if the response shows that it did."""
+    return EXTENSION if exchange.call is not None else ""
+
+
 def served(run: Run, exchange: Exchange, case: str = "") -> Iterator[Finding]:
     """Yield a finding if the response is not the documented success."""
     asking = run.registration
@@ -85,6 +93,15 @@ BROKEN: Mapping[str, Callable[[bytes], bytes]] = {
 }
 
 
+EXTENSIONS = frozenset(
+    {
+        *("trailing-comma", "single-quotes", "unquoted-name", "comment", "line-comment"),
+        *("a-raw-line-break", "invalid-utf-8"),
+    }
+)
+"""Those of the above that parsers take which read more than JSON. The others are no extension of anything."""
+
+
 def _members(whole: bytes) -> list[tuple[bytes, bytes]]:
     """Return the names and the values of an object, as JSON."""
     return [(name.encode(), json.dumps(value).encode()) for name, value in json.loads(whole).items()]
@@ -94,7 +111,8 @@ def _members(whole: bytes) -> list[tuple[bytes, bytes]]:
 def a_body_that_is_no_json_object_is_refused(run: Run) -> Iterator[Finding]:
     """A body that is not a complete JSON object is rejected with a 4xx: the server neither fails nor guesses."""
     for case, _, exchange in run.asked(BROKEN, lambda broken: send(run, named(run, broken(body(run))))):
-        yield from breaks(exchange, REJECTED, refused, case=case)
+        note = left_to_parsers(exchange) if case in EXTENSIONS else ""
+        yield from breaks(exchange, REJECTED, refused, case=case, note=note)
 
 
 @http_rule("A request without a body is rejected", "`required` of the request body")
@@ -116,7 +134,7 @@ NOT_JSON_NUMBERS = {
 def a_number_that_is_not_json_is_refused(run: Run) -> Iterator[Finding]:
     """NaN, Infinity and other numbers that JSON does not have are rejected with a 4xx."""
     for case, _, exchange in run.asked(NOT_JSON_NUMBERS, lambda rest: send(run, body(run, rest))):
-        yield from breaks(exchange, REJECTED, refused, case=case)
+        yield from breaks(exchange, REJECTED, refused, case=case, note=left_to_parsers(exchange))
 
 
 OPEN_TO_INTERPRETATION = {

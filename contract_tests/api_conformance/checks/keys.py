@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 
+from api_conformance.allowances import is_malformed
 from api_conformance.finding import Finding, breaks, status_in
 from api_conformance.rule import Group, rule
 from api_conformance.run import Run
@@ -36,6 +37,12 @@ def ask(run: Run, headers: Headers | None = None, query: str | Keyed = "", **fie
     """Send a complete body with these headers, and no key but the one that is in them."""
     content = run.registration.content(**fields)
     return run.ask(content, {"Content-Type": "application/json", **(headers or {})}, query=query)
+
+
+def unauthorized(exchange: Exchange) -> Iterator[str]:
+    """Check that the status is 401, or 400 if the header is malformed (RFC 6750, section 3.1)."""
+    malformed = is_malformed(exchange.request.headers.get("Authorization"))
+    return iter(status_in(401, 400)(exchange) if malformed else status_in(401)(exchange))
 
 
 def cookies_of(exchange: Exchange) -> Headers:
@@ -106,7 +113,7 @@ def a_wrong_key_is_refused(run: Run) -> Iterator[Finding]:
     made = {case: variant(run.target.api_key) for case, variant in WRONG_KEYS.items()}
     wrong = {case: each for case, each in made.items() if each.value != run.target.api_key}
     for case, _, exchange in run.asked(wrong, lambda each: ask(run, {"Authorization": "Bearer " + each})):
-        yield from breaks(exchange, UNAUTHORIZED, status_in(401), case=case)
+        yield from breaks(exchange, UNAUTHORIZED, unauthorized, case=case)
 
 
 EMPTY_KEYS = {"nothing": "", "the-scheme-alone": "Bearer"}
@@ -116,7 +123,7 @@ EMPTY_KEYS = {"nothing": "", "the-scheme-alone": "Bearer"}
 def an_empty_key_is_refused(run: Run) -> Iterator[Finding]:
     """An `Authorization` header without a key is rejected with 401."""
     for case, value in run.cases(EMPTY_KEYS):
-        yield from breaks(ask(run, {"Authorization": value}), UNAUTHORIZED, status_in(401), case=case)
+        yield from breaks(ask(run, {"Authorization": value}), UNAUTHORIZED, unauthorized, case=case)
 
 
 ODD_KEYS: Mapping[str, bytes | Variant] = {
@@ -153,7 +160,7 @@ SCHEMES: Mapping[str, Variant] = {
 def another_scheme_is_refused(run: Run) -> Iterator[Finding]:
     """The key under a scheme other than Bearer is rejected with 401."""
     for case, _, exchange in run.asked(SCHEMES, lambda each: ask(run, {"Authorization": each(run.target.api_key)})):
-        yield from breaks(exchange, UNAUTHORIZED, status_in(401), case=case)
+        yield from breaks(exchange, UNAUTHORIZED, unauthorized, case=case)
 
 
 COOKIES = ("api_key", "token", "session", "access_token")

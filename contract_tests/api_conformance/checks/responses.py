@@ -8,7 +8,7 @@ from functools import partial
 from api_conformance.allowances import LARGE_HEADER, Asked
 from api_conformance.finding import Finding
 from api_conformance.json_web_tokens import tokens_in
-from api_conformance.judge import Answered, Aspect, Judgement, judge
+from api_conformance.judge import Answered, Aspect, Judgement, documented, judge, listed
 from api_conformance.rule import Group, rule
 from api_conformance.run import Run
 from api_conformance.transport.exchange import Exchange
@@ -109,9 +109,11 @@ def asked_of(exchange: Exchange) -> Asked:
         method=request.method,
         content_type=request.headers.get("Content-Type", ""),
         size=len(request.content),
-        accept=request.headers.get("Accept", ""),
+        accept=request.headers.get("Accept", "*/*"),
         chunked="Transfer-Encoding" in request.headers,
         odd_headers=any(len(value) > LARGE_HEADER or not value.isascii() for value in values),
+        authorization=request.headers.get("Authorization"),
+        target_size=len(request.url.raw_path),
     )
 
 
@@ -149,6 +151,10 @@ def lapses(run: Run, aspect: Aspect) -> Iterator[Finding]:
 def every_status_is_documented(run: Run) -> Iterator[Finding]:
     """Every response of an operation has a status that it documents, or one of HTTP's own that is allowed here."""
     yield from lapses(run, "status")
+    for operation, exchange, judgement in judged(run):
+        if judgement.note:
+            expected = f"status {listed(documented(operation))}"
+            yield Finding(expected, exchange.summary, exchange, note=judgement.note)
 
 
 @every_rule("Every content type is documented", "`content` of the response")

@@ -71,7 +71,7 @@ def _recording(number: int, operation: Operation, request: dict[str, Any], respo
             method=str(request["method"]).upper(),
             content_type=_header(request, "content-type") or str(sent.get("mimeType") or ""),
             size=max(len(str(sent.get("text") or "").encode("utf-8", "replace")), request.get("bodySize") or 0),
-            accept=_header(request, "accept"),
+            accept=_header(request, "accept") or "*/*",
         ),
     )
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 from xml.etree import ElementTree
 
-from api_conformance.reports.terminal import cause_lines
-from api_conformance.results.check_result import Example, RuleResult
+from api_conformance.reports.terminal import cause_lines, note_lines
+from api_conformance.results.check_result import Example, RuleResult, printable
 from api_conformance.results.summary import Summary
 from openapi_contract.text import printable
 
@@ -24,10 +24,11 @@ def write(summary: Summary, path: Path) -> None:
         time=f"{summary.seconds:.3f}",
         timestamp=summary.started_at.isoformat(timespec="seconds"),
     )
-    causes = summary.causes()
-    if causes:
+    causes, notes = summary.causes(), list(note_lines(summary))
+    if causes or notes:
         shown = enumerate(causes[:MOST_CAUSES], 1)
         lines = [line for number, cause in shown for line in (*cause_lines(number, cause), "")]
+        lines += ["notes, which count for nothing", *notes] if notes else []
         ElementTree.SubElement(suite, "system-out").text = _text("\n".join([summary.verdict, "", *lines]))
     for result in summary.results:
         _case(suite, result)

@@ -83,6 +83,22 @@ def _causes(summary: Summary) -> Iterator[str]:
     yield from map(printable, summary.trouble)
 
 
+def note_lines(summary: Summary) -> Iterator[str]:
+    """Yield what an RFC leaves to the server, a line for each."""
+    for result in summary.results:
+        for note in result.notes:
+            cases = f" for {', '.join(note.cases)}" if note.cases else ""
+            came = f"expected {note.expected}, got {note.got}{cases}; {note.source}"
+            yield f"  · {result.title}: {_cut(printable(came))}"
+
+
+def _notes(summary: Summary) -> Iterator[str]:
+    lines = list(note_lines(summary))
+    if lines:
+        yield f"\n{'1 note' if len(lines) == 1 else f'{len(lines)} notes'}, which count for nothing"
+        yield from lines
+
+
 def _deviations(summary: Summary) -> Iterator[str]:
     """Yield what has become of the accepted deviations."""
     checked = {result.rule: result for result in summary.results if result.kind != "not checked"}
@@ -138,6 +154,7 @@ def _verdict(summary: Summary) -> Iterator[str]:
 
 PARTS: dict[str, Part] = {
     "causes": _causes,
+    "notes": _notes,
     "deviations": _deviations,
     "summary": _numbers,
     "verdict": _verdict,

@@ -61,6 +61,19 @@ class Symptom:
 
 
 @frozen
+class Note:
+    """Something that an RFC leaves to the server. It is listed, and counts for nothing."""
+
+    expected: str
+    got: str
+    source: str
+    """What leaves it to the server."""
+    cases: tuple[str, ...]
+    requests: int
+    example: Example
+
+
+@frozen
 class RuleResult:
     """What became of one rule."""
 
@@ -80,6 +93,7 @@ class RuleResult:
     """What kept the suite from saying more."""
     in_part: bool = False
     """Whether the profile left cases of it out."""
+    notes: tuple[Note, ...] = ()
 
     @property
     def mentions(self) -> list[Mention]:
@@ -125,7 +139,17 @@ def result(outcome: Outcome, run: Run, deviations: Iterable[Deviation]) -> RuleR
         requests=outcome.requests,
         symptoms=symptoms,
     )
-    return evolve(found, in_part=outcome.in_part)
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
+    for each in outcome.notes:
+        groups.setdefault((mask(each.expected), mask(each.got), each.note), []).append(each)
+    notes = (_note(of_one, _example(of_one[0], mention(of_one[0]), run)) for of_one in groups.values())
+    return evolve(found, in_part=outcome.in_part, notes=tuple(notes))
+
+
+def _note(findings: list[Finding], example: Example) -> Note:
+    cases = tuple(dict.fromkeys(each.case for each in findings if each.case))
+    told = example.mention
+    return Note(told.expected, told.got, findings[0].note, cases, len(findings), example)
 
 
 def failure(rule: Rule, reason: str) -> RuleResult:

@@ -78,12 +78,32 @@ class TestAllowances:
             (415, Asked("POST", "text/plain", 50)),
             (415, Asked("POST", "application/json; charset=utf-16", 50)),
             (406, Asked("POST", JSON, 50, accept="text/html")),
+            (406, Asked("POST", JSON, 50, accept="")),
+            (400, Asked("POST", JSON, 50, accept="nonsense")),
+            (400, Asked("POST", JSON, 50, authorization="Bearer")),
+            (400, Asked("POST", JSON, 50, authorization="Basic a2V5")),
             (431, Asked("POST", JSON, 50, odd_headers=True)),
         ],
     )
     def test_a_status_of_http_is_allowed_in_its_situation_alone(self, status: int, asked: Asked) -> None:
         assert judged(status, b"<h1>no</h1>", "text/html", asked) == Judgement(from_a_gateway=True)
         assert judged(status, b"<h1>no</h1>", "text/html").lapses
+
+    def test_a_path_that_is_too_long_is_a_note(self) -> None:
+        asked = Asked("GET", "", 0, target_size=334)
+
+        assert "8,000 octets" in judged(414, b"", "text/html", asked).note
+        assert judged(414, b"", "text/html", Asked("GET", "", 0, target_size=40)).lapses
+
+    def test_a_rate_limit_needs_no_documentation(self) -> None:
+        root = {
+            **read(CONTRACT).root,
+            "paths": {"/things": {"get": {"responses": {"200": {"description": "them"}}}}},
+        }
+        [operation] = operations(Document("things", root))
+        answered = Answered(429, "text/plain", b"slow down", Asked("GET", "", 0))
+
+        assert judge(operation, answered) == Judgement(from_a_gateway=True)
 
     @pytest.mark.parametrize("body", [b"<h1>502 Bad Gateway</h1>", b'{"message": ["Too Many Requests"]}', b""])
     @pytest.mark.parametrize("status", [429, 500])

@@ -65,12 +65,21 @@ class Exchange:
     @property
     def answered_at(self) -> float:
         """When the response was made, in seconds since the epoch, by the server's own clock if it tells the time."""
+        return self.clocks[-1]
+
+    @property
+    def clocks(self) -> tuple[float, ...]:
+        """When the response was made by the clock of this machine, and by that of the `Date` header if there is one.
+
+        A gateway may have written the header, with another clock than that of the application.
+        """
+        own = self.sent_at.timestamp() + self.seconds
         if self.response is not None:
             try:
-                return parsedate_to_datetime(self.response.headers["Date"]).timestamp()
+                return own, parsedate_to_datetime(self.response.headers["Date"]).timestamp()
             except (KeyError, ValueError, TypeError):
                 pass
-        return self.sent_at.timestamp() + self.seconds
+        return (own,)
 
     @property
     def text(self) -> str:

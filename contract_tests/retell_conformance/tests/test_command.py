@@ -557,3 +557,27 @@ def test_a_tick_says_how_many_requests_it_rests_on(conformance: Conformance, ref
     run = conformance("--base-url", reference_server, "--profile", "smoke", "-k", "a_missing_key_is_refused")
     assert re.search(r"✓ A missing key is rejected  \(\d+ requests?\)", run.stdout)
     assert "The server keeps one case each of 1 of 72 rules." in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("read", "status", "words"),
+    [
+        (lambda text: text.replace("NaN", "1").replace("Infinity", "1"), 0, "1 note, which count for nothing"),
+        (lambda text: text or json.dumps({"agent_id": SERVER.agent_id}), 1, "1 cause"),
+    ],
+    ids=["numbers-beyond-json", "an-empty-body"],
+)
+def test_what_a_parser_may_accept_beyond_json_is_a_note(
+    conformance: Conformance, tmp_path: Path, read: Callable[[str], str], status: int, words: str
+) -> None:
+    def mended(content: bytes) -> Any:
+        return Behaviour().read_json(read(content.decode("utf-8", "replace")).encode())
+
+    with running(create_app(SERVER, attrs.evolve(Behaviour(), read_json=mended))) as base_url:
+        rules = "a_number_that_is_not_json or a_request_without_a_body"
+        run = conformance("--base-url", base_url, "-k", rules)
+    assert run.returncode == status, run.stdout
+    assert f"\n{words}\n" in run.stdout
+    noted = "RFC 8259, section 9: a JSON parser may accept extensions"
+    outputs = [run.stdout, *((tmp_path / "reports" / name).read_text() for name in ("report.html", "junit.xml"))]
+    assert [noted in text for text in outputs] == [status == 0] * 3
