@@ -2,12 +2,15 @@
 
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from api_conformance.finding import Finding, LeftOpen, NotChecked, NotInContract, alike
 from api_conformance.requests.registration import Registration
 from api_conformance.rule import Rule
 from api_conformance.run import Run
+from api_conformance.transport.recovery import Aside
+
+BLOCKED = "blocked before the application, as by a firewall: without what looks like an attack it is answered"
 
 
 @frozen
@@ -54,7 +57,8 @@ def check(rule: Rule, run: Run) -> Outcome:
             run.ask_by(turn)
         try:
             for finding in rule.check(run):
-                (notes if finding.note else findings).append(finding)
+                weighed = _weighed(finding, run)
+                (notes if weighed.note else findings).append(weighed)
         except NotChecked as stop:
             stopped.append(stop)
     if turns[0] is not None:
@@ -75,6 +79,15 @@ def check(rule: Rule, run: Run) -> Outcome:
     if not requests and not findings and not reason:
         reason = "there was nothing to judge"
     return Outcome(rule, tuple(findings), reason, prevented, requests, tuple(notes), run.in_part)
+
+
+def _weighed(finding: Finding, run: Run) -> Finding:
+    """Return a finding, as a note if it is about the page of a firewall in place of a response."""
+    exchange = finding.exchange
+    if exchange is None or run.traffic.recovery.aside.get(id(exchange)) is not Aside.BLOCKED:
+        return finding
+    about_the_page = f"status {exchange.status}" in finding.got or finding.got == exchange.summary
+    return evolve(finding, note=BLOCKED) if about_the_page else finding
 
 
 def _turns(rule: Rule, run: Run) -> list[Registration | None]:

@@ -92,6 +92,9 @@ def passing(run: Run) -> Iterator[str]:
     turned_away = sum(each is Aside.TURNED_AWAY for each in recovery.aside.values())
     if turned_away:
         yield f"{turned_away:,} requests were told to come back later"
+    blocked = sum(each is Aside.BLOCKED for each in recovery.aside.values())
+    if blocked:
+        yield f"{blocked:,} requests were blocked before the application, as a firewall blocks what looks like an attack"
 
 
 def cover(coverage: Coverage, run: Run) -> None:

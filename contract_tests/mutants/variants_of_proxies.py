@@ -84,6 +84,27 @@ def long_paths_are_too_long(app: ASGIApp) -> ASGIApp:
     return limiting
 
 
+def blocks_injections(app: ASGIApp) -> ASGIApp:
+    """Answer requests that look like an attack with 403 and a page."""
+
+    async def blocking(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+            return
+        message = await receive()
+        seen = message.get("body", b"") + scope["raw_path"] + b"".join(value for _, value in scope["headers"])
+        waiting = [message]
+
+        async def again() -> Message:
+            return waiting.pop() if waiting else await receive()
+
+        blocked = any(each in seen for each in (b"DROP TABLE", b"OR '1'", b"__proto__", b"%27", b"{{7*7}}"))
+        page = HTMLResponse("<h1>403 Forbidden</h1>", 403)
+        await (page(scope, again, send) if blocked else app(scope, again, send))
+
+    return blocking
+
+
 def clock_off(seconds: int) -> Build:
     """A server whose clock is off: its tokens and its `Date` agree with each other."""
 
@@ -247,6 +268,11 @@ VARIANTS = (
         "The clock of the gateway before it is a minute ahead, as its Date says; its own is right.",
         gateway_clock_off(60),
         with_its_own_date,
+    ),
+    Variant(
+        "403-of-a-firewall",
+        "A firewall before it blocks what looks like an injection, with a page of its own.",
+        inside(blocks_injections),
     ),
     Variant("a-clock-50-s-ahead", "Its clock is 50 seconds ahead, as its Date says.", clock_off(50), with_its_own_date),
     Variant(

@@ -157,3 +157,21 @@ def test_no_more_time_is_spent_on_failures_that_are_known() -> None:
 
     assert {each.status for each in exchanges} == {502}
     assert [bodies(traffic).count(b"odd %d" % number) for number in range(8)] == [3] * 5 + [1] * 3
+
+
+@pytest.mark.parametrize(("payload", "aside"), [(b"DROP TABLE calls", [Aside.BLOCKED]), (b"harmless", [])])
+def test_what_a_firewall_blocks_is_asked_without_the_payload(payload: bytes, aside: list[Aside]) -> None:
+    page = (403, {"Content-Type": "text/html"})
+    traffic = traffic_to(lambda body, _: page if body == payload else 201)
+
+    assert ask(traffic, payload).status == 403
+    assert [*traffic.recovery.aside.values()] == aside
+    assert bodies(traffic)[1:] == ([payload, b"x calls"] if aside else [payload])
+
+
+def test_a_page_for_a_harmless_request_too_is_no_firewalls() -> None:
+    page = (403, {"Content-Type": "text/html"})
+    traffic = traffic_to(lambda _, number: 201 if number == 1 else page)
+    ask(traffic, b"DROP TABLE calls")
+
+    assert traffic.recovery.aside == {}

@@ -41,6 +41,7 @@ class Aside(Enum):
     TURNED_AWAY = "the server said to come back later"
     AWAY = "the server was away"
     NOW_AND_THEN = "the same request was answered when it was sent again, and others meanwhile"
+    BLOCKED = "something before the application blocked it, and not the same request without what looks like an attack"
     REPEATED = "the same request failed again, which counts"
 
 

@@ -14,9 +14,10 @@ from api_conformance.secrets import Secrets
 from api_conformance.transport.api_key import Keyed
 from api_conformance.transport.connections import NEW, Connections
 from api_conformance.transport.exchange import Exchange, now
+from api_conformance.transport.firewall import may_be_blocked, without_payload
 from api_conformance.transport.network import Network
 from api_conformance.transport.pacing import Pace
-from api_conformance.transport.recovery import SECONDS_TO_RETURN, Aside, Recovery
+from api_conformance.transport.recovery import SECONDS_TO_RETURN, Aside, Recovery, is_lost
 from api_conformance.transport.target import Target
 from openapi_contract.schema import Schema
 
@@ -124,7 +125,20 @@ class Traffic:
             request.extensions[NEW] = True
             return self._keep(self._exchange(request, partial(self._respond, request), keyed))
 
-        return self.recovery.settled(once(), once)
+        exchange = self.recovery.settled(once(), once)
+        if may_be_blocked(exchange) and self._is_blocked(path, body or b"", wire, exchange):
+            self.recovery.aside[id(exchange)] = Aside.BLOCKED
+        return exchange
+
+    def _is_blocked(self, path: str, body: bytes, wire: dict[bytes, tuple[bytes, bytes]], exchange: Exchange) -> bool:
+        """Send a request once more without what looks like an attack; return whether something else comes back."""
+        harmless = without_payload(path.encode()).decode(), without_payload(body)
+        headers = {name: (written, without_payload(value)) for name, (written, value) in wire.items()}
+        if (harmless, headers) == ((path, body), wire):
+            return False
+        request = self._request(*(exchange.request.method, *harmless), headers)
+        other = self._keep(self._exchange(request, partial(self._respond, request), exchange.keyed))
+        return not is_lost(other) and (other.status, may_be_blocked(other)) != (exchange.status, True)
 
     def send_by_hand(self, method: str, path: str, content: bytes, headers: Headers) -> Exchange:
         """Send this and no header besides on a connection of its own, and read what comes after the response too."""
