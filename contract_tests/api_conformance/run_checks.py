@@ -94,7 +94,7 @@ def passing(run: Run) -> Iterator[str]:
         yield f"{turned_away:,} requests were told to come back later"
     blocked = sum(each is Aside.BLOCKED for each in recovery.aside.values())
     if blocked:
-        yield f"{blocked:,} requests were blocked before the application, as a firewall blocks what looks like an attack"
+        yield f"{blocked:,} requests that look like an attack were blocked before the application"
 
 
 def cover(coverage: Coverage, run: Run) -> None:
