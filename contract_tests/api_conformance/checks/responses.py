@@ -2,8 +2,11 @@
 
 import json
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import partial
+
+from attrs import evolve
 
 from api_conformance.allowances import LARGE_HEADER, Asked
 from api_conformance.finding import Finding
@@ -134,17 +137,26 @@ def judged(run: Run) -> Iterator[tuple[Operation, Exchange, Judgement]]:
 
 
 def lapses(run: Run, aspect: Aspect) -> Iterator[Finding]:
-    """Yield a finding for each lapse of an aspect."""
-    for _, exchange, judgement in judged(run):
+    """Yield a finding for each lapse of an aspect, which says how many of the responses alike have it."""
+    found: dict[tuple[str, int | None, str], dict[int, list[Finding]]] = defaultdict(lambda: defaultdict(list))
+    alike: Counter[tuple[str, int | None]] = Counter()
+    for operation, exchange, judgement in judged(run):
+        alike[operation.id, exchange.status] += 1
         for lapse in judgement.lapses:
             if lapse.aspect != aspect:
                 continue
+            place = (pointer(lapse.path) or "the body") if aspect == "schema" else ""
             if aspect == "schema":
-                place = pointer(lapse.path) or "the body"
                 got = f"status {exchange.status}: expected {lapse.expected}, got {lapse.got} at {place}"
-                yield Finding(f"{lapse.expected} at {place}", got, exchange, f"{exchange.status} {place}")
+                finding = Finding(f"{lapse.expected} at {place}", got, exchange, f"{exchange.status} {place}")
             else:
-                yield Finding(lapse.expected, lapse.got, exchange)
+                finding = Finding(lapse.expected, lapse.got, exchange)
+            found[operation.id, exchange.status, place][id(exchange)].append(finding)
+    for (operation_id, status, _), of_exchange in found.items():
+        of = alike[operation_id, status]
+        part = f"{len(of_exchange):,} of {of:,} responses of {operation_id} with status {status}"
+        why = part if len(of_exchange) < of else ""
+        yield from (evolve(finding, why=why) for findings in of_exchange.values() for finding in findings)
 
 
 @every_rule("Every status is documented", "`responses` of the operation, and RFC 9110 for requests that never reach it")

@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import itertools
 import json
 import os
 import re
@@ -474,6 +475,21 @@ def test_every_other_request_that_fails_is_one_cause(conformance: Conformance) -
     assert run.returncode == 1
     assert "\n1 cause\n" in run.stdout
     assert re.search(r"got status 502 now and then: \d+ of \d+ requests, each answered when repeated", run.stdout)
+
+
+def test_a_fault_now_and_then_is_counted(conformance: Conformance) -> None:
+    calls = itertools.count()
+
+    def register(*arguments: Any) -> dict[str, Any]:
+        call = Behaviour().register(*arguments)
+        return call if next(calls) % 2 else {name: value for name, value in call.items() if name != "access_token"}
+
+    with running(create_app(SERVER, attrs.evolve(Behaviour(), register=register))) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "smoke", "--operation", "createWebCall")
+    assert run.returncode == 1
+    told = re.search(r"why +(\d+) of (\d+) responses of createWebCall with status 201", run.stdout)
+    assert told is not None, run.stdout
+    assert 0 < int(told[1]) < int(told[2])
 
 
 @pytest.mark.parametrize(
