@@ -4,7 +4,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from api_conformance.reports.terminal import cause_lines, note_lines
-from api_conformance.results.check_result import Example, RuleResult, printable
+from api_conformance.results.check_result import Example, RuleResult
 from api_conformance.results.summary import Summary
 from openapi_contract.text import printable
 

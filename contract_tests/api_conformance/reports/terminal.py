@@ -89,7 +89,7 @@ def note_lines(summary: Summary) -> Iterator[str]:
         for note in result.notes:
             cases = f" for {', '.join(note.cases)}" if note.cases else ""
             came = f"expected {note.expected}, got {note.got}{cases}; {note.source}"
-            yield f"  · {result.title}: {_cut(printable(came))}"
+            yield f"  · {result.title}: {_line(came)}"
 
 
 def _notes(summary: Summary) -> Iterator[str]:

@@ -100,7 +100,7 @@ class TestAllowances:
             **read(CONTRACT).root,
             "paths": {"/things": {"get": {"responses": {"200": {"description": "them"}}}}},
         }
-        [operation] = operations(Document("things", root))
+        [operation] = Document("things", root).operations
         answered = Answered(429, "text/plain", b"slow down", Asked("GET", "", 0))
 
         assert judge(operation, answered) == Judgement(from_a_gateway=True)
