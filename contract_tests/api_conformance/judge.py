@@ -7,7 +7,7 @@ from attrs import frozen
 
 from api_conformance import allowances
 from api_conformance.allowances import Asked
-from api_conformance.strict_json import NotJson, parse
+from api_conformance.strict_json import NotJson, Parsed, parse
 from api_conformance.unknown_parts import Unknown, announced
 from openapi_contract.operations import JSON, Body, Operation, media_type_of
 from openapi_contract.violations import violations
@@ -22,7 +22,7 @@ class Answered:
     status: int
     content_type: str | None
     """None if it is not known, as of a body that was saved alone."""
-    content: bytes | str | None
+    content: bytes | str | Parsed | None
     """None if the body was not recorded."""
     asked: Asked | None
     """What of the request is known."""
@@ -88,7 +88,7 @@ def _body(described: Body, answered: Answered) -> Judgement:
         status in allowances.FROM_A_GATEWAY or allowances.allowance(status, asked) is not None
     )
     try:
-        parsed = parse(answered.content)
+        parsed = answered.content if isinstance(answered.content, Parsed) else parse(answered.content)
     except NotJson as error:
         if gateway:
             return Judgement(from_a_gateway=True)

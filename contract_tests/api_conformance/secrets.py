@@ -100,8 +100,7 @@ class Secrets:
             return found
 
         try:
-            for name, value in secrets_in(json.loads(body, object_pairs_hook=once), schema, marked):
-                self._learn(name, value)
+            self.learn_value(json.loads(body, object_pairs_hook=once), schema, marked)
         except (ValueError, RecursionError):
             twice.append("")
         if twice:  # it is not JSON, or a name comes twice, of which the walk has seen one value
@@ -109,6 +108,11 @@ class Secrets:
             for match in NAMED.finditer(text):
                 if match["name"] in marked or looks_secret(match["name"]):
                     self._learn(match["name"], match["value"])
+
+    def learn_value(self, value: Any, schema: Schema | None = None, marked: frozenset[str] = frozenset()) -> None:
+        """Add each secret of a parsed body; the arguments are those of `learn`."""
+        for name, text in secrets_in(value, schema, marked):
+            self._learn(name, text)
 
     def _learn(self, name: str, value: str) -> None:
         if value in self._public:

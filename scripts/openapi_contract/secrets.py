@@ -22,6 +22,8 @@ NAME = re.compile(
 )
 CAMEL_CASE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
+MOST_REMEMBERED = 10_000
+"""Properties, by their names and by what is said of them, for which it is remembered whether they are secrets."""
 NOTHING_KNOWN: tuple[Schema | None, ...] = (None,)
 
 
@@ -57,22 +59,39 @@ def is_secret(schema: Schema | None, name: str, marked: Collection[str] = ()) ->
 
 def secrets_in(value: Any, schema: Schema | None, marked: Collection[str] = ()) -> Iterator[tuple[str, str]]:
     """Yield each text of a body that is a secret, with the name of its property; see `is_secret`."""
-    pending: list[tuple[Any, list[Schema], str, bool]] = [(value, [schema] if schema else [], "", False)]
+    known = frozenset(marked)
+    pending: list[tuple[Any, tuple[Schema, ...], str, bool]] = [(value, (schema,) if schema else (), "", False)]
     while pending:
         node, schemas, name, secret = pending.pop()
-        applying = [inner for each in schemas for inner in each.applying(node)]
-        secret = secret or any(is_marked(each.definition) for each in applying)
+        applying = tuple(inner for each in schemas for inner in each.applying(node))
+        secret = secret or _is_marked(applying)
         if isinstance(node, dict):
             for key, part in node.items():
-                known = [schema.properties[key] for schema in applying if key in schema.properties]
-                free = [] if known else [each for each in map(_others, applying) if each is not None]
-                named = not free and any(is_secret(each, key, marked) for each in known or NOTHING_KNOWN)
-                pending.append((part, known or free, key, secret or named))
+                if isinstance(part, str | dict | list):  # nothing else has a text in it
+                    inside, named, plain = _property(applying, key, known)
+                    if secret or not plain or not isinstance(part, str):
+                        pending.append((part, inside, key, secret or named))
         elif isinstance(node, list):
-            items = [each.items for each in applying if each.items is not None]
+            items = tuple(each.items for each in applying if each.items is not None)
             pending += [(item, items, name, secret) for item in node]
         elif isinstance(node, str) and secret:
             yield name, node
+
+
+@lru_cache(MOST_REMEMBERED)
+def _property(applying: tuple[Schema, ...], name: str, marked: frozenset[str]) -> tuple[tuple[Schema, ...], bool, bool]:
+    """Return what is said of a property, whether that or its name makes it a secret, and that no text there is one."""
+    known = tuple(schema.properties[name] for schema in applying if name in schema.properties)
+    free = () if known else tuple(each for each in map(_others, applying) if each is not None)
+    named = not free and any(is_secret(each, name, marked) for each in known or NOTHING_KNOWN)
+    inside = known or free
+    plain = not named and not any(each.options or each.all_of or is_marked(each.definition) for each in inside)
+    return inside, named, plain
+
+
+@lru_cache(MOST_REMEMBERED)
+def _is_marked(applying: tuple[Schema, ...]) -> bool:
+    return any(is_marked(each.definition) for each in applying)
 
 
 def _others(schema: Schema) -> Schema | None:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
+from math import isfinite, isnan
 from typing import Any, cast
 
 from attrs import evolve, frozen
@@ -235,6 +236,8 @@ def _words(kind: ValidationErrorKind, value: Any) -> tuple[str, str]:
 
 
 def _type(value: Any) -> str:
+    if isinstance(value, float) and not isfinite(value):
+        return "NaN" if isnan(value) else "a number too large for a double"
     return ARTICLES[json_type(value)]
 
 

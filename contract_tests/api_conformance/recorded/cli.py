@@ -4,42 +4,40 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import NoReturn
 
-from api_conformance.recorded import har_entries, listing
-from api_conformance.recorded.judging import judge_recording
-from api_conformance.recorded.listing import JudgedFile
-from api_conformance.recorded.recordings import (
-    RecordedFile,
-    Recording,
-    UnreadableRecording,
-    bodies,
-    read,
-    title,
-    unwrapped,
-)
+from api_conformance.recorded import listing, progress
+from api_conformance.recorded.foreign_formats import format_of
+from api_conformance.recorded.har_entries import NotJudged
+from api_conformance.recorded.judged_file import JudgedFile
+from api_conformance.recorded.judging import JudgedRecording, judge_recording
+from api_conformance.recorded.recordings import Bare, recordings
+from api_conformance.recorded.sources import UnreadableRecording, opened, size, title
 from api_conformance.secrets import Secrets
-from api_conformance.strict_json import parse
+from api_conformance.strict_json import TWICE
 from openapi_contract import document as contracts
 from openapi_contract.operations import Operation
 from openapi_contract.raw_document import Unreadable
 from openapi_contract.secrets import marked_names
 from openapi_contract.text import one_line
 
+BETWEEN_UPDATES = 100
+"""Recordings between two updates of the bar."""
 KEEPS_THE_CONTRACT, BREAKS_IT, COULD_NOT_BE_READ = 0, 1, 2
 EPILOG = """\
 A FILE is one response body as JSON, a list of them, JSON lines with a body in each, the body of a webhook, of which the
 call is judged by what it has, or a HAR; - is standard input. Bodies are judged by the operation of which they fit the
 success best, unless told otherwise. The entries of a HAR are judged with their status and content type, whatever the
-host; those of no operation of the contract are counted and left alone.
+host; those of no operation of the contract are counted and left alone, as is an entry without a response or a status.
+A FILE may be compressed by gzip, and in UTF-16.
 
 What the contract announces (new properties, new values of enums, new kinds of items) is unknown, and listed; what it
 promises and a response breaks is a violation.
 
-exit status: 0 no violation, 1 some, 2 a file could not be read
+exit status: 0 no violation, 1 some, 2 a file could not be read, or no body was judged
 """
 
 
@@ -75,16 +73,20 @@ def main(arguments: list[str], contract: Path, key_variable: str) -> int:
         raise BadOption("name the files to judge: make validate FILES=…, or scripts/validate FILE…")
 
     chosen = _operations(known, options.operation, options.status)
-    status = None if options.status is None else int(options.status)
-    files = [_recorded(name, known, chosen, status) for name in options.files]
-    judged = [JudgedFile(file, tuple(judge_recording(each, chosen) for each in file.recordings)) for file in files]
+    secrets = Secrets()
+    learn = partial(_learn, secrets, marked_names(document))
+    bare = Bare(chosen[0] if len(chosen) == 1 else None, None if options.status is None else int(options.status))
+    judged = [_judged_file(name, known, chosen, bare, learn) for name in options.files]
+    for key in {os.environ.get(key_variable, ""), *(key for file in judged for key in file.credentials)}:
+        secrets.add_key(key)
 
-    mask = cache(
-        _secrets(judged, marked_names(document), os.environ.get(key_variable, "")).mask
-    )  # few texts, and perhaps many secrets to look for in each
+    mask = cache(secrets.mask)  # few texts, and perhaps many secrets to look for in each
     lines = [json.dumps(listing.plain(judged, mask), indent=2)] if options.json else listing.text(judged, mask)
     _print("\n".join(lines))
-    return BREAKS_IT if listing.totals(judged).violations else KEEPS_THE_CONTRACT
+    sums = listing.totals(judged)
+    if not sums.bodies and not sums.violations:
+        raise UnreadableRecording("no body was judged, since none was recorded")
+    return BREAKS_IT if sums.violations else KEEPS_THE_CONTRACT
 
 
 def _operations(known: Sequence[Operation], chosen: str | None, status: str | None) -> Sequence[Operation]:
@@ -103,31 +105,53 @@ def _operations(known: Sequence[Operation], chosen: str | None, status: str | No
     return able
 
 
-def _recorded(name: str, known: Sequence[Operation], chosen: Sequence[Operation], status: int | None) -> RecordedFile:
-    content = read(name)
-    unit, found = bodies(name, content)
-    entries = har_entries.entries(parse(content).value) if [number for number, _ in found] == [0] else None
-    if entries is not None:
-        return har_entries.recorded_file(name, entries, known)
-    if name.lower().endswith(".har"):
-        raise UnreadableRecording(f"{title(name)}: not a HAR, since it has no log.entries")
-    operation = chosen[0] if len(chosen) == 1 else None
-    recordings = []
-    for number, body in found:
-        envelope, inner = unwrapped(body)
-        recordings.append(Recording(number, operation, status, inner, envelope=envelope))
-    return RecordedFile(name, unit, tuple(recordings))
+def _judged_file(
+    name: str,
+    known: Sequence[Operation],
+    chosen: Sequence[Operation],
+    bare: Bare,
+    learn: Callable[[JudgedRecording], None],
+) -> JudgedFile:
+    """Judge a file bit by bit, and keep what came of it. Raises `UnreadableRecording`."""
+    total = size(name)
+    with opened(name) as (stream, file), progress.bar(title(name), total) as show:
+        unit, found = recordings(name, stream, known, bare)
+        judged = JudgedFile(name, unit)
+        for count, each in enumerate(found):
+            if show is not None and count % BETWEEN_UPDATES == 0:
+                show(file.tell())
+            if isinstance(each, NotJudged):
+                judged.skip(each)
+                continue
+            verdict = judge_recording(each, chosen)
+            words = format_of(each.parsed.value) if verdict.judgement.lapses and each.parsed else None
+            if words is not None:
+                place = f", {unit} {each.number}" if each.number else ""
+                raise UnreadableRecording(f"{title(name)}{place}: {words}")
+            judged.add(verdict)
+            learn(verdict)
+    if not judged.judged_by:
+        raise UnreadableRecording(f"{title(name)}: {_without_responses(judged)}")
+    return judged
 
 
-def _secrets(files: Sequence[JudgedFile], marked: frozenset[str], own_key: str) -> Secrets:
-    """Return the secrets of all responses, and the keys of all requests."""
-    secrets = Secrets()
-    for key in (own_key, *(each for file in files for each in file.file.credentials)):
-        secrets.add_key(key)
-    for file in files:
-        for each in file.judged:
-            secrets.learn(each.recording.content or "", each.schema, marked)
-    return secrets
+def _without_responses(judged: JudgedFile) -> str:
+    """Say what a HAR has in place of responses of the contract's operations."""
+    counts = [("of other operations", judged.foreign), ("without a response", judged.unanswered)]
+    counts += [(f"skipped ({reason})", count) for reason, count in judged.odd.items()]
+    entries = sum(count for _, count in counts)
+    said = ", ".join(f"{count:,} {words}" for words, count in counts if count)
+    none = f"none of its {entries:,} entries is a response of the contract's operations"
+    return f"{none}: {said}" if said else none
+
+
+def _learn(secrets: Secrets, marked: frozenset[str], judged: JudgedRecording) -> None:
+    """Add the secrets of a response."""
+    judgement, content = judged.judgement, judged.recording.content
+    if judgement.value is None or any(lapse.got == TWICE for lapse in judgement.lapses):
+        secrets.learn(content or "", judged.schema, marked)
+    else:
+        secrets.learn_value(judgement.value, judged.schema, marked)
 
 
 def _print(text: str) -> None:

@@ -1,46 +1,90 @@
 """Finds the contract's operations in an HTTP archive (HAR 1.2), as browsers, proxies and the suite write it."""
 
-import base64
-import binascii
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from api_conformance.allowances import Asked
-from api_conformance.recorded.recordings import RecordedFile, Recording, UnreadableRecording, title
+from attrs import frozen
+
+from api_conformance.allowances import LARGE_HEADER, Asked
+from api_conformance.json_values import number
+from api_conformance.recorded.har_bodies import Headers, body_of
+from api_conformance.recorded.json_stream import JsonReader
+from api_conformance.recorded.recording import Recording
 from openapi_contract.operations import Operation
 
+# The status text that browsers invent when they go to https by themselves.
+INTERNAL_REDIRECT = "Internal Redirect"
+CONDITIONS = ("if-none-match", "if-modified-since")
 
-def entries(value: Any) -> list[Any] | None:
-    """Return the entries of a parsed file; None if it is not a HAR."""
+
+@frozen
+class NotJudged:
+    """An entry of which nothing can be judged."""
+
+    why: Literal["foreign", "unanswered", "odd"]
+    """It is of no operation of the contract, has no response, or is not what HAR calls an entry."""
+    odd: str = ""
+    """What is odd about it."""
+
+
+def is_har(value: Any) -> bool:
+    """Whether a parsed file is a HAR."""
     log = value.get("log") if isinstance(value, dict) else None
-    found = log.get("entries") if isinstance(log, dict) else None
-    return found if isinstance(found, list) else None
+    return isinstance(log, dict) and isinstance(log.get("entries"), list)
 
 
-def recorded_file(name: str, found: list[Any], operations: Sequence[Operation]) -> RecordedFile:
-    """Return the responses of the contract's operations. Raises `UnreadableRecording`, also if there is none."""
-    recordings, credentials, foreign, unanswered = [], [], 0, 0
-    for number, entry in enumerate(found, 1):
-        try:
-            request, response = entry["request"], entry["response"]
-            operation = _operation(request["method"], request["url"], operations)
-            if operation is None:
-                foreign += 1
-            elif int(response["status"]) <= 0:  # of a request that was blocked, cancelled or broken off
-                unanswered += 1
+def entries(reader: JsonReader) -> Iterator[Any]:
+    """Yield each entry of a HAR. Raises `KeyError` if there is no list of them."""
+    found = False
+    for name in reader.members():
+        if name != "log" or reader.next() != "{":
+            reader.value()
+            continue
+        for inner in reader.members():
+            if inner == "entries" and reader.next() == "[":
+                found = True
+                yield from reader.items()
             else:
-                recordings.append(_recording(number, operation, request, response))
-                credentials.append(_header(request, "authorization").rpartition(" ")[2])
-        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
-            problem = f" (no {error})" if isinstance(error, KeyError) else ""
-            raise UnreadableRecording(f"{title(name)}, entry {number}: not an entry of a HAR{problem}") from None
-    if not recordings:
-        raise UnreadableRecording(
-            f"{title(name)}: none of its {len(found)} entries is a response of the contract's operations"
-        )
-    return RecordedFile(name, "entry", tuple(recordings), foreign, unanswered, tuple(credentials))
+                reader.value()
+    if not found:
+        raise KeyError("log.entries")
+
+
+def read_entry(place: int, entry: Any, operations: Sequence[Operation]) -> Recording | NotJudged:
+    """Return the response of an entry, if it is one of the contract's operations."""
+    request = entry.get("request") if isinstance(entry, dict) else None
+    if not isinstance(request, dict):
+        return NotJudged("odd", "no request")
+    method, url = request.get("method"), request.get("url")
+    if not isinstance(method, str) or not isinstance(url, str):
+        return NotJudged("odd", "no method or URL")
+    operation = _operation(method, url, operations)
+    if operation is None:
+        return NotJudged("foreign")
+    response = entry.get("response")
+    if response is None:
+        return NotJudged("unanswered")
+    if not isinstance(response, dict):
+        return NotJudged("odd", "no response")
+    status = _status(response.get("status"))
+    if status is None:
+        return NotJudged("odd", "no status")
+    asked = _headers(request)
+    if status <= 0 or response.get("statusText") == INTERNAL_REDIRECT:
+        return NotJudged("unanswered")  # it was blocked, cancelled or broken off, or went elsewhere by itself
+    if status == 304 and any(asked.get(name) for name in CONDITIONS):
+        return NotJudged("odd", "304, which has no body")
+    return _recording(place, operation, status, request, response, asked)
+
+
+def _status(value: Any) -> int | None:
+    if isinstance(value, str) and value.isascii() and value.isdecimal():
+        value = number(float(value[:9]))
+    found = number(value)
+    return int(found) if found is not None and found.is_integer() and abs(found) < 1000 else None
 
 
 def _operation(method: str, url: str, operations: Sequence[Operation]) -> Operation | None:
@@ -54,38 +98,78 @@ def _operation(method: str, url: str, operations: Sequence[Operation]) -> Operat
 
 
 def _ends_with(path: str, template: str) -> bool:
-    pattern = re.sub(r"\\\{[^/]+?\\\}", "[^/]+", re.escape(template))
-    return re.search(rf"{pattern}\Z", path) is not None
+    return _pattern(template).search(path) is not None
 
 
-def _recording(number: int, operation: Operation, request: dict[str, Any], response: dict[str, Any]) -> Recording:
-    sent = request.get("postData") or {}
-    content = response.get("content") or {}
+@cache
+def _pattern(template: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\\\{[^/]+?\\\}", "[^/]+", re.escape(template)) + r"\Z")
+
+
+def _recording(
+    place: int,
+    operation: Operation,
+    status: int,
+    request: Mapping[str, Any],
+    response: Mapping[str, Any],
+    asked: Headers,
+) -> Recording:
+    sent = request.get("postData")
+    sent = sent if isinstance(sent, dict) else {}
+    text = str(sent.get("text") or "")
+    headers = _headers(response)
+    body = body_of(response, headers)
+    values = [each for each in asked.values() if each is not None]
     return Recording(
-        number=number,
+        number=place,
         operation=operation,
-        status=int(response["status"]),
-        content=_body(content),
-        content_type=_header(response, "content-type") or str(content.get("mimeType") or ""),
+        status=status,
+        content=body,
+        content_type=_content_type(headers, response.get("content"), body),
         asked=Asked(
             method=str(request["method"]).upper(),
-            content_type=_header(request, "content-type") or str(sent.get("mimeType") or ""),
-            size=max(len(str(sent.get("text") or "").encode("utf-8", "replace")), request.get("bodySize") or 0),
-            accept=_header(request, "accept") or "*/*",
+            content_type=asked.get("content-type") or str(sent.get("mimeType") or ""),
+            size=int(max(len(text.encode("utf-8", "replace")), min(number(request.get("bodySize")) or 0, 1e15))),
+            accept=asked.get("accept") or "*/*",
+            chunked="transfer-encoding" in asked,
+            odd_headers=any(len(each) > LARGE_HEADER or not each.isascii() for each in values),
         ),
+        credential=(asked.get("authorization") or "").rpartition(" ")[2],
+        odd_headers=_odd_headers(request) + _odd_headers(response),
+        echoes_half_pairs="\\ud" in text.lower() or re.search("[\ud800-\udfff]", text) is not None,
     )
 
 
-def _header(message: dict[str, Any], name: str) -> str:
-    values = (each["value"] for each in message.get("headers") or () if each["name"].lower() == name)
-    return str(next(values, ""))
+def _content_type(headers: Headers, content: Any, body: bytes | str | None) -> str | None:
+    """Return the content type; None if it is not known. The HAR's own is a guess where headers were taken out."""
+    if headers.get("content-type"):
+        return headers["content-type"]
+    guess = content.get("mimeType") if isinstance(content, dict) else None
+    guess = guess if isinstance(guess, str) and "/" in guess else ""
+    if headers and (guess or "content-type" not in headers):
+        return guess
+    start = (body or "")[:100].lstrip()[:1]
+    return None if not guess or start in ("{", b"{", "[", b"[") else guess
 
 
-def _body(content: dict[str, Any]) -> bytes | str | None:
-    text = content.get("text")
-    if text is None and content.get("size") != 0:
-        return None  # there was one, and the recorder did not keep it
-    try:
-        return base64.b64decode(text or "") if content.get("encoding") == "base64" else str(text or "")
-    except binascii.Error:
-        return str(text)
+def _records(message: Mapping[str, Any]) -> list[tuple[Any, Any]]:
+    """Return names and values of the headers, which some recorders write as an object."""
+    written = message.get("headers")
+    if isinstance(written, dict):
+        return list(written.items())
+    found = written if isinstance(written, list) else []
+    return [(each.get("name"), each.get("value")) if isinstance(each, dict) else (None, None) for each in found]
+
+
+def _headers(message: Mapping[str, Any]) -> Headers:
+    """Return the headers that have a name; of several with the same name the first."""
+    found: dict[str, str | None] = {}
+    for name, value in _records(message):
+        if isinstance(name, str):
+            found.setdefault(name.lower(), value if isinstance(value, str) else None)
+    return found
+
+
+def _odd_headers(message: Mapping[str, Any]) -> int:
+    """Return the number of headers without a name or a value."""
+    return sum(not (isinstance(name, str) and isinstance(value, str)) for name, value in _records(message))

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from api_conformance.judge import Answered, Judgement, judge
-from api_conformance.recorded.recordings import Recording
+from api_conformance.recorded.recording import Recording
+from api_conformance.strict_json import HALF_PAIR
 from api_conformance.unknown_parts import Unknown, unknown_properties
 from openapi_contract.operations import Operation
 from openapi_contract.schema import Schema
@@ -26,8 +27,7 @@ class JudgedRecording:
     @property
     def schema(self) -> Schema | None:
         """What the contract says of the body."""
-        described = self.operation.response(self.status)
-        return None if described is None else described.schema
+        return _schema(self.operation, self.status)
 
     @property
     def judged_by(self) -> str:
@@ -39,10 +39,26 @@ def judge_recording(recording: Recording, operations: Sequence[Operation]) -> Ju
     """Judge a response by its operation, else by the one that it fits best: that is broken least and knows most."""
     if recording.operation is not None:
         return _in_envelope(_judged(recording, recording.operation))
-    found = [_judged(recording, operation) for operation in operations]
+    schemas = [_schema(operation, _status(operation, recording)) for operation in operations]
+    found: list[JudgedRecording] = []
+    for position, operation in enumerate(operations):
+        # What has the same schema as one before is broken as often.
+        if schemas[position] is None or not any(schemas[position] is each for each in schemas[:position]):
+            found.append(_judged(recording, operation))
+            if not found[-1].judgement.lapses and not found[-1].unknown:
+                break
     best = min(found, key=lambda each: (len(each.judgement.lapses) + len(each.unknown), len(each.unknown)))
-    same = (each.operation for each in found if each is not best and each.schema is best.schema)
+    same = (
+        operation
+        for operation, schema in zip(operations, schemas, strict=True)
+        if operation is not best.operation and schema is best.schema
+    )
     return _in_envelope(evolve(best, alike=tuple(same)))
+
+
+def _schema(operation: Operation, status: int) -> Schema | None:
+    described = operation.response(status)
+    return None if described is None else described.schema
 
 
 def _status(operation: Operation, recording: Recording) -> int:
@@ -51,7 +67,11 @@ def _status(operation: Operation, recording: Recording) -> int:
 
 def _judged(recording: Recording, operation: Operation) -> JudgedRecording:
     status = _status(operation, recording)
-    judgement = judge(operation, Answered(status, recording.content_type, recording.content, recording.asked))
+    content = recording.content if recording.parsed is None else recording.parsed
+    judgement = judge(operation, Answered(status, recording.content_type, content, recording.asked))
+    if recording.echoes_half_pairs:
+        kept = (each for each in judgement.lapses if (each.aspect, each.got) != ("JSON", HALF_PAIR))
+        judgement = evolve(judgement, lapses=tuple(kept))
     unknown = list(judgement.unknown)
     if judgement.described is not None and judgement.described.schema is not None and judgement.value is not None:
         unknown += unknown_properties(judgement.described.schema, judgement.value)

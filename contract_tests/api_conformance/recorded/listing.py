@@ -6,8 +6,9 @@ from typing import Any
 
 from attrs import asdict, frozen
 
-from api_conformance.recorded.judging import JudgedRecording
-from api_conformance.recorded.recordings import RecordedFile, title
+from api_conformance.judge import Lapse
+from api_conformance.recorded.judged_file import JudgedFile, shape
+from api_conformance.recorded.sources import title
 from openapi_contract.raw_document import pointer
 from openapi_contract.text import one_line, shortened
 from openapi_contract.violations import Path
@@ -17,14 +18,6 @@ MOST_NUMBERS = 6
 LONGEST_PLACE = 200
 Mask = Callable[[str], str]
 MEANINGS = {"property": "new property", "value": "new value", "kind": "new kind"}
-
-
-@frozen
-class JudgedFile:
-    """A file with the judgements of its recordings."""
-
-    file: RecordedFile
-    judged: tuple[JudgedRecording, ...]
 
 
 @frozen
@@ -98,25 +91,27 @@ def plain(files: Sequence[JudgedFile], mask: Mask) -> dict[str, Any]:
     return {
         "files": [
             {
-                "file": title(judged.file.name),
-                "bodies": len(judged.judged) - _without_body(judged),
-                "foreign_entries": judged.file.foreign,
-                "unanswered_entries": judged.file.unanswered,
-                "bodies_not_recorded": _without_body(judged),
+                "file": title(judged.name),
+                "bodies": judged.bodies,
+                "foreign_entries": judged.foreign,
+                "unanswered_entries": judged.unanswered,
+                "skipped_entries": dict(judged.odd),
+                "ignored_headers": judged.odd_headers,
+                "bodies_not_recorded": judged.not_recorded,
             }
             for judged in files
         ],
         "violations": [
             {
-                "file": title(judged.file.name),
-                judged.file.unit: each.recording.number or None,
-                "operation": each.operation.id,
-                "status": each.status,
+                "file": title(judged.name),
+                judged.unit: number or None,
+                "operation": operation,
+                "status": status,
                 **asdict(row),
             }
             for judged in files
-            for each in judged.judged
-            for row in rows_of(each, mask)
+            for number, operation, status, lapses in judged.broken()
+            for row in rows_of(lapses, mask)
         ],
         "unknown": [asdict(each) for each in unknown_rows(files, mask)],
         "totals": asdict(totals(files)),
@@ -126,31 +121,29 @@ def plain(files: Sequence[JudgedFile], mask: Mask) -> dict[str, Any]:
 def totals(files: Iterable[JudgedFile]) -> Totals:
     """Return the verdict in numbers."""
     files = list(files)
-    every = [each for judged in files for each in judged.judged]
-    missing = sum(_without_body(judged) for judged in files)
     return Totals(
-        bodies=len(every) - missing,
-        not_recorded=missing,
-        violations=sum(len(each.judgement.lapses) for each in every),
-        bodies_with_violations=sum(bool(each.judgement.lapses) for each in every),
-        unknown=len({(_shape(unknown.path), unknown.kind) for each in every for unknown in each.unknown}),
+        bodies=sum(each.bodies for each in files),
+        not_recorded=sum(each.not_recorded for each in files),
+        violations=sum(len(lapses) for each in files for _, _, _, lapses in each.broken()),
+        bodies_with_violations=sum(1 for each in files for _ in each.broken()),
+        unknown=len({(path, kind) for each in files for path, kind, _ in each.unknown}),
     )
 
 
-def rows_of(judged: JudgedRecording, mask: Mask) -> list[Row]:
+def rows_of(lapses: Iterable[Lapse], mask: Mask) -> list[Row]:
     """Return what is wrong with one response, alike places taken together."""
     alike: dict[tuple[str, Path, str], list[tuple[Path, str]]] = defaultdict(list)
-    for lapse in judged.judgement.lapses:
-        alike[lapse.aspect, _shape(lapse.path), lapse.expected].append((lapse.path, lapse.got))
+    for lapse in lapses:
+        alike[lapse.aspect, shape(lapse.path), lapse.expected].append((lapse.path, lapse.got))
     return [
         Row(
             rule=aspect,
-            pointer=_masked_pointer(places[0][0] if len(places) == 1 else shape, mask),
+            pointer=_masked_pointer(places[0][0] if len(places) == 1 else common, mask),
             expected=mask(expected),
             got=_most([mask(got) for got, _ in Counter(got for _, got in places).most_common()]),
             count=len(places),
         )
-        for (aspect, shape, expected), places in alike.items()
+        for (aspect, common, expected), places in alike.items()
     ]
 
 
@@ -158,9 +151,8 @@ def unknown_rows(files: Iterable[JudgedFile], mask: Mask) -> list[UnknownRow]:
     """Return what the contract does not know of all files, by place."""
     seen: dict[tuple[Path, str], Counter[str]] = defaultdict(Counter)
     for judged in files:
-        for each in judged.judged:
-            for unknown in each.unknown:
-                seen[_shape(unknown.path), unknown.kind][mask(unknown.got)] += 1
+        for (path, kind, got), count in judged.unknown.items():
+            seen[path, kind][mask(got)] += count
     rows = [
         UnknownRow(_masked_pointer(path, mask), kind, dict(count.most_common())) for (path, kind), count in seen.items()
     ]
@@ -170,57 +162,49 @@ def unknown_rows(files: Iterable[JudgedFile], mask: Mask) -> list[UnknownRow]:
 def _alike(judged: JudgedFile, mask: Mask) -> dict[str, list[Row]]:
     """Return the rows of each response, by what it is called; responses with the same rows are called together."""
     numbers: dict[tuple[str, int, tuple[Row, ...]], list[int]] = defaultdict(list)
-    for each in judged.judged:
-        rows = tuple(rows_of(each, mask))
-        if rows:
-            numbers[each.operation.id, each.status, rows].append(each.recording.number)
+    for number, operation, status, lapses in judged.broken():
+        numbers[operation, status, tuple(rows_of(lapses, mask))].append(number)
     return {
-        _called(judged.file, operation, status, those): list(rows)
+        _called(judged.unit, operation, status, those): list(rows)
         for (operation, status, rows), those in numbers.items()
     }
 
 
-def _called(file: RecordedFile, operation: str, status: int, numbers: list[int]) -> str:
+def _called(unit: str, operation: str, status: int, numbers: list[int]) -> str:
     if numbers == [0]:
         return ""
     first = ", ".join(map(str, numbers[1:MOST_NUMBERS]))
     more = ""
     if len(numbers) > 1:
         more = f", and {len(numbers) - 1:,} more like it: {first}{', …' if len(numbers) > MOST_NUMBERS else ''}"
-    return f"{file.unit} {numbers[0]} ({operation}, {status}){more}"
+    return f"{unit} {numbers[0]} ({operation}, {status}){more}"
 
 
 def _about(judged: JudgedFile) -> str:
-    file = judged.file
-    operations = dict.fromkeys(each.judged_by for each in judged.judged)
-    count = len(judged.judged) - _without_body(judged)
-    parts = [f"{_counted(count, 'body', 'bodies')} of {' and '.join(operations)}"]
-    if any(each.recording.envelope for each in judged.judged):
+    bodies = _counted(judged.bodies, "body", "bodies")
+    parts = [f"{bodies} of {' and '.join(judged.judged_by)}" if judged.judged_by else bodies]
+    if judged.in_envelopes:
         parts.append("in the envelope of a webhook, at /call, which need not have every property")
-    if not any(each.judgement.lapses for each in judged.judged):
+    if judged.bodies and not judged.groups:
         parts.append("no violation")
-    if _without_body(judged):
-        parts.append(f"{_without_body(judged):,} not recorded")
-    if file.unanswered:
-        parts.append(f"{_counted(file.unanswered, 'request', 'requests')} without a response")
-    if file.foreign:
-        parts.append(f"{_counted(file.foreign, 'entry', 'entries')} not the contract's")
-    return f"{one_line(title(file.name))}: {', '.join(parts)}"
-
-
-def _without_body(judged: JudgedFile) -> int:
-    return sum(each.recording.content is None for each in judged.judged)
+    if judged.not_recorded:
+        parts.append(f"{judged.not_recorded:,} not recorded")
+    if judged.unanswered:
+        parts.append(f"{_counted(judged.unanswered, 'request', 'requests')} without a response")
+    if judged.odd:
+        reasons = ", ".join(judged.odd)
+        parts.append(f"{_counted(judged.odd.total(), 'entry', 'entries')} skipped ({reasons})")
+    if judged.odd_headers:
+        parts.append(f"{_counted(judged.odd_headers, 'header', 'headers')} without a name or a value ignored")
+    if judged.foreign:
+        parts.append(f"{_counted(judged.foreign, 'entry', 'entries')} not the contract's")
+    return f"{one_line(title(judged.name))}: {', '.join(parts)}"
 
 
 def _place(row: Row) -> str:
     if row.rule in ("status", "content type"):
         return row.rule
     return shortened(one_line(row.pointer), LONGEST_PLACE) or "the body"
-
-
-def _shape(path: Path) -> Path:
-    """Return the path with `*` for each index, as alike places have it in common."""
-    return tuple("*" if isinstance(step, int) else step for step in path)
 
 
 def _most(got: list[str]) -> str:

@@ -1,114 +1,141 @@
 """Reads recorded responses from files: one body, bodies line by line, a list of them, a webhook, or a HAR."""
 
 import json
-import sys
-from collections.abc import Iterator
-from pathlib import Path
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from io import BufferedReader
+from itertools import chain
 from typing import Any
 
-from attrs import field, frozen
+from attrs import frozen
 
-from api_conformance.allowances import Asked
-from api_conformance.strict_json import NotJson, parse
+from api_conformance.recorded import har_entries
+from api_conformance.recorded.har_entries import NotJudged
+from api_conformance.recorded.json_stream import JsonReader
+from api_conformance.recorded.recording import Recording
+from api_conformance.recorded.sources import BYTE_ORDER_MARK, UnreadableRecording, title
+from api_conformance.strict_json import HALF_PAIR, NotJson, Parsed, decoder, has_half_pair, parse
 from openapi_contract.operations import Operation
 
-STANDARD_INPUT = "-"
-
-
-class UnreadableRecording(Exception):
-    """A file cannot be judged; the text says in one line which and why."""
+HAR_START = re.compile(rb'\s*\{\s*"log"\s*:\s*\{')
+HAR_NAMES = (".har", ".har.gz")
 
 
 @frozen
-class Recording:
-    """One recorded response."""
+class Bare:
+    """What bodies that come without their requests are responses of."""
 
-    number: int
-    """The line of the file, the entry of the HAR or the item of the list, from 1 on; 0 for a file that is one body."""
-    operation: Operation | None
+    operation: Operation | None = None
     """None if it is to be found by what fits."""
-    status: int | None
-    content: bytes | str | None = field(repr=False)
-    """None if the HAR has left it out."""
-    content_type: str | None = None
-    """None for a bare body."""
-    asked: Asked | None = None
-    envelope: tuple[str, ...] = ()
-    """The place of the call in a webhook's body."""
+    status: int | None = None
 
 
-@frozen
-class RecordedFile:
-    """What a file has of the contract's operations."""
+def recordings(
+    name: str, stream: BufferedReader, operations: Sequence[Operation], bare: Bare
+) -> tuple[str, Iterator[Recording | NotJudged]]:
+    """Return what the recordings of a file are numbered by, and each of them. Raises `UnreadableRecording`.
 
-    name: str
-    unit: str
-    """What its recordings are numbered by: line, entry or item."""
-    recordings: tuple[Recording, ...]
-    foreign: int = 0
-    """How many entries of a HAR match no operation of the contract."""
-    unanswered: int = 0
-    """How many do, and have no response."""
-    credentials: tuple[str, ...] = field(default=(), repr=False)
-    """What the requests were authorised with."""
-
-
-def read(name: str) -> bytes:
-    """Return the content of a file, or of standard input for `-`. Raises `UnreadableRecording`."""
-    try:
-        return sys.stdin.buffer.read() if name == STANDARD_INPUT else Path(name).read_bytes()
-    except (OSError, AttributeError) as error:  # the latter if standard input is closed
-        raise UnreadableRecording(f"{title(name)}: {getattr(error, 'strerror', 'closed')}") from None
-
-
-def title(name: str) -> str:
-    """Return what a person calls the file."""
-    return "standard input" if name == STANDARD_INPUT else name
-
-
-def bodies(name: str, content: bytes) -> tuple[str, list[tuple[int, bytes | str]]]:
-    """Return the bodies of a file with their numbers, and what they are numbered by. Raises `UnreadableRecording`.
-
-    A file is one body, numbered 0, a list of bodies, or has a body in each line.
+    A file is a HAR, one body, numbered 0, a list of bodies, or has a body in each line. A HAR, a list and lines are
+    read bit by bit.
     """
+    start = stream.peek(1).removeprefix(BYTE_ORDER_MARK)
+    if HAR_START.match(start):
+        return "entry", _of_har(name, stream, operations)
+    if start.lstrip().startswith(b"["):
+        return "item", _of_list(name, stream, bare)
+    begin, full = [], 0
+    for line in stream:
+        begin.append(line)
+        content = line if len(begin) > 1 else line.removeprefix(BYTE_ORDER_MARK)
+        if content.strip():
+            full += 1
+            if full > 1:
+                return "line", _of_lines(name, chain(begin, stream), bare)
+            if not _is_json(content):
+                break
+    begin.append(stream.read())
+    return _of_text(name, b"".join(begin), operations, bare)
+
+
+def _of_har(name: str, stream: BufferedReader, operations: Sequence[Operation]) -> Iterator[Recording | NotJudged]:
+    number, reader = 0, JsonReader(stream, decoder({}))
     try:
-        value = parse(content).value
-    except NotJson as reason:
-        return "line", list(_lines(name, content, reason))
-    if isinstance(value, list) and value and all(isinstance(each, dict) for each in value):
-        return "item", [(number, _text(each)) for number, each in enumerate(value, 1)]
-    return "line", [(0, content)]
+        for number, entry in enumerate(har_entries.entries(reader), 1):
+            yield har_entries.read_entry(number, entry, operations)
+        if reader.next():
+            raise UnreadableRecording(f"{title(name)}: more follows the HAR; give each HAR as a file of its own")
+    except KeyError:
+        raise UnreadableRecording(f"{title(name)}: not a HAR, since it has no log.entries") from None
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise UnreadableRecording(f"{title(name)}, after entry {number}: expected JSON, got {_words(error)}") from None
 
 
-def unwrapped(content: bytes | str) -> tuple[tuple[str, ...], bytes | str]:
-    """Return the body that a webhook's envelope has inside, and its place; the body itself if it is none."""
+def _of_list(name: str, stream: BufferedReader, bare: Bare) -> Iterator[Recording]:
+    """Yield each item; a list that is empty or begins with something else than an object is one body itself."""
+    lapses: dict[str, None] = {}
+    number, reader = 0, JsonReader(stream, decoder(lapses))
+    others: list[Any] = []
     try:
-        value = parse(content).value
-    except NotJson:
-        return (), content
-    if isinstance(value, dict) and isinstance(value.get("event"), str) and isinstance(value.get("call"), dict):
-        return ("call",), _text(value["call"])
-    return (), content
+        for number, value in enumerate(reader.items(), 1):
+            if not others and (number > 1 or isinstance(value, dict)):
+                found = [*lapses, HALF_PAIR] if has_half_pair(reader.text, value) else lapses
+                yield _bare(number, reader.text, Parsed(value, tuple(found)), bare)
+                lapses.clear()
+            else:
+                others.append(value)
+        if others or number == 0:
+            yield _bare(0, "", Parsed(others, tuple(lapses)), bare)
+        if reader.next():
+            raise UnreadableRecording(f"{title(name)}: more follows the list; give each list as a file of its own")
+    except (json.JSONDecodeError, RecursionError) as error:
+        place = f", after item {number}" if number else ""
+        raise UnreadableRecording(f"{title(name)}{place}: expected JSON, got {_words(error)}") from None
 
 
-def _lines(name: str, content: bytes, reason: NotJson) -> Iterator[tuple[int, bytes]]:
-    found = 0
-    for number, line in enumerate(content.split(b"\n"), 1):
-        if not line.strip():
+def _of_lines(name: str, lines: Iterable[bytes], bare: Bare) -> Iterator[Recording]:
+    for number, line in enumerate(lines, 1):
+        # In front of the first line it is the file's.
+        body = line if number > 1 else line.removeprefix(BYTE_ORDER_MARK)
+        if not body.strip():
             continue
         try:
-            parse(line)
-        except NotJson as reason_of_line:
-            if found:
-                raise UnreadableRecording(
-                    f"{title(name)}, line {number}: expected JSON, got {reason_of_line}"
-                ) from None
-            break
-        found += 1
-        yield number, line
-    if not found:
-        raise UnreadableRecording(f"{title(name)}: expected JSON, got {reason}")
+            yield _bare(number, body, parse(body), bare)
+        except NotJson as reason:
+            raise UnreadableRecording(f"{title(name)}, line {number}: expected JSON, got {reason}") from None
 
 
-def _text(value: Any) -> str:
-    return json.dumps(value)
+def _of_text(
+    name: str, content: bytes, operations: Sequence[Operation], bare: Bare
+) -> tuple[str, Iterator[Recording | NotJudged]]:
+    try:
+        parsed = parse(content)
+    except NotJson as reason:
+        raise UnreadableRecording(f"{title(name)}: expected JSON, got {reason}") from None
+    if har_entries.is_har(parsed.value):
+        found = enumerate(parsed.value["log"]["entries"], 1)
+        return "entry", (har_entries.read_entry(number, entry, operations) for number, entry in found)
+    if name.lower().endswith(HAR_NAMES):
+        raise UnreadableRecording(f"{title(name)}: not a HAR, since it has no log.entries")
+    return "line", iter([_bare(0, content, parsed, bare)])
+
+
+def _bare(number: int, content: bytes | str, parsed: Parsed, bare: Bare) -> Recording:
+    """Return a body that came without its request. That of a webhook has the call inside."""
+    value = parsed.value
+    envelope: tuple[str, ...] = ()
+    if isinstance(value, dict) and isinstance(value.get("event"), str) and isinstance(value.get("call"), dict):
+        parsed, envelope = Parsed(value["call"], parsed.lapses), ("call",)
+    return Recording(number, bare.operation, bare.status, content, parsed=parsed, envelope=envelope)
+
+
+def _is_json(line: bytes) -> bool:
+    try:
+        json.loads(line, parse_int=float)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _words(error: json.JSONDecodeError | RecursionError) -> str:
+    """Return why JSON that is read bit by bit cannot be read, of which the decoder does not know the line."""
+    return f"invalid JSON ({error.msg})" if isinstance(error, json.JSONDecodeError) else "a body that nests too deep"

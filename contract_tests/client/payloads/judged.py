@@ -11,7 +11,7 @@ import httpx
 from attrs import frozen
 
 from api_conformance.recorded.judging import judge_recording
-from api_conformance.recorded.recordings import Recording
+from api_conformance.recorded.recording import Recording
 from client.conftest import forget_drift
 from openapi_contract.document import read
 from openapi_contract.raw_document import pointer

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import frozen
 
 from api_conformance.cli import run_command
+from api_conformance.recorded.cli import main
 from api_conformance.settings import options_of
 from openapi_contract import document
 from openapi_contract.json_data import JsonObject
@@ -80,5 +82,22 @@ def conformance(tmp_path: Path, small_contract: Path, monkeypatch: pytest.Monkey
             with redirect_stdout(stdout), redirect_stderr(stderr):
                 status = run_command(RETELL, list(options))
             return Ran(status, stdout.getvalue(), stderr.getvalue())
+
+    return run
+
+
+@pytest.fixture
+def validate(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
+    """Return a function that judges contents, each in a file of its own, and returns exit status and report."""
+
+    def run(*contents: Any, options: tuple[str, ...] = (), name: str = "{}.json") -> tuple[int, str]:
+        names = []
+        for number, content in enumerate(contents):
+            file = tmp_path / name.format(number)
+            text = content if isinstance(content, str | bytes) else json.dumps(content)
+            file.write_bytes(text if isinstance(text, bytes) else text.encode())
+            names.append(str(file))
+        status = main([*options, *names], CONTRACT, "RETELL_API_KEY")
+        return status, capsys.readouterr().out
 
     return run

@@ -1,0 +1,77 @@
+"""What is kept of a file while it is judged: numbers, and what is wrong, once for all that are broken alike."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from attrs import define, field
+
+from api_conformance.judge import Lapse
+from api_conformance.recorded.har_entries import NotJudged
+from api_conformance.recorded.judging import JudgedRecording
+from api_conformance.unknown_parts import Kind
+from openapi_contract.violations import Path
+
+Broken = tuple[int, str, int, tuple[Lapse, ...]]
+"""The number of a response, its operation, its status, and what is wrong."""
+
+
+@define
+class JudgedFile:
+    """A file with what came of its recordings."""
+
+    name: str
+    unit: str
+    """What its recordings are numbered by: line, entry or item."""
+    bodies: int = 0
+    not_recorded: int = 0
+    """How many bodies the HAR has left out."""
+    foreign: int = 0
+    """How many entries of a HAR match no operation of the contract."""
+    unanswered: int = 0
+    """How many do, and have no response."""
+    odd: Counter[str] = field(factory=Counter)
+    """How many entries were skipped, by what is odd about them."""
+    odd_headers: int = 0
+    in_envelopes: bool = False
+    judged_by: dict[str, None] = field(factory=dict)
+    """The operations with their statuses, in the order in which they came."""
+    groups: dict[tuple[str, int, tuple[Lapse, ...]], list[int]] = field(factory=lambda: defaultdict(list))
+    """The numbers of responses, by their operation, their status, and what is wrong."""
+    credentials: set[str] = field(factory=set, repr=False)
+    """What the requests were authorised with."""
+    unknown: Counter[tuple[Path, Kind, str]] = field(factory=Counter)
+    """What the contract does not know, by its place with `*` for each index."""
+
+    def add(self, judged: JudgedRecording) -> None:
+        """Count a response."""
+        recording = judged.recording
+        self.bodies += recording.content is not None
+        self.not_recorded += recording.content is None
+        self.credentials.add(recording.credential)
+        self.odd_headers += recording.odd_headers
+        self.in_envelopes = self.in_envelopes or bool(recording.envelope)
+        self.judged_by[judged.judged_by] = None
+        if judged.judgement.lapses:
+            self.groups[judged.operation.id, judged.status, judged.judgement.lapses].append(recording.number)
+        self.unknown.update((shape(each.path), each.kind, each.got) for each in judged.unknown)
+
+    def skip(self, entry: NotJudged) -> None:
+        """Count an entry of a HAR of which nothing can be judged."""
+        self.foreign += entry.why == "foreign"
+        self.unanswered += entry.why == "unanswered"
+        if entry.why == "odd":
+            self.odd[entry.odd] += 1
+
+    def broken(self) -> Iterator[Broken]:
+        """Yield each response that breaks the contract, in the order of the file."""
+        found = (
+            (number, operation, status, lapses)
+            for (operation, status, lapses), numbers in self.groups.items()
+            for number in numbers
+        )
+        yield from sorted(found, key=lambda each: each[0])
+
+
+def shape(path: Path) -> Path:
+    """Return the path with `*` for each index, as alike places have it in common."""
+    return tuple("*" if isinstance(step, int) else step for step in path)
