@@ -2,7 +2,8 @@
 
 To add a defect, write a row into the table of its topic, under the rule that must find it: an id, a sentence, and a
 change to the reference server from changes.py. A server that takes more than that is a function with the decorator
-`defect`. `make test` tries the rule on it, `make test-faulty` the whole suite.
+`defect`. What an RFC leaves to a server goes under `noted_by`: the rule must list it as a note, and accuse nobody.
+`make test` tries the rule on it, `make test-faulty` the whole suite.
 """
 
 from mutants import (
