@@ -305,15 +305,15 @@ API_KEY = {"type": "apiKey", "in": "query", "name": "key"}
 REFUSED = {
     "two operations of a name": (
         document(a={"operationId": "getIt"}, b={"operationId": "get_it"}),
-        "GET /b: another operation has the operationId 'get_it' or one that is like it",
+        "#/paths/~1b/get: another operation has the operationId 'get_it' or one that is like it",
     ),
     "a parameter in JSON": (
         document(a=parameter(content={"application/json": {"schema": {"type": "object"}}})),
-        "GET /a: the parameter 'filter' has 'content', which the client cannot send: give it a 'schema'",
+        "#/paths/~1a/get: the parameter 'filter' has 'content', which the client cannot send: give it a 'schema'",
     ),
     "a parameter of another style": (
         document(a=parameter(style="deepObject", schema={"type": "object"})),
-        "GET /a: the parameter 'filter' has the style 'deepObject', of which the client knows 'form' alone",
+        "#/paths/~1a/get: the parameter 'filter' has the style 'deepObject', of which the client knows 'form' alone",
     ),
     "a key in the query": (
         {**document(a={}), "components": {"securitySchemes": {"key": API_KEY}}, "security": [{"key": []}]},

@@ -15,7 +15,7 @@ from openapi_contract.raw_document import as_pointer
 def refusals(document: Document) -> Iterator[str]:
     """Return what the generator overlooks without a word."""
     if not isinstance(document.root.get("paths"), dict):
-        yield "it has no paths, so there is nothing to call"
+        yield "#: it has no paths, so there is nothing to call"
         return
     if not document.operations:
         yield "#/paths: it has no operations, so there is nothing to call"
@@ -27,8 +27,8 @@ def refusals(document: Document) -> Iterator[str]:
 def _operations(document: Document) -> Iterator[str]:
     seen: set[tuple[str, str]] = set()
     for operation in document.operations:
-        name = f"{operation.method} {operation.path}"
-        said = str(operation.definition.get("operationId", name))
+        name = as_pointer(("paths", operation.path, operation.method.lower()))
+        said = str(operation.definition.get("operationId", f"{operation.method} {operation.path}"))
         module = re.sub("[^a-z0-9]", "", said.lower())
         tag = str((operation.definition.get("tags") or ["default"])[0])
         if (tag, module) in seen:
