@@ -312,8 +312,20 @@ REFUSED = {
         "#/paths/~1a/get: the parameter 'filter' has 'content', which the client cannot send: give it a 'schema'",
     ),
     "a parameter of another style": (
-        document(a=parameter(style="deepObject", schema={"type": "object"})),
-        "#/paths/~1a/get: the parameter 'filter' has the style 'deepObject', of which the client knows 'form' alone",
+        document(a=parameter(style="pipeDelimited", schema={"type": "array", "items": {"type": "string"}})),
+        "#/paths/~1a/get: the parameter 'filter' has the style 'pipeDelimited': "
+        "the client knows 'form' and 'deepObject'",
+    ),
+    "a deep object in a parameter": (
+        document(
+            a=parameter(style="deepObject", schema={"type": "object", "additionalProperties": {"type": "object"}})
+        ),
+        "#/paths/~1a/get: the parameter 'filter' has the style 'deepObject', which the client can send of objects of "
+        "plain values alone",
+    ),
+    "a reference to nothing": (
+        document(a=parameter(schema={"$ref": "#/components/schemas/Nothing"})),
+        "#/paths/~1a/get/parameters/0/schema refers to #/components/schemas/Nothing, which is not there",
     ),
     "a key in the query": (
         {**document(a={}), "components": {"securitySchemes": {"key": API_KEY}}, "security": [{"key": []}]},

@@ -56,6 +56,21 @@ def test_it_is_typed(check: Checker, package: ModuleType, tmp_path: Path) -> Non
     assert run.returncode == 0, run.stdout
 
 
+def test_an_object_is_sent_as_one_parameter_for_each_property(package: ModuleType, models: Any) -> None:
+    done = httpx.Response(200, json={})
+    _, request = call(
+        package, "get_thing", done, filter_=models.Filter(kind="a-b", sizes=[1, 2], on=True), mx={"a": "b"}
+    )
+    assert request.url.params.multi_items() == [
+        ("filter[kind]", "a-b"),
+        ("filter[sizes]", "1"),
+        ("filter[sizes]", "2"),
+        ("filter[on]", "true"),
+        ("m{x}[a]", "b"),
+    ]
+    assert call(package, "get_thing", done, mx=None)[1].url.query == b""
+
+
 # ---- enums and defaults ----
 
 

@@ -10,12 +10,16 @@ from client_generator.credentials import unusable
 from openapi_contract.document import Document
 from openapi_contract.grammar import nodes
 from openapi_contract.raw_document import as_pointer
+from openapi_contract.schema import Schema
 
 
 def refusals(document: Document) -> Iterator[str]:
     """Return what the generator overlooks without a word."""
     if not isinstance(document.root.get("paths"), dict):
         yield "#: it has no paths, so there is nothing to call"
+        return
+    if broken := list(_broken_references(document)):
+        yield from broken
         return
     if not document.operations:
         yield "#/paths: it has no operations, so there is nothing to call"
@@ -39,8 +43,24 @@ def _operations(document: Document) -> Iterator[str]:
             if "content" in parameter.definition:
                 yield f"{where} has 'content', which the client cannot send: give it a 'schema'"
             style = parameter.definition.get("style", "form")
-            if parameter.place == "query" and style != "form":
-                yield f"{where} has the style {style!r}, of which the client knows 'form' alone"
+            if parameter.place == "query" and style == "deepObject" and not _is_flat(parameter.schema):
+                yield f"{where} has the style 'deepObject', which the client can send of objects of plain values alone"
+            elif parameter.place == "query" and style not in ("form", "deepObject"):
+                yield f"{where} has the style {style!r}: the client knows 'form' and 'deepObject'"
+
+
+def _broken_references(document: Document) -> Iterator[str]:
+    for node in nodes(document.root):
+        if isinstance(reference := node.value.get("$ref"), str) and document.target(reference) is None:
+            yield f"{as_pointer(node.at)} refers to {reference}, which is not there"
+
+
+def _is_flat(schema: Schema) -> bool:
+    """Return whether a schema is for objects alone, none of whose properties may be one."""
+    inner = [*schema.properties.values(), *([schema.others] if schema.others else [])]
+    return "object" in schema.types <= {"object", "null"} and all(
+        each.types and not each.types & {"object"} for each in inner
+    )
 
 
 def _schemas(document: Document) -> Iterator[str]:
