@@ -200,6 +200,10 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         document(a={"responses": {"200": {"content": {}}}}),
         "#/paths/~1a/get/responses/200: Field required",
     ),
+    "two properties of one name": (
+        document(a={}) | {"components": {"schemas": {"N": {"type": "object", "properties": {"a-b": {}, "a b": {}}}}}},
+        "#/components/schemas/N: two properties would have the same name in Python",
+    ),
     "no operations": (document(), "#/paths: it has no operations, so there is nothing to call"),
 }  # fmt: skip
 

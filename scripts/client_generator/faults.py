@@ -43,6 +43,8 @@ def _reason(error: Any) -> str:
     detail = str(error.detail or error.header).partition(CONSEQUENCE)[0]
     if status := STATUS.search(detail):
         detail = status["reason"]
+    if "have the same python_name" in detail:  # it forgets to say which
+        return "two properties would have the same name in Python"
     return _one_line(PREAMBLE.sub("", detail) or detail)
 
 

@@ -48,6 +48,9 @@ def generate(contract: Path, output: Path) -> None:
             write_client(document, output)
     except Unreadable as error:
         sys.exit(f"generate: {error}")
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        sys.exit(f"generate: {contract}: the generator has a fault of its own, please report it ({reason})")
     except Refused as error:
         sys.exit("\n".join(f"generate: {contract}: {line}" for line in shortened(error.args)))
 
