@@ -8,7 +8,7 @@ import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from attrs import define, field
 
@@ -71,8 +71,7 @@ def _raw(name: str) -> Iterator[io.RawIOBase]:
     elif sys.stdin is None:
         raise UnreadableRecording(f"{title(name)}: closed")
     else:
-        stream: Any = sys.stdin.buffer
-        yield getattr(stream, "raw", stream)
+        yield cast("io.BufferedReader", sys.stdin.buffer).raw
 
 
 def _unpacked(name: str, stream: io.BufferedReader) -> io.BufferedReader:

@@ -4,6 +4,8 @@ import contextlib
 import gzip
 import json
 import os
+import pty
+import re
 import subprocess
 from io import BufferedReader, RawIOBase
 from pathlib import Path
@@ -285,9 +287,39 @@ runpy.run_module("retell_conformance.validate", run_name="__main__")
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the most memory is read from /proc")
 @pytest.mark.parametrize("kind", ["lines", "list", "har"])
 def test_a_large_file_is_never_in_memory_as_a_whole(large_files: dict[str, Path], kind: str) -> None:
-    measured = [str(ROOT / "scripts" / "python"), "-c", MEASURED, str(large_files[kind])]
+    measured: list[str | Path] = [ROOT / "scripts" / "python", "-c", MEASURED, large_files[kind]]
     outcome = subprocess.run(measured, capture_output=True, text=True, timeout=60)
     assert outcome.returncode == 0, outcome.stderr
     *report, kilobytes = outcome.stdout.splitlines()
     assert report[-1].startswith("500 bodies judged")
     assert int(kilobytes) < 75_000
+
+
+def on_terminal(*files: Path | str) -> tuple[int, str, str]:
+    """Run the command with a terminal as its standard error; return exit status, output, and what the terminal got."""
+    leader, follower = pty.openpty()
+    command: list[str | Path] = [ROOT / "scripts" / "validate", *files]
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=follower, text=True, env=environment) as process:
+        os.close(follower)
+        said = b""
+        with contextlib.suppress(OSError):  # what a terminal's end looks like on Linux
+            while part := os.read(leader, 1 << 16):
+                said += part
+        os.close(leader)
+        assert process.stdout is not None
+        return process.wait(timeout=60), process.stdout.read(), said.decode()
+
+
+def test_a_large_file_has_a_bar_on_a_terminal(large_files: dict[str, Path]) -> None:
+    status, output, said = on_terminal(large_files["har"])
+    assert status == 0
+    assert last_line(output) == "500 bodies judged, 0 violations in 0 bodies, 0 unknown."
+    assert re.search(r"\d+\.\d/\d\d\.\d MB", said)
+    assert "\x1b" not in output
+
+
+def test_there_is_no_bar_for_a_small_file_nor_without_a_terminal(large_files: dict[str, Path], tmp_path: Path) -> None:
+    (tmp_path / "small.json").write_text(TEXT)
+    assert on_terminal(tmp_path / "small.json")[2] == ""
+    assert run(str(large_files["har"])).stderr == b""
