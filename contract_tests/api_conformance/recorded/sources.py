@@ -71,7 +71,7 @@ def _raw(name: str) -> Iterator[io.RawIOBase]:
     elif sys.stdin is None:
         raise UnreadableRecording(f"{title(name)}: closed")
     else:
-        yield cast("io.BufferedReader", sys.stdin.buffer).raw
+        yield cast("io.RawIOBase", cast("io.BufferedReader", sys.stdin.buffer).raw)
 
 
 def _unpacked(name: str, stream: io.BufferedReader) -> io.BufferedReader:

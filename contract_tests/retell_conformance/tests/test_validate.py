@@ -88,6 +88,28 @@ def test_json_that_is_not_strict_is_a_violation(validate: Validate, content: Any
     assert f"  the body  expected strict JSON, got {got}\n" in output
 
 
+@pytest.mark.parametrize(
+    ("written", "got"),
+    [("1e400", "a number too large for a double"), ("-1e400", "a number too large for a double"), ("NaN", "NaN")],
+)
+def test_a_number_that_no_double_holds_is_named_so(validate: Validate, written: str, got: str) -> None:
+    body = json.dumps({**CALL, "call_cost": {**CALL["call_cost"], "combined_cost": 0.125}, "metadata": {"a": 0.125}})
+    status, output = validate(body.replace("0.125", written))
+    assert status == 1
+    assert f"  /call_cost/combined_cost  expected a number, got {got}\n" in output
+    assert "/metadata" not in output
+
+
+def test_a_secret_behind_a_name_that_comes_twice_is_masked(validate: Validate) -> None:
+    # Of two values a parser keeps the last; the first is a secret all the same.
+    secret = "opaque-first-token"
+    body = (
+        json.dumps({**CALL, "call_status": secret})[:-1] + f', "access_token": "{secret}", "access_token": "{TOKEN}"}}'
+    )
+    for text in (body, f"[{body}]", f"{body}\n{body}"):
+        assert secret not in validate(text)[1]
+
+
 def test_a_body_can_be_judged_as_an_error(validate: Validate) -> None:
     assert validate(ERROR)[0] == 1
     assert validate(ERROR, options=("--status", "422"))[0] == 0
