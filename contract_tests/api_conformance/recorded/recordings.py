@@ -58,7 +58,8 @@ def recordings(
 
 
 def _of_har(name: str, stream: BufferedReader, operations: Sequence[Operation]) -> Iterator[Recording | NotJudged]:
-    number, reader = 0, JsonReader(stream, decoder({}))
+    # Numbers of any length are read; of a HAR no integer is needed exactly.
+    number, reader = 0, JsonReader(stream, json.JSONDecoder(parse_int=float))
     try:
         for number, entry in enumerate(har_entries.entries(reader), 1):
             yield har_entries.read_entry(number, entry, operations)
