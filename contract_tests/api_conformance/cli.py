@@ -94,12 +94,12 @@ def parse(endpoint: Endpoint, arguments: list[str]) -> Mapping[str, Any]:
         endpoint.command,
         params=params,
         help=f"Check a server against the contract of {endpoint.title}.",
-        epilog=EPILOG.format(key=endpoint.key_variable),
+        epilog=EPILOG.format(key=endpoint.key_variable or "CREDENTIAL_ and the name of its security scheme"),
         context_settings={"max_content_width": 120},
     )
     click.version_option(_version(), message="%(prog)s %(version)s")(command)
     try:
-        given = command.make_context(endpoint.command, arguments).params
+        given = command.make_context(endpoint.command, list(arguments)).params
     except click.UsageError as error:
         raise NoVerdict(error.format_message()) from error
     except click.exceptions.Exit:

@@ -55,8 +55,8 @@ class Endpoint:
     with a JSON body and no parameters."""
     mark: str = ""
     """A property of what is registered, by which a response that has it is told from one that only refers to it."""
-    key_variable: str = "CREDENTIAL"
-    """The environment variable with the API key."""
+    key_variable: str = ""
+    """The environment variable with the API key. Empty: CREDENTIAL_ and the name of the contract's first scheme."""
     known_values: tuple[KnownValue, ...] = ()
     attempts: tuple[Mapping[str, Any], ...] = ({},)
     """Fields that a first request may need beside the required ones, each tried until one request is served."""

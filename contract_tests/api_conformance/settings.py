@@ -1,13 +1,14 @@
 """The settings of a run: read from options, else from the environment, and checked before anything is sent."""
 
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import httpx
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from api_conformance import deviations
 from api_conformance.deviations import Deviation
@@ -135,14 +136,15 @@ def read(endpoint: Endpoint, options: Callable[[str], Any], environment: Mapping
     file = Path(given["contract"]) if given["contract"] is not None else endpoint.contract
     if file is None:
         raise BadSetting("CONTRACT is not set: name the contract to check against")
-    target = _target(endpoint, given, environment)
-    if target is None and endpoint.embedded is None:
+    if given["base_url"] is None and endpoint.embedded is None:
         raise BadSetting("BASE_URL is not set: name the server to check")
     try:
         contract = document.read(file)
         known = {each.id: each for each in contract.operations}
     except Unreadable as error:
         raise BadSetting(f"the contract cannot be used: {error}") from error
+    endpoint = evolve(endpoint, key_variable=endpoint.key_variable or _credential_of(contract))
+    target = _target(endpoint, given, environment)
     chosen = frozenset(name.strip() for name in (given["operation"] or "").split(",") if name.strip())
     if not chosen <= known.keys():
         wrong = min(chosen - known.keys())
@@ -174,6 +176,12 @@ def read(endpoint: Endpoint, options: Callable[[str], Any], environment: Mapping
         deviations=accepted,
         reports=reports,
     )
+
+
+def _credential_of(contract: Document) -> str:
+    """Return the environment variable with the key of the contract's first security scheme."""
+    schemes = (contract.root.get("components") or {}).get("securitySchemes") or {}
+    return "_".join(["CREDENTIAL", *(re.sub(r"\W+", "_", str(name)).upper() for name in list(schemes)[:1])])
 
 
 def _target(endpoint: Endpoint, given: Mapping[str, str | None], environment: Mapping[str, str]) -> Target | None:

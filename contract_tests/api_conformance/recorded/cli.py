@@ -114,7 +114,7 @@ def _judged_file(
 ) -> JudgedFile:
     """Judge a file bit by bit, and keep what came of it. Raises `UnreadableRecording`."""
     total = size(name)
-    with opened(name) as (stream, file), progress.bar(listing.printable(title(name)), total) as show:
+    with opened(name) as (stream, file), progress.bar(one_line(title(name)), total) as show:
         unit, found = recordings(name, stream, known, bare)
         judged = JudgedFile(name, unit)
         for count, each in enumerate(found):
