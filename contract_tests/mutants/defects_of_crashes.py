@@ -319,11 +319,6 @@ DEFECTS = (
             fails_to_register(lambda body: has_text(body, "%")),
         ),
         (
-            "a-firewall-refuses-markup",
-            "A firewall before it takes markup for an attack, and answers 403 with a page.",
-            inside(firewall(rb"<b>")),
-        ),
-        (
             "a-less-than-sign-is-a-failure",
             "It builds XML from texts.",
             fails_to_register(lambda body: has_text(body, "<")),

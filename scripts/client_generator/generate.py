@@ -11,9 +11,9 @@ import tempfile
 from pathlib import Path
 
 from client_generator.project import Refused, write_client
-from client_generator.refusals import refusals
-from openapi_contract.document import read
-from openapi_contract.raw_document import Unreadable
+from client_generator.refusals import broken_references, refusals
+from openapi_contract.document import laid_out
+from openapi_contract.raw_document import Unreadable, read
 from repository import CONTRACT, GENERATED
 
 MOST_LINES = 20
@@ -41,7 +41,10 @@ def main() -> None:
 def generate(contract: Path, output: Path) -> None:
     """Write the client, or end with the reasons why there can be none."""
     try:
-        document = read(contract, examples=False)
+        raw = read(contract, examples=False)
+        if broken := list(broken_references(raw)):
+            raise Refused(*broken)
+        document = laid_out(raw)
         if found := list(refusals(document)):
             raise Refused(*found)
         with contextlib.redirect_stdout(io.StringIO()):  # the generator says where it writes

@@ -9,7 +9,7 @@ from openapi_python_client.strings import in_double_quote_literal
 from client_generator.credentials import unusable
 from openapi_contract.document import Document
 from openapi_contract.grammar import nodes
-from openapi_contract.raw_document import as_pointer
+from openapi_contract.raw_document import RawDocument, as_pointer
 from openapi_contract.schema import Schema
 
 
@@ -17,9 +17,6 @@ def refusals(document: Document) -> Iterator[str]:
     """Return what the generator overlooks without a word."""
     if not isinstance(document.root.get("paths"), dict):
         yield "#: it has no paths, so there is nothing to call"
-        return
-    if broken := list(_broken_references(document)):
-        yield from broken
         return
     if not document.operations:
         yield "#/paths: it has no operations, so there is nothing to call"
@@ -49,7 +46,8 @@ def _operations(document: Document) -> Iterator[str]:
                 yield f"{where} has the style {style!r}: the client knows 'form' and 'deepObject'"
 
 
-def _broken_references(document: Document) -> Iterator[str]:
+def broken_references(document: RawDocument) -> Iterator[str]:
+    """Yield each reference that leads nowhere, with which no contract can be laid out."""
     for node in nodes(document.root):
         if isinstance(reference := node.value.get("$ref"), str) and document.target(reference) is None:
             yield f"{as_pointer(node.at)} refers to {reference}, which is not there"
