@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from mutants.changes import (
     ABSENT,
@@ -84,33 +83,6 @@ def fails_if(is_trouble: Callable[[Scope], bool]) -> Callable[[ASGIApp], ASGIApp
                 await app(scope, receive, send)
 
         return failing
-
-    return wrap
-
-
-def firewall(attack: bytes) -> Callable[[ASGIApp], ASGIApp]:
-    """Make a web application firewall that refuses bodies with this pattern."""
-
-    def wrap(app: ASGIApp) -> ASGIApp:
-        async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
-            if scope["type"] != "http":
-                await app(scope, receive, send)
-                return
-            message = await receive()
-            while message.get("more_body"):
-                more = await receive()
-                message = {**more, "body": message["body"] + more["body"]}
-            if re.search(attack, message.get("body", b"")):
-                await HTMLResponse("<h1>Request blocked</h1>", 403)(scope, receive, send)
-                return
-            unread = [message]
-
-            async def receive_again() -> Message:
-                return unread.pop() if unread else await receive()
-
-            await app(scope, receive_again, send)
-
-        return guarded
 
     return wrap
 
