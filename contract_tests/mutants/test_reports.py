@@ -76,10 +76,6 @@ SERVERS: dict[str, tuple[Callable[[], ASGIApp], int]] = {
         ),
         1,
     ),
-    "a firewall before it": (
-        lambda: answering(lambda _, sent, answer: FIREWALL if any(each in sent for each in ATTACKS) else answer),
-        1,
-    ),
     "a number of 400 digits": (lambda: with_call(lambda *_: {"expires_at": 10**400, "agent_version": 10**400}), 9),
     "an infinite number": (lambda: with_call(lambda *_: {"expires_at": float("1e999"), "agent_version": 1e308}), 9),
     "half a character": (
@@ -100,6 +96,16 @@ def test_one_mistake_is_few_causes_and_every_report_tells_of_it(build: Callable[
         results = [result(outcome, trial.run, ()) for outcome in outcomes]
 
         assert 1 <= len(causes(results)) <= most
+        assert faults_of_reports(trial.run, outcomes) == []
+
+
+def test_a_firewall_before_a_correct_server_is_noted_and_no_cause() -> None:
+    firewall = answering(lambda _, sent, answer: FIREWALL if any(each in sent for each in ATTACKS) else answer)
+    with on_trial(firewall, in_process, requests=100) as trial:
+        outcomes = everything(trial)
+
+        assert causes(result(outcome, trial.run, ()) for outcome in outcomes) == []
+        assert any(finding.note for outcome in outcomes for finding in outcome.notes)
         assert faults_of_reports(trial.run, outcomes) == []
 
 
