@@ -61,7 +61,7 @@ def by_uv(steps: Sequence[Sequence[str]]) -> str:
 def settings_of(listed: str, given: Mapping[str, str]) -> dict[str, str]:
     """Return uv's variables for what `pip config list` prints; one that is set already stays as it is.
 
-    Lines look like `global.index-url='https://…'` or, of PIP_… in the environment, `:env:.index-url='https://…'`.
+    A line is `SECTION.SETTING='VALUE'`; the section is `global`, `install`, or `:env:` for the variables PIP_….
     """
     # uv trusts certificates of its own, pip those of the system; and pip takes the best version of all indexes.
     found = {"UV_SYSTEM_CERTS": "true", "UV_NATIVE_TLS": "true", "UV_INDEX_STRATEGY": "unsafe-best-match"}

@@ -17,7 +17,7 @@ LONG_TARGET = 100
 
 @frozen
 class Asked:
-    """What of a request an allowance may depend on."""
+    """The parts of a request that an allowance may depend on."""
 
     method: str
     content_type: str
@@ -39,7 +39,7 @@ class Asked:
 
     @property
     def accepts_json(self) -> bool:
-        """Whether the `Accept` header allows JSON. An empty one allows nothing; without any, all is allowed."""
+        """True if the client accepts JSON. No `Accept` header accepts everything, an empty one nothing."""
         ranges = [part.partition(";")[0].strip().lower() for part in self.accept.split(",")]
         return any(each in ("*/*", "application/*", JSON) for each in ranges)
 
@@ -61,11 +61,11 @@ class Allowance:
     applies: Callable[[Asked], bool]
     source: str
     is_note: bool = False
-    """Whether a report lists it, since another server would be more useful."""
+    """True if reports mention the answer: it is allowed, but most servers give a more useful one."""
 
 
 BEARER = re.compile(r"bearer +[A-Za-z0-9._~+/-]+=* *", re.IGNORECASE)
-"""What RFC 6750, section 2.1, calls credentials."""
+"""An `Authorization` header with a bearer token: `credentials` in RFC 6750, section 2.1."""
 
 
 def is_malformed(authorization: str | None) -> bool:

@@ -1,4 +1,4 @@
-"""What the engine is told of one API beside its contract. Everything has a default that suits any contract."""
+"""Settings of one API that its contract cannot state. The defaults suit any contract."""
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
@@ -24,7 +24,7 @@ class KnownValue:
     missing: str
     """Why the setting is needed, in words that follow its name."""
     rejected: str
-    """What a server does that rejects the first requests, with `{value}` in it: "does not know the agent {value}"."""
+    """The reason given if the server rejects the first requests, a template: "does not know the agent {value}"."""
 
 
 @frozen
@@ -47,7 +47,7 @@ class Endpoint:
     command: str = "api-conformance"
     """The name of the command, in its messages and as the User-Agent."""
     title: str = "an API"
-    """What is checked, as in "the contract of {title}"."""
+    """The name of the API in messages: "the contract of {title}"."""
     contract: Path | None = None
     """The contract that is used unless a setting names another; None if a setting must name one."""
     subjects: tuple[str, ...] = ()
@@ -78,4 +78,4 @@ class Endpoint:
 
 
 ANY_API = Endpoint()
-"""What suits any contract."""
+"""The defaults, for a contract about which nothing else is known."""

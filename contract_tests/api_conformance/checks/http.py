@@ -99,7 +99,7 @@ EXTENSIONS = frozenset(
         *("a-raw-line-break", "invalid-utf-8"),
     }
 )
-"""Those of the above that parsers take which read more than JSON. The others are no extension of anything."""
+"""The bodies above that lenient parsers, such as those of JSON5, read as the object that was meant."""
 
 
 def _members(whole: bytes) -> list[tuple[bytes, bytes]]:
