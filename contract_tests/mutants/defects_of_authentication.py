@@ -35,7 +35,7 @@ def sent(request: Request) -> str:
 
 
 def bearer(request: Request) -> str:
-    """What stands behind `Bearer `."""
+    """The key in the Authorization header if its scheme is Bearer, else empty."""
     scheme, _, key = sent(request).partition(" ")
     return key if scheme.lower() == "bearer" else ""
 

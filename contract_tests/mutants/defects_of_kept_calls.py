@@ -75,7 +75,7 @@ def asks_on_reading(is_right: Callable[[Request, Settings], bool]) -> Build:
 
 
 def bearer(request: Request) -> str:
-    """What stands behind `Bearer `."""
+    """The key in the Authorization header, whatever its scheme."""
     return request.headers.get("authorization", "").partition(" ")[2]
 
 

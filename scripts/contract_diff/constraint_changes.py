@@ -100,7 +100,7 @@ def text_types(view: View) -> str:
 
 
 def is_remark(keyword: str) -> bool:
-    """Whether a keyword says nothing of which values there are."""
+    """Return whether it is an annotation that `compare_remarks` compares; others have functions of their own."""
     return keyword in ANNOTATIONS or keyword.startswith("x-") or keyword in ("default", "deprecated")
 
 

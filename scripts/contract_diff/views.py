@@ -120,7 +120,7 @@ class View:
     @property
     def says_nothing(self) -> bool:
         """Whether it takes any value."""
-        said = [name for name in self.keywords if not is_remark(name)]
+        said = [name for name in self.keywords if not restricts_nothing(name)]
         return not (said or self.properties or self.required or self.unions)
 
     def absorb(self, other: "View", *, extends: bool) -> None:
@@ -150,12 +150,12 @@ class View:
             value = combine(mine.value, part.value)
             place = part if same(value, part.value) and not same(value, mine.value) else mine
             self.keywords[keyword] = [evolve(place, value=value)]
-        elif not (is_remark(keyword) or any(same(each.value, part.value) for each in self.keywords[keyword])):
+        elif not (restricts_nothing(keyword) or any(same(each.value, part.value) for each in self.keywords[keyword])):
             self.keywords[keyword].append(part)
 
 
-def is_remark(keyword: str) -> bool:
-    """Whether a keyword says nothing of which values there are."""
+def restricts_nothing(keyword: str) -> bool:
+    """Return whether a keyword leaves open which values are valid. `nullable` counts: it is read into `View.null`."""
     return keyword in REMARKS or keyword.startswith("x-")
 
 
