@@ -192,9 +192,14 @@ def test_an_interrupt_ends_what_draws_the_requests(monkeypatch: pytest.MonkeyPat
                 return
             time.sleep(0.05)
 
-    Thread(target=interrupt, daemon=True).start()
-    with pytest.raises(KeyboardInterrupt):
-        generation.cases(DOCUMENT.root, fuzzing=0, seed=0)
+    # A shell that starts a command with `&` has it ignore SIGINT.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        Thread(target=interrupt, daemon=True).start()
+        with pytest.raises(KeyboardInterrupt):
+            generation.cases(DOCUMENT.root, fuzzing=0, seed=0)
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert not ended.exists()
 
 
