@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from contract_diff.audiences import MALFORMED, TABLE, Audience, Bump, Row, rows_of
+from contract_diff.audiences import MALFORMED, Audience, Bump, ImpactRule
 from contract_diff.comparison import walked
+from contract_diff.impact_rules import BY_EVENT, rules_of
 from contract_diff.parts import Side
 from contract_diff.walk import Event, Walk, component, properties_in, references, walk_of
 from openapi_contract.grammar import METHODS, Pointer, nodes
@@ -38,7 +39,7 @@ class Change:
     side: Side
     """Which contract that is: the base for what is gone."""
     event: str
-    """The row of the table."""
+    """The event of the rule that says so."""
     sentence: str
     bump: Bump
     """The part of the version that the difference needs, whomever it concerns."""
@@ -80,10 +81,10 @@ def changes(walk: Walk) -> list[Change]:
     """Return each difference once for each audience that it breaks, in the order of audiences and places."""
     found: dict[tuple[object, ...], Change] = {}
     for event, directions in walk.events.items():
-        rows = rows_of(event.name, frozenset(directions))
-        if rows == [TABLE["out of reach", None]] and is_reached(event, walk):
-            rows = [TABLE["something changed", None]]
-        for change in judged(event, rows, walk):
+        rules = rules_of(event.name, frozenset(directions))
+        if rules == [BY_EVENT["out of reach", None]] and is_reached(event, walk):
+            rules = [BY_EVENT["something changed", None]]
+        for change in judged(event, rules, walk):
             # A client has one attribute for what goes and what comes: the longer sentence about it has the other.
             is_client = change.audience is Audience.CLIENT
             about = (ONE_ATTRIBUTE.get(event.name, event.name), event.inside) if is_client else change.sentence
@@ -115,7 +116,7 @@ def order(change: Change) -> tuple[object, ...]:
     return (change.audience is None, rank, place, change.sentence)
 
 
-def judged(event: Event, rows: list[Row], walk: Walk) -> list[Change]:
+def judged(event: Event, rules: list[ImpactRule], walk: Walk) -> list[Change]:
     """Return what an event means for each audience."""
     document = walk.base if event.side == "base" else walk.revision
     about = subject(document.root, event.at)
@@ -123,21 +124,21 @@ def judged(event: Event, rows: list[Row], walk: Walk) -> list[Change]:
     lenient = said_of_errors(event.at, document)
     unread = set() if is_read_by_the_client(event.at) and not is_of_another_enum(event) else {Audience.CLIENT}
     broken = [
-        (row, who, told)
-        for row in rows
-        for who, said in row.breaks.items()
+        (rule, who, told)
+        for rule in rules
+        for who, said in rule.breaks.items()
         if who not in unread and (told := without_malformed(said) if lenient else said)
     ]
     # What would break only those who do not read it breaks nobody.
-    counted = [row for row in rows if not row.breaks or any(each is row for each, _, _ in broken)]
-    bump = max((row.bump for row in counted), default=Bump.PATCH)
+    counted = [rule for rule in rules if not rule.breaks or any(each is rule for each, _, _ in broken)]
+    bump = max((rule.bump for rule in counted), default=Bump.PATCH)
 
-    def change(row: Row, audience: Audience | None, sentence: str) -> Change:
+    def change(rule: ImpactRule, audience: Audience | None, sentence: str) -> Change:
         said = f"{event.inside}: {sentence}" if event.inside else sentence
         written = re.sub(r"\s+", " ", said.format_map(details))
-        return Change(audience, pointer(event.at), event.side, row.event, written, bump, about)
+        return Change(audience, pointer(event.at), event.side, rule.event, written, bump, about)
 
-    return [change(*each) for each in broken] or [change(row, None, row.says) for row in rows[:1]]
+    return [change(*each) for each in broken] or [change(rule, None, rule.says) for rule in rules[:1]]
 
 
 def is_of_another_enum(event: Event) -> bool:

@@ -1,4 +1,4 @@
-"""Compares two contracts: what happened, by the names of audiences.py."""
+"""Compares two contracts: what happened, by the names of impact_rules.py."""
 
 from contract_diff.api_changes import compare_components, compare_root
 from contract_diff.audiences import RESPONSE

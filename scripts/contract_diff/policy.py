@@ -1,12 +1,13 @@
-"""The page of the breaking-change policy: the table of audiences.py for people.
+"""The page of the breaking-change policy: the rules of impact_rules.py for people.
 
-`python -m contract_diff.policy` writes it; a test keeps it the same as the table.
+`python -m contract_diff.policy` writes it; a test keeps it the same as the rules.
 """
 
 from pathlib import Path
 from typing import Final
 
-from contract_diff.audiences import ROWS, Audience, Bump, Direction, Row
+from contract_diff.audiences import Audience, Bump, Direction, ImpactRule
+from contract_diff.impact_rules import RULES
 
 PAGE: Final = Path(__file__).resolve().parents[2] / "docs" / "BREAKING-CHANGES.md"
 
@@ -51,8 +52,8 @@ A change that breaks somebody needs the next major version; below 1.0.0, the nex
 of the release that it leads to: 2.0.0-rc.1 may still break anything, 1.1.0-rc.1 may still add, 1.0.26-SNAPSHOT neither.
 
 ## The rules
-`make diff BASE=<git ref, file or URL>` tells which of these happened. This page is written from the table that it uses
-(`scripts/contract_diff/audiences.py`); a test keeps the two the same.
+`make diff BASE=<git ref, file or URL>` tells which of these happened. This page is written from the rules that it uses
+(`scripts/contract_diff/impact_rules.py`); a test keeps the two the same.
 """
 DIRECTIONS: Final = {Direction.REQUEST: "requests", Direction.RESPONSE: "responses", None: "both"}
 
@@ -61,17 +62,17 @@ def page() -> str:
     """Return the page."""
     parts = [INTRODUCTION]
     for bump in sorted(Bump, reverse=True):
-        parts += [f"### {str(bump).capitalize()}", table([row for row in ROWS if row.bump is bump])]
+        parts += [f"### {str(bump).capitalize()}", table([rule for rule in RULES if rule.bump is bump])]
     return "\n".join(parts)
 
 
-def table(rows: list[Row]) -> str:
-    """Return rows as a table of Markdown."""
+def table(rules: list[ImpactRule]) -> str:
+    """Return rules as a table of Markdown, a row each."""
     lines = ["| What happens | in | breaks | why |", "|---|---|---|---|"]
-    for row in rows:
-        broken = ", ".join(each.value for each in Audience if each in row.breaks) or "nobody"
-        growth = "⁺" if row.breaks and row.bump < Bump.MAJOR else ""
-        lines.append(f"| {row.event} | {DIRECTIONS[row.direction]} | {broken}{growth} | {row.why} |")
+    for rule in rules:
+        broken = ", ".join(each.value for each in Audience if each in rule.breaks) or "nobody"
+        growth = "⁺" if rule.breaks and rule.bump < Bump.MAJOR else ""
+        lines.append(f"| {rule.event} | {DIRECTIONS[rule.direction]} | {broken}{growth} | {rule.why} |")
     return "\n".join(lines) + "\n"
 
 

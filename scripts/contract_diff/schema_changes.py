@@ -6,7 +6,7 @@ from typing import Final
 from attrs import evolve
 
 from contract_diff import keywords, unions
-from contract_diff.audiences import REQUEST, RESPONSE, Audience, Bump, rows_of
+from contract_diff.audiences import REQUEST, RESPONSE, Audience, Bump
 from contract_diff.class_changes import class_reference, compare_classes
 from contract_diff.constraint_changes import (
     compare_keyword,
@@ -16,6 +16,7 @@ from contract_diff.constraint_changes import (
     is_remark,
     tell_constraint,
 )
+from contract_diff.impact_rules import rules_of
 from contract_diff.keywords import COMPARED, Effect
 from contract_diff.parts import Part, both, gone
 from contract_diff.views import APPLYING, Parts, View
@@ -155,13 +156,13 @@ def relation(walk: Walk, base: Part, revision: Part) -> tuple[Effect | None, Bum
     effects: list[Effect] = []
     bumps = []
     for event, directions in apart.events.items():
-        rows = rows_of(event.name, frozenset(directions))
-        bumps += [row.bump for row in rows]
+        rules = rules_of(event.name, frozenset(directions))
+        bumps += [rule.bump for rule in rules]
         # What breaks senders takes fewer values, what breaks strict readers has more.
-        if any(Audience.SENDERS in row.breaks for row in rows):
+        if any(Audience.SENDERS in rule.breaks for rule in rules):
             effects.append("narrowed")
-        if more := [row for row in rows if Audience.STRICT in row.breaks]:
-            effects.append("widened" if Bump.MAJOR in {row.bump for row in more} else "grown")
+        if more := [rule for rule in rules if Audience.STRICT in rule.breaks]:
+            effects.append("widened" if Bump.MAJOR in {rule.bump for rule in more} else "grown")
     return keywords.combined(effects), max(bumps, default=None)
 
 

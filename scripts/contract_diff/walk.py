@@ -21,7 +21,7 @@ NAMELESS: Final = frozenset({"items", "additionalProperties", "allOf", "anyOf", 
 
 @frozen
 class Event:
-    """Something that happened, by its name in audiences.py."""
+    """Something that happened, by its name in impact_rules.py."""
 
     name: str
     side: Side

@@ -12,10 +12,11 @@ import pytest
 from attrs import evolve
 
 from contract_diff import changelog, sources, versions
-from contract_diff.audiences import ROWS, Audience, Bump, Row
+from contract_diff.audiences import Audience, Bump, ImpactRule
 from contract_diff.changes import Change, Comparison, compare_contracts
 from contract_diff.comparison import walked
 from contract_diff.formats import FORMATS, Report
+from contract_diff.impact_rules import RULES
 from contract_diff.patterns import mean_the_same
 from contract_diff.policy import PAGE, page
 from contract_diff.sources import from_file, load
@@ -87,18 +88,18 @@ def test_no_two_edits_have_the_same_name() -> None:
     assert sorted(set(names)) == sorted(names)
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.event}-{row.direction.value if row.direction else 'any'}")
-def test_each_row_of_the_table_has_an_edit(row: Row) -> None:
-    said = [*row.breaks.values()] or [row.says]
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.event}-{rule.direction and rule.direction.value}")
+def test_each_rule_has_an_edit(rule: ImpactRule) -> None:
+    said = [*rule.breaks.values()] or [rule.says]
     patterns = [re.sub(r"\\{\w+\\}", ".+", re.escape(sentence)) for sentence in said]
     lines = [line for case in CASES for line in (*case.breaks, *case.harmless)]
     assert all(any(re.search(f" {pattern}$", line) for line in lines) for pattern in patterns)
 
 
 def test_what_breaks_somebody_and_needs_no_major_version_is_growth_that_the_contract_announces() -> None:
-    growth = [row for row in ROWS if row.breaks and row.bump < Bump.MAJOR]
-    assert all(row.why and set(row.breaks) == {Audience.STRICT} for row in growth)
-    assert {row.event for row in growth} == {
+    growth = [rule for rule in RULES if rule.breaks and rule.bump < Bump.MAJOR]
+    assert all(rule.why and set(rule.breaks) == {Audience.STRICT} for rule in growth)
+    assert {rule.event for rule in growth} == {
         "constraint grown",
         "enum value added",
         "error status added",
@@ -109,7 +110,7 @@ def test_what_breaks_somebody_and_needs_no_major_version_is_growth_that_the_cont
     }
 
 
-def test_the_page_of_the_policy_says_what_the_table_says() -> None:
+def test_the_page_of_the_policy_says_what_the_rules_say() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(), "run scripts/python -m contract_diff.policy"
 
 

@@ -1,0 +1,178 @@
+"""The rules of operations: their parameters, bodies, responses and headers."""
+
+from typing import Final
+
+from contract_diff.audiences import CLIENT, MAJOR, MINOR, PATCH, REQUEST, RESPONSE, SENDERS, STRICT, ImpactRule
+
+OPERATION_RULES: Final = (
+    # ---- operations ----
+    ImpactRule("operation added", None, MINOR, "a new operation"),
+    ImpactRule(
+        *("operation removed", None, MAJOR, "is gone"),
+        {SENDERS: "is gone", CLIENT: "is gone, and with it the client's module"},
+    ),
+    ImpactRule(
+        *("operation moved", None, MAJOR, "is elsewhere"),
+        {SENDERS: "is {after} now"},
+        why="the client's module has its name from the operationId and the tag, which have stayed",
+    ),
+    ImpactRule(
+        *("operation renamed", None, MAJOR, "has another operationId"),
+        {CLIENT: "the client's module for it is named after {after}, not {before}"},
+    ),
+    ImpactRule(
+        *("operation retagged", None, MAJOR, "has another tag"),
+        {CLIENT: "the client's module for it is in api.{after}, not in api.{before}"},
+        why="a tag that is the same module, such as `Orders` and `orders`, is wording",
+    ),
+    ImpactRule("deprecated", None, MINOR, "is deprecated"),
+    ImpactRule("deprecation lifted", None, PATCH, "is no longer deprecated"),
+    ImpactRule("no longer documented", None, MINOR, "the vendor no longer documents {what}: a server may refuse it"),
+    ImpactRule("documented again", None, PATCH, "the vendor documents {what} again"),
+    ImpactRule("optional parameter added", None, MINOR, 'a new {in} parameter "{name}"'),
+    ImpactRule(
+        *("required parameter added", REQUEST, MAJOR, 'a new required {in} parameter "{name}"'),
+        {
+            SENDERS: 'needs the {in} parameter "{name}" now',
+            CLIENT: 'the function cannot be called without "{name}"',
+        },
+    ),
+    ImpactRule(
+        *("parameter removed", REQUEST, MAJOR, 'the {in} parameter "{name}" is gone'),
+        {SENDERS: 'the {in} parameter "{name}" is no longer read', CLIENT: 'the function has no "{name}" any more'},
+    ),
+    ImpactRule(
+        *("parameter required", REQUEST, MAJOR, 'the {in} parameter "{name}" is required'),
+        {
+            SENDERS: 'needs the {in} parameter "{name}" now',
+            CLIENT: 'the function cannot be called without "{name}"',
+        },
+    ),
+    ImpactRule("parameter optional", REQUEST, MINOR, 'the {in} parameter "{name}" may be left out'),
+    ImpactRule(
+        *("parameter moved", REQUEST, MAJOR, 'the parameter "{name}" is elsewhere'),
+        {SENDERS: 'the parameter "{name}" goes in the {after}, not in the {before}'},
+        why="the client generated anew puts it there under the same name",
+    ),
+    ImpactRule(
+        *("path parameter renamed", None, MAJOR, "has another name"),
+        {CLIENT: 'the function\'s argument is named "{after}", not "{before}"'},
+        why="a path's parameters have no name in a request",
+    ),
+    ImpactRule(
+        *("parameter written otherwise", REQUEST, MAJOR, "{keyword} is {change}"),
+        {SENDERS: 'the {in} parameter "{name}" is written otherwise: {keyword} is {change}'},
+    ),
+    # What the API sends to a callback or a webhook comes to its readers.
+    ImpactRule("required parameter added", RESPONSE, MINOR, 'a new {in} parameter "{name}"'),
+    ImpactRule(
+        *("parameter removed", RESPONSE, MAJOR, 'the {in} parameter "{name}" is gone'),
+        {STRICT: 'the {in} parameter "{name}" does not come any more'},
+    ),
+    ImpactRule("parameter required", RESPONSE, MINOR, 'the {in} parameter "{name}" always comes'),
+    ImpactRule(
+        *("parameter optional", RESPONSE, MAJOR, 'the {in} parameter "{name}" may be missing'),
+        {STRICT: 'the {in} parameter "{name}" may be missing'},
+    ),
+    ImpactRule(
+        *("parameter moved", RESPONSE, MAJOR, 'the parameter "{name}" is elsewhere'),
+        {STRICT: 'the parameter "{name}" comes in the {after}, not in the {before}'},
+    ),
+    ImpactRule(
+        *("parameter written otherwise", RESPONSE, MAJOR, "{keyword} is {change}"),
+        {STRICT: 'the {in} parameter "{name}" comes written otherwise: {keyword} is {change}'},
+    ),
+    ImpactRule(
+        *("required body added", REQUEST, MAJOR, "needs a body"),
+        {SENDERS: "needs a body now", CLIENT: "the function cannot be called without body"},
+    ),
+    ImpactRule("optional body added", None, MINOR, "takes a body"),
+    ImpactRule(
+        *("request body removed", REQUEST, MAJOR, "takes no body"),
+        {SENDERS: "takes no body any more", CLIENT: "the function has no body any more"},
+    ),
+    ImpactRule(
+        *("body required", REQUEST, MAJOR, "needs a body"),
+        {SENDERS: "needs a body now", CLIENT: "the function cannot be called without body"},
+    ),
+    ImpactRule("body optional", REQUEST, MINOR, "may have no body"),
+    ImpactRule("required body added", RESPONSE, MINOR, "has a body"),
+    ImpactRule("request body removed", RESPONSE, MAJOR, "has no body", {STRICT: "has no body any more"}),
+    ImpactRule("body required", RESPONSE, MINOR, "always has a body"),
+    ImpactRule("body optional", RESPONSE, MAJOR, "may have no body", {STRICT: "may have no body"}),
+    ImpactRule(
+        *("webhook removed", None, MAJOR, "is not called"),
+        {STRICT: "is not called any more"},
+        why="whoever waits for the call waits in vain",
+    ),
+    ImpactRule("media type added", None, MINOR, "a new media type {name}"),
+    ImpactRule(
+        *("media type removed", REQUEST, MAJOR, "{name} is gone"),
+        {SENDERS: "{name} is no longer accepted", CLIENT: "the function does not send {name} any more"},
+    ),
+    ImpactRule(
+        *("media type removed", RESPONSE, MAJOR, "{name} is gone"),
+        {STRICT: "{name} does not come any more", CLIENT: "{name} does not come any more, which the client reads"},
+    ),
+    # ---- responses ----
+    ImpactRule(
+        *("error status added", RESPONSE, MINOR, "a new error status"),
+        {STRICT: "a new error status"},
+        why="whatever stands in between may answer any error; the client raises a StatusError for each",
+    ),
+    ImpactRule("other statuses added", None, MINOR, "says what all other responses look like"),
+    ImpactRule(
+        *("success status added", RESPONSE, MAJOR, "a new status"),
+        {
+            STRICT: "a new status that is no error",
+            CLIENT: "a new status, for which the installed client raises UnexpectedStatus",
+        },
+    ),
+    ImpactRule(
+        *("status removed", RESPONSE, MAJOR, "is gone"),
+        {STRICT: "does not come any more"},
+    ),
+    ImpactRule(
+        *("error class removed", RESPONSE, MAJOR, "is gone"),
+        {STRICT: "does not come any more", CLIENT: "the client has no error class for it any more"},
+    ),
+    ImpactRule(
+        *("success status removed", RESPONSE, MAJOR, "is gone"),
+        {STRICT: "does not come any more", CLIENT: "the function does not return it any more"},
+    ),
+    ImpactRule("fewer statuses", RESPONSE, PATCH, "some of its statuses do not come any more"),
+    # What is answered to a callback or a webhook is sent to the API.
+    ImpactRule("error status added", REQUEST, MINOR, "may be answered with this status"),
+    ImpactRule("success status added", REQUEST, MINOR, "may be answered with this status"),
+    *(
+        ImpactRule(
+            *(event, REQUEST, MAJOR, "is not taken any more"),
+            {SENDERS: "is no longer taken as the status of a response"},
+        )
+        for event in ("status removed", "success status removed", "error class removed", "fewer statuses")
+    ),
+    ImpactRule("response has a body", RESPONSE, MINOR, "has a body"),
+    ImpactRule(
+        *("response has no body", RESPONSE, MAJOR, "has no body"),
+        {
+            STRICT: "has no body any more",
+            CLIENT: "has no body any more, which the installed client takes for malformed",
+        },
+    ),
+    ImpactRule("header added", None, MINOR, 'a new header "{name}"'),
+    ImpactRule(
+        *("header removed", RESPONSE, MAJOR, 'the header "{name}" is gone'),
+        {STRICT: 'the header "{name}" does not come any more'},
+        why="the client has no attribute for a header",
+    ),
+    ImpactRule("header optional", RESPONSE, MAJOR, "may be missing", {STRICT: 'the header "{name}" may be missing'}),
+    ImpactRule("header required", RESPONSE, MINOR, 'the header "{name}" always comes'),
+    ImpactRule(
+        "required header added", REQUEST, MAJOR, 'needs the header "{name}"', {SENDERS: 'needs the header "{name}" now'}
+    ),
+    ImpactRule("header removed", REQUEST, MINOR, 'the header "{name}" need not be sent'),
+    ImpactRule("header optional", REQUEST, MINOR, 'the header "{name}" may be left out'),
+    ImpactRule(
+        "header required", REQUEST, MAJOR, 'needs the header "{name}"', {SENDERS: 'needs the header "{name}" now'}
+    ),
+)
