@@ -82,10 +82,13 @@ def without_variants(items: list[Any] | Unset) -> list[Any] | Unset:
     return [item.value if isinstance(item, UnknownVariant) else item for item in items]
 
 
+_encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode  # made once: `json.dumps` makes one a call
+
+
 def to_content(body: Any) -> bytes:
     """Return the bytes of a JSON body."""
     try:
-        return json.dumps(to_json(body), separators=(",", ":"), allow_nan=False).encode()
+        return _encode(to_json(body)).encode()
     except (TypeError, ValueError, RecursionError) as error:
         raise InvalidRequest(f"The request's body is not JSON: {error}") from error
 
