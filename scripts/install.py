@@ -24,7 +24,7 @@ UV_VARIABLES = {
 }
 """The variable of uv for each setting of pip that says where packages come from."""
 SEPARATORS = {"UV_FIND_LINKS": ","}
-"""What stands between several values; elsewhere a space, as with pip."""
+"""Separators of several values, by option; elsewhere a space, as with pip."""
 
 
 def main() -> None:

@@ -42,9 +42,9 @@ class Surprise:
 
     what: str
     pointer: str
-    """Where the client should find it."""
+    """JSON pointer at which the client should report it."""
     target: tuple[str | int, ...]
-    """What is set, to `value`, or deleted where that is None."""
+    """Path of the part to set to `value`, or to delete if that is None."""
     value: tuple[Any] | None
     kept: tuple[str | int, ...] | None
     """The part that is kept as it came because of it: nothing else is looked for in there."""
@@ -84,7 +84,7 @@ class Bodies:
         return st.composite(lambda draw: draw(self._deferred(self.schema)))()
 
     def is_valid(self, body: Any) -> bool:
-        """Whether a body is as the contract has it."""
+        """Return whether a body is valid."""
         return self._fits(self.schema, _without_surrogates(body))
 
     def surprising(self, *examples: Any) -> st.SearchStrategy[tuple[Any, list[Surprise]]]:
@@ -177,7 +177,7 @@ class Bodies:
         keeper: tuple[str | int, ...] | None,
         alone: bool = False,
     ) -> Iterator[Surprise]:
-        """Those in a part of a body.
+        """Yield the surprises possible in a part of a body.
 
         Args:
             schema: What the contract says of the part.
@@ -351,7 +351,7 @@ def _text(schema: JsonObject) -> st.SearchStrategy[str]:
 
 
 def _disturbs(new: Surprise, chosen: list[Surprise]) -> bool:
-    """Whether two surprises are at the same spot, or one is in a part that is kept as it came because of the other."""
+    """Return whether a surprise hides one that is chosen, or is hidden by it: same place, or in a part kept unread."""
     return any(
         new.target == old.target
         or (old.kept is not None and new.target[: len(old.kept)] == old.kept)

@@ -22,7 +22,7 @@ HEAD = f"HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Lengt
 
 @define
 class BurstServer:
-    """Where it listens, how long each of its steps may take, and how many connections are open."""
+    """A running server: its address, the delay of each step, the number of open connections."""
 
     port: int
     longest: float

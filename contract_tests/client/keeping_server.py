@@ -27,7 +27,7 @@ CONNECTION = {
 
 @define
 class KeepingServer:
-    """What came in, and where to send it."""
+    """A running server: its address, and the requests that it received."""
 
     url: str
     connections: int = 0

@@ -15,7 +15,7 @@ TRUNCATE = "truncate"
 
 @define
 class ScriptedServer:
-    """What came in, and where to send it."""
+    """A running server: its address, and the requests that it received."""
 
     url: str
     requests: list[bytes] = field(factory=list)

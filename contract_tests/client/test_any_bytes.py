@@ -1,4 +1,4 @@
-"""Whatever bytes come as an answer, the outcome is a call or a RetellError."""
+"""Any bytes of a response end in a call or a RetellError."""
 
 import json
 from collections.abc import AsyncIterator, Callable, Iterator

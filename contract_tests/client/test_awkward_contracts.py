@@ -248,7 +248,7 @@ def look(package: ModuleType, seen: list[httpx.Request], **arguments: Any) -> No
 
 
 def operation(package: ModuleType) -> Callable[..., Any]:
-    """How it is called."""
+    """Return the one operation of a client."""
     things = Path(package.__path__[0]) / "api" / "things"
     [module] = [file.stem for file in things.glob("get_*.py")]
     function: Callable[..., Any] = importlib.import_module(f"{package.__name__}.api.things.{module}").sync

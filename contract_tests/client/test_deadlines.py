@@ -350,7 +350,7 @@ def test_a_deadline_over_http2_in_plain_functions_is_refused(monkeypatch: pytest
 
 
 class OwnAlarm(OSError):
-    """What a handler raises."""
+    """An error raised by a signal handler."""
 
 
 @pytest.mark.skipif(not hasattr(__import__("signal"), "setitimer"), reason="the system has no timers that signal")

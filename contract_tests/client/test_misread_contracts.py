@@ -1,4 +1,4 @@
-"""What the generator by itself misreads works: enums, defaults, unions, media types. The rest is refused in lines."""
+"""Contracts that openapi-python-client misreads work here, or are refused in words."""
 
 import importlib
 import logging

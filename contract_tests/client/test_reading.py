@@ -1,4 +1,4 @@
-"""Whatever a server sends as a call is read and given back, and each surprise in it is reported once."""
+"""Any call that a server sends is read and given back, and each surprise in it is reported once."""
 
 import copy
 import json

@@ -1,4 +1,4 @@
-"""What is sent is what the caller said: unset, null and a value are three different things."""
+"""Requests hold exactly what the caller set: unset, null and a value are three different things."""
 
 import copy
 import json

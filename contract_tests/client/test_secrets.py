@@ -48,7 +48,7 @@ def assert_clean(*texts: str) -> None:
 
 @pytest.fixture(autouse=True)
 def logs_are_clean(caplog: pytest.LogCaptureFixture) -> Any:
-    """Whatever a test does, nothing that any library logs at any level has a secret."""
+    """Check after each test that no library has logged a secret, at any level."""
     with caplog.at_level(logging.DEBUG):
         yield
     assert_clean(caplog.text, *(repr(vars(record)) for record in caplog.records))

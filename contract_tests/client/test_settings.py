@@ -1,4 +1,4 @@
-"""What is wrong with a setting is told when the client is made, by its name and never by its value."""
+"""A wrong setting is an error when the client is made, which gives its name and never its value."""
 
 import datetime
 import ssl

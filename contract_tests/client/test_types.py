@@ -170,7 +170,7 @@ assert hints["transcript_with_tool_calls"] == list[models.TranscriptItem] | pack
 
 
 def test_annotations_can_be_evaluated_at_run_time() -> None:
-    """Of every model, function and class: `typing`, `inspect` and attrs do that for tools such as cattrs."""
+    """Check every model, function and class: tools such as cattrs evaluate annotations by `typing` and attrs."""
     ran = subprocess.run([sys.executable, "-c", ANNOTATIONS], cwd=GENERATED, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr
 

@@ -1,4 +1,4 @@
-"""What tests of the pipeline share with those of the suite."""
+"""Fixtures of the tests of contract changes."""
 
 from retell_conformance.tests.conftest import conformance, small_contract
 

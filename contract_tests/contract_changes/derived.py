@@ -1,4 +1,4 @@
-"""What follows from any contract: its client, and a program that calls each of its operations, as a user would."""
+"""Products of any contract: its client, and a program that calls each of its operations, as a user would."""
 
 import importlib
 import re
@@ -29,7 +29,7 @@ class Derived:
 
     document: Document
     project: Path
-    """Where they are; its name is that of the package they are both in."""
+    """Folder of both, which is a package."""
 
     @cached_property
     def client(self) -> ModuleType:

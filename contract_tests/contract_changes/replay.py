@@ -38,20 +38,20 @@ class Revision:
 
     number: int
     name: str
-    """That of its file, such as `02-a-field-is-added`."""
+    """Name of its file, such as `02-a-field-is-added`."""
     says: str
-    """What the vendor would say of it in a change note."""
+    """Change note, as the vendor would write it."""
     version: str
     bump: str | None
     """The part of the version that has to be raised: `major`, `minor` or `patch`; None for the first one."""
     breaks: frozenset[str]
-    """Whom it breaks, as the diff calls them: `senders`, `strict readers`, `our client`."""
+    """Audiences that it breaks, as the diff calls them: `senders`, `strict readers`, `our client`."""
     unreadable: frozenset[str]
-    """Where its answers lack what the client of the revision before needs, as JSON pointers."""
+    """JSON pointers of properties that the previous client requires and its responses lack."""
     document: Document = field(repr=False, eq=False)
 
     def write(self, folder: Path) -> Path:
-        """Write the contract into a folder, as one file, and returns its path."""
+        """Write the contract into a folder, as one file, and return its path."""
         folder.mkdir(parents=True, exist_ok=True)
         file = folder / CONTRACT
         text = yaml.dump(self.document.root, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=120)

@@ -1,4 +1,4 @@
-"""What holds of this contract alone; what holds of every contract are the rules of `make lint`, see test_lint.py."""
+"""Statements about this contract alone; those about every contract are the rules of `make lint`, see test_lint.py."""
 
 from openapi_contract.document import read
 from repository import CONTRACT

@@ -115,7 +115,7 @@ def test_what_is_written_in_the_contract_cannot_run(tmp_path: Path) -> None:
 
 
 def wrong() -> Iterator[object]:
-    """What cannot be shown: the contract's text, and what is said of it."""
+    """Yield contracts that cannot be shown, each with part of the message."""
     good = WELL_MADE.read_text()
     yield pytest.param("openapi: [", "is not YAML: ", id="no YAML")
     yield pytest.param("a: 1", "it does not say `openapi:`", id="no OpenAPI")

@@ -1,4 +1,4 @@
-"""What the contract's first real change, from 1.0.0 to 2.0.0, breaks: told as it is, in a report that can be read."""
+"""The diff of the contract's first real change, from 1.0.0 to 2.0.0, names each break in a readable report."""
 
 from pathlib import Path
 

@@ -285,7 +285,7 @@ def test_any_bytes_are_an_answer_or_an_error(made: Derived) -> None:
 
 
 def test_the_first_client_reads_all_later_answers(revision: Revision, clients: Clients) -> None:
-    """What has the required fields is read, whatever else changed; nothing of it is lost."""
+    """Check that responses with the required fields are read without loss, whatever else changed."""
     first = clients.of(FIRST)
     for operation, status, body in later_answers(FIRST, revision):
         for_a_few(body, partial(assert_read, first, operation, status))
@@ -308,7 +308,7 @@ def test_the_client_before_reads_the_answers_unless_the_revision_says_otherwise(
 
 
 def shared_answers(before: Revision, after: Revision) -> Iterator[tuple[Operation, int, Body]]:
-    """What the later revision says of successes, for each operation that both have, as the earlier one has it."""
+    """Yield the successes of the later revision, for each operation that both have."""
     known = {(operation.method, operation.path): operation for operation in before.document.operations}
     for operation in after.document.operations:
         if (operation.method, operation.path) in known:

@@ -59,7 +59,7 @@ TRANSCRIPT: list[dict[str, Any]] = [
 
 @frozen
 class Run:
-    """What the API does while a program runs, and what that prints."""
+    """Responses of the API while a program runs, and the expected output."""
 
     steps: tuple[bytes | str, ...]
     prints: str
@@ -274,14 +274,14 @@ def execute(program: Path, generated: Path, url: str) -> "subprocess.CompletedPr
 
 
 def broken(name: str, line: int | None = None) -> str:
-    """What it means that a program fails."""
+    """Return the message for a program that fails."""
     version = name.partition("/")[0].removeprefix("v").replace("_", ".")
     where = f"user_code/{name}" if line is None else f"user_code/{name}:{line}"
     return f"{where}: a program written against {version} no longer works"
 
 
 def target_of(request: bytes) -> tuple[str, str]:
-    """The method and the path of a request."""
+    """Return the method and the path of a request."""
     method, path, _ = request.decode().split(" ", 2)
     return method, path
 
@@ -312,7 +312,7 @@ def test_a_name_that_goes_is_said_with_the_program_and_the_line_that_need_it(tmp
 
 
 def complaints(check: Checker, generated: Path, workshop: Path) -> list[str]:
-    """What a type checker says of the programs, each with what it means."""
+    """Return the complaints of a type checker about the programs."""
     folder = workshop / check.__name__
     folder.mkdir()
     report = check(*PROGRAMS, cwd=folder, generated=generated).stdout

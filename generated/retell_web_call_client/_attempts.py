@@ -1,4 +1,4 @@
-"""How often a request is tried, how long to wait in between, and when to stop."""
+"""Attempts at a request: how many, how long to wait in between, when to stop."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ BAD_REDIRECT = "Invalid URL in location header"
 LONGEST_WAIT = 60
 """The most seconds to wait before a retry. A server that asks for more, with `Retry-After`, is not asked again."""
 TIMER_GRAIN = 0.005
-"""How many seconds before its deadline a call counts as late, since a step may end a little early."""
+"""Seconds before its deadline at which a call counts as late, since a step may end a little early."""
 LONGEST_BACKOFF = 8
 """The most seconds to wait before a retry if no `Retry-After` says how long."""
 
@@ -38,15 +38,15 @@ class Attempts:
     request: httpx.Request
     """The request, which is written after the clock of the deadline has started."""
     arguments: Mapping[str, Any]
-    """What the request was built from. Here, since tools show the locals of frames, and the body may hold secrets."""
+    """Arguments of the request, kept here since tools show the locals of frames, and the body may be secret."""
 
     def __init__(self, max_retries: int, deadline: float | None) -> None:
         self.count = 0
-        """How many were made."""
+        """Attempts made so far."""
         self.sent = False
-        """Whether the server may have received the request in an attempt that is over."""
+        """True if the server may have received the request in an attempt that is over."""
         self.under_way = False
-        """Whether the server may have received the request in this attempt. Our own connections tell exactly."""
+        """True if the server may have received the request in this attempt. Our own connections tell exactly."""
         self._handled = sys.exception()  # what the caller is handling, which is no part of a failure
         self._most = max_retries + 1
         self._end = None if deadline is None else time.monotonic() + deadline
@@ -58,7 +58,7 @@ class Attempts:
 
     @property
     def is_late(self) -> bool:
-        """Whether the deadline has passed, but for the grain of timers."""
+        """True if the deadline has passed, but for the grain of timers."""
         return self._end is not None and self._end - time.monotonic() < TIMER_GRAIN
 
     def raised_by_signal_handler(self, failure: BaseException) -> BaseException | None:

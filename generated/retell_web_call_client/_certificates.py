@@ -1,4 +1,4 @@
-"""Which certificates are trusted, and which one the client shows."""
+"""Certificates to trust, and the one that the client shows."""
 
 from __future__ import annotations
 

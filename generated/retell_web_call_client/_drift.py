@@ -1,4 +1,4 @@
-"""What a response holds that the contract does not promise, and where; and UNSET, for what it lacks."""
+"""Drift: parts of a response that the contract does not describe. UNSET stands for what a response lacks."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_PLACES = 1000
 """At most this many places are logged, and remembered, whatever the API sends."""
 
 _logged: set[tuple[str, str, str]] = set()
-"""What was logged already, by any client of this process: the class, what is the matter, and the place."""
+"""Surprises logged already, by any client of this process: class, description, place."""
 
 
 class Unset(Enum):
@@ -47,11 +47,11 @@ UNSET: Final = Unset.UNSET
 
 
 ABSENT: Any = UNSET
-"""The same, where a value of any type is read."""
+"""UNSET as the default of an attribute of any type."""
 
 
 class Drift:
-    """What one response holds that the contract does not promise.
+    """The surprises of one response, which are the parts that the contract does not describe.
 
     It is also the root of all pointers into that response.
     """
@@ -61,7 +61,7 @@ class Drift:
     def __init__(self, *, strict: bool = False) -> None:
         self.strict = strict
         self.found: dict[str, MalformedResponse] = {}
-        """By pointer."""
+        """Surprises by JSON pointer."""
 
     def log(self, read: object, source: str = "the API's response") -> None:
         """Log a line for each kind of surprise and place that this process has not logged yet, and never a value.
@@ -92,7 +92,7 @@ if TYPE_CHECKING:
     Place: TypeAlias = Drift | tuple["Place", str | list[Any]]
 else:
     Place = Drift | tuple[Any, str | list[Any]]
-"""What is around a value, and its name in there; in an array it is the list of the items before it."""
+"""Place of a value: the place of its container, and its name there; in an array, the list of the items before it."""
 Reader: TypeAlias = Callable[[Any, Place], T]
 
 

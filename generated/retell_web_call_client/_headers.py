@@ -1,4 +1,4 @@
-"""Which headers can be sent, wherever they are from."""
+"""Headers that cannot be sent, wherever they are from."""
 
 from __future__ import annotations
 

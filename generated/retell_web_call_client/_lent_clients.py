@@ -1,4 +1,4 @@
-"""What users may lend to send with: a client of httpx, or one of httpx2, whose classes are others."""
+"""Clients that users may lend to send with: of httpx, or of httpx2, whose classes are others."""
 
 from __future__ import annotations
 

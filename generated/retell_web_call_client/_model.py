@@ -1,4 +1,4 @@
-"""What all models have in common, and what stands for one that cannot be read."""
+"""The base of all models, and the value that stands for one that cannot be read."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class UnknownVariant:
 
 
 class Model:
-    """What all models have in common.
+    """The base of all models.
 
     A model is not a mapping and cannot be iterated: `to_dict()` is the JSON object. `model["name"]` and
     `"name" in model` are about the properties that have no attribute.

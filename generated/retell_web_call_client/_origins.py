@@ -1,4 +1,4 @@
-"""Where in httpx an exception comes from, by the frames of its traceback."""
+"""Origins of exceptions in httpx, by the frames of their tracebacks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which redirects are followed: those within an origin. Nothing that is sent to a server goes to another one."""
+"""Redirects, which are followed within an origin. No part of a request goes to another origin."""
 
 from __future__ import annotations
 

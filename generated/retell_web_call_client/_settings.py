@@ -1,4 +1,4 @@
-"""What each setting may be. Whatever is wrong with one is told by its name, never by its value."""
+"""Checks of the settings. An error gives the name of the setting, never its value."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST_SECONDS = 1_000_000
 """The longest timeout or deadline, 11 days: no system can wait much longer in one step."""
 
 _UNREADABLE = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, OSError, ImportError, RuntimeError)
-"""What reading a value of any type can fail with."""
+"""Exceptions that reading a value of any type can raise."""
 
 
 # ---- numbers and switches ----

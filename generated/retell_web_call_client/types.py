@@ -95,12 +95,12 @@ def mismatch(value: Any, at: Place) -> MalformedResponse:
 
 
 def read_any(value: Any, _: Place) -> Any:
-    """Whatever it is."""
+    """Return the value, of any type."""
     return value
 
 
 def read_none(value: Any, at: Place) -> None:
-    """Null."""
+    """Read null."""
     if value is not None:
         raise mismatch(value, at)
 
@@ -342,7 +342,7 @@ def unreadable(value: Any, read: Reader[Any], found: MalformedResponse, at: Plac
 
 
 def read_unknown(value: Any, at: Place) -> UnknownVariant:
-    """Whatever it is, for want of a kind that it fits."""
+    """Wrap a value of an unknown kind and note the drift."""
     note(surprise("Unknown kind", at), at)
     return UnknownVariant(value)
 
@@ -389,7 +389,7 @@ class Response(Generic[T]):
         self.parsed = parsed
         """The body read; None where there is none, or where an error's body cannot be read."""
         self.attempts = attempts
-        """How many times the request went out."""
+        """Number of times that the request was sent."""
 
     def __repr__(self) -> str:
         # Not what was read: an error's message may quote the key.

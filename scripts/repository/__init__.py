@@ -1,4 +1,4 @@
-"""Where this repository keeps what its commands and tests work on. Nothing that is installed elsewhere imports this."""
+"""Paths of this repository that its commands and tests use. No installed package imports this."""
 
 from pathlib import Path
 from typing import Final

@@ -1,4 +1,4 @@
-"""Whatever a SOCKS proxy answers is an error of the family, and nothing was sent."""
+"""Any bytes from a SOCKS proxy are a RetellError that says that nothing was sent."""
 
 import asyncio
 import gc

@@ -1,4 +1,4 @@
-"""What the contract, the reference server, the client and `scripts/validate` make of a body found in the world."""
+"""Verdicts of the contract, the reference server, the client and `scripts/validate` on a body found in the world."""
 
 import json
 import logging
@@ -32,21 +32,21 @@ SERVERS = {"documented": Behaviour(), "observed": OBSERVED}
 
 @frozen
 class Request:
-    """What becomes of a request."""
+    """Verdicts on a request."""
 
     contract: str
-    """Whether it is valid."""
+    """Verdict of the contract."""
     documented: int
-    """The status with which the reference server responds as documented."""
+    """Status of the reference server that behaves as documented."""
     observed: int
-    """The same as the live API was seen to do."""
+    """Status of the reference server that behaves as the live API was observed to."""
     client: str
-    """Whether the client sends what it was given."""
+    """Verdict of the client: sent unchanged, or not."""
 
 
 @frozen
 class Response:
-    """What becomes of a response."""
+    """Verdicts on a response."""
 
     fits: str
     """The operation that it breaks least."""
@@ -55,12 +55,12 @@ class Response:
     unknown: tuple[str, ...]
     """The places of what the contract does not know, and announces."""
     client: str
-    """What the client makes of it: the class it reads, with the lines of drift, or the error it raises."""
+    """Result of the client: the class that it returns, with the lines of drift, or the error that it raises."""
 
 
 @frozen
 class Error:
-    """What becomes of the body of an error."""
+    """Verdicts on the body of an error."""
 
     status: int
     violations: tuple[str, ...]
@@ -68,7 +68,7 @@ class Error:
     client: str
     """The class that the client raises."""
     message: str
-    """What that says."""
+    """The message of that error."""
 
 
 @contextmanager

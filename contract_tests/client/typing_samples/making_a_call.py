@@ -60,7 +60,7 @@ async def register_many(customers: list[str]) -> list[WebCall]:
 
 
 class Secret:
-    """What a settings library wraps a key in."""
+    """A wrapped key, as settings libraries have it."""
 
     def get_secret_value(self) -> str:
         """Return the key."""

@@ -15,7 +15,7 @@ from ._pools import OPENED, OpenConnections, PooledConnection, SendingNote, or_i
 
 
 class AsyncPool:
-    """What httpx.AsyncHTTPTransport sends with, in place of an httpcore.AsyncConnectionPool."""
+    """Pool of an httpx.AsyncHTTPTransport, in place of an httpcore.AsyncConnectionPool."""
 
     def __init__(self, pool: httpcore.AsyncConnectionPool, limits: httpx.Limits, *, http2: bool) -> None:
         inner: Any = pool
@@ -112,7 +112,7 @@ class AsyncBody:
 
 
 class Slots:
-    """How many more calls may have a connection. Those that wait get one in the order in which they came."""
+    """Free slots for connections. Waiting calls get one in the order in which they came."""
 
     def __init__(self, most: int | None) -> None:
         self._free = or_infinite(most)

@@ -1,4 +1,4 @@
-"""Which httpx client sends a request: one for threads, one for each event loop, and none from before a fork."""
+"""The httpx clients that send requests: one for threads, one for each event loop, none from before a fork."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ FAILURES = (
     RuntimeError,
     ValueError,
 )
-"""All that sending and reading can fail with, whatever comes over the wire."""
+"""Exceptions that sending and reading can raise, whatever comes over the wire."""
 
 LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=20)
-"""Those of httpx, if the user sets none."""
+"""Limits if the user sets none: those of httpx."""
 
 Loop = object
 """An event loop, or trio's token of a run; None outside of both."""
@@ -43,7 +43,7 @@ class Connections:
 
     def __init__(self, arguments: Mapping[str, Any]) -> None:
         self.arguments = arguments
-        """Those of httpx.Client and httpx.AsyncClient."""
+        """Arguments of httpx.Client and httpx.AsyncClient."""
         self.own: Lent | None = None
         """The httpx.Client that the user brought."""
         self.own_async: Lent | None = None
@@ -118,7 +118,7 @@ class Connections:
 
     @property
     def has_http2(self) -> bool:
-        """Whether the connections for plain functions may speak HTTP/2."""
+        """True if the connections for plain functions may speak HTTP/2."""
         return self.own is None and bool(self.arguments.get("http2"))
 
     def _made(self, kind: Callable[..., T], method: str) -> T:

@@ -1,4 +1,4 @@
-"""What each argument in `httpx_args` may be."""
+"""Checks of the arguments in `httpx_args`."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ _CHECKS: dict[Any, Callable[[str, Any], Any]] = {
     "trust_env": switch,
     "verify": _verification,
 }
-"""What becomes of each argument of httpx.Client."""
+"""Check of each argument of httpx.Client."""
 
 _INSTEAD: dict[Any, str] = {
     "app": "pass transport=httpx.ASGITransport(app=...)",
@@ -152,4 +152,4 @@ _INSTEAD: dict[Any, str] = {
     "socket_options": "pass transport=httpx.HTTPTransport(socket_options=...)",
     "uds": "pass transport=httpx.HTTPTransport(uds=...)",
 }
-"""What to do instead of arguments that older versions, transports or the client itself have."""
+"""Advice for arguments that older versions, transports or the client itself have."""

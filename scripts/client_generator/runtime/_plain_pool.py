@@ -15,7 +15,7 @@ from ._pools import OPENED, OpenConnections, PooledConnection, SendingNote, pool
 
 
 class Pool:
-    """What httpx.HTTPTransport sends with, in place of an httpcore.ConnectionPool."""
+    """Pool of an httpx.HTTPTransport, in place of an httpcore.ConnectionPool."""
 
     def __init__(self, pool: httpcore.ConnectionPool, limits: httpx.Limits, *, http2: bool) -> None:
         inner: Any = pool

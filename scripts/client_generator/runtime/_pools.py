@@ -32,15 +32,15 @@ class PooledConnection(Generic[C]):
         self.connection = connection
         self.calls = 0
         self.is_set_up = False
-        """Whether it has responded. Before that the next call, over HTTP/2, would share what may be broken off."""
+        """True if it has responded. Before that, a call over HTTP/2 would share a connection whose set-up may fail."""
         self.is_sound = True
-        """Whether no call left early. Over HTTP/2 that leaves a stream open, of which there may only be so many."""
+        """False if a call left early: over HTTP/2 that leaves a stream open, and the number of streams is limited."""
         self.streams: list[Any] = []
         """The network streams that it opened, also those that it forgot when its set-up was broken off."""
 
 
 class OpenConnections(Generic[C]):
-    """Which connections there are. Nothing here waits: what is to be closed is returned."""
+    """The connections in use and idle. Nothing here waits: connections to close are returned."""
 
     def __init__(self, create: Callable[[httpcore.Origin], C], limits: httpx.Limits, *, shares: bool) -> None:
         self.in_use: set[PooledConnection[C]] = set()
@@ -48,7 +48,7 @@ class OpenConnections(Generic[C]):
         """The connections that wait for a call, the longest idle first."""
         self._create = create
         self.shares = shares
-        """Whether calls may share a connection, as they do over HTTP/2."""
+        """True if calls may share a connection, as they do over HTTP/2."""
         self._most = or_infinite(limits.max_connections)
         self._most_idle = min(self._most, or_infinite(limits.max_keepalive_connections))
 

@@ -1,4 +1,4 @@
-"""Which proxy requests go through: that of `httpx_args`, else what the environment says.
+"""The proxy that requests go through: that of `httpx_args`, else that of the environment.
 
 httpx reads the environment too, but does not start with some of what `NO_PROXY` may hold, and reads no networks in it.
 """

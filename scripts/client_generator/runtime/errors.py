@@ -11,9 +11,9 @@ class RootError(Exception):
     """The base of all errors of this client."""
 
     attempts: int = 0
-    """How many times the request was tried."""
+    """Number of attempts at the request."""
     sent: bool = False
-    """Whether the server may have received the request, and may have acted on it. If not, trying again is safe."""
+    """True if the server may have received the request, and may have acted on it. If False, trying again is safe."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _revive, (type(self), self.args, self.__dict__)
@@ -47,18 +47,18 @@ class MalformedResponse(RootError):
     response: httpx.Response | None = None
     """The response; None if the error did not come from a request."""
     source: str = "the API's response"
-    """What is malformed, in words."""
+    """The malformed thing, in words."""
 
     def __init__(self, what: str, pointer: str = "") -> None:
         super().__init__(what, pointer)
         self.what = what
-        """What is the matter."""
+        """The fault, in words."""
         self.pointer = pointer
         """A JSON pointer to where; an empty one means the whole response."""
 
     @property
     def described(self) -> str:
-        """What is the matter, and where."""
+        """The fault and its place."""
         return f"{self.what} at {self.pointer!a}" if self.pointer else self.what
 
     def __str__(self) -> str:
@@ -82,11 +82,11 @@ class StatusError(RootError):
         super().__init__(status_code, message)
         self.status_code = status_code
         self.message = message
-        """What the API says about it, or else what its status means."""
+        """The API's own message, or else the meaning of the status."""
         self.response = httpx.Response(status_code) if response is None else response
         """The response."""
         self.retry_after = retry_after
-        """How many seconds the API asks to wait before the next request; None if it does not ask."""
+        """Seconds that the API asks to wait before the next request; None if it does not ask."""
 
     @classmethod
     def for_status(cls, status_code: int) -> type[StatusError]:
