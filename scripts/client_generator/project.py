@@ -20,17 +20,21 @@ from openapi_python_client.strings import PythonIdentifier
 from client_generator.credentials import KeyPlace, all_places, place
 from client_generator.faults import faults
 from client_generator.preparation import content_types, prepared
-from client_generator.properties import Properties, Property, docstring, literal, properties_of
+from client_generator.properties import Properties, literal, properties_of
+from client_generator.property_code import PropertyCode
+from client_generator.words import Property, docstring
 from openapi_contract.document import Document
 from openapi_contract.example_values import smallest
 from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import JSON, media_type_of
 
 HERE = Path(__file__).resolve().parent
-ASKED_OF_PROPERTIES = (
-    *("declared", "default", "is_expected", "is_lenient", "is_map", "is_plain", "is_secret", "item_type", "kind"),
-    *("may_be_unset", "must_come", "needed_by", "operation", "parameter_words", "quick_value", "reader", "readers"),
-    *("right_class", "tag", "type", "unions", "value", "words", "written"),
+FACTS = (
+    *("is_expected", "is_lenient", "is_map", "is_secret", "kind", "may_be_unset", "must_come", "needed_by", "unions"),
+)
+CODE = (
+    *("default", "is_plain", "item_type", "quick_value", "reader", "readers", "right_class", "tag", "type", "value"),
+    "written",
 )
 NAMES = {
     400: "BadRequest",
@@ -139,8 +143,14 @@ def tell(environment: Environment, properties: Properties, names: Names) -> None
     """Return the templates what they ask for."""
     document, openapi = properties.document, properties.openapi
     key_places = all_places(document)
-    environment.globals.update({name: getattr(properties, name) for name in ASKED_OF_PROPERTIES})
+    code, words = PropertyCode(properties), properties.words
+    environment.globals.update({name: getattr(properties, name) for name in FACTS})
+    environment.globals.update({name: getattr(code, name) for name in CODE})
     environment.globals.update(
+        words=words.of_property,
+        parameter_words=words.of_parameter,
+        declared=words.declared,
+        operation=words.operation,
         contract=document.root,
         runtime=lambda module: named(runtime(module), names),
         docstring=docstring,
@@ -155,7 +165,7 @@ def tell(environment: Environment, properties: Properties, names: Names) -> None
         key_places=key_places,
         names=names,
         other_key_place=lambda endpoint: other_key_place(properties, endpoint, key_places[0]),
-        example=example(properties),
+        example=example(properties, code),
         recipe=recipe(properties, names),
     )
 
@@ -204,14 +214,14 @@ def base_url(root: JsonObject) -> str:
 
 def other_key_place(properties: Properties, endpoint: Endpoint, default: KeyPlace) -> KeyPlace | None:
     """Return where an operation wants the key, if that is not the default place."""
-    operation = properties.operation(endpoint)
+    operation = properties.words.operation(endpoint)
     found = place(properties.document, operation, default) if operation else None
     return None if found == default else found
 
 
 def deprecation(properties: Properties, endpoint: Endpoint) -> str:
     """Return what to say of a deprecated operation, with what replaces it (`x-replaced-by`); empty for another one."""
-    operation = properties.operation(endpoint)
+    operation = properties.words.operation(endpoint)
     if operation is None or not operation.deprecated:
         return ""
     replacement = operation.definition.get("x-replaced-by")
@@ -223,7 +233,7 @@ def deprecation(properties: Properties, endpoint: Endpoint) -> str:
 
 def accepted(properties: Properties, endpoint: Endpoint) -> str:
     """Return the media types that are read, for the server to choose from if it has more. Empty if it has not."""
-    operation = properties.operation(endpoint)
+    operation = properties.words.operation(endpoint)
     bodies = [*operation.responses.values(), *operation.ranges.values()] if operation else []
     if all(len(body.content) < 2 for body in bodies):
         return ""
@@ -231,7 +241,7 @@ def accepted(properties: Properties, endpoint: Endpoint) -> str:
     return ", ".join(dict.fromkeys(read))
 
 
-def example(properties: Properties) -> dict[str, Any]:
+def example(properties: Properties, code: PropertyCode) -> dict[str, Any]:
     """Return the operation that the README shows: the first that takes a JSON body and is not deprecated."""
     endpoints = [
         (tag, endpoint)
@@ -246,9 +256,9 @@ def example(properties: Properties) -> dict[str, Any]:
     if body is not None and properties.kind(body) == "model":
         model = properties.model(body)
         body_class = str(model.class_info.name)
-        fields = [f'{p.python_name}="..."' for p in properties_of(model) if not properties.default(model, p)]
+        fields = [f'{p.python_name}="..."' for p in properties_of(model) if not code.default(model, p)]
         arguments.append(f"body={body_class}({', '.join(fields)})")
-    operation = properties.operation(endpoint)
+    operation = properties.words.operation(endpoint)
     status = min(operation.success_statuses, default=200) if operation else 200
     success = operation.responses.get(status) if operation else None
     found: list[Property] = [

@@ -1,0 +1,112 @@
+"""What the contract says of a property or a parameter in words, for docstrings."""
+
+import re
+import textwrap
+from typing import Any
+
+from attrs import define, field
+from openapi_python_client.parser.openapi import Endpoint
+from openapi_python_client.parser.properties import ModelProperty
+from openapi_python_client.strings import safe_for_docstring
+
+from openapi_contract.document import Document
+from openapi_contract.json_data import JsonObject
+from openapi_contract.operations import Operation
+from openapi_contract.schema import Schema
+
+Property = Any
+"""One of the generator's classes of properties. What each has beside a name, its `template` tells."""
+TEXT_WIDTH = 112
+
+
+@define(eq=False)
+class Words:
+    """The contract's own words, by the generator's models and endpoints."""
+
+    document: Document
+    _written: dict[str, JsonObject] = field(init=False, factory=dict)
+    _operations: dict[tuple[str, str], Operation] = field(init=False, factory=dict)
+
+    def written_schema(self, model: ModelProperty, p: Property) -> JsonObject:
+        """Return what the contract says of a property where it stands, over what it says where that refers to."""
+        name, of_class = p.name.get_untrusted_value(), model.class_info.name
+        if of_class not in self._written:
+            self._written[of_class] = model.data.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        waiting = [self.document.schema(self._written[of_class])]
+        for schema in waiting:
+            written = schema.definition.get("properties", {}).get(name)
+            if isinstance(written, dict):
+                return {**self.document.resolve(written), **written}
+            waiting += schema.all_of
+        return {}
+
+    def of_property(self, model: ModelProperty, p: Property) -> str:
+        """Return what a reader should know of a property: its description, and what it may be."""
+        return self._described(self.written_schema(model, p), p)
+
+    def of_parameter(self, endpoint: Endpoint, p: Property) -> str:
+        """Return the same of a parameter."""
+        return self._described(self.declared(endpoint, p), p)
+
+    def declared(self, endpoint: Endpoint, p: Property) -> JsonObject:
+        """Return what the contract says of a parameter, with its schema's own words beside it."""
+        operation = self.operation(endpoint)
+        for parameter in operation.parameters if operation else ():
+            if parameter.name == p.name:
+                return {**parameter.schema.definition, **parameter.definition}
+        return {}
+
+    def operation(self, endpoint: Endpoint) -> Operation | None:
+        """Return the contract's operation."""
+        if not self._operations:
+            for operation in self.document.operations:
+                self._operations.setdefault((operation.method, _shape(operation.path)), operation)
+        return self._operations.get((endpoint.method.upper(), _shape(endpoint.path.get_untrusted_value())))
+
+    def _described(self, written: JsonObject, p: Property) -> str:
+        text = written.get("description") or (p.description.get_untrusted_value() if p.description else "")
+        return " ".join(filter(None, [str(text).rstrip(), limits(self.document.schema(written))]))
+
+
+def docstring(text: Any) -> str:
+    """Return a docstring, wrapped."""
+    words = safe_for_docstring(text).strip()
+    lines = "\n".join(
+        "\n".join(textwrap.wrap(line, TEXT_WIDTH, break_long_words=False, break_on_hyphens=True)) if line else ""
+        for line in words.splitlines()
+    )
+    ending = "\n" if "\n" in lines else " " if lines.endswith(('"', "\\")) else ""
+    return f'"""{lines}{ending}"""'
+
+
+def limits(schema: Schema) -> str:
+    """Return the bounds of a value as a sentence; empty if it has none."""
+    said = schema.definition
+    least, most, above, below = (
+        int(bound) if isinstance(bound := said.get(key), float) and bound.is_integer() else bound
+        for key in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+    )
+    shortest, longest = said.get("minLength"), said.get("maxLength")
+    fewest, many = said.get("minItems"), said.get("maxItems")
+    found = [
+        f"{least} to {most}" if least is not None and most is not None else "",
+        f"at least {least}" if least is not None and most is None else "",
+        f"at most {most}" if most is not None and least is None else "",
+        f"above {above}" if above is not None and not isinstance(above, bool) else "",
+        f"below {below}" if below is not None and not isinstance(below, bool) else "",
+        f"at least {_counted(shortest, 'character')}" if shortest else "",
+        f"at most {_counted(longest, 'character')}" if longest is not None else "",
+        f"at least {_counted(fewest, 'item')}" if fewest else "",
+        f"at most {_counted(many, 'item')}" if many is not None else "",
+    ]
+    text = ", ".join(filter(None, found))
+    return f"{text[0].upper()}{text[1:]}." if text else ""
+
+
+def _shape(path: str) -> str:
+    """Return a path without the names of its variables."""
+    return re.sub("{[^}]*}", "{}", path)
+
+
+def _counted(number: Any, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
