@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import retell_web_call_client._drift
-import retell_web_call_client.client
+import retell_web_call_client._sender
 from client.bodies import REQUEST_EXAMPLE
 from retell_web_call_client import AuthenticatedClient
 from retell_web_call_client.api.calls import create_web_call
@@ -111,7 +111,7 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     async def sleep(seconds: float) -> None:
         waited.append(seconds)
 
-    monkeypatch.setattr(retell_web_call_client.client, "time", SimpleNamespace(sleep=waited.append))
+    monkeypatch.setattr(retell_web_call_client._sender, "time", SimpleNamespace(sleep=waited.append))
     monkeypatch.setattr(anyio, "sleep", sleep)
     return waited
 
