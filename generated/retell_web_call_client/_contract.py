@@ -5,4 +5,4 @@ KEY_HEADER: str = "Authorization"
 KEY_PREFIX: str = "Bearer "
 KEY_HEADERS: tuple[str, ...] = ("Authorization",)
 KEY_VARIABLE: str = "RETELL_API_KEY"
-USER_AGENT: str = "retell-web-call-client/2.0.1"
+USER_AGENT: str = "retell-web-call-client/2.1.0"

@@ -7,7 +7,7 @@ from pathlib import Path
 from attrs import Factory, evolve, field, frozen
 
 from openapi_contract import raw_document
-from openapi_contract.operations import Operation, operations_of
+from openapi_contract.operations import Operation, operations_of, webhooks_of
 from openapi_contract.raw_document import RawDocument
 from openapi_contract.schema import Schema, Schemas, schemas_of
 
@@ -21,6 +21,10 @@ class Document(RawDocument):
         default=Factory(lambda self: operations_of(self, self.schemas), takes_self=True), repr=False
     )
     """In the order of the document."""
+    webhooks: tuple[Operation, ...] = field(
+        default=Factory(lambda self: webhooks_of(self, self.schemas), takes_self=True), repr=False
+    )
+    """What the API sends to its users, in the order of the document."""
 
     def schema(self, written: object) -> Schema:
         """Return the schema of a definition: an object, perhaps with a `$ref` into the document, or a boolean."""

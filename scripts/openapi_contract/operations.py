@@ -1,4 +1,4 @@
-"""The operations of a contract: what each takes, what it may return, and whether it wants credentials."""
+"""The operations of a contract, and its webhooks: what each takes, what it may return, and which credentials."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -49,11 +49,12 @@ class Body:
 
 @frozen(eq=False)
 class Operation:
-    """One operation of the contract, with what it refers to in place."""
+    """One operation of the contract, with what it refers to in place. The API takes it, or sends it for a webhook."""
 
     id: str
     method: str
     path: str
+    """That of a webhook is empty."""
     parameters: tuple[Parameter, ...]
     request: Body | None
     """None if the operation takes no body."""
@@ -99,32 +100,45 @@ class Operation:
 
 def operations_of(document: RawDocument, schemas: Schemas) -> tuple[Operation, ...]:
     """Return the operations in the order of the document. Raises `Unreadable` if it is not OpenAPI there."""
+    return _of_items(document, schemas, "paths")
+
+
+def webhooks_of(document: RawDocument, schemas: Schemas) -> tuple[Operation, ...]:
+    """Return what the API sends to its users, in the order of the document. Raises `Unreadable` as `operations_of`."""
+    return _of_items(document, schemas, "webhooks")
+
+
+def _of_items(document: RawDocument, schemas: Schemas, section: str) -> tuple[Operation, ...]:
     try:
-        return tuple(_operations(document, schemas))
+        return tuple(_operations(document, schemas, section))
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         if isinstance(error, Unreadable):
             raise
         raise Unreadable(f"{document.name} is not an OpenAPI document: `make lint` says what is wrong") from error
 
 
-def _operations(document: RawDocument, schemas: Schemas) -> Iterator[Operation]:
-    for path, written in (document.root.get("paths") or {}).items():
+def _operations(document: RawDocument, schemas: Schemas, section: str) -> Iterator[Operation]:
+    for name, written in (document.root.get(section) or {}).items():
+        if section == "webhooks" and name.startswith("x-"):
+            continue
         item = {**document.resolve(written), **{key: value for key, value in written.items() if key != "$ref"}}
         for method in METHODS:
             if method in item:
-                yield _operation(document, schemas, path, method, item)
+                yield _operation(document, schemas, name, method, item, section)
 
 
-def _operation(document: RawDocument, schemas: Schemas, path: str, method: str, item: JsonObject) -> Operation:
+def _operation(
+    document: RawDocument, schemas: Schemas, name: str, method: str, item: JsonObject, section: str
+) -> Operation:
     definition = item[method]
     request = document.resolve(definition["requestBody"]) if "requestBody" in definition else None
     responses = {
         str(status): _body(document, schemas, each) for status, each in definition.get("responses", {}).items()
     }
     return Operation(
-        id=definition.get("operationId") or f"{method.upper()} {path}",
+        id=definition.get("operationId") or (name if section == "webhooks" else f"{method.upper()} {name}"),
         method=method.upper(),
-        path=path,
+        path=name if section == "paths" else "",
         parameters=tuple(_parameters(document, schemas, item, definition)),
         request=None if request is None else _body(document, schemas, request),
         body_required=bool(request and request.get("required")),

@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from .backup_model_used import BackupModelUsed
     from .boolean_analysis_field import BooleanAnalysisField
     from .call_analysis import CallAnalysis
+    from .call_analyzed import CallAnalyzed
     from .call_cost import CallCost
+    from .call_ended import CallEnded
     from .call_latency import CallLatency
     from .call_screening_option import CallScreeningOption
+    from .call_started import CallStarted
     from .call_status import CallStatus
     from .call_type import CallType
     from .cascading_model_config import CascadingModelConfig
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
     from .enum_analysis_field import EnumAnalysisField
     from .equation_operator import EquationOperator
     from .error import Error
+    from .event_call import EventCall
     from .execution_message_type import ExecutionMessageType
     from .expressive_emotion_tag import ExpressiveEmotionTag
     from .guardrail_config import GuardrailConfig
@@ -111,6 +115,13 @@ if TYPE_CHECKING:
     from .tool_parameters import ToolParameters
     from .tool_query_parameters import ToolQueryParameters
     from .transcript_metadata import TranscriptMetadata
+    from .transcript_updated import TranscriptUpdated
+    from .transfer_bridged import TransferBridged
+    from .transfer_cancelled import TransferCancelled
+    from .transfer_destination import TransferDestination
+    from .transfer_ended import TransferEnded
+    from .transfer_option import TransferOption
+    from .transfer_started import TransferStarted
     from .transport import Transport
     from .user_dtmf_options import UserDtmfOptions
     from .user_sentiment import UserSentiment
@@ -162,6 +173,17 @@ if TYPE_CHECKING:
         | InjectedMessage
         | UnknownVariant
     )
+    CallEvent: TypeAlias = (
+        CallStarted
+        | CallEnded
+        | CallAnalyzed
+        | TranscriptUpdated
+        | TransferStarted
+        | TransferBridged
+        | TransferCancelled
+        | TransferEnded
+        | UnknownVariant
+    )
 else:
     _MODULES = {
         "AgentOverride": ".agent_override",
@@ -173,9 +195,12 @@ else:
         "BackupModelUsed": ".backup_model_used",
         "BooleanAnalysisField": ".boolean_analysis_field",
         "CallAnalysis": ".call_analysis",
+        "CallAnalyzed": ".call_analyzed",
         "CallCost": ".call_cost",
+        "CallEnded": ".call_ended",
         "CallLatency": ".call_latency",
         "CallScreeningOption": ".call_screening_option",
+        "CallStarted": ".call_started",
         "CallStatus": ".call_status",
         "CallType": ".call_type",
         "CascadingModelConfig": ".cascading_model_config",
@@ -201,6 +226,7 @@ else:
         "EnumAnalysisField": ".enum_analysis_field",
         "EquationOperator": ".equation_operator",
         "Error": ".error",
+        "EventCall": ".event_call",
         "ExecutionMessageType": ".execution_message_type",
         "ExpressiveEmotionTag": ".expressive_emotion_tag",
         "GuardrailConfig": ".guardrail_config",
@@ -269,6 +295,13 @@ else:
         "ToolParameters": ".tool_parameters",
         "ToolQueryParameters": ".tool_query_parameters",
         "TranscriptMetadata": ".transcript_metadata",
+        "TranscriptUpdated": ".transcript_updated",
+        "TransferBridged": ".transfer_bridged",
+        "TransferCancelled": ".transfer_cancelled",
+        "TransferDestination": ".transfer_destination",
+        "TransferEnded": ".transfer_ended",
+        "TransferOption": ".transfer_option",
+        "TransferStarted": ".transfer_started",
         "Transport": ".transport",
         "UserDtmfOptions": ".user_dtmf_options",
         "UserSentiment": ".user_sentiment",
@@ -330,6 +363,17 @@ else:
             "InjectedMessage",
             "UnknownVariant",
         ),
+        "CallEvent": (
+            "CallStarted",
+            "CallEnded",
+            "CallAnalyzed",
+            "TranscriptUpdated",
+            "TransferStarted",
+            "TransferBridged",
+            "TransferCancelled",
+            "TransferEnded",
+            "UnknownVariant",
+        ),
     }
 
     def __getattr__(name):
@@ -361,9 +405,12 @@ __all__ = (
     "BackupModelUsed",
     "BooleanAnalysisField",
     "CallAnalysis",
+    "CallAnalyzed",
     "CallCost",
+    "CallEnded",
     "CallLatency",
     "CallScreeningOption",
+    "CallStarted",
     "CallStatus",
     "CallType",
     "CascadingModelConfig",
@@ -389,6 +436,7 @@ __all__ = (
     "EnumAnalysisField",
     "EquationOperator",
     "Error",
+    "EventCall",
     "ExecutionMessageType",
     "ExpressiveEmotionTag",
     "GuardrailConfig",
@@ -457,6 +505,13 @@ __all__ = (
     "ToolParameterType",
     "ToolQueryParameters",
     "TranscriptMetadata",
+    "TranscriptUpdated",
+    "TransferBridged",
+    "TransferCancelled",
+    "TransferDestination",
+    "TransferEnded",
+    "TransferOption",
+    "TransferStarted",
     "Transport",
     "UserDtmfOptions",
     "UserSentiment",
@@ -487,4 +542,5 @@ __all__ = (
     "FlowModelChoice",
     "ModelConfig",
     "TranscriptItem",
+    "CallEvent",
 )

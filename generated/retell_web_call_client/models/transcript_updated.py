@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from .. import models as _models
+from .._drift import ABSENT, UNSET, Place, Unset
+from .._model import AdditionalProperties, Model
+from .._model import names_alone as _names_alone
+from .._writing import to_json
+from ..types import (
+    const_of,
+    leftover,
+    mismatch,
+    need,
+    read_int,
+    take,
+)
+
+
+@_attrs_define(kw_only=True, repr=False)
+class TranscriptUpdated(Model):
+    """Somebody took a turn in a call, or the call ended."""
+
+    _NAMES: ClassVar = frozenset({"event", "call", "event_timestamp"})
+
+    event: Literal["transcript_updated"] = "transcript_updated"
+    """Always `transcript_updated`."""
+    call: _models.EventCall
+    """The call, with `transcript_with_tool_calls` so far."""
+    event_timestamp: int | Unset = UNSET
+    """When it happened, in milliseconds since the Unix epoch."""
+    additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
+    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
+
+    @classmethod
+    def from_json(cls, value: Any, at: Place) -> Self:
+        """Read a part of a response."""
+        if value.__class__ is not dict:
+            raise mismatch(value, at)
+        properties: dict[str, Any] = value
+        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
+        model = cls.__new__(cls)
+        model._extra = None
+        known = 2
+        got = properties.get("event", ABSENT)
+        model.event = need(got, "event", const_of("transcript_updated"), at)
+        got = properties.get("call", ABSENT)
+        model.call = (
+            _models.EventCall.from_json(got, (at, "call"))
+            if got.__class__ is dict
+            else need(got, "call", _models.EventCall.from_json, at)
+        )
+        got = properties.get("event_timestamp", ABSENT)
+        if got is UNSET:
+            model.event_timestamp = UNSET
+        else:
+            known += 1
+            model.event_timestamp = got if got.__class__ is int else take(got, "event_timestamp", read_int, at, model)
+        if known != len(properties):
+            leftover(properties, cls._NAMES, at, model)
+        return model
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as the API takes and sends it."""
+        body: dict[str, Any] = {
+            **(self._extra or {}),
+            "event": self.event,
+            "call": to_json(self.call),
+        }
+        if self.event_timestamp is not UNSET:
+            body["event_timestamp"] = self.event_timestamp
+        return body

@@ -1,0 +1,77 @@
+"""How a webhook's request is signed: the mark `x-signature` of the header that proves who sent it."""
+
+import hashlib
+import hmac
+import re
+from typing import Any, Final
+
+from attrs import frozen
+
+from openapi_contract.json_data import JsonObject
+from openapi_contract.operations import Operation
+from openapi_contract.raw_document import Unreadable
+
+MARK: Final = "x-signature"
+PER_SECOND: Final = {"seconds": 1, "milliseconds": 1000}
+"""How many of each unit of time a second has."""
+_FIELD = re.compile(r"\{(.*?)\}")
+
+
+@frozen
+class Signature:
+    """The header that proves who sent a request, and how its value is made. The digest is an HMAC-SHA256."""
+
+    name: str
+    """The header's name."""
+    header: str
+    """Its value, with `{timestamp}` and `{digest}`."""
+    signed: str
+    """What is signed, with `{timestamp}` and `{body}`."""
+    unit: str
+    """The unit of the timestamp since the Unix epoch: `seconds` or `milliseconds`."""
+    tolerance: int
+    """How many seconds the timestamp may be off."""
+
+    def value(self, body: bytes, key: str, at: float) -> str:
+        """Return the header's value for a body.
+
+        Args:
+            body: The raw body.
+            key: The secret that both sides know.
+            at: When it is signed, in seconds since the Unix epoch.
+        """
+        timestamp = str(int(at * PER_SECOND[self.unit]))
+        before, after = (part.replace("{timestamp}", timestamp).encode() for part in self.signed.split("{body}"))
+        digest = hmac.new(key.encode(), before + body + after, hashlib.sha256).hexdigest()
+        return self.header.replace("{timestamp}", timestamp).replace("{digest}", digest)
+
+
+def signature_of(webhook: Operation) -> Signature | None:
+    """Return how a webhook's requests are signed; None if the contract does not say so. Raises `Unreadable`."""
+    for parameter in webhook.parameters:
+        if parameter.place == "header" and MARK in parameter.definition:
+            said = parameter.definition[MARK]
+            if fault := fault_of(said):
+                raise Unreadable(f"the header {parameter.name!r} of the webhook {webhook.id}: {MARK} {fault}")
+            tolerance = said.get("tolerance", 300)
+            return Signature(parameter.name, said["header"], said["signed"], said["timestamp"], tolerance)
+    return None
+
+
+def fault_of(mark: Any) -> str:
+    """Return what is wrong with a mark, in words that follow its name; empty if nothing is."""
+    if not isinstance(mark, dict):
+        return "is not an object"
+    said: JsonObject = mark
+    if said.get("algorithm") != "hmac-sha256":
+        return "has an algorithm other than hmac-sha256"
+    if said.get("timestamp") not in PER_SECOND:
+        return "has a timestamp that is in neither seconds nor milliseconds"
+    tolerance = said.get("tolerance", 300)
+    if not isinstance(tolerance, int) or isinstance(tolerance, bool) or tolerance <= 0:
+        return "has a tolerance that is no number of seconds"
+    for key, names in (("header", ["digest", "timestamp"]), ("signed", ["body", "timestamp"])):
+        text = said.get(key)
+        if not isinstance(text, str) or sorted(_FIELD.findall(text)) != names:
+            return f"must have {{{names[0]}}} and {{{names[1]}}} once each in its {key!r}"
+    return ""
