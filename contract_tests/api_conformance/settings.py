@@ -46,37 +46,28 @@ class Option:
 
 
 OPTIONS = (
-    Option("--base-url", "BASE_URL", "URL", "the server to check; without it the embedded reference server"),
-    Option(
-        "--operation", "OPERATION", "ID", "check this operation, or these, by commas; default: all that are offered"
-    ),
-    Option(
-        "--profile", "PROFILE", "NAME", "how hard to try: smoke (about 60 requests), ci (default) or deep (minutes)"
-    ),
-    Option("--seed", "SEED", "N", "repeats a run; default: 0, and for deep one drawn by chance"),
-    Option("--rate-limit", "RATE_LIMIT", "N/UNIT", "at most so many requests per s, m or h, evenly spaced: 60/m"),
-    Option("--max-requests", "MAX_REQUESTS", "N", "at most so many requests in the whole run"),
-    Option("--max-time", "MAX_TIME", "SECONDS", "the longest that the run may take; default: 900, and for deep 3600"),
-    Option("--timeout", "TIMEOUT", "SECONDS", f"how long each response may take; default: {SECONDS_TO_ANSWER}"),
-    Option(
-        "--wait",
-        "WAIT",
-        "SECONDS",
-        f"how long to wait for a server that went away to come back; default: {SECONDS_TO_RETURN}",
-    ),
+    Option("--base-url", "BASE_URL", "URL", "the server to check; default: the embedded reference server"),
+    Option("--operation", "OPERATION", "ID", "the operations to check, by commas; default: all that the server offers"),
+    Option("--profile", "PROFILE", "NAME", "smoke (about 60 requests), ci (the default) or deep (minutes)"),
+    Option("--seed", "SEED", "N", "repeats a run; default: 0, and for deep a random one, which the summary shows"),
+    Option("--rate-limit", "RATE_LIMIT", "N/UNIT", "the most requests per s, m or h, evenly spaced: 60/m"),
+    Option("--max-requests", "MAX_REQUESTS", "N", "the most requests of the whole run"),
+    Option("--max-time", "MAX_TIME", "SECONDS", "the most seconds of the whole run; default: 900, and for deep 3600"),
+    Option("--timeout", "TIMEOUT", "SECONDS", f"the most seconds for each response; default: {SECONDS_TO_ANSWER}"),
+    Option("--wait", "WAIT", "SECONDS", f"seconds to wait for a server that went away; default: {SECONDS_TO_RETURN}"),
     Option(
         "--concurrency",
         "CONCURRENCY",
         "N",
-        f"at most so many requests at a time, of a server that is slow; default: {MOST_AT_ONCE}",
+        f"the most requests at a time, if the server is slow; default: {MOST_AT_ONCE}",
     ),
+    Option("--header", "HEADER", "'NAME: VALUE'", "a header to send with each request, for a gateway; one a line"),
     Option("--ca-bundle", "CA_BUNDLE", "FILE", "the certificates to trust; default: SSL_CERT_FILE, else the system's"),
     Option("--client-cert", "CLIENT_CERT", "FILE", "a client certificate, for a server that requires one (mTLS)"),
     Option("--client-key", "CLIENT_KEY", "FILE", "its private key, unless the certificate's file has it"),
-    Option("--header", "HEADER", "'NAME: VALUE'", "a header to send with each request, for a gateway; one a line"),
-    Option("--deviations", "DEVIATIONS", "FILE", "findings that are accepted until a date, a YAML list"),
-    Option("--contract", "CONTRACT", "FILE", "another version of the contract to check against"),
-    Option("--reports", "REPORTS", "DIR", "where the reports go; default: reports"),
+    Option("--deviations", "DEVIATIONS", "FILE", "findings that are accepted until a date, as YAML"),
+    Option("--contract", "CONTRACT", "FILE", "another version of the contract"),
+    Option("--reports", "REPORTS", "DIR", "the folder of the reports; default: reports"),
 )
 
 

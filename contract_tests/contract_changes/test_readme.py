@@ -6,15 +6,13 @@ import sys
 
 import pytest
 
-from api_conformance.settings import options_of
+from documentation.settings_table import README, updated
 from mutants import picture
 from repository import ROOT
-from retell_conformance.endpoint import RETELL
 from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.running import running
 from retell_conformance.reference_server.server_settings import Settings
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
 NAMES = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md")
 PAPERS = "".join((ROOT / name).read_text(encoding="utf-8") for name in NAMES)
 TARGETS = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE)
@@ -30,10 +28,8 @@ def test_every_script_that_it_names_is_there(script: str) -> None:
     assert (ROOT / "scripts" / script).exists()
 
 
-def test_it_tells_of_every_setting_of_a_run() -> None:
-    for option in options_of(RETELL):
-        assert f"`{option.variable}`" in README
-        assert f"`{option.flag}`" in README
+def test_its_table_of_settings_is_that_of_the_options() -> None:
+    assert updated(README) == README.read_text(encoding="utf-8"), "run scripts/python -m documentation.settings_table"
 
 
 def test_its_list_of_commands_is_what_make_prints() -> None:
@@ -42,7 +38,7 @@ def test_its_list_of_commands_is_what_make_prints() -> None:
 
 
 def test_its_program_registers_a_call() -> None:
-    (program,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    (program,) = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
     server = Settings()
     with running(create_app(server)) as base_url:
         ran = subprocess.run(
