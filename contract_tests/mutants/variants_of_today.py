@@ -23,7 +23,8 @@ from retell_conformance.contract import read
 from retell_conformance.reference_server import authentication, calls, replies, token_issue, validation
 from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.behaviour import Behaviour
-from retell_conformance.reference_server.kept_calls import NOT_JOINED, KeptCalls
+from retell_conformance.reference_server.kept_call import NOT_JOINED
+from retell_conformance.reference_server.kept_calls import KeptCalls
 from retell_conformance.reference_server.observed import EMPTY, OBSERVED
 from retell_conformance.reference_server.replies import Refusal
 from retell_conformance.reference_server.server_settings import Settings

@@ -9,6 +9,7 @@ from typing import Any
 from api_conformance.checks.responses import GROUP
 from api_conformance.finding import Finding
 from api_conformance.json_values import is_kept_everywhere, short
+from api_conformance.requests.registration import readings
 from api_conformance.rule import rule
 from api_conformance.run import Run
 from api_conformance.transport.exchange import Exchange
@@ -69,9 +70,9 @@ def every_call_is_registered(run: Run) -> Iterator[Finding]:
 @every_rule("The times of every call agree", "the descriptions of `start_timestamp`, `end_timestamp` and `duration_ms`")
 def the_times_of_every_call_agree(run: Run) -> Iterator[Finding]:
     """Timestamps are milliseconds since the epoch, no call ends before it begins, and none takes longer than that."""
-    for each in run.registered():
-        for got in _odd_times(each.call):
-            yield Finding("times that agree", got, each.exchange, got.partition(" ")[0])
+    for call, exchange in _told(run):
+        for got in _odd_times(call):
+            yield Finding("times that agree", got, exchange, got.partition(" ")[0])
 
 
 def _odd_times(call: dict[str, Any]) -> Iterator[str]:
@@ -98,10 +99,20 @@ DESCRIBED = ("transcript_object", "transcript_with_tool_calls", "scrubbed_transc
 )
 def every_transcript_and_latency_is_in_order(run: Run) -> Iterator[Finding]:
     """No word ends before it begins, percentiles rise, and what a tool was given is a JSON object."""
-    for each in run.registered():
+    for call, exchange in _told(run):
         for name in DESCRIBED:
-            for got in _disorder(each.call.get(name)):
-                yield Finding("transcripts and latencies in order", got, each.exchange, got[:12])
+            for got in _disorder(call.get(name)):
+                yield Finding("transcripts and latencies in order", got, exchange, got[:12])
+
+
+def _told(run: Run) -> Iterator[tuple[dict[str, Any], Exchange]]:
+    """Yield each call that a response has: one that was registered, or that was read."""
+    for each in run.registered():
+        yield each.call, each.exchange
+    reading = {how.operation for each in run.registrations for how in readings(run.offered, each.operation)}
+    for operation, exchange in run.responses():
+        if operation in reading and exchange.call is not None:
+            yield exchange.call, exchange
 
 
 def _disorder(node: Any) -> Iterator[str]:

@@ -10,17 +10,22 @@ import shlex
 import socket
 import sys
 from collections.abc import Mapping
-from typing import NoReturn
+from typing import NoReturn, get_args
 
 import uvicorn
 from starlette.types import ASGIApp
 
+from openapi_contract.raw_document import Unreadable
+from retell_conformance.contract import path
 from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.behaviour import Behaviour
 from retell_conformance.reference_server.observed import OBSERVED
+from retell_conformance.reference_server.receivers import Allowed, NotAllowed, check, is_loopback
+from retell_conformance.reference_server.reloading import reloading
 from retell_conformance.reference_server.request_log import logging_requests
 from retell_conformance.reference_server.running import configuration
 from retell_conformance.reference_server.server_settings import Settings, versions_of
+from retell_conformance.reference_server.server_state import ServerState
 
 BEHAVIOURS = {"documented": Behaviour(), "observed": OBSERVED}
 
@@ -45,13 +50,13 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         settings = settings_from(options)
+        app = served(settings, options)
         listener = bind(options.host, options.port)
     except ValueError as error:
         return _complain(str(error))
     except OSError as error:
         reason = f"{error.strerror}; choose with --host and --port"
         return _complain(f"cannot listen on {options.host}, port {options.port}: {reason}")
-    app: ASGIApp = create_app(settings, BEHAVIOURS[options.errors])
     if not options.quiet:
         logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
         app = logging_requests(app)
@@ -61,6 +66,19 @@ def main(arguments: list[str] | None = None) -> int:
         server.greeting = url if options.quiet else how_to_use(settings, url, os.environ)
         server.run(sockets=[listener])
     return 0
+
+
+def served(settings: Settings, options: argparse.Namespace) -> ASGIApp:
+    """Return the server, which follows the contract's file if it is to. Raises ValueError if it cannot be read."""
+    state, behaviour = ServerState.of(settings), BEHAVIOURS[options.errors]
+
+    def build() -> ASGIApp:
+        return create_app(settings, behaviour, state)
+
+    try:
+        return reloading(build, path()) if options.reload else build()
+    except Unreadable as error:
+        raise ValueError(f"the contract cannot be used: {error}") from error
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -92,7 +110,35 @@ def _parser() -> argparse.ArgumentParser:
         default=os.environ.get("VERSIONS") or "v2,v3",
         help="which of v2 and v3 register calls here (or VERSIONS); default: v2,v3",
     )
+    parser.add_argument(
+        "--webhook-url",
+        metavar="URL",
+        default=os.environ.get("WEBHOOK_URL") or None,
+        help="where the events of calls go whose agent names no receiver (or WEBHOOK_URL); default: nowhere",
+    )
+    parser.add_argument(
+        "--events",
+        type=_events,
+        metavar="{none,loopback,anywhere}",
+        default=os.environ.get("EVENTS") or None,
+        help="where events may go (or EVENTS); default: loopback, and none with another --host",
+    )
+    parser.add_argument(
+        "--control",
+        action="store_true",
+        default=os.environ.get("CONTROL", "") not in ("", "0"),
+        help="let tests on this machine play calls and faults, at /control (or CONTROL=1); default: off",
+    )
+    parser.add_argument(
+        "--no-reload", dest="reload", action="store_false", help="keep the contract though its file changes"
+    )
     return parser
+
+
+def _events(text: str) -> str:
+    if text not in get_args(Allowed):
+        raise argparse.ArgumentTypeError(f"{text!r} must be one of {', '.join(get_args(Allowed))}")
+    return text
 
 
 def _errors(text: str) -> str:
@@ -122,7 +168,23 @@ def settings_from(options: argparse.Namespace) -> Settings:
     if options.agent_id == "":
         raise ValueError("the agent id must not be empty")
     agents = versions_of(agent_id) if agent_id else defaults.agents
-    return Settings(api_key, agents, versions=options.versions)
+    is_local = is_loopback(options.host)
+    if options.control and not is_local:
+        raise ValueError(f"--control is for this machine alone, and --host {options.host} lets others in")
+    events: Allowed = options.events or ("loopback" if is_local else "none")
+    if options.webhook_url is not None:
+        try:
+            check(options.webhook_url, events)
+        except NotAllowed as reason:
+            raise ValueError(f"--webhook-url cannot be used with --events {events}: {reason}") from reason
+    return Settings(
+        api_key,
+        agents,
+        versions=options.versions,
+        webhook_url=options.webhook_url,
+        events=events,
+        control=options.control,
+    )
 
 
 def bind(host: str, port: int) -> socket.socket:

@@ -1,9 +1,12 @@
 """The reference server as an ASGI application: its paths, and an answer to every request."""
 
+import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 
+from attrs import evolve
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -11,29 +14,42 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from openapi_contract.operations import Operation
-from retell_conformance.reference_server import documentation, documented, example_endpoints, validation
+from retell_conformance.reference_server import control, documentation, documented, example_endpoints, validation
 from retell_conformance.reference_server.behaviour import Behaviour
-from retell_conformance.reference_server.kept_calls import KeptCalls
-from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server.dropping import DropConnection
+from retell_conformance.reference_server.faults import Dropped
+from retell_conformance.reference_server.preferences import preference, response_body
+from retell_conformance.reference_server.replies import Refusal, json_response
 from retell_conformance.reference_server.server_settings import Settings
+from retell_conformance.reference_server.server_state import ServerState
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 VERSIONS = {documented.REGISTRATION: "v2", documented.CONNECTION: "v3"}
+SECONDS_BETWEEN_LOOKS = 0.5
+"""How often the server looks which calls have ended by themselves."""
 logger = logging.getLogger("reference_server")
 
 
-def create_app(settings: Settings | None = None, behaviour: Behaviour | None = None) -> Starlette:
+def create_app(
+    settings: Settings | None = None,
+    behaviour: Behaviour | None = None,
+    state: ServerState | None = None,
+) -> Starlette:
     """Return a server with these settings, which behaves as documented unless told otherwise.
 
     It keeps the calls that it registers, in memory. An operation that it has no code for is answered with the
     contract's example.
+
+    Args:
+        state: What another server remembers, in whose place this one is put.
     """
     settings = settings or Settings()
     behaviour = behaviour or Behaviour()
+    state = state or ServerState.of(settings)
+    settings = evolve(settings, clock=state.clock)
     document = documented.contract()
     validation.request_schema()  # reads the contract now, once, rather than while the first request waits
 
-    kept = KeptCalls(settings.calls_kept, settings.seconds_to_join)
     own = {
         documented.REGISTRATION: behaviour.create_web_call,
         documented.CONNECTION: behaviour.create_web_call_v3,
@@ -42,9 +58,25 @@ def create_app(settings: Settings | None = None, behaviour: Behaviour | None = N
 
     def endpoint_of(operation: Operation) -> Endpoint:
         # Another contract may ask for more than the code knows of.
+        by_example = example_endpoints.endpoint(document, operation, behaviour, settings)
+        usual = by_example
         if operation.id in own and len(operation.parameters) == operation.path.count("{") <= 1:
-            return lambda request: own[operation.id](request, settings, kept)
-        return example_endpoints.endpoint(document, operation, behaviour, settings)
+            usual = lambda request: own[operation.id](request, settings, state.kept)  # noqa: E731
+
+        async def serve(request: Request) -> Response:
+            await state.faults.happen(request)
+            preferred = preference(request)
+            if preferred is None:
+                return await usual(request)
+            if operation.secured:
+                behaviour.authenticate(request, settings)
+            chosen = response_body(operation, preferred)
+            if chosen is None:
+                return await usual(request)
+            await by_example(request)  # an invalid request is rejected all the same
+            return json_response(*chosen, preferred.applied)
+
+        return serve
 
     endpoints: dict[str, dict[str, Endpoint]] = defaultdict(dict)
     for operation in sorted(document.operations, key=lambda each: each.path.count("{")):
@@ -57,6 +89,8 @@ def create_app(settings: Settings | None = None, behaviour: Behaviour | None = N
                 return await of_methods[request.method if request.method in of_methods else "GET"](request)
             except Refusal as refusal:
                 return behaviour.refuse(refusal)
+            except Dropped:
+                return DropConnection()
             except Exception:
                 # Starlette's own handler would raise the error again, and uvicorn then closes the connection.
                 logger.exception("The server failed")
@@ -69,8 +103,32 @@ def create_app(settings: Settings | None = None, behaviour: Behaviour | None = N
         return behaviour.refuse(Refusal(error.status_code, error.detail, error.headers))
 
     app = Starlette(
-        routes=[*(route(path, of_methods) for path, of_methods in endpoints.items()), *documentation.routes()],
+        routes=[
+            *(route(path, of_methods) for path, of_methods in endpoints.items()),
+            *(control.routes(state) if settings.control else ()),
+            *documentation.routes(),
+        ],
         exception_handlers={HTTPException: refuse},
+        lifespan=lambda _: _looking_after(state),
     )
     app.router.redirect_slashes = False  # an unknown path is an unknown path
     return app
+
+
+@asynccontextmanager
+async def _looking_after(state: ServerState) -> AsyncIterator[None]:
+    """Let calls end by themselves while the server runs, and send no event after it."""
+
+    async def look() -> None:
+        while True:
+            await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+            state.settle()
+
+    task = asyncio.create_task(look())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        await state.events.deliveries.close()

@@ -48,14 +48,12 @@ class Behaviour:
 
     async def create_web_call(self, request: Request, settings: Settings, kept: KeptCalls) -> Response:
         """Register a call of v2, and return it."""
-        call_id, call, _ = await self._registered(request, settings)
-        kept.keep(call_id, call, settings.clock())
+        _, call, _ = await self._registered(request, settings, kept)
         return self.answer(call)
 
     async def create_web_call_v3(self, request: Request, settings: Settings, kept: KeptCalls) -> Response:
         """Register a call of v3, and return how to join it."""
-        call_id, call, access_token = await self._registered(request, settings)
-        kept.keep(call_id, call, settings.clock())
+        call_id, call, access_token = await self._registered(request, settings, kept)
         if not documented.tells(documented.CONNECTION, "transport"):
             return self.answer_connection(documented.room(documented.CONNECTION).fit(call))
         return self.answer_connection(self.connect(call_id, access_token, settings))
@@ -66,8 +64,8 @@ class Behaviour:
         [call_id] = request.path_params.values()
         return self.show(self.find_call(call_id, kept, settings))
 
-    async def _registered(self, request: Request, settings: Settings) -> tuple[str, JsonObject, str]:
-        """Take the steps. The body is not touched before the key is known to be right."""
+    async def _registered(self, request: Request, settings: Settings, kept: KeptCalls) -> tuple[str, JsonObject, str]:
+        """Take the steps, and keep the call. The body is not touched before the key is known to be right."""
         self.authenticate(request, settings)
         self.check_media_type(request)
         body = self.read_json(await self.read_body(request, settings))
@@ -75,4 +73,6 @@ class Behaviour:
         agent = self.find_agent(body, settings)
         call_id = self.new_call_id()
         access_token = self.issue_token(call_id, settings)
-        return call_id, self.register(body, agent, call_id, access_token), access_token
+        call = self.register(body, agent, call_id, access_token)
+        kept.keep(call_id, call, settings.clock(), calls.overrides_of(body))
+        return call_id, call, access_token

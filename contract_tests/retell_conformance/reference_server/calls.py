@@ -38,6 +38,13 @@ def new_call_id() -> str:
     return f"call_{secrets.token_hex(16)}"
 
 
+def overrides_of(body: JsonObject) -> JsonObject:
+    """Return the settings of the agent that a request overrides."""
+    overrides = body.get("agent_override")
+    settings = overrides.get("agent") if isinstance(overrides, dict) else None
+    return settings if isinstance(settings, dict) else {}
+
+
 def register(body: JsonObject, agent: Agent, call_id: str, access_token: str) -> JsonObject:
     """Return the call as far as it is known before anybody has joined it, if the contract has room for it."""
     call = {
@@ -48,7 +55,7 @@ def register(body: JsonObject, agent: Agent, call_id: str, access_token: str) ->
         "agent_version": agent.version,
         "call_status": "registered",
     }
-    overrides = (body.get("agent_override") or {}).get("agent") or {}
+    overrides = overrides_of(body)
     for name in SHOWN_SETTINGS:
         value = overrides.get(name, getattr(agent, name))
         # A name may be overridden with null, and a call without a name has none to show.

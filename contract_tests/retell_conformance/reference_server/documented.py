@@ -12,42 +12,55 @@ from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import Operation
 from openapi_contract.walk import property_names
 from retell_conformance.contract import read
+from retell_conformance.reference_server.played_example import played_example
 
 # The operations that the server has code for: those that register a call of v2 or v3, and the one that reads it.
 REGISTRATION, CONNECTION, KEPT = "createWebCall", "createWebCallV3", "getCall"
+REASON = "disconnection_reason"
 USUAL = {REGISTRATION: 201, CONNECTION: 201, KEPT: 200}
 # All that the server can tell of a call, to see which of it a response has room for.
 SAMPLE: JsonObject = {
+    **played_example(),
     "call_type": "web_call",
     "access_token": "a token",
     "call_id": "a call",
     "agent_id": "an agent",
     "agent_version": 1,
     "call_status": "registered",
-    "disconnection_reason": "registered_call_timeout",
     "agent_name": "My Agent",
     "data_storage_setting": "everything",
     "opt_in_signed_url": True,
     "metadata": {},
     "retell_llm_dynamic_variables": {},
-    "latency": {},
-    "call_cost": {"product_costs": [], "total_duration_seconds": 0, "total_duration_unit_price": 0, "combined_cost": 0},
     "custom_sip_headers": {},
     "transport": "gateway",
     "ice_servers": [{"urls": "stun:stun.example.com:3478"}],
     "expires_at": 1_800_000_000_000,
 }
 ERROR: JsonObject = {"status": "error", "message": "A message"}
+_SAMPLE_TEXT, _ERROR_TEXT = json.dumps(SAMPLE), json.dumps(ERROR)
+
+
+_contracts: dict[str | None, Document] = {}
+"""Each contract as it was last read, by the setting that names it."""
 
 
 def contract() -> Document:
-    """Return the contract as it was when the server first read it; an edit shows after a restart."""
-    return _contract(os.environ.get("CONTRACT"))
+    """Return the contract as it was when the server last read it."""
+    named = os.environ.get("CONTRACT")
+    if named not in _contracts:
+        _contracts[named] = read()
+    return _contracts[named]
 
 
-@cache
-def _contract(_: str | None) -> Document:
-    return read()
+def forget(named: str) -> None:
+    """Forget a contract that this setting names."""
+    _contracts.pop(named, None)
+
+
+def read_again() -> None:
+    """Read the contract anew. Raises `Unreadable`, and then the one before stays."""
+    _contracts[os.environ.get("CONTRACT")] = read()
 
 
 @cache
@@ -71,6 +84,14 @@ def tells(operation: str, name: str) -> bool:
     return described is None or described.schema is None or name in property_names(described.schema)
 
 
+def is_disconnection_reason(text: str) -> bool:
+    """Return whether a call may end for this reason; True if the contract does not say."""
+    found = _named(contract(), KEPT)
+    described = None if found is None else found.response(success_status(KEPT))
+    schema = None if described is None or described.schema is None else described.schema.properties.get(REASON)
+    return schema is None or schema.is_valid(text)
+
+
 def _named(document: Document, name: str) -> Operation | None:
     return next((each for each in document.operations if each.id == name), None)
 
@@ -90,7 +111,7 @@ class Room:
 
 def room(operation: str) -> Room:
     """Return the room of an operation's success."""
-    return _room(contract(), operation, success_status(operation), json.dumps(SAMPLE))
+    return _room(contract(), operation, success_status(operation), _SAMPLE_TEXT)
 
 
 def refusal_room(status: int) -> Room:
@@ -98,7 +119,7 @@ def refusal_room(status: int) -> Room:
     document = contract()
     described = ((each.id, each.response(status)) for each in document.operations)
     operation = next((name for name, body in described if body is not None and body.schema is not None), "")
-    return _room(document, operation, status, json.dumps(ERROR))
+    return _room(document, operation, status, _ERROR_TEXT)
 
 
 @cache

@@ -1,21 +1,20 @@
 """The calls that a server has registered: so many of them, each as it is by now."""
 
 from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from openapi_contract.json_data import JsonObject
+from retell_conformance.reference_server.kept_call import KeptCall
 
-# What becomes of a call that nobody joined in time.
-NOT_JOINED: JsonObject = {"call_status": "ended", "disconnection_reason": "registered_call_timeout"}
+Happened = Callable[[str, KeptCall, float], None]
+"""Told of an event by its name, with the call, and the time in seconds since the epoch."""
 
 
-@frozen
-class Kept:
-    """A call, and when it was registered, in seconds since the epoch."""
-
-    call: JsonObject = field(repr=False)
-    at: float
+class UnknownCall(Exception):
+    """There is no call with that id."""
 
 
 @define
@@ -25,13 +24,23 @@ class KeptCalls:
     most: int
     """How many are kept."""
     seconds_to_join: float
-    _calls: "OrderedDict[str, Kept]" = field(factory=OrderedDict, init=False, repr=False)
+    happened: Happened = field(default=lambda *_: None, repr=False)
+    _calls: "OrderedDict[str, KeptCall]" = field(factory=OrderedDict, init=False, repr=False)
+    _waiting: "OrderedDict[str, KeptCall]" = field(factory=OrderedDict, init=False, repr=False)
+    """Calls that nobody has joined yet, the oldest first."""
+    _going_on: dict[str, KeptCall] = field(factory=dict, init=False, repr=False)
 
-    def keep(self, call_id: str, call: JsonObject, now: float) -> None:
-        """Keep a call that has just been registered."""
-        self._calls[call_id] = Kept(call, now)
+    def keep(self, call_id: str, call: JsonObject, now: float, overrides: Mapping[str, Any] | None = None) -> None:
+        """Keep a call that has just been registered.
+
+        Args:
+            overrides: The settings of the agent that the request overrides.
+        """
+        self._calls[call_id] = self._waiting[call_id] = KeptCall(call, now, self.seconds_to_join, overrides or {})
         while len(self._calls) > self.most:
-            self._calls.popitem(last=False)
+            oldest, _ = self._calls.popitem(last=False)
+            self._waiting.pop(oldest, None)
+            self._going_on.pop(oldest, None)
 
     def ids(self) -> list[str]:
         """Return the ids of the calls, the oldest first."""
@@ -40,6 +49,61 @@ class KeptCalls:
     def find(self, call_id: str, now: float) -> JsonObject | None:
         """Return the call with this id, as it is by now; None if there is none."""
         kept = self._calls.get(call_id)
+        return None if kept is None else kept.shown(now)
+
+    def clear(self) -> None:
+        """Forget all calls."""
+        for calls in (self._calls, self._waiting, self._going_on):
+            calls.clear()
+
+    # ---- what happens in calls ----
+
+    def get(self, call_id: str) -> KeptCall:
+        """Return a call, for something to happen in it. Raises `UnknownCall`."""
+        kept = self._calls.get(call_id)
         if kept is None:
-            return None
-        return kept.call | NOT_JOINED if now - kept.at >= self.seconds_to_join else dict(kept.call)
+            raise UnknownCall(f"no call has the id {call_id}")
+        return kept
+
+    def join(self, call_id: str, now: float) -> None:
+        """Let the browser join a call. Raises `UnknownCall` and `Impossible`."""
+        kept = self.get(call_id)
+        kept.join(now)
+        self._waiting.pop(call_id, None)
+        self._going_on[call_id] = kept
+        self.happened("call_started", kept, now)
+
+    def end(self, call_id: str, reason: str, now: float) -> None:
+        """End a call. Raises `UnknownCall` and `Impossible`."""
+        kept = self.get(call_id)
+        kept.end(reason, now)
+        self._over(call_id)
+        self.happened("call_ended", kept, now)
+
+    def analyse(self, call_id: str, found: Mapping[str, Any], now: float) -> None:
+        """Analyse a call. Raises `UnknownCall` and `Impossible`."""
+        kept = self.get(call_id)
+        kept.analyse(found, now)
+        self.happened("call_analyzed", kept, now)
+
+    def settle(self, now: float) -> None:
+        """Let the time have its effect: calls that nobody joined are over, and those end that must."""
+        for call_id, kept in self._timed_out(now):
+            self._over(call_id)
+            self.happened("call_ended", kept, now)
+            self.analyse(call_id, {}, now)
+        overdue = {call_id: reason for call_id, kept in self._going_on.items() if (reason := kept.overdue(now))}
+        for call_id, reason in overdue.items():
+            self.end(call_id, reason, now)
+            self.analyse(call_id, {}, now)
+
+    def _timed_out(self, now: float) -> Iterator[tuple[str, KeptCall]]:
+        while self._waiting:
+            call_id, kept = next(iter(self._waiting.items()))
+            if not kept.ended(now):
+                return
+            yield call_id, kept
+
+    def _over(self, call_id: str) -> None:
+        self._waiting.pop(call_id, None)
+        self._going_on.pop(call_id, None)

@@ -6,13 +6,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from openapi_contract.json_data import JsonObject
-from retell_conformance.reference_server import authentication, calls, documented, replies, validation
+from retell_conformance.reference_server import authentication, calls, replies, validation
 from retell_conformance.reference_server.behaviour import Behaviour
 from retell_conformance.reference_server.replies import Refusal
 from retell_conformance.reference_server.server_settings import Agent, Settings
 
 # What a call carries that has just been registered.
-EMPTY: JsonObject = {name: documented.SAMPLE[name] for name in ("latency", "call_cost", "custom_sip_headers")}
+EMPTY: JsonObject = {
+    "latency": {},
+    "call_cost": {"product_costs": [], "total_duration_seconds": 0, "total_duration_unit_price": 0, "combined_cost": 0},
+    "custom_sip_headers": {},
+}
 LONGEST_SAID = 100
 
 

@@ -9,21 +9,26 @@ from pathlib import Path
 
 from retell_conformance.contract import path
 
-SETTINGS = ("CONTRACT", "RETELL_API_KEY", "RETELL_AGENT_ID", "PORT", "ERRORS", "VERSIONS")
+SETTINGS = (
+    *("CONTRACT", "RETELL_API_KEY", "RETELL_AGENT_ID", "PORT", "ERRORS", "VERSIONS"),
+    *("WEBHOOK_URL", "EVENTS", "CONTROL"),
+)
 SECONDS_TO_STOP = 5
 
 
 @contextmanager
-def serving(contract: Path | None = None) -> Iterator[str]:
+def serving(contract: Path | None = None, *options: str) -> Iterator[str]:
     """Serve with the default settings on a free loopback port; yield the base URL, and stop at the end.
 
     Raises RuntimeError if it does not start.
 
     Args:
         contract: The contract to serve; by default the one that this process would read.
+        options: More options of `scripts/serve`.
     """
     kept = {name: value for name, value in os.environ.items() if name not in SETTINGS}
     command = [sys.executable, "-P", "-m", "retell_conformance.reference_server", "--port", "0", "--quiet"]
+    command += ["--no-reload", *options]
     process = subprocess.Popen(
         command,
         env={**kept, "CONTRACT": str(contract or path()), "PYTHONUNBUFFERED": "1"},

@@ -9,6 +9,8 @@ from typing import Any
 
 import uvicorn
 
+from retell_conformance.reference_server.dropping import DroppableConnection
+
 SECONDS_TO_START = 10
 SECONDS_TO_FINISH = 1
 """How long requests that are being answered may still take when the server is stopped."""
@@ -52,7 +54,14 @@ def running(app: Any, **options: Any) -> Iterator[str]:
 def configuration(app: Any, **options: Any) -> uvicorn.Config:
     """How uvicorn serves the application, the same wherever it runs; logging is left to whoever runs it."""
     return uvicorn.Config(
-        app, http="h11", loop="asyncio", ws="none", server_header=False, access_log=False, log_config=None, **options
+        app,
+        http=DroppableConnection,
+        loop="asyncio",
+        ws="none",
+        server_header=False,
+        access_log=False,
+        log_config=None,
+        **options,
     )
 
 

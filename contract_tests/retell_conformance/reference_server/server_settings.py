@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from attrs import Attribute, field, frozen
 
+from retell_conformance.reference_server.receivers import Allowed
+
 
 @frozen
 class Agent:
@@ -47,6 +49,12 @@ class Settings:
     """How many calls can be fetched; the oldest go first."""
     versions: tuple[str, ...] = ("v2", "v3")
     """Which of the operations that register calls are offered."""
+    webhook_url: str | None = None
+    """Where the events of calls go whose agent names no receiver."""
+    events: Allowed = "loopback"
+    """Where events may go."""
+    control: bool = False
+    """Whether tests may control the server, see control.py."""
     clock: Callable[[], float] = field(default=time.time, repr=False)
     """The time, in seconds since the epoch."""
     token_secret: bytes = field(factory=lambda: secrets.token_bytes(32), repr=False)

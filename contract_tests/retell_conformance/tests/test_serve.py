@@ -16,6 +16,7 @@ from attrs import frozen
 
 from repository import SCRIPTS
 from retell_conformance.reference_server.__main__ import main
+from retell_conformance.stand_in import NotPossible, RetellServer
 
 SERVE = SCRIPTS / "serve"
 
@@ -99,6 +100,14 @@ def test_variables_that_are_empty_count_as_not_set() -> None:
         assert paste(server.greeting).status_code == 201
 
 
+def test_a_call_can_be_played_if_that_was_asked_for() -> None:
+    with serving("--control") as server:
+        stand_in = RetellServer(f"http://127.0.0.1:{port_of(server)}", "", "")
+        stand_in.join(paste(server.greeting).json()["call_id"]).end()
+    with serving() as server, pytest.raises(NotPossible, match="CONTROL=1"):
+        RetellServer(f"http://127.0.0.1:{port_of(server)}", "", "").reset()
+
+
 def test_ctrl_c_ends_it_quietly_also_while_a_connection_is_open() -> None:
     with serving() as server, socket.create_connection(("127.0.0.1", port_of(server))):
         assert server.interrupt() == (0, "")
@@ -140,6 +149,10 @@ def port_of(server: Serving) -> int:
         (["--agent-id", ""], "agent id must not be empty"),
         (["--host", "no.such.host.invalid"], "cannot listen on no.such.host.invalid"),
         (["--host", "x" * 100], "cannot listen on xxx"),
+        (["--control", "--host", "0.0.0.0"], "--control is for this machine alone"),
+        (["--events", "everywhere"], "'everywhere' must be one of none, loopback, anywhere"),
+        (["--webhook-url", "https://example.com/"], "example.com is not this machine"),
+        (["--webhook-url", "http://127.0.0.1:1/", "--host", "0.0.0.0"], "with --events none"),
     ],
     ids=lambda value: " ".join(value)[:30] if isinstance(value, list) else "",
 )
@@ -172,5 +185,16 @@ def check_complaint(status: object, said: str, complaints: str, complaint: str) 
 
 def test_help_names_the_settings() -> None:
     said, _ = start("--help").communicate(timeout=10)
-    for option in ("--host", "--port", "--api-key", "RETELL_API_KEY", "--agent-id", "RETELL_AGENT_ID"):
+    for option in (
+        "--control",
+        "--webhook-url",
+        "--events",
+        "--no-reload",
+        "--host",
+        "--port",
+        "--api-key",
+        "RETELL_API_KEY",
+        "--agent-id",
+        "RETELL_AGENT_ID",
+    ):
         assert option in said

@@ -1,0 +1,37 @@
+"""Which events of a call are sent, where to, and what they say."""
+
+from collections.abc import Collection
+from typing import Final
+
+from attrs import define
+
+from openapi_contract.json_data import JsonObject
+from retell_conformance.reference_server import documented
+from retell_conformance.reference_server.deliveries import Deliveries
+from retell_conformance.reference_server.kept_call import KeptCall
+
+USUAL: Final = ("call_started", "call_ended", "call_analyzed")
+"""The events that are sent to an agent that names none."""
+MILLISECONDS_TO_ANSWER = 10_000
+
+
+@define
+class CallEvents:
+    """Sends what happens in calls to whom their agents name."""
+
+    deliveries: Deliveries
+    webhook_url: str | None = None
+    """The receiver of calls whose agent names none."""
+
+    def __call__(self, event: str, kept: KeptCall, now: float) -> None:
+        """Send an event of a call, if there is a receiver for it."""
+        url = kept.overrides.get("webhook_url") or self.webhook_url
+        names: Collection[str] | None = kept.overrides.get("webhook_events")
+        if not url or event not in (USUAL if names is None else names):
+            return
+        call = documented.room(documented.KEPT).fit(kept.shown(now))
+        body: JsonObject = {"event": event, "event_timestamp": round(kept.time(now) * 1000), "call": call}
+        if event == "transcript_updated":
+            body["transcript_with_tool_calls"] = kept.conversation.items
+        seconds = (kept.overrides.get("webhook_timeout_ms") or MILLISECONDS_TO_ANSWER) / 1000
+        self.deliveries.send(event, str(call.get("call_id")), url, body, max(seconds, 0.001))

@@ -1,0 +1,189 @@
+"""The control interface: what a test lets happen in the reference server, by HTTP. It is off unless asked for.
+
+It needs no key, so it answers to this machine alone, and to no page of a browser: each request must name this machine
+as its host, and have a body of JSON, which a page of another origin cannot send unasked.
+"""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from openapi_contract.json_data import JsonObject
+from retell_conformance.reference_server import documented, receivers
+from retell_conformance.reference_server.control_fields import Given, Malformed
+from retell_conformance.reference_server.faults import Fault
+from retell_conformance.reference_server.kept_call import Impossible
+from retell_conformance.reference_server.kept_calls import UnknownCall
+from retell_conformance.reference_server.receivers import NotAllowed
+from retell_conformance.reference_server.replies import json_response
+from retell_conformance.reference_server.server_state import ServerState
+
+PREFIX = "/control"
+MOST_TIMES = 1_000
+
+
+Step = Callable[[ServerState, str, Given], None]
+"""Lets something happen: in a server, with the id of a call, which is empty for the server as a whole."""
+
+
+def join(state: ServerState, call_id: str, _: Given) -> None:
+    """Let the browser join a call."""
+    state.kept.join(call_id, state.clock())
+
+
+def say(state: ServerState, call_id: str, given: Given) -> None:
+    """Let somebody say something in a call."""
+    kept = state.kept.get(call_id)
+    kept.say(given.text("role"), given.text("content"), state.clock())
+    state.kept.happened("transcript_updated", kept, state.clock())
+
+
+def invoke_tool(state: ServerState, call_id: str, given: Given) -> None:
+    """Let the agent of a call use a tool."""
+    kept, successful = state.kept.get(call_id), given.flag("successful", default=True)
+    name, arguments, result = given.text("name"), given.object("arguments"), given.anything("result")
+    kept.invoke_tool(name, arguments, result, state.clock(), successful=successful)
+    state.kept.happened("transcript_updated", kept, state.clock())
+
+
+def press(state: ServerState, call_id: str, given: Given) -> None:
+    """Let the user of a call press a key."""
+    kept = state.kept.get(call_id)
+    kept.press(given.text("digit"), state.clock())
+    state.kept.happened("transcript_updated", kept, state.clock())
+
+
+def end(state: ServerState, call_id: str, given: Given) -> None:
+    """End a call, and analyse it unless told otherwise."""
+    reason = given.text("reason", "user_hangup")
+    if not documented.is_disconnection_reason(reason):
+        raise Malformed(f"the contract has no disconnection_reason {reason}")
+    found = given.object("analysis")
+    state.kept.end(call_id, reason, state.clock())
+    if given.flag("analyse", default=True):
+        state.kept.analyse(call_id, found, state.clock())
+
+
+def analyse(state: ServerState, call_id: str, given: Given) -> None:
+    """Analyse a call that has ended."""
+    state.kept.analyse(call_id, given.object("analysis"), state.clock())
+
+
+def fail_next(state: ServerState, _: str, given: Given) -> None:
+    """Let the next requests fail."""
+    retry_after = given.anything("retry_after")
+    if retry_after is not None and not (isinstance(retry_after, int | str) and str(retry_after).isprintable()):
+        raise Malformed("retry_after must be a number of seconds, or a date as HTTP has it")
+    fault = Fault(given.whole("status", 400, 599), None if retry_after is None else str(retry_after))
+    state.faults.add(fault, given.whole("times", 1, MOST_TIMES, 1))
+
+
+def delay_next(state: ServerState, _: str, given: Given) -> None:
+    """Let the next requests wait for their responses."""
+    state.faults.add(Fault(seconds=given.number("seconds")), given.whole("times", 1, MOST_TIMES, 1))
+
+
+def drop_next(state: ServerState, _: str, given: Given) -> None:
+    """Let the next requests lose their connections."""
+    state.faults.add(Fault(drops=True), given.whole("times", 1, MOST_TIMES, 1))
+
+
+def advance(state: ServerState, _: str, given: Given) -> None:
+    """Let time pass."""
+    state.clock.ahead += given.number("seconds")
+    state.settle()
+
+
+def receive(state: ServerState, _: str, given: Given) -> None:
+    """Send the events of calls whose agent names no receiver to this one, or to none."""
+    url = given.anything("url")
+    if url is not None:
+        receivers.check(given.text("url"), state.events.deliveries.allowed)
+    state.events.webhook_url = url
+
+
+OF_A_CALL: Mapping[str, Step] = {
+    "join": join,
+    "say": say,
+    "invoke-tool": invoke_tool,
+    "press": press,
+    "end": end,
+    "analyse": analyse,
+}
+OF_THE_SERVER: Mapping[str, Step] = {
+    "fail-next": fail_next,
+    "delay-next": delay_next,
+    "drop-next": drop_next,
+    "advance": advance,
+    "receiver": receive,
+}
+
+
+def routes(state: ServerState) -> list[BaseRoute]:
+    """Return the paths of the control interface."""
+
+    async def reset(_: Request) -> JsonObject:
+        await state.reset()
+        return {}
+
+    async def events(_: Request) -> JsonObject:
+        await state.events.deliveries.settled()
+        return {"events": state.events.deliveries.listed()}
+
+    return [
+        *(_posted(f"{PREFIX}/calls/{{call_id:path}}/{name}", _taking(step, state)) for name, step in OF_A_CALL.items()),
+        *(_posted(f"{PREFIX}/{name}", _taking(step, state)) for name, step in OF_THE_SERVER.items()),
+        _posted(f"{PREFIX}/reset", reset),
+        Route(f"{PREFIX}/events", _guarded(events)),
+    ]
+
+
+def _taking(step: Step, state: ServerState) -> Callable[[Request], Awaitable[JsonObject]]:
+    async def take(request: Request) -> JsonObject:
+        state.settle()
+        step(state, request.path_params.get("call_id", ""), Given(await _body(request)))
+        # A test goes on when the receivers have had their events.
+        await state.events.deliveries.settled()
+        return {}
+
+    return take
+
+
+async def _body(request: Request) -> Mapping[str, Any]:
+    try:
+        body = json.loads(await request.body())
+    except (ValueError, RecursionError):
+        raise Malformed("the body is not JSON") from None
+    if not isinstance(body, dict):
+        raise Malformed("the body must be an object")
+    return body
+
+
+def _posted(path: str, answer: Callable[[Request], Awaitable[JsonObject]]) -> Route:
+    return Route(path, _guarded(answer), methods=["POST"])
+
+
+def _guarded(answer: Callable[[Request], Awaitable[JsonObject]]) -> Callable[[Request], Awaitable[Response]]:
+    async def serve(request: Request) -> Response:
+        if not receivers.is_loopback(request.url.hostname or ""):
+            return _refused(403, "the control interface answers to this machine alone")
+        if request.method == "POST" and request.headers.get("content-type") != "application/json":
+            return _refused(415, "the Content-Type must be application/json")
+        try:
+            return json_response(200, await answer(request))
+        except UnknownCall as reason:
+            return _refused(404, str(reason))
+        except Impossible as reason:
+            return _refused(409, str(reason))
+        except (Malformed, NotAllowed) as reason:
+            return _refused(400, str(reason))
+
+    return serve
+
+
+def _refused(status: int, reason: str) -> Response:
+    return json_response(status, {"reason": reason})

@@ -1,0 +1,84 @@
+"""What is said and done in a call, with its times. They are made up, and agree with each other."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import define, field
+
+from openapi_contract.json_data import JsonObject
+
+SPEAKERS: Mapping[str, str] = {"agent": "Agent", "user": "User", "transfer_target": "Transfer Target"}
+"""Who may speak, with the name that a transcript has for them."""
+SECONDS_A_WORD = 0.3
+SECONDS_BETWEEN_WORDS = 0.05
+MILLISECONDS_TO_NOTICE = 60
+"""From the end of the user's words until the language model is asked."""
+TOKENS_OF_A_PROMPT, TOKENS_A_WORD = 400, 2
+
+
+@define
+class Conversation:
+    """The items of a transcript. Times are in seconds from the start of the call, latencies in milliseconds."""
+
+    items: list[JsonObject] = field(factory=list)
+    end: float = 0
+    """When the last item ended."""
+    latencies: dict[str, list[float]] = field(factory=dict)
+    """How long each part of the agent's replies took."""
+    tokens: list[int] = field(factory=list)
+    """How many tokens the language model used for each reply."""
+
+    def say(self, role: str, content: str, at: float) -> None:
+        """Add what somebody says, once the one before has finished, and the agent has thought."""
+        begin = max(at, self.end)
+        if role == "agent":
+            begin += self._think() / 1000
+        words: list[JsonObject] = []
+        for word in content.split():
+            words.append({"word": f"{word} ", "start": round(begin, 3), "end": round(begin + SECONDS_A_WORD, 3)})
+            begin += SECONDS_A_WORD + SECONDS_BETWEEN_WORDS
+        self.items.append({"role": role, "content": content, "words": words})
+        self.end = words[-1]["end"] if words else round(begin, 3)
+
+    def invoke_tool(self, name: str, arguments: JsonObject, result: Any, *, successful: bool, at: float) -> None:
+        """Add a call of a tool, and what came of it."""
+        begin = round(max(at, self.end), 3)
+        number = 1 + sum(each["role"] == "tool_call_invocation" for each in self.items)
+        named = {"tool_call_id": f"tool_call_{number}"}
+        invocation = {"name": name, "arguments": json.dumps(arguments), "type": "custom", "time_sec": begin}
+        content = result if isinstance(result, str) else json.dumps(result)
+        self.end = round(begin + SECONDS_A_WORD, 3)
+        returned = {"content": content, "successful": successful, "time_sec": self.end}
+        self.items.append({"role": "tool_call_invocation", **named, **invocation})
+        self.items.append({"role": "tool_call_result", **named, **returned})
+
+    def press(self, digit: str, at: float) -> None:
+        """Add a key that the user presses."""
+        self.end = round(max(at, self.end), 3)
+        self.items.append({"role": "dtmf", "digit": digit, "time_sec": self.end})
+
+    @property
+    def utterances(self) -> list[JsonObject]:
+        """The items that were said."""
+        return [each for each in self.items if each["role"] in SPEAKERS]
+
+    @property
+    def transcript(self) -> str:
+        """What was said, one line a turn."""
+        return "".join(f"{SPEAKERS[each['role']]}: {each['content']}\n" for each in self.utterances)
+
+    def _think(self) -> float:
+        """Note how long the agent takes for a reply, different for each, and return it: 0 if nothing was said."""
+        said = self.utterances
+        answers_the_user = bool(said) and said[-1]["role"] == "user"
+        number = len(self.tokens)
+        model, speech = 400 + 37 * number % 200, 180 + 23 * number % 120
+        self.latencies.setdefault("llm", []).append(model)
+        self.latencies.setdefault("tts", []).append(speech)
+        self.tokens.append(TOKENS_OF_A_PROMPT + TOKENS_A_WORD * sum(len(each["words"]) for each in said))
+        if not answers_the_user:
+            return 0
+        whole = MILLISECONDS_TO_NOTICE + model + speech
+        self.latencies.setdefault("e2e", []).append(whole)
+        return whole

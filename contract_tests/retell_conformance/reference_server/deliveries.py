@@ -1,0 +1,132 @@
+"""Sends the events of calls to receivers: signed, in order, and again if one is not taken."""
+
+import asyncio
+import json
+import time
+from collections import deque
+from collections.abc import Coroutine
+from typing import Any
+
+import httpx
+from attrs import asdict, define, field, frozen
+
+from openapi_contract.json_data import JsonObject
+from retell_conformance.reference_server import receivers, signature
+from retell_conformance.reference_server.receivers import Allowed
+
+MOST_ATTEMPTS = 4
+"""The vendor sends an event up to three times more."""
+SECONDS_BETWEEN_ATTEMPTS = 0.2
+"""Far less than the vendor waits, which no source tells: a test is not to wait for it."""
+MOST_EVENTS = 10_000
+"""How many are listed; the oldest go first."""
+
+
+@frozen
+class Attempt:
+    """One time that an event was sent."""
+
+    status: int | None
+    """The status of the response; None if there was none."""
+    failure: str
+    """Why there was no response; empty if there was one."""
+    seconds: float
+
+
+@define
+class SentEvent:
+    """An event, and how it was received."""
+
+    event: str
+    call_id: str
+    url: str
+    body: JsonObject = field(repr=False)
+    outcome: str = "pending"
+    """pending, delivered, failed (after the last attempt), or `not sent: ` and why."""
+    attempts: list[Attempt] = field(factory=list)
+
+
+@define
+class Deliveries:
+    """The events that were sent, the oldest first. An event is not held up by the attempts of one before."""
+
+    api_key: str = field(repr=False)
+    allowed: Allowed
+    events: deque[SentEvent] = field(factory=lambda: deque(maxlen=MOST_EVENTS), init=False)
+    _last: dict[str, "asyncio.Task[None]"] = field(factory=dict, init=False, repr=False)
+    """The first attempt of the last event of each call, which the next one waits for."""
+    _tasks: set["asyncio.Task[None]"] = field(factory=set, init=False, repr=False)
+
+    def send(self, event: str, call_id: str, url: str, body: JsonObject, seconds: float) -> None:
+        """Send an event, without waiting for the response. Needs a running event loop.
+
+        Args:
+            seconds: How long each response may take.
+        """
+        sent = SentEvent(event, call_id, url, body)
+        self.events.append(sent)
+        try:
+            receivers.check(url, self.allowed)
+        except receivers.NotAllowed as reason:
+            sent.outcome = f"not sent: {reason}"
+            return
+        before = self._last.get(call_id)
+        first = self._begin(self._first(sent, seconds, before))
+        self._last[call_id] = first
+        first.add_done_callback(lambda done: self._last.pop(call_id, None) if self._last.get(call_id) is done else None)
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def _first(self, sent: SentEvent, seconds: float, before: "asyncio.Task[None] | None") -> None:
+        if before is not None:
+            await asyncio.wait([before])
+        await self._attempt(sent, seconds)
+        if sent.outcome == "pending":
+            self._begin(self._others(sent, seconds))
+
+    async def _others(self, sent: SentEvent, seconds: float) -> None:
+        while sent.outcome == "pending":
+            await asyncio.sleep(SECONDS_BETWEEN_ATTEMPTS)
+            await self._attempt(sent, seconds)
+
+    async def _attempt(self, sent: SentEvent, seconds: float) -> None:
+        content = json.dumps(sent.body, ensure_ascii=False, separators=(",", ":")).encode()
+        # The receiver compares the time of the signature with its own clock, which no test advances.
+        signed = signature.sign(content, self.api_key, time.time())
+        headers = {"Content-Type": "application/json", signature.HEADER: signed}
+        began, status, failure = time.perf_counter(), None, ""
+        try:
+            # Building the certificates that plain HTTP has no use for takes longer than the event.
+            verified = sent.url.lower().startswith("https:")
+            async with httpx.AsyncClient(trust_env=False, verify=verified, timeout=seconds) as client:
+                async with asyncio.timeout(seconds):
+                    response = await client.post(sent.url, content=content, headers=headers)
+            status = response.status_code
+        except TimeoutError:
+            failure = f"no response within {seconds:g} s"
+        except httpx.HTTPError as error:
+            failure = f"{type(error).__name__}: {error}".removesuffix(": ")
+        sent.attempts.append(Attempt(status, failure, round(time.perf_counter() - began, 3)))
+        if status is not None and 200 <= status < 300:
+            sent.outcome = "delivered"
+        elif len(sent.attempts) >= MOST_ATTEMPTS:
+            sent.outcome = "failed"
+
+    async def settled(self) -> None:
+        """Wait until each event has been received, or sent for the last time."""
+        while self._tasks:
+            await asyncio.wait(set(self._tasks))
+
+    async def close(self) -> None:
+        """Send nothing more."""
+        for task in set(self._tasks):
+            task.cancel()
+        await self.settled()
+
+    def listed(self) -> list[JsonObject]:
+        """Return the events as JSON."""
+        return [asdict(each) for each in self.events]

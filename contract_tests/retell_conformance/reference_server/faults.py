@@ -1,0 +1,66 @@
+"""Faults that a test asks for: the next requests fail, wait, or lose their connection."""
+
+import asyncio
+from collections import deque
+
+from attrs import define, field, frozen
+from starlette.requests import Request
+
+from retell_conformance.reference_server.replies import Refusal
+
+MESSAGES = {
+    400: "The request is malformed",
+    401: "The API key is not valid",
+    402: "Add a payment method to go on",
+    404: "Not Found",
+    422: "Cannot find requested asset under given api key",
+    429: "Too many requests, slow down",
+    500: "Something went wrong on our side",
+    503: "The service is not available",
+}
+
+
+class Dropped(Exception):
+    """The connection is to be closed without a response."""
+
+
+@frozen
+class Fault:
+    """What happens to one request. Without a status it is answered, after the delay, unless it is dropped."""
+
+    status: int | None = None
+    retry_after: str | None = None
+    seconds: float = 0
+    drops: bool = False
+
+
+@define
+class Faults:
+    """The faults that wait for a request each, in the order in which they were asked for."""
+
+    _next: deque[Fault] = field(factory=deque, init=False)
+
+    def add(self, fault: Fault, times: int = 1) -> None:
+        """Let a fault happen to so many requests."""
+        self._next.extend([fault] * times)
+
+    def clear(self) -> None:
+        """Forget what has not happened yet."""
+        self._next.clear()
+
+    async def happen(self, _: Request) -> None:
+        """Let the next fault happen to this request. Raises `Refusal` and `Dropped`."""
+        if not self._next:
+            return
+        fault = self._next.popleft()
+        await asyncio.sleep(fault.seconds)
+        if fault.drops:
+            raise Dropped
+        if fault.status is not None:
+            raise failing(fault.status, fault.retry_after)
+
+
+def failing(status: int, retry_after: str | None = None) -> Refusal:
+    """Return what answers a request with this status."""
+    headers = None if retry_after is None else {"Retry-After": retry_after}
+    return Refusal(status, MESSAGES.get(status, f"The server was asked to answer with {status}"), headers)

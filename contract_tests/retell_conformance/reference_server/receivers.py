@@ -1,0 +1,35 @@
+"""Where events may go: by default to this machine alone."""
+
+from ipaddress import ip_address
+from typing import Literal
+
+import httpx
+
+Allowed = Literal["none", "loopback", "anywhere"]
+"""Where events may go: nowhere, to this machine alone, or anywhere."""
+
+
+class NotAllowed(Exception):
+    """An event may not go there; the text says why in one line."""
+
+
+def check(url: str, allowed: Allowed) -> None:
+    """Raise `NotAllowed` unless events may be sent to this URL."""
+    if allowed == "none":
+        raise NotAllowed("this server sends no events")
+    try:
+        parsed = httpx.URL(url)
+    except httpx.InvalidURL:
+        raise NotAllowed("it is not a URL") from None
+    if parsed.scheme not in ("http", "https") or not parsed.host:
+        raise NotAllowed("it is not an http or https URL")
+    if allowed == "loopback" and not is_loopback(parsed.host):
+        raise NotAllowed(f"{parsed.host} is not this machine")
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether a host, a name or an address, is this machine. No name is looked up."""
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"

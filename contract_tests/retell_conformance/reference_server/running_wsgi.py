@@ -1,0 +1,32 @@
+"""Runs a WSGI application, such as one of Flask or Django, for as long as a test needs it."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from socketserver import ThreadingMixIn
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+
+class _Server(ThreadingMixIn, WSGIServer):
+    """Answers several requests at a time, and waits for them when it is stopped."""
+
+    daemon_threads = False
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        """Say nothing."""
+
+
+@contextmanager
+def running_wsgi(app: Any) -> Iterator[str]:
+    """Serve the application in a thread on a free loopback port; yields its base URL, and stops it at the end."""
+    with make_server("127.0.0.1", 0, app, _Server, _Quiet) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,), name="receiver", daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()

@@ -1,0 +1,17 @@
+"""The time of a reference server, which a test may advance."""
+
+from collections.abc import Callable
+
+from attrs import define
+
+
+@define
+class Clock:
+    """A time in seconds since the epoch: that of its source, and what a test has added."""
+
+    source: Callable[[], float]
+    ahead: float = 0
+
+    def __call__(self) -> float:
+        """Return the time."""
+        return self.source() + self.ahead

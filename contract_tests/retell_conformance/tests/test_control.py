@@ -1,0 +1,99 @@
+"""The control interface is off unless asked for, and answers to this machine alone."""
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from retell_conformance.reference_server.app import create_app
+from retell_conformance.reference_server.running import running
+from retell_conformance.reference_server.server_settings import Settings
+from retell_conformance.stand_in import NotPossible, RetellServer
+from retell_conformance.tests.test_reference_server import asking
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[httpx.Client]:
+    with asking(create_app(Settings(control=True))) as client:
+        yield client
+
+
+def test_it_is_off_unless_asked_for() -> None:
+    with running(create_app()) as url:
+        assert httpx.post(f"{url}/control/reset", json={}).status_code == 404
+        with pytest.raises(NotPossible, match="start it with CONTROL=1"):
+            RetellServer(url, "key", "agent").reset()
+
+
+@pytest.mark.parametrize("host", ["evil.example", "192.0.2.1", "127.0.0.1.evil.example"])
+def test_a_name_of_another_machine_is_refused(client: httpx.Client, host: str) -> None:
+    response = client.post("/control/reset", json={}, headers={"Host": host})
+    assert (response.status_code, response.json()["reason"]) == (
+        403,
+        "the control interface answers to this machine alone",
+    )
+
+
+@pytest.mark.parametrize("host", ["localhost:8080", "127.0.0.1", "[::1]:80"])
+def test_a_name_of_this_machine_is_served(client: httpx.Client, host: str) -> None:
+    assert client.post("/control/reset", json={}, headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", ""])
+def test_what_a_page_of_another_origin_can_send_is_refused(client: httpx.Client, kind: str) -> None:
+    response = client.post("/control/reset", content="{}", headers={"Content-Type": kind})
+    assert response.status_code == 415
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{", "[" * 100_000])
+def test_a_malformed_body_is_refused(client: httpx.Client, content: str) -> None:
+    response = client.post("/control/advance", content=content, headers={"Content-Type": "application/json"})
+    assert response.status_code == 400
+
+
+@pytest.mark.parametrize("fields", [{}, {"seconds": "5"}, {"seconds": True}, {"seconds": None}])
+def test_a_field_that_is_missing_or_of_the_wrong_type_is_named(client: httpx.Client, fields: object) -> None:
+    response = client.post("/control/advance", json=fields)
+    assert response.status_code == 400
+    assert response.json()["reason"].startswith("seconds ")
+
+
+def test_the_next_request_fails_as_asked_and_the_one_after_does_not(retell_server: RetellServer) -> None:
+    retell_server.reset()
+    retell_server.fail_next(429, retry_after=2)
+    retell_server.fail_next(503, times=2)
+    responses = [registering(retell_server) for _ in range(4)]
+    assert [each.status_code for each in responses] == [429, 503, 503, 201]
+    assert [each.headers.get("retry-after") for each in responses] == ["2", None, None, None]
+    assert responses[0].json() == {"status": "error", "message": "Too many requests, slow down"}
+
+
+def test_the_next_request_waits_as_asked(retell_server: RetellServer) -> None:
+    retell_server.reset()
+    retell_server.delay_next(seconds=0.5)
+    with pytest.raises(httpx.ReadTimeout):
+        registering(retell_server, timeout=0.1)
+    assert registering(retell_server).status_code == 201
+    retell_server.delay_next(seconds=0.1)
+    assert registering(retell_server).elapsed.total_seconds() >= 0.1
+
+
+def test_the_connection_of_the_next_request_is_dropped(retell_server: RetellServer) -> None:
+    retell_server.reset()
+    retell_server.drop_next()
+    with pytest.raises(httpx.RemoteProtocolError, match="without sending a response"):
+        registering(retell_server)
+    assert registering(retell_server).status_code == 201
+
+
+def test_a_fault_waits_for_a_request_of_the_api(retell_server: RetellServer) -> None:
+    retell_server.reset()
+    retell_server.fail_next(500)
+    assert httpx.get(f"{retell_server.url}/docs").status_code == 200
+    retell_server.advance(1)
+    assert registering(retell_server).status_code == 500
+
+
+def registering(server: RetellServer, timeout: float = 5) -> httpx.Response:
+    body, headers = {"agent_id": server.agent_id}, {"Authorization": f"Bearer {server.key}"}
+    return httpx.post(f"{server.url}/v3/create-web-call", json=body, headers=headers, timeout=timeout)
