@@ -73,6 +73,10 @@ class PlayedCall:
         """Let the user press a key."""
         self._step("press", digit=digit)
 
+    def transfer(self, number: str, *, comes_about: bool = True) -> None:
+        """Let the agent transfer the call to a phone number, or try to; the call goes on until it is ended."""
+        self._step("transfer", number=number, comes_about=comes_about)
+
     def end(
         self, reason: str = "user_hangup", *, analysis: Mapping[str, Any] | None = None, analyse: bool = True
     ) -> None:

@@ -12,6 +12,8 @@ from retell_conformance.reference_server.kept_call import KeptCall
 
 USUAL: Final = ("call_started", "call_ended", "call_analyzed")
 """The events that are sent to an agent that names none."""
+OF_A_TRANSFER: Final = ("transfer_started", "transfer_bridged", "transfer_cancelled")
+"""The events that say where the call is transferred to."""
 MILLISECONDS_TO_ANSWER = 10_000
 
 
@@ -29,9 +31,16 @@ class CallEvents:
         names: Collection[str] | None = kept.overrides.get("webhook_events")
         if not url or event not in (USUAL if names is None else names):
             return
-        call = documented.room(documented.KEPT).fit(kept.shown(now))
+        call = documented.room(documented.KEPT).fit(kept.shown(now) | self._more(event, kept))
+        # Whether the vendor sends it is not known, so no receiver can count on it.
+        call.pop("access_token", None)
         body: JsonObject = {"event": event, "event_timestamp": round(kept.time(now) * 1000), "call": call}
-        if event == "transcript_updated":
-            body["transcript_with_tool_calls"] = kept.conversation.items
+        if event in OF_A_TRANSFER:
+            body |= kept.transferred
         seconds = (kept.overrides.get("webhook_timeout_ms") or MILLISECONDS_TO_ANSWER) / 1000
         self.deliveries.send(event, str(call.get("call_id")), url, body, max(seconds, 0.001))
+
+    @staticmethod
+    def _more(event: str, kept: KeptCall) -> JsonObject:
+        """Return what the call of an event has beside what is read of it."""
+        return {"transcript_with_tool_calls": kept.conversation.items} if event == "transcript_updated" else {}

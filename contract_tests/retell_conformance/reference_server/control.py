@@ -4,7 +4,6 @@ It needs no key, so it answers to this machine alone, and to no page of a browse
 as its host, and have a body of JSON, which a page of another origin cannot send unasked.
 """
 
-import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -13,13 +12,13 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from openapi_contract.json_data import JsonObject
-from retell_conformance.reference_server import documented, receivers
+from retell_conformance.reference_server import documented, reading, receivers
 from retell_conformance.reference_server.control_fields import Given, Malformed
 from retell_conformance.reference_server.faults import Fault
 from retell_conformance.reference_server.kept_call import Impossible
 from retell_conformance.reference_server.kept_calls import UnknownCall
 from retell_conformance.reference_server.receivers import NotAllowed
-from retell_conformance.reference_server.replies import json_response
+from retell_conformance.reference_server.replies import Refusal, json_response
 from retell_conformance.reference_server.server_state import ServerState
 
 PREFIX = "/control"
@@ -55,6 +54,12 @@ def press(state: ServerState, call_id: str, given: Given) -> None:
     kept = state.kept.get(call_id)
     kept.press(given.text("digit"), state.clock())
     state.kept.happened("transcript_updated", kept, state.clock())
+
+
+def transfer(state: ServerState, call_id: str, given: Given) -> None:
+    """Let the agent transfer a call, or try to."""
+    number, kind = given.text("number"), given.text("type", "cold_transfer")
+    state.kept.transfer(call_id, number, kind, state.clock(), comes_about=given.flag("comes_about", default=True))
 
 
 def end(state: ServerState, call_id: str, given: Given) -> None:
@@ -111,6 +116,7 @@ OF_A_CALL: Mapping[str, Step] = {
     "say": say,
     "invoke-tool": invoke_tool,
     "press": press,
+    "transfer": transfer,
     "end": end,
     "analyse": analyse,
 }
@@ -155,9 +161,9 @@ def _taking(step: Step, state: ServerState) -> Callable[[Request], Awaitable[Jso
 
 async def _body(request: Request) -> Mapping[str, Any]:
     try:
-        body = json.loads(await request.body())
-    except (ValueError, RecursionError):
-        raise Malformed("the body is not JSON") from None
+        body = reading.read_json(await request.body())
+    except Refusal as refusal:
+        raise Malformed(refusal.message) from refusal
     if not isinstance(body, dict):
         raise Malformed("the body must be an object")
     return body

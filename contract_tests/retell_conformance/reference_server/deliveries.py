@@ -40,7 +40,8 @@ class SentEvent:
     event: str
     call_id: str
     url: str
-    body: JsonObject = field(repr=False)
+    content: bytes = field(repr=False)
+    """The body, of which the calls go on to change."""
     outcome: str = "pending"
     """pending, delivered, failed (after the last attempt), or `not sent: ` and why."""
     attempts: list[Attempt] = field(factory=list)
@@ -63,7 +64,8 @@ class Deliveries:
         Args:
             seconds: How long each response may take.
         """
-        sent = SentEvent(event, call_id, url, body)
+        content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+        sent = SentEvent(event, call_id, url, content)
         self.events.append(sent)
         try:
             receivers.check(url, self.allowed)
@@ -94,18 +96,19 @@ class Deliveries:
             await self._attempt(sent, seconds)
 
     async def _attempt(self, sent: SentEvent, seconds: float) -> None:
-        content = json.dumps(sent.body, ensure_ascii=False, separators=(",", ":")).encode()
         # The receiver compares the time of the signature with its own clock, which no test advances.
-        signed = signature.sign(content, self.api_key, time.time())
+        signed = signature.sign(sent.content, self.api_key, time.time())
         headers = {"Content-Type": "application/json", signature.HEADER: signed}
         began, status, failure = time.perf_counter(), None, ""
         try:
             # Building the certificates that plain HTTP has no use for takes longer than the event.
             verified = sent.url.lower().startswith("https:")
-            async with httpx.AsyncClient(trust_env=False, verify=verified, timeout=seconds) as client:
-                async with asyncio.timeout(seconds):
-                    response = await client.post(sent.url, content=content, headers=headers)
-            status = response.status_code
+            async with (
+                asyncio.timeout(seconds),
+                httpx.AsyncClient(trust_env=False, verify=verified, timeout=None) as client,
+                client.stream("POST", sent.url, content=sent.content, headers=headers) as response,
+            ):
+                status = response.status_code
         except TimeoutError:
             failure = f"no response within {seconds:g} s"
         except httpx.HTTPError as error:
@@ -129,4 +132,9 @@ class Deliveries:
 
     def listed(self) -> list[JsonObject]:
         """Return the events as JSON."""
-        return [asdict(each) for each in self.events]
+        return [_listed(each) for each in self.events]
+
+
+def _listed(sent: SentEvent) -> JsonObject:
+    found = asdict(sent)
+    return {**found, "body": json.loads(found.pop("content"))}

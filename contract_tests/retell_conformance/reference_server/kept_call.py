@@ -31,6 +31,10 @@ class KeptCall:
     overrides: Mapping[str, Any] = field(factory=dict, repr=False)
     """The settings of the agent that the request overrides."""
     conversation: Conversation = field(factory=Conversation, repr=False)
+    transferred: JsonObject = field(factory=dict, init=False, repr=False)
+    """Where the call is transferred to, and how, as its events tell it; empty if it is not."""
+    bridged: bool = field(default=False, init=False)
+    """Whether the transfer came about."""
     _joined_at: float | None = field(default=None, init=False)
     _talked: float = field(default=0, init=False)
     """Seconds that the conversation takes beyond the time of the server: a test says in a moment what takes minutes."""
@@ -62,6 +66,13 @@ class KeptCall:
         """Let the user press a key. Raises `Impossible`."""
         self.conversation.press(digit, self._seconds(now))
         self._catch_up(now)
+
+    def transfer(self, number: str, kind: str, now: float) -> None:
+        """Begin to transfer the call to a phone number, in this way. Raises `Impossible`."""
+        self._seconds(now)
+        if self.transferred:
+            raise Impossible("the call is being transferred already")
+        self.transferred = {"transfer_destination": {"number": number}, "transfer_option": {"type": kind}}
 
     def end(self, reason: str, now: float) -> None:
         """End the call; one that nobody has joined never connects. Raises `Impossible`."""
@@ -122,6 +133,9 @@ class KeptCall:
         if self._joined_at is not None and self._ended_at is not None:
             start, end = _milliseconds(self._joined_at), _milliseconds(self._ended_at)
             call |= {**self._started, "end_timestamp": end, "duration_ms": end - start}
+            if self.bridged:
+                call |= {"transfer_destination": self.transferred["transfer_destination"]["number"]}
+                call |= {"transfer_end_timestamp": end}
             call |= ended_call.what_was_said(self.conversation, call.get("data_storage_setting"))
             call |= ended_call.measurements(self.conversation, end - start)
         return call if self._analysis is None else {**call, "call_analysis": self._analysis}

@@ -73,11 +73,25 @@ class KeptCalls:
         self._going_on[call_id] = kept
         self.happened("call_started", kept, now)
 
+    def transfer(self, call_id: str, number: str, kind: str, now: float, *, comes_about: bool) -> None:
+        """Transfer a call to a phone number, or try to. Raises `UnknownCall` and `Impossible`."""
+        kept = self.get(call_id)
+        kept.transfer(number, kind, now)
+        self.happened("transfer_started", kept, now)
+        kept.bridged = comes_about
+        self.happened("transfer_bridged" if comes_about else "transfer_cancelled", kept, now)
+        if not comes_about:
+            kept.transferred = {}
+
     def end(self, call_id: str, reason: str, now: float) -> None:
         """End a call. Raises `UnknownCall` and `Impossible`."""
         kept = self.get(call_id)
         kept.end(reason, now)
         self._over(call_id)
+        if kept.conversation.items:
+            self.happened("transcript_updated", kept, now)
+        if kept.bridged:
+            self.happened("transfer_ended", kept, now)
         self.happened("call_ended", kept, now)
 
     def analyse(self, call_id: str, found: Mapping[str, Any], now: float) -> None:

@@ -13,6 +13,8 @@ def played_example() -> JsonObject:
     kept.press("1", now)
     kept.invoke_tool("book_table", {"guests": 2}, {"booked": True}, now, successful=True)
     kept.say("agent", "It is booked.", now)
+    kept.transfer("+12137771234", "cold_transfer", now)
+    kept.bridged = True
     kept.end("user_hangup", now)
     kept.analyse({}, now)
     return kept.shown(now)

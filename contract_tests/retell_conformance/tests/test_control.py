@@ -45,7 +45,7 @@ def test_what_a_page_of_another_origin_can_send_is_refused(client: httpx.Client,
     assert response.status_code == 415
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{", "[" * 100_000])
+@pytest.mark.parametrize("content", ["", "[]", "{", "[" * 1000, '{"seconds": NaN}', '{"x": "\\ud800"}'])
 def test_a_malformed_body_is_refused(client: httpx.Client, content: str) -> None:
     response = client.post("/control/advance", content=content, headers={"Content-Type": "application/json"})
     assert response.status_code == 400
