@@ -1,14 +1,18 @@
 """The run itself: makes one check after the other, and tells what happens."""
 
 import json
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 
+from attrs import evolve
+
 from api_conformance.events import CheckEnded, CheckStarted, Event, RequestSent, RunEnded, RunStarted, reason_of
 from api_conformance.results.check_result import RuleResult, failure, result, without_symptoms
 from api_conformance.results.coverage import Coverage
+from api_conformance.results.figures import figures
 from api_conformance.results.summary import Summary
 from api_conformance.rule import Rule
 from api_conformance.run import Run
@@ -35,7 +39,9 @@ def run_checks(
     try:
         for rule in chosen:
             emit(CheckStarted(rule))
+            began = time.perf_counter()
             found = checked(rule, run, settings)
+            found = evolve(found, seconds=time.perf_counter() - began)
             summary.results.append(found)
             emit(CheckEnded(found))
             if at_first and found.kind == "failed":
@@ -71,6 +77,10 @@ def gather(summary: Summary, run: Run) -> None:
         judgement = run.judgements.get(id(exchange))
         if judgement is not None and judgement.from_a_gateway and exchange.status is not None:
             summary.from_a_gateway[exchange.status] += 1
+    try:
+        summary.figures = figures(run.traffic.exchanges, run.operation_of, run.traffic.secrets.mask)
+    except Exception as error:
+        summary.trouble.append(run.traffic.secrets.mask(f"the figures cannot be counted: {reason_of(error)}"))
     try:
         cover(summary.coverage, run)
     except Exception as error:

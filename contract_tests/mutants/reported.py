@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections import Counter
 from collections.abc import Sequence
 from copy import copy
 from html import escape
@@ -9,9 +10,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
 
+import jsonschema_rs
+
 from api_conformance import settings as run_settings
 from api_conformance.events import Consumers, RunEnded
-from api_conformance.reports import files, github, terminal
+from api_conformance.reports import files, github, junit, report_json, terminal
 from api_conformance.results.causes import Cause
 from api_conformance.results.check_result import RuleResult, result
 from api_conformance.results.summary import Summary
@@ -22,6 +25,7 @@ from api_conformance.secrets import JWT
 from retell_conformance.endpoint import RETELL
 from retell_conformance.rules import RULES
 
+REPORT = jsonschema_rs.validator_for(json.loads(report_json.SCHEMA.read_text()))
 MOST_LOOKED_THROUGH = 1_000_000
 MOST_EXCHANGES = 40
 MOST_EXAMPLES_IN_HTML = 20
@@ -54,6 +58,8 @@ def faults_of_reports(run: Run, outcomes: Sequence[Outcome]) -> list[str]:
         *_faults_of_html(texts["report.html"], results),
         *_faults_of_junit(texts["junit.xml"], results),
         *_faults_of_har(texts["traffic.har"], run),
+        *_faults_of_json(texts["report.json"], results),
+        *_faults_of_sarif(texts["report.sarif"], results),
         *([] if summary.verdict in texts["terminal"] else ["the terminal has no verdict"]),
         *([] if texts["summary.md"].startswith(f"### {summary.verdict}") else ["GitHub's summary has no verdict"]),
         *(f"{where} has a secret" for where, text in texts.items() if _has_a_secret(text, run)),
@@ -98,14 +104,31 @@ def _faults_of_html(page: str, results: Sequence[RuleResult]) -> list[str]:
 def _faults_of_junit(text: str, results: Sequence[RuleResult]) -> list[str]:
     suite = ElementTree.fromstring(text)[0]
     cases = {case.get("name"): case for case in suite.iter("testcase")}
-    faults = [f"junit.xml lacks {each.title}" for each in results if each.title not in cases]
-    broken = [each for each in results if each.kind == "failed"]
+    faults = [f"junit.xml lacks {each.title}" for each in results if junit.name_of(each) not in cases]
+    broken = [each for each in results if each.kind == "failed" and junit.name_of(each) in cases]
     faults += [
-        f"junit.xml has no failure of {each.title}" for each in broken if cases[each.title].find("failure") is None
+        f"junit.xml has no failure of {each.title}"
+        for each in broken
+        if cases[junit.name_of(each)].find("failure") is None
     ]
     if broken and not suite.findtext("system-out"):
         faults.append("junit.xml has no causes")
     return faults
+
+
+def _faults_of_json(text: str, results: Sequence[RuleResult]) -> list[str]:
+    written = json.loads(text)
+    faults = [f"report.json at {each.instance_path}: {each.message[:100]}" for each in REPORT.iter_errors(written)]
+    found = [(each["check"], each["got"]) for each in written["findings"]]
+    expected = [(each.rule, symptom.example.mention.got) for each in results for symptom in each.symptoms]
+    return faults if found == expected else [*faults, "report.json has other findings"]
+
+
+def _faults_of_sarif(text: str, results: Sequence[RuleResult]) -> list[str]:
+    (run,) = json.loads(text)["runs"]
+    found = Counter(each["ruleId"] for each in run["results"])
+    expected = Counter({each.rule: len(each.symptoms) + len(each.notes) for each in results})
+    return [] if found == +expected else ["report.sarif has other results"]
 
 
 def _faults_of_har(text: str, run: Run) -> list[str]:

@@ -6,12 +6,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from api_conformance.events import Consumer, Event, RunEnded
-from api_conformance.reports import har, html, junit
+from api_conformance.reports import har, html, junit, report_json, sarif
 
 Writer = Callable[[RunEnded, Path], None]
 WRITERS: Mapping[str, Writer] = {
     "report.html": lambda ended, path: html.write(ended.summary, path),
     "junit.xml": lambda ended, path: junit.write(ended.summary, path),
+    "report.json": lambda ended, path: report_json.write(ended.summary, path),
+    "report.sarif": lambda ended, path: sarif.write(ended.summary, path),
     "traffic.har": lambda ended, path: har.write(ended.traffic, path),
 }
 """What writes each file."""

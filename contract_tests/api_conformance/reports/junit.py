@@ -1,11 +1,16 @@
-"""The report of a run as JUnit XML, which CI systems show: a test case for each rule, the causes before them."""
+"""The report of a run as JUnit XML, which CI systems show: a test case for each rule, the causes after them.
 
+The elements and attributes are those that the schema of Jenkins' xUnit plugin knows, in the form that it takes them.
+"""
+
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 from api_conformance.reports.terminal import cause_lines, note_lines
 from api_conformance.results.check_result import Example, RuleResult
 from api_conformance.results.summary import Summary
+from api_conformance.version import suite_version
 from openapi_contract.text import printable
 
 MOST_SHOWN = 5
@@ -24,26 +29,47 @@ def write(summary: Summary, path: Path) -> None:
         time=f"{summary.seconds:.3f}",
         timestamp=summary.started_at.isoformat(timespec="seconds"),
     )
+    properties = ElementTree.SubElement(suite, "properties")
+    for name, value in _properties(summary):
+        ElementTree.SubElement(properties, "property", name=name, value=_text(value))
+    for result in summary.results:
+        _case(suite, result)
     causes, notes = summary.causes(), list(note_lines(summary))
     if causes or notes:
         shown = enumerate(causes[:MOST_CAUSES], 1)
         lines = [line for number, cause in shown for line in (*cause_lines(number, cause), "")]
         lines += ["notes, which count for nothing", *notes] if notes else []
         ElementTree.SubElement(suite, "system-out").text = _text("\n".join([summary.verdict, "", *lines]))
-    for result in summary.results:
-        _case(suite, result)
     root = ElementTree.Element("testsuites")
     root.append(suite)
     ElementTree.indent(root)
     path.write_bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
+def _properties(summary: Summary) -> Iterator[tuple[str, str]]:
+    """Yield what is to be known of the run besides."""
+    settings = summary.settings
+    yield "suite", f"{settings.endpoint.command} {suite_version()}"
+    yield "contract", summary.title
+    yield "server", summary.server
+    yield "operations", summary.operations
+    yield "profile", settings.profile_name
+    yield "seed", str(settings.seed)
+
+
+def name_of(result: RuleResult) -> str:
+    """Return the name of a rule's test case, of which GitLab and GitHub show nothing but the name."""
+    return f"{result.title} [{result.rule}]"
+
+
 def _case(suite: ElementTree.Element, result: RuleResult) -> None:
-    case = ElementTree.SubElement(suite, "testcase", classname=result.group, name=result.title)
+    case = ElementTree.SubElement(
+        suite, "testcase", classname=result.group, name=name_of(result), time=f"{result.seconds:.3f}"
+    )
     if result.kind == "failed":
         shown = [each.example for each in result.symptoms if not each.accepted]
         message = f"expected {shown[0].mention.expected}, got {shown[0].mention.got}" if shown else result.trouble
-        failure = ElementTree.SubElement(case, "failure", message=_text(message))
+        failure = ElementTree.SubElement(case, "failure", type=result.rule, message=_text(message))
         failure.text = _text("\n\n".join(map(_finding, shown[:MOST_SHOWN])))
     elif result.kind == "error" or result.prevented:
         ElementTree.SubElement(case, "error", message=_text(result.reason))

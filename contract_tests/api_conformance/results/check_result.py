@@ -1,12 +1,13 @@
 """Outcomes of the checks as every report shows them, without secrets."""
 
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import Literal
 
 from attrs import evolve, field, frozen
 
 from api_conformance.deviations import Deviation
-from api_conformance.finding import Finding, alike
+from api_conformance.finding import Finding, alike, pattern
 from api_conformance.results.curl import curl
 from api_conformance.rule import Rule
 from api_conformance.run import Run
@@ -15,6 +16,7 @@ from api_conformance.transport.exchange import Exchange
 from openapi_contract.text import shortened
 
 MOST_OF_A_BODY = 4_000
+DIGITS_OF_AN_ID = 16
 Kind = Literal["passed", "failed", "accepted", "not checked", "error"]
 
 
@@ -33,6 +35,8 @@ class Mention:
     """Bytes of the request."""
     accepted: str
     """Why it is accepted; empty if it counts."""
+    operation: str = ""
+    """The id of the operation that was asked; empty if the contract has none for the request."""
 
 
 @frozen
@@ -58,6 +62,12 @@ class Symptom:
     def accepted(self) -> bool:
         """Whether a deviation accepts it."""
         return bool(self.example.mention.accepted)
+
+    def id_in(self, rule: str) -> str:
+        """Return what is the same of a finding in each run, whatever numbers and ids vary: digits of a hash."""
+        told = self.example.mention
+        same = rule, pattern(told.expected), pattern(told.got), pattern(told.aspect), self.example.case
+        return sha256("\0".join(same).encode(errors="backslashreplace")).hexdigest()[:DIGITS_OF_AN_ID]
 
 
 @frozen
@@ -94,6 +104,8 @@ class RuleResult:
     in_part: bool = False
     """Whether the profile left cases of it out."""
     notes: tuple[Note, ...] = ()
+    seconds: float = 0
+    """How long it took to check."""
 
     @property
     def mentions(self) -> list[Mention]:
@@ -117,7 +129,9 @@ def result(outcome: Outcome, run: Run, deviations: Iterable[Deviation]) -> RuleR
             text = "\n".join([expected, got, why, "" if exchange is None else mask(request_text(exchange))])
         accepted = next((each.reason for each in accepting if each.accepts(text)), "")
         size = 0 if exchange is None else len(exchange.request.content)
-        return Mention(_aspect(finding), expected, got, name, why, size, accepted)
+        operation = None if exchange is None else run.operation_of(exchange)
+        named = "" if operation is None else operation.id
+        return Mention(_aspect(finding), expected, got, name, why, size, accepted, named)
 
     symptoms = []
     for findings in alike(outcome.findings):

@@ -2,18 +2,24 @@
 
 from collections import Counter
 from datetime import UTC, datetime
+from typing import ClassVar, Literal, get_args
 
 from attrs import define, field
 
 from api_conformance.results.causes import Cause, causes
 from api_conformance.results.check_result import Kind, RuleResult
 from api_conformance.results.coverage import Coverage
+from api_conformance.results.figures import Figures
 from api_conformance.settings import Settings
+
+Verdict = Literal["conforms", "does_not_conform", "no_verdict"]
 
 
 @define
 class Summary:
     """A run, as the reports tell of it."""
+
+    KINDS: ClassVar[tuple[Kind, ...]] = get_args(Kind)
 
     settings: Settings
     selected: int = 0
@@ -27,6 +33,8 @@ class Summary:
     """How often each status came."""
     coverage: Coverage = field(init=False)
     """What of the contract was sent, and seen in responses."""
+    figures: Figures = field(factory=Figures)
+    """How long responses took, and which statuses came when."""
     from_a_gateway: Counter[int] = field(factory=Counter)
     """How many responses, by status, were taken for those of something that stands before the application."""
     refused: str = ""
@@ -42,9 +50,14 @@ class Summary:
         self.coverage = Coverage(self.settings.document)
 
     @property
+    def contract_title(self) -> str:
+        """The contract's title."""
+        return str(self.settings.document.root["info"].get("title", "the contract"))
+
+    @property
     def title(self) -> str:
         """The contract's title and version."""
-        return f"{self.settings.document.root['info'].get('title', 'the contract')} {self.settings.document.version}"
+        return f"{self.contract_title} {self.settings.document.version}"
 
     @property
     def server(self) -> str:
@@ -100,6 +113,13 @@ class Summary:
         reasons = Counter(each.reason for each in self.prevented)
         reason, _ = reasons.most_common(1)[0]
         return f"{len(self.prevented)} of {len(self.results)} rules could not be checked: {reason}"
+
+    @property
+    def verdict_kind(self) -> Verdict:
+        """The verdict as programs read it."""
+        if self.broken:
+            return "does_not_conform"
+        return "no_verdict" if self.no_verdict else "conforms"
 
     @property
     def verdict(self) -> str:

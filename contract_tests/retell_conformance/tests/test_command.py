@@ -22,6 +22,7 @@ import pytest
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api_conformance.reports import files
 from api_conformance.tests.test_secrets import recoverable
 from repository import ROOT
 from retell_conformance.reference_server.app import create_app
@@ -72,7 +73,7 @@ def test_a_server_that_conforms_exits_0_and_leaves_its_reports(
 
     assert run.returncode == 0, run.stdout + run.stderr
     assert "The server keeps one case each of" in run.stdout
-    assert {path.name for path in (tmp_path / "reports").iterdir()} == {"junit.xml", "report.html", "traffic.har"}
+    assert {path.name for path in (tmp_path / "reports").iterdir()} == {*files.WRITERS}
     assert {path.name for path in tmp_path.iterdir()} == {"reports"}
     assert "The server keeps one case each of" in (tmp_path / "reports" / "report.html").read_text()
     assert ElementTree.parse(tmp_path / "reports" / "junit.xml").find(".//testcase") is not None
@@ -227,7 +228,7 @@ def test_an_interrupted_run_still_writes_its_reports(
             run.kill()
     assert run.returncode == 2
     assert "There is no verdict: the run was interrupted." in rest
-    assert {path.name for path in (tmp_path / "reports").iterdir()} == {"junit.xml", "report.html", "traffic.har"}
+    assert {path.name for path in (tmp_path / "reports").iterdir()} == {*files.WRITERS}
 
 
 def test_on_github_findings_are_annotations_and_the_step_has_a_summary(

@@ -4,7 +4,7 @@ import io
 import json
 import os
 import subprocess
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -15,32 +15,16 @@ import pytest
 from starlette.types import Receive, Scope, Send
 
 from api_conformance import cli, run_checks
-from api_conformance import settings as run_settings
-from api_conformance.events import Consumer, Consumers, Event, RunEnded
+from api_conformance.events import Consumers, Event, RunEnded
 from api_conformance.finding import Finding
-from api_conformance.profiles import PROFILES
-from api_conformance.reports import files, github, har, html, junit, terminal
-from api_conformance.requests.sending import Sent
+from api_conformance.reports import files, har, html, junit, terminal
 from api_conformance.results import check_result, summary
-from api_conformance.results.check_result import result
-from api_conformance.results.summary import Summary
-from api_conformance.run import Run
-from api_conformance.run_check import Outcome
-from api_conformance.run_checks import gather
-from api_conformance.transport.exchange import Exchange, now
-from api_conformance.transport.target import Target
-from api_conformance.transport.traffic import Traffic
 from repository import ROOT
-from retell_conformance import contract
-from retell_conformance.endpoint import RETELL
 from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.running import running
-from retell_conformance.reference_server.server_settings import Settings as ServerSettings
-from retell_conformance.rules import RULES
 from retell_conformance.tests.conftest import Conformance
-
-SERVER = ServerSettings()
-RULE = RULES["every_request_is_answered_without_a_server_error"]
+from retell_conformance.tests.ended_runs import SERVER, consumers, ended, exchange, response
+from retell_conformance.tests.report_schema import assert_valid
 
 
 @pytest.fixture(scope="module")
@@ -48,34 +32,6 @@ def reference_server() -> Iterator[str]:
     """The base URL of a reference server."""
     with running(create_app(SERVER)) as base_url:
         yield base_url
-
-
-def exchange(content: bytes = b"{}", response: httpx.Response | None = None, failure: str | None = None) -> Exchange:
-    """Return an exchange by hand."""
-    request = httpx.Request("POST", "http://server.test/v3/create-web-call", content=content)
-    return Exchange(request, response, failure, now(), 0.1)
-
-
-def ended(findings: Sequence[Finding], folder: Path) -> RunEnded:
-    """Return the end of a run in which a rule found these."""
-    target = Target("http://server.test", SERVER.api_key, values={"agent_id": SERVER.agent_id})
-    run = Run(contract.read(), Traffic(target), PROFILES["ci"], 0, RETELL, Sent(()))
-    run.traffic.exchanges += [each.exchange for each in findings if each.exchange is not None]
-    told = Summary(run_settings.read(RETELL, {"reports": str(folder)}.get, {}), selected=1, of=len(RULES))
-    told.results.append(result(Outcome(RULE, tuple(findings), requests=1), run, ()))
-    gather(told, run)
-    return RunEnded(told, run.traffic)
-
-
-def consumers(folder: Path, out: io.StringIO) -> Mapping[str, Consumer]:
-    """Return all consumers of the end of a run."""
-    on_github = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(folder / "summary.md")}
-    every = {**files.consumers(folder), "the report on GitHub": github.consumer(on_github, out)}
-    return {**every, **terminal.consumers(out)}
-
-
-def response(status: int = 500, content: bytes = b"{}", **headers: str) -> httpx.Response:
-    return httpx.Response(status, content=content, headers=headers)
 
 
 ODD: dict[str, Callable[[], list[Finding]]] = {
@@ -116,6 +72,8 @@ def test_every_report_can_be_made_of_whatever_a_server_sends(
     assert ElementTree.fromstring((tmp_path / "junit.xml").read_bytes()).find("testsuite/system-out") is not None
     assert 'id="cause-1"' in (tmp_path / "report.html").read_text()
     json.loads((tmp_path / "traffic.har").read_text())
+    assert_valid(json.loads((tmp_path / "report.json").read_text()))
+    assert json.loads((tmp_path / "report.sarif").read_text())["runs"][0]["results"]
 
 
 @pytest.mark.parametrize("broken", consumers(Path(), io.StringIO()))
@@ -144,7 +102,7 @@ def test_a_file_that_cannot_be_finished_is_not_left_in_half(tmp_path: Path, monk
     monkeypatch.setattr(files, "WRITERS", {**files.WRITERS, "report.html": half})
     Consumers(files.consumers(tmp_path))(ended([], tmp_path))
 
-    assert {each.name for each in tmp_path.iterdir()} == {"junit.xml", "traffic.har"}
+    assert {each.name for each in tmp_path.iterdir()} == {*files.WRITERS} - {"report.html"}
 
 
 def fails(*_arguments: Any, **_options: Any) -> Any:

@@ -1,0 +1,160 @@
+"""The figures of a run: how long the responses of each operation took, and which statuses came when."""
+
+import math
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from attrs import field, frozen
+
+from api_conformance.transport.exchange import Exchange
+from openapi_contract.operations import Operation
+from openapi_contract.text import shortened
+
+MOST_SLOW = 5
+SLICES = 48
+"""Parts of the run's time, over which statuses are counted."""
+LONGEST_PATH = 200
+EDGES = tuple(float(f"{step}e{power}") for power in range(-1, 6) for step in (1, 1.5, 2, 3, 5, 7))
+"""Milliseconds at which a histogram's classes end: six in each power of ten, from 0.1 ms to 700 s."""
+OTHER = "other requests"
+"""Stands in place of an operation for requests that the contract has none for."""
+NO_RESPONSE = "no response"
+
+
+@frozen
+class Bin:
+    """A class of a histogram: responses that took at least `start` and less than `end` milliseconds."""
+
+    start: float
+    end: float
+    requests: int
+
+
+@frozen
+class SlowRequest:
+    """One of the slowest requests of an operation."""
+
+    entry: int
+    """Its number in traffic.har, from 1 on."""
+    request: str
+    """Its method and path, without secrets."""
+    status: int
+    ms: float
+
+
+@frozen
+class Latency:
+    """How long the responses of an operation took, in milliseconds. Requests without a response do not count."""
+
+    operation: str
+    requests: int
+    p50: float
+    p90: float
+    p99: float
+    longest: float
+    histogram: tuple[Bin, ...]
+    """Of all operations the classes are the same."""
+    slowest: tuple[SlowRequest, ...]
+
+
+@frozen
+class Slice:
+    """A part of the run's time, with how often each status came in it."""
+
+    start: float
+    """Seconds since the first request was sent."""
+    end: float
+    statuses: Mapping[str, int]
+
+
+@frozen
+class Figures:
+    """The figures of a run."""
+
+    latencies: tuple[Latency, ...] = ()
+    slices: tuple[Slice, ...] = field(default=(), repr=False)
+
+
+def figures(
+    exchanges: Sequence[Exchange],
+    operation_of: Callable[[Exchange], Operation | None],
+    mask: Callable[[str], str],
+) -> Figures:
+    """Return the figures of these exchanges.
+
+    Args:
+        operation_of: Returns the operation that a request was for.
+        mask: Takes secrets out of a text.
+    """
+    in_order = sorted(exchanges, key=lambda each: each.sent_at)
+    by_operation: dict[str, list[tuple[float, int, Exchange]]] = defaultdict(list)
+    for entry, exchange in enumerate(in_order, 1):
+        if exchange.response is not None:
+            operation = operation_of(exchange)
+            name = OTHER if operation is None else operation.id
+            by_operation[name].append((exchange.seconds * 1000, entry, exchange))
+    every = [ms for those in by_operation.values() for ms, _, _ in those]
+    first, last = (bisect_right(EDGES, edge(every, default=0)) for edge in (min, max))
+    # What the contract has no operation for comes last.
+    names = sorted(by_operation, key=lambda name: name == OTHER)
+    return Figures(
+        tuple(_latency(name, by_operation[name], range(first, last + 1), mask) for name in names),
+        tuple(_slices(in_order)),
+    )
+
+
+def _latency(name: str, taken: list[tuple[float, int, Exchange]], bins: range, mask: Callable[[str], str]) -> Latency:
+    taken.sort(key=lambda each: each[:2])
+    times = [ms for ms, _, _ in taken]
+    counts = Counter(bisect_right(EDGES, ms) for ms in times)
+    return Latency(
+        name,
+        len(times),
+        _percentile(times, 0.5),
+        _percentile(times, 0.9),
+        _percentile(times, 0.99),
+        round(times[-1], 3),
+        tuple(Bin(*_limits(place), counts[place]) for place in bins),
+        tuple(
+            SlowRequest(entry, _named(exchange, mask), exchange.status or 0, round(ms, 3))
+            for ms, entry, exchange in reversed(taken[-MOST_SLOW:])
+        ),
+    )
+
+
+def _percentile(times: Sequence[float], share: float) -> float:
+    """Return the smallest of these sorted times that is at least as long as this share of them."""
+    return round(times[max(math.ceil(len(times) * share) - 1, 0)], 3)
+
+
+def _limits(place: int) -> tuple[float, float]:
+    """Return where a class of the histograms begins and ends."""
+    start = 0.0 if place == 0 else EDGES[place - 1]
+    return start, EDGES[place] if place < len(EDGES) else EDGES[-1] * 10
+
+
+def _named(exchange: Exchange, mask: Callable[[str], str]) -> str:
+    request = exchange.request
+    return f"{request.method} {shortened(mask(request.url.path), LONGEST_PATH)}"
+
+
+def _slices(in_order: Sequence[Exchange]) -> list[Slice]:
+    """Return the parts of the run's time, from when the first request was sent to when the last response came."""
+    if not in_order:
+        return []
+    begin = in_order[0].sent_at
+
+    def came(exchange: Exchange) -> datetime:
+        return exchange.sent_at + timedelta(seconds=exchange.seconds)
+
+    width = max((max(map(came, in_order)) - begin).total_seconds(), 0.001) / SLICES
+    counts: list[Counter[str]] = [Counter() for _ in range(SLICES)]
+    for exchange in in_order:
+        place = int((came(exchange) - begin).total_seconds() / width)
+        counts[min(max(place, 0), SLICES - 1)][str(exchange.status or NO_RESPONSE)] += 1
+    return [
+        Slice(round(place * width, 3), round((place + 1) * width, 3), dict(sorted(count.items())))
+        for place, count in enumerate(counts)
+    ]
