@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any, Protocol
 
@@ -14,6 +15,7 @@ from hypothesis import HealthCheck, settings
 import retell_web_call_client._drift
 import retell_web_call_client._sender
 from client.bodies import REQUEST_EXAMPLE
+from client.generated_clients import GeneratedClients, shared_folder
 from retell_web_call_client import AuthenticatedClient
 from retell_web_call_client.api.calls import create_web_call
 from retell_web_call_client.models import CreateWebCallRequest, Error, WebCall
@@ -90,6 +92,15 @@ def call_detailed(request: pytest.FixtureRequest) -> DetailedCaller:
     """`sync_detailed` and `asyncio_detailed` in turn."""
     caller: DetailedCaller = request.param
     return caller
+
+
+@pytest.fixture(scope="session")
+def generated_clients(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[GeneratedClients]:
+    """Yield the clients of other contracts, importable as `NAME_project.retell_web_call_client`."""
+    clients = GeneratedClients(shared_folder(tmp_path_factory, worker_id, "generated_clients"))
+    sys.path.insert(0, str(clients.folder))
+    yield clients
+    sys.path.remove(str(clients.folder))
 
 
 @pytest.fixture(autouse=True)

@@ -6,9 +6,7 @@ import datetime
 import importlib
 import inspect
 import pickle
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -19,10 +17,10 @@ import httpx
 import pytest
 import yaml
 
-from client.test_types import Checker, mypy, pyright
-from repository import ROOT, SCRIPTS
+from client.generated_clients import GeneratedClients
+from client_generator.tests.in_process import generate
+from repository import SCRIPTS
 
-CONTRACT = Path(__file__).with_name("awkward_contract.yaml")
 SINCE = datetime.datetime(2024, 1, 2, 3, 4, 5, tzinfo=datetime.UTC)
 FULL: dict[str, Any] = {
     "when": "2024-01-02T03:04:05.120Z",
@@ -54,13 +52,9 @@ FULL: dict[str, Any] = {
 
 
 @pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
+def package(generated_clients: GeneratedClients) -> ModuleType:
     """Return the client, below a package of its own, so that it stands beside the repository's."""
-    folder = tmp_path_factory.mktemp("awkward")
-    generate(CONTRACT, folder / "awkward_project")
-    sys.path.insert(0, str(folder))
-    yield importlib.import_module("awkward_project.retell_web_call_client")
-    sys.path.remove(str(folder))
+    return importlib.import_module(f"{generated_clients.project('awkward').name}.retell_web_call_client")
 
 
 @pytest.fixture
@@ -69,19 +63,7 @@ def models(package: ModuleType) -> Any:
     return importlib.import_module(f"{package.__name__}.models")
 
 
-def generate(contract: Path, output: Path) -> "subprocess.CompletedProcess[str]":
-    """Run scripts/generate on a contract."""
-    command = [str(ROOT / "scripts" / "generate"), "--contract", str(contract), "--output", str(output)]
-    return subprocess.run(command, capture_output=True, text=True)
-
-
 # ---- names ----
-
-
-@pytest.mark.parametrize("check", [mypy, pyright], ids=["mypy", "pyright"])
-def test_it_is_typed(check: Checker, package: ModuleType, tmp_path: Path) -> None:
-    run = check(Path(package.__path__[0]), cwd=tmp_path)
-    assert run.returncode == 0, run.stdout
 
 
 def test_properties_of_any_name_come_back(models: Any) -> None:

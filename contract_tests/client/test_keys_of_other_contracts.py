@@ -12,7 +12,7 @@ import httpx
 import pytest
 import yaml
 
-from client.test_awkward_contracts import generate
+from client_generator.tests.in_process import generate
 
 SCHEMES: dict[str, Any] = {
     "legacy": {"type": "apiKey", "in": "header", "name": "X-Old-Key"},

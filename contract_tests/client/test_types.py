@@ -2,60 +2,19 @@
 
 import ast
 import inspect
-import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from openapi_python_client.strings import ClassName
 
 from client.bodies import DOCUMENT, MINIMAL
+from client.generated_clients import CONTRACTS, GeneratedClients
+from client.type_checkers import CHECKERS, PACKAGE, PROGRAMS, SAMPLES, Report
+from repository import GENERATED
 from retell_web_call_client.api.calls import create_web_call
-
-HERE = Path(__file__).resolve().parent
-GENERATED = HERE.parent.parent / "generated"
-PACKAGE = GENERATED / "retell_web_call_client"
-# One for all runs, since most of a run is reading the types of the standard library and of httpx.
-MYPY_CACHE = Path(sys.prefix) / "mypy"
-SAMPLES = sorted((HERE / "typing_samples").glob("*.py"))
-
-
-Checker = Callable[..., subprocess.CompletedProcess[str]]
-
-
-def mypy(*targets: Path, cwd: Path, generated: Path = GENERATED) -> subprocess.CompletedProcess[str]:  # noqa: ARG001
-    command = [
-        sys.executable,
-        "-m",
-        "mypy",
-        "--strict",
-        "--config-file=",
-        f"--cache-dir={MYPY_CACHE}",
-        *map(str, targets),
-    ]
-    return subprocess.run(command, cwd=generated, capture_output=True, text=True)
-
-
-def pyright(*targets: Path, cwd: Path, generated: Path = GENERATED) -> subprocess.CompletedProcess[str]:
-    settings = {
-        "typeCheckingMode": "strict",
-        "include": [str(target) for target in targets],
-        "extraPaths": [str(generated)],
-        "pythonVersion": "3.11",
-    }
-    (cwd / "pyrightconfig.json").write_text(json.dumps(settings))
-    command = [sys.executable, "-m", "basedpyright", "--project", str(cwd), "--pythonpath", sys.executable]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True)
-
-
-@pytest.mark.parametrize("check", [mypy, pyright], ids=["mypy", "pyright"])
-def test_the_client_and_code_against_it_are_clean(check: Checker, tmp_path: Path) -> None:
-    run = check(PACKAGE, *SAMPLES, cwd=tmp_path)
-    assert run.returncode == 0, run.stdout
-
 
 WRONG = {
     "a misspelt model": "from retell_web_call_client.models import WebCal\n",
@@ -82,15 +41,36 @@ body = CreateWebCallRequest(agent_id="a")
 """
 
 
-@pytest.mark.parametrize("check", [mypy, pyright], ids=["mypy", "pyright"])
-def test_mistakes_are_found(check: Checker, tmp_path: Path) -> None:
-    files = [tmp_path / f"mistake_{number}.py" for number in range(len(WRONG))]
-    for file, code in zip(files, WRONG.values(), strict=True):
-        file.write_text(PREAMBLE + code)
-    report = check(*files, cwd=tmp_path).stdout
+MISTAKES = {f"mistake_{number}.py": PREAMBLE + code for number, code in enumerate(WRONG.values())}
+
+
+@pytest.fixture(scope="session", params=[pytest.param(each, marks=pytest.mark.slow) for each in CHECKERS])
+def report(request: pytest.FixtureRequest, generated_clients: GeneratedClients) -> Report:
+    """Return what each type checker says of all that is to be typed."""
+    return generated_clients.report(request.param, MISTAKES)
+
+
+def test_the_client_and_code_against_it_are_clean(report: Report) -> None:
+    assert report.about(PACKAGE, *SAMPLES) == []
+    assert report.files > len([*PACKAGE.rglob("*.py")])
+
+
+def test_programs_of_old_users_are_typed_against_today_s_client(report: Report) -> None:
+    assert [f"a program of old users no longer works: {each}" for each in report.about(*PROGRAMS)] == []
+
+
+@pytest.mark.parametrize("name", CONTRACTS)
+def test_the_client_of_another_contract_is_clean(
+    name: str, report: Report, generated_clients: GeneratedClients
+) -> None:
+    assert report.about(generated_clients.project(name)) == []
+
+
+def test_mistakes_are_found(report: Report) -> None:
     line = PREAMBLE.count("\n") + 1
-    found = {name for file, name in zip(files, WRONG, strict=True) if f"{file.name}:{line}:" in report}
-    assert found == set(WRONG), report
+    found = {Path(each.file).name for each in report.complaints if each.line == line}
+    names = dict(zip(MISTAKES, WRONG, strict=True))
+    assert {names[each] for each in found & names.keys()} == set(WRONG)
 
 
 def test_samples_have_no_cast_no_ignore_and_no_assert() -> None:

@@ -1,12 +1,11 @@
 """The history of a contract, replayed: at each step the commands do their work, and clients read what comes later."""
 
-import fcntl
 import importlib
 import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import partial
 from itertools import pairwise
 from operator import itemgetter
@@ -20,8 +19,9 @@ from hypothesis import strategies as st
 from openapi_spec_validator import validate
 
 from client.bodies import Bodies, put_in
+from client.generated_clients import exclusive, shared_folder
 from client.test_any_bytes import odd_contents
-from client.test_types import MYPY_CACHE
+from client.type_checkers import mypy
 from contract_changes import derived, replay
 from contract_changes.derived import Derived
 from contract_changes.replay import Revision
@@ -62,21 +62,10 @@ class Clients:
         return revision.write(self.folder / f"contract_{revision.number:02}")
 
 
-@contextmanager
-def exclusive(file: Path) -> Iterator[None]:
-    """Keep other processes waiting that want the same."""
-    with file.open("w") as opened:
-        fcntl.flock(opened, fcntl.LOCK_EX)
-        yield
-
-
 @pytest.fixture(scope="module")
 def clients(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Clients]:
     """All clients, importable as `revision_NN.retell_web_call_client`."""
-    own = tmp_path_factory.getbasetemp()
-    # The folder of a worker is in that of the run.
-    folder = (own if worker_id == "master" else own.parent) / "replay"
-    folder.mkdir(exist_ok=True)
+    folder = shared_folder(tmp_path_factory, worker_id, "replay")
     sys.path.insert(0, str(folder))
     yield Clients(folder)
     sys.path.remove(str(folder))
@@ -184,11 +173,9 @@ def test_every_module_and_every_model_can_be_imported(made: Derived) -> None:
 
 def test_all_are_typed_and_so_is_a_program_that_calls_every_operation(clients: Clients) -> None:
     projects = [clients.of(revision).project for revision in replay.revisions()]
-    command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--explicit-package-bases"]
-    command += [f"--cache-dir={MYPY_CACHE}", *(project.name for project in projects)]
-    run = subprocess.run(command, cwd=clients.folder, capture_output=True, text=True)
-    assert run.returncode == 0, run.stdout
-    assert f"in {sum(len([*project.rglob('*.py')]) for project in projects)} source files" in run.stdout
+    report = mypy(*projects, cwd=clients.folder)
+    assert report.complaints == ()
+    assert report.files == sum(len([*project.rglob("*.py")]) for project in projects)
 
 
 def test_every_operation_sends_what_the_contract_says(made: Derived) -> None:

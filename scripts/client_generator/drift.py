@@ -4,6 +4,7 @@ import argparse
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from repository import GENERATED, SCRIPTS
@@ -11,11 +12,11 @@ from repository import GENERATED, SCRIPTS
 LEFTOVERS = ("__pycache__", "build", "dist", "*.egg-info", ".ruff_cache", ".mypy_cache")
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Exit with 0 if both agree, 1 if they differ, 2 if the contract does not generate."""
     parser = argparse.ArgumentParser(description="Compare generated/ with what the contract generates.")
     parser.add_argument("--generated", type=Path, default=GENERATED, metavar="DIR", help="default: generated/")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
 
     with tempfile.TemporaryDirectory() as workshop:
         fresh = Path(workshop) / "generated"

@@ -8,6 +8,7 @@ import contextlib
 import io
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from client_generator.project import Refused, write_client
@@ -19,12 +20,12 @@ from repository import CONTRACT, GENERATED
 MOST_LINES = 20
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Generate beside the target and swap the folders, so that a failure leaves the old client as it was."""
     parser = argparse.ArgumentParser(description="Write the Python client from the contract.")
     parser.add_argument("--contract", type=Path, default=CONTRACT, metavar="FILE", help="default: the repository's")
     parser.add_argument("--output", type=Path, default=GENERATED, metavar="DIR", help="default: generated/")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     if not options.contract.is_file():
         parser.error(f"there is no contract at {options.contract}")
 

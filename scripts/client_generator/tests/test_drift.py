@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from client_generator.tests.in_process import generate
 from repository import CONTRACT, ROOT
 
 
@@ -54,7 +55,7 @@ def test_another_contract_generates_another_client_and_leaves_no_stray_file(comm
     contract.write_text(CONTRACT.read_text().replace("not_connected", "never_connected"))
     (committed / "retell_web_call_client" / "stray.py").write_text("STRAY = 1\n")
 
-    assert run("generate", "--contract", contract, "--output", committed).returncode == 0
+    assert generate(contract, committed).returncode == 0
 
     assert b"never_connected" in contents(committed)["retell_web_call_client/models/call_status.py"]
     assert "retell_web_call_client/stray.py" not in contents(committed)
@@ -65,7 +66,7 @@ def test_a_contract_that_does_not_generate_leaves_the_client_as_it_was(committed
     contract.write_text(CONTRACT.read_text().replace("#/components/schemas/CallStatus", "#/components/schemas/Nothing"))
     before = contents(committed)
 
-    generation = run("generate", "--contract", contract, "--output", committed)
+    generation = generate(contract, committed)
 
     assert generation.returncode != 0
     assert "Nothing" in generation.stderr
@@ -74,7 +75,7 @@ def test_a_contract_that_does_not_generate_leaves_the_client_as_it_was(committed
 
 
 def test_a_contract_that_is_not_there_is_said_in_one_line(tmp_path: Path) -> None:
-    generation = run("generate", "--contract", tmp_path / "none.yaml")
+    generation = generate(tmp_path / "none.yaml", tmp_path / "generated")
     assert generation.returncode == 2
     assert "there is no contract at" in generation.stderr
     assert "Traceback" not in generation.stderr

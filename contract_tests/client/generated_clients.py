@@ -1,0 +1,61 @@
+"""Clients of other contracts, and what the type checkers say: each made once for all workers of a test run."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from attrs import frozen
+
+from client.type_checkers import CHECKERS, PACKAGE, PROGRAMS, SAMPLES, Report
+from client_generator.tests.in_process import generate
+
+CONTRACTS = {name: Path(__file__).with_name(f"{name}_contract.yaml") for name in ("awkward", "misread", "other")}
+
+
+@frozen
+class GeneratedClients:
+    """A folder that the workers of a test run share. It is to be on `sys.path`, for its packages to be imported."""
+
+    folder: Path
+
+    def project(self, name: str) -> Path:
+        """Return the folder with the client of a contract, which is also a package around it."""
+        project = self.folder / f"{name}_project"
+        with exclusive(project.with_suffix(".lock")):
+            if not project.exists():
+                generation = generate(CONTRACTS[name], project)
+                assert generation.returncode == 0, generation.stderr
+        return project
+
+    def report(self, checker: str, wrong: dict[str, str]) -> Report:
+        """Return what a type checker says of all clients, all code against ours, and files with mistakes."""
+        file = self.folder / f"{checker}.json"
+        with exclusive(file.with_suffix(".lock")):
+            if not file.exists():
+                mistakes = self.folder / f"mistakes_{checker}"
+                mistakes.mkdir()
+                for name, code in wrong.items():
+                    (mistakes / name).write_text(code)
+                clients = [self.project(name) for name in CONTRACTS]
+                report = CHECKERS[checker](PACKAGE, *SAMPLES, *PROGRAMS, *clients, mistakes, cwd=self.folder)
+                file.write_text(report.written())
+        return Report.read(file.read_text())
+
+
+@contextmanager
+def exclusive(file: Path) -> Iterator[None]:
+    """Keep other processes waiting that want the same."""
+    with file.open("w") as opened:
+        fcntl.flock(opened, fcntl.LOCK_EX)
+        yield
+
+
+def shared_folder(factory: pytest.TempPathFactory, worker: str, name: str) -> Path:
+    """Return a folder that all workers of a test run have in common."""
+    own = factory.getbasetemp()
+    # The folder of a worker is in that of the run.
+    folder = (own if worker == "master" else own.parent) / name
+    folder.mkdir(exist_ok=True)
+    return folder
