@@ -8,7 +8,6 @@ change to the reference server from changes.py. A server that takes more than th
 
 from mutants import (
     defects_of_answers,
-    defects_of_authentication,
     defects_of_calls,
     defects_of_connections,
     defects_of_crashes,
@@ -16,17 +15,19 @@ from mutants import (
     defects_of_kept_calls,
     defects_of_sequences,
     defects_of_state,
-    defects_of_tokens,
     defects_of_validation,
+    mutants_of_authentication,
+    mutants_of_tokens,
     variants_of_answers,
     variants_of_proxies,
     variants_of_refusals,
     variants_of_today,
 )
 from mutants.entries import Defect, Variant
+from mutants.tables import mutants
 
+TABLES = (mutants_of_authentication, mutants_of_tokens)
 TOPICS = (
-    defects_of_authentication,
     defects_of_validation,
     defects_of_answers,
     defects_of_crashes,
@@ -36,12 +37,14 @@ TOPICS = (
     defects_of_kept_calls,
     defects_of_connections,
     defects_of_sequences,
-    defects_of_tokens,
 )
-DEFECTS: tuple[Defect, ...] = tuple(
-    row
-    for topic in TOPICS
-    for row in (*topic.DEFECTS, *(value for value in vars(topic).values() if isinstance(value, Defect)))
+DEFECTS: tuple[Defect, ...] = (
+    *(row for topic in TABLES for row in mutants(topic.MUTANTS)),
+    *(
+        row
+        for topic in TOPICS
+        for row in (*topic.DEFECTS, *(value for value in vars(topic).values() if isinstance(value, Defect)))
+    ),
 )
 VARIANTS: tuple[Variant, ...] = tuple(
     row

@@ -27,10 +27,10 @@ from mutants.changes import (
     what_is_required,
     with_memory,
 )
-from mutants.defects_of_tokens import claims, token_claims
 from mutants.entries import Build, Variant
 from mutants.full_call import full_call
 from mutants.lines import writes
+from mutants.mutants_of_tokens import claims, token_claims
 from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import authentication, calls, reading, replies
 from retell_conformance.reference_server.app import create_app
@@ -140,6 +140,13 @@ def with_room(call_id: str, settings: Settings) -> str:
     own = claims(call_id, settings)
     own["video"] = {"roomJoin": True, "room": f"room-{secrets.token_hex(8)}", "canPublish": True}
     return jwt.encode(own, settings.token_secret, "HS256", {"kid": "key-1"})
+
+
+def without_expiry(call_id: str, settings: Settings) -> str:
+    """Return a token that does not say when it expires."""
+    own = claims(call_id, settings)
+    del own["exp"]
+    return jwt.encode(own, settings.token_secret, "HS256")
 
 
 def new_versions() -> dict[str, Any]:
@@ -367,7 +374,7 @@ VARIANTS = (
     Variant(
         "tokens-without-expiry",
         "Its tokens do not say when they expire.",
-        token_claims(lambda claim, _: claim.pop("exp", None) and None),
+        steps(issue_token=without_expiry),
     ),
     Variant(
         "tokens-with-other-rooms", "Its tokens name rooms in another way than calls.", steps(issue_token=with_room)
@@ -375,7 +382,7 @@ VARIANTS = (
     Variant(
         "tokens-for-a-day",
         "Its tokens are valid for a day.",
-        token_claims(lambda claim, now: claim.update(exp=int(now) + 86_400, iat=int(now), jti=secrets.token_hex(4))),
+        token_claims(lambda _, now: {"exp": now + 86_400, "iat": now, "jti": secrets.token_hex(4)}),
     ),
     # ---- what the contract announces
     Variant(

@@ -11,10 +11,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mutants.changes import inside, other_methods
 from mutants.defects_of_http import limited
-from mutants.defects_of_tokens import token_claims, with_headers
 from mutants.entries import Build, Variant
 from mutants.lines import with_its_own_date
-from openapi_contract.json_data import JsonObject
+from mutants.mutants_of_tokens import token_claims
+from mutants.response import call
 from retell_conformance.reference_server import replies
 from retell_conformance.reference_server.replies import Refusal
 
@@ -108,11 +108,8 @@ def blocks_injections(app: ASGIApp) -> ASGIApp:
 def clock_off(seconds: int) -> Build:
     """A server whose clock is off: its tokens and its `Date` agree with each other."""
 
-    def shift(claim: JsonObject, _: float) -> None:
-        for name in ("nbf", "exp"):
-            claim[name] += seconds
-
-    return inside(lambda app: with_date_of(app, seconds), token_claims(shift))
+    shifted = token_claims(lambda own, _: {name: own[name] + seconds for name in ("nbf", "exp")})
+    return inside(lambda app: with_date_of(app, seconds), shifted)
 
 
 def gateway_clock_off(seconds: int) -> Build:
@@ -225,7 +222,7 @@ VARIANTS = (
     Variant(
         "a-call-that-no-cache-keeps",
         "It forbids caches to keep the response, and names other hosts in its headers.",
-        with_headers(lambda _: {"Cache-Control": "private, no-store", "Vary": "Authorization", "Location": "/calls"}),
+        call.headers(lambda _: {"Cache-Control": "private, no-store", "Vary": "Authorization", "Location": "/calls"}),
     ),
     Variant(
         "503-for-a-second",

@@ -1,0 +1,152 @@
+"""Operators on requests: who may send them, which bodies are valid, how they are read, and what fails."""
+
+import copy
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from starlette.requests import Request
+from starlette.types import ASGIApp
+
+from api_conformance.finding import NotInContract
+from mutants.entries import Build
+from mutants.json_changes import ABSENT, at, changed_at, mapped, node_at
+from mutants.steps import rejects_if, steps
+from openapi_contract.document import Document
+from openapi_contract.json_data import JsonObject
+from retell_conformance.contract import read
+from retell_conformance.reference_server import authentication, reading, validation
+from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server.server_settings import Settings
+
+BODY_SCHEMA = {"$ref": "#/components/schemas/CreateWebCallRequest"}
+NOT_FOUND, UNKNOWN_AGENT = Refusal(404, "Not Found"), Refusal(422, "Cannot find requested asset under given api key")
+INVALID, NOT_JSON = Refusal(400, "The body is not valid"), Refusal(400, "The body is not JSON")
+
+# Fail with 500 if the bytes of the body, its JSON value, or the valid request are of some kind.
+fails_to_read = partial(rejects_if, "read_json")
+fails_to_validate = partial(rejects_if, "validate")
+fails_to_register = partial(rejects_if, "register")
+# Fail with 500 on the head of some requests.
+fails_on = partial(rejects_if, "authenticate")
+
+
+def also_rejects(is_wrong: Callable[[Any], bool], refusal: Refusal = INVALID) -> Build:
+    """Reject some bodies that the contract allows."""
+    return rejects_if("find_agent", is_wrong, refusal)
+
+
+# ---- the key ----
+
+
+def accepts_key(is_right: Callable[[Request, str], bool]) -> Build:
+    """Accept those requests alone of which `is_right`, given the request and the key, is true."""
+
+    def authenticate(request: Request, settings: Settings) -> None:
+        if not is_right(request, settings.api_key):
+            raise Refusal(401, "The API key is not valid", authentication.CHALLENGE)
+
+    return steps(authenticate=authenticate)
+
+
+def also_accepts(is_right: Callable[[Request, str], bool]) -> Build:
+    """Accept the key as documented, and some other requests too."""
+
+    def authenticate(request: Request, settings: Settings) -> None:
+        if not is_right(request, settings.api_key):
+            authentication.authenticate(request, settings)
+
+    return steps(authenticate=authenticate)
+
+
+# ---- the content type ----
+
+
+def accepts_type(is_right: Callable[[str], bool]) -> Build:
+    """Accept bodies of those content types of which `is_right` is true."""
+
+    def check(request: Request) -> None:
+        if not is_right(request.headers.get("content-type", "")):
+            raise Refusal(415, "The Content-Type must be application/json")
+
+    return steps(check_media_type=check)
+
+
+# ---- the body ----
+
+
+def reads_as(change: Callable[[Any], Any]) -> Build:
+    """Change the JSON value of a body before it is validated."""
+    return steps(read_json=lambda content: change(reading.read_json(content)))
+
+
+def reads_at(place: str, test: Any, value: Any = ABSENT) -> Build:
+    """Put another value, or `value(old)`, at a place of some bodies before they are validated; ABSENT removes it.
+
+    Args:
+        test: A value, or a predicate of what is at the place, see `at`.
+    """
+    is_meant = at(place, test)
+
+    def change(body: Any) -> Any:
+        if not isinstance(body, dict) or not is_meant(body):
+            return body
+        return changed_at(body, place, value(node_at(body, place)) if callable(value) else value)
+
+    return reads_as(change)
+
+
+def reads_overrides(change: Callable[[Any], Any]) -> Build:
+    """Change each value in `agent_override` before it is validated."""
+
+    def changed(body: Any) -> Any:
+        if not isinstance(body, dict) or "agent_override" not in body:
+            return body
+        return {**body, "agent_override": mapped(body["agent_override"], change)}
+
+    return reads_as(changed)
+
+
+def reads_text_as(change: Callable[[str], str]) -> Build:
+    """Change the text of a body before it is parsed."""
+    return steps(
+        read_json=lambda content: reading.read_json(
+            change(content.decode("utf-8", "replace")).encode("utf-8", "replace")
+        )
+    )
+
+
+def schema_without(place: str) -> Build:
+    """Validate bodies by schemas that lack a part: `AgentSettings/properties/volume/maximum`."""
+    *way, last = place.split("/")
+    return _with_schemas(lambda schemas: node_at(schemas, "/".join(way)).pop(last))
+
+
+def schema_with(place: str, **keywords: Any) -> Build:
+    """Validate bodies by schemas that have these keywords at a place."""
+    return _with_schemas(lambda schemas: node_at(schemas, place).update(keywords))
+
+
+def _with_schemas(change: Callable[[JsonObject], object]) -> Build:
+    """Validate bodies by changed schemas. Building it raises `NotInContract` if the contract has no such place."""
+
+    def build() -> ASGIApp:
+        document = copy.deepcopy(read().root)
+        try:
+            change(document["components"]["schemas"])
+        except (LookupError, AttributeError) as error:
+            raise NotInContract(f"the contract has no {error} here") from error
+        validator = Document("changed", document).schema(BODY_SCHEMA)
+
+        def validate(body: Any) -> None:
+            if not validator.is_valid(body):
+                raise INVALID
+
+        return steps(validate=validate)()
+
+    return build
+
+
+def validates_part(change: Callable[[Any], Any]) -> Callable[[Any], None]:
+    """Make a step that validates a changed body in place of the body."""
+    return lambda body: validation.validate(change(body))

@@ -1,0 +1,210 @@
+"""Operators on responses: the body of a call, a connection or an error, its status, its bytes and its headers."""
+
+import copy
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from attrs import evolve, frozen
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.types import Scope
+
+from mutants.asgi import Answer
+from mutants.entries import Build
+from mutants.json_changes import changed_at, without
+from mutants.lines import writes
+from mutants.steps import changing_starts, fresh, inside, steps
+from mutants.tables import Server
+from openapi_contract.json_data import JsonObject
+from retell_conformance.contract import read
+from retell_conformance.reference_server import calls, replies
+from retell_conformance.reference_server.app import create_app
+from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server.server_settings import Agent
+
+JSON = "application/json"
+PAGE = "<html><body><h1>Bad Request</h1></body></html>"
+LENGTH = (b"content-length",)
+REQUIRED = ("call_type", "access_token", "call_id", "agent_id", "agent_version", "call_status")
+ITEMS: list[Any] = [
+    {"role": "user", "content": "hello", "words": []},
+    {"role": "transfer_target", "content": "hello", "words": [{"word": "hello"}]},
+    {"role": "tool_call_invocation", "tool_call_id": "tool_1", "name": "book", "arguments": '{"day":"Monday"}'},
+    {"role": "tool_call_result", "tool_call_id": "tool_1", "content": "done"},
+    {"role": "dtmf", "digit": "1"},
+]
+"""Further items of a transcript, one of each kind: the documentation's example has an utterance alone."""
+
+
+def full_call(call: JsonObject) -> JsonObject:
+    """Return a call with every documented property and transcript items of every kind, as it may be when registered."""
+    full: JsonObject = copy.deepcopy(max(read().operations[0].responses[201].examples, key=len))
+    for name in ("transcript_with_tool_calls", "scrubbed_transcript_with_tool_calls"):
+        full[name] += copy.deepcopy(ITEMS)
+    return {**full, "metadata": {}, "retell_llm_dynamic_variables": {}, **call}
+
+
+def what_is_required(call: JsonObject) -> JsonObject:
+    """Return the properties that a call always has, and the request's own."""
+    return {name: value for name, value in call.items() if name in (*REQUIRED, *calls.ECHOED)}
+
+
+@frozen
+class Success:
+    """A response that is a success, and how mutants change it."""
+
+    step: str
+    """The step of the reference server that makes it."""
+    status: int
+    start: Callable[[JsonObject], JsonObject] = copy.deepcopy
+    """Returns the body that is changed, from the server's own."""
+
+    def drop(self, *names: str) -> Build:
+        """Leave properties out."""
+        return self.change(without(*names))
+
+    def set(self, place: str, value: Any) -> Build:
+        """Put a value at a place, such as `latency/tts/values/0`; ABSENT removes what is there."""
+        return self.change(lambda body: changed_at(body, place, value))
+
+    def update(self, **properties: Any) -> Build:
+        """Replace properties, each by a value or by `value(body)`."""
+        return self.change(
+            lambda body: body | {name: new(body) if callable(new) else new for name, new in properties.items()}
+        )
+
+    def change(self, change: Callable[[JsonObject], Any]) -> Build:
+        """Change the body. What comes out need not be an object."""
+        return self.respond(lambda body: replies.json_response(self.status, change(self.start(body))))
+
+    def write(self, change: Callable[[bytes], bytes]) -> Build:
+        """Change the bytes of the body."""
+        return self.respond(lambda body: plain(self.status, change(_written(body))))
+
+    def send(self, status: int | None = None, content_type: str | None = JSON) -> Build:
+        """Send the body with another status, or another content type."""
+        return self.respond(lambda body: plain(status or self.status, _written(body), content_type))
+
+    def headers(self, headers: Callable[[JsonObject], Mapping[str, str]]) -> Build:
+        """Send further headers, which `headers` makes from the body."""
+        return self.respond(lambda body: replies.json_response(self.status, body, headers(body)))
+
+    def respond(self, respond: Callable[[JsonObject], Response]) -> Build:
+        """Make the response in another way."""
+        return steps(**{self.step: respond})
+
+    def fresh(self, make: Callable[[], Callable[[JsonObject], JsonObject]]) -> Build:
+        """Change the body by a function that keeps state, made anew for each server."""
+
+        def stateful() -> dict[str, Callable[..., Any]]:
+            change = make()
+            return {self.step: lambda body: replies.json_response(self.status, change(copy.deepcopy(body)))}
+
+        return fresh(stateful)
+
+
+call = Success("answer", 201)
+full = Success("answer", 201, full_call)
+connection = Success("answer_connection", 201)
+read_call = Success("show", 200)
+
+
+def echoes(name: str, change: Callable[[Any], Any]) -> Build:
+    """Return a property of the request, `metadata` or the variables, changed. ABSENT leaves it out."""
+    return registers(
+        lambda body, call: changed_at(call, name, change(copy.deepcopy(body[name]))) if name in body else call
+    )
+
+
+def registers(change: Callable[[JsonObject, JsonObject], JsonObject]) -> Build:
+    """Register another call: `change` is given the request's body and the call, and returns the call."""
+
+    def register(body: JsonObject, agent: Agent, call_id: str, access_token: str) -> JsonObject:
+        return change(body, calls.register(body, agent, call_id, access_token))
+
+    return steps(register=register)
+
+
+def registers_if(is_meant: Callable[[JsonObject], object], **properties: Any) -> Build:
+    """Register calls with other properties, each a value or made from the body, for some request bodies."""
+    return registers(
+        lambda body, call: (
+            call | {name: new(body) if callable(new) else new for name, new in properties.items()}
+            if is_meant(body)
+            else call
+        )
+    )
+
+
+@frozen
+class Error:
+    """The rejections with one status, and how mutants change them."""
+
+    status: int
+
+    def send(self, status: int) -> Build:
+        """Send the error with another status."""
+        return self.respond(lambda refusal: replies.refuse(Refusal(status, refusal.message)))
+
+    def body(self, change: Callable[[str], Any], status: int | None = None) -> Build:
+        """Send another JSON body, made from the message."""
+        return self.respond(
+            lambda refusal: replies.json_response(status or self.status, change(refusal.message), refusal.headers)
+        )
+
+    def message(self, message: Any) -> Build:
+        """Send another message."""
+        return self.body(lambda _: {"status": "error", "message": message})
+
+    def content(self, content: Any, content_type: str | None) -> Build:
+        """Send another body of another content type; None is the error body."""
+        return self.respond(
+            lambda refusal: plain(
+                self.status,
+                {"status": "error", "message": refusal.message} if content is None else content,
+                content_type,
+            )
+        )
+
+    def page(self, page: str = PAGE) -> Build:
+        """Send a page of HTML."""
+        return self.respond(lambda _: HTMLResponse(page, self.status))
+
+    def text(self, text: str) -> Build:
+        """Send plain text."""
+        return self.respond(lambda _: PlainTextResponse(text, self.status))
+
+    def respond(self, respond: Callable[[Refusal], Response]) -> Build:
+        """Make the response in another way."""
+        return steps(refuse=lambda refusal: (respond if refusal.status == self.status else replies.refuse)(refusal))
+
+
+def plain(status: int, content: Any, content_type: str | None = JSON) -> Response:
+    """Return a response with no other header than the content type; what is no text and no bytes is written as JSON."""
+    if not isinstance(content, bytes):
+        content = content.encode() if isinstance(content, str) else json.dumps(content).encode()
+    return Response(content, status, None if content_type is None else {"Content-Type": content_type})
+
+
+def changes_headers(change: Callable[[dict[bytes, bytes]], object], *statuses: int) -> Build:
+    """Change the headers of all responses, or of those with these statuses."""
+
+    def changed(_: Scope, status: int, headers: dict[bytes, bytes]) -> None:
+        if not statuses or status in statuses:
+            change(headers)
+
+    return inside(lambda app: changing_starts(app, changed))
+
+
+def sends(form: Callable[[Answer], bytes], *, keep: bool = False, every: int = 1) -> Server:
+    """Write every n-th response in another form, and then keep the connection or not."""
+    return Server(create_app, writes(form, keep=keep, every=every))
+
+
+def over(line: Any, build: Build) -> Server:
+    """Reach a server by another line."""
+    return evolve(Server(build), line=line)
+
+
+def _written(body: JsonObject) -> bytes:
+    return bytes(replies.answer(body).body)
