@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+import hmac
 import importlib.util
 import json
 import sys
@@ -304,3 +305,19 @@ def test_a_tree_too_deep_to_read_is_a_malformed_response(zoo: ModuleType, api: A
         tree = {**ANIMAL, "parents": [tree]}
     with pytest.raises(zoo.errors.MalformedResponse, match="deep"):
         api.models.Animal.from_dict(tree)
+
+
+def test_a_webhook_is_read_as_its_own_mark_says(zoo: ModuleType, api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("time.time", lambda: 1790000000.5)
+    webhooks = importlib.import_module(f"{zoo.__name__}.webhooks")
+    body = json.dumps(ANIMAL).encode()
+    # As `printf 1790000000.BODY | openssl dgst -sha256 -hmac zoo-key` has it.
+    digest = hmac.new(b"zoo-key", b"1790000000." + body, "sha256").hexdigest()
+    born = webhooks.read_event(body, f"t=1790000000;v1={digest}", api_key="zoo-key")
+
+    assert isinstance(born, api.models.Animal)
+    assert webhooks.sign_event(body, api_key="zoo-key") == f"t=1790000000;v1={digest}"
+    with pytest.raises(webhooks.StaleEvent, match="60 seconds off"):
+        webhooks.read_event(body, webhooks.sign_event(body, api_key="zoo-key", at=1789999900), api_key="zoo-key")
+    with pytest.raises(webhooks.MalformedEvent, match="Required property missing at '/name'"):
+        webhooks.read_event(b"{}", webhooks.sign_event(b"{}", api_key="zoo-key"), api_key="zoo-key")

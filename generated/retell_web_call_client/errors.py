@@ -6,6 +6,9 @@ RetellError
 ├── ConnectionFailed          no response arrived, or only part of one
 ├── TimedOut                  no response arrived in time
 ├── MalformedResponse         the response is not what the contract promises
+├── InvalidSignature          a request to a webhook is not from the API
+├── StaleEvent                a request to a webhook was signed long ago
+├── MalformedEvent            a request to a webhook is signed, but cannot be read
 └── StatusError               the API responded with an error
     ├── BadRequest            400
     ├── Unauthorized          401
@@ -80,6 +83,28 @@ class MalformedResponse(RetellError):
 
     def __str__(self) -> str:
         return f"{self.described} in {self.source}"
+
+
+class InvalidSignature(RetellError):
+    """A request to a webhook is not from the API, or was changed on the way."""
+
+
+class StaleEvent(RetellError):
+    """A request to a webhook is signed, but long ago: somebody may be sending an old one again."""
+
+
+class MalformedEvent(RetellError):
+    """A request to a webhook is signed, but its body cannot be read."""
+
+    def __init__(self, what: str, pointer: str = "") -> None:
+        super().__init__(what, pointer)
+        self.what = what
+        """What is the matter."""
+        self.pointer = pointer
+        """A JSON pointer to where; an empty one means the whole body."""
+
+    def __str__(self) -> str:
+        return f"{self.what} at {self.pointer!a} in the event" if self.pointer else self.what
 
 
 class StatusError(RetellError):
@@ -196,6 +221,9 @@ __all__ = (
     "ConnectionFailed",
     "TimedOut",
     "MalformedResponse",
+    "InvalidSignature",
+    "StaleEvent",
+    "MalformedEvent",
     "StatusError",
     "BadRequest",
     "Unauthorized",

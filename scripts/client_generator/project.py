@@ -22,6 +22,7 @@ from client_generator.faults import faults
 from client_generator.preparation import content_types, prepared
 from client_generator.properties import Properties, literal, properties_of
 from client_generator.property_code import PropertyCode
+from client_generator.webhooks import add_webhooks, take_webhooks
 from client_generator.words import Property, docstring
 from openapi_contract.document import Document
 from openapi_contract.example_values import smallest
@@ -117,6 +118,7 @@ class ErrorClass:
 def write_client(document: Document, output: Path) -> None:
     """Write the client into a new folder. Raises `Refused`."""
     written = prepared(document)
+    add_webhooks(written, document)
     config = Config.from_sources(
         ConfigFile.load_from_path(HERE / "config.yaml"), MetaType.UV, HERE, "utf-8", overwrite=False, output_path=output
     )
@@ -124,15 +126,20 @@ def write_client(document: Document, output: Path) -> None:
     openapi = GeneratorData.from_dict(written, config=config)
     if isinstance(openapi, GeneratorError) or (found := faults(openapi, written)):
         raise Refused(*(faults(openapi, written) if isinstance(openapi, GeneratorError) else found))
+    webhooks = take_webhooks(openapi, document)
     project = Project(openapi=openapi, config=config, custom_template_path=HERE / "templates")
     names = Names.read(HERE / "config.yaml")
-    tell(project.env, Properties(document, openapi, config), names)
+    tell(project.env, Properties(document, openapi, config, webhooks), names)
     if errors := project.build():
         raise Refused(*(" ".join(f"{error.header} {error.detail or ''}".split()) for error in errors))
     facts = project.env.get_template("_contract.py.jinja").render()
     (project.package_dir / "_contract.py").write_text(facts, encoding="utf-8")
+    if webhooks:
+        source = project.env.get_template("webhooks.py.jinja").render()
+        (project.package_dir / "webhooks.py").write_text(source, encoding="utf-8")
+    left_out = ("_contract.py", *(() if webhooks else ("_webhooks.py",)))
     for module in sorted((HERE / "runtime").glob("_[a-z]*.py")):
-        if module.name != "_contract.py":
+        if module.name not in left_out:
             (project.package_dir / module.name).write_text(named(module.read_text("utf-8"), names), encoding="utf-8")
     # The repository's own .gitignore covers the client.
     (output / ".gitignore").unlink()
@@ -161,6 +168,8 @@ def tell(environment: Environment, properties: Properties, names: Names) -> None
         accepted=lambda endpoint: accepted(properties, endpoint),
         modules=modules(openapi),
         errors=list(documented_errors(openapi)),
+        webhooks=properties.webhooks,
+        used_readers=used_readers,
         base_url=base_url(document.root),
         key_places=key_places,
         names=names,
@@ -182,6 +191,16 @@ def runtime(name: str) -> str:
     source = (HERE / "runtime" / f"{name}.py").read_text(encoding="utf-8")
     first = ast.parse(source).body[0]
     return "".join(source.splitlines(keepends=True)[first.end_lineno :]).strip("\n")
+
+
+def used_readers(code: str) -> list[str]:
+    """Return the readers that code uses, of those that types.py has."""
+    known = {
+        each.name
+        for each in ast.parse((HERE / "runtime" / "types.py").read_text(encoding="utf-8")).body
+        if isinstance(each, ast.FunctionDef)
+    }
+    return sorted(known & set(re.findall(r"\w+", code)))
 
 
 def modules(openapi: GeneratorData) -> dict[str, str]:

@@ -12,6 +12,7 @@ from openapi_python_client.parser.properties import ModelProperty
 from openapi_python_client.parser.properties.union import UnionProperty
 from openapi_python_client.strings import ClassName
 
+from client_generator.webhooks import Webhook
 from client_generator.words import Property, Words
 from openapi_contract.document import Document
 from openapi_contract.grammar import nodes
@@ -29,6 +30,7 @@ class Properties:
     document: Document
     openapi: GeneratorData
     config: Config
+    webhooks: list[Webhook] = field(factory=list)
     models: dict[str, ModelProperty] = field(init=False)
     unions: dict[str, tuple[str, ...]] = field(init=False, factory=dict)
     """The classes of each union that has a name in the contract, by that name."""
@@ -57,6 +59,7 @@ class Properties:
             for endpoint in collection.endpoints:
                 self._reach((body.prop for body in endpoint.bodies), self.sent)
                 self._reach((response.prop for response in endpoint.responses), self.received)
+        self._reach((webhook.body for webhook in self.webhooks), self.received)
         self.incomplete = self._alone_in_properties()
 
     # ---- what a property is ----
@@ -133,20 +136,17 @@ class Properties:
         """Return the classes of which an object stands for a property of another one, and nowhere for all of a body.
 
         Not those of requests, whose attributes have the types that users write; nor the kinds of a union, which are
-        told apart by what they must have.
+        told apart by what they must have; nor what an event is about, without which it is of no use.
         """
-        found, whole, kinds = set[str](), set[str](), set[str]()
+        found, kinds = set[str](), set[str]()
         properties = [p for model in self.models.values() for p in properties_of(model)]
-        for collection in self.openapi.endpoint_collections_by_tag.values():
-            for endpoint in collection.endpoints:
-                bodies = [response.prop for response in endpoint.responses]
-                whole |= {
-                    inner.class_info.name
-                    for p in bodies
-                    for inner in inner_properties(p)
-                    if self.kind(inner) == "model"
-                }
-                properties += bodies
+        events = [webhook.body for webhook in self.webhooks]
+        collections = self.openapi.endpoint_collections_by_tag.values()
+        endpoints = [endpoint for collection in collections for endpoint in collection.endpoints]
+        bodies = [*(response.prop for endpoint in endpoints for response in endpoint.responses), *events]
+        about = [p for name in self._models_of(events) for p in self.models[name].required_properties or ()]
+        whole = self._models_of([*bodies, *about])
+        properties += bodies
         for p in [*properties, *(model.additional_properties for model in self.models.values())]:
             kinds |= {
                 name
@@ -158,6 +158,11 @@ class Properties:
             alone = p.inner_properties if isinstance(p, UnionProperty) else [p]
             found |= {self.class_name(inner) for inner in alone if self.kind(inner) == "model"}
         return found - whole - kinds - self.sent
+
+    def _models_of(self, properties: Iterable[Property]) -> set[str]:
+        """Return the classes that properties may have, short of those inside them."""
+        found = (inner for p in properties for inner in inner_properties(p))
+        return {self.class_name(inner) for inner in found if self.kind(inner) == "model"}
 
     def choices(self, union: UnionProperty) -> int:
         """Return how many kinds of values a union has, short of null."""

@@ -31,6 +31,8 @@ class Signature:
     """The unit of the timestamp since the Unix epoch: `seconds` or `milliseconds`."""
     tolerance: int
     """How many seconds the timestamp may be off."""
+    key: str
+    """Which API key signs, in words."""
 
     def value(self, body: bytes, key: str, at: float) -> str:
         """Return the header's value for a body.
@@ -53,8 +55,14 @@ def signature_of(webhook: Operation) -> Signature | None:
             said = parameter.definition[MARK]
             if fault := fault_of(said):
                 raise Unreadable(f"the header {parameter.name!r} of the webhook {webhook.id}: {MARK} {fault}")
-            tolerance = said.get("tolerance", 300)
-            return Signature(parameter.name, said["header"], said["signed"], said["timestamp"], tolerance)
+            return Signature(
+                name=parameter.name,
+                header=said["header"],
+                signed=said["signed"],
+                unit=said["timestamp"],
+                tolerance=said.get("tolerance", 300),
+                key=said.get("key", "it must be the one that the API signs with"),
+            )
     return None
 
 
@@ -70,6 +78,8 @@ def fault_of(mark: Any) -> str:
     tolerance = said.get("tolerance", 300)
     if not isinstance(tolerance, int) or isinstance(tolerance, bool) or tolerance <= 0:
         return "has a tolerance that is no number of seconds"
+    if not isinstance(said.get("key", ""), str):
+        return "has a key that is no text"
     for key, names in (("header", ["digest", "timestamp"]), ("signed", ["body", "timestamp"])):
         text = said.get(key)
         if not isinstance(text, str) or sorted(_FIELD.findall(text)) != names:

@@ -50,11 +50,7 @@ class CallStarted(Model):
         got = properties.get("event", ABSENT)
         model.event = need(got, "event", const_of("call_started"), at)
         got = properties.get("call", ABSENT)
-        model.call = (
-            _models.EventCall.from_json(got, (at, "call"))
-            if got.__class__ is dict
-            else need(got, "call", _models.EventCall.from_json, at)
-        )
+        model.call = need(got, "call", _models.EventCall.from_json, at)
         got = properties.get("event_timestamp", ABSENT)
         if got is UNSET:
             model.event_timestamp = UNSET
@@ -66,11 +62,7 @@ class CallStarted(Model):
             model.data = UNSET
         else:
             known += 1
-            model.data = (
-                _models.EventCall.from_json(got, (at, "data"))
-                if got.__class__ is dict
-                else take(got, "data", _models.EventCall.from_json, at, model)
-            )
+            model.data = take(got, "data", _models.EventCall.from_json, at, model)
         if known != len(properties):
             leftover(properties, cls._NAMES, at, model)
         return model

@@ -14,13 +14,13 @@ from .._writing import to_json, without_variants
 from ..types import (
     enum_of,
     items_of,
-    lack,
     leftover,
     lenient_list_of,
     lenient_map_of,
     list_of,
     map_of,
     mismatch,
+    need,
     nullable,
     read_any,
     read_bool,
@@ -84,13 +84,13 @@ class EventCall(Model):
         }
     )
 
-    call_type: _models.CallType | str | Unset
+    call_type: _models.CallType | str
     """The kind of call."""
-    call_id: str | Unset
+    call_id: str
     """Id of the call, different for each."""
-    agent_id: str | Unset
+    agent_id: str
     """Id of the agent that takes the call."""
-    call_status: _models.CallStatus | str | Unset
+    call_status: _models.CallStatus | str
     """Where the call stands; `registered` for a new one."""
     access_token: str | Unset = _attrs_field(default=UNSET, repr=_masked)
     """The secret with which a browser joins the call, within about 30 seconds. Opaque to you."""
@@ -176,39 +176,23 @@ class EventCall(Model):
         # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
         model = cls.__new__(cls)
         model._extra = None
-        known = 0
+        known = 4
         got = properties.get("call_type", ABSENT)
-        if got is UNSET:
-            model.call_type = lack("call_type", at)
-        else:
-            known += 1
-            model.call_type = (
-                enum_of(_models.CallType)(got, (at, "call_type"))
-                if got.__class__ is str
-                else take(got, "call_type", enum_of(_models.CallType), at, model)
-            )
+        model.call_type = (
+            enum_of(_models.CallType)(got, (at, "call_type"))
+            if got.__class__ is str
+            else need(got, "call_type", enum_of(_models.CallType), at)
+        )
         got = properties.get("call_id", ABSENT)
-        if got is UNSET:
-            model.call_id = lack("call_id", at)
-        else:
-            known += 1
-            model.call_id = got if got.__class__ is str else take(got, "call_id", read_str, at, model)
+        model.call_id = got if got.__class__ is str else need(got, "call_id", read_str, at)
         got = properties.get("agent_id", ABSENT)
-        if got is UNSET:
-            model.agent_id = lack("agent_id", at)
-        else:
-            known += 1
-            model.agent_id = got if got.__class__ is str else take(got, "agent_id", read_str, at, model)
+        model.agent_id = got if got.__class__ is str else need(got, "agent_id", read_str, at)
         got = properties.get("call_status", ABSENT)
-        if got is UNSET:
-            model.call_status = lack("call_status", at)
-        else:
-            known += 1
-            model.call_status = (
-                enum_of(_models.CallStatus)(got, (at, "call_status"))
-                if got.__class__ is str
-                else take(got, "call_status", enum_of(_models.CallStatus), at, model)
-            )
+        model.call_status = (
+            enum_of(_models.CallStatus)(got, (at, "call_status"))
+            if got.__class__ is str
+            else need(got, "call_status", enum_of(_models.CallStatus), at)
+        )
         got = properties.get("access_token", ABSENT)
         if got is UNSET:
             model.access_token = UNSET
@@ -509,15 +493,11 @@ class EventCall(Model):
         """Return the object as the API takes and sends it."""
         body: dict[str, Any] = {
             **(self._extra or {}),
+            "call_type": to_json(self.call_type),
+            "call_id": self.call_id,
+            "agent_id": self.agent_id,
+            "call_status": to_json(self.call_status),
         }
-        if self.call_type is not UNSET:
-            body["call_type"] = to_json(self.call_type)
-        if self.call_id is not UNSET:
-            body["call_id"] = self.call_id
-        if self.agent_id is not UNSET:
-            body["agent_id"] = self.agent_id
-        if self.call_status is not UNSET:
-            body["call_status"] = to_json(self.call_status)
         if self.access_token is not UNSET:
             body["access_token"] = self.access_token
         if self.agent_name is not UNSET:

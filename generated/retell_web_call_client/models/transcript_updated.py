@@ -48,11 +48,7 @@ class TranscriptUpdated(Model):
         got = properties.get("event", ABSENT)
         model.event = need(got, "event", const_of("transcript_updated"), at)
         got = properties.get("call", ABSENT)
-        model.call = (
-            _models.EventCall.from_json(got, (at, "call"))
-            if got.__class__ is dict
-            else need(got, "call", _models.EventCall.from_json, at)
-        )
+        model.call = need(got, "call", _models.EventCall.from_json, at)
         got = properties.get("event_timestamp", ABSENT)
         if got is UNSET:
             model.event_timestamp = UNSET

@@ -65,6 +65,28 @@ class MalformedResponse(RootError):
         return f"{self.described} in {self.source}"
 
 
+class InvalidSignature(RootError):
+    """A request to a webhook is not from the API, or was changed on the way."""
+
+
+class StaleEvent(RootError):
+    """A request to a webhook is signed, but long ago: somebody may be sending an old one again."""
+
+
+class MalformedEvent(RootError):
+    """A request to a webhook is signed, but its body cannot be read."""
+
+    def __init__(self, what: str, pointer: str = "") -> None:
+        super().__init__(what, pointer)
+        self.what = what
+        """What is the matter."""
+        self.pointer = pointer
+        """A JSON pointer to where; an empty one means the whole body."""
+
+    def __str__(self) -> str:
+        return f"{self.what} at {self.pointer!a} in the event" if self.pointer else self.what
+
+
 class StatusError(RootError):
     """The API responded with an error."""
 

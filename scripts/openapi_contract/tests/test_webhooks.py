@@ -75,6 +75,7 @@ def test_what_is_signed_may_begin_with_the_time() -> None:
         ({**MARK, "algorithm": "md5"}, "an algorithm other than hmac-sha256"),
         ({**MARK, "timestamp": "minutes"}, "in neither seconds nor milliseconds"),
         ({**MARK, "tolerance": 0}, "no number of seconds"),
+        ({**MARK, "key": ["one"]}, "has a key that is no text"),
         ({**MARK, "header": "{digest}"}, "must have {digest} and {timestamp} once each in its 'header'"),
         ({**MARK, "signed": "{body}{body}"}, "must have {body} and {timestamp} once each in its 'signed'"),
     ],

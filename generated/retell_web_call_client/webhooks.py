@@ -1,0 +1,101 @@
+"""What the API posts to a URL of yours: who sent it, and what it says.
+
+`read_event` verifies and reads what came, `sign_event` signs as the API does, for tests of your own.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from . import models as _models
+from ._drift import Place
+from ._webhooks import Scheme, read_signed, sign
+from .client import SecretString, by_name_alone
+from .errors import InvalidSignature, MalformedEvent, StaleEvent
+from .types import tag_of, unknown_variant, variant
+
+SIGNATURE_HEADER = "x-retell-signature"
+"""The header that says who sent the request. The case of its letters means nothing."""
+_SCHEME = Scheme(
+    header=SIGNATURE_HEADER,
+    pattern=r"v=(?P<timestamp>[0-9]{1,19}),d=(?P<digest>[0-9a-f]{64})",
+    value="v={timestamp},d={digest}",
+    before="",
+    after="{timestamp}",
+    per_second=1000,
+    key_words="only the one with the webhook badge in the dashboard signs",
+)
+
+
+@by_name_alone
+def read_event(
+    body: bytes | bytearray | memoryview | str,
+    signature: str | bytes | None,
+    *,
+    api_key: str | SecretString | None = None,
+    tolerance: float | None = 300,
+) -> _models.CallEvent:
+    """Verify who sent a request, and read its body.
+
+    What is not as promised is logged and kept, as in responses: an event of an unknown kind is an UnknownVariant.
+
+    Args:
+        body: The body as it came, before anything parses it: `await request.body()` in FastAPI and Starlette,
+            `request.get_data()` in Flask, `request.body` in Django.
+        signature: The value of the header x-retell-signature; None if there is none.
+        api_key: The API key that signs; by default the one in the environment variable RETELL_API_KEY.
+        tolerance: How many seconds the time in the signature may be off; None for no such limit.
+
+    Raises:
+        InvalidSignature: Somebody else sent it, or it was changed on the way.
+        StaleEvent: It was signed too long ago, or in the future.
+        MalformedEvent: It is signed, and cannot be read.
+        NotConfigured: There is no API key, or `tolerance` is no number of seconds.
+    """
+    return read_signed(_SCHEME, body, signature, api_key, tolerance, _read_call_event, tag="event")
+
+
+@by_name_alone
+def sign_event(
+    body: bytes | bytearray | memoryview | str, *, api_key: str | SecretString | None = None, at: float | None = None
+) -> str:
+    """Return the value of the header x-retell-signature that the API would send with a body.
+
+    Args:
+        body: The body as it will be sent.
+        api_key: The API key that signs; by default the one in the environment variable RETELL_API_KEY.
+        at: When it is signed, in seconds since the Unix epoch, as `time.time()` has it; by default now.
+    """
+    return sign(_SCHEME, body, api_key, at)
+
+
+def _read_call_event(value: Any, at: Place) -> _models.CallEvent:
+    """Tell the kinds apart by `event`."""
+    tag = tag_of(value, "event")
+    if tag == "call_started":
+        return variant(_models.CallStarted.from_json, value, at)
+    if tag == "call_ended":
+        return variant(_models.CallEnded.from_json, value, at)
+    if tag == "call_analyzed":
+        return variant(_models.CallAnalyzed.from_json, value, at)
+    if tag == "transcript_updated":
+        return variant(_models.TranscriptUpdated.from_json, value, at)
+    if tag == "transfer_started":
+        return variant(_models.TransferStarted.from_json, value, at)
+    if tag == "transfer_bridged":
+        return variant(_models.TransferBridged.from_json, value, at)
+    if tag == "transfer_cancelled":
+        return variant(_models.TransferCancelled.from_json, value, at)
+    if tag == "transfer_ended":
+        return variant(_models.TransferEnded.from_json, value, at)
+    return unknown_variant(value, "event", at)
+
+
+__all__ = (
+    "SIGNATURE_HEADER",
+    "InvalidSignature",
+    "MalformedEvent",
+    "StaleEvent",
+    "read_event",
+    "sign_event",
+)

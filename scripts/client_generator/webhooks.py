@@ -1,0 +1,87 @@
+"""The webhooks whose requests the client verifies and reads: those of which the contract says how they are signed.
+
+openapi-python-client knows no webhooks. It is given each as an operation that returns what the API sends; that
+operation is taken away again before anything is written.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import frozen
+from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser.openapi import Endpoint
+from openapi_python_client.strings import PythonIdentifier
+
+from client_generator.words import Property
+from openapi_contract.document import Document
+from openapi_contract.json_data import JsonObject
+from openapi_contract.operations import JSON, Operation, media_type_of
+from openapi_contract.signatures import PER_SECOND, Signature, signature_of
+
+TAG: Final = "x_webhooks"
+"""The tag of the operations that stand for webhooks."""
+
+
+@frozen(eq=False)
+class Webhook:
+    """A webhook as the templates write it."""
+
+    name: str
+    """What its functions are called after: `event` if there is one webhook alone."""
+    operation: Operation
+    signature: Signature
+    body: Property
+
+    @property
+    def per_second(self) -> int:
+        """How many of the timestamp's units a second has."""
+        return PER_SECOND[self.signature.unit]
+
+    @property
+    def pattern(self) -> str:
+        """The regular expression of the header's value."""
+        escaped = re.escape(self.signature.header)
+        return escaped.replace(r"\{timestamp\}", "(?P<timestamp>[0-9]{1,19})").replace(
+            r"\{digest\}", "(?P<digest>[0-9a-f]{64})"
+        )
+
+    @property
+    def signed(self) -> tuple[str, str]:
+        """What is signed before and after the body."""
+        before, _, after = self.signature.signed.partition("{body}")
+        return before, after
+
+
+def signed_webhooks(document: Document) -> dict[str, tuple[Operation, Signature]]:
+    """Return the webhooks that the client reads, each by its place among the paths. Raises `Unreadable`."""
+    found = [(webhook, signature_of(webhook)) for webhook in document.webhooks]
+    kept = [(webhook, signature) for webhook, signature in found if signature and webhook.request_schema is not None]
+    return {f"/{TAG}/{number}": each for number, each in enumerate(kept)}
+
+
+def add_webhooks(root: JsonObject, document: Document) -> None:
+    """Add an operation for each webhook to a prepared contract, in place."""
+    for path, (webhook, _) in signed_webhooks(document).items():
+        content = next(
+            media_type
+            for name, media_type in (webhook.request.content if webhook.request else {}).items()
+            if media_type_of(name) == JSON
+        )
+        response = {"description": "", "content": {JSON: {"schema": content["schema"]}}}
+        root["paths"][path] = {"get": {"operationId": webhook.id, "tags": [TAG], "responses": {"200": response}}}
+
+
+def take_webhooks(openapi: GeneratorData, document: Document) -> list[Webhook]:
+    """Take the operations that stand for webhooks out of what is generated, and return the webhooks."""
+    collection = openapi.endpoint_collections_by_tag.pop(PythonIdentifier(TAG, ""), None)
+    return list(_webhooks(collection.endpoints if collection else [], document))
+
+
+def _webhooks(endpoints: list[Endpoint], document: Document) -> Iterator[Webhook]:
+    known = signed_webhooks(document)
+    for endpoint in endpoints:
+        operation, signature = known[endpoint.path.get_untrusted_value()]
+        name = "event" if len(endpoints) == 1 else str(PythonIdentifier(operation.id, "webhook_"))
+        [response] = endpoint.responses
+        yield Webhook(name, operation, signature, response.prop)
