@@ -183,7 +183,11 @@ class RetellServer:
         try:
             reason = response.json()["reason"]
         except (ValueError, TypeError, KeyError):
-            reason = "the server has no control interface: start it with CONTROL=1"
+            is_off = response.status_code == 404
+            reason = (
+                "it has no control interface: start it with CONTROL=1" if is_off else f"status {response.status_code}"
+            )
+            reason = f"the server at {self.url} did not do this: {reason}"
         raise NotPossible(reason)
 
 

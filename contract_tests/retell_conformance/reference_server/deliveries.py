@@ -137,4 +137,5 @@ class Deliveries:
 
 def _listed(sent: SentEvent) -> JsonObject:
     found = asdict(sent)
-    return {**found, "body": json.loads(found.pop("content"))}
+    content = found.pop("content")
+    return {**found, "body": json.loads(content)}
