@@ -183,11 +183,9 @@ class RetellServer:
         try:
             reason = response.json()["reason"]
         except (ValueError, TypeError, KeyError):
-            is_off = response.status_code == 404
-            reason = (
-                "it has no control interface: start it with CONTROL=1" if is_off else f"status {response.status_code}"
-            )
-            reason = f"the server at {self.url} did not do this: {reason}"
+            reason = f"the server at {self.url} has no control interface: start it with CONTROL=1"
+            if response.status_code != 404:
+                reason = f"the server at {self.url} answered with {response.status_code}"
         raise NotPossible(reason)
 
 

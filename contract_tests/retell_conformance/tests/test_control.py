@@ -21,7 +21,7 @@ def client() -> Iterator[httpx.Client]:
 def test_it_is_off_unless_asked_for() -> None:
     with running(create_app()) as url:
         assert httpx.post(f"{url}/control/reset", json={}).status_code == 404
-        with pytest.raises(NotPossible, match="start it with CONTROL=1"):
+        with pytest.raises(NotPossible, match="with CONTROL=1"):
             RetellServer(url, "key", "agent").reset()
 
 
