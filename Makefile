@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv/.complete
 
 .DEFAULT_GOAL := help
-.PHONY: help setup conformance check test test-field test-mutants test-faulty test-integrations validate generate drift diff serve lint format docs package release bench lock clean
+.PHONY: help setup conformance check test test-field test-mutants test-faulty test-integrations validate generate drift diff serve load lint format docs package release bench lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ diff: $(VENV) ## what changed in the contract since BASE=…, and who it breaks
 
 serve: $(VENV) ## run the reference server in the foreground, its documentation at /docs
 	@scripts/serve $(ARGS)
+
+load: ## a load test, judged: of the reference server, or BASE_URL=… USERS=50 DURATION=2m
+	@scripts/load $(ARGS)
 
 lint: $(VENV) ## check the contract, the code and the types
 	@scripts/lint $(ARGS)

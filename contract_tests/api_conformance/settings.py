@@ -180,7 +180,7 @@ def _target(endpoint: Endpoint, given: Mapping[str, str | None], environment: Ma
     base_url, variable = given["base_url"], endpoint.key_variable
     if base_url is None:
         return None
-    _check_base_url(base_url)
+    check_base_url(base_url)
     api_key = environment.get(variable) or None
     if api_key is None:
         raise BadSetting(f"{variable} is not set: the server at --base-url must be asked with a key")
@@ -195,7 +195,8 @@ def _target(endpoint: Endpoint, given: Mapping[str, str | None], environment: Ma
     return Target(base_url.rstrip("/"), api_key, variable, values)
 
 
-def _check_base_url(text: str) -> None:
+def check_base_url(text: str) -> None:
+    """Raise `BadSetting` if the text is no URL that paths can be appended to."""
     shape = "the base URL must look like https://host[:port][/path]"
     try:
         url = httpx.URL(text)
@@ -208,15 +209,21 @@ def _check_base_url(text: str) -> None:
         raise BadSetting(f"{shape}, not {text!r}")
 
 
-def _network(given: Mapping[str, str | None], target: Target | None) -> Network:
-    if target is None:
-        return Network()
+def headers_of(text: str) -> dict[str, str]:
+    """Return the headers that HEADER names, one a line. Raises `BadSetting`."""
     headers = {}
-    for line in (given["header"] or "").splitlines():
+    for line in text.splitlines():
         name, colon, value = line.partition(":")
         if not colon or not name.strip() or not line.isascii() or not line.isprintable():
             raise BadSetting("HEADER must look like 'Name: value'")
         headers[name.strip()] = value.strip()
+    return headers
+
+
+def _network(given: Mapping[str, str | None], target: Target | None) -> Network:
+    if target is None:
+        return Network()
+    headers = headers_of(given["header"] or "")
     files = {name: given[name] and Path(str(given[name])) for name in ("ca_bundle", "client_cert", "client_key")}
     network = Network(
         True, files["ca_bundle"] or None, files["client_cert"] or None, files["client_key"] or None, headers

@@ -1,7 +1,7 @@
 """The files of a run in its reports folder, each written by a consumer of its own."""
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,10 +19,10 @@ WRITERS: Mapping[str, Writer] = {
 """What writes each file."""
 
 
-def prepare(folder: Path) -> None:
-    """Make the folder, and remove what an earlier run left in it. Raises `OSError` if nothing can be written."""
+def prepare(folder: Path, names: Iterable[str] = WRITERS) -> None:
+    """Make the folder, and remove files that an earlier run left in it. Raises `OSError` if nothing can be written."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name in WRITERS:
+    for name in names:
         (folder / name).unlink(missing_ok=True)
     with tempfile.TemporaryFile(dir=folder) as file:
         file.write(b"\0" * 65_536)

@@ -31,7 +31,7 @@ def write(summary: Summary, path: Path) -> None:
     )
     properties = ElementTree.SubElement(suite, "properties")
     for name, value in _properties(summary):
-        ElementTree.SubElement(properties, "property", name=name, value=_text(value))
+        ElementTree.SubElement(properties, "property", name=name, value=xml_text(value))
     for result in summary.results:
         _case(suite, result)
     causes, notes = summary.causes(), list(note_lines(summary))
@@ -39,7 +39,7 @@ def write(summary: Summary, path: Path) -> None:
         shown = enumerate(causes[:MOST_CAUSES], 1)
         lines = [line for number, cause in shown for line in (*cause_lines(number, cause), "")]
         lines += ["notes, which count for nothing", *notes] if notes else []
-        ElementTree.SubElement(suite, "system-out").text = _text("\n".join([summary.verdict, "", *lines]))
+        ElementTree.SubElement(suite, "system-out").text = xml_text("\n".join([summary.verdict, "", *lines]))
     root = ElementTree.Element("testsuites")
     root.append(suite)
     ElementTree.indent(root)
@@ -69,15 +69,15 @@ def _case(suite: ElementTree.Element, result: RuleResult) -> None:
     if result.kind == "failed":
         shown = [each.example for each in result.symptoms if not each.accepted]
         message = f"expected {shown[0].mention.expected}, got {shown[0].mention.got}" if shown else result.trouble
-        failure = ElementTree.SubElement(case, "failure", type=result.rule, message=_text(message))
-        failure.text = _text("\n\n".join(map(_finding, shown[:MOST_SHOWN])))
+        failure = ElementTree.SubElement(case, "failure", type=result.rule, message=xml_text(message))
+        failure.text = xml_text("\n\n".join(map(_finding, shown[:MOST_SHOWN])))
     elif result.kind == "error" or result.prevented:
-        ElementTree.SubElement(case, "error", message=_text(result.reason))
+        ElementTree.SubElement(case, "error", message=xml_text(result.reason))
     elif result.kind == "accepted":
         reasons = sorted({mention.accepted for mention in result.mentions})
-        ElementTree.SubElement(case, "skipped", message=_text(f"accepted: {'; '.join(reasons)}"))
+        ElementTree.SubElement(case, "skipped", message=xml_text(f"accepted: {'; '.join(reasons)}"))
     elif result.kind == "not checked":
-        ElementTree.SubElement(case, "skipped", message=_text(result.reason))
+        ElementTree.SubElement(case, "skipped", message=xml_text(result.reason))
 
 
 def _finding(example: Example) -> str:
@@ -86,7 +86,7 @@ def _finding(example: Example) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _text(text: str) -> str:
+def xml_text(text: str) -> str:
     """Return the text without what XML has no way to write."""
     return "".join(
         each if each == "\n" or (each >= " " and each not in "\ufffe\uffff") else "?" for each in printable(text)

@@ -11,7 +11,6 @@ from pathlib import Path
 from urllib.request import getproxies_environment, proxy_bypass_environment  # type: ignore[attr-defined]
 
 import httpx
-import truststore
 from attrs import define, field
 
 
@@ -60,6 +59,8 @@ class Network:
         try:
             context: ssl.SSLContext
             if chosen is None:
+                import truststore  # here, since a load test loads this module, and gevent replaces SSLContext too
+
                 context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
             else:
                 if not Path(chosen).exists():

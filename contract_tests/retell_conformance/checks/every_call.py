@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -71,11 +71,12 @@ def every_call_is_registered(run: Run) -> Iterator[Finding]:
 def the_times_of_every_call_agree(run: Run) -> Iterator[Finding]:
     """Timestamps are milliseconds since the epoch, no call ends before it begins, and none takes longer than that."""
     for call, exchange in _told(run):
-        for got in _odd_times(call):
+        for got in odd_times(call):
             yield Finding("times that agree", got, exchange, got.partition(" ")[0])
 
 
-def _odd_times(call: dict[str, Any]) -> Iterator[str]:
+def odd_times(call: Mapping[str, Any]) -> Iterator[str]:
+    """Yield how the times of a call disagree."""
     times = {name: call.get(name) for name in ("start_timestamp", "end_timestamp", "duration_ms")}
     known = {name: value for name, value in times.items() if isinstance(value, int) and value is not True}
     for name in ("start_timestamp", "end_timestamp"):

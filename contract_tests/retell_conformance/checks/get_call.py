@@ -176,25 +176,41 @@ def a_missing_call_tells_nothing(run: Run) -> Iterator[Finding]:
 def a_fetched_call_has_no_fresher_token(run: Run) -> Iterator[Finding]:
     """A call that is read has no token, the one it was registered with, or one that expires no later."""
     how, _, told = registered(run, "another")
-    first = access_tokens.read(told.get("access_token"))
     fetched = run.sample_read(how, "another")
-    second = access_tokens.read((fetched.call or {}).get("access_token"))
-    before, after = (None if token is None else number(token.claims.get("exp")) for token in (first, second))
-    if before is None or after is None:
-        if fetched.call is not None and _differ(told, fetched.call):
-            yield Finding("the token of the registration, or none", "another token", fetched, "token")
-            return
+    call = fetched.call or {}
+    found = list(other_tokens(told, call))
+    if not found and None in map(_expiry, (told, call)):
         raise LeftOpen("the tokens do not say when they expire")
+    for expected, got, place in found:
+        yield Finding(expected, got, fetched, place)
+
+
+def other_tokens(told: Mapping[str, Any], call: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Yield how the token of a call that is read is another than that of its registration, and must not be.
+
+    Each is what was expected, what was got, and the place.
+    """
+    first, second = (access_tokens.read(each.get("access_token")) for each in (told, call))
+    before, after = _expiry(told), _expiry(call)
+    if before is None or after is None:
+        if _differ(told, call):
+            yield "the token of the registration, or none", "another token", "token"
+        return
     # Both are made within the same moments.
     if after > before + 5:
-        yield Finding("a token that expires no later", f"one that expires {after - before:.0f} s later", fetched, "exp")
+        yield "a token that expires no later", f"one that expires {after - before:.0f} s later", "exp"
     if (
         first is not None
         and second is not None
         and access_tokens.room(first) is not None
         and access_tokens.room(second) != access_tokens.room(first)
     ):
-        yield Finding("a token for the same room", "a token for another room", fetched, "room")
+        yield "a token for the same room", "a token for another room", "room"
+
+
+def _expiry(call: Mapping[str, Any]) -> float | None:
+    token = access_tokens.read(call.get("access_token"))
+    return None if token is None else number(token.claims.get("exp"))
 
 
 def _differ(told: Mapping[str, Any], call: Mapping[str, Any]) -> bool:

@@ -1,7 +1,7 @@
 """Rules about how a browser joins a call: what the response of v3 says of the connection, which no schema can state."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -56,11 +56,16 @@ def a_token_expires_in_the_future_and_soon(run: Run) -> Iterator[Finding]:
 def the_expiry_is_that_of_the_token(run: Run) -> Iterator[Finding]:
     """If the access token is a JWT with `exp`, `expires_at` says the same."""
     for each in connections(run, "expires_at", "access_token"):
-        token, expires = access_tokens.read(each.call.get("access_token")), number(each.call.get("expires_at"))
-        own = None if token is None else number(token.claims.get("exp"))
-        if own is not None and expires is not None and abs(own - expires / 1_000) > SECONDS_OF_ROUNDING:
-            got = f"expires_at {expires / 1_000 - own:+,.0f} s from the token's own exp"
+        for got in other_expiries(each.call):
             yield Finding("expires_at as in the token", got, each.exchange, "expires_at")
+
+
+def other_expiries(call: Mapping[str, Any]) -> Iterator[str]:
+    """Yield how `expires_at` is another time than that of the token, if it is."""
+    token, expires = access_tokens.read(call.get("access_token")), number(call.get("expires_at"))
+    own = None if token is None else number(token.claims.get("exp"))
+    if own is not None and expires is not None and abs(own - expires / 1_000) > SECONDS_OF_ROUNDING:
+        yield f"expires_at {expires / 1_000 - own:+,.0f} s from the token's own exp"
 
 
 @connection_rule("ICE servers are well-formed", "the description of `IceServer`; RFC 7064, RFC 7065 and WebRTC")

@@ -1,0 +1,1 @@
+"""Judges what a load test on Locust sends, over all its workers. Needs the extra `load`."""

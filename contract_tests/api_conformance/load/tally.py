@@ -1,0 +1,122 @@
+"""What a load test counts: requests, and violations by cause with one example each. Workers report it to the master."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from attrs import define, field, frozen
+
+from api_conformance.finding import pattern
+
+MOST_CAUSES = 200
+"""So many causes are told apart; a server whose responses all read differently must not fill the memory."""
+Key = tuple[str, ...]
+
+
+@frozen
+class Violation:
+    """One way in which a response breaks a check, as it was found: there may be secrets in it."""
+
+    check: str
+    """The title of the check."""
+    operation: str
+    expected: str
+    got: str
+    place: str = ""
+    """A place in the body, if it is about one."""
+
+    @property
+    def key(self) -> Key:
+        """What violations of one cause have in common."""
+        return self.check, self.operation, self.place, pattern(self.expected), pattern(self.got)
+
+
+@frozen
+class Example:
+    """A violation as a report shows it, without secrets."""
+
+    expected: str
+    got: str
+    curl: str = ""
+    response: str = ""
+
+    @property
+    def title(self) -> str:
+        """The violation in one line."""
+        return f"expected {self.expected}, got {self.got}"
+
+
+@define
+class Cause:
+    """Violations that read alike."""
+
+    example: Example
+    count: int = 0
+
+
+@define
+class Tally:
+    """Numbers of a part of a load test."""
+
+    requests: int = 0
+    statuses: Counter[str] = field(factory=Counter)
+    """Responses by operation and status."""
+    checked: Counter[str] = field(factory=Counter)
+    """How often each check was made, by its title."""
+    causes: dict[Key, Cause] = field(factory=dict)
+    unanswered: Counter[str] = field(factory=Counter)
+    """Requests without a response, by what went wrong."""
+    turned_away: Counter[str] = field(factory=Counter)
+    """Responses of something that is too busy, by their status: evidence of nothing."""
+    unknown: Counter[str] = field(factory=Counter)
+    """What responses have that the contract does not know, and announces that it may come."""
+
+    def add(self, violation: Violation, example: Callable[[], Example]) -> Example:
+        """Count a violation; return the example of its cause, which is made if there is none yet."""
+        key = violation.key
+        if key not in self.causes and len(self.causes) >= MOST_CAUSES:
+            key = (violation.check, violation.operation, "", "", "")
+        if key not in self.causes:
+            self.causes[key] = Cause(example())
+        self.causes[key].count += 1
+        return self.causes[key].example
+
+    @property
+    def lost(self) -> int:
+        """How many requests had no response that says anything."""
+        return self.unanswered.total() + self.turned_away.total()
+
+    def by_check(self, check: str) -> list[tuple[str, Cause]]:
+        """Return the causes of a check with the operation of each, the most frequent first."""
+        found = [(key[1], cause) for key, cause in self.causes.items() if key[0] == check]
+        return sorted(found, key=lambda each: -each[1].count)
+
+    def in_order(self) -> Iterator[tuple[Key, Cause]]:
+        """Yield the causes, the most frequent first."""
+        yield from sorted(self.causes.items(), key=lambda each: -each[1].count)
+
+    # ---- between processes ----
+
+    def written(self) -> dict[str, Any]:
+        """Return the numbers as plain values, of which messages are made."""
+        causes = [
+            [list(key), each.count, each.example.expected, each.example.got, each.example.curl, each.example.response]
+            for key, each in self.causes.items()
+        ]
+        return {"requests": self.requests, "causes": causes, **{name: dict(getattr(self, name)) for name in COUNTERS}}
+
+    def merge(self, written: dict[str, Any]) -> None:
+        """Add the numbers of another tally."""
+        self.requests += written["requests"]
+        for name in COUNTERS:
+            getattr(self, name).update(written[name])
+        for key, count, *texts in written["causes"]:
+            self._merge_cause(tuple(key), count, texts)
+
+    def _merge_cause(self, key: Key, count: int, texts: Iterable[str]) -> None:
+        if key not in self.causes and len(self.causes) >= MOST_CAUSES:
+            key = (*key[:2], "", "", "")
+        self.causes.setdefault(key, Cause(Example(*texts))).count += count
+
+
+COUNTERS = ("statuses", "checked", "unanswered", "turned_away", "unknown")

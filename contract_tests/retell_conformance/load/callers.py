@@ -1,0 +1,15 @@
+"""What a locustfile imports: users that register calls and read them, each response judged. Needs the extra `load`.
+
+Importing this lets the tests of the process be judged.
+"""
+
+from locust import events
+
+from api_conformance.load.locust_events import attach
+from retell_conformance.contract import read
+from retell_conformance.endpoint import RETELL
+from retell_conformance.load.call_user import CallUser
+
+__all__ = ["CallUser"]
+
+attach(events, read(), RETELL.key_variable, [(each.property, each.variable) for each in RETELL.known_values])
