@@ -1,4 +1,4 @@
-"""What a correct server, or what stands before it, may answer although the contract does not document it.
+"""Responses that a correct server, or a gateway before it, may give although the contract does not document them.
 
 Written once, for every rule and for recorded traffic.
 """
@@ -26,7 +26,7 @@ class Asked:
     accept: str = "*/*"
     chunked: bool = False
     odd_headers: bool = False
-    """Whether a header is very long, or has bytes beyond ASCII."""
+    """True if a header is very long, or has bytes beyond ASCII."""
     authorization: str | None = None
     """The header; None if it is absent or not known."""
     target_size: int = 0
@@ -34,7 +34,7 @@ class Asked:
 
     @property
     def is_json(self) -> bool:
-        """Whether there is a body that is declared as JSON."""
+        """True if there is a body that is declared as JSON."""
         return media_type_of(self.content_type) == JSON and self.size > 0
 
     @property

@@ -29,7 +29,7 @@ class Deviation:
 
     @property
     def expired(self) -> bool:
-        """Whether the date has come."""
+        """True if the date has come."""
         return self.expires <= datetime.now(UTC).date()
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""What happens in a run, as those see it who show or write it."""
+"""Events of a run, and the consumers that show or write them."""
 
 from collections.abc import Callable, Mapping
 
@@ -15,9 +15,9 @@ class RunStarted:
     """The server can be judged, and the checks begin."""
 
     checks: int
-    """How many are to be made."""
+    """Number of checks to make."""
     of: int
-    """How many there are."""
+    """Number of checks in total."""
 
 
 @frozen
@@ -32,7 +32,7 @@ class RequestSent:
     """A request was answered, or failed."""
 
     count: int
-    """How many have been sent so far."""
+    """Number of requests sent so far."""
 
 
 @frozen

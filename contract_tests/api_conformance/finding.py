@@ -1,4 +1,4 @@
-"""What a rule finds: what was expected, what was got, and the exchange that shows it."""
+"""Findings of rules: expected, got, and the exchange that shows it."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -23,14 +23,14 @@ class Finding:
     why: str = ""
     """For an invalid request: where and how it breaks the contract. For a valid one: which part of it is enough."""
     note: str = ""
-    """What leaves it to the server, such as a section of an RFC: it is listed, and counts for nothing. Else empty."""
+    """Source that leaves it to the server, such as a section of an RFC: then it is a note. Else empty."""
 
 
 class NotChecked(Exception):
     """There is nothing that a rule could judge; the text says why."""
 
     prevented = False
-    """Whether the run was kept from checking the rule, so that it has no verdict."""
+    """True if the rule could not be checked, so that it has no verdict."""
 
 
 class LeftOut(NotChecked):
@@ -42,7 +42,7 @@ class NotInContract(NotChecked):
 
 
 class LeftOpen(NotChecked):
-    """What the server does here is its own business, such as a token that is no JSON web token."""
+    """The rule does not apply to this server, for instance since its token is no JSON web token."""
 
 
 class Prevented(NotChecked):

@@ -16,7 +16,7 @@ NOT_KEPT = re.compile("[\0\ud800-\udfff]")
 
 
 def is_kept_everywhere(value: Any, depth: int = 0) -> bool:
-    """Whether JSON implementations agree on the value: on its numbers, its characters, and that it is not too deep."""
+    """Return whether all JSON implementations read a value alike: its numbers, its characters, its depth."""
     if depth > DEEPEST:
         return False
     if isinstance(value, dict):

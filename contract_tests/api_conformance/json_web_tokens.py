@@ -22,7 +22,7 @@ class JsonWebToken:
     """The part that the signature is of."""
     signature: str = field(repr=False)
     alone: bool
-    """Whether there was nothing around it."""
+    """True if the text is the token alone."""
 
 
 def tokens_in(text: str) -> Iterator[JsonWebToken]:

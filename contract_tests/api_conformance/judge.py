@@ -17,7 +17,7 @@ Aspect = Literal["status", "content type", "JSON", "schema"]
 
 @frozen
 class Answered:
-    """What the judge looks at of a response."""
+    """The parts of a response that are judged."""
 
     status: int
     content_type: str | None
@@ -25,7 +25,7 @@ class Answered:
     content: bytes | str | Parsed | None
     """None if the body was not recorded."""
     asked: Asked | None
-    """What of the request is known."""
+    """Known facts about the request."""
 
 
 @frozen
@@ -43,17 +43,17 @@ class Lapse:
 
 @frozen
 class Judgement:
-    """What the contract says of a response."""
+    """Verdict on a response."""
 
     lapses: tuple[Lapse, ...] = ()
     from_a_gateway: bool = False
-    """Whether it is one that a proxy before the application may send, so that its body was not judged."""
+    """True if a proxy before the application may have sent it, so that its body was not judged."""
     value: Any = None
     """The parsed body, if it is JSON that a schema describes."""
     described: Body | None = None
-    """What the contract says of responses with the status."""
+    """Responses with that status, as the contract describes them."""
     note: str = ""
-    """What leaves the status to the server, if a report is to list it."""
+    """Source that leaves the status to the server, if a report should list it."""
     unknown: tuple[Unknown, ...] = ()
     """New values of enums and new kinds, which the contract announces; for new properties see `unknown_parts.py`."""
 

@@ -5,12 +5,12 @@ from attrs import frozen
 
 @frozen
 class Profile:
-    """How hard a server is tried."""
+    """Effort of a run."""
 
     cases: int | None
     """Cases of a rule at the most, for rules that have several; None for all."""
     everywhere: bool
-    """Whether rules that ask for calls of their own do so by every operation that registers one, or by the first."""
+    """True if rules that register calls do so by every operation, not by the first alone."""
     generated: int | None
     """At most so many generated requests, to all operations in turn; None for all that there are."""
     fuzzing: int

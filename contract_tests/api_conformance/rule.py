@@ -23,20 +23,20 @@ class Group:
 
 @frozen
 class Rule:
-    """What a server must do, and how that is checked."""
+    """A requirement on a server, and its check."""
 
     id: str
     """Its name in deviations and behind `-k`: that of its function."""
     title: str
     sentence: str
     promised_by: str
-    """Where the contract or an RFC says so."""
+    """Source: a place in the contract or an RFC."""
     group: Group
     check: Check
     needs_generated: bool
-    """Whether it judges the generated requests."""
+    """True if it judges the generated requests."""
     last: bool
-    """Whether it judges all that the run has sent."""
+    """True if it judges all exchanges of the run, and so comes last."""
 
 
 REGISTERED: dict[str, list[Rule]] = defaultdict(list)

@@ -46,7 +46,7 @@ class Registered:
 
 @define(eq=False)
 class Run:
-    """What a rule is given."""
+    """The run, as checks see it."""
 
     document: Document
     """The contract that the run was opened with."""
@@ -57,32 +57,32 @@ class Run:
     sent: Sent | None = None
     """The generated requests with their responses; sent when a rule first asks for them."""
     judgements: dict[int, Judgement] = field(factory=dict, repr=False)
-    """What the judge said of each exchange, by the exchange's identity."""
+    """Verdicts by the identity of the exchange."""
     offered: Document = field(init=False)
     """The contract without the operations that the server does not offer."""
     cut_short: NotChecked | None = field(default=None, init=False)
-    """What kept the generated requests from being sent; rules about all that was sent judge what came before."""
+    """Trouble that ended the sending of generated requests; rules about all exchanges judge those before it."""
     refused: str = field(default="", init=False)
-    """How the server refused the smallest valid request when the run began; empty if it did not."""
+    """The server's rejection of the smallest valid request at the start; empty if it was accepted."""
     in_part: bool = field(default=False, init=False)
-    """Whether the rule that is being checked had more cases than the profile has room for."""
+    """True if the current rule had more cases than the profile allows."""
     looked_again: int = field(default=0, init=False)
-    """How often a rule looked at an exchange that was there already."""
+    """Number of cache hits."""
     _known: dict[tuple[str, str], Exchange] = field(factory=dict, init=False)
     """Calls that were registered with the smallest valid body, by the operation and what they are for."""
     _read: dict[tuple[str, str], Exchange] = field(factory=dict, init=False)
-    """The same as they were first read."""
+    """First `getCall` response of each known call."""
     _stand_ins: dict[str, str] = field(factory=dict, init=False)
-    """What a text in the path of a generated request stands for, as a path has it."""
+    """Real ids, by the placeholder that a generated path contains."""
     _registrations: tuple[Registration, ...] = field(default=(), init=False)
     _registration: Registration | None = field(default=None, init=False)
     _operation_of: dict[tuple[str, str], Operation | None] = field(factory=dict, init=False)
     _followed: Followed | None = field(default=None, init=False)
     _looked_at: int = field(default=0, init=False)
-    """How many exchanges `_responses` comes from."""
+    """Number of exchanges already in `_responses`."""
     _responses: list[tuple[Operation, Exchange]] = field(factory=list, init=False)
     _searched: int = field(default=0, init=False)
-    """How many responses `_registered` comes from."""
+    """Number of responses already in `_registered`."""
     _registered: list[Registered] = field(factory=list, init=False)
 
     @offered.default
@@ -119,14 +119,14 @@ class Run:
 
     @property
     def registrations(self) -> tuple[Registration, ...]:
-        """How calls are asked for, by each operation that registers one. Raises `NotInContract` if there is none."""
+        """Registrations by each operation that registers calls. Raises `NotInContract` if there is none."""
         if not self._registrations:
             self._registrations = registration.find(self.offered, self.endpoint, self.target.values)
         return self._registrations
 
     @property
     def registration(self) -> Registration:
-        """How a rule is to ask for a call. Raises `NotInContract` if the contract has nothing like it."""
+        """Registration that rules use. Raises `NotInContract` if the contract has none."""
         if self._registration is None:
             self._registration = self.registrations[0]
         return self._registration
@@ -243,7 +243,7 @@ class Run:
 
     @property
     def known(self) -> Known:
-        """What valid requests may name."""
+        """Known values that valid requests may name."""
         deletes = any(operation.method == "DELETE" and operation.parameters for operation in self.operations)
         calls = [self._to_name("known"), self._to_name("doomed") if deletes else {}]
         given = {name: (value,) for name, value in self.target.values.items()}

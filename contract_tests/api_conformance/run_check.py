@@ -15,7 +15,7 @@ BLOCKED = "blocked before the application, as by a firewall: without what looks 
 
 @frozen
 class Outcome:
-    """What came of a rule."""
+    """Outcome of a rule."""
 
     rule: Rule
     findings: tuple[Finding, ...]
@@ -23,13 +23,13 @@ class Outcome:
     reason: str = ""
     """Why it was not checked, or not to its end; empty if it was."""
     prevented: bool = False
-    """Whether the server, the network or the time kept it from being checked."""
+    """True if the server, the network or the time limit prevented the check."""
     requests: int = 0
-    """How many requests are behind it."""
+    """Number of requests that it rests on."""
     notes: tuple[Finding, ...] = ()
-    """What was found that an RFC leaves to the server."""
+    """Findings that an RFC leaves to the server."""
     in_part: bool = False
-    """Whether the profile left cases, or generated requests, out."""
+    """True if the profile left out cases or generated requests."""
 
     @property
     def kind(self) -> Literal["passed", "failed", "not checked"]:

@@ -51,7 +51,7 @@ class Secrets:
     _named: dict[str, set[str]] = field(factory=dict, repr=False)
     """By the names of their properties, secrets with parts that are too short to be masked everywhere."""
     _public: set[str] = field(factory=set, repr=False)
-    """What is no secret, whoever calls it one, such as an agent's id."""
+    """Values that are never masked, such as an agent's id."""
     _windows: set[str] = field(factory=set, repr=False)
     _blocks: set[str] = field(factory=set, repr=False)
 

@@ -1,4 +1,4 @@
-"""Which checks a user chose with `-k`: names and parts of names, with `and`, `or`, `not` and parentheses."""
+"""Selection of checks by `-k`: names and parts of names, with `and`, `or`, `not` and parentheses."""
 
 import re
 from collections.abc import Callable, Iterable

@@ -79,7 +79,7 @@ def options_of(endpoint: Endpoint) -> tuple[Option, ...]:
 
 @frozen
 class Settings:
-    """What a run does. `target` is None for the embedded reference server."""
+    """Settings of a run. `target` is None for the embedded reference server."""
 
     endpoint: Endpoint
     document: Document = field(repr=False)
@@ -104,7 +104,7 @@ class Settings:
 
     @property
     def profile(self) -> Profile:
-        """How hard the server is tried."""
+        """Profile of the run."""
         return PROFILES[self.profile_name]
 
     def pace(self) -> Pace | None:

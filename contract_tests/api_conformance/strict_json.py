@@ -75,7 +75,7 @@ def decoder(lapses: dict[str, None], integer: Callable[[str], int] | None = None
 
 
 def has_half_pair(text: str, value: Any) -> bool:
-    """Whether a value, read from this text, has half a surrogate pair in it."""
+    """Return whether a value, read from this text, contains half a surrogate pair."""
     if "\\ud" not in text and "\\uD" not in text:
         return False
     try:

@@ -1,4 +1,4 @@
-"""What a response has that the contract does not know, and announces that it may come: no violation, but worth knowing.
+"""Unknown parts of a response, which the contract announces: no violations, but worth knowing.
 
 An API grows: it gets new properties, new values of enums and new kinds of items, and a reader must take them.
 """

@@ -26,7 +26,7 @@ class Source:
     """A contract's place, and how to read what lies there and beside it."""
 
     name: str
-    """What the user calls it."""
+    """Name that the user gave, for messages."""
     place: str
     """Its path or URL, from which others are relative."""
     read_at: Callable[[str], bytes]

@@ -24,7 +24,7 @@ class Document(RawDocument):
     webhooks: tuple[Operation, ...] = field(
         default=Factory(lambda self: webhooks_of(self, self.schemas), takes_self=True), repr=False
     )
-    """What the API sends to its users, in the order of the document."""
+    """Requests that the API sends to its users, in document order."""
 
     def schema(self, written: object) -> Schema:
         """Return the schema of a definition: an object, perhaps with a `$ref` into the document, or a boolean."""

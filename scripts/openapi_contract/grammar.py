@@ -1,4 +1,4 @@
-"""What an OpenAPI document consists of: which object stands under which keyword of which other."""
+"""Grammar of OpenAPI documents: the kind of object under each keyword of each kind of object."""
 
 from collections.abc import Iterator
 from typing import Any, Final, Literal
@@ -10,7 +10,7 @@ from openapi_contract.json_data import JsonObject
 Pointer = tuple[str | int, ...]
 """The way to a value from the top of the document, key by key."""
 Form = Literal["one", "list", "map"]
-"""Whether a keyword holds an object, a list of them, or several by name."""
+"""Shape of a keyword's value: an object, a list of objects, or objects by name."""
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
@@ -72,7 +72,7 @@ class Node:
 
     @property
     def is_component(self) -> bool:
-        """Whether it stands by its name in `components`."""
+        """True if it is a named component."""
         return len(self.at) == 3 and self.at[0] == "components"
 
 

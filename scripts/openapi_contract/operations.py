@@ -21,7 +21,7 @@ class Parameter:
 
     name: str
     place: str
-    """Where it goes: `path`, `query`, `header` or `cookie`."""
+    """Location: `path`, `query`, `header` or `cookie`."""
     required: bool
     schema: Schema
     definition: JsonObject = field(repr=False)
@@ -32,7 +32,7 @@ class Body:
     """The body of a request or of a response."""
 
     content: Mapping[str, JsonObject] = field(repr=False)
-    """What is said of each media type."""
+    """Descriptions by media type."""
     schema: Schema | None
     """The schema of the JSON body; None if there is none."""
     definition: JsonObject = field(repr=False)
@@ -54,12 +54,12 @@ class Operation:
     id: str
     method: str
     path: str
-    """That of a webhook is empty."""
+    """Path; empty for a webhook."""
     parameters: tuple[Parameter, ...]
     request: Body | None
     """None if the operation takes no body."""
     body_required: bool
-    """Whether a request without a body is invalid."""
+    """True if a request without a body is invalid."""
     responses: Mapping[int, Body]
     ranges: Mapping[str, Body]
     """The responses to other statuses: `4XX`, `default`."""
@@ -70,7 +70,7 @@ class Operation:
 
     @property
     def secured(self) -> bool:
-        """Whether every request needs credentials."""
+        """True if every request requires credentials."""
         return bool(self.security) and all(self.security)
 
     @property

@@ -25,12 +25,12 @@ class RawDocument:
     """An OpenAPI document as it is written. Everything it refers to stands in it."""
 
     name: str
-    """What the user calls it."""
+    """Name that the user gave, for messages."""
     root: JsonObject = field(repr=False)
     text: Text | None = field(default=None, repr=False)
-    """What it was read from; None for a document that was made in memory."""
+    """Source text; None for a document made in memory."""
     _located: dict[str, tuple[Pointer, Any]] = field(factory=dict, init=False, repr=False)
-    """What `locate` found before."""
+    """Results of `locate`."""
 
     @property
     def version(self) -> Any:

@@ -19,10 +19,10 @@ WIDENED = {"integer": {"integer", "number"}, "number": {"integer", "number"}}
 
 @frozen(eq=False, slots=False)
 class Schema:
-    """What a document says of one value."""
+    """Schema of a value, within its document."""
 
     schemas: "Schemas" = field(repr=False)
-    """Those of the same document."""
+    """Schemas of the same document."""
     definition: JsonObject = field(repr=False)
     """The schema as written, with the references to the whole of it followed."""
     name: str | None
@@ -51,13 +51,13 @@ class Schema:
 
     @cached_property
     def others(self) -> "Schema | None":
-        """What `additionalProperties` says of properties without a name here; None if it says nothing or `false`."""
+        """Schema of `additionalProperties`; None if that is absent or `false`."""
         written = self.definition.get("additionalProperties", False)
         return None if written is False else self.schemas.of(written)
 
     @property
     def open(self) -> bool:
-        """Whether it says that there may be properties that it does not name."""
+        """True if it allows properties that it does not name."""
         return self.definition.get("additionalProperties", False) is not False
 
     @cached_property
@@ -97,7 +97,7 @@ class Schema:
 
     @cached_property
     def ends(self) -> bool:
-        """Whether it says nothing of what is inside the value, nor which value it is, so that a walk may stop here."""
+        """True if it says nothing about the value or its parts, so that a walk may stop here."""
         inside = self.properties or self.others or self.items
         return not (inside or self.values or self.all_of or self.options)
 

@@ -1,4 +1,4 @@
-"""Which values of a contract are secrets: those it marks, and by their names those that no contract describes."""
+"""Secrets: values that the contract marks, and undocumented ones by their names."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""How a webhook's request is signed: the mark `x-signature` of the header that proves who sent it."""
+"""Signatures of webhooks: the mark `x-signature` of the header that proves who sent a request."""
 
 import hashlib
 import hmac
@@ -13,7 +13,7 @@ from openapi_contract.raw_document import Unreadable
 
 MARK: Final = "x-signature"
 PER_SECOND: Final = {"seconds": 1, "milliseconds": 1000}
-"""How many of each unit of time a second has."""
+"""Number of each unit in a second."""
 _FIELD = re.compile(r"\{(.*?)\}")
 
 
@@ -26,13 +26,13 @@ class Signature:
     header: str
     """Its value, with `{timestamp}` and `{digest}`."""
     signed: str
-    """What is signed, with `{timestamp}` and `{body}`."""
+    """Template of the signed text, with `{timestamp}` and `{body}`."""
     unit: str
     """The unit of the timestamp since the Unix epoch: `seconds` or `milliseconds`."""
     tolerance: int
-    """How many seconds the timestamp may be off."""
+    """Greatest age of the timestamp, in seconds."""
     key: str
-    """Which API key signs, in words."""
+    """API key that signs, in words."""
 
     def value(self, body: bytes, key: str, at: float) -> str:
         """Return the header's value for a body.

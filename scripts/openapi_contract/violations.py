@@ -1,4 +1,4 @@
-"""Where a body breaks its schema: the exact place, also inside unions, what was expected there and what came."""
+"""Violations of a schema: the exact place, also inside unions, with expected and got."""
 
 import difflib
 import json
@@ -47,7 +47,7 @@ class Violation:
     keyword: str = ""
     """The keyword of the schema that refuses the value, such as `enum`; `discriminator` for an unknown kind."""
     is_text: bool = False
-    """Whether the value is a string."""
+    """True if the value is a string."""
 
     @property
     def pointer(self) -> str:
@@ -56,7 +56,7 @@ class Violation:
 
     @property
     def message(self) -> str:
-        """What is wrong, without the place."""
+        """Description without the place."""
         return f"expected {self.expected}, got {self.got}"
 
 
@@ -86,7 +86,7 @@ def first_violation(schema: Schema, body: Any) -> Violation | None:
 
 @frozen
 class _Trial:
-    """What the paths of errors start from: those into the schema, and those into the body."""
+    """Start of the paths of errors, into the schema and into the body."""
 
     root: JsonObject
     body: Any

@@ -18,7 +18,7 @@ class Inside:
     kind: Literal["part", "property", "others", "items"]
     """A part is an option of a union, or one of `allOf`."""
     name: str = ""
-    """Of a property."""
+    """Name, if it is a property."""
 
 
 def inside(schema: Schema) -> Iterator[Inside]:

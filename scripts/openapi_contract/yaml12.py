@@ -17,7 +17,7 @@ MOST_VALUES = 500_000
 
 
 class NotReadable(ValueError):
-    """What keeps a text from being read, in words that follow the file's name."""
+    """Reason why a text cannot be read, in words that follow the file's name."""
 
 
 @contextmanager

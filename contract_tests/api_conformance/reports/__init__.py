@@ -1,1 +1,1 @@
-"""What a run leaves for people and for CI: the terminal, an HTML page, JUnit, GitHub, and the traffic."""
+"""Reports of a run for people and for CI: terminal, HTML, JUnit, JSON, SARIF, GitHub, traffic."""

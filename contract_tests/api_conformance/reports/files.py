@@ -16,7 +16,7 @@ WRITERS: Mapping[str, Writer] = {
     "report.sarif": lambda ended, path: sarif.write(ended.summary, path),
     "traffic.har": lambda ended, path: har.write(ended.traffic, path),
 }
-"""What writes each file."""
+"""Writer of each file."""
 
 
 def prepare(folder: Path, names: Iterable[str] = WRITERS) -> None:

@@ -1,4 +1,4 @@
-"""What a run shows while it goes on: what it is about to do, each rule as it is done, and how far it has come."""
+"""Progress of a run: its plan, each rule when it is checked, and requests so far."""
 
 import time
 from typing import TextIO
@@ -14,7 +14,7 @@ from api_conformance.transport import pacing
 SECONDS_BETWEEN_LINES = 10
 SECONDS_BETWEEN_UPDATES = 0.2
 SECONDS_A_REQUEST = 0.004
-"""What a request takes if nothing slows it down, for the estimate."""
+"""Seconds that a request takes if nothing slows it down, for the estimate."""
 
 
 @define

@@ -15,7 +15,7 @@ from api_conformance.version import suite_version
 from openapi_contract.json_data import JsonObject
 
 VERSION = 1
-"""Of the form of the file. A new property is no new version."""
+"""Version of the file's format. New properties do not change it."""
 SCHEMA = Path(__file__).with_name("report.schema.json")
 RESULTS = {"not checked": "not_checked"}
 """Results of a check that the file writes in another way than people read them."""

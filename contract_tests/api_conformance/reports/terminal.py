@@ -1,4 +1,4 @@
-"""What a run shows on the terminal: each rule with its result, the causes, and a summary to read in ten seconds."""
+"""The terminal's report: each rule with its result, the causes, and a summary to read in ten seconds."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import TextIO
@@ -159,7 +159,7 @@ PARTS: dict[str, Part] = {
     "summary": _numbers,
     "verdict": _verdict,
 }
-"""What is shown when the run is over, in order."""
+"""Parts of the final report, in order."""
 
 
 def _line(text: str) -> str:

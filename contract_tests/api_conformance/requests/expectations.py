@@ -1,4 +1,4 @@
-"""What the contract lets a server do with a request: it follows from the request's own bytes and is no stricter."""
+"""Expectation of a request by its own bytes: accept, reject or unspecified, never stricter than the contract."""
 
 import copy
 import json
@@ -22,7 +22,7 @@ from openapi_contract.walk import property_names
 
 
 class Expectation(Enum):
-    """What the contract lets a server do with a request."""
+    """Responses that the contract allows to a request."""
 
     SERVE = "must be served"
     REFUSE = "must be rejected"
@@ -44,11 +44,11 @@ class GeneratedRequest:
     scenario: str
     """The kind of request, which a short run takes few of."""
     about: str
-    """What is special about it."""
+    """Description of its special feature."""
 
     @property
     def why(self) -> str:
-        """Where and how an invalid body breaks the contract; empty if it does not, or is not JSON."""
+        """Violations of an invalid body; empty if it has none, or is not JSON."""
         schema = self.operation.request_schema
         if self.expectation is not Expectation.REFUSE or schema is None or not self.content:
             return ""

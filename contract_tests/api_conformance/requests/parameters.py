@@ -19,7 +19,7 @@ Values = Mapping[tuple[str, str], Any]
 
 
 class Validity(Enum):
-    """What the contract says of the parameters of a request."""
+    """Verdict on the parameters of a request."""
 
     VALID = "valid"
     INVALID = "invalid"

@@ -1,4 +1,4 @@
-"""How a call is registered, as far as the contract says: the operation, and the smallest body that it must serve."""
+"""Registration of a call: the operation, and the smallest body that it must accept."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -41,7 +41,7 @@ class Registration:
     told: frozenset[str]
     """The properties that the response may have."""
     reading: Reading | None
-    """How the call is read, if the response does not have it and the contract has a link."""
+    """Link by which the call is read, if the response lacks it and the contract has a link."""
     answered: frozenset[str]
     """The properties that a registered call may have, in the response or where it is read."""
     free: str
@@ -51,12 +51,12 @@ class Registration:
 
     @property
     def path(self) -> str:
-        """Where it is asked for."""
+        """Path of the operation."""
         return self.operation.path
 
     @property
     def promise(self) -> str:
-        """What a valid request earns, in words."""
+        """Expected status of a valid request, in words."""
         return f"status {' or '.join(str(status) for status in sorted(self.operation.success_statuses))}"
 
     def content(self, **fields: Any) -> bytes:

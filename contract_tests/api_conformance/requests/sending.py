@@ -21,7 +21,7 @@ class Sent:
 
     pairs: tuple[tuple[GeneratedRequest, Exchange], ...]
     stopped: NotChecked | None = None
-    """What kept the rest from being sent."""
+    """Trouble that ended the sending."""
 
 
 def send(requests: Iterable[GeneratedRequest], traffic: Traffic) -> Sent:

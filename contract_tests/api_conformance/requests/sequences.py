@@ -30,12 +30,12 @@ STEPS = 6
 
 @frozen
 class Followed:
-    """What came of the sequences."""
+    """Result of the sequences."""
 
     exchanges: tuple[Exchange, ...]
     """In the order in which they were sent."""
     stopped: NotChecked | None
-    """What kept the rest from being sent."""
+    """Trouble that ended the sending."""
 
 
 def follow(

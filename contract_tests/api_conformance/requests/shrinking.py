@@ -44,9 +44,9 @@ class Shrinking:
 
     traffic: Traffic
     expecting: Mapping[str, Expecting]
-    """What may come back, by the operation's id."""
+    """Schemas of the responses, by the operation's id."""
     left: int
-    """How many further requests may be sent."""
+    """Number of further requests allowed."""
     _left_for_one: int = field(default=0, init=False)
 
     def refused(self, wrong: list[Wrong]) -> Iterator[Finding]:

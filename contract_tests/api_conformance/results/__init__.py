@@ -1,1 +1,1 @@
-"""What came of a run: the result of each check, their causes, what of the contract was covered."""
+"""Results of a run: the result of each check, their causes, the coverage of the contract."""

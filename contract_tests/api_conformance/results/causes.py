@@ -1,4 +1,4 @@
-"""What findings have in common: those that share a cause are one entry, with one example and the rules it breaks."""
+"""Causes: findings with a common cause are one entry, with one example and the rules that it breaks."""
 
 import re
 from collections import Counter, defaultdict
@@ -24,11 +24,11 @@ class Cause:
     rules: tuple[RuleResult, ...]
     """The rules it breaks, the one with the most findings first."""
     requests: int
-    """How many requests show it."""
+    """Number of requests that show it."""
     example: Example
     """The smallest of them."""
     whys: tuple[str, ...]
-    """How the requests break the contract, or which part of a valid one is enough; the most frequent first."""
+    """Constraints that the requests violate, or the part of a valid one that is enough; most frequent first."""
     accepted: str
     """Why it is accepted; empty if any of its findings counts."""
 

@@ -25,7 +25,7 @@ class Mention:
     """A finding as far as it takes to see what it has in common with others."""
 
     aspect: str
-    """What of the response is wrong."""
+    """Faulty part of the response."""
     expected: str
     got: str
     exchange: str
@@ -56,11 +56,11 @@ class Symptom:
 
     mentions: tuple[Mention, ...]
     example: Example
-    """That of the smallest request."""
+    """Example with the smallest request."""
 
     @property
     def accepted(self) -> bool:
-        """Whether a deviation accepts it."""
+        """True if a deviation accepts it."""
         return bool(self.example.mention.accepted)
 
     def id_in(self, rule: str) -> str:
@@ -77,7 +77,7 @@ class Note:
     expected: str
     got: str
     source: str
-    """What leaves it to the server."""
+    """Source that leaves it to the server."""
     cases: tuple[str, ...]
     requests: int
     example: Example
@@ -85,7 +85,7 @@ class Note:
 
 @frozen
 class RuleResult:
-    """What became of one rule."""
+    """Result of one rule."""
 
     rule: str
     title: str
@@ -98,14 +98,14 @@ class RuleResult:
     prevented: bool
     requests: int
     symptoms: tuple[Symptom, ...] = field(repr=False)
-    """Those that count first, and of these the smallest requests."""
+    """Findings: those that count first, then by size of the request."""
     trouble: str = ""
-    """What kept the suite from saying more."""
+    """Trouble that kept the suite from saying more."""
     in_part: bool = False
-    """Whether the profile left cases of it out."""
+    """True if the profile left out some of its cases."""
     notes: tuple[Note, ...] = ()
     seconds: float = 0
-    """How long it took to check."""
+    """Seconds that the check took."""
 
     @property
     def mentions(self) -> list[Mention]:

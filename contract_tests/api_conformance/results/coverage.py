@@ -1,4 +1,4 @@
-"""How much of the contract a run has exercised: each property and enum value, sent, seen in an answer, or never."""
+"""Coverage of the contract by a run: each property and enum value, sent, seen in a response, or never."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -42,7 +42,7 @@ class StatusRow:
 
 @frozen
 class Total:
-    """How many of those that there are were exercised at least once."""
+    """Number exercised at least once, and number in total."""
 
     exercised: int
     of: int

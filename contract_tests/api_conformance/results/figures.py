@@ -46,7 +46,7 @@ class SlowRequest:
 
 @frozen
 class Latency:
-    """How long the responses of an operation took, in milliseconds. Requests without a response do not count."""
+    """Latency of an operation's responses, in milliseconds. Requests without a response do not count."""
 
     operation: str
     requests: int
@@ -55,7 +55,7 @@ class Latency:
     p99: float
     longest: float
     histogram: tuple[Bin, ...]
-    """Of all operations the classes are the same."""
+    """Histogram, with the same classes for all operations."""
     slowest: tuple[SlowRequest, ...]
 
 

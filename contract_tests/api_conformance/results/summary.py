@@ -23,26 +23,26 @@ class Summary:
 
     settings: Settings
     selected: int = 0
-    """How many rules were chosen."""
+    """Number of rules chosen."""
     of: int = 0
-    """How many there are."""
+    """Number of checks in total."""
     started_at: datetime = field(factory=lambda: datetime.now(UTC))
     base_url: str = ""
     results: list[RuleResult] = field(factory=list)
     statuses: Counter[str] = field(factory=Counter)
-    """How often each status came."""
+    """Number of responses by status."""
     coverage: Coverage = field(init=False)
-    """What of the contract was sent, and seen in responses."""
+    """Coverage of the contract by requests and responses."""
     figures: Figures = field(factory=Figures)
-    """How long responses took, and which statuses came when."""
+    """Latency of responses, and their statuses over time."""
     from_a_gateway: Counter[int] = field(factory=Counter)
-    """How many responses, by status, were taken for those of something that stands before the application."""
+    """Number of responses, by status, that were attributed to a gateway before the application."""
     refused: str = ""
-    """How the server refused the smallest valid request when the run began; empty if it did not."""
+    """The server's rejection of the smallest valid request at the start; empty if it was accepted."""
     passing: list[str] = field(factory=list)
-    """What went wrong for a while, and counts for nothing."""
+    """Trouble that passed, and counts for nothing."""
     trouble: list[str] = field(factory=list)
-    """What kept the suite from telling more of the run."""
+    """Trouble that kept the suite from telling more of the run."""
     interrupted: bool = False
     seconds: float = 0
 
@@ -86,7 +86,7 @@ class Summary:
 
     @property
     def broken(self) -> bool:
-        """Whether the server breaks a rule."""
+        """True if the server breaks a rule."""
         return self.count("failed") > 0
 
     @property
@@ -109,7 +109,7 @@ class Summary:
 
     @property
     def _prevented(self) -> str:
-        """How many rules could not be checked, and why most of them."""
+        """Number of rules that could not be checked, with the most frequent reason."""
         reasons = Counter(each.reason for each in self.prevented)
         reason, _ = reasons.most_common(1)[0]
         return f"{len(self.prevented)} of {len(self.results)} rules could not be checked: {reason}"

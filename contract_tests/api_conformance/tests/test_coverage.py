@@ -1,4 +1,4 @@
-"""What a run has exercised of the contract: counted in the bodies that went over the wire, and in nothing else."""
+"""Coverage is counted in the bodies that went over the wire, and in nothing else."""
 
 import json
 from typing import Any
@@ -45,7 +45,7 @@ def row(coverage: Coverage, component: str, name: str, value: str | None = None)
 
 
 def counts(coverage: Coverage) -> dict[tuple[str, str, str | None], int]:
-    """What was exercised, on either side."""
+    """Return the properties exercised, by side."""
     return {
         (row.component, row.property, row.value): (row.sent or 0) + (row.seen or 0)
         for row in coverage.rows()

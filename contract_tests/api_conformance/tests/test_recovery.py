@@ -1,4 +1,4 @@
-"""What proves nothing is no evidence: a check sees an exchange without a response only if it failed again and again."""
+"""A check sees an exchange without a response only if the request failed repeatedly."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What came of a rule that several operations are asked for: what kept one of them from being asked counts."""
+"""The outcome of a rule over several operations counts the ones that could not be checked."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What the suite writes has no secret in it, and everything else as it was."""
+"""Reports contain no secret, and all else unchanged."""
 
 import base64
 import hashlib

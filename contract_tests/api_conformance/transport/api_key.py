@@ -17,7 +17,7 @@ class Keyed:
 
     value: str = field(repr=False)
     shell: str
-    """What stands for it between double quotes in a shell, such as `Bearer ${API_KEY}x`."""
+    """Its text between double quotes of a shell, such as `Bearer ${API_KEY}x`."""
 
     def __add__(self, other: "str | Keyed") -> "Keyed":
         """Append another such text, or one that is no secret."""

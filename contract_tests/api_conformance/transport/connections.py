@@ -20,7 +20,7 @@ Stream = httpcore.NetworkStream
 
 BYTES_AT_ONCE = 65_536
 LONGEST_HEAD = 100 * 1024
-"""How long the headers of a response may be, in bytes."""
+"""Longest headers of a response, in bytes."""
 SECONDS_FOR_MORE = 1.0
 NEW = "new_connection"
 PORTS = {"http": 80, "https": 443}
@@ -32,9 +32,9 @@ class Line:
 
     stream: Stream
     proxied: bool = False
-    """Whether a proxy reads the requests, which then name the whole URL."""
+    """True if a proxy reads the requests, which then name the whole URL."""
     headers: tuple[tuple[bytes, bytes], ...] = ()
-    """What that proxy requires besides."""
+    """Headers that the proxy requires."""
 
 
 @define(eq=False)
@@ -43,7 +43,7 @@ class Connections(httpx.BaseTransport):
 
     network: Network
     keep_alive: bool = True
-    """Whether a connection is used again."""
+    """True if connections are reused."""
     _idle: list[Line] = field(factory=list, init=False, repr=False)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:

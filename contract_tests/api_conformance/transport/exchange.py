@@ -23,11 +23,11 @@ class Exchange:
     sent_at: datetime
     seconds: float
     keyed: Mapping[str, Keyed] = field(factory=dict, repr=False)
-    """What of the request is made of the API key: headers by their names in small letters, `target`, `body`."""
+    """Parts of the request derived from the API key: headers by lower-case name, `target`, `body`."""
     dropped: bool = False
-    """Whether the connection was lost before the response was complete."""
+    """True if the connection was lost before the response was complete."""
     surplus: bytes = field(default=b"", repr=False)
-    """What the server sent after the response, if that was looked at."""
+    """Bytes that the server sent after the response, if they were read."""
 
     @property
     def status(self) -> int | None:
@@ -36,7 +36,7 @@ class Exchange:
 
     @property
     def summary(self) -> str:
-        """What came back, in a few words."""
+        """Short description of the response."""
         if self.response is None:
             return f"no response ({self.failure})"
         kind = self.response.headers.get("Content-Type", "").partition(";")[0].strip()

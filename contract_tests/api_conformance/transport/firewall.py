@@ -1,4 +1,4 @@
-"""What a web application firewall blocks: a request that looks like an attack, with a page of the firewall's own."""
+"""Web application firewalls: requests that look like an attack, blocked with a page of the firewall's own."""
 
 import re
 
@@ -11,7 +11,7 @@ PAYLOAD = re.compile(
     rb"%27|%22|%3c|%3e|%00|\\u0000|--",
     re.IGNORECASE,
 )
-"""What looks like an attack, in a body, a path or a header."""
+"""Patterns of attacks in a body, a path or a header."""
 
 
 def may_be_blocked(exchange: Exchange) -> bool:

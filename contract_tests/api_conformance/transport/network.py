@@ -1,4 +1,4 @@
-"""How the network of a company is passed: proxies, certificates of its own, and headers that a gateway wants.
+"""A company's network: proxies, private certificates, headers for a gateway.
 
 One way for all requests, those that an HTTP client sends and those that are written by hand.
 """
@@ -23,7 +23,7 @@ class Network:
     """The settings of the network. Without any, requests go straight to the server."""
 
     proxied: bool = False
-    """Whether the proxies of the environment are used. Never for the embedded server."""
+    """True if the proxies of the environment are used. Never for the embedded server."""
     ca_bundle: Path | None = None
     client_cert: Path | None = None
     client_key: Path | None = None

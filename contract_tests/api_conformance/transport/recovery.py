@@ -1,4 +1,4 @@
-"""What is done about a request that got no usable response: wait, ask again, or stop. No check sees any of it.
+"""Recovery from requests without a usable response: wait, ask again, or stop. No check sees any of it.
 
 No response, and a status that a gateway sends when the application is away, prove nothing by themselves. A check gets
 an exchange like that only if the same request failed three times while another request in between was answered.
@@ -19,17 +19,17 @@ from api_conformance.transport.exchange import Exchange, now
 
 APPLICATION_IS_AWAY = frozenset({502, 503, 504})
 SECONDS_TO_RETURN = 10
-"""How long a server that went away is waited for."""
+"""Seconds to wait for a server that went away."""
 SECONDS_BETWEEN_LOOKS = (0.0, 0.1, 0.2, 0.4, 0.5)
 """The first time that another request is sent to see whether a server is back; from then on always the last."""
 TIMES_MORE = 2
-"""How often a request that failed is sent again, alone."""
+"""Number of times that a failed request is sent again, alone."""
 SECONDS_TURNED_AWAY = (1, 2, 4, 8)
-"""How long to wait each time that a server says to come back later, unless it says when."""
+"""Seconds to wait, in turn, for a server that says to come back later but not when."""
 TIMES_AT_FIRST = 2
-"""How often that is waited for before anything else was answered."""
+"""Number of such waits before the first other response."""
 MOST_OF_A_FAULT_NOW_AND_THEN = 6
-"""How often a request is sent again if others fail now and then too."""
+"""Number of times that a request is sent again if others fail now and then too."""
 MOST_CONFIRMED = 5
 """Requests that are sent so often. Of further ones that fail while another is answered, one failure is enough."""
 
@@ -74,7 +74,7 @@ def seconds_to_wait(exchange: Exchange, otherwise: float = 1) -> float | None:
 
 @define
 class Recovery:
-    """What a run knows of the trouble that its server has, and what it does about it."""
+    """State of a server in trouble, and the steps to recover from it."""
 
     control_is_known: Callable[[], bool]
     ask_control: Callable[[], Exchange | None]
@@ -89,7 +89,7 @@ class Recovery:
     now_and_then: list[Exchange] = field(factory=list, init=False, repr=False)
     """The first exchange of each request that failed while another was answered, and was then answered itself."""
     absences: list[float] = field(factory=list, init=False)
-    """How many seconds the server was away, each time that it came back."""
+    """Seconds of each absence that ended."""
     ended: str = field(default="", init=False)
     """Why nothing more is sent; empty while there is no reason."""
     quiet: RLock = field(factory=RLock, init=False, repr=False, eq=False)

@@ -22,7 +22,7 @@ from api_conformance.transport.target import Target
 from openapi_contract.schema import Schema
 
 SECONDS_TO_ANSWER = 10
-"""How long a response is waited for, unless a setting says otherwise: a browser has about 30 seconds to join a call."""
+"""Seconds to wait for a response, unless set otherwise: a browser has about 30 seconds to join a call."""
 MOST_LOST = 3
 MOST_TIMEOUTS = 5
 """So many requests without a response are a finding. From then on no more than SECONDS_WHEN_IT_HANGS are waited,"""
@@ -50,13 +50,13 @@ class Traffic:
     network: Network = field(factory=Network)
     max_requests: int | None = None
     max_seconds: float | None = None
-    """How long requests may be sent, from the beginning on."""
+    """Seconds from the start in which requests may be sent."""
     pace: Pace | None = None
     transport: httpx.BaseTransport | None = None
     """Takes the place of the network, for a server in this process."""
     seconds_to_answer: float = SECONDS_TO_ANSWER
     seconds_to_return: float = SECONDS_TO_RETURN
-    """How long a server that went away is waited for."""
+    """Seconds to wait for a server that went away."""
     user_agent: str = "api-conformance"
     concurrency: int = MOST_AT_ONCE
     """At most so many requests are on their way."""
@@ -287,7 +287,7 @@ class Traffic:
 
     @property
     def out_of_time(self) -> str:
-        """What there is to say when MAX_TIME is over."""
+        """Message when MAX_TIME is over."""
         return f"the {self.max_seconds or 0:g} seconds of MAX_TIME are over"
 
     def _take_from_budget(self) -> None:

@@ -220,7 +220,7 @@ def _differ(told: Mapping[str, Any], call: Mapping[str, Any]) -> bool:
 
 @kept_rule("No call that is read has a secret of another", "the descriptions of `metadata` and `access_token`")
 def no_call_has_a_secret_of_another(run: Run) -> Iterator[Finding]:
-    """Of two calls each has its own token, metadata and variables when it is read, whichever was read before."""
+    """Each of two calls has its own token, metadata and variables when it is read, in any order."""
     calls = [registered(run, owner, **with_data(run, owner)) for owner in OWNERS]
     for (how, _, told), owner in zip(calls, OWNERS, strict=True):
         exchange = run.fetch(how, told)

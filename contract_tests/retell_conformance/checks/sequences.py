@@ -32,7 +32,7 @@ class Registered:
     told: Mapping[str, Any]
     """The body of the response."""
     place: int
-    """Where its registration stands in what was sent."""
+    """Position of its registration among the exchanges."""
     before: Exchange | None = None
     """When it was last read."""
 

@@ -205,7 +205,7 @@ def bind(host: str, port: int) -> socket.socket:
 
 
 def base_url(host: str, listener: socket.socket) -> str:
-    """Where a client on this machine finds the listener."""
+    """Return the URL of the listener for clients on this machine."""
     reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
     bracketed = f"[{reachable}]" if ":" in reachable else reachable
     return f"http://{bracketed}:{listener.getsockname()[1]}"

@@ -1,4 +1,4 @@
-"""Who may ask: the holder of the API key."""
+"""Authentication by the API key."""
 
 import hmac
 

@@ -1,4 +1,4 @@
-"""How a browser joins a call of v3: the answer that has nothing of the call but its id."""
+"""Responses of v3: how a browser joins a call, with nothing of the call but its id."""
 
 from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import documented, token_issue

@@ -22,7 +22,7 @@ SETTINGS: Mapping[str, Any] = {
     "docExpansion": "full",
     "defaultModelsExpandDepth": 0,
 }
-"""What Swagger UI is told on every page that it draws."""
+"""Settings of Swagger UI, on every page."""
 # The style hides the column for links, of which the contract has none, and for which a phone has no room.
 PAGE = """<!DOCTYPE html>
 <html lang="en">

@@ -1,4 +1,4 @@
-"""What the contract documents of registering a call and of rejections, and how much room its responses have."""
+"""Registering and rejecting as the contract documents it, and the properties that its responses allow."""
 
 import json
 import os
@@ -98,11 +98,11 @@ def _named(document: Document, name: str) -> Operation | None:
 
 @frozen
 class Room:
-    """What a response has room for, of the properties that the server fills in by itself."""
+    """Properties of a response that the server fills in by itself, as far as the contract has them."""
 
     properties: frozenset[str]
     others: JsonObject
-    """What the response requires besides, as in the documented example."""
+    """Other required properties, as in the documented example."""
 
     def fit(self, known: JsonObject) -> JsonObject:
         """Return the body with what is known, as far as there is room for it."""

@@ -22,7 +22,7 @@ class KeptCalls:
     """Calls by their ids. The oldest goes if there are too many."""
 
     most: int
-    """How many are kept."""
+    """Number of calls to keep."""
     seconds_to_join: float
     happened: Happened = field(default=lambda *_: None, repr=False)
     _calls: "OrderedDict[str, KeptCall]" = field(factory=OrderedDict, init=False, repr=False)

@@ -1,4 +1,4 @@
-"""What comes in: from the request to a JSON value.
+"""Reading requests: from bytes to a JSON value.
 
 The documentation says no more than JSON. Where parsers disagree about a text, this one refuses it, following I-JSON
 (RFC 7493): what is echoed would otherwise not be what was sent.

@@ -1,4 +1,4 @@
-"""What goes out: calls, and refusals with the error body."""
+"""Responses: calls, and rejections with the error body."""
 
 import json
 from collections.abc import Mapping

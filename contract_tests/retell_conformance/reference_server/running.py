@@ -13,7 +13,7 @@ from retell_conformance.reference_server.dropping import DroppableConnection
 
 SECONDS_TO_START = 10
 SECONDS_TO_FINISH = 1
-"""How long requests that are being answered may still take when the server is stopped."""
+"""Seconds that requests under way may still take when the server stops."""
 
 
 @contextmanager
@@ -52,7 +52,7 @@ def running(app: Any, **options: Any) -> Iterator[str]:
 
 
 def configuration(app: Any, **options: Any) -> uvicorn.Config:
-    """How uvicorn serves the application, the same wherever it runs; logging is left to whoever runs it."""
+    """Return the configuration of uvicorn, the same wherever it runs; logging is left to the caller."""
     return uvicorn.Config(
         app,
         http=DroppableConnection,

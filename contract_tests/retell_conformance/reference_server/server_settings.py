@@ -1,4 +1,4 @@
-"""What the reference server is set to: its key, the agents it knows, and its limits."""
+"""Settings of the reference server: its key, the agents it knows, and its limits."""
 
 import secrets
 import time
@@ -42,13 +42,13 @@ class Settings:
     )
     max_body_bytes: int = 2**20
     token_seconds: int = 60
-    """How long an access token is valid. A browser must join within 30 seconds; the rest is for clocks that differ."""
+    """Seconds that an access token is valid. A browser must join within 30; the rest is for clocks that differ."""
     seconds_to_join: float = 30
     """After so long a call that nobody joined has ended, as a `registered_call_timeout`."""
     calls_kept: int = 10_000
-    """How many calls can be fetched; the oldest go first."""
+    """Number of calls kept; the oldest go first."""
     versions: tuple[str, ...] = ("v2", "v3")
-    """Which of the operations that register calls are offered."""
+    """Versions of the operations that register calls."""
     webhook_url: str | None = None
     """Where the events of calls go whose agent names no receiver."""
     events: Allowed = "loopback"
@@ -58,7 +58,7 @@ class Settings:
     clock: Callable[[], float] = field(default=time.time, repr=False)
     """The time, in seconds since the epoch."""
     token_secret: bytes = field(factory=lambda: secrets.token_bytes(32), repr=False)
-    """What access tokens are signed with, drawn anew for each server."""
+    """Secret that signs access tokens, random for each server."""
 
     @property
     def agent_id(self) -> str:

@@ -1,4 +1,4 @@
-"""Whether a request is one that the contract allows."""
+"""Validation of requests against the contract."""
 
 from typing import Any
 

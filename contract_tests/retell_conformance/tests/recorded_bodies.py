@@ -1,4 +1,4 @@
-"""What the tests of `scripts/validate` have in common: a call, an entry of a HAR, and the command."""
+"""Material of the tests of `scripts/validate`: a call, an entry of a HAR, and the command."""
 
 import json
 import os

@@ -59,7 +59,7 @@ def counting(app: ASGIApp, seen: list[Scope]) -> ASGIApp:
 
 
 def only_line(run: Any) -> str:
-    """What a run that could not be made says, which is one line and nothing else."""
+    """Return the one line of a run without a verdict."""
     assert run.returncode == 2, run.stdout + run.stderr
     lines = (run.stdout + run.stderr).strip().splitlines()
     assert len(lines) == 1, lines

@@ -1,4 +1,4 @@
-"""What the suite expects of a request: it follows from its bytes and the contract, and is no stricter than that."""
+"""Expectations follow from the bytes of a request and the contract, and are no stricter."""
 
 import json
 import os
@@ -25,7 +25,7 @@ JUDGE = Expecting(OPERATION, KNOWN, restrict_to_known(DOCUMENT, KNOWN).operation
 
 
 def expected(body: Any, method: str = "POST", content_type: str | None = "application/json") -> Expectation:
-    """What is expected of a request with this body."""
+    """Return the expectation of a request with this body."""
     return JUDGE.of(method, OPERATION.path, content_type, json.dumps(body).encode())
 
 

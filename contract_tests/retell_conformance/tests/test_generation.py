@@ -1,4 +1,4 @@
-"""The same seed gives the same requests."""
+"""A seed gives the same requests each time."""
 
 import importlib
 from pathlib import Path

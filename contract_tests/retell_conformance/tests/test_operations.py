@@ -1,4 +1,4 @@
-"""Which operations a run is about: those that were asked for by name, else those that the server offers."""
+"""A run checks the operations chosen by name, else those that the server offers."""
 
 import json
 import secrets

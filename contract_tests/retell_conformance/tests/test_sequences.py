@@ -48,7 +48,7 @@ def begin() -> Iterator[Begin]:
 
 
 def asked(run: Run) -> list[tuple[str, bytes]]:
-    """What was sent along the links, without what the server made up."""
+    """Return the requests sent along the links, without values that the server made up."""
     return [(each.request.method, each.request.content) for each in run.followed().exchanges]
 
 

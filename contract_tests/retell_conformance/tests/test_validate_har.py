@@ -20,7 +20,7 @@ JSON = {"name": "content-type", "value": "application/json"}
 
 
 def content(text: str | None, **more: Any) -> dict[str, Any]:
-    """What a HAR has of a body."""
+    """Return a HAR's content object."""
     return {"mimeType": "application/json", **({} if text is None else {"text": text}), **more}
 
 

@@ -1,4 +1,4 @@
-"""What a contract marks as a secret, and which names look like one."""
+"""Marks of secrets in a contract, and names that look like one."""
 
 from typing import Any
 

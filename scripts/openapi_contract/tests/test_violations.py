@@ -1,4 +1,4 @@
-"""Where a body breaks its schema: nowhere if the plain validator accepts it, else at the exact place."""
+"""Violations of a schema: none if the plain validator accepts the body, else at the exact place."""
 
 import copy
 import json

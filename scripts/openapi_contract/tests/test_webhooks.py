@@ -1,4 +1,4 @@
-"""What the API sends to its users is read as operations are, and a mark says how it is signed."""
+"""Webhooks are read as operations are, and a mark describes their signature."""
 
 from typing import Any
 
