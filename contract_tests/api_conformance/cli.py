@@ -6,7 +6,7 @@ import signal
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -19,14 +19,16 @@ from api_conformance.endpoint import Endpoint
 from api_conformance.events import Consumer, Consumers, reason_of
 from api_conformance.open_run import open_run
 from api_conformance.preflight import NoVerdict, preflight
-from api_conformance.reports import files, github, terminal
-from api_conformance.reports.progress import Progress
-from api_conformance.rule import rules_of
+from api_conformance.reports import check_list, files, github, progress, terminal
+from api_conformance.rule import Rule, rules_of
 from api_conformance.run import Run
 from api_conformance.run_checks import run_checks
-from api_conformance.selection import BadSelection, select
+from api_conformance.selection import BadSelection, nearest, select
 from api_conformance.settings import Settings
 from api_conformance.transport.network import BadNetwork
+from api_conformance.version import suite_version
+from openapi_contract import document
+from openapi_contract.raw_document import Unreadable
 
 CONFORMS, DOES_NOT_CONFORM, NO_VERDICT = 0, 1, 2
 EPILOG = """\
@@ -42,25 +44,29 @@ SEVERAL = {"--header": "\n", "--operation": ","}
 def main(endpoint: Endpoint, arguments: list[str]) -> int:
     """Run the suite, write the reports, and return the exit status. Raises `NoVerdict`."""
     given = parse(endpoint, arguments)
+    if given["version"]:
+        print(versions(endpoint, given["contract"] or os.environ.get("CONTRACT")))
+        return CONFORMS
+    if given["list_checks"]:
+        print("\n".join(check_list.lines(chosen_rules(rules_of(endpoint.checks), given["k"]))))
+        return CONFORMS
     try:
         settings = run_settings.read(endpoint, given.get)
     except run_settings.BadSetting as error:
         raise NoVerdict(str(error)) from error
     rules = rules_of(endpoint.checks)
     for name in unknown(settings.deviations, {*rules}):
-        raise NoVerdict(f"DEVIATIONS names a rule that is not there: {name}")
+        raise NoVerdict(f"DEVIATIONS names a rule that is not there: {name}{nearest([name], rules)}")
+    chosen = chosen_rules(rules, given["k"])
     try:
-        chosen = [rules[name] for name in select(rules, given["k"])] if given["k"] else list(rules.values())
         files.prepare(settings.reports)
-    except BadSelection as error:
-        raise NoVerdict(str(error)) from error
     except OSError as error:
         raise NoVerdict(f"the reports cannot be written: {reason_of(error)}") from error
     try:
         with open_run(settings) as run:
             absent = preflight(run, settings.operations)
             settings = evolve(settings, document=run.offered, not_offered=tuple(absent))
-            consumers = Consumers(consumers_of(settings), run.traffic.secrets.mask)
+            consumers = Consumers(consumers_of(settings, quiet=given["quiet"]), run.traffic.secrets.mask)
             with ended_by_signals(run):
                 summary = run_checks(run, settings, chosen, of=len(rules), emit=consumers, at_first=given["x"])
     except BadNetwork as error:
@@ -89,6 +95,9 @@ def parse(endpoint: Endpoint, arguments: list[str]) -> Mapping[str, Any]:
     params += [
         click.Option(["-k"], metavar="NAMES", help="only the checks whose names have this in them; and, or, not"),
         click.Option(["-x"], is_flag=True, help="stop at the first broken check"),
+        click.Option(["-q", "--quiet"], is_flag=True, help="show what is wrong and the verdict, and no progress"),
+        click.Option(["--list-checks"], is_flag=True, help="list the checks: id, profile, title and source"),
+        click.Option(["--version"], is_flag=True, help="show the versions of the suite and of the contract"),
     ]
     command = click.Command(
         endpoint.command,
@@ -97,7 +106,6 @@ def parse(endpoint: Endpoint, arguments: list[str]) -> Mapping[str, Any]:
         epilog=EPILOG.format(key=endpoint.key_variable or "CREDENTIAL_ and the name of its security scheme"),
         context_settings={"max_content_width": 120},
     )
-    click.version_option(_version(), message="%(prog)s %(version)s")(command)
     try:
         given = command.make_context(endpoint.command, list(arguments)).params
     except click.UsageError as error:
@@ -110,13 +118,34 @@ def parse(endpoint: Endpoint, arguments: list[str]) -> Mapping[str, Any]:
     return given
 
 
-def consumers_of(settings: Settings) -> dict[str, Consumer]:
+def versions(endpoint: Endpoint, contract: str | None) -> str:
+    """Return the versions of the suite, and of the contract if one is named or comes with it. Raises `NoVerdict`."""
+    file = endpoint.contract if contract is None else Path(contract)
+    suite = f"{endpoint.command} {suite_version()}"
+    if file is None:
+        return suite
+    try:
+        read = document.read(file)
+    except Unreadable as error:
+        raise NoVerdict(f"the contract cannot be used: {error}") from error
+    return f"{suite}, contract {read.root['info'].get('title', file)} {read.version}"
+
+
+def chosen_rules(rules: Mapping[str, Rule], expression: str | None) -> list[Rule]:
+    """Return the rules that `-k` selects; all without it. Raises `NoVerdict`."""
+    try:
+        return [rules[name] for name in select(rules, expression)] if expression else list(rules.values())
+    except BadSelection as error:
+        raise NoVerdict(str(error)) from error
+
+
+def consumers_of(settings: Settings, *, quiet: bool) -> dict[str, Consumer]:
     """Return the consumers of a run, by the names under which they are told of if they fail."""
     return {
-        "the progress": Progress(settings, sys.stdout),
+        **({} if quiet else {"the progress": progress.consumer(settings, sys.stdout)}),
         **files.consumers(settings.reports),
         "the report on GitHub": github.consumer(os.environ, sys.stdout),
-        **terminal.consumers(sys.stdout),
+        **terminal.consumers(sys.stdout, quiet=quiet),
     }
 
 
@@ -134,13 +163,6 @@ def ended_by_signals(run: Run) -> Iterator[None]:
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
-
-
-def _version() -> str:
-    try:
-        return version("retell-conformance")
-    except PackageNotFoundError:
-        return "unknown"
 
 
 def say(reason: object) -> None:

@@ -36,6 +36,19 @@ class RequestSent:
 
 
 @frozen
+class GenerationStarted:
+    """Requests are about to be generated, which may take a while in which none is sent."""
+
+
+@frozen
+class GenerationEnded:
+    """The requests are generated, and about to be sent."""
+
+    requests: int
+    """How many there are."""
+
+
+@frozen
 class CheckEnded:
     """A check is done."""
 
@@ -50,7 +63,7 @@ class RunEnded:
     traffic: Traffic
 
 
-Event = RunStarted | CheckStarted | RequestSent | CheckEnded | RunEnded
+Event = RunStarted | CheckStarted | GenerationStarted | GenerationEnded | RequestSent | CheckEnded | RunEnded
 Consumer = Callable[[Event], None]
 
 

@@ -37,6 +37,8 @@ class Rule:
     """True if it judges the generated requests."""
     last: bool
     """True if it judges all exchanges of the run, and so comes last."""
+    profile: str = "smoke"
+    """The first profile that makes the check: smoke, ci or deep."""
 
 
 REGISTERED: dict[str, list[Rule]] = defaultdict(list)
@@ -51,14 +53,20 @@ def rules_of(modules: Sequence[str]) -> dict[str, Rule]:
 
 
 def rule(
-    group: Group, title: str, promised_by: str, *, needs_generated: bool = False, last: bool = False
+    group: Group,
+    title: str,
+    promised_by: str,
+    *,
+    needs_generated: bool = False,
+    last: bool = False,
+    profile: str = "smoke",
 ) -> Callable[[Check], Check]:
     """Register a function as a rule; its docstring is the rule's sentence."""
 
     def register(check: Check) -> Check:
         name = getattr(check, "__name__", "")
         sentence = " ".join(inspect.getdoc(check).split()) if check.__doc__ else title  # type: ignore[union-attr]
-        found = Rule(name, title, sentence, promised_by, group, check, needs_generated or last, last)
+        found = Rule(name, title, sentence, promised_by, group, check, needs_generated or last, last, profile)
         REGISTERED[check.__module__].append(found)
         return check
 

@@ -56,6 +56,8 @@ class Run:
     endpoint: Endpoint = ANY_API
     sent: Sent | None = None
     """The generated requests with their responses; sent when a rule first asks for them."""
+    on_generation: Callable[[int | None], None] = field(default=lambda _: None, repr=False)
+    """Told when requests are about to be generated, with None, and then how many there are."""
     judgements: dict[int, Judgement] = field(factory=dict, repr=False)
     """Verdicts by the identity of the exchange."""
     offered: Document = field(init=False)
@@ -285,7 +287,9 @@ class Run:
                 with ended_after(
                     self.traffic.seconds_left(), f"the {self.traffic.max_seconds} seconds of MAX_TIME are over"
                 ):
+                    self.on_generation(None)
                     requests = self._generate()
+                    self.on_generation(len(requests))
                 self.sent = send(requests, self.traffic)
             except NotChecked as reason:
                 # Whatever stopped it would stop the next rule that asks.

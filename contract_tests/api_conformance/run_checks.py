@@ -9,7 +9,17 @@ from datetime import UTC, datetime
 
 from attrs import evolve
 
-from api_conformance.events import CheckEnded, CheckStarted, Event, RequestSent, RunEnded, RunStarted, reason_of
+from api_conformance.events import (
+    CheckEnded,
+    CheckStarted,
+    Event,
+    GenerationEnded,
+    GenerationStarted,
+    RequestSent,
+    RunEnded,
+    RunStarted,
+    reason_of,
+)
 from api_conformance.results.check_result import RuleResult, failure, result, without_symptoms
 from api_conformance.results.coverage import Coverage
 from api_conformance.results.figures import figures
@@ -35,6 +45,7 @@ def run_checks(
     chosen = sorted(rules, key=lambda rule: (rule.needs_generated, rule.last))
     summary = Summary(settings, selected=len(chosen), of=of, base_url=run.target.base_url)
     run.traffic.watch = lambda count: emit(RequestSent(count))
+    run.on_generation = lambda count: emit(GenerationStarted() if count is None else GenerationEnded(count))
     emit(RunStarted(len(chosen), of))
     try:
         for rule in chosen:

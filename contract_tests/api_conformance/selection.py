@@ -1,7 +1,7 @@
 """Selection of checks by `-k`: names and parts of names, with `and`, `or`, `not` and parentheses."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 
 TOKEN = re.compile(r"\s*(\(|\)|[^\s()]+)")
@@ -21,12 +21,32 @@ def select(names: Iterable[str], expression: str) -> list[str]:
     if tokens:
         raise BadSelection(f"-k {expression!r} cannot be read at {tokens[0]!r}")
     found = [name for name in every if matches(name)]
+    words = [word for word in TOKEN.findall(expression) if word not in WORDS]
+    wrong = next((word for word in words if not any(word.lower() in name.lower() for name in every)), None)
+    if wrong is not None and found:
+        raise BadSelection(f"-k {expression!r}: no check has {wrong!r} in its name{nearest([wrong], every)}")
     if not found:
-        words = [word for word in TOKEN.findall(expression) if word not in WORDS]
-        near = [near for word in words for near in get_close_matches(word, every, n=1)]
-        hint = f"; the nearest is {near[0]}" if near else ""
-        raise BadSelection(f"no check has a name that -k {expression!r} selects{hint}")
+        raise BadSelection(f"no check has a name that -k {expression!r} selects{nearest(words, every)}")
     return found
+
+
+def nearest(words: Iterable[str], names: Iterable[str]) -> str:
+    """Return the name that is nearest to one of these words, as the end of a sentence; empty if none is near."""
+    every = list(names)
+    found = (near for word in words for near in _nearest(word.lower(), every))
+    return next((f"; the nearest is {each}" for each in found), "")
+
+
+def _nearest(word: str, names: list[str]) -> Iterator[str]:
+    """Yield the name that is nearest to a word, else the first with a part of as many words that is near to it."""
+    yield from get_close_matches(word, names, n=1)
+    length = word.count("_") + 1
+    parts: dict[str, str] = {}
+    for name in names:
+        words = name.split("_")
+        for start in range(len(words) - length + 1):
+            parts.setdefault("_".join(words[start : start + length]), name)
+    yield from (parts[each] for each in get_close_matches(word, parts, n=1))
 
 
 def _any(tokens: list[str]) -> Match:

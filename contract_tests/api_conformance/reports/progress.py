@@ -1,55 +1,116 @@
-"""Progress of a run: its plan, each rule when it is checked, and requests so far."""
+"""Progress of a run: its plan, each rule when it is checked, and requests so far.
 
+On a terminal a bar stands below that, elsewhere a line comes now and then.
+"""
+
+import atexit
+import os
+import re
 import time
-from typing import TextIO
+from collections import deque
+from contextlib import suppress
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 from attrs import define, field
 
-from api_conformance.events import CheckEnded, CheckStarted, Event, RequestSent, RunEnded, RunStarted
+from api_conformance.events import (
+    CheckEnded,
+    CheckStarted,
+    Consumer,
+    GenerationEnded,
+    GenerationStarted,
+    RequestSent,
+    RunEnded,
+    RunStarted,
+)
+from api_conformance.events import Event as RunEvent
 from api_conformance.reports import terminal
 from api_conformance.results.check_result import RuleResult
 from api_conformance.settings import Settings
 from api_conformance.transport import pacing
 
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress as RichProgress
+
 SECONDS_BETWEEN_LINES = 10
-SECONDS_BETWEEN_UPDATES = 0.2
+SECONDS_BETWEEN_UPDATES = 0.1
+SECONDS_OF_A_RATE = 10
 SECONDS_A_REQUEST = 0.004
 """Seconds that a request takes if nothing slows it down, for the estimate."""
+GENERATING = "generating requests"
+BAR_WIDTH = 16
+STYLES = {"passed": "green", "failed": "bold red", "accepted": "yellow", "not checked": "dim", "error": "bold red"}
+
+
+class Display(Protocol):
+    """Shows lines that stay, and one that says how far the run is."""
+
+    def line(self, text: str, result: RuleResult | None = None) -> None:
+        """Show a line, or a few, perhaps about the result of a rule."""
+
+    def sent(self, what: str, told: str, count: int, expected: int | None) -> None:
+        """Show what is being done, how far it is, and how many requests of those that are expected have been sent."""
+
+    def generating(self) -> None:
+        """Show that requests are being generated, until something else is shown."""
+
+    def close(self) -> None:
+        """Show nothing more."""
+
+
+def consumer(settings: Settings, out: TextIO) -> Consumer:
+    """Return what shows the run: with a bar on a terminal that can have one, else with a line now and then."""
+    can_have_a_bar = out.isatty() and os.environ.get("TERM", "") not in ("", "dumb", "unknown")
+    return Progress(settings, Bar(out) if can_have_a_bar else Log(out))
 
 
 @define
 class Progress:
-    """Writes to a terminal, where one line is written over and over, or to a log, where a line comes now and then."""
+    """Follows a run, and says on a display how far it has come."""
 
     settings: Settings
-    out: TextIO
+    display: Display
     _expected: int | None = field(default=None, init=False)
-    """About how many requests there will be; None if only some rules are checked."""
+    """About how many requests there will be; None if that is not known."""
+    _count: int = field(default=0, init=False)
+    _findings: int = field(default=0, init=False)
+    _rate: "Rate" = field(factory=lambda: Rate(), init=False)
     _group: str = field(default="", init=False)
     _rule: str = field(default="", init=False)
-    _began: float = field(factory=time.monotonic, init=False)
-    _updated: float = field(factory=time.monotonic, init=False)
 
-    def __call__(self, event: Event) -> None:
+    def __call__(self, event: RunEvent) -> None:
         """Show what happens."""
         match event:
             case RunStarted(checks, of):
                 self._announce(checks, of)
             case CheckStarted(rule):
                 self._rule = rule.title
+            case GenerationStarted():
+                self.display.generating()
+            case GenerationEnded(requests):
+                self._expected = self._count + requests
+                self._rate = Rate(self._count)
             case RequestSent(count):
-                self._sent(count)
+                self._count = count
+                self._show()
             case CheckEnded(found):
                 self._done(found)
             case RunEnded():
-                pass  # what came of it has consumers of its own
+                self.display.close()  # what came of the run has consumers of its own
+
+    def _show(self) -> None:
+        expected = self._expected and max(self._expected, self._count)
+        told = told_of(self._count, expected, self._rate.after(self._count), self._findings)
+        self.display.sent(self._rule, told, self._count, expected)
 
     def _announce(self, selected: int, of: int) -> None:
         """Say what is about to be done."""
         target = self.settings.target
         server = "the embedded reference server" if target is None else target.base_url
         rules = f"{of} rules" if selected == of else f"{selected} of {of} rules"
-        self._say(f"Checking {server} against {rules}.")
+        self.display.line(f"Checking {server} against {rules}.")
         if selected < of:
             return
         expected = self.settings.profile.requests
@@ -58,38 +119,154 @@ class Progress:
         if self.settings.rate_limit is not None:
             seconds = max(seconds, self._expected * pacing.parse(self.settings.rate_limit).interval)
             pace = f" at {self.settings.rate_limit}"
-        self._say(
+        self.display.line(
             f"About {self._expected:,} requests{pace}, which takes {duration(seconds)} if responses come at once."
         )
 
-    def _sent(self, count: int) -> None:
-        """Show how many requests have been sent, though not for each of them."""
-        moment = time.monotonic()
-        if moment - self._updated < (SECONDS_BETWEEN_UPDATES if self.out.isatty() else SECONDS_BETWEEN_LINES):
-            return
-        self._updated = moment
-        of = ""
-        if self._expected is not None:
-            expected = max(self._expected, count)
-            left = (moment - self._began) / count * (expected - count)
-            of = f" of about {expected:,} requests, {duration(left)} left"
-        line = f"  … {self._rule}: {count:,}{of or ' requests'}"
-        if self.out.isatty():
-            print(f"\r\x1b[K{line}", end="", file=self.out, flush=True)
-        else:
-            self._say(line)
-
     def _done(self, result: RuleResult) -> None:
         """Show a rule that is done."""
-        if self.out.isatty():
-            print("\r\x1b[K", end="", file=self.out)
+        self._findings += sum(not each.accepted for each in result.symptoms)
         if result.group != self._group:
             self._group = result.group
-            self._say(f"\n{result.group}: {result.group_sentence[0].lower()}{result.group_sentence[1:]}")
-        self._say(terminal.rule_line(result))
+            self.display.line(f"\n{result.group}: {result.group_sentence[0].lower()}{result.group_sentence[1:]}")
+        self.display.line(terminal.rule_line(result), result)
 
-    def _say(self, line: str) -> None:
-        print(line, file=self.out, flush=True)
+
+@define
+class Log:
+    """Writes to a file or a pipe, where a line comes now and then."""
+
+    out: TextIO
+    _said: float = field(factory=time.monotonic, init=False)
+    _generated: Event = field(factory=Event, init=False)
+
+    def line(self, text: str, _result: RuleResult | None = None) -> None:
+        """Write a line."""
+        self._generated.set()
+        print(text, file=self.out, flush=True)
+
+    def sent(self, what: str, told: str, _count: int, _expected: int | None) -> None:
+        """Write how many requests have been sent, though not for each of them."""
+        self._generated.set()
+        moment = time.monotonic()
+        if moment - self._said >= SECONDS_BETWEEN_LINES:
+            self._said = moment
+            self.line(f"  … {what}: {told}")
+
+    def generating(self) -> None:
+        """Write now and then that requests are being generated, which may take minutes in which nothing is sent."""
+        self._generated = Event()
+        Thread(target=self._wait, args=(self._generated, time.monotonic()), daemon=True).start()
+
+    def _wait(self, generated: Event, began: float) -> None:
+        while not generated.wait(SECONDS_BETWEEN_LINES):
+            with suppress(OSError, ValueError):  # of which the next line tells
+                print(f"  … {GENERATING}: {duration(time.monotonic() - began)} so far", file=self.out, flush=True)
+
+    def close(self) -> None:
+        """Write nothing more."""
+        self._generated.set()
+
+
+@define
+class Bar:
+    """Shows a bar at the bottom of a terminal, below the lines that stay."""
+
+    out: TextIO
+    _console: "Console" = field(init=False, repr=False)
+    _bar: "RichProgress" = field(init=False, repr=False)
+    _updated: float = field(default=0, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Draw it. rich is loaded here, since a run that writes to a file has no use for it."""
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+        from rich.table import Column
+
+        self._console = Console(file=self.out, markup=False, highlight=False, emoji=False)
+        self._bar = Progress(
+            SpinnerColumn("line"),
+            TimeElapsedColumn(),
+            BarColumn(BAR_WIDTH),
+            TextColumn("{task.fields[told]}", markup=False, table_column=Column(no_wrap=True)),
+            TextColumn(
+                "{task.description}",
+                markup=False,
+                style="dim",
+                table_column=Column(no_wrap=True, overflow="ellipsis", ratio=1),
+            ),
+            console=self._console,
+            transient=True,
+            redirect_stdout=False,
+            redirect_stderr=False,
+            refresh_per_second=5,
+            expand=True,
+        )
+        self._bar.add_task("", total=None, told="")
+        atexit.register(self._bar.stop)  # the cursor comes back, however the run ends
+        self._bar.start()
+
+    def line(self, text: str, result: RuleResult | None = None) -> None:
+        """Show a line above the bar."""
+        from rich.text import Text
+
+        written = Text(text)
+        if result is not None:
+            written.stylize(STYLES[result.kind], 2, 3)
+            written.highlight_regex(rf"(?m) {re.escape(result.rule)}$", "dim")
+        self._console.print(written, soft_wrap=True)
+
+    def sent(self, what: str, told: str, count: int, expected: int | None) -> None:
+        """Show how many requests have been sent, though not for each of them."""
+        moment = time.monotonic()
+        if moment - self._updated >= SECONDS_BETWEEN_UPDATES:
+            self._updated = moment
+            self._bar.update(self._bar.task_ids[0], description=what, completed=count, total=expected, told=told)
+
+    def generating(self) -> None:
+        """Let the bar swing to and fro."""
+        self._updated = 0
+        self._bar.update(self._bar.task_ids[0], description="", total=None, told=GENERATING)
+
+    def close(self) -> None:
+        """Remove the bar."""
+        self._bar.stop()
+        atexit.unregister(self._bar.stop)
+
+
+@define
+class Rate:
+    """Requests a second, over the last seconds."""
+
+    before: int = 0
+    """Requests that had been sent before."""
+    _seen: deque[tuple[float, int]] = field(init=False)
+    """Moments, and how many requests had been sent then."""
+
+    def __attrs_post_init__(self) -> None:
+        """Begin at this moment."""
+        self._seen = deque([(time.monotonic(), self.before)])
+
+    def after(self, count: int) -> float:
+        """Return the rate now that so many have been sent."""
+        moment = time.monotonic()
+        if moment - self._seen[-1][0] >= SECONDS_BETWEEN_UPDATES:
+            self._seen.append((moment, count))
+        while len(self._seen) > 2 and moment - self._seen[0][0] > SECONDS_OF_A_RATE:
+            self._seen.popleft()
+        began, before = self._seen[0]
+        return (count - before) / max(moment - began, 0.001)
+
+
+def told_of(count: int, expected: int | None, rate: float, findings: int) -> str:
+    """Return how far a run is: requests, requests a second, the time left if it is known, and findings."""
+    parts = [f"{count:,} requests" if expected is None else f"{count:,} of about {expected:,} requests"]
+    parts.append(f"{rate:.0f}/s" if rate >= 10 else f"{rate:.1f}/s")
+    if expected is not None:
+        parts.append(f"{duration((expected - count) / max(rate, 0.001))} left")
+    if findings:
+        parts.append("1 finding" if findings == 1 else f"{findings:,} findings")
+    return ", ".join(parts)
 
 
 def duration(seconds: float) -> str:

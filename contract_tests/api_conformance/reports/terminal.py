@@ -17,8 +17,12 @@ MOST_RULES = 4
 MOST_OF_A_LINE = 500
 
 
-def consumers(out: TextIO) -> Mapping[str, Consumer]:
-    """Return what prints each part of the summary when the run has ended, by its name."""
+def consumers(out: TextIO, *, quiet: bool = False) -> Mapping[str, Consumer]:
+    """Return what prints each part of the summary when the run has ended, by its name.
+
+    Args:
+        quiet: Whether to print no more than what is wrong, and the verdict.
+    """
 
     def printing(part: Part) -> Consumer:
         def consume(event: Event) -> None:
@@ -29,19 +33,21 @@ def consumers(out: TextIO) -> Mapping[str, Consumer]:
 
         return consume
 
-    return {f"the terminal's {name}": printing(part) for name, part in PARTS.items()}
+    return {
+        f"the terminal's {name}": printing(part) for name, part in PARTS.items() if not quiet or name in QUIET_PARTS
+    }
 
 
 def rule_line(result: RuleResult) -> str:
-    """Return a rule with its result, in one line, or in two with what was found first."""
-    line = f"  {MARKS[result.kind]} {result.title}"
+    """Return a rule with its result and its id, in one line, or in three with what was found first."""
+    line, name = f"  {MARKS[result.kind]} {result.title}", f"  {result.rule}"
     if result.reason:
-        return f"{line}  ({_line(result.reason)})"
+        return f"{line}  ({_line(result.reason)}){name}"
     if result.kind == "failed":
         first = next((each.example.mention for each in result.symptoms if not each.accepted), None)
         if first is not None:
-            return f"{line}\n      expected {_line(first.expected)}\n      got      {_line(first.got)}"
-    return f"{line}  ({counted(result.requests)})"
+            return f"{line}{name}\n      expected {_line(first.expected)}\n      got      {_line(first.got)}"
+    return f"{line}  ({counted(result.requests)}){name}"
 
 
 def counted(requests: int) -> str:
@@ -160,6 +166,8 @@ PARTS: dict[str, Part] = {
     "verdict": _verdict,
 }
 """Parts of the final report, in order."""
+QUIET_PARTS = frozenset({"causes", "deviations", "verdict"})
+"""Parts that --quiet leaves."""
 
 
 def _line(text: str) -> str:

@@ -128,13 +128,13 @@ def test_the_key_and_the_tokens_are_in_no_file_and_no_output(
 ) -> None:
     run = conformance("--base-url", reference_server, "--profile", "smoke")
 
-    files = [path.read_text() for path in tmp_path.rglob("*") if path.is_file()]
-    assert len(files) == 3
-    for text in (run.stdout, run.stderr, *files):
+    written = [path.read_text() for path in tmp_path.rglob("*") if path.is_file()]
+    assert len(written) == len(files.WRITERS)
+    for text in (run.stdout, run.stderr, *written):
         assert SERVER.api_key not in text
         # Every token is a JSON web token of HS256, whose header is always the same.
         assert "eyJhbGciOiJIUzI1NiIs" not in text
-    assert any('\\"access_token\\":\\"***\\"' in text for text in files)
+    assert any('\\"access_token\\":\\"***\\"' in text for text in written)
 
 
 def test_the_smoke_profile_sends_at_most_60_requests(conformance: Conformance) -> None:
@@ -420,9 +420,9 @@ def test_no_output_has_anything_from_which_the_key_could_be_recovered(
 
     assert run.returncode == 1
     outputs = [run.stdout, run.stderr, *(path.read_text() for path in tmp_path.rglob("*") if path.is_file())]
-    assert len(outputs) == (6 if github else 5)
+    assert len(outputs) == 2 + len(files.WRITERS) + github
     assert [recoverable(text, SERVER.api_key) for text in outputs] == [[]] * len(outputs)
-    assert "${RETELL_API_KEY%?}" in run.stdout + outputs[3]
+    assert "${RETELL_API_KEY%?}" in "".join(outputs)
 
 
 def answering(app: ASGIApp, response: Callable[[Scope, int], Response | None]) -> ASGIApp:

@@ -1,0 +1,17 @@
+"""The checks of an API as `--list-checks` shows them: what `-k` and deviations name, and what each check is about."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from api_conformance.rule import Rule
+
+
+def lines(rules: Sequence[Rule]) -> Iterator[str]:
+    """Yield the checks by their groups: the id, the first profile that makes the check, the title, and the source."""
+    width = max((len(each.id) for each in rules), default=0)
+    for group, those in groupby(rules, key=lambda each: each.group):
+        yield f"{group.title}: {group.sentence}"
+        for rule in those:
+            yield f"  {rule.id:{width}}  {rule.profile:5}  {rule.title} ({rule.promised_by})"
+        yield ""
+    yield f"{len(rules)} checks. A profile makes those of the one before it, and with more requests: smoke, ci, deep."

@@ -1,0 +1,211 @@
+"""What a run shows while it goes on: a bar on a terminal, lines in a log, nothing with --quiet."""
+
+import contextlib
+import io
+import json
+import os
+import pty
+import re
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from api_conformance import settings
+from api_conformance.events import CheckEnded, GenerationEnded, GenerationStarted, RequestSent, RunStarted
+from api_conformance.finding import Finding
+from api_conformance.reports import progress
+from api_conformance.version import suite_version
+from openapi_contract import document
+from repository import CONTRACT, ROOT
+from retell_conformance.endpoint import RETELL
+from retell_conformance.reference_server.app import create_app
+from retell_conformance.reference_server.running import running
+from retell_conformance.rules import RULES
+from retell_conformance.tests.conftest import Conformance
+from retell_conformance.tests.ended_runs import SERVER, ended, exchange
+
+ALONE = ("-k", "a_missing_key_is_refused or an_empty_key_is_refused")
+COLOUR = re.compile(r"\x1b\[(?:\d+;)*3[1-7](?:;\d+)*m")
+
+
+@pytest.fixture(scope="module")
+def reference_server() -> Iterator[str]:
+    """The base URL of a reference server."""
+    with running(create_app(SERVER)) as base_url:
+        yield base_url
+
+
+def on_terminal(base_url: str, *options: str, **environment: str) -> str:
+    """Run the command on a terminal of its own, and return what that was sent."""
+    leader, follower = pty.openpty()
+    given = {"RETELL_API_KEY": SERVER.api_key, "RETELL_AGENT_ID": SERVER.agent_id, "TERM": "xterm", "COLUMNS": "100"}
+    inherited = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
+    command = [str(ROOT / "scripts" / "conformance"), "--base-url", base_url, *ALONE, *options]
+    with subprocess.Popen(command, stdout=follower, env={**inherited, **given, **environment}) as process:
+        os.close(follower)
+        said = b""
+        with contextlib.suppress(OSError):  # what a terminal's end looks like on Linux
+            while part := os.read(leader, 1 << 16):
+                said += part
+        os.close(leader)
+        assert process.wait(timeout=60) == 0
+    return said.decode().replace("\r\n", "\n")
+
+
+@pytest.fixture(scope="module")
+def shown(reference_server: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What a terminal is sent in a run of two checks."""
+    return on_terminal(reference_server, "--reports", str(tmp_path_factory.mktemp("reports")))
+
+
+def test_a_terminal_has_a_bar_and_then_its_cursor_back(shown: str) -> None:
+    assert re.search(r"\d+ requests, [\d.]+/s", shown)
+    assert shown.rindex("\x1b[?25h") > shown.rindex("\x1b[?25l")
+    assert shown.endswith(f"The server keeps the 2 rules chosen of {len(RULES)}.\n")
+
+
+def test_marks_are_coloured_on_a_terminal(shown: str) -> None:
+    assert "\x1b[32m✓\x1b[0m A missing key is rejected" in shown
+
+
+@pytest.mark.parametrize(
+    "environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=["no-color", "a-terminal-without-a-cursor"]
+)
+def test_a_terminal_has_no_colour_if_it_is_to_have_none(
+    environment: dict[str, str], reference_server: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    shown = on_terminal(reference_server, "--reports", str(tmp_path_factory.mktemp("reports")), **environment)
+
+    assert "✓ A missing key is rejected" in shown
+    assert not COLOUR.search(shown)
+    assert ("\x1b" in shown) == ("NO_COLOR" in environment)
+
+
+@pytest.mark.parametrize("words", ["[red]no markup[/]", ":smile:", "a" * 300, "http://127.0.0.1/1"])
+def test_words_of_a_server_reach_a_terminal_as_they_are(words: str) -> None:
+    class Terminal(io.StringIO):
+        """A terminal in memory."""
+
+        def isatty(self) -> bool:
+            return True
+
+    out = Terminal()
+    bar = progress.Bar(out)
+    bar.line(words)
+    bar.close()
+
+    assert f"{words}\n" in out.getvalue()
+
+
+class Told(progress.Log):
+    """A log that keeps what it is told."""
+
+    def __init__(self) -> None:
+        super().__init__(io.StringIO())
+        self.told: list[str] = []
+
+    def sent(self, _what: str, told: str, _count: int, _expected: int | None) -> None:
+        """Keep it."""
+        self.told.append(told)
+
+
+def test_a_log_has_a_line_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "SECONDS_BETWEEN_LINES", 0)
+    out = io.StringIO()
+    watch = progress.consumer(settings.read(RETELL, lambda _: None, {}), out)
+    for event in (RunStarted(len(RULES), len(RULES)), RequestSent(60), GenerationEnded(40), RequestSent(80)):
+        watch(event)
+
+    *_, at_first, later = out.getvalue().splitlines()
+    assert re.search(r"60 of about 5,700 requests, \d+/s, \d+ \w+ left$", at_first)
+    assert "80 of about 100 requests" in later
+    assert "\x1b" not in out.getvalue()
+
+
+def test_findings_so_far_are_counted(tmp_path: Path) -> None:
+    display = Told()
+    watch = progress.Progress(settings.read(RETELL, lambda _: None, {}), display)
+    (found,) = ended([Finding("a", "b", exchange()), Finding("a", "c", exchange())], tmp_path).summary.results
+    watch(CheckEnded(found))
+    watch(RequestSent(1))
+
+    assert display.told[-1].endswith(", 2 findings")
+
+
+def test_a_log_tells_that_requests_are_being_generated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "SECONDS_BETWEEN_LINES", 0.01)
+    out = io.StringIO()
+    watch = progress.consumer(settings.read(RETELL, lambda _: None, {}), out)
+    watch(GenerationStarted())
+    for _ in range(500):
+        if progress.GENERATING in out.getvalue():
+            break
+        time.sleep(0.01)
+    watch(GenerationEnded(1))
+
+    assert f"  … {progress.GENERATING}: 1 s so far\n" in out.getvalue()
+
+
+def test_a_quiet_run_says_its_verdict_alone(conformance: Conformance, reference_server: str) -> None:
+    run = conformance("--base-url", reference_server, *ALONE, "--quiet")
+
+    assert run.stdout.strip() == f"The server keeps the 2 rules chosen of {len(RULES)}."
+    assert run.stderr == ""
+
+
+def test_the_checks_are_listed_with_id_profile_title_and_source(conformance: Conformance) -> None:
+    listed = conformance("--list-checks", BASE_URL="no address")
+
+    assert listed.returncode == 0
+    for rule in RULES.values():
+        shown = rf"(?m)^  {rule.id} +{rule.profile} +{re.escape(f'{rule.title} ({rule.promised_by})')}$"
+        assert re.search(shown, listed.stdout), rule.id
+    assert conformance("--list-checks", *ALONE).stdout.count(" is rejected") == 2
+
+
+def test_the_profile_that_first_makes_a_check_is_told_right(conformance: Conformance, tmp_path: Path) -> None:
+    conformance("--profile", "smoke")
+    report = json.loads((tmp_path / "reports" / "report.json").read_text())
+
+    left_out = {each["id"] for each in report["checks"] if "the profile" in each["reason"]}
+    assert left_out == {each.id for each in RULES.values() if each.profile != "smoke"}
+
+
+def test_the_versions_of_the_suite_and_of_the_contract_are_told(conformance: Conformance) -> None:
+    contract = document.read(CONTRACT)
+    title, version = contract.root["info"]["title"], contract.version
+    told = conformance("--version", CONTRACT=None)
+
+    assert told.stdout.strip() == f"retell-conformance {suite_version()}, contract {title} {version}"
+    assert "contract cannot be used" in conformance("--version", "--contract", "nowhere.yaml").stderr
+
+
+@pytest.mark.parametrize(
+    ("wrong", "near"),
+    [
+        (
+            "a_missing_key or an_emty_key",
+            "no check has 'an_emty_key' in its name; the nearest is an_empty_key_is_refused",
+        ),
+        ("a_missing_kye_is_refused", "the nearest is a_missing_key_is_refused"),
+        ("key and not an_emty_key", "the nearest is an_empty_key_is_refused"),
+    ],
+)
+def test_a_wrong_name_suggests_the_nearest(conformance: Conformance, wrong: str, near: str) -> None:
+    run = conformance("-k", wrong)
+
+    assert run.returncode == 2
+    assert run.stderr.strip().endswith(near)
+
+
+def test_a_deviation_from_a_check_that_is_not_there_suggests_the_nearest(
+    conformance: Conformance, tmp_path: Path
+) -> None:
+    (tmp_path / "accepted.yaml").write_text("- {rule: a_missing_key_is_rejected, reason: a, expires: 2099-01-01}")
+    run = conformance("--deviations", "accepted.yaml")
+
+    assert run.returncode == 2
+    assert run.stderr.strip().endswith("a_missing_key_is_rejected; the nearest is a_missing_key_is_refused")
