@@ -10,17 +10,20 @@ from openapi_contract.text import shortened
 # The largest integer that every JSON implementation keeps (RFC 8259, section 6).
 LARGEST_EXACT_INTEGER = 2**53 - 1
 DEEPEST = 64
+# Safe parsers of JavaScript drop this name, since a copy of the object would get another prototype.
+PROTOTYPE = "__proto__"
 LONGEST_SHOWN = 100
 # Characters that some implementations lose: NUL, and halves of a surrogate pair.
 NOT_KEPT = re.compile("[\0\ud800-\udfff]")
 
 
 def is_kept_everywhere(value: Any, depth: int = 0) -> bool:
-    """Return whether all JSON implementations read a value alike: its numbers, its characters, its depth."""
+    """Return whether all JSON implementations read a value alike: its numbers, characters and names, its depth."""
     if depth > DEEPEST:
         return False
     if isinstance(value, dict):
-        return all(is_kept_everywhere(part, depth + 1) for pair in value.items() for part in pair)
+        parts = (part for pair in value.items() for part in pair)
+        return PROTOTYPE not in value and all(is_kept_everywhere(part, depth + 1) for part in parts)
     if isinstance(value, list):
         return all(is_kept_everywhere(item, depth + 1) for item in value)
     if isinstance(value, str):

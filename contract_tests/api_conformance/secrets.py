@@ -25,6 +25,8 @@ SHORTEST = 6
 NAMED = re.compile(r"""(?<![\w-])(?P<before>(?P<name>[\w-]++)"?\s*+:\s*+)"(?P<value>(?:[^"\\]|\\.)*+)\"""", re.DOTALL)
 # What may stand before a token, and is none.
 SCHEMES = frozenset({"bearer", "digest"})
+# A word of a language, which a guessable token may be: it is masked behind its own name, and not wherever it is read.
+PLAIN = re.compile(r"[A-Z]?[a-z]{1,10}")
 WINDOW = 8
 """A run of so many letters of the key is masked, in any case, forwards or backwards, plain or in base64."""
 # A quick first look: any run of WINDOW letters has a whole block of so many that begins at a multiple of STRIDE.
@@ -117,8 +119,10 @@ class Secrets:
     def _learn(self, name: str, value: str) -> None:
         if value in self._public:
             return
-        self.add(value)
-        if value and not (len(value) >= SHORTEST and WORD.fullmatch(value)):
+        plain = all(PLAIN.fullmatch(word) for word in WORD.findall(value))
+        if not plain:
+            self.add(value)
+        if value and (plain or not (len(value) >= SHORTEST and WORD.fullmatch(value))):
             self._masked.clear()
             self._named.setdefault(name, set()).add(value)
 
@@ -179,7 +183,18 @@ class Secrets:
         if len(lower) != len(text):  # a few letters have a small form of two
             lower = "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
         starts = (start for start in range(len(text) - WINDOW + 1) if lower[start : start + WINDOW] in self._windows)
-        return _without(text, [(start, start + WINDOW) for start in starts])
+        public = [place for value in self._public for place in _places(text, value)]
+        # A key and an agent's id may both have the name of the company in them: in the id it is no secret.
+        shown = {start for begin, end in public for start in range(begin, end - WINDOW + 1)}
+        return _without(text, [(start, start + WINDOW) for start in starts if start not in shown])
+
+
+def _places(text: str, value: str) -> Iterator[tuple[int, int]]:
+    """Yield where a value stands in a text."""
+    start = text.find(value) if value else -1
+    while start >= 0:
+        yield start, start + len(value)
+        start = text.find(value, start + 1)
 
 
 def _without(text: str, ranges: Iterable[tuple[int, int]]) -> str:

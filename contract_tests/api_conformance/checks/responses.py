@@ -32,6 +32,8 @@ TRACES = re.compile(
     r"(\\n|\n|\")\s*at \S+ \(?\S+:\d+|"
     r"\.(java|kt|cs|go|rb|php):\d+|goroutine \d+ \[|panic: |Stack trace:"
 )
+# Where frameworks put what an error says.
+ELSEWHERE = ("error", "detail", "details", "errors", "title", "reason", "msg", "description")
 NEEDLESS = "nothing in the contract needs it, and responses end up in logs"
 
 
@@ -200,7 +202,10 @@ def an_error_says_why(run: Run) -> Iterator[Finding]:
             continue
         names = property_names(described.schema) & {"message", "error_message"}
         if names and isinstance(body, dict) and not names & body.keys():
-            yield Finding(f"a text as {' or '.join(sorted(names))}", f"status {exchange.status} without any", exchange)
+            under = next((name for name in ELSEWHERE if name in body), "")
+            instead = f"with {under} in its place" if under else "without any"
+            expected = f"a text as {' or '.join(sorted(names))}"
+            yield Finding(expected, f"status {exchange.status} {instead}", exchange)
 
 
 @every_rule("Every Retry-After says when", "the header's description in the response 429; RFC 9110, section 10.2.3")

@@ -88,10 +88,9 @@ class Shrinking:
         for request, finding in wrong:
             able = id(finding) in chosen and self._can_reduce((request, finding))
             smallest = self._smallest(request, finding) if able else None
-            if smallest is None or smallest.exchange is None:
-                yield finding
-            else:
+            if smallest is not None and smallest.exchange is not None:
                 yield evolve(finding, exchange=smallest.exchange)
+            yield finding  # also of the first request, by which other findings about its response are known to follow
 
     def _can_reduce(self, pair: Wrong) -> bool:
         request, finding = pair

@@ -37,6 +37,10 @@ class Mention:
     """Why it is accepted; empty if it counts."""
     operation: str = ""
     """The id of the operation that was asked; empty if the contract has none for the request."""
+    asked_at: str = ""
+    """The method and the path of that operation."""
+    status: int | None = None
+    """The status of the response, if there is one."""
 
 
 @frozen
@@ -131,7 +135,9 @@ def result(outcome: Outcome, run: Run, deviations: Iterable[Deviation]) -> RuleR
         size = 0 if exchange is None else len(exchange.request.content)
         operation = None if exchange is None else run.operation_of(exchange)
         named = "" if operation is None else operation.id
-        return Mention(_aspect(finding), expected, got, name, why, size, accepted, named)
+        place = "" if operation is None else f"{operation.method} {operation.path}"
+        status = None if exchange is None else exchange.status
+        return Mention(_aspect(finding), expected, got, name, why, size, accepted, named, place, status)
 
     symptoms = []
     for findings in alike(outcome.findings):

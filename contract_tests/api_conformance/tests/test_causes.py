@@ -1,5 +1,7 @@
 """The causes of findings: what reads the same is one entry, wherever it was found, and each has an example."""
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +11,10 @@ from api_conformance.results.check_result import Example, Mention, RuleResult, S
 
 def mention(aspect: str, expected: str, got: str, number: int, accepted: str = "") -> Mention:
     """Return a finding of one exchange, whose request has so many bytes."""
-    return Mention(aspect, expected, got, f"main-{number}", "", number, accepted)
+    status = re.search(r"status (\d{3})", got)
+    return Mention(
+        aspect, expected, got, f"main-{number}", "", number, accepted, status=int(status[1]) if status else None
+    )
 
 
 def result(rule: str, *mentions: Mention) -> RuleResult:
@@ -72,6 +77,51 @@ def test_a_page_of_a_firewall_is_one_cause_whatever_was_expected() -> None:
     (cause,) = causes([result("every_body", *found), result("every_status_is_documented", undocumented)])
 
     assert cause.requests == 3
+
+
+def test_a_failure_is_one_cause_whatever_was_expected() -> None:
+    statuses = [mention("status", expected, "status 500", n) for n, expected in enumerate(EXPECTED)]
+    page = mention("content type", "content type application/json", "status 500 with text/plain", 1)
+
+    assert len(causes([result("every_body", *statuses), result("every_content_type_is_documented", page)])) == 1
+
+
+EXPECTED = ("status 401", "status 201", "a success, or a status from 400 to 499", "metadata: {}", "no call", "a call")
+
+
+def test_a_call_that_does_not_come_is_one_cause_whatever_was_looked_for_in_it() -> None:
+    expected = ("a success with a call", 'metadata: {"n": 1}', "the call that was registered", "status 200")
+    found = [mention("status", each, "status 404", n) for n, each in enumerate(expected)]
+
+    assert len(causes([result("a_call_is_read", *found)])) == 1
+
+
+def test_what_is_wrong_with_a_request_that_is_served_is_told_apart() -> None:
+    number = mention("status", "a status from 400 to 499", "status 201", 1)
+    text = mention("status", "a status from 400 to 499", "status 201", 2)
+    rules = "a_number_that_is_not_json_is_refused", "a_body_of_another_content_type_is_refused"
+
+    assert len(causes([result(rules[0], number), result(rules[1], text)])) == 2
+
+
+def test_what_a_response_to_an_invalid_request_has_wrong_follows_from_serving_it() -> None:
+    served = mention("status", "status 400 or 422", "status 201", 1)
+    echoed = mention("201 /agent_name", "a string", "status 201: expected a string, got an integer at /agent_name", 1)
+
+    (cause,) = causes(
+        [result("an_invalid_request_is_refused", served), result("every_body_has_the_documented_schema", echoed)]
+    )
+
+    assert cause.title == "expected status 400 or 422, got status 201"
+
+
+def test_errors_of_another_form_are_one_cause_whatever_their_status() -> None:
+    found = [mention("", "a text as message", f"status {status} with detail in its place", status) for status in ERRORS]
+
+    assert len(causes([result("an_error_says_why", *found)])) == 1
+
+
+ERRORS = (400, 401, 404, 422)
 
 
 TEXTS = st.sampled_from(["", "status 201", "status 302", "status 302 to /a?1", "x: [1]", "expected a", "\ud800", "12"])

@@ -44,6 +44,22 @@ def test_an_opaque_token_is_masked_once_it_was_in_an_answer() -> None:
     assert secrets.mask('{"access_token": "opaque-token"}') == '{"access_token": "***"}'
 
 
+def test_a_token_that_is_a_plain_word_is_masked_behind_its_name_alone() -> None:
+    secrets = Secrets()
+    secrets.learn('{"access_token": "registered"}')
+    assert secrets.mask('"access_token": "registered", "call_status": "registered"') == (
+        '"access_token": "***", "call_status": "registered"'
+    )
+
+
+def test_an_id_that_shares_a_word_with_the_key_is_shown() -> None:
+    secrets = Secrets()
+    secrets.add_key("key_company_93fa27c1")
+    secrets.spare("agent_company_1")
+    assert secrets.mask('{"agent_id": "agent_company_1"}') == '{"agent_id": "agent_company_1"}'
+    assert "company" not in secrets.mask("key_company_93fa27c1 and agent_company_2")
+
+
 CONTRACT = {
     "openapi": "3.1.0",
     "info": {"title": "", "version": "1.0.0"},

@@ -220,9 +220,9 @@ def an_override_is_for_one_call_alone(run: Run) -> Iterator[Finding]:
     run.create(agent_override={"agent": other})
     after = run.called()
     call = after.call or {}
-    for name in names:
-        if not same(call.get(name), before.get(name)) and same(call.get(name), other[name]):
-            got = f"{name}: {json.dumps(call.get(name))}, which another call asked for"
+    for name in sorted({*names} & before.keys() & call.keys()):
+        if not same(call[name], before[name]) and same(call[name], other[name]):
+            got = f"{name}: {json.dumps(call[name])}, which another call asked for"
             yield Finding("the agent's own settings", got, after)
 
 
@@ -236,9 +236,11 @@ def calls_registered_at_once_are_not_mixed_up(run: Run) -> Iterator[Finding]:
         exchanges = list(pool.map(lambda metadata: run.called(metadata=metadata), every))
     for metadata, exchange in zip(every, exchanges, strict=True):
         yield from breaks(exchange, f"metadata: {json.dumps(metadata)}", has("metadata", metadata))
-    ids = {json.dumps((exchange.call or {}).get("call_id")) for exchange in exchanges}
-    if len(ids) < len(exchanges):
-        yield Finding("a call_id of its own for each call", f"{len(ids)} ids", exchanges[-1], "call_id")
+    calls = [exchange.call for exchange in exchanges if exchange.call is not None]
+    ids = {json.dumps(call.get("call_id")) for call in calls}
+    if len(ids) < len(calls):
+        got = f"{len(ids)} ids for {len(calls)} calls"
+        yield Finding("a call_id of its own for each call", got, exchanges[-1], "call_id")
 
 
 REFUSED: Mapping[str, Callable[[Run], Exchange]] = {

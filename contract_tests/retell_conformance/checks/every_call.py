@@ -11,7 +11,7 @@ from api_conformance.finding import Finding
 from api_conformance.json_values import is_kept_everywhere, short
 from api_conformance.requests.registration import readings
 from api_conformance.rule import rule
-from api_conformance.run import Run
+from api_conformance.run import Registered, Run
 from api_conformance.transport.exchange import Exchange
 from openapi_contract.json_data import same
 
@@ -19,6 +19,7 @@ every_rule = partial(rule, GROUP, last=True)
 
 ABSENT = object()
 EARLIEST_MS, LATEST_MS = 10**12, 10**13  # 2001 and 2286
+EARLIEST_SECONDS, LATEST_SECONDS = 10**9, 10**10
 
 
 @every_rule("No two calls share an id or a token", "the descriptions of `call_id` and `access_token`")
@@ -42,10 +43,12 @@ ECHOED = ("agent_id", "agent_version", "metadata", "retell_llm_dynamic_variables
 def every_call_is_the_one_that_was_asked_for(run: Run) -> Iterator[Finding]:
     """Every call that is registered names the agent and version of its request, and returns its own data unchanged.
 
-    Numbers and characters on which JSON implementations differ are not judged.
+    Numbers and characters on which JSON implementations differ are not judged, nor are responses to invalid requests.
     """
     by_operation = {each.operation: each.asked & each.told & {*ECHOED} for each in run.registrations}
     for each in run.registered():
+        if not _is_valid(each):
+            continue
         for name in sorted(by_operation[each.operation] & each.asked.keys()):
             value = each.asked[name]
             if name == "agent_version" and not isinstance(value, int):
@@ -53,6 +56,14 @@ def every_call_is_the_one_that_was_asked_for(run: Run) -> Iterator[Finding]:
             if is_kept_everywhere(value) and not same(value, each.call.get(name, ABSENT)):
                 got = "absent" if name not in each.call else short(each.call[name])
                 yield Finding(f"{name} as in the request", f"{name}: {got}", each.exchange, name)
+
+
+def _is_valid(registered: Registered) -> bool:
+    schema = registered.operation.request_schema
+    try:
+        return schema is None or schema.is_valid(registered.asked)
+    except ValueError:
+        return True  # lone surrogates, which the validator cannot read
 
 
 @every_rule("Every call is registered", "the description of `call_status`, and the only value of `call_type`")
@@ -81,7 +92,9 @@ def odd_times(call: Mapping[str, Any]) -> Iterator[str]:
     known = {name: value for name, value in times.items() if isinstance(value, int) and value is not True}
     for name in ("start_timestamp", "end_timestamp"):
         if name in known and not EARLIEST_MS <= known[name] <= LATEST_MS:
-            yield f"{name} {known[name]}, which is no time of ours in milliseconds"
+            seconds = EARLIEST_SECONDS <= known[name] <= LATEST_SECONDS
+            hint = "which looks like seconds" if seconds else "which is no time of ours in milliseconds"
+            yield f"{name} {known[name]}, {hint}; the contract says milliseconds"
     if known.get("duration_ms", 0) < 0:
         yield f"duration_ms {known['duration_ms']}"
     if "start_timestamp" in known and "end_timestamp" in known:

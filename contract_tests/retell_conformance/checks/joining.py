@@ -16,6 +16,7 @@ GROUP = Group("How to join a call", "What a browser is given lets it join, and s
 connection_rule = partial(rule, GROUP, last=True)
 
 LONGEST_SECONDS = 86_400
+EARLIEST_SECONDS, LATEST_SECONDS = 10**9, 10**10  # 2001 and 2286
 SECONDS_OF_ROUNDING = 2
 # RFC 7064 and RFC 7065: a host, perhaps with a port, and for TURN a transport.
 ICE_URL = re.compile(
@@ -44,7 +45,10 @@ def a_token_expires_in_the_future_and_soon(run: Run) -> Iterator[Finding]:
         clocks = each.exchange.clocks
         left = expires / 1_000 - clocks[-1]
         longest = expires / 1_000 - min(clocks)
-        if longest < SECONDS_TO_JOIN - 5 - (0 if len(clocks) > 1 else SECONDS_THAT_CLOCKS_DIFFER):
+        if EARLIEST_SECONDS < expires < LATEST_SECONDS:
+            got = "expires_at that looks like seconds; the contract says milliseconds"
+            yield Finding("an expiry that lets a browser join", got, each.exchange, "soon")
+        elif longest < SECONDS_TO_JOIN - 5 - (0 if len(clocks) > 1 else SECONDS_THAT_CLOCKS_DIFFER):
             yield Finding("an expiry that lets a browser join", f"expires_at, {left:.0f} s away", each.exchange, "soon")
         elif expires / 1_000 - max(clocks) > LONGEST_SECONDS + SECONDS_THAT_CLOCKS_DIFFER:
             yield Finding(

@@ -1,0 +1,102 @@
+"""What findings of one mistake have in common: numbers, ids and expectations that vary around it are no difference."""
+
+import re
+from collections.abc import Hashable, Iterable
+
+from attrs import frozen
+
+from api_conformance.finding import pattern
+from api_conformance.results.check_result import Mention
+
+HTML_PAGE = "with an HTML page"
+PROPERTY = re.compile(r"([a-z]\w*): ")
+NOT_JSON = re.compile(r"status \d+ with (no body|invalid JSON|a body)")
+NOT_JSON_NUMBER = re.compile(r"(NaN|-?Infinity), which is not JSON")
+STATUS = re.compile(r"status (\d{3})\b")
+# A whole class of statuses was expected, as of a request that must be rejected for what it says.
+REJECTED = re.compile(r"a status from 400 to 499|status (400|422)( or |, |$)")
+KINDS_OF_INVALID = {
+    "a_request_without_json_is_refused": "content type",
+    "a_body_of_another_content_type_is_refused": "content type",
+}
+"""What of a request is wrong, where several rules try the same."""
+
+
+@frozen
+class Key:
+    """What findings of one cause have in common."""
+
+    kind: str
+    """How the findings are grouped."""
+    accepted: bool
+    what: Hashable
+
+
+# An exchange of which one of the former is found has the latter as a consequence: a server that serves an invalid
+# request has promised nothing of the response, and one whose body cannot be read has no call to show.
+FOLLOWS = {
+    "served though invalid": {"body", "error body", "property", "text", "not JSON", "no call"},
+    "not JSON": {"no call"},
+    "body": {"no call", "error body"},
+    "failure": {"body", "error body", "text", "not JSON"},
+}
+
+
+def key(rule: str, mention: Mention) -> Key:
+    """Return what a finding has in common with the others of its cause."""
+    kind, *what = _parts(rule, mention)
+    return Key(kind, bool(mention.accepted), tuple(what))
+
+
+def _parts(rule: str, mention: Mention) -> tuple[str, *tuple[Hashable, ...]]:
+    got, status = mention.got, mention.status
+    is_failure = status is None or status >= 500
+    if mention.exchange and is_failure and ("now and then" in got or mention.aspect == "now and then"):
+        return "now and then", status
+    if got.startswith("no response") or (is_failure and STATUS.match(got)):
+        return "failure", status, "" if status else pattern(got)
+    if got.startswith("status ") and HTML_PAGE in got:
+        return "page", got  # of something before the application, whatever was expected
+    if mention.aspect == "status":
+        return _of_status(rule, mention)
+    if unreadable := NOT_JSON.match(got):
+        return "not JSON", unreadable[1]
+    if NOT_JSON_NUMBER.fullmatch(got):
+        return "not JSON", "number"
+    if is_rejection(status) and (STATUS.match(got) or rule == "an_error_says_why"):
+        # Whatever the status, errors come from one place.
+        return "error body", pattern(re.sub(r"^\d{3} ", "", mention.aspect)) if "expected" in got else pattern(
+            STATUS.sub("", got)
+        )
+    if "expected" in got:
+        return "body", pattern(mention.aspect)  # a place in a body, whatever is wrong there
+    named = PROPERTY.match(got)
+    if named:
+        return "property", named[1]  # whatever value it was to have
+    # What reads the same is one cause, wherever it was found.
+    return "text", pattern(mention.expected), pattern(got)
+
+
+def _of_status(rule: str, mention: Mention) -> tuple[str, *tuple[Hashable, ...]]:
+    """Group a status that was not expected by what was."""
+    expected, served = mention.expected, mention.status is not None and mention.status < 300
+    if served and REJECTED.match(expected):
+        return "served though invalid", KINDS_OF_INVALID.get(rule, rule), mention.got
+    if "status" not in expected and "no call" not in expected:
+        # A call was expected, whatever the rule looks for in it.
+        return "no call", mention.asked_at.partition(" ")[0], mention.got
+    # Rules differ in what else they would have taken: the first status is the one that is meant.
+    first = tuple(re.findall(r"\d+|\w+", expected)[:2][-1:])
+    if first and first[0].startswith("20"):
+        return "no call", mention.asked_at.partition(" ")[0], mention.got
+    return "status", first, mention.got
+
+
+def is_rejection(status: int | None) -> bool:
+    """Return whether a status is a 4xx."""
+    return status is not None and 400 <= status < 500
+
+
+def consequence_of(own: Key, others: Iterable[Key]) -> Key:
+    """Return the key of what a finding follows from, of those about the same exchange; its own if it is a cause."""
+    return next((each for each in others if own.kind in FOLLOWS.get(each.kind, ())), own)
