@@ -313,11 +313,13 @@ def test_a_webhook_is_read_as_its_own_mark_says(zoo: ModuleType, api: Api, monke
     body = json.dumps(ANIMAL).encode()
     # As `printf 1790000000.BODY | openssl dgst -sha256 -hmac zoo-key` has it.
     digest = hmac.new(b"zoo-key", b"1790000000." + body, "sha256").hexdigest()
-    born = webhooks.read_event(body, f"t=1790000000;v1={digest}", api_key="zoo-key")
+    born = webhooks.read_animal_born(body, f"t=1790000000;v1={digest}", api_key="zoo-key")
 
     assert isinstance(born, api.models.Animal)
-    assert webhooks.sign_event(body, api_key="zoo-key") == f"t=1790000000;v1={digest}"
+    assert webhooks.sign_animal_born(body, api_key="zoo-key") == f"t=1790000000;v1={digest}"
     with pytest.raises(webhooks.StaleEvent, match="60 seconds off"):
-        webhooks.read_event(body, webhooks.sign_event(body, api_key="zoo-key", at=1789999900), api_key="zoo-key")
+        webhooks.read_animal_born(
+            body, webhooks.sign_animal_born(body, api_key="zoo-key", at=1789999900), api_key="zoo-key"
+        )
     with pytest.raises(webhooks.MalformedEvent, match="Required property missing at '/name'"):
-        webhooks.read_event(b"{}", webhooks.sign_event(b"{}", api_key="zoo-key"), api_key="zoo-key")
+        webhooks.read_animal_born(b"{}", webhooks.sign_animal_born(b"{}", api_key="zoo-key"), api_key="zoo-key")

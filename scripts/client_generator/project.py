@@ -3,7 +3,7 @@
 import ast
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -96,13 +96,28 @@ class Names:
     """The template of a recipe in the README."""
     recipe_operations: tuple[str, ...] = ()
     """The operations that the recipe calls; the first takes a body."""
+    webhook_functions: Mapping[str, str] = {}
+    """What the functions of a webhook are called after, if not after its id."""
+    webhook_recipe: str = ""
+    """The template of a recipe for webhooks in the README."""
+    recipe_webhook: str = ""
+    """The webhook that the recipe reads."""
 
     @classmethod
     def read(cls, config: Path) -> "Names":
         """Return the names of a file."""
         said = yaml.safe_load(config.read_text("utf-8"))
         recipe = said.get("recipe") or {"template": "", "operations": []}
-        return cls(said["key_variable"], said["error_class"], recipe["template"], tuple(recipe["operations"]))
+        events = said.get("webhook_recipe") or {"template": "", "webhook": ""}
+        return cls(
+            key_variable=said["key_variable"],
+            error_class=said["error_class"],
+            recipe=recipe["template"],
+            recipe_operations=tuple(recipe["operations"]),
+            webhook_functions=said.get("webhook_functions") or {},
+            webhook_recipe=events["template"],
+            recipe_webhook=events["webhook"],
+        )
 
 
 @frozen
@@ -126,9 +141,9 @@ def write_client(document: Document, output: Path) -> None:
     openapi = GeneratorData.from_dict(written, config=config)
     if isinstance(openapi, GeneratorError) or (found := faults(openapi, written)):
         raise Refused(*(faults(openapi, written) if isinstance(openapi, GeneratorError) else found))
-    webhooks = take_webhooks(openapi, document)
-    project = Project(openapi=openapi, config=config, custom_template_path=HERE / "templates")
     names = Names.read(HERE / "config.yaml")
+    webhooks = take_webhooks(openapi, document, names.webhook_functions)
+    project = Project(openapi=openapi, config=config, custom_template_path=HERE / "templates")
     tell(project.env, Properties(document, openapi, config, webhooks), names)
     if errors := project.build():
         raise Refused(*(" ".join(f"{error.header} {error.detail or ''}".split()) for error in errors))
@@ -176,6 +191,7 @@ def tell(environment: Environment, properties: Properties, names: Names) -> None
         other_key_place=lambda endpoint: other_key_place(properties, endpoint, key_places[0]),
         example=example(properties, code),
         recipe=recipe(properties, names),
+        webhook_recipe=webhook_recipe(properties, names),
     )
 
 
@@ -302,3 +318,9 @@ def recipe(properties: Properties, names: Names) -> dict[str, str]:
             body: Property = found[names.recipe_operations[0]].bodies[0].prop
             return {"tag": tag, "body_class": str(body.class_info.name), "template": names.recipe}
     return {}
+
+
+def webhook_recipe(properties: Properties, names: Names) -> str:
+    """Return the template of the README's recipe for webhooks; empty if the contract has not the one it reads."""
+    found = [webhook.operation.id for webhook in properties.webhooks]
+    return names.webhook_recipe if found == [names.recipe_webhook] else ""

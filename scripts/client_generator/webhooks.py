@@ -5,7 +5,7 @@ operation is taken away again before anything is written.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from attrs import frozen
@@ -28,10 +28,15 @@ class Webhook:
     """A webhook as the templates write it."""
 
     name: str
-    """What its functions are called after: `event` if there is one webhook alone."""
+    """What its functions are called after: `event` makes them `read_event` and `sign_event`."""
     operation: Operation
     signature: Signature
     body: Property
+
+    @property
+    def prefix(self) -> str:
+        """What stands before the names of its constants."""
+        return "" if self.name == "event" else f"{self.name.upper()}_"
 
     @property
     def per_second(self) -> int:
@@ -72,16 +77,22 @@ def add_webhooks(root: JsonObject, document: Document) -> None:
         root["paths"][path] = {"get": {"operationId": webhook.id, "tags": [TAG], "responses": {"200": response}}}
 
 
-def take_webhooks(openapi: GeneratorData, document: Document) -> list[Webhook]:
-    """Take the operations that stand for webhooks out of what is generated, and return the webhooks."""
+def take_webhooks(openapi: GeneratorData, document: Document, names: Mapping[str, str]) -> list[Webhook]:
+    """Take the operations that stand for webhooks out of what is generated, and return the webhooks.
+
+    Args:
+        openapi: What is generated.
+        document: The contract.
+        names: What the functions of a webhook are called after, if not after its id.
+    """
     collection = openapi.endpoint_collections_by_tag.pop(PythonIdentifier(TAG, ""), None)
-    return list(_webhooks(collection.endpoints if collection else [], document))
+    return list(_webhooks(collection.endpoints if collection else [], document, names))
 
 
-def _webhooks(endpoints: list[Endpoint], document: Document) -> Iterator[Webhook]:
+def _webhooks(endpoints: list[Endpoint], document: Document, names: Mapping[str, str]) -> Iterator[Webhook]:
     known = signed_webhooks(document)
     for endpoint in endpoints:
         operation, signature = known[endpoint.path.get_untrusted_value()]
-        name = "event" if len(endpoints) == 1 else str(PythonIdentifier(operation.id, "webhook_"))
+        name = names.get(operation.id) or str(PythonIdentifier(operation.id, "webhook_"))
         [response] = endpoint.responses
         yield Webhook(name, operation, signature, response.prop)

@@ -17,6 +17,8 @@ from contract_lint.operation_checks import (
     every_link_takes_what_is_there,
     every_operation_id_is_its_own,
     every_secured_operation_documents_401,
+    every_signature_can_be_verified,
+    every_webhook_says_what_its_receiver_does,
     no_path_is_there_twice,
 )
 from openapi_contract.grammar import Node, Pointer, nodes
@@ -377,6 +379,8 @@ STAGES: tuple[tuple[Rule, ...], ...] = (
         every_listed_value_has_its_type,
         every_secured_operation_documents_401,
         every_link_takes_what_is_there,
+        every_webhook_says_what_its_receiver_does,
+        every_signature_can_be_verified,
     ),
 )
 """The rules, in stages: those of a stage rely on the ones before, so a broken rule ends it there."""

@@ -1,4 +1,4 @@
-"""The rules of a contract's paths, operations and links."""
+"""The rules of a contract's paths, operations, links and webhooks."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,6 +8,7 @@ from contract_lint.faults import Fault
 from openapi_contract.grammar import METHODS, Node, Pointer, nodes
 from openapi_contract.json_data import JsonObject
 from openapi_contract.raw_document import RawDocument
+from openapi_contract.signatures import MARK, fault_of
 
 EXPRESSION: Final = re.compile(
     r"\$(?:url|method|statusCode|(?:request|response)\."
@@ -31,16 +32,17 @@ def no_path_is_there_twice(contract: RawDocument) -> Iterator[Fault]:
 
 
 def every_operation_id_is_its_own(contract: RawDocument) -> Iterator[Fault]:
-    """Every operationId is that of one operation alone."""
+    """Every operationId is that of one operation alone, or of one webhook."""
     seen: dict[str, Pointer] = {}
-    for node in operations_of(contract):
+    for node in (*operations_of(contract), *webhooks_of(contract)):
         said = node.value.get("operationId")
         if not isinstance(said, str):
             continue
         at = (*node.at, "operationId")
         if said in seen:
-            *_, path, method, _ = seen[said]
-            where = f"{str(method).upper()} {path}, on line {contract.line(seen[said])}"
+            section, path, method, _ = seen[said]
+            called = f"the webhook {path}" if section == "webhooks" else f"{str(method).upper()} {path}"
+            where = f"{called}, on line {contract.line(seen[said])}"
             yield Fault(at, f"{said!r} is the operationId of {where}, too")
         seen.setdefault(said, at)
 
@@ -69,6 +71,45 @@ def every_link_takes_what_is_there(contract: RawDocument) -> Iterator[Fault]:
                 for key, expression in expressions_of(link):
                     if wrong := wrong_expression(contract, operation, response, expression):
                         yield Fault((*at, *key), wrong)
+
+
+def every_webhook_says_what_its_receiver_does(contract: RawDocument) -> Iterator[Fault]:
+    """Every webhook has an operationId, a status from 200 to 299 that its receiver answers, and `security` of its own.
+
+    Without it, the document's would apply, which is about requests to the API.
+    """
+    for node in webhooks_of(contract):
+        if "operationId" not in node.value:
+            yield Fault(node.at, "it has no operationId")
+        statuses = {str(status)[:1] for status in node.value.get("responses") or ()}
+        if "2" not in statuses:
+            yield Fault(node.at, "it does not say which status from 200 to 299 says that it was received")
+        if "security" not in node.value and contract.root.get("security"):
+            yield Fault(node.at, "it has no security of its own: [] says that the API sends no credentials")
+
+
+def every_signature_can_be_verified(contract: RawDocument) -> Iterator[Fault]:
+    """Every `x-signature` stands at a header of a webhook and says how its value is made."""
+    headers: set[Pointer] = set()
+    for webhook in webhooks_of(contract):
+        for holder in filter(None, (webhook, webhook.around)):
+            for number, written in enumerate(holder.value.get("parameters") or ()):
+                at = _place_of(contract, written) or (*holder.at, "parameters", number)
+                headers |= {at} if contract.resolve(written).get("in") == "header" else set()
+    for node in nodes(contract.root):
+        if MARK not in node.value:
+            continue
+        at = (*node.at, MARK)
+        if node.at not in headers:
+            yield Fault(at, "it stands at no header of a webhook")
+        elif fault := fault_of(node.value[MARK]):
+            yield Fault(at, f"it {fault}")
+
+
+def _place_of(contract: RawDocument, written: JsonObject) -> Pointer | None:
+    """Return the place that a parameter refers to; None if it is no reference."""
+    reference = written.get("$ref")
+    return contract.locate(reference)[0] if isinstance(reference, str) else None
 
 
 def _wrong_names(contract: RawDocument, target: Node | None, link: JsonObject, at: Pointer) -> Iterator[Fault]:
@@ -146,6 +187,13 @@ def operations_of(contract: RawDocument) -> Iterator[Node]:
     """Return the operations of the paths, in the order of the document."""
     for node in nodes(contract.root):
         if node.kind == "operation" and node.at[0] == "paths" and len(node.at) == 3 and node.at[2] in METHODS:
+            yield node
+
+
+def webhooks_of(contract: RawDocument) -> Iterator[Node]:
+    """Return the operations of the webhooks, in the order of the document."""
+    for node in nodes(contract.root):
+        if node.kind == "operation" and node.at[0] == "webhooks" and len(node.at) == 3 and node.at[2] in METHODS:
             yield node
 
 

@@ -51,9 +51,56 @@ FAULTS = {
             "'addPet' is the operationId of POST /pets, on line 17, too",
         ),
     ),
+    "a webhook with the operationId of an operation": (
+        "operationId: petAdded",
+        "operationId: addPet",
+        (
+            "every_operation_id_is_its_own",
+            "#/webhooks/petAdded/post/operationId",
+            "'addPet' is the operationId of POST /pets, on line 17, too",
+        ),
+    ),
+    "a webhook without a name": (
+        "operationId: petAdded\n",
+        "x-id: petAdded\n",
+        ("every_webhook_says_what_its_receiver_does", "#/webhooks/petAdded/post", "it has no operationId"),
+    ),
+    "a webhook that does not say how it is answered": (
+        "'204':\n          description: It was noted.",
+        "'500':\n          description: It was noted.",
+        ("every_webhook_says_what_its_receiver_does", "#/webhooks/petAdded/post", "which status from 200 to 299"),
+    ),
+    "a webhook with the security of requests": (
+        "security: []\n      parameters",
+        "x-security: []\n      parameters",
+        ("every_webhook_says_what_its_receiver_does", "#/webhooks/petAdded/post", "no security of its own"),
+    ),
+    "a signature without the body": (
+        "signed: '{timestamp}.{body}'",
+        "signed: '{timestamp}'",
+        (
+            "every_signature_can_be_verified",
+            "#/components/parameters/Signature/x-signature",
+            "must have {body} and {timestamp} once each in its 'signed'",
+        ),
+    ),
+    "a signature in a query": (
+        "in: header\n      description: Who sent it.",
+        "in: query\n      description: Who sent it.",
+        ("every_signature_can_be_verified", "#/components/parameters/Signature/x-signature", "at no header of a"),
+    ),
+    "a webhook whose body has no example": (
+        "example: {kind: dog, names: [Rex]}\n      responses:\n        '204'",
+        "x-example: {kind: dog, names: [Rex]}\n      responses:\n        '204'",
+        (
+            "every_field_has_an_example",
+            "#/webhooks/petAdded/post/requestBody/content/application~1json",
+            "it has no example",
+        ),
+    ),
     "a path twice, in two spellings": (
-        "components:\n  securitySchemes:",
-        "  /pets/{id}: {}\ncomponents:\n  securitySchemes:",
+        "webhooks:\n",
+        "  /pets/{id}: {}\nwebhooks:\n",
         ("no_path_is_there_twice", "#/paths/~1pets~1{id}", "it is the path /pets/{name} of line "),
     ),
     "a path parameter that may be left out": (
