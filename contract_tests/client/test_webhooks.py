@@ -219,6 +219,12 @@ def test_without_a_key_nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "tolerance" in refusal(errors.NotConfigured, ENDED, "", api_key=KEY, tolerance="soon")
 
 
+@pytest.mark.parametrize("at", [-1, float("nan"), float("inf"), 1e300])
+def test_an_event_is_signed_at_a_time_that_a_header_can_hold(at: float) -> None:
+    with pytest.raises(errors.NotConfigured, match=r"^at must be"):
+        sign_event(ENDED, at=at)
+
+
 # ---- secrets ----
 
 

@@ -17,6 +17,9 @@ from .types import read_body
 
 T = TypeVar("T")
 
+LATEST = 1e11
+"""The end of the times that can be signed, in seconds since the Unix epoch: the year 5138."""
+
 
 class Scheme:
     """How requests are signed: an HMAC-SHA256 over the body and a time, in a header."""
@@ -87,7 +90,7 @@ def read_signed(
 
 def sign(scheme: Scheme, body: Any, api_key: Any, at: Any) -> str:
     """Return the header's value for a body."""
-    if at is not None and not isinstance(at, int | float):
+    if at is not None and not (isinstance(at, int | float) and 0 <= at < LATEST):
         raise NotConfigured(f"at must be a number of seconds since the Unix epoch: it is {_settings.kind_of(at)}")
     timestamp = int((time.time() if at is None else at) * scheme.per_second)
     digest = scheme.digest(_raw(body), timestamp, _settings.key(api_key))
