@@ -19,7 +19,8 @@ from api_conformance.endpoint import Endpoint
 from api_conformance.events import Consumer, Consumers, reason_of
 from api_conformance.open_run import open_run
 from api_conformance.preflight import NoVerdict, preflight
-from api_conformance.reports import check_list, files, github, progress, terminal
+from api_conformance.reports import check_list, files, github, history_file, progress, terminal
+from api_conformance.results.history import PastRun
 from api_conformance.rule import Rule, rules_of
 from api_conformance.run import Run
 from api_conformance.run_checks import run_checks
@@ -62,13 +63,16 @@ def main(endpoint: Endpoint, arguments: list[str]) -> int:
         files.prepare(settings.reports)
     except OSError as error:
         raise NoVerdict(f"the reports cannot be written: {reason_of(error)}") from error
+    past = past_runs(settings.history)
     try:
         with open_run(settings) as run:
             absent = preflight(run, settings.operations)
             settings = evolve(settings, document=run.offered, not_offered=tuple(absent))
             consumers = Consumers(consumers_of(settings, quiet=given["quiet"]), run.traffic.secrets.mask)
             with ended_by_signals(run):
-                summary = run_checks(run, settings, chosen, of=len(rules), emit=consumers, at_first=given["x"])
+                summary = run_checks(
+                    run, settings, chosen, of=len(rules), emit=consumers, at_first=given["x"], past=past
+                )
     except BadNetwork as error:
         raise NoVerdict(str(error)) from error
     failures = [f"{name} could not be made: {reason}" for name, reason in consumers.failures.items()]
@@ -139,11 +143,26 @@ def chosen_rules(rules: Mapping[str, Rule], expression: str | None) -> list[Rule
         raise NoVerdict(str(error)) from error
 
 
+def past_runs(history: Path | None) -> tuple[PastRun, ...]:
+    """Return the runs of a history, which can be added to; none if none is kept. Raises `NoVerdict`."""
+    if history is None:
+        return ()
+    try:
+        runs = history_file.read(history)
+        history_file.prepare(history)
+    except history_file.BadHistory as error:
+        raise NoVerdict(str(error)) from error
+    except OSError as error:
+        raise NoVerdict(f"the history cannot be kept: {reason_of(error)}") from error
+    return runs
+
+
 def consumers_of(settings: Settings, *, quiet: bool) -> dict[str, Consumer]:
     """Return the consumers of a run, by the names under which they are told of if they fail."""
     return {
         **({} if quiet else {"the progress": progress.consumer(settings, sys.stdout)}),
         **files.consumers(settings.reports),
+        **({"the history": history_file.consumer(settings.history)} if settings.history else {}),
         "the report on GitHub": github.consumer(os.environ, sys.stdout),
         **terminal.consumers(sys.stdout, quiet=quiet),
     }

@@ -23,6 +23,7 @@ from api_conformance.events import (
 from api_conformance.results.check_result import RuleResult, failure, result, without_symptoms
 from api_conformance.results.coverage import Coverage
 from api_conformance.results.figures import figures
+from api_conformance.results.history import PastRun
 from api_conformance.results.summary import Summary
 from api_conformance.rule import Rule
 from api_conformance.run import Run
@@ -32,7 +33,14 @@ from api_conformance.transport.recovery import Aside
 
 
 def run_checks(
-    run: Run, settings: Settings, rules: Iterable[Rule], *, of: int, emit: Callable[[Event], None], at_first: bool
+    run: Run,
+    settings: Settings,
+    rules: Iterable[Rule],
+    *,
+    of: int,
+    emit: Callable[[Event], None],
+    at_first: bool,
+    past: tuple[PastRun, ...] = (),
 ) -> Summary:
     """Make the checks, and return what came of them.
 
@@ -40,10 +48,11 @@ def run_checks(
         of: How many checks there are, of which these were chosen.
         emit: Told of each event.
         at_first: Whether to stop at the first check that is broken.
+        past: Earlier runs, if a history is kept.
     """
     # Those that judge the generated requests come last, and those about all that was sent at the very end.
     chosen = sorted(rules, key=lambda rule: (rule.needs_generated, rule.last))
-    summary = Summary(settings, selected=len(chosen), of=of, base_url=run.target.base_url)
+    summary = Summary(settings, selected=len(chosen), of=of, base_url=run.target.base_url, past=past)
     run.traffic.watch = lambda count: emit(RequestSent(count))
     run.on_generation = lambda count: emit(GenerationStarted() if count is None else GenerationEnded(count))
     emit(RunStarted(len(chosen), of))

@@ -68,6 +68,7 @@ OPTIONS = (
     Option("--deviations", "DEVIATIONS", "FILE", "findings that are accepted until a date, as YAML"),
     Option("--contract", "CONTRACT", "FILE", "another version of the contract"),
     Option("--reports", "REPORTS", "DIR", "the folder of the reports; default: reports"),
+    Option("--history", "HISTORY", "FILE", "a file of earlier runs, to compare with and to add this one to"),
 )
 
 
@@ -99,6 +100,8 @@ class Settings:
     network: Network
     deviations: tuple[Deviation, ...]
     reports: Path
+    history: Path | None = None
+    """The file of earlier runs, if one is kept."""
     not_offered: tuple[Operation, ...] = ()
     """The operations of the contract that the server was found not to have."""
 
@@ -166,6 +169,7 @@ def read(endpoint: Endpoint, options: Callable[[str], Any], environment: Mapping
         network=_network(given, target),
         deviations=accepted,
         reports=reports,
+        history=Path(given["history"]).absolute() if given["history"] else None,
     )
 
 

@@ -7,9 +7,11 @@ from typing import Any
 
 from attrs import asdict
 
+from api_conformance.reports import history_file
 from api_conformance.results.causes import Cause
 from api_conformance.results.check_result import Example, Note, RuleResult, Symptom
 from api_conformance.results.figures import Latency
+from api_conformance.results.history import Comparison
 from api_conformance.results.summary import Summary
 from api_conformance.version import suite_version
 from openapi_contract.json_data import JsonObject
@@ -17,6 +19,8 @@ from openapi_contract.json_data import JsonObject
 VERSION = 1
 """Version of the file's format. New properties do not change it."""
 SCHEMA = Path(__file__).with_name("report.schema.json")
+MOST_RUNS = 30
+"""Earlier runs that the report has, the last ones."""
 RESULTS = {"not checked": "not_checked"}
 """Results of a check that the file writes in another way than people read them."""
 
@@ -30,7 +34,8 @@ def write(summary: Summary, path: Path) -> None:
 def plain(summary: Summary) -> JsonObject:
     """Return the report in plain values."""
     settings = summary.settings
-    findings = [_finding(result, each) for result in summary.results for each in result.symptoms]
+    compared = summary.comparison
+    findings = [_finding(result, each, compared) for result in summary.results for each in result.symptoms]
     return {
         "version": VERSION,
         "suite": {"command": settings.endpoint.command, "version": suite_version()},
@@ -64,6 +69,7 @@ def plain(summary: Summary) -> JsonObject:
             ],
         },
         "coverage": _coverage(summary),
+        "history": _history(compared),
     }
 
 
@@ -88,6 +94,8 @@ def _cause(cause: Cause) -> JsonObject:
         "expected": cause.expected,
         "got": cause.got,
         "checks": [each.rule for each in cause.rules],
+        "findings": sorted(cause.findings),
+        "operations": list(cause.operations),
         "requests": cause.requests,
         "whys": list(cause.whys),
         "accepted": cause.accepted or None,
@@ -95,10 +103,11 @@ def _cause(cause: Cause) -> JsonObject:
     }
 
 
-def _finding(result: RuleResult, symptom: Symptom) -> JsonObject:
-    told = symptom.example.mention
+def _finding(result: RuleResult, symptom: Symptom, compared: Comparison | None) -> JsonObject:
+    told, name = symptom.example.mention, symptom.id_in(result.rule)
     return {
-        "id": symptom.id_in(result.rule),
+        "id": name,
+        "state": None if compared is None or told.accepted else compared.state(name),
         "check": result.rule,
         "operation": told.operation or None,
         "expected": told.expected,
@@ -139,6 +148,18 @@ def _latency(latency: Latency) -> JsonObject:
             {"from_ms": each.start, "to_ms": each.end, "requests": each.requests} for each in latency.histogram
         ],
         "slowest": [asdict(each) for each in latency.slowest],
+    }
+
+
+def _history(compared: Comparison | None) -> JsonObject | None:
+    if compared is None:
+        return None
+    return {
+        "runs": len(compared.runs),
+        "last_runs": [history_file.written(each) for each in compared.runs[-MOST_RUNS:]],
+        "new": sorted(compared.new),
+        "known": [{"id": name, "since": since} for name, since in sorted(compared.known.items())],
+        "gone": [asdict(each) for each in compared.gone],
     }
 
 

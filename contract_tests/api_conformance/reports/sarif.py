@@ -60,6 +60,7 @@ def _rule(result: RuleResult) -> JsonObject:
 
 def _results(summary: Summary, index: int, result: RuleResult) -> Iterator[JsonObject]:
     """Yield the findings and the notes of a check, which has this place among the rules."""
+    compared = summary.comparison
     for symptom in result.symptoms:
         told = symptom.example.mention
         why = f" ({told.why})" if told.why else ""
@@ -69,6 +70,8 @@ def _results(summary: Summary, index: int, result: RuleResult) -> Iterator[JsonO
             "partialFingerprints": {FINGERPRINT: symptom.id_in(result.rule)},
             "occurrenceCount": len(symptom.mentions),
         }
+        if compared is not None:
+            found["baselineState"] = "new" if compared.state(symptom.id_in(result.rule)) == "new" else "unchanged"
         if told.accepted:
             # Readers that know no suppressions are not to count it as an error.
             found |= {"level": "note", "suppressions": [{"kind": "external", "justification": told.accepted}]}

@@ -50,6 +50,11 @@ def rule_line(result: RuleResult) -> str:
     return f"{line}  ({counted(result.requests)}){name}"
 
 
+def counted_runs(runs: int) -> str:
+    """Return how many earlier runs there are."""
+    return "1 run before" if runs == 1 else f"{runs:,} runs before"
+
+
 def counted(requests: int) -> str:
     """Return on how many requests something rests."""
     return "1 request" if requests == 1 else f"{requests:,} requests"
@@ -148,6 +153,10 @@ def _numbers(summary: Summary) -> Iterator[str]:
     if summary.count("accepted"):
         kinds.append(f"{summary.count('accepted')} with accepted deviations only")
     yield f"  rules     {', '.join(kinds)}"
+    compared = summary.comparison
+    if compared is not None and compared.runs:
+        told = f"{len(compared.new)} new, {len(compared.known)} known, {len(compared.gone)} gone"
+        yield f"  history   findings: {told}, beside {counted_runs(len(compared.runs))}"
     page = summary.settings.reports / "report.html"
     if page.exists():
         yield f"  report    {page}"

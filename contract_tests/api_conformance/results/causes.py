@@ -29,6 +29,8 @@ class Cause:
     """The smallest of them."""
     whys: tuple[str, ...]
     """Constraints that the requests violate, or the part of a valid one that is enough; most frequent first."""
+    findings: frozenset[str]
+    """Ids of the findings that it shows in."""
     accepted: str
     """Why it is accepted; empty if any of its findings counts."""
     operations: tuple[str, ...] = ()
@@ -54,7 +56,8 @@ def causes(results: Iterable[RuleResult]) -> list[Cause]:
     own: list[_Entry] = []
     for rule in results:
         for symptom in rule.symptoms:
-            entries = [_Entry(rule, mention, symptom.example) for mention in symptom.mentions]
+            finding = symptom.id_in(rule.rule)
+            entries = [_Entry(rule, mention, symptom.example, finding) for mention in symptom.mentions]
             (late if rule.rule in OF_ANY_STATUS else own).extend(entries)
     for entry in own:
         of_exchange[entry.mention.exchange].append(key(entry.rule.rule, entry.mention))
@@ -82,6 +85,8 @@ class _Entry:
     rule: RuleResult
     mention: Mention
     example: Example
+    finding: str
+    """The finding's id."""
 
 
 def _cause(entries: list[_Entry]) -> Cause:
@@ -103,6 +108,7 @@ def _cause(entries: list[_Entry]) -> Cause:
         len({each.mention.exchange for each in entries}),
         example,
         tuple(why for why, _ in whys.most_common()),
+        frozenset(each.finding for each in entries),
         "" if "" in accepted else "; ".join(sorted(accepted)),
         tuple(sorted({each.mention.asked_at for each in entries if each.mention.asked_at})),
     )

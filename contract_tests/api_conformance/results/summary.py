@@ -2,7 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, datetime
-from typing import ClassVar, Literal, get_args
+from typing import ClassVar, get_args
 
 from attrs import define, field
 
@@ -10,9 +10,16 @@ from api_conformance.results.causes import Cause, causes
 from api_conformance.results.check_result import Kind, RuleResult
 from api_conformance.results.coverage import Coverage
 from api_conformance.results.figures import Figures
+from api_conformance.results.history import (
+    Comparison,
+    PastRun,
+    RunLatency,
+    Verdict,
+    checked_to_their_end,
+    compare,
+    findings_of,
+)
 from api_conformance.settings import Settings
-
-Verdict = Literal["conforms", "does_not_conform", "no_verdict"]
 
 
 @define
@@ -26,6 +33,8 @@ class Summary:
     """Number of rules chosen."""
     of: int = 0
     """Number of checks in total."""
+    past: tuple[PastRun, ...] = field(default=(), repr=False)
+    """Earlier runs, of any server, if a history is kept."""
     started_at: datetime = field(factory=lambda: datetime.now(UTC))
     base_url: str = ""
     results: list[RuleResult] = field(factory=list)
@@ -63,6 +72,30 @@ class Summary:
     def server(self) -> str:
         """The server, as a person calls it."""
         return self.base_url if self.settings.target else f"{self.base_url} (the embedded reference server)"
+
+    @property
+    def as_past_run(self) -> PastRun:
+        """The run as a history keeps it."""
+        settings = self.settings
+        return PastRun(
+            self.started_at.isoformat(timespec="seconds"),
+            self.base_url if settings.target else "embedded",
+            self.contract_title,
+            str(settings.document.version),
+            settings.profile_name,
+            self.verdict_kind,
+            round(self.seconds, 3),
+            self.statuses.total(),
+            self.count("failed"),
+            tuple(RunLatency(each.operation, each.p50, each.p90, each.p99) for each in self.figures.latencies),
+            checked_to_their_end(self.results),
+            findings_of(self.results),
+        )
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """The run beside those before it; None if no history is kept."""
+        return None if self.settings.history is None else compare(self.past, self.as_past_run)
 
     @property
     def operations(self) -> str:

@@ -1,0 +1,113 @@
+"""Earlier runs against the same server, and which findings are new, known and gone since."""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from attrs import evolve, field, frozen
+
+from api_conformance.results.check_result import RuleResult
+
+Verdict = Literal["conforms", "does_not_conform", "no_verdict"]
+
+
+@frozen
+class KnownFinding:
+    """A finding as a history keeps it."""
+
+    id: str
+    """The same in each run, whatever numbers and ids vary."""
+    check: str
+    expected: str
+    got: str
+    since: str = ""
+    """When the first run began that found it, of those after which it was not gone."""
+
+
+@frozen
+class RunLatency:
+    """Percentiles of how long the responses of an operation took, in milliseconds."""
+
+    operation: str
+    p50: float
+    p90: float
+    p99: float
+
+
+@frozen
+class PastRun:
+    """A run as a history keeps it."""
+
+    started_at: str
+    """ISO 8601, with the offset from UTC."""
+    server: str
+    """The base URL, or `embedded`."""
+    contract: str
+    """The contract's title."""
+    contract_version: str
+    profile: str
+    verdict: Verdict
+    seconds: float
+    requests: int
+    broken: int
+    """Number of broken checks."""
+    latency: tuple[RunLatency, ...]
+    checked: frozenset[str]
+    """Ids of the checks that were made to their end: what they did not find is not there."""
+    findings: tuple[KnownFinding, ...] = field(repr=False)
+
+
+@frozen
+class Comparison:
+    """A run beside those before it."""
+
+    runs: tuple[PastRun, ...]
+    """Those of the same server and contract, the oldest first."""
+    new: frozenset[str] = frozenset()
+    """Ids of the findings that no earlier run had, or that were gone."""
+    known: Mapping[str, str] = field(factory=dict)
+    """When findings were first found, by their ids."""
+    gone: tuple[KnownFinding, ...] = ()
+    """Findings of earlier runs that their checks do not find any more."""
+
+    def state(self, finding: str) -> Literal["new", "known"]:
+        """Return what a finding of this run is, by its id."""
+        return "known" if finding in self.known else "new"
+
+
+def compare(past: Iterable[PastRun], now: PastRun) -> Comparison:
+    """Return what is new, known and gone in a run. What was not checked to its end is not gone."""
+    runs = tuple(each for each in past if (each.server, each.contract) == (now.server, now.contract))
+    still: dict[str, KnownFinding] = {}
+    for run in runs:
+        found = {each.id: each for each in run.findings}
+        for known in [each for each in still.values() if each.check in run.checked and each.id not in found]:
+            del still[known.id]
+        for each in found.values():
+            still.setdefault(each.id, evolve(each, since=run.started_at))
+    found = {each.id: each for each in now.findings}
+    return Comparison(
+        runs,
+        frozenset(found.keys() - still.keys()),
+        {name: still[name].since for name in found if name in still},
+        tuple(each for each in still.values() if each.check in now.checked and each.id not in found),
+    )
+
+
+def findings_of(results: Iterable[RuleResult]) -> tuple[KnownFinding, ...]:
+    """Return the findings of a run that count, once each."""
+    found: dict[str, KnownFinding] = {}
+    for result in results:
+        for symptom in result.symptoms:
+            told, name = symptom.example.mention, symptom.id_in(result.rule)
+            if not told.accepted:
+                found.setdefault(name, KnownFinding(name, result.rule, told.expected, told.got))
+    return tuple(found.values())
+
+
+def checked_to_their_end(results: Iterable[RuleResult]) -> frozenset[str]:
+    """Return the ids of the checks that were made, and of which the profile left no case out."""
+    return frozenset(
+        each.rule
+        for each in results
+        if each.kind in ("passed", "failed", "accepted") and not each.in_part and not each.reason and not each.trouble
+    )
