@@ -1,4 +1,4 @@
-"""`scripts/test-faulty`: the whole suite, over HTTP, against every faulty server and every correct variant."""
+"""`scripts/test-mutants`: the whole suite, over HTTP, against every mutant and every conforming server."""
 
 import argparse
 import fnmatch
@@ -20,18 +20,20 @@ from pathlib import Path
 from attrs import field, frozen
 
 from mutants import one_run
-from mutants.catalogue import DEFECTS, VARIANTS
-from mutants.entries import Defect, Variant
-from mutants.sweep import demanding, forgetful
+from mutants.catalogue import CONFORMING, MUTANTS
+from mutants.request_schema_mutants import lax, strict
+from mutants.response_schema_mutants import RESPONSES, survivors
+from mutants.tables import ConformingServer, Entry, Mutant
 
 CONFORMS, DOES_NOT_CONFORM = 0, 1
 EVERY = "*"
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["mutants.loaded"])
 MOST_SECONDS = 300
-"""After so long a run is ended, and what it was about counts as not found."""
+"""Seconds after which a run is ended, and a mutant counts as survived."""
 EPILOG = """\
-exit status: 0 every defect was found by its rule and no variant was accused, 1 otherwise, 2 nothing has such a name
+exit status: 0 every mutant was killed by its check and no conforming server was accused, 1 otherwise,
+2 nothing has such an id
 """
 
 
@@ -39,11 +41,11 @@ exit status: 0 every defect was found by its rule and no variant was accused, 1 
 class Outcome:
     """What became of one server."""
 
-    row: Defect | Variant
+    row: Entry
     status: int
     """The exit status of the run."""
-    found_by: dict[str, int] = field(factory=dict)
-    """The rules that were broken, each with the number of the request that showed it."""
+    killed_by: dict[str, int] = field(factory=dict)
+    """The checks that are broken, each with the number of the request that showed it."""
     requests: int = 0
     seconds: float = 0
     trouble: str = ""
@@ -54,16 +56,21 @@ class Outcome:
         """Why this outcome is wrong, None where it is right."""
         if self.status not in (CONFORMS, DOES_NOT_CONFORM):
             return f"the run gave no verdict: {self.trouble}"
-        if isinstance(self.row, Variant):
-            return None if self.status == CONFORMS else "a correct server was accused"
+        if isinstance(self.row, ConformingServer):
+            return None if self.status == CONFORMS else "a conforming server was accused"
         if self.status == CONFORMS:
-            return "not found"
-        return None if self.row.rule in self.found_by else "found, but not by its rule"
+            return "survived"
+        return None if own_check(self.row) in self.killed_by else "killed, but not by its check"
 
     @property
     def shown_at(self) -> str:
-        """How many requests it took to show the defect, nothing where none did."""
-        return f"{min(self.found_by.values()):,}" if self.found_by else ""
+        """The number of requests that it took to kill the mutant, empty if it survived."""
+        return f"{min(self.killed_by.values()):,}" if self.killed_by else ""
+
+
+def own_check(row: Entry) -> str:
+    """Return the check that must kill a server, none for a conforming one."""
+    return row.check if isinstance(row, Mutant) else ""
 
 
 class Runs:
@@ -102,16 +109,16 @@ class Runs:
 def main(arguments: Sequence[str]) -> int:
     """Tries every server, prints a table, and returns the exit status."""
     options = _parser().parse_args(arguments)
-    rows: list[Defect | Variant] = [*DEFECTS, *VARIANTS]
+    rows: list[Entry] = [*MUTANTS, *CONFORMING]
     rows = [row for row in rows if fnmatch.fnmatch(row.id, f"*{options.only}*")]
     if not rows:
-        print(f"test-faulty: no defect and no variant has a name like {options.only!r}", file=sys.stderr)
+        print(f"test-mutants: no mutant and no conforming server has an id like {options.only!r}", file=sys.stderr)
         return 2
     started = time.monotonic()
     width = max(len(row.id) for row in rows)
     most = f"{options.requests:,} generated requests" if options.requests else "all generated requests"
     print(f"==> Servers: {len(rows)}, {options.parallel} at a time, each with {most} of the profile {options.profile}")
-    print(f"  {'server':{width}}  {'shown at':>8} {'of':>6}  {'time':>7}  found by (its own rule first)")
+    print(f"  {'server':{width}}  {'shown at':>8} {'of':>6}  {'time':>7}  killed by (its own check first)")
     outcomes: list[Outcome] = []
     for outcome in _outcomes(rows, options):
         outcomes.append(outcome)
@@ -119,30 +126,30 @@ def main(arguments: Sequence[str]) -> int:
     print()
     for line in _summary(outcomes, time.monotonic() - started):
         print(line)
-    missed = [] if options.only != EVERY else _unnoticed_readings()
-    return int(bool(missed) or any(outcome.problem for outcome in outcomes))
+    survived = [] if options.only != EVERY else _surviving_schema_mutants()
+    return int(bool(survived) or any(outcome.problem for outcome in outcomes))
 
 
-def _unnoticed_readings() -> list[str]:
-    """Judge every way to read the request's schema otherwise in one place, without a server; say which go unnoticed."""
-    from mutants.loaded import unnoticed_readings
+def _surviving_schema_mutants() -> list[str]:
+    """Try all mutants that are generated from the contract's schemas; return the sentences of those that survive."""
+    from mutants.loaded import surviving_requests
 
-    readings, processes = [*demanding(), *forgetful()], os.cpu_count() or 1
+    requests, processes = [*strict(), *lax()], os.cpu_count() or 1
     with ProcessPoolExecutor(processes, mp_context=PROCESSES) as pool:
-        parts = pool.map(unnoticed_readings, [readings[start::processes] for start in range(processes)])
-        missed = [name for part in parts for name in part]
-    print(
-        f"  readings  {len(readings) - len(missed):,} of {len(readings):,} of the schema show in the generated requests"
-    )
-    for name in missed:
-        print(f"× {name}: it shows in none")
-    return missed
+        parts = pool.map(surviving_requests, [requests[start::processes] for start in range(processes)])
+        of_responses = [*pool.map(survivors, RESPONSES)]
+        survived = [name for part in parts for name in part] + [name for _, names in of_responses for name in names]
+    every = len(requests) + sum(number for number, _ in of_responses)
+    print(f"  schemas     {every - len(survived):,} of {every:,} generated mutants killed")
+    for name in survived:
+        print(f"× {name}: survived")
+    return survived
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="test-faulty",
-        description="Run the whole conformance suite against servers with one defect each, and against correct ones.",
+        prog="test-mutants",
+        description="Run the whole conformance suite against every mutant and every conforming server.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -154,16 +161,16 @@ def _parser() -> argparse.ArgumentParser:
         type=int,
         default=500,
         metavar="N",
-        help="generated requests for each, those about its defect first; 0 for all; default: %(default)s",
+        help="generated requests for each, those about its sentence first; 0 for all; default: %(default)s",
     )
     parser.add_argument("--profile", default="ci", metavar="NAME", help="how hard to try; default: %(default)s")
     return parser
 
 
-def _outcomes(rows: Sequence[Defect | Variant], options: argparse.Namespace) -> Iterator[Outcome]:
+def _outcomes(rows: Sequence[Entry], options: argparse.Namespace) -> Iterator[Outcome]:
     """What became of each server, as soon as it is known. Ends every run where it is not asked for more."""
     runs = Runs()
-    with ThreadPoolExecutor(options.parallel) as pool, tempfile.TemporaryDirectory(prefix="test-faulty-") as folder:
+    with ThreadPoolExecutor(options.parallel) as pool, tempfile.TemporaryDirectory(prefix="test-mutants-") as folder:
         os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = folder
         futures: list[Future[Outcome]] = [pool.submit(_try, row, runs, options, Path(folder)) for row in rows]
         try:
@@ -176,7 +183,7 @@ def _outcomes(rows: Sequence[Defect | Variant], options: argparse.Namespace) -> 
             pool.shutdown()  # before the folder goes that the runs write to
 
 
-def _try(row: Defect | Variant, runs: Runs, options: argparse.Namespace, folder: Path) -> Outcome:
+def _try(row: Entry, runs: Runs, options: argparse.Namespace, folder: Path) -> Outcome:
     own = folder / row.id
     own.mkdir()
     try:
@@ -185,7 +192,7 @@ def _try(row: Defect | Variant, runs: Runs, options: argparse.Namespace, folder:
         shutil.rmtree(own)  # a run's reports are megabytes, and there are many runs
 
 
-def _run(row: Defect | Variant, runs: Runs, options: argparse.Namespace, folder: Path) -> Outcome:
+def _run(row: Entry, runs: Runs, options: argparse.Namespace, folder: Path) -> Outcome:
     started = time.monotonic()
     status, trouble = runs.run(row.id, options, folder)
     seconds = time.monotonic() - started
@@ -203,8 +210,8 @@ def _run(row: Defect | Variant, runs: Runs, options: argparse.Namespace, folder:
 
 def _line(outcome: Outcome, width: int) -> str:
     mark = "×" if outcome.problem else "✓"
-    own = outcome.row.rule if isinstance(outcome.row, Defect) else ""
-    rules = sorted(outcome.found_by, key=lambda rule: (rule != own, outcome.found_by[rule]))
+    own = own_check(outcome.row)
+    rules = sorted(outcome.killed_by, key=lambda rule: (rule != own, outcome.killed_by[rule]))
     found = rules[0] + (f" and {len(rules) - 1} more" if len(rules) > 1 else "") if rules else "—"
     problem = f"  ← {outcome.problem}" if outcome.problem else ""
     if problem and own:
@@ -214,13 +221,13 @@ def _line(outcome: Outcome, width: int) -> str:
 
 
 def _summary(outcomes: Sequence[Outcome], seconds: float) -> Iterator[str]:
-    defects = [outcome for outcome in outcomes if isinstance(outcome.row, Defect)]
-    variants = [outcome for outcome in outcomes if isinstance(outcome.row, Variant)]
-    right = sum(outcome.problem is None for outcome in defects)
-    passed = sum(outcome.problem is None for outcome in variants)
-    yield f"  defects   {right} of {len(defects)} found by the rule that should find them"
-    yield f"  variants  {passed} of {len(variants)} passed"
-    yield f"  requests  {sum(outcome.requests for outcome in outcomes):,} in {seconds / 60:.1f} minutes"
+    mutants = [outcome for outcome in outcomes if isinstance(outcome.row, Mutant)]
+    conforming = [outcome for outcome in outcomes if isinstance(outcome.row, ConformingServer)]
+    killed = sum(outcome.problem is None for outcome in mutants)
+    passed = sum(outcome.problem is None for outcome in conforming)
+    yield f"  mutants     {killed} of {len(mutants)} killed by the check that must kill them"
+    yield f"  conforming  {passed} of {len(conforming)} passed"
+    yield f"  requests    {sum(outcome.requests for outcome in outcomes):,} in {seconds / 60:.1f} minutes"
     wrong = [outcome for outcome in outcomes if outcome.problem]
     if wrong:
         yield ""
@@ -246,5 +253,5 @@ if __name__ == "__main__":
         with _terminated_as_interrupted():
             sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:
-        print("test-faulty: interrupted", file=sys.stderr)
+        print("test-mutants: interrupted", file=sys.stderr)
         sys.exit(128 + signal.SIGINT)

@@ -1,53 +1,42 @@
-"""The catalogue: every faulty server and every correct variant.
+"""The catalogue: every mutant and every conforming server.
 
-To add a defect, write a row into the table of its topic, under the rule that must find it: an id, a sentence, and a
-change to the reference server from changes.py. A server that takes more than that is a function with the decorator
-`defect`. What an RFC leaves to a server goes under `noted_by`: the rule must list it as a note, and accuse nobody.
-`make test` tries the rule on it, `make test-faulty` the whole suite.
+To add a mutant, write a row into the table of its topic, under the id of the check that must kill it: a sentence, and
+an operator of `steps.py`, `request.py` or `response.py`. What takes more is a function beside the table. The id of a
+row is its sentence with hyphens. What an RFC leaves to a server goes into `NOTES`: the check must list it as a note,
+and accuse nobody. `make test` tries the check on it, `make test-mutants` the whole suite.
 """
 
 from mutants import (
-    defects_of_answers,
-    defects_of_calls,
-    defects_of_connections,
-    defects_of_crashes,
-    defects_of_http,
-    defects_of_kept_calls,
-    defects_of_sequences,
-    defects_of_state,
-    defects_of_validation,
     mutants_of_authentication,
+    mutants_of_calls,
+    mutants_of_connections,
+    mutants_of_crashes,
+    mutants_of_get_call,
+    mutants_of_http,
+    mutants_of_responses,
+    mutants_of_state,
     mutants_of_tokens,
-    variants_of_answers,
-    variants_of_proxies,
-    variants_of_refusals,
-    variants_of_today,
+    mutants_of_validation,
 )
-from mutants.entries import Defect, Variant
-from mutants.tables import mutants
+from mutants.conforming import proxies, rejections, responses, today
+from mutants.tables import ConformingServer, Mutant, conforming_servers, mutants
 
-TABLES = (mutants_of_authentication, mutants_of_tokens)
 TOPICS = (
-    defects_of_validation,
-    defects_of_answers,
-    defects_of_crashes,
-    defects_of_http,
-    defects_of_calls,
-    defects_of_state,
-    defects_of_kept_calls,
-    defects_of_connections,
-    defects_of_sequences,
+    mutants_of_authentication,
+    mutants_of_validation,
+    mutants_of_responses,
+    mutants_of_crashes,
+    mutants_of_http,
+    mutants_of_calls,
+    mutants_of_state,
+    mutants_of_get_call,
+    mutants_of_connections,
+    mutants_of_tokens,
 )
-DEFECTS: tuple[Defect, ...] = (
-    *(row for topic in TABLES for row in mutants(topic.MUTANTS)),
-    *(
-        row
-        for topic in TOPICS
-        for row in (*topic.DEFECTS, *(value for value in vars(topic).values() if isinstance(value, Defect)))
-    ),
+MUTANTS: tuple[Mutant, ...] = (
+    *(each for topic in TOPICS for each in mutants(topic.MUTANTS)),
+    *mutants(mutants_of_http.NOTES, are_notes=True),
 )
-VARIANTS: tuple[Variant, ...] = tuple(
-    row
-    for topic in (variants_of_answers, variants_of_refusals, variants_of_proxies, variants_of_today)
-    for row in topic.VARIANTS
+CONFORMING: tuple[ConformingServer, ...] = tuple(
+    each for topic in (responses, rejections, proxies, today) for each in conforming_servers(topic.CONFORMING)
 )

@@ -54,7 +54,9 @@ def node_at(node: Any, place: str) -> Any:
 
 
 def at(place: str, test: Any) -> Callable[[Any], bool]:
-    """Make a predicate of bodies: whether at this place is the value, or what the predicate `test` is true of."""
+    """Make a predicate of bodies: whether a place has the value, one of the type, or one that `test` accepts."""
+    if isinstance(test, type):
+        return lambda body: isinstance(node_at(body, place), test)
     if callable(test):
         return lambda body: bool(test(node_at(body, place)))
     return lambda body: bool(node_at(body, place) == test)

@@ -9,10 +9,9 @@ from collections.abc import Callable
 
 import jwt
 
-from mutants.entries import Build
 from mutants.response import call, registers
 from mutants.steps import Steps, fresh, steps
-from mutants.tables import Table
+from mutants.tables import Build, Table
 from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import calls, token_issue
 from retell_conformance.reference_server.server_settings import Agent, Settings
@@ -110,9 +109,7 @@ MUTANTS: Table = {
         "issues tokens for three seconds": token_claims(lambda _, now: {"exp": now + 3}),
         "writes the expiry of tokens in milliseconds": token_claims(lambda _, now: {"exp": now * 1000}),
         "writes the expiry of tokens as a date": token_claims(lambda *_: {"exp": "2031-01-01T00:00:00Z"}),
-        "issues tokens that are valid from tomorrow on": token_claims(
-            lambda _, now: {"nbf": now + DAY, "exp": now + 2 * DAY}
-        ),
+        "issues tokens that are valid tomorrow": token_claims(lambda _, now: {"nbf": now + DAY, "exp": now + 2 * DAY}),
         "cuts the signature of tokens off": _token_text(lambda token: token.rpartition(".")[0]),
         "has one signature for all tokens": _token_text(lambda token: f"{token.rpartition('.')[0]}.c2lnbmF0dXJl"),
         "puts Bearer before the token": _token_text(lambda token: f"Bearer {token}"),

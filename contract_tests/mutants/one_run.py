@@ -1,6 +1,6 @@
 """One run of the whole suite against one server, in a process of its own that has everything loaded already.
 
-`scripts/test-faulty` starts hundreds of them, each forked from a process that has run loaded.py.
+`scripts/test-mutants` starts hundreds of them, each forked from a process that has run loaded.py.
 """
 
 import json
@@ -19,16 +19,16 @@ from api_conformance.requests.sending import Sent, send
 from api_conformance.run import Run
 from api_conformance.run_check import Outcome, check
 from api_conformance.settings import options_of
-from mutants.catalogue import DEFECTS, VARIANTS
-from mutants.entries import SECONDS_TO_ANSWER, Defect, Variant
+from mutants.catalogue import CONFORMING, MUTANTS
 from mutants.lines import in_process, over_http
 from mutants.reported import faults_of_reports
+from mutants.tables import SECONDS_TO_ANSWER, Entry, Mutant
 from mutants.trials import in_order, likely_first
 from retell_conformance.endpoint import RETELL
 from retell_conformance.reference_server.server_settings import Settings
 from retell_conformance.rules import RULES
 
-SERVERS: tuple[Defect | Variant, ...] = (*DEFECTS, *VARIANTS)
+SERVERS: tuple[Entry, ...] = (*MUTANTS, *CONFORMING)
 CONFORMS, DOES_NOT_CONFORM, NO_VERDICT = 0, 1, 2
 
 
@@ -49,10 +49,10 @@ def run(name: str, profile: str, requests: int | None, folder: Path) -> None:
     server, row = Settings(), next(each for each in SERVERS if each.id == name)
     os.environ["RETELL_API_KEY"] = server.api_key
     tempfile.tempdir = str(folder)
-    line = over_http if row.line is in_process else row.line
-    with line(row.build()) as reached:
+    line = over_http if row.server.line is in_process else row.server.line
+    with line(row.server.build()) as reached:
         given = {"base_url": reached.base_url, "agent_id": server.agent_id, "profile": profile}
-        if isinstance(row, Defect):
+        if isinstance(row, Mutant):
             given["timeout"] = str(SECONDS_TO_ANSWER)
         with open_run(run_settings.read(RETELL, given.get)) as begun:
             try:
@@ -65,14 +65,14 @@ def run(name: str, profile: str, requests: int | None, folder: Path) -> None:
     sys.exit(status)
 
 
-def _checked(run: Run, row: Defect | Variant, requests: int | None, folder: Path) -> int:
+def _checked(run: Run, row: Entry, requests: int | None, folder: Path) -> int:
     """Check every rule; write down which were broken, each with the number of the request that showed it.
 
     All generated requests are sent if the first ones do not show a defect to its rule.
     """
     outcomes = _outcomes(run, _first(run, row, requests))
     broken = _broken(run, row, outcomes)
-    if isinstance(row, Defect) and row.rule not in broken and requests is not None and run.profile.generated is None:
+    if isinstance(row, Mutant) and row.check not in broken and requests is not None and run.profile.generated is None:
         outcomes = _outcomes(run, _first(run, row, None))
         broken = _broken(run, row, outcomes)
     seen = {"broken": broken, "errors": {}, "requests": len(run.traffic.exchanges)}
@@ -82,10 +82,9 @@ def _checked(run: Run, row: Defect | Variant, requests: int | None, folder: Path
     return DOES_NOT_CONFORM if broken else CONFORMS
 
 
-def _first(run: Run, row: Defect | Variant, requests: int | None) -> list[GeneratedRequest]:
+def _first(run: Run, row: Entry, requests: int | None) -> list[GeneratedRequest]:
     """Return so many generated requests, those about what the server does otherwise first."""
-    about = f"{row.id} {row.wrong if isinstance(row, Defect) else row.unlike}"
-    return likely_first(in_order(run.offered, run.known, run.profile.fuzzing, run.seed), about)[:requests]
+    return likely_first(in_order(run.offered, run.known, run.profile.fuzzing, run.seed), row.sentence)[:requests]
 
 
 def _outcomes(run: Run, requests: list[GeneratedRequest]) -> list[Outcome]:
@@ -102,7 +101,7 @@ def _outcomes(run: Run, requests: list[GeneratedRequest]) -> list[Outcome]:
     return outcomes
 
 
-def _broken(run: Run, row: Defect | Variant, outcomes: list[Outcome]) -> dict[str, int]:
+def _broken(run: Run, row: Entry, outcomes: list[Outcome]) -> dict[str, int]:
     """Return the rules that are broken, each with the number of the first request that shows it.
 
     Of a server that is for a note, the rules that have one.
@@ -110,7 +109,7 @@ def _broken(run: Run, row: Defect | Variant, outcomes: list[Outcome]) -> dict[st
     numbers = {id(exchange): number for number, exchange in enumerate(run.traffic.exchanges, 1)}
     broken = {}
     for outcome in outcomes:
-        found = outcome.notes if isinstance(row, Defect) and row.is_note else outcome.findings
+        found = outcome.notes if isinstance(row, Mutant) and row.is_note else outcome.findings
         if found:
             places = (numbers.get(id(finding.exchange)) for finding in found)
             broken[outcome.rule.id] = min((each for each in places if each is not None), default=len(numbers))

@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.types import ASGIApp
 
 from api_conformance.finding import NotInContract
-from mutants.entries import Build
 from mutants.json_changes import ABSENT, at, changed_at, mapped, node_at
 from mutants.steps import rejects_if, steps
+from mutants.tables import Build
 from openapi_contract.document import Document
 from openapi_contract.json_data import JsonObject
 from retell_conformance.contract import read
@@ -147,6 +147,6 @@ def _with_schemas(change: Callable[[JsonObject], object]) -> Build:
     return build
 
 
-def validates_part(change: Callable[[Any], Any]) -> Callable[[Any], None]:
+def validates(change: Callable[[Any], Any]) -> Callable[[Any], None]:
     """Make a step that validates a changed body in place of the body."""
     return lambda body: validation.validate(change(body))

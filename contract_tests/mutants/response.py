@@ -5,16 +5,15 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import Scope
 
 from mutants.asgi import Answer
-from mutants.entries import Build
 from mutants.json_changes import changed_at, without
 from mutants.lines import writes
 from mutants.steps import changing_starts, fresh, inside, steps
-from mutants.tables import Server
+from mutants.tables import Build, Server
 from openapi_contract.json_data import JsonObject
 from retell_conformance.contract import read
 from retell_conformance.reference_server import calls, replies
@@ -199,11 +198,6 @@ def changes_headers(change: Callable[[dict[bytes, bytes]], object], *statuses: i
 def sends(form: Callable[[Answer], bytes], *, keep: bool = False, every: int = 1) -> Server:
     """Write every n-th response in another form, and then keep the connection or not."""
     return Server(create_app, writes(form, keep=keep, every=every))
-
-
-def over(line: Any, build: Build) -> Server:
-    """Reach a server by another line."""
-    return evolve(Server(build), line=line)
 
 
 def _written(body: JsonObject) -> bytes:

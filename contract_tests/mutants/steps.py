@@ -9,7 +9,7 @@ import attrs
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from mutants.entries import Build
+from mutants.tables import Build
 from retell_conformance.reference_server import authentication
 from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.behaviour import Behaviour
@@ -61,7 +61,7 @@ def rejects(status: int, message: str = "Not now") -> Callable[..., Any]:
     return reject
 
 
-def rejects_if(name: str, is_wrong: Callable[[Any], bool], refusal: Refusal = FAILURE) -> Build:
+def rejects_if(name: str, is_wrong: Callable[[Any], object], refusal: Refusal = FAILURE) -> Build:
     """Reject requests before a step whose first argument is wrong."""
     usual = getattr(Behaviour(), name)
 

@@ -1,12 +1,19 @@
-"""The tables that mutants and conforming servers are written in."""
+"""Mutants and conforming servers, and the tables that they are written in."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from attrs import frozen
+from starlette.types import ASGIApp
 
-from mutants.entries import Build, Defect, Variant
 from mutants.lines import Line, in_process
+
+Build = Callable[[], ASGIApp]
+"""Makes a server anew: a state of its own for each run."""
+SECONDS_TO_ANSWER = 2
+"""Seconds that a response of a mutant may take, so that one that hangs is found soon."""
+TOO_SLOW = 2.6
+"""Seconds after which a response comes too late."""
 
 
 @frozen
@@ -28,21 +35,42 @@ Table = Mapping[str, Rows]
 """Rows by the id of the check that must kill them."""
 
 
-def id_of(sentence: str) -> str:
-    """Return the id that a sentence has: its letters and digits, joined by hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", sentence.lower()).strip("-")
+@frozen
+class Entry:
+    """A server of the catalogue."""
+
+    sentence: str
+    server: Server
+
+    @property
+    def id(self) -> str:
+        """The letters and digits of the sentence, joined by hyphens."""
+        return re.sub(r"[^a-z0-9]+", "-", self.sentence.lower()).strip("-")
 
 
-def mutants(table: Table, *, are_notes: bool = False) -> Iterator[Defect]:
+@frozen
+class ConformingServer(Entry):
+    """A correct server that is unlike the reference server."""
+
+
+@frozen
+class Mutant(Entry):
+    """A server with one defect."""
+
+    check: str
+    """The id of the check that must kill it."""
+    is_note: bool = False
+    """Whether the check must list it as a note, which counts for nothing."""
+
+
+def mutants(table: Table, *, are_notes: bool = False) -> Iterator[Mutant]:
     """Yield the mutants of a table."""
     for check, rows in table.items():
         for sentence, row in rows.items():
-            server = row if isinstance(row, Server) else Server(row)
-            yield Defect(id_of(sentence), sentence, check, server.build, server.line, are_notes)
+            yield Mutant(sentence, row if isinstance(row, Server) else Server(row), check, are_notes)
 
 
-def conforming_servers(rows: Rows) -> Iterator[Variant]:
+def conforming_servers(rows: Rows) -> Iterator[ConformingServer]:
     """Yield the conforming servers of a table."""
     for sentence, row in rows.items():
-        server = row if isinstance(row, Server) else Server(row)
-        yield Variant(id_of(sentence), sentence, server.build, server.line, server.requests, server.cases)
+        yield ConformingServer(sentence, row if isinstance(row, Server) else Server(row))

@@ -1,12 +1,11 @@
 """A run that ends before the generated requests are sent still judges what came, and does not say that all is well."""
 
 from api_conformance.run_check import Outcome, check
-from mutants.changes import refuses, steps
-from mutants.entries import Build
 from mutants.lines import in_process
+from mutants.steps import rejects, steps
+from mutants.tables import Build
 from mutants.trials import on_trial
 from retell_conformance.reference_server.app import create_app
-from retell_conformance.reference_server.replies import Refusal
 from retell_conformance.rules import RULES
 
 RULE = RULES["every_request_is_answered_without_a_server_error"]
@@ -22,7 +21,7 @@ def after_one_request(build: Build) -> Outcome:
 
 
 def test_what_came_before_the_end_is_judged() -> None:
-    outcome = after_one_request(steps(validate=refuses(Refusal(500, "Something went wrong on our side"))))
+    outcome = after_one_request(steps(validate=rejects(500)))
     assert [finding.got for finding in outcome.findings] == ["status 500"]
 
 

@@ -14,10 +14,12 @@ from api_conformance.requests.sending import send
 from api_conformance.requests.shrinking import MOST_REDUCED, MOST_REQUESTS
 from api_conformance.run import Run
 from api_conformance.run_check import Outcome, check
-from mutants.catalogue import DEFECTS
-from mutants.changes import also_refuses, setting, steps
-from mutants.entries import Build
+from mutants.catalogue import MUTANTS
+from mutants.json_changes import node_at
 from mutants.lines import in_process
+from mutants.request import also_rejects
+from mutants.steps import steps
+from mutants.tables import Build
 from mutants.trials import on_trial
 from retell_conformance.rules import RULES
 
@@ -65,11 +67,11 @@ def bodies(outcome: Outcome) -> list[Any]:
 
 def by_id(name: str) -> Build:
     """Return the server of the catalogue."""
-    return next(each.build for each in DEFECTS if each.id == name)
+    return next(each.server.build for each in MUTANTS if each.id == name)
 
 
 def test_a_refused_valid_request_is_reduced_to_what_is_refused() -> None:
-    build = also_refuses(lambda body: isinstance(setting(body, "agent/boosted_keywords"), list))
+    build = also_rejects(lambda body: isinstance(node_at(body, "agent_override/agent/boosted_keywords"), list))
     with tried(build) as run:
         outcome = check(VALID, run)
 
@@ -81,15 +83,15 @@ def test_a_refused_valid_request_is_reduced_to_what_is_refused() -> None:
 
 
 def test_two_causes_are_told_apart() -> None:
-    causes = "agent/ambient_sound", "agent/vocab_specialization"
-    with tried(also_refuses(lambda body: any(isinstance(setting(body, each), str) for each in causes))) as run:
+    causes = "agent_override/agent/ambient_sound", "agent_override/agent/vocab_specialization"
+    with tried(also_rejects(lambda body: any(isinstance(node_at(body, each), str) for each in causes))) as run:
         whys = {found.why.partition(": ")[0] for found in check(VALID, run).findings if found.why}
 
-        assert {f"it is enough to send /agent_override/{each}" for each in causes} <= whys
+        assert {f"it is enough to send /{each}" for each in causes} <= whys
 
 
 def test_parts_that_are_refused_only_together_stay_together() -> None:
-    with tried(by_id("settings-of-llm-and-flow-together-are-a-failure")) as run:
+    with tried(by_id("fails-on-retell-llm-and-conversation-flow-together")) as run:
         smallest = bodies(check(VALID, run))[0]
 
         assert {"retell_llm", "conversation_flow"} <= smallest["agent_override"].keys()
@@ -97,7 +99,7 @@ def test_parts_that_are_refused_only_together_stay_together() -> None:
 
 
 def test_a_server_that_refuses_everything_is_said_to() -> None:
-    with tried(also_refuses(lambda _: True)) as run:
+    with tried(also_rejects(lambda _: True)) as run:
         outcome = check(VALID, run)
 
         assert {found.why for found in outcome.findings} == {"the smallest valid body is enough"}
@@ -112,7 +114,7 @@ def test_a_refusal_that_does_not_come_again_is_said_to_be_one() -> None:
         served.add(text)
         return new
 
-    with tried(also_refuses(is_new)) as run:
+    with tried(also_rejects(is_new)) as run:
         found = check(VALID, run).shown[0]
 
         assert found.why == "not always: sent again, the same request got status 201"
@@ -141,7 +143,7 @@ def with_none(run: Run) -> Run:
 
 @pytest.mark.parametrize("further", [0, 1, 7])
 def test_no_more_requests_are_sent_than_the_profile_has_room_for(further: int) -> None:
-    with tried(also_refuses(lambda body: bool(body.get("metadata"))), further) as run:
+    with tried(also_rejects(lambda body: bool(body.get("metadata"))), further) as run:
         run.call_to_name()
         before = len(run.traffic.exchanges)
         check(VALID, run)
@@ -150,7 +152,7 @@ def test_no_more_requests_are_sent_than_the_profile_has_room_for(further: int) -
 
 
 def test_no_more_requests_are_sent_than_the_user_allows() -> None:
-    with tried(also_refuses(lambda body: bool(body.get("metadata")))) as run:
+    with tried(also_rejects(lambda body: bool(body.get("metadata")))) as run:
         run.call_to_name()
         run.traffic.max_requests = len(run.traffic.exchanges) + 3
         outcome = check(VALID, run)

@@ -1,7 +1,7 @@
-"""Every server that reads the request's schema otherwise in one place: what it forgets, and what it adds.
+"""Mutants of validation, generated from the contract: each validates requests otherwise in one place of the schema.
 
-The tables of defects have a few such servers by name; these are all of them. A server is not needed to try them: what
-matters is whether the suite sends a body that such a server and a correct one answer differently.
+They are tried without a server: one is killed if the suite sends a body to which it and a correct server respond
+differently.
 """
 
 import copy
@@ -13,15 +13,15 @@ from typing import Any
 from attrs import frozen
 
 from api_conformance.requests.expectations import Expectation, GeneratedRequest
+from mutants.request import BODY_SCHEMA
 from openapi_contract.document import Document
 from openapi_contract.json_data import JsonObject
 from retell_conformance.contract import read
 from retell_conformance.endpoint import UNSPECIFIED
 
 UNSPECIFIED_PROPERTIES = frozenset(UNSPECIFIED.properties)
-REQUEST = {"$ref": "#/components/schemas/CreateWebCallRequest"}
-FORGOTTEN = ("type", "enum", "const", "minimum", "maximum", "exclusiveMinimum", "minItems", "minLength", "items")
-# Which values of these a server knows is its own business.
+LEFT_OUT = ("type", "enum", "const", "minimum", "maximum", "exclusiveMinimum", "minItems", "minLength", "items")
+# The values of these that a server knows are unspecified.
 CHOSEN_BY_THE_SERVER = frozenset({"agent_id", "agent_version"})
 # Options of unions that stand where null may stand too.
 NULL_ANYWAY = frozenset({"CustomerNumber", "DestinationNumber", "CurrentNumber", "RetellLongCode"})
@@ -29,13 +29,14 @@ TYPES = ("string", "integer", "number", "boolean", "array", "object", "null")
 
 
 @frozen
-class Reading:
-    """The request's schemas with one change, and where it is."""
+class RequestSchemaMutant:
+    """The request's schemas with one change."""
 
-    name: str
+    sentence: str
     place: tuple[str, ...]
+    """The way to the schema that is changed, from the schemas of the contract."""
     change: JsonObject
-    """The keywords at the place, where None takes one away."""
+    """The keywords at the place; None removes one."""
 
     def document(self) -> JsonObject:
         """Return the contract with the change."""
@@ -51,26 +52,26 @@ class Reading:
         return document
 
 
-def forgetful() -> Iterator[Reading]:
-    """Each schema that is laxer in one place: a server that has it serves what should be refused."""
+def lax() -> Iterator[RequestSchemaMutant]:
+    """Yield the mutants that accept an invalid value in one place."""
     for place, schema in _schemas():
-        for keyword in FORGOTTEN:
+        for keyword in LEFT_OUT:
             if keyword in schema and not (keyword == "type" and schema.keys() & {"enum", "const"}):
                 yield _changed(place, {keyword: None}, f"without {keyword}")
         for name in schema.get("required", ()):
             rest = [other for other in schema["required"] if other != name]
-            yield _changed(place, {"required": rest}, f"without asking for {name}")
+            yield _changed(place, {"required": rest}, f"without requiring {name}")
         if isinstance(schema.get("additionalProperties"), dict):
-            yield _changed(place, {"additionalProperties": None}, "without a look at other properties")
+            yield _changed(place, {"additionalProperties": None}, "without additionalProperties")
         yield from _wider_types(place, schema)
         yield from _wider_bounds(place, schema)
 
 
-def demanding() -> Iterator[Reading]:
-    """Each schema that is stricter in one place: a server that has it refuses what should be served."""
+def strict() -> Iterator[RequestSchemaMutant]:
+    """Yield the mutants that reject a valid value in one place."""
     for place, schema in _schemas(UNSPECIFIED_PROPERTIES):
-        if _asks_for_asset(read().root["components"]["schemas"][place[0]]):
-            continue  # a correct server may refuse all of these
+        if _names_an_asset(read().root["components"]["schemas"][place[0]]):
+            continue  # a correct server may reject all of these
         retired = schema.get("x-retired", ())
         if retired is True:
             continue
@@ -80,21 +81,21 @@ def demanding() -> Iterator[Reading]:
             rest = [other for other in schema["enum"] if other != value]
             yield _changed(place, {"enum": rest or ["\0"]}, f"without {value}")
         for branch in schema.get("oneOf", ()):
-            if not _asks_for_asset(read().resolve(branch)):
+            if not _names_an_asset(read().resolve(branch)):
                 rest = [other for other in schema["oneOf"] if other != branch]
                 yield _changed(place, {"oneOf": rest}, f"without {branch}")
         optional = [name for name in schema.get("properties", {}) if name not in schema.get("required", ())]
         for name in optional:
-            if name not in UNSPECIFIED_PROPERTIES and not _is_left_open(schema["properties"][name]):
+            if name not in UNSPECIFIED_PROPERTIES and not _is_unspecified(schema["properties"][name]):
                 yield _changed(place, {"properties": {**schema["properties"], name: False}}, f"without {name}")
-            yield _changed(place, {"required": [*schema.get("required", ()), name]}, f"asking for {name}")
+            yield _changed(place, {"required": [*schema.get("required", ()), name]}, f"requiring {name}")
         yield from _narrower_types(place, schema)
         yield from _narrower_values(place, schema)
 
 
-def unnoticed(readings: Iterable[Reading], requests: Iterable[GeneratedRequest]) -> list[str]:
-    """The readings that no request would show: all are answered as a correct server answers them."""
-    promised = read().schema(REQUEST)
+def survivors(mutants: Iterable[RequestSchemaMutant], requests: Iterable[GeneratedRequest]) -> list[str]:
+    """Return the sentences of the mutants to which no request gets another response than to a correct server."""
+    expected = read().schema(BODY_SCHEMA)
     invalid: list[Any] = []
     servable: list[Any] = []
     for request in requests:
@@ -102,19 +103,19 @@ def unnoticed(readings: Iterable[Reading], requests: Iterable[GeneratedRequest])
             body = json.loads(request.content or b"")
             if request.expectation is Expectation.SERVE:
                 servable.append(body)
-            elif request.expectation is Expectation.REFUSE and not promised.is_valid(body):
+            elif request.expectation is Expectation.REFUSE and not expected.is_valid(body):
                 invalid.append(body)
-    return [reading.name for reading in readings if not _is_shown(reading, invalid, servable)]
+    return [mutant.sentence for mutant in mutants if not _is_killed(mutant, invalid, servable)]
 
 
-def _is_shown(reading: Reading, invalid: list[Any], servable: list[Any]) -> bool:
-    """Whether a server that reads the schema like this serves what is invalid, or refuses what is not."""
-    validator = Document(reading.name, reading.document()).schema(REQUEST)
+def _is_killed(mutant: RequestSchemaMutant, invalid: list[Any], servable: list[Any]) -> bool:
+    """Return whether the mutant accepts one of the invalid bodies, or rejects one of the others."""
+    validator = Document(mutant.sentence, mutant.document()).schema(BODY_SCHEMA)
     return any(map(validator.is_valid, invalid)) or not all(map(validator.is_valid, servable))
 
 
 def _schemas(left_out: Collection[str] = ()) -> Iterator[tuple[tuple[str, ...], JsonObject]]:
-    """Each schema of a request, with the way to it; what is only a reference is left to where it leads."""
+    """Yield each schema of a request with the way to it; a reference is followed once."""
     components = read().root["components"]["schemas"]
     pending: list[tuple[tuple[str, ...], JsonObject]] = [
         (("CreateWebCallRequest",), components["CreateWebCallRequest"])
@@ -140,18 +141,18 @@ def _schemas(left_out: Collection[str] = ()) -> Iterator[tuple[tuple[str, ...], 
             pending.append(((*place, "oneOf", str(number)), inner))
 
 
-def _changed(place: tuple[str, ...], change: JsonObject, name: str) -> Reading:
-    return Reading(f"{'/'.join(place)} {name}", place, change)
+def _changed(place: tuple[str, ...], change: JsonObject, how: str) -> RequestSchemaMutant:
+    return RequestSchemaMutant(f"validates {'/'.join(place)} {how}", place, change)
 
 
-def _is_left_open(schema: JsonObject) -> bool:
-    """Whether a correct server may refuse whatever has this schema."""
+def _is_unspecified(schema: JsonObject) -> bool:
+    """Return whether a correct server may reject every value of this schema."""
     options = [read().resolve(each) for each in read().resolve(schema).get("oneOf", ())]
-    return schema.get("x-retired") is True or (options != [] and all(map(_asks_for_asset, options)))
+    return schema.get("x-retired") is True or (options != [] and all(map(_names_an_asset, options)))
 
 
-def _asks_for_asset(schema: JsonObject) -> bool:
-    """Whether whatever has this schema names an asset that the account may not have."""
+def _names_an_asset(schema: JsonObject) -> bool:
+    """Return whether each value of this schema names an asset that the account may not have."""
     return not UNSPECIFIED_PROPERTIES.isdisjoint(schema.get("required", ()))
 
 
@@ -160,7 +161,7 @@ def _types(schema: JsonObject) -> list[str]:
     return [types] if isinstance(types, str) else list(types)
 
 
-def _wider_types(place: tuple[str, ...], schema: JsonObject) -> Iterator[Reading]:
+def _wider_types(place: tuple[str, ...], schema: JsonObject) -> Iterator[RequestSchemaMutant]:
     types = _types(schema)
     if types and "const" not in schema and "enum" not in schema:
         for other in TYPES:
@@ -170,7 +171,7 @@ def _wider_types(place: tuple[str, ...], schema: JsonObject) -> Iterator[Reading
                 yield _changed(place, {"type": [*types, other]}, f"with {other}")
 
 
-def _wider_bounds(place: tuple[str, ...], schema: JsonObject) -> Iterator[Reading]:
+def _wider_bounds(place: tuple[str, ...], schema: JsonObject) -> Iterator[RequestSchemaMutant]:
     small = 1 if "integer" in _types(schema) else 0.25
     for keyword, step in (("minimum", -small), ("maximum", small)):
         if keyword in schema:
@@ -180,7 +181,7 @@ def _wider_bounds(place: tuple[str, ...], schema: JsonObject) -> Iterator[Readin
         yield _changed(place, {"exclusiveMinimum": None, "minimum": bound}, f"with a minimum of {bound}")
 
 
-def _narrower_types(place: tuple[str, ...], schema: JsonObject) -> Iterator[Reading]:
+def _narrower_types(place: tuple[str, ...], schema: JsonObject) -> Iterator[RequestSchemaMutant]:
     types = _types(schema)
     for one in types if len(types) > 1 else ():
         rest = [other for other in types if other != one]
@@ -191,8 +192,8 @@ def _narrower_types(place: tuple[str, ...], schema: JsonObject) -> Iterator[Read
         yield _changed(place, {"not": {"type": "integer"}}, "without whole numbers")
 
 
-def _narrower_values(place: tuple[str, ...], schema: JsonObject) -> Iterator[Reading]:
-    """Limits that nobody documented, as servers have them all the same."""
+def _narrower_values(place: tuple[str, ...], schema: JsonObject) -> Iterator[RequestSchemaMutant]:
+    """Yield undocumented limits such as servers have."""
     if "const" in schema or "enum" in schema or UNSPECIFIED_PROPERTIES & {*place}:
         return
     if place[-1] in CHOSEN_BY_THE_SERVER:

@@ -1,0 +1,252 @@
+"""Mutants that keep, find or show the calls that they register wrongly."""
+
+from collections.abc import Callable
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from mutants.json_changes import without
+from mutants.request import NOT_FOUND, also_accepts
+from mutants.response import read_call
+from mutants.steps import Steps, fresh, set_to, steps
+from mutants.tables import Build, Table
+from openapi_contract.json_data import JsonObject
+from retell_conformance.reference_server import authentication, calls, replies, token_issue
+from retell_conformance.reference_server.kept_calls import KeptCalls
+from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server.server_settings import Agent, Settings
+
+VARIABLES = "retell_llm_dynamic_variables"
+ID_LENGTH, SHORTEST = len("call_") + 32, len("call_")
+Find = Callable[[str, KeptCalls, Settings], JsonObject]
+
+
+def _finds(find_call: Find) -> Build:
+    return steps(find_call=find_call)
+
+
+def _finds_the_last_for(is_meant: Callable[[str], bool]) -> Build:
+    """Find the last call for some ids."""
+
+    def find_call(call_id: str, kept: KeptCalls, settings: Settings) -> JsonObject:
+        return calls.find_call(kept.ids()[-1] if is_meant(call_id) else call_id, kept, settings)
+
+    return _finds(find_call)
+
+
+def _finds_also(id_of: Callable[[str], str]) -> Build:
+    """Find the call of another id that is made from the one that was asked for."""
+
+    def find_call(call_id: str, kept: KeptCalls, settings: Settings) -> JsonObject:
+        known = call_id in kept.ids()
+        return calls.find_call(call_id if known else id_of(call_id), kept, settings)
+
+    return _finds(find_call)
+
+
+def _finds_like(is_like: Callable[[str, str], bool]) -> Build:
+    """Find the first call whose id is like the one that was asked for."""
+
+    def find_call(call_id: str, kept: KeptCalls, settings: Settings) -> JsonObject:
+        found = next((known for known in kept.ids() if is_like(known, call_id)), "")
+        return calls.find_call(found, kept, settings)
+
+    return _finds(find_call)
+
+
+def _unknown(status: int) -> Build:
+    return steps(find_call=lambda *given: _found_or(Refusal(status, "Nothing is known of it"), *given))
+
+
+def _found_or(refusal: Refusal, call_id: str, kept: KeptCalls, settings: Settings) -> JsonObject:
+    try:
+        return calls.find_call(call_id, kept, settings)
+    except Refusal as reason:
+        raise refusal from reason
+
+
+def _leaks(name: str) -> Build:
+    """Tell a property of the call whose id is most like an unknown one."""
+
+    def find_call(call_id: str, kept: KeptCalls, settings: Settings) -> JsonObject:
+        alike = max(kept.ids(), key=lambda known: sum(a == b for a, b in zip(known, call_id, strict=False)), default="")
+        told = (kept.find(alike, settings.clock()) or {}).get(name)
+        return _found_or(Refusal(404, f"Not found, unlike {told}"), call_id, kept, settings)
+
+    return _finds(find_call)
+
+
+def _rejects_all(refusal: Refusal) -> Build:
+    def find_call(*_: Any) -> JsonObject:
+        raise refusal
+
+    return _finds(find_call)
+
+
+def _lets_read(is_right: Callable[[Request, str], bool]) -> Build:
+    """Let others read a call, too."""
+    return also_accepts(lambda request, key: request.method == "GET" and is_right(request, key))
+
+
+def _credentials(request: Request) -> str:
+    return request.headers.get("authorization", "").partition(" ")[2]
+
+
+def _rejects_reading(request: Request, settings: Settings) -> None:
+    try:
+        authentication.authenticate(request, settings)
+    except Refusal as refusal:
+        raise Refusal(403 if request.method == "GET" else refusal.status, refusal.message) from refusal
+
+
+def _seen_before() -> Callable[[JsonObject], bool]:
+    """Make a function that returns whether a call was shown before."""
+    seen: set[str] = set()
+
+    def is_known(call: JsonObject) -> bool:
+        known = call["call_id"] in seen
+        seen.add(call["call_id"])
+        return known
+
+    return is_known
+
+
+def _shows_again(change: Callable[[JsonObject], JsonObject]) -> Build:
+    """Show a call changed from the second time on."""
+
+    def made() -> Callable[[JsonObject], JsonObject]:
+        is_known = _seen_before()
+        return lambda call: change(call) if is_known(call) else call
+
+    return read_call.fresh(made)
+
+
+def _found_once(is_there: Callable[[bool], bool]) -> Build:
+    """Find a call or not by whether it was asked for before."""
+
+    def made() -> Steps:
+        is_known = _seen_before()
+
+        def find_call(call_id: str, kept: KeptCalls, settings: Settings) -> JsonObject:
+            call = calls.find_call(call_id, kept, settings)
+            if not is_there(is_known(call)):
+                raise NOT_FOUND
+            return call
+
+        return {"find_call": find_call}
+
+    return fresh(made)
+
+
+def _counts_reads() -> Callable[[JsonObject], JsonObject]:
+    counts: dict[str, int] = {}
+
+    def change(call: JsonObject) -> JsonObject:
+        counts[call["call_id"]] = counts.get(call["call_id"], 0) + 1
+        return {**call, "metadata": {"reads": counts[call["call_id"]]}}
+
+    return change
+
+
+def _shows_the_last(name: str) -> Build:
+    """Show a property of the call that was registered last."""
+
+    def made() -> Steps:
+        last: list[Any] = [{}]
+
+        def register(body: JsonObject, agent: Agent, call_id: str, access_token: str) -> JsonObject:
+            call = calls.register(body, agent, call_id, access_token)
+            last.append(call.get(name, {}))
+            return call
+
+        def show(call: JsonObject) -> Response:
+            return replies.show({**call, name: last[-1]})
+
+        return {"register": register, "show": show}
+
+    return fresh(made)
+
+
+def _new_token(seconds: int, suffix: str = "") -> Build:
+    """Make the token of a call anew when it is read."""
+
+    def find_call(call_id: str, kept: KeptCalls, settings: Settings) -> JsonObject:
+        later = Settings(token_seconds=seconds, token_secret=settings.token_secret)
+        token = token_issue.issue_token(f"{call_id}{suffix}", later)
+        return {**calls.find_call(call_id, kept, settings), "access_token": token}
+
+    return _finds(find_call)
+
+
+MUTANTS: Table = {
+    "a_registered_call_can_be_fetched": {
+        "shows a call with 201": steps(show=replies.answer),
+        "shows the first call whichever is asked for": _finds_like(lambda *_: True),
+        "shows a call_id of its database": read_call.update(call_id="42"),
+        "keeps no call": _rejects_all(NOT_FOUND),
+        "rejects reading with 402": _rejects_all(Refusal(402, "Pay first")),
+        "finds a call from the second time on": _found_once(lambda known: known),
+    },
+    "a_call_is_fetched_by_its_key_alone": {
+        "requires no key for reading": _lets_read(lambda *_: True),
+        "accepts any key for reading": _lets_read(lambda r, _: _credentials(r) != ""),
+        "accepts the token of a call as a key for reading": _lets_read(lambda r, _: _credentials(r).startswith("eyJ")),
+        "accepts the id of a call as a key for reading": _lets_read(lambda r, _: _credentials(r).startswith("call_")),
+        "accepts the key in X-API-Key for reading": _lets_read(lambda r, key: r.headers.get("x-api-key") == key),
+    },
+    "every_operation_wants_a_key": {"rejects reading without a key with 403": steps(authenticate=_rejects_reading)},
+    "a_fetched_call_is_the_one_that_was_asked_for": {
+        "leaves metadata out of a read call": read_call.drop("metadata"),
+        "leaves the variables out of a read call": read_call.drop(VARIABLES),
+        "shows metadata as a text": read_call.update(metadata=lambda own: {"text": str(own.get("metadata"))}),
+        "shows another agent_id": read_call.update(agent_id="owner_1"),
+        "says ended of a call that waits": read_call.update(call_status="ended"),
+        "says error of a call that waits": read_call.update(call_status="error"),
+    },
+    "an_unknown_call_is_not_found": {
+        "finds a call whatever the case of its id": _finds_like(lambda known, asked: known.lower() == asked.lower()),
+        "removes white space around the id of a call": _finds_also(str.strip),
+        "drops invisible characters of the id of a call": _finds_also(lambda asked: asked.replace("\u2060", "")),
+        "finds a call by the beginning of its id": _finds_like(
+            lambda known, asked: known.startswith(asked) and len(asked) > SHORTEST
+        ),
+        "reads as many characters of an id as an id has": _finds_also(lambda asked: asked[:ID_LENGTH]),
+        "shows the last call for any id": _finds_the_last_for(lambda _: True),
+        "takes a star for any call": _finds_the_last_for(lambda asked: asked == "*"),
+        "takes a percent sign for any call": _finds_the_last_for(lambda asked: asked == "%"),
+        "takes an id with a quote for any call": _finds_the_last_for(lambda asked: "'" in asked),
+        "sends 200 for an unknown call": _unknown(200),
+        "sends 500 for an unknown call": _unknown(500),
+    },
+    "a_missing_call_tells_nothing": {
+        "names the call_id that is most like an unknown one": _leaks("call_id"),
+        "names the token of the call that is most like an unknown one": _leaks("access_token"),
+        "names the metadata of the call that is most like an unknown one": _leaks("metadata"),
+    },
+    "a_call_fetched_twice_is_the_same": {
+        "counts in metadata how often a call was read": read_call.fresh(_counts_reads),
+        "leaves agent_name out of a call that is read again": _shows_again(without("agent_name")),
+    },
+    "a_fetched_call_has_no_fresher_token": {
+        "shows another, opaque token": read_call.update(access_token="another-token-altogether"),
+        "shows a new token that is valid for an hour": _new_token(3_600),
+        "shows a token for a room of another name": _new_token(60, "-again"),
+    },
+    "no_call_has_a_secret_of_another": {
+        "shows the metadata of the last call": _shows_the_last("metadata"),
+        "shows the variables of the last call": _shows_the_last(VARIABLES),
+        "shows the token of the last call": _shows_the_last("access_token"),
+    },
+    "every_body_has_the_documented_schema": {"shows a call in an envelope": read_call.change(lambda it: {"call": it})},
+    "every_content_type_is_documented": {"shows a call as text": read_call.send(content_type="text/plain")},
+    "a_call_is_found_by_its_link": {
+        "keeps the last call alone": set_to(calls_kept=1),
+        "keeps no call at all": set_to(calls_kept=0),
+        "finds a call once": _found_once(lambda known: not known),
+        "shows the metadata of the newest call": _shows_the_last("metadata"),
+        "shows the next agent_version from the second time on": _shows_again(
+            lambda own: own | {"agent_version": own["agent_version"] + 1}
+        ),
+    },
+}

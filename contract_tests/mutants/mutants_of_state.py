@@ -1,0 +1,228 @@
+"""Mutants that depend on what came before, on how much, or on what else is under way."""
+
+import asyncio
+import itertools
+import json
+import time
+from collections.abc import Callable
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Scope
+
+from mutants.json_changes import at
+from mutants.lines import over_http
+from mutants.request import NOT_JSON, UNKNOWN_AGENT
+from mutants.steps import FAILURE, Steps, changing_starts, every, fresh, inside, rejects, responding, when
+from mutants.tables import TOO_SLOW, Build, Server, Table
+from openapi_contract.json_data import JsonObject
+from retell_conformance.reference_server import authentication, calls, reading, replies, validation
+from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server.server_settings import Agent, Settings
+
+LOCKED = Refusal(401, "The account is locked")
+
+
+def _every(number: int, status: int, message: str = "Not now") -> Build:
+    return every(number, "authenticate", rejects(status, message))
+
+
+def _fails_after(is_bad: Callable[[Refusal], bool], refusal: Refusal) -> Build:
+    """Reject what follows a request that was rejected in some way."""
+
+    def made() -> Steps:
+        harmed: list[bool] = []
+
+        def authenticate(request: Request, settings: Settings) -> None:
+            if harmed:
+                harmed.clear()
+                raise refusal
+            authentication.authenticate(request, settings)
+
+        def refuse(reason: Refusal) -> Response:
+            if is_bad(reason):
+                harmed.append(True)
+            return replies.refuse(reason)
+
+        return {"authenticate": authenticate, "refuse": refuse}
+
+    return fresh(made)
+
+
+def _rejects_repetitions() -> Steps:
+    seen: set[str] = set()
+
+    def validate(body: Any) -> None:
+        validation.validate(body)
+        text = json.dumps(body)
+        if text in seen:
+            raise Refusal(422, "This call is registered already")
+        seen.add(text)
+
+    return {"validate": validate}
+
+
+def _keeps_rejected_metadata() -> Steps:
+    rejected: JsonObject = {}
+
+    def validate(body: Any) -> None:
+        try:
+            validation.validate(body)
+        except Refusal:
+            if at("metadata", dict)(body):
+                rejected.update(body["metadata"])
+            raise
+
+    def register(body: JsonObject, agent: Agent, call_id: str, access_token: str) -> JsonObject:
+        if "metadata" in body and rejected:
+            body = {**body, "metadata": {**body["metadata"], **rejected}}
+            rejected.clear()
+        return calls.register(body, agent, call_id, access_token)
+
+    return {"validate": validate, "register": register}
+
+
+def _repeats_every_25th() -> Steps:
+    before: list[JsonObject] = []
+
+    def answer(call: JsonObject) -> Response:
+        before.append(call)
+        return replies.answer(before[-2] if len(before) % 25 == 0 else call)
+
+    return {"answer": answer}
+
+
+def _swaps_bodies() -> Steps:
+    waiting: list[bytes] = []
+
+    async def read_body(request: Request, settings: Settings) -> bytes:
+        waiting.append(await reading.read_body(request, settings))
+        await asyncio.sleep(0.01)
+        return waiting.pop()
+
+    return {"read_body": read_body}
+
+
+def _one_at_a_time(status: int) -> Server:
+    def made() -> Steps:
+        busy: list[bool] = []
+
+        async def read_body(request: Request, settings: Settings) -> bytes:
+            if busy:
+                raise Refusal(status, "The server is busy")
+            busy.append(True)
+            try:
+                await asyncio.sleep(0.005)
+                return await reading.read_body(request, settings)
+            finally:
+                busy.clear()
+
+        return {"read_body": read_body}
+
+    return Server(fresh(made), over_http)
+
+
+def _ids_of_the_time() -> Steps:
+    last = [0.0]
+
+    async def read_body(request: Request, settings: Settings) -> bytes:
+        body = await reading.read_body(request, settings)
+        if time.monotonic() - last[0] > 0.05:
+            last[0] = time.monotonic()
+        await asyncio.sleep(0.005)
+        return body
+
+    return {"read_body": read_body, "new_call_id": lambda: f"call_{last[0]}_{int(time.monotonic() * 50)}"}
+
+
+async def _waits(request: Request, settings: Settings) -> bytes:
+    await asyncio.sleep(TOO_SLOW)
+    return await reading.read_body(request, settings)
+
+
+def _ignores_an_empty_body() -> Steps:
+    async def read_body(request: Request, settings: Settings) -> bytes:
+        body = await reading.read_body(request, settings)
+        if not body:
+            await asyncio.sleep(3_600)
+        return body
+
+    return {"read_body": read_body}
+
+
+def _large_body_harms(app: ASGIApp) -> ASGIApp:
+    harmed: list[bool] = []
+
+    def respond(_: Scope) -> ASGIApp | None:
+        if not harmed:
+            return None
+        harmed.clear()
+        return replies.refuse(Refusal(400, "The request line is malformed"))
+
+    def look(_: Scope, status: int, __: dict[bytes, bytes]) -> None:
+        if status == 413:
+            harmed.append(True)
+
+    return responding(changing_starts(app, look), respond)
+
+
+def _other_method_harms(app: ASGIApp) -> ASGIApp:
+    before = ["POST"]
+
+    def respond(scope: Scope) -> ASGIApp | None:
+        harmed, before[0] = before[0] != "POST", scope["method"]
+        if harmed:
+            before[0] = "POST"
+        return replies.refuse(FAILURE) if harmed else None
+
+    return responding(app, respond)
+
+
+def _hangs_every_seventh_time(app: ASGIApp) -> ASGIApp:
+    numbers = itertools.count(1)
+
+    async def hang(scope: Scope, receive: Any, send: Any) -> None:
+        await asyncio.sleep(2 * TOO_SLOW)
+        await app(scope, receive, send)
+
+    return responding(app, lambda _: hang if next(numbers) % 7 == 0 else None)
+
+
+MUTANTS: Table = {
+    "every_request_is_answered_without_a_server_error": {
+        "fails on every 100th request": _every(100, 500),
+        "is unavailable on every 75th request": _every(75, 503),
+        "fails on its first request": when(lambda count: count == 1, "authenticate", rejects(500)),
+        "fails after 300 requests": when(lambda count: count > 300, "authenticate", rejects(500)),
+        "fails on what follows an invalid body": _fails_after(lambda refusal: refusal.status == 400, FAILURE),
+        "fails on what follows another method than POST": inside(_other_method_harms),
+        "hangs on every seventh request": inside(_hangs_every_seventh_time),
+    },
+    "a_valid_request_is_served": {
+        "rejects every 60th request with 401": _every(60, 401),
+        "does not find the agent on every 50th request": _every(50, 422, UNKNOWN_AGENT.message),
+        "finds no agent after an unknown one": _fails_after(lambda refusal: refusal.status == 422, UNKNOWN_AGENT),
+        "rejects an equal body": fresh(_rejects_repetitions),
+    },
+    "a_refused_request_leaves_nothing_behind": {
+        "rejects what follows invalid JSON": _fails_after(lambda refusal: "JSON:" in refusal.message, NOT_JSON),
+        "rejects what follows a wrong key": _fails_after(
+            lambda refusal: refusal.status == 401 and refusal is not LOCKED, LOCKED
+        ),
+        "rejects what follows a large body": inside(_large_body_harms),
+        "adds the metadata of a rejected request to the next": fresh(_keeps_rejected_metadata),
+    },
+    "no_two_calls_share_a_secret_or_an_id": {"repeats the response before every 25th time": fresh(_repeats_every_25th)},
+    "calls_registered_at_once_are_not_mixed_up": {
+        "fails while another request is under way": _one_at_a_time(500),
+        "rejects with 409 while another request is under way": _one_at_a_time(409),
+        "swaps the bodies of requests at once": Server(fresh(_swaps_bodies), over_http),
+        "makes ids from the time, which requests at once share": Server(fresh(_ids_of_the_time), over_http),
+    },
+    "a_request_without_a_body_is_refused": {"gives no response to an empty body": fresh(_ignores_an_empty_body)},
+    "every_answer_comes_in_time": {
+        "waits too long before its 100th response": when(lambda count: count == 100, "read_body", _waits),
+        "waits too long before its first response": when(lambda count: count == 1, "read_body", _waits),
+    },
+}

@@ -1,0 +1,35 @@
+"""Each mutant of the catalogue is killed by the check that it names."""
+
+import pytest
+
+from api_conformance.finding import NotInContract
+from mutants.catalogue import MUTANTS
+from mutants.reported import faults_of_reports
+from mutants.tables import SECONDS_TO_ANSWER, Mutant
+from mutants.trials import PROFILE, found_by, on_trial
+from retell_conformance.rules import RULES
+
+# Of the checks that need them.
+LINKED = {"a_call_is_found_by_its_link": PROFILE.linked}
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.id)
+def test_a_mutant_is_killed_by_its_check(mutant: Mutant) -> None:
+    linked, server = LINKED.get(mutant.check, 0), mutant.server
+    try:
+        with on_trial(
+            server.build(),
+            server.line,
+            linked=linked,
+            about=mutant.sentence,
+            seconds_to_answer=SECONDS_TO_ANSWER,
+        ) as trial:
+            found = found_by(RULES[mutant.check], trial)
+            assert faults_of_reports(trial.run, [found]) == []
+    except NotInContract as reason:
+        pytest.skip(str(reason))
+    if mutant.is_note:
+        assert found.findings == (), mutant.sentence
+    assert found.notes if mutant.is_note else found.findings, (
+        f"{mutant.check} does not kill it with {len(trial.run.traffic.exchanges)} requests: {found.reason}"
+    )

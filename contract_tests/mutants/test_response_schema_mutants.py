@@ -1,0 +1,16 @@
+"""The suite finds a wrong value in a response, wherever the contract documents one."""
+
+import pytest
+
+from mutants.response_schema_mutants import RESPONSES, survivors
+
+EVERY_NTH = 20
+
+
+@pytest.mark.parametrize("operation", RESPONSES)
+def test_a_wrong_value_in_a_response_is_found(operation: str) -> None:
+    # All of them take half a minute; which are tried is the same in each run, and `make test-mutants` tries all.
+    sent, survived = survivors(operation, EVERY_NTH)
+
+    assert sent >= 3
+    assert survived == []
