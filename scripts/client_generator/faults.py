@@ -31,12 +31,18 @@ def faults(openapi: GeneratorData | GeneratorError, root: JsonObject) -> list[st
     """Return what the generator could not read, without what merely follows from it."""
     if isinstance(openapi, GeneratorError):
         return list(dict.fromkeys(_invalid(root))) or [_one_line(openapi.detail or openapi.header)]
-    errors: list[Any] = list(openapi.errors)
-    for collection in openapi.endpoint_collections_by_tag.values():
-        errors += collection.parse_errors
-    found = dict.fromkeys(f"{place}: {reason}" for error, place in _places(errors, root) if (reason := _reason(error)))
+    errors = errors_of(openapi)
+    found = dict.fromkeys(f"{place}: {reason}" for error, place in placed(errors, root) if (reason := _reason(error)))
     own = [line for line in found if not BROKEN_REFERENCE.search(line)] or list(found)
     return [line for line in own if not BROKEN_OPTION.search(line)] or own
+
+
+def errors_of(openapi: GeneratorData) -> list[Any]:
+    """Return what the generator left out, of the components and of the operations."""
+    found: list[Any] = list(openapi.errors)
+    for collection in openapi.endpoint_collections_by_tag.values():
+        found += collection.parse_errors
+    return found
 
 
 def _reason(error: Any) -> str:
@@ -48,8 +54,8 @@ def _reason(error: Any) -> str:
     return _one_line(PREAMBLE.sub("", detail) or detail)
 
 
-def _places(errors: list[Any], root: JsonObject) -> Iterator[tuple[Any, str]]:
-    """Return where each error is: at the schema or body that it quotes, if it is in the part that it names."""
+def placed(errors: list[Any], root: JsonObject) -> Iterator[tuple[Any, str]]:
+    """Yield each error and where it is: at the schema or body that it quotes, if it is in the part that it names."""
     quoted = [_quoted(error) for error in errors]
     alike: dict[frozenset[str], list[Node]] = {frozenset(each): [] for each in quoted if each}
     for node in nodes(root) if alike else ():
@@ -57,7 +63,7 @@ def _places(errors: list[Any], root: JsonObject) -> Iterator[tuple[Any, str]]:
             found.append(node)
     for error, written in zip(errors, quoted, strict=True):
         equal = [as_pointer(node.at) for node in alike.get(frozenset(written), ()) if written and node.value == written]
-        around = _around(error)
+        around = _around(error, root)
         inside = (at for at in equal if at.startswith(f"{around}/"))
         yield error, next(inside, around or next(iter(equal), "#"))
 
@@ -68,11 +74,15 @@ def _quoted(error: Any) -> JsonObject:
     return {} if "$ref" in written else written
 
 
-def _around(error: Any) -> str:
+def _around(error: Any, root: JsonObject) -> str:
     if operation := OPERATION.search(error.header):
         return as_pointer(("paths", operation["path"], operation["method"].lower()))
-    component = SCHEMA.search(error.header)
-    return as_pointer(("components", "schemas", component["name"])) if component else ""
+    if (component := SCHEMA.search(error.header)) is None:
+        return ""
+    # What stands in a component is named after it: `Order_item`.
+    schemas = root["components"]["schemas"]
+    names = [name for name in schemas if component["name"] == name or component["name"].startswith(f"{name}_")]
+    return as_pointer(("components", "schemas", max(names, key=len, default=component["name"])))
 
 
 def _invalid(root: JsonObject) -> Iterator[str]:

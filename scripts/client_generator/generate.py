@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from client_generator.inheritance import with_unions_of_kinds
 from client_generator.project import Refused, write_client
 from client_generator.refusals import broken_references, refusals
 from openapi_contract.document import laid_out
@@ -45,7 +46,7 @@ def generate(contract: Path, output: Path) -> None:
         raw = read(contract, examples=False)
         if broken := list(broken_references(raw)):
             raise Refused(*broken)
-        document = laid_out(raw)
+        document = laid_out(with_unions_of_kinds(raw))
         if found := list(refusals(document)):
             raise Refused(*found)
         with contextlib.redirect_stdout(io.StringIO()):  # the generator says where it writes

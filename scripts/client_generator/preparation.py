@@ -7,6 +7,8 @@ from typing import Any
 
 from openapi_python_client.strings import snake_case
 
+from client_generator.all_of import put_together
+from client_generator.inline_options import name_options
 from openapi_contract.document import Document
 from openapi_contract.grammar import Node, nodes
 from openapi_contract.json_data import JsonObject
@@ -14,13 +16,13 @@ from openapi_contract.operations import JSON, media_type_of
 
 OCTETS = "application/octet-stream"
 FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
+TEXTS = ("application/sdp", "text/event-stream")
 LINES_OF_JSON = ("application/x-ndjson", "application/ndjson", "application/jsonl", "application/json-lines")
 BINARY = re.compile(
     r"(image|audio|video|font)/.*|application/(\*|pdf|zip|gzip|x-tar|x-gzip|x-zip|x-zip-compressed)|\*/\*"
 )
 MULTIPLE = ("multipart/mixed", "multipart/related", "multipart/byteranges")
 FILE = {"type": "string", "format": "binary"}
-ANNOTATIONS = frozenset(("title", "description", "example", "examples", "deprecated", "readOnly", "writeOnly", "xml"))
 TEXT = {"type": "string"}
 DEEPEST_DEFAULT = 20
 """How many references and options are followed to tell whether a default fits."""
@@ -29,6 +31,8 @@ DEEPEST_DEFAULT = 20
 def prepared(document: Document) -> JsonObject:
     """Return the contract as plain JSON, in which the generator finds what it would overlook or misread."""
     copy: JsonObject = json.loads(json.dumps(document.root, default=str))
+    put_together(copy)
+    name_options(copy)
     for node in list(nodes(copy)):
         match node.kind:
             case "operation":
@@ -37,9 +41,11 @@ def prepared(document: Document) -> JsonObject:
                 node.value["content"] = _sendable(node.value["content"])
             case "response" if isinstance(node.value.get("content"), dict):
                 node.value["content"] = _readable(node.value["content"])
+            case "parameter":
+                _write_header_in_one(document, node.value)
             case "schema":
                 _name_by_component(node)
-                _inline_only_part(node.value)
+                _name_null(node.value)
                 if "array" in _types(node.value):
                     node.value.setdefault("items", {})
                 if not _may_be(document, node.value, node.value.get("default")):
@@ -89,7 +95,7 @@ def _readable(content: JsonObject) -> JsonObject:
     for name, media_type in _json_first(_named_json(content)).items():
         if BINARY.fullmatch(media_type_of(name)) or media_type_of(name) in MULTIPLE:
             found.setdefault(OCTETS, {"schema": FILE})
-        elif media_type_of(name) in (*LINES_OF_JSON, "text/event-stream"):
+        elif media_type_of(name) in (*LINES_OF_JSON, *TEXTS):
             found.setdefault("text/plain", {"schema": TEXT})
         else:
             found[name] = media_type
@@ -118,29 +124,35 @@ def _is_octets(name: str) -> bool:
     return media_type_of(name) == OCTETS or BINARY.fullmatch(media_type_of(name)) is not None
 
 
+# ---- parameters ----
+
+
+def _write_header_in_one(document: Document, parameter: JsonObject) -> None:
+    """Write a header of several plain values as the string that is sent, which the generator would not make of them."""
+    schema = document.resolve(parameter.get("schema"))
+    items = document.schema(schema).items
+    if parameter.get("in") != "header" or "array" not in _types(schema) or items is None:
+        return
+    if items.types and not items.types & {"object", "array"}:
+        words = str(parameter.get("description") or schema.get("description") or "").strip()
+        parameter["description"] = f"{words} Several values are joined by commas.".strip()
+        parameter["schema"] = TEXT
+
+
 # ---- schemas ----
+
+
+def _name_null(schema: JsonObject) -> None:
+    """Write null among the types, as OpenAPI 3.1 does."""
+    if schema.get("nullable") is True and isinstance(kind := schema.get("type"), str):
+        del schema["nullable"]
+        schema["type"] = [kind, "null"]
 
 
 def _name_by_component(node: Node) -> None:
     """Leave the name of a component's class to the component: several may have one title."""
     if node.is_component and isinstance(title := node.value.pop("title", None), str):
         node.value.setdefault("description", title)
-
-
-def _inline_only_part(schema: JsonObject) -> None:
-    """Take annotations out of `allOf`, and write the part that remains in its place if it is no reference."""
-    parts = schema.get("allOf")
-    if not isinstance(parts, list) or not all(isinstance(part, dict) for part in parts):
-        return
-    notes = [part for part in parts if part.keys() <= ANNOTATIONS]
-    if not notes or len(notes) == len(parts):
-        return
-    for note in notes:
-        schema.update({key: value for key, value in note.items() if key not in schema})
-    schema["allOf"] = kept = [part for part in parts if not part.keys() <= ANNOTATIONS]
-    if len(kept) == 1 and "$ref" not in kept[0] and schema.keys() - {"allOf"} <= ANNOTATIONS:
-        del schema["allOf"]
-        schema.update({key: value for key, value in kept[0].items() if key not in schema})
 
 
 def _types(schema: JsonObject) -> list[Any]:

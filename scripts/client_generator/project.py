@@ -17,6 +17,7 @@ from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.strings import PythonIdentifier
 
+from client_generator.class_names import tell_classes_apart
 from client_generator.credentials import KeyPlace, all_places, place
 from client_generator.faults import faults
 from client_generator.preparation import content_types, prepared
@@ -37,6 +38,8 @@ CODE = (
     *("default", "is_plain", "item_type", "quick_value", "reader", "readers", "right_class", "tag", "type", "value"),
     "written",
 )
+MOST_NAMINGS = 6
+"""A class that has got a name of its own may have others inside it."""
 NAMES = {
     400: "BadRequest",
     401: "Unauthorized",
@@ -139,6 +142,10 @@ def write_client(document: Document, output: Path) -> None:
     )
     config.content_type_overrides.update(content_types(written))
     openapi = GeneratorData.from_dict(written, config=config)
+    for number in range(2, MOST_NAMINGS):
+        if not tell_classes_apart(openapi, written, number):
+            break
+        openapi = GeneratorData.from_dict(written, config=config)
     if isinstance(openapi, GeneratorError) or (found := faults(openapi, written)):
         raise Refused(*(faults(openapi, written) if isinstance(openapi, GeneratorError) else found))
     names = Names.read(HERE / "config.yaml")

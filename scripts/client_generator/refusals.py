@@ -62,20 +62,8 @@ def _is_flat(schema: Schema) -> bool:
 
 
 def _schemas(document: Document) -> Iterator[str]:
-    root = document.root
-    bases = {id(node.value) for node in nodes(root) if "discriminator" in node.value and not _options(node.value)}
-    for node in nodes(root):
+    for node in nodes(document.root):
         said = node.value
-        for part in said.get("allOf", ()) if isinstance(said.get("allOf"), list) else ():
-            if isinstance(part, dict) and "$ref" in part and id(document.target(part["$ref"])) in bases:
-                yield (
-                    f"{as_pointer(node.at)} extends {part['$ref']}, whose discriminator the client cannot follow: "
-                    "refer to the kinds by a 'oneOf'"
-                )
         for value in said.get("enum", ()) if isinstance(said.get("enum"), list) else ():
             if isinstance(value, str) and json.loads(f'"{in_double_quote_literal(value)}"') != value:
                 yield f"{as_pointer(node.at)} has an enum value that cannot be written as Python: {value!r}"
-
-
-def _options(schema: dict[str, object]) -> bool:
-    return bool(schema.get("oneOf") or schema.get("anyOf"))

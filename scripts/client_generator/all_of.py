@@ -1,0 +1,206 @@
+"""`allOf` as openapi-python-client understands it: it takes over the properties of objects, and nothing else."""
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+
+from openapi_contract.grammar import nodes
+from openapi_contract.json_data import JsonObject, canonical
+from openapi_contract.raw_document import RawDocument
+
+ANNOTATIONS = frozenset(("title", "description", "example", "examples", "deprecated", "readOnly", "writeOnly", "xml"))
+BOUNDS = frozenset(
+    (
+        *("minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"),
+        *("multipleOf", "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties", "externalDocs"),
+        *("default", "nullable"),
+    )
+)
+"""Keywords that make no type of their own: the client checks none of these bounds."""
+UNIONS = ("oneOf", "anyOf")
+MOST_ROUNDS = 10
+"""Parts that are put in place may have an `allOf` themselves."""
+
+
+def put_together(root: JsonObject) -> None:
+    """Rewrite each `allOf` of a contract in place: notes beside a schema, null, and properties that come twice."""
+    for _ in range(MOST_ROUNDS):
+        document = RawDocument("", root)
+        schemas = [node.value for node in nodes(root) if node.kind == "schema" and _parts(node.value)]
+        changes = [change(schema, document) for schema in schemas for change in (_simplify, _tell_apart)]
+        if not any(changes):
+            return
+
+
+def _simplify(schema: JsonObject, _: RawDocument) -> bool:
+    """Write nested parts side by side, and take out those that say no type. Return whether that changed anything."""
+    before = parts = _parts(schema)
+    parts = [inner for part in parts for inner in _flat(part)]
+    notes = [part for part in parts if _is_note(part)]
+    kept = [part for part in parts if not _is_note(part)]
+    if not kept:
+        return False
+    for note in notes:
+        schema.update({key: value for key, value in note.items() if key not in schema})
+    kept = [part for part in kept if not _says_less(part, schema, kept)] or kept[:1]
+    schema["allOf"] = kept
+    if len(kept) == 1 and "$ref" not in kept[0] and _is_note({key: schema[key] for key in schema if key != "allOf"}):
+        del schema["allOf"]
+        schema.update({key: value for key, value in kept[0].items() if key not in schema})
+    elif len(kept) == 1 and schema.get("nullable") is True and schema.get("type") == "object":
+        del schema["type"]  # beside which null would be overlooked
+        return True
+    return kept != before
+
+
+def _flat(part: JsonObject) -> Iterator[JsonObject]:
+    """Yield the parts of a part that has an `allOf` itself, and what it says beside; else the part."""
+    if not _parts(part):
+        yield part
+        return
+    if beside := {key: value for key, value in part.items() if key != "allOf"}:
+        yield beside
+    yield from part["allOf"]
+
+
+def _is_note(part: JsonObject) -> bool:
+    return all(key in ANNOTATIONS or key in BOUNDS or key.startswith("x-") for key in part)
+
+
+def _says_less(part: JsonObject, schema: JsonObject, parts: list[JsonObject]) -> bool:
+    """Return whether a part says no more than that there is an object, or a scalar, which another part says too."""
+    said = {key: value for key, value in part.items() if key != "additionalProperties" or value not in (True, {})}
+    alone = _is_note({key: value for key, value in said.items() if key != "type"})
+    needs_a_class = not schema.keys().isdisjoint(("required", "properties"))
+    return alone and len(parts) > 1 and not needs_a_class and any("$ref" in each for each in parts)
+
+
+def _tell_apart(schema: JsonObject, document: RawDocument) -> bool:
+    """Put parts in place that may be null, or have a property that another part has otherwise."""
+    parts = _parts(schema)
+    if len(parts) + bool(schema.get("properties")) < 2:
+        return False
+    changed = False
+    for number, part in enumerate(parts):
+        if "$ref" in part and (inner := _not_null(document.target(part["$ref"]))) is not None:
+            parts[number], changed = inner, True
+    said: dict[str, list[tuple[int, Any]]] = {}
+    for number, part in enumerate(parts):
+        for name, written in _properties(part, document).items():
+            said.setdefault(name, []).append((number, written))
+    for name, written in (schema.get("properties") or {}).items():
+        said.setdefault(name, []).append((len(parts), written))
+    for name, found in said.items():
+        (first, *_), (last, wanted) = found[0], found[-1]
+        if first == last or all(_merges(each, wanted, document) for _, each in found[:-1]):
+            continue
+        both = _both([each for _, each in found], document)
+        for number in {number for number, _ in found} - {len(parts)}:
+            parts[number] = _without(parts[number], name, document)
+        schema.setdefault("properties", {})[name] = both
+        if any(name in (_all_of(part, "required", document)) for part in parts):
+            schema["required"] = [*dict.fromkeys([*(schema.get("required") or ()), name])]
+        changed = True
+    return changed
+
+
+def _not_null(schema: Any) -> JsonObject | None:
+    """Return a copy of an object's schema without null; None if it is no such schema, or never null."""
+    if not isinstance(schema, dict):
+        return None
+    types = schema.get("type")
+    if types == "object" and schema.get("nullable") is True:
+        return copy.deepcopy({key: value for key, value in schema.items() if key not in ("nullable", "title")})
+    if isinstance(types, list) and sorted(map(str, types)) == ["null", "object"]:
+        return copy.deepcopy({**{key: value for key, value in schema.items() if key != "title"}, "type": "object"})
+    return None
+
+
+def _properties(part: JsonObject, document: RawDocument) -> dict[str, Any]:
+    """Return the properties of a part, with those that it takes over from others."""
+    found: dict[str, Any] = {}
+    for each in _with_parts(part, document):
+        found.update(each.get("properties") or {})
+    return found
+
+
+def _all_of(part: JsonObject, keyword: str, document: RawDocument) -> list[str]:
+    return [name for each in _with_parts(part, document) for name in each.get(keyword) or ()]
+
+
+def _with_parts(part: JsonObject, document: RawDocument) -> Iterator[JsonObject]:
+    waiting, seen = [part], set[int]()
+    while waiting:
+        each = document.resolve(waiting.pop())
+        if id(each) not in seen:
+            seen.add(id(each))
+            yield each
+            waiting += _parts(each)
+
+
+def _without(part: JsonObject, name: str, document: RawDocument) -> JsonObject:
+    """Return a part, put in place, without a property."""
+    written = {key: value for key, value in document.resolve(part).items() if key != "title" or "$ref" not in part}
+    if name in (written.get("properties") or {}):
+        others = {key: value for key, value in written["properties"].items() if key != name}
+        written = {**written, "properties": others}
+    if _parts(written):
+        written = {**written, "allOf": [_without(each, name, document) for each in _parts(written)]}
+    return copy.deepcopy(written)
+
+
+def _merges(one: Any, other: Any, document: RawDocument) -> bool:
+    """Return whether the generator itself puts two schemas of a property together, and loses nothing."""
+    if canonical(one) == canonical(other):
+        return True
+    first, second = (_typed(each, document) for each in (one, other))
+    if not first or not second:
+        return True
+    plain = {"type", "enum", "format", "items"}
+    typed = all(each.keys() <= plain and isinstance(each["type"], str) for each in (first, second))
+    if not typed or "object" in (first["type"], second["type"]):
+        return first == second
+    if {first["type"], second["type"]} == {"integer", "number"}:
+        return True
+    if first["type"] != second["type"]:
+        return False
+    if "enum" in first and "enum" in second:
+        values, others = (set(map(canonical, each["enum"])) for each in (first, second))
+        return values <= others or others <= values
+    return first.get("items") == second.get("items")
+
+
+def _typed(schema: Any, document: RawDocument) -> JsonObject:
+    """Return what a schema says of the type; empty if it says nothing."""
+    written = document.resolve(schema)
+    said = {key: value for key, value in written.items() if not _is_note({key: value}) or key == "nullable"}
+    if said and said.keys() <= {"enum", "format", "items"}:
+        said["type"] = "array" if "items" in said else "string"
+    return said if said.get("nullable") is not False else {key: said[key] for key in said if key != "nullable"}
+
+
+def _both(schemas: list[Any], document: RawDocument) -> Any:
+    """Return a schema of what all schemas of a property allow, as far as the client's types can say it.
+
+    Objects are put together, and enums are what all list. Of anything else the last one counts, which is nearest.
+    """
+    last = schemas[-1]
+    typed = [_typed(each, document) for each in schemas]
+    if all("object" in _types(each) or "properties" in each or "allOf" in each for each in typed):
+        return {"allOf": [_not_null(document.resolve(each)) or each for each in schemas]}
+    if all("enum" in each for each in typed):
+        lists = [set(map(canonical, each["enum"])) for each in typed]
+        values = [value for value in typed[-1]["enum"] if canonical(value) in set.intersection(*lists)]
+        return last if len(values) == len(typed[-1]["enum"]) else {**document.resolve(last), "enum": values}
+    return last
+
+
+def _types(schema: JsonObject) -> list[str]:
+    types = schema.get("type")
+    return types if isinstance(types, list) else [str(types)]
+
+
+def _parts(schema: JsonObject) -> list[JsonObject]:
+    """Return the parts of a schema, if all are objects."""
+    parts = schema.get("allOf")
+    return parts if isinstance(parts, list) and all(isinstance(part, dict) for part in parts) else []

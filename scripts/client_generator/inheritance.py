@@ -1,0 +1,80 @@
+"""Unions of the kinds that extend a schema with a discriminator, which OpenAPI leaves out of the schema itself."""
+
+import copy
+from typing import Any
+
+from attrs import evolve
+
+from openapi_contract.bundle import steps
+from openapi_contract.grammar import nodes
+from openapi_contract.json_data import JsonObject
+from openapi_contract.raw_document import RawDocument
+
+SCHEMAS = "#/components/schemas/"
+
+
+def with_unions_of_kinds(document: RawDocument) -> RawDocument:
+    """Return a contract in which a reference to such a schema, where a value is, is one to the union of its kinds.
+
+    The union is a component of its own, `AnyPet` of a `Pet`. The kinds go on to extend the schema itself.
+    """
+    kinds = _kinds(document)
+    if not kinds:
+        return document
+    root: JsonObject = copy.deepcopy(document.root)
+    schemas = root["components"]["schemas"]
+    names = {name: _union_name(name, schemas) for name in kinds}
+    for node in list(nodes(root)):
+        name = _component(node.value.get("$ref")) if node.kind == "schema" else None
+        if name in names and node.keyword != "allOf":
+            node.value["$ref"] = SCHEMAS + names[name]
+    for name, those in kinds.items():
+        said = schemas[name]["discriminator"]
+        mapping = said.get("mapping") or {kind: SCHEMAS + kind for kind in those}
+        schemas[names[name]] = {
+            "description": schemas[name].get("description", f"Any kind of {name}."),
+            "oneOf": [{"$ref": SCHEMAS + kind} for kind in those],
+            "discriminator": {"propertyName": said["propertyName"], "mapping": mapping},
+        }
+    return evolve(document, root=root)
+
+
+def _kinds(document: RawDocument) -> dict[str, list[str]]:
+    """Return the kinds of each component with a discriminator and no options: what its mapping names, or extends it."""
+    schemas = (document.root.get("components") or {}).get("schemas") or {}
+    found: dict[str, list[str]] = {}
+    for name, schema in schemas.items():
+        said = schema.get("discriminator") if isinstance(schema, dict) else None
+        if not isinstance(said, dict) or not isinstance(said.get("propertyName"), str):
+            continue
+        if schema.get("oneOf") or schema.get("anyOf"):
+            continue
+        mapped = [_component(target) or target for target in (said.get("mapping") or {}).values()]
+        kinds = [each for each in dict.fromkeys((*mapped, *_extending(name, schemas))) if each in schemas]
+        if kinds:
+            found[name] = kinds
+    return found
+
+
+def _extending(name: str, schemas: JsonObject) -> list[str]:
+    """Return the components that have a schema in their `allOf`, or one that has."""
+    found: list[str] = []
+    waiting = [name]
+    for base in waiting:
+        for each, schema in schemas.items():
+            parts = schema.get("allOf") if isinstance(schema, dict) else None
+            bases = [_component(part.get("$ref")) for part in parts or () if isinstance(part, dict)]
+            if base in bases and each not in found:
+                found.append(each)
+                waiting.append(each)
+    return found
+
+
+def _component(reference: Any) -> str | None:
+    keys = steps(reference) if isinstance(reference, str) and reference.startswith(SCHEMAS) else []
+    return keys[2] if len(keys) == 3 else None
+
+
+def _union_name(name: str, schemas: JsonObject) -> str:
+    union = f"Any{name[:1].upper()}{name[1:]}"
+    return union if union not in schemas else f"{union}Kind"
