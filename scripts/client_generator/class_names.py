@@ -1,6 +1,7 @@
 """Names for the classes of schemas that openapi-python-client would give the name of another class."""
 
 import re
+from collections import Counter
 from typing import Any
 
 from openapi_python_client.parser import GeneratorData
@@ -24,15 +25,20 @@ def tell_classes_apart(openapi: GeneratorData | GeneratorError, root: JsonObject
     found = [place for error, place in placed(errors_of(openapi), root) if CONFLICT.search(str(error.detail))]
     changed = False
     for place in found:
-        keys, _ = RawDocument("", root).locate(place)
-        around: Any = RawDocument("", root).at(keys[:3])
+        document = RawDocument("", root)
+        if document.target(place) is None:
+            continue
+        keys, schema = document.locate(place)
+        around: Any = document.at(keys[:3])
         titled = [node.value for node in nodes(around, _kind(keys)) if node.at and "title" in node.value]
-        for schema in titled:
-            del schema["title"]
-        schema = RawDocument("", root).at(keys)
-        if not titled and len(keys) > 3 and isinstance(schema, dict):
+        if len(keys) > 3 and "title" not in schema:
             schema["title"] = f"{keys[-1]}_{number}"
-        changed = changed or bool(titled) or len(keys) > 3
+            changed = True
+            continue
+        often = Counter(str(each["title"]) for each in titled)
+        for each in [each for each in titled if often[str(each["title"])] > 1] or titled:
+            del each["title"]
+            changed = True
     return changed
 
 

@@ -12,8 +12,11 @@ UNIONS = ("oneOf", "anyOf")
 
 
 def name_options(root: JsonObject) -> None:
-    """Make a component of each option of a component's union that extends another, or has objects inside, in place."""
+    """Make components, in place, of the options of components' unions that extend others, or have objects inside."""
     schemas = (root.get("components") or {}).get("schemas") or {}
+    for schema in list(schemas.values()):
+        if isinstance(schema, dict) and _may_be_something_else(schema) and _has_objects(schema):
+            _write_as_union(schema)
     for node in [node for node in nodes(root) if _needs_others(node)]:
         assert node.around is not None
         title = node.value.get("title")
@@ -27,11 +30,35 @@ def name_options(root: JsonObject) -> None:
         options[node.at[-1]] = {"$ref": f"#/components/schemas/{name}"}
 
 
+def _may_be_something_else(schema: JsonObject) -> bool:
+    """Return whether a schema of objects is one of null or of other types too."""
+    types = _types(schema)
+    return "type" in schema and "object" in types and (len(types) > 1 or schema.get("nullable") is True)
+
+
+def _write_as_union(schema: JsonObject) -> None:
+    """Write a schema of several types as a union of them, in place."""
+    types = list(dict.fromkeys([*_types(schema), *(["null"] if schema.get("nullable") is True else [])]))
+    inner = {key: value for key, value in schema.items() if key not in ("type", "nullable", "title")}
+    schema.clear()
+    schema.update({"description": inner["description"]} if "description" in inner else {})
+    schema["anyOf"] = [{**inner, "type": each} if each == "object" else {"type": each} for each in types]
+
+
 def _needs_others(node: Node) -> bool:
     """Return whether a schema is an option of a component's union, and is made of other classes."""
     around = node.around
     if node.keyword not in UNIONS or around is None or not around.is_component or "$ref" in node.value:
         return False
-    inner = (each for each in nodes(node.value, "schema") if each.at)
-    holds_objects = bool(node.value.get("properties")) and any(each.value.get("properties") for each in inner)
-    return holds_objects or "allOf" in node.value
+    return "allOf" in node.value or _has_objects(node.value)
+
+
+def _has_objects(schema: JsonObject) -> bool:
+    """Return whether an object has others inside, whose classes have no name of their own."""
+    inner = (each.value for each in nodes(schema, "schema") if each.at)
+    return bool(schema.get("properties")) and any("object" in _types(each) or "allOf" in each for each in inner)
+
+
+def _types(schema: JsonObject) -> list[Any]:
+    types = schema.get("type", "object" if "properties" in schema else None)
+    return types if isinstance(types, list) else [types]

@@ -143,10 +143,12 @@ def _write_header_in_one(document: Document, parameter: JsonObject) -> None:
 
 
 def _name_null(schema: JsonObject) -> None:
-    """Write null among the types, as OpenAPI 3.1 does."""
+    """Write null among the types and the values, as OpenAPI 3.1 does."""
     if schema.get("nullable") is True and isinstance(kind := schema.get("type"), str):
         del schema["nullable"]
         schema["type"] = [kind, "null"]
+        if isinstance(values := schema.get("enum"), list) and None not in values:
+            schema["enum"] = [*values, None]
 
 
 def _name_by_component(node: Node) -> None:

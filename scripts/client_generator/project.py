@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import yaml
 from attrs import frozen
@@ -16,6 +17,7 @@ from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.strings import PythonIdentifier
+from packaging.version import InvalidVersion, Version
 
 from client_generator.class_names import tell_classes_apart
 from client_generator.credentials import KeyPlace, all_places, place
@@ -141,6 +143,7 @@ def write_client(document: Document, output: Path) -> None:
         ConfigFile.load_from_path(HERE / "config.yaml"), MetaType.UV, HERE, "utf-8", overwrite=False, output_path=output
     )
     config.content_type_overrides.update(content_types(written))
+    config.package_version_override = package_version(document.version)
     openapi = GeneratorData.from_dict(written, config=config)
     for number in range(2, MOST_NAMINGS):
         if not tell_classes_apart(openapi, written, number):
@@ -168,6 +171,20 @@ def write_client(document: Document, output: Path) -> None:
     shutil.rmtree(output / ".ruff_cache", ignore_errors=True)
 
 
+def package_version(version: Any) -> str:
+    """Return the contract's version, in the form of a Python package's if it is not in that form."""
+    said = str(version)
+    try:
+        Version(said)
+    except InvalidVersion:
+        numbers = re.match(r"v?([0-9.-]*)", said).group(1).rstrip("-.")  # type: ignore[union-attr]
+        rest = said.removeprefix("v").removeprefix(numbers)
+        release = ".".join(str(int(each)) for each in re.findall("[0-9]+", numbers)) or "0"
+        words = ".".join(re.findall("[a-z0-9]+", rest.lower()))
+        return f"{release}{'.dev0' if rest.startswith('-') else ''}{'+' if words else ''}{words}"
+    return said
+
+
 def tell(environment: Environment, properties: Properties, names: Names) -> None:
     """Return the templates what they ask for."""
     document, openapi = properties.document, properties.openapi
@@ -188,6 +205,8 @@ def tell(environment: Environment, properties: Properties, names: Names) -> None
         responses_of=lambda endpoint: [response.prop for response in endpoint.responses],
         deprecation=lambda endpoint: deprecation(properties, endpoint),
         accepted=lambda endpoint: accepted(properties, endpoint),
+        url_of=lambda endpoint: endpoint.path.get_untrusted_value().partition("?")[0],
+        query_of=query_of,
         modules=modules(openapi),
         errors=list(documented_errors(openapi)),
         webhooks=properties.webhooks,
@@ -259,6 +278,11 @@ def other_key_place(properties: Properties, endpoint: Endpoint, default: KeyPlac
     operation = properties.words.operation(endpoint)
     found = place(properties.document, operation, default) if operation else None
     return None if found == default else found
+
+
+def query_of(endpoint: Endpoint) -> dict[str, str]:
+    """Return the query that an operation's path has, which httpx would drop where there are query parameters too."""
+    return dict(parse_qsl(endpoint.path.get_untrusted_value().partition("?")[2], keep_blank_values=True))
 
 
 def deprecation(properties: Properties, endpoint: Endpoint) -> str:

@@ -1,0 +1,120 @@
+"""Schemas that extend, redefine and exclude each other become the types that they mean, or are refused."""
+
+import importlib
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import httpx
+import pytest
+from packaging.version import Version
+
+from client.test_awkward_contracts import generate
+from client.test_types import mypy
+
+CONTRACT = Path(__file__).with_name("composed_contract.yaml")
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
+    """Return the client, below a package of its own, so that it stands beside the repository's."""
+    folder = tmp_path_factory.mktemp("composed")
+    generation = generate(CONTRACT, folder / "composed_project")
+    assert generation.returncode == 0, generation.stderr
+    sys.path.insert(0, str(folder))
+    yield importlib.import_module("composed_project.retell_web_call_client")
+    sys.path.remove(str(folder))
+
+
+@pytest.fixture
+def models(package: ModuleType) -> Any:
+    """Its models."""
+    return importlib.import_module(f"{package.__name__}.models")
+
+
+def hints(model: Any) -> dict[str, str]:
+    """Return the types of a model's attributes, as they are written."""
+    return {name: str(hint).replace("_models.", "") for name, hint in model.__annotations__.items()}
+
+
+def test_it_is_typed(package: ModuleType, tmp_path: Path) -> None:
+    run = mypy(Path(package.__path__[0]), cwd=tmp_path)
+    assert run.returncode == 0, run.stdout
+
+
+def test_a_property_that_comes_twice_has_the_type_that_fits_both(models: Any) -> None:
+    types = hints(models.Thing)
+    assert types["size"] == "int | Unset"
+    assert {each.value for each in models.ThingKind} == {"b"}
+    assert "kind" in models.Thing.from_dict({"kind": "b"}).to_dict()
+    assert models.Thing.from_dict({"kind": "b", "info": {"more": "x", "else": 1}}).info.more == "x"
+
+
+def test_a_nested_part_keeps_its_properties(models: Any) -> None:
+    assert models.Thing(kind="b", inner="x").to_dict() == {"kind": "b", "inner": "x"}
+
+
+def test_null_beside_a_reference_is_null(models: Any) -> None:
+    assert hints(models.Thing)["maybe"] == "Part | None | Unset"
+    assert hints(models.Thing)["word"] == "ThingWord | str | None | Unset"
+    thing = models.Thing.from_dict({"kind": "b", "maybe": None, "word": None})
+    assert (thing.maybe, thing.word) == (None, None)
+
+
+def test_classes_that_would_have_one_name_have_two(models: Any) -> None:
+    types = hints(models.Thing)
+    assert types["one"] != types["other"]
+    assert models.Thing.from_dict({"kind": "b", "part": "x"}).part.value == "x"
+    assert [each.value for each in models.ThingPart] == ["y"]
+
+
+@pytest.mark.parametrize(
+    ("value", "name"), [({"deep": {"end": 1}}, "ChoiceType1"), ({"id": "1", "more": "x"}, "ChoiceType2")]
+)
+def test_an_option_may_hold_objects_or_extend_others(value: dict[str, Any], name: str, models: Any) -> None:
+    choice = models.Thing.from_dict({"kind": "b", "choice": value}).choice
+    assert type(choice).__name__ == name
+    assert choice.to_dict() == value
+
+
+@pytest.mark.parametrize(("species", "name"), [("cat", "Cat"), ("Dog", "Dog"), ("emu", "UnknownVariant")])
+def test_what_extends_a_base_with_a_discriminator_is_read_as_its_kind(species: str, name: str, models: Any) -> None:
+    thing = models.Thing.from_dict({"kind": "b", "pet": {"species": species}, "pets": [{"species": species}]})
+    assert {type(thing.pet).__name__, type(thing.pets[0]).__name__} == {name}
+    assert models.Cat(species="cat", lives=9).to_dict() == {"species": "cat", "lives": 9}
+
+
+def called(package: ModuleType, name: str, response: httpx.Response, **arguments: Any) -> tuple[httpx.Request, Any]:
+    """Return the request of an operation, and what the call returns."""
+    seen: list[httpx.Request] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return response
+
+    client = package.Client(httpx_args={"transport": httpx.MockTransport(respond)})
+    result = importlib.import_module(f"{package.__name__}.api.things.{name}").sync(client=client, **arguments)
+    return seen[0], result
+
+
+def test_a_query_in_a_path_is_sent_beside_the_parameters(package: ModuleType) -> None:
+    request, _ = called(package, "get_thing", httpx.Response(200, json={"kind": "b"}), limit=3)
+    assert str(request.url) == "https://composed.example/things?beta=true&limit=3"
+
+
+def test_a_header_of_several_values_is_sent_as_it_is_given(package: ModuleType) -> None:
+    request, _ = called(package, "get_thing", httpx.Response(200, json={"kind": "b"}), x_beta="a,b")
+    assert request.headers["X-Beta"] == "a,b"
+
+
+def test_a_session_description_is_text(package: ModuleType) -> None:
+    response = httpx.Response(201, text="v=0", headers={"Content-Type": "application/sdp"})
+    assert called(package, "join_call", response)[1] == "v=0"
+
+
+def test_its_version_is_one_of_python_packages(package: ModuleType) -> None:
+    project = tomllib.loads((Path(package.__path__[0]).parent / "pyproject.toml").read_text("utf-8"))["project"]
+    assert str(Version(project["version"])) == "1.0.27.dev0+snapshot"
