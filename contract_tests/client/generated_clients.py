@@ -11,7 +11,9 @@ from attrs import frozen
 from client.type_checkers import CHECKERS, PACKAGE, PROGRAMS, SAMPLES, Report
 from client_generator.tests.in_process import generate
 
-CONTRACTS = {name: Path(__file__).with_name(f"{name}_contract.yaml") for name in ("awkward", "misread", "other")}
+CONTRACTS = {
+    name: Path(__file__).with_name(f"{name}_contract.yaml") for name in ("awkward", "composed", "misread", "other")
+}
 
 
 @frozen
