@@ -43,7 +43,7 @@ def ways_of(walk: Walk, operation: Part) -> list[tuple[Way, Part]]:
 
 
 def admits(ways: list[tuple[Way, Part]], way: Way) -> bool:
-    """Whether who authenticates in a way is let in by one of these."""
+    """Return whether these security requirements admit a way to authenticate."""
     return not ways or any(
         all(name in way and scopes <= way[name] for name, scopes in each.items()) for each, _ in ways
     )
@@ -114,13 +114,13 @@ def shown(value: Any) -> str:
 
 
 def keeps_flows(before: Any, after: Any) -> bool:
-    """Whether each OAuth flow is still there, with its addresses and scopes."""
+    """Return whether each OAuth flow is still there, with its addresses and scopes."""
     old, new = (each if isinstance(each, dict) else {} for each in (before, after))
     return bool(new) and all(name in new and keeps_flow(flow, new[name]) for name, flow in old.items())
 
 
 def keeps_flow(before: Any, after: Any) -> bool:
-    """Whether an OAuth flow still has its addresses and scopes."""
+    """Return whether an OAuth flow still has its addresses and scopes."""
     old, new = (each if isinstance(each, dict) else {} for each in (before, after))
     scopes, more = (set(each["scopes"]) if isinstance(each.get("scopes"), dict) else set() for each in (old, new))
     return scopes <= more and all(key == "scopes" or same(value, new.get(key)) for key, value in old.items())
@@ -242,5 +242,5 @@ def compare_titles(context: Context, base: Part, revision: Part) -> None:
 
 
 def is_titled(schema: Any) -> bool:
-    """Whether the class of a component is named after its title: that of a union is not."""
+    """Return whether the class of a component is named after its title: that of a union is not."""
     return makes_a_class(schema) and not {"oneOf", "anyOf"} & schema.keys()

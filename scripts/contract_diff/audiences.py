@@ -1,4 +1,4 @@
-"""Whom a change of a contract can break, and how a rule says so; the rules are in impact_rules.py.
+"""Audiences that a change of a contract can break, and the form of a rule; the rules are in impact_rules.py.
 
 Three audiences. *Senders* have requests that may be refused now, or mean something else. *Strict readers* know what the
 base says of responses, and nothing else. *Our client* is generated/, of which two versions count: the one installed,
@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 
 class Direction(Enum):
-    """Which way data travels."""
+    """Direction of data: request or response."""
 
     REQUEST = "request"
     RESPONSE = "response"
@@ -42,7 +42,7 @@ class Bump(IntEnum):
 
 
 class Audience(Enum):
-    """Who may break."""
+    """Users of the contract whom a change can break."""
 
     SENDERS = "senders"
     STRICT = "strict readers"
@@ -60,14 +60,14 @@ MAJOR: Final = Bump.MAJOR
 
 @frozen
 class ImpactRule:
-    """What an event means, where data travels one way; `direction` None is either way, or none at all."""
+    """Meaning of an event in one direction of data; `direction` None means any."""
 
     event: str
     direction: Direction | None
     bump: Bump
     says: str
-    """What happened, for those whom it does not break."""
+    """Sentence if it breaks nobody."""
     breaks: Mapping[Audience, str] = field(factory=dict)
-    """What it means for those whom it breaks."""
+    """Sentence for the audience that it breaks."""
     why: str = ""
     """Why it breaks them, or does not, or needs no more than this."""

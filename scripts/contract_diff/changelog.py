@@ -22,7 +22,7 @@ WORDING = "Descriptions and examples say more clearly what they said before."
 
 
 def has_entry(text: str, version: object) -> bool:
-    """Whether there is an entry for a version, as `## 1.2.0`; a `v`, brackets and what follows are allowed."""
+    """Return whether there is an entry for a version, as `## 1.2.0`; a `v`, brackets and what follows are allowed."""
     return re.search(rf"^## +\[?v?{re.escape(str(version))}\]?(?![\w.+-])", text, re.MULTILINE) is not None
 
 
@@ -38,7 +38,7 @@ def draft(comparison: Comparison, version: str) -> str:
 
 
 def is_news(change: Change) -> bool:
-    """Whether an API user wants to read of a change."""
+    """Return whether a change concerns users of the API."""
     return change.audience is not None or change.bump > Bump.PATCH
 
 

@@ -1,4 +1,4 @@
-"""What two contracts differ in, and whom each difference breaks: the whole comparison in one call."""
+"""Changes between two contracts, and whom each breaks: the whole comparison in one call."""
 
 import re
 from collections.abc import Iterable
@@ -37,14 +37,14 @@ class Change:
     pointer: str
     """Into the contract, or `file#pointer` into a file beside it."""
     side: Side
-    """Which contract that is: the base for what is gone."""
+    """Contract of the pointer: the base if the thing is gone."""
     event: str
     """The event of the rule that says so."""
     sentence: str
     bump: Bump
     """The part of the version that the difference needs, whomever it concerns."""
     subject: str
-    """What the place is called, in words."""
+    """Name of the place, in words."""
 
 
 @frozen
@@ -57,12 +57,12 @@ class Comparison:
 
     @property
     def breaking(self) -> list[Change]:
-        """What breaks somebody."""
+        """Changes that break somebody."""
         return [each for each in self.changes if each.audience is not None]
 
     @property
     def harmless(self) -> list[Change]:
-        """What breaks nobody."""
+        """Changes that break nobody."""
         return [each for each in self.changes if each.audience is None]
 
     @property
@@ -98,7 +98,7 @@ def changes(walk: Walk) -> list[Change]:
 
 
 def is_reached(event: Event, walk: Walk) -> bool:
-    """Whether an operation leads to the component of an event, whose effect is told of elsewhere, if it has any."""
+    """Return whether an operation reaches the component of an event; if none does, the event affects nobody."""
     return event.at[:3] in reached_components(walk.base if event.side == "base" else walk.revision)
 
 
@@ -142,7 +142,7 @@ def judged(event: Event, rules: list[ImpactRule], walk: Walk) -> list[Change]:
 
 
 def is_of_another_enum(event: Event) -> bool:
-    """Whether a value is gone since a reference leads to another enum; the class of the first still has it."""
+    """Return whether a value is gone since a reference leads to another enum; the class of the first still has it."""
     return event.name == "enum value removed" and event.at[-2:-1] != ("enum",)
 
 
@@ -153,7 +153,7 @@ def without_malformed(said: str) -> str:
 
 
 def said_of_errors(at: Pointer, document: RawDocument) -> bool:
-    """Whether a place is in what only error responses have, of which the client takes what comes."""
+    """Return whether a place occurs in error responses alone, which the client reads leniently."""
     match at:
         case ("paths", path, method, "responses", status, *_):
             return is_error(str(status), document.root["paths"][path][method]["responses"])
@@ -163,7 +163,7 @@ def said_of_errors(at: Pointer, document: RawDocument) -> bool:
 
 
 def is_error(status: str, responses: Iterable[str]) -> bool:
-    """Whether a status is that of an error; `default` is where an operation says what its success is."""
+    """Return whether a status is that of an error; `default` is where an operation says what its success is."""
     return status[:1] in "45" or (status == "default" and any(str(each)[:1] == "2" for each in responses))
 
 
@@ -197,7 +197,7 @@ def components_from(document: RawDocument, values: Iterable[object]) -> set[Poin
 
 
 def is_read_by_the_client(at: Pointer) -> bool:
-    """Whether the generated client reads what stands at a place: it reads no headers, and no webhook."""
+    """Return whether the generated client reads what stands at a place: it reads no headers, and no webhook."""
     match at:
         case ("webhooks", *_) | ("components", "headers" | "callbacks", *_) | ("paths", _, _, "callbacks", *_):
             return False

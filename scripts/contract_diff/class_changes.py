@@ -1,4 +1,4 @@
-"""Which class of our client a schema becomes, and whether another takes its place."""
+"""Classes of our client: the class that a schema becomes, and changes of it."""
 
 from typing import Any
 
@@ -61,7 +61,7 @@ def tell_class(context: Context, base: Part, revision: Part, place: Part) -> Non
 
 
 def is_inline_class(schema: Any) -> bool:
-    """Whether a schema that stands in its place becomes a class there."""
+    """Return whether a schema that stands in its place becomes a class there."""
     if not isinstance(schema, dict) or "$ref" in schema or {"oneOf", "anyOf", "allOf"} & schema.keys():
         return False
     values = schema.get("enum")
@@ -70,7 +70,7 @@ def is_inline_class(schema: Any) -> bool:
 
 
 def is_union(part: Part) -> bool:
-    """Whether a schema is one of several."""
+    """Return whether a schema is one of several."""
     return bool({"oneOf", "anyOf"} & part.mapping.keys())
 
 
@@ -92,7 +92,7 @@ def class_reference(part: Part) -> str | None:
 
 
 def makes_a_class(schema: Any) -> bool:
-    """Whether the client has a class for a component."""
+    """Return whether the client has a class for a component."""
     return isinstance(schema, dict) and (
         schema.get("type") == "object"
         or bool({"properties", "enum", "oneOf", "anyOf"} & schema.keys())

@@ -1,4 +1,4 @@
-"""What two schemas say of a value by itself: null, its types, its constraints and remarks."""
+"""Changes of constraints on a value itself: null, types, limits, annotations."""
 
 from typing import Any, Final
 
@@ -66,7 +66,7 @@ def compare_types(context: Context, base: View, revision: View) -> bool:
 
 
 def is_spelled_out(one: View, other: View) -> bool:
-    """Whether one names the type that the other's values have anyway."""
+    """Return whether one names the type that the other's values have anyway."""
     if not one.written_types or other.written_types or not keywords.covers(one.written_types, other.types):
         return False
     return not {"enum", "const"}.isdisjoint(other.keywords) or keywords.covers(other.types, one.written_types)

@@ -25,15 +25,15 @@ class Report:
     comparison: Comparison
     verdict: Verdict
     changelog: str
-    """What is to be said of the changelog."""
+    """Remarks on the changelog."""
     problems: tuple[str, ...]
-    """How the rules are broken."""
+    """Broken rules of versions."""
     draft: str | None
     """A changelog entry, where one is due."""
 
 
 def title(report: Report) -> str:
-    """Which contracts were compared."""
+    """Return the versions and names of the two contracts."""
     base, revision = report.comparison.base, report.comparison.revision
     return f"{base.version} ({base.name}) → {revision.version} ({revision.name})"
 
@@ -111,7 +111,7 @@ def as_text(report: Report) -> str:
 
 
 def name(change: Change) -> str:
-    """Whom a change is about."""
+    """Return the audience of a change."""
     return change.audience.value if change.audience else "nobody"
 
 

@@ -1,4 +1,4 @@
-"""Who breaks: a rule for each thing that can happen to a contract.
+"""Impact rules: one for each event that can happen to a contract.
 
 A walk through both contracts finds what differs and gives it the name of an event. A rule says, for data that travels
 in requests or in responses, whom the event breaks, in a sentence that each of them can act on, and which part of the

@@ -1,4 +1,4 @@
-"""What a changed keyword means for the values that a schema takes: fewer, more, or others."""
+"""Effect of a changed keyword on the values of a schema: fewer, more, or others."""
 
 from typing import Any, Final, Literal
 
@@ -14,7 +14,7 @@ COMPARED: Final[dict[Effect, str]] = {
     "widened": "looser",
     "changed": "different",
 }
-"""What a keyword is that does this, if its value is too long for a sentence."""
+"""Word for the effect of a keyword whose value is too long for a sentence."""
 UPPER: Final = ("maximum", "exclusiveMaximum")
 LOWER: Final = ("minimum", "exclusiveMinimum")
 BOUNDS: Final = (*UPPER, *LOWER)
@@ -71,7 +71,7 @@ def _limit(keyword: str, old: Any, new: Any) -> Effect | None:
 
 
 def divides(one: float, other: float) -> bool:
-    """Whether a number is a multiple of another."""
+    """Return whether a number is a multiple of another."""
     quotient = other / one
     return abs(quotient - round(quotient)) < 1e-9
 
@@ -89,7 +89,7 @@ def bound(view: View, names: tuple[str, str]) -> tuple[float, bool]:
 
 
 def covers(some: list[str], others: list[str]) -> bool:
-    """Whether types include all others; no type is any type."""
+    """Return whether types include all others; no type is any type."""
     if not some:
         return True
     return bool(others) and all(each in some or (each == "integer" and "number" in some) for each in others)

@@ -305,7 +305,7 @@ def compare_responses(context: Context, base: Part, revision: Part) -> None:
 
 
 def is_within(status: str, statuses: str) -> bool:
-    """Whether a status is one of a range, such as 2XX."""
+    """Return whether a status is one of a range, such as 2XX."""
     return len(statuses) == 3 and statuses[1:].upper() == "XX" and status.isdigit() and status[0] == statuses[0]
 
 

@@ -56,7 +56,7 @@ class Part:
 
     @property
     def reference(self) -> str | None:
-        """What it refers to, if it is a reference."""
+        """Target, if it is a reference."""
         if not isinstance(self.value, dict) or "$ref" not in self.value:
             return None
         found = self.value["$ref"]
@@ -64,18 +64,18 @@ class Part:
 
     @property
     def exists(self) -> bool:
-        """Whether anything stands there."""
+        """True if the place exists."""
         return self.value is not None
 
     def __contains__(self, key: str) -> bool:
         return isinstance(self.value, dict) and key in self.value
 
     def is_true(self, key: str) -> bool:
-        """Whether a keyword is `true`."""
+        """Return whether a keyword is `true`."""
         return isinstance(self.value, dict) and self.value.get(key) is True
 
     def is_within(self, other: "Part") -> bool:
-        """Whether it stands below another, or is it."""
+        """Return whether it stands below another, or is it."""
         return self.side == other.side and self.at[: len(other.at)] == other.at
 
     def target(self, reference: str) -> "Part":

@@ -1,4 +1,4 @@
-"""Whether two patterns match the same texts, as far as that can be seen from how they are written."""
+"""Equality of patterns, as far as their spelling shows it."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ SIGNS: Final = frozenset("^$\\.*+?()[]{}|")
 
 
 def mean_the_same(one: object, other: object) -> bool:
-    """Whether two patterns differ in their spelling alone: `[0-9]` and `\\d`, `{1,}` and `+`, `\\/` and `/`."""
+    """Return whether two patterns differ in their spelling alone: `[0-9]` and `\\d`, `{1,}` and `+`, `\\/` and `/`."""
     if not isinstance(one, str) or not isinstance(other, str):
         return False
     return [*_tokens(one)] == [*_tokens(other)]

@@ -8,7 +8,7 @@ from typing import Any
 from contract_diff.parts import Part
 
 PREFIXES = {"tag": "tag", "operation": "field_", "argument": "field_"}
-"""What stands before a name that would else begin with a figure, by what is named."""
+"""Prefix of a name that would begin with a digit, by kind of name."""
 
 
 def identifier(text: str, what: str) -> str:

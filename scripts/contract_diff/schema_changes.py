@@ -75,7 +75,7 @@ def moved(base: Parts, revision: Parts) -> tuple[Part, Part] | None:
 
 
 def leads_back(context: Context, revision: Parts, anchor: tuple[Part, Part] | None) -> bool:
-    """Whether what is found further down can be told of where it stands, not at the reference that led here."""
+    """Return whether findings below can be reported at their own place, not at the reference that led here."""
     if anchor is not None:
         return not context.walk.is_as_before(revision[0])
     return any(class_reference(part) is not None for part in revision)
@@ -104,7 +104,7 @@ def travels(context: Context, base: View, revision: View) -> bool:
 
 
 def is_hidden(context: Context, parts: Parts | list[Part]) -> bool:
-    """Whether a property does not travel this way."""
+    """Return whether a property does not travel this way."""
     if context.direction is None:
         return False
     keyword = "readOnly" if context.direction is REQUEST else "writeOnly"
@@ -137,7 +137,7 @@ def compare_views(task: Task, base: View, revision: View) -> None:
 
 
 def are_alike(base: View, revision: View) -> bool:
-    """Whether two schemas are written alike and bring in no other, so that only what they hold may differ."""
+    """Return whether two schemas are written alike and bring in no other, so that only what they hold may differ."""
     one, other = (view.place.value for view in (base, revision))
     if len(base.parts) > 1 or len(revision.parts) > 1 or not isinstance(one, dict):
         return False
@@ -205,7 +205,7 @@ def compare_shared(context: Context, base: Part, revision: Part) -> bool:
 
 
 def has_condition(*views: View) -> bool:
-    """Whether all of some schemas have an `if`."""
+    """Return whether all of some schemas have an `if`."""
     return all("if" in view.keywords for view in views)
 
 
@@ -350,7 +350,7 @@ def compare_unevaluated_items(context: Context, base: View, revision: View) -> N
 
 
 def is_complete(view: View) -> bool:
-    """Whether an array may have no items but those with a place of their own."""
+    """Return whether an array may have no items but those with a place of their own."""
     if "items" in view.keywords:
         return view.value("items") is False
     return view.value("unevaluatedItems") is False and "contains" not in view.keywords

@@ -1,4 +1,4 @@
-"""Where a contract comes from: a file, a git ref or a URL, each together with the files that the contract refers to."""
+"""Sources of contracts: a file, a git ref or a URL, with the files that the contract refers to."""
 
 import os
 import posixpath
@@ -18,7 +18,7 @@ from repository import CONTRACT
 
 MOST_SECONDS = 20.0
 TAGS = "v[0-9]*"
-"""How contract tags are named."""
+"""Pattern of contract tags."""
 
 
 @frozen
@@ -143,7 +143,7 @@ def from_ref(base: str, revision: Path) -> Source:
 
 
 def former_path(repository: Path, commit: str, path: str) -> str | None:
-    """Where the contract was at a commit: in the same place, where git sees it moved from, or under the same name."""
+    """Return the contract's path at a commit: the same, the one git sees it moved from, or one with the same name."""
     listed = (answer(repository, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit) or "").split("\0")
     if path in listed:
         return path

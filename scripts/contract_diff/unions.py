@@ -15,12 +15,12 @@ from openapi_contract.json_data import canonical
 
 @frozen
 class Match:
-    """What became of the options of a union."""
+    """Match of the options of two unions."""
 
     pairs: list[tuple[Parts, Parts]] = field(factory=list)
     """The options that both contracts have."""
     is_another_kind: bool = False
-    """Whether something is a union on one side alone, so that the rest cannot be compared."""
+    """True if it is a union on one side alone, so that the rest cannot be compared."""
 
 
 def different(walk: Walk, base: View, revision: View) -> tuple[list[Union], list[Union]]:
@@ -38,7 +38,7 @@ def different(walk: Walk, base: View, revision: View) -> tuple[list[Union], list
 
 
 def only_bounds(union: Union) -> bool:
-    """Whether the options bound what stands around them, and are no kinds of values."""
+    """Return whether the options bound what stands around them, and are no kinds of values."""
     return not all(is_kind(part.value) for part in union.options)
 
 
@@ -139,7 +139,7 @@ def compare_exclusion(context: Context, exclusive: View, place: Part, keyword: s
 
 
 def has_tags(walk: Walk, view: View, options: list[Parts]) -> bool:
-    """Whether a discriminator tells the options apart, which all require its property."""
+    """Return whether a discriminator tells the options apart, which all require its property."""
     name = (view.value("discriminator") or {}).get("propertyName")
     return name is not None and all(name in walk.view(option).required for option in options)
 
@@ -151,7 +151,7 @@ def overlapping(walk: Walk, options: list[Parts]) -> tuple[Parts, Parts] | None:
 
 
 def exclude_each_other(walk: Walk, one: Parts, other: Parts, depth: int = 3) -> bool:
-    """Whether no value fits two schemas: they have no type in common, or no listed value, or no object fits both."""
+    """Return whether no value fits two schemas: no common type, no common listed value, or no object that fits both."""
     if not depth:
         return False
     left, right = walk.view(one), walk.view(other)
@@ -230,7 +230,7 @@ def content(value: Any) -> Any:
 
 
 def means_the_same(walk: Walk, base: Parts, revision: Parts) -> bool:
-    """Whether two kinds have the same content, or the same constants tell them apart."""
+    """Return whether two kinds have the same content, or the same constants tell them apart."""
     tag = by_tag(walk, base)
     return by_content(walk, base) == by_content(walk, revision) or (tag is not None and tag == by_tag(walk, revision))
 

@@ -29,7 +29,7 @@ class Version:
     release: tuple[int, int, int]
     """Major, minor and patch."""
     is_final: bool = True
-    """Whether it is no pre-release."""
+    """True if it is no pre-release."""
     pre: tuple[tuple[bool, int, str], ...] = field(default=())
 
     @property
@@ -40,12 +40,12 @@ class Version:
 
 @frozen
 class Verdict:
-    """What the rule says of two versions."""
+    """Verdict on two versions."""
 
     problem: str | None = None
-    """How the rule is broken."""
+    """Violation of the rule."""
     remark: str | None = None
-    """What would be good, and is no rule."""
+    """Advice, which is no rule."""
     needed: str | None = None
     """The version that the changes need at least."""
 
@@ -78,7 +78,7 @@ def after(base: Version, bump: Bump) -> Version:
 
 
 def judge(comparison: Comparison) -> Verdict:
-    """Whether info.version has moved by what the changes need."""
+    """Return whether info.version has moved by what the changes need."""
     said_before, said = comparison.base.version, comparison.revision.version
     base, revision, bump = parse(said_before), parse(said), comparison.bump
     if revision is None:

@@ -56,14 +56,14 @@ class View:
     required: dict[str, Part] = field(factory=dict)
     unions: list[Union] = field(factory=list)
     null: bool | None = None
-    """Whether it may be null; None if nothing is said of the type."""
+    """True if it may be null; None if nothing is said of the type."""
     null_at: Part | None = None
     lists_null: bool | None = None
-    """Whether null is one of the values that it lists; None if it lists none."""
+    """True if null is one of the values that it lists; None if it lists none."""
 
     @property
     def place(self) -> Part:
-        """Where the schema stands."""
+        """Place of the schema."""
         return self.parts[0]
 
     def part(self, keyword: str) -> Part | None:
@@ -75,7 +75,7 @@ class View:
         return self.keywords[keyword][0].value if keyword in self.keywords else None
 
     def is_true(self, keyword: str) -> bool:
-        """Whether a keyword is `true`."""
+        """Return whether a keyword is `true`."""
         return self.value(keyword) is True
 
     @property
@@ -96,13 +96,13 @@ class View:
 
     @property
     def is_closed(self) -> bool:
-        """Whether an object may have no properties but those that are described."""
+        """True if an object may have no properties but those that are described."""
         others = self.others
         return others is not None and others.value is False
 
     @property
     def others(self) -> Part | None:
-        """What is said of properties that are not described; `unevaluatedProperties` is for those that are left."""
+        """Schema of undescribed properties; `unevaluatedProperties` applies to those that are left."""
         return self.part("additionalProperties") or self.part("unevaluatedProperties")
 
     @property
@@ -114,12 +114,12 @@ class View:
 
     @property
     def is_object(self) -> bool:
-        """Whether its values are objects."""
+        """True if its values are objects."""
         return bool(self.properties) or self.types == ["object"]
 
     @property
     def says_nothing(self) -> bool:
-        """Whether it takes any value."""
+        """True if it takes any value."""
         said = [name for name in self.keywords if not restricts_nothing(name)]
         return not (said or self.properties or self.required or self.unions)
 
@@ -167,17 +167,17 @@ def type_of(value: Any) -> str:
 
 
 def is_number(value: Any) -> bool:
-    """Whether a value is a number in JSON."""
+    """Return whether a value is a number in JSON."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def is_kind(schema: Any) -> bool:
-    """Whether a schema describes values, and does not only bound those that another describes."""
+    """Return whether a schema describes values, and does not only bound those that another describes."""
     return isinstance(schema, dict) and not KIND.isdisjoint(schema)
 
 
 def is_null(schema: Any) -> bool:
-    """Whether a schema takes null and nothing else."""
+    """Return whether a schema takes null and nothing else."""
     return isinstance(schema, dict) and (
         schema.get("type") in ("null", ["null"])
         or schema.get("enum") == [None]

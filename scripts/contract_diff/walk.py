@@ -40,9 +40,9 @@ class Task:
     base: Parts
     revision: Parts
     needed: bool
-    """Whether the client takes the object around it for malformed if it does not fit."""
+    """True if the client takes the object around it for malformed if it does not fit."""
     is_option: bool
-    """Whether it is an option of a union, of which null is not a part."""
+    """True if it is an option of a union, of which null is not a part."""
 
 
 @define(eq=False)
@@ -52,7 +52,7 @@ class Walk:
     base: RawDocument
     revision: RawDocument
     events: dict[Event, set[Direction]] = field(factory=dict)
-    """What happened, and which way the data that it concerns travels."""
+    """Events, each with the directions of the data."""
     waiting: deque[Task] = field(factory=deque)
     met: set[Any] = field(factory=set)
     """Pairs of places that were compared."""
@@ -60,7 +60,7 @@ class Walk:
     """The components that operations lead to."""
     views: dict[Any, View] = field(factory=dict)
     as_before: dict[tuple[Side, Pointer], bool] = field(factory=dict)
-    """Whether what stands at a place stands there in the other contract too, as far as it was asked."""
+    """By place: True if it holds the same in the other contract. A cache."""
     unchanged: frozenset[Pointer | None] = frozenset()
     """The components that mean the same in both contracts."""
     kinds: Mapping[Side, Mapping[Pointer, list[str]]] = field(factory=dict)
@@ -79,7 +79,7 @@ class Walk:
         return self.views[key]
 
     def first_time(self, *key: Any) -> bool:
-        """Whether something has not been met before."""
+        """Return whether something has not been met before."""
         if key in self.met:
             return False
         self.met.add(key)
@@ -99,7 +99,7 @@ class Walk:
         return part.resolved()
 
     def is_as_before(self, part: Part) -> bool:
-        """Whether what stands at a place of a component stands there in the other contract too."""
+        """Return whether what stands at a place of a component stands there in the other contract too."""
         key = part.side, part.at
         if key not in self.as_before:
             self.as_before[key] = part.at[:1] == ("components",) and self._is_in_other(part)
@@ -119,7 +119,7 @@ class Walk:
         return self.part("base" if part.side == "revision" else "revision")
 
     def is_unchanged(self, base: Any, revision: Any) -> bool:
-        """Whether two values are written alike and all that they refer to is."""
+        """Return whether two values are written alike and all that they refer to is."""
         return repr(base) == repr(revision) and all(component(each) in self.unchanged for each in references(base))
 
 
@@ -184,13 +184,13 @@ def component(reference: str) -> Pointer | None:
 
 @frozen(eq=False)
 class Context:
-    """How what is being compared travels, and where it is told of."""
+    """Direction (request or response) and report location of a comparison."""
 
     walk: Walk
     direction: Direction | None
     """None for what no operation leads to."""
     anchor: tuple[Part, Part] | None = None
-    """What stood in the place of a reference that leads to another schema now, and the reference.
+    """The former target of a reference that leads to another schema now, and the reference.
 
     Whatever differs further away is told of at the reference.
     """

@@ -284,7 +284,7 @@ def nothing_beside_a_reference_changes_it(contract: RawDocument) -> Iterator[Fau
 
 
 def leads_somewhere(contract: RawDocument, value: Any) -> bool:
-    """Whether the reference of an object leads to another object in the end."""
+    """Return whether the reference of an object leads to another object in the end."""
     try:
         return isinstance(value["$ref"], str) and bool(contract.resolve(value) or contract.target(value["$ref"]) == {})
     except Unreadable:
@@ -299,17 +299,17 @@ def schemas(contract: RawDocument) -> Iterator[Node]:
 
 
 def is_schema(node: Node) -> bool:
-    """Whether a node is a schema with a name."""
+    """Return whether a node is a schema with a name."""
     return node.kind == "schema" and node.is_component
 
 
 def is_property(node: Node) -> bool:
-    """Whether a schema is one of an object's properties."""
+    """Return whether a schema is one of an object's properties."""
     return node.kind == "schema" and node.keyword == "properties" and not is_bound(node)
 
 
 def is_bound(node: Node | None) -> bool:
-    """Whether a schema, or one around it, only bounds what another describes."""
+    """Return whether a schema, or one around it, only bounds what another describes."""
     while node is not None and node.kind == "schema":
         if node.keyword in BOUNDS:
             return True
@@ -318,7 +318,7 @@ def is_bound(node: Node | None) -> bool:
 
 
 def is_null(node: Node) -> bool:
-    """Whether a schema takes null and nothing else."""
+    """Return whether a schema takes null and nothing else."""
     return node.value.get("type") in ("null", ["null"])
 
 

@@ -1,4 +1,4 @@
-"""What breaks a rule of the contract."""
+"""Faults of a contract."""
 
 from collections.abc import Callable, Iterator
 
@@ -10,7 +10,7 @@ from openapi_contract.raw_document import RawDocument
 
 @frozen
 class Fault:
-    """What breaks a rule, and where."""
+    """A broken rule, and its place."""
 
     at: Pointer
     message: str

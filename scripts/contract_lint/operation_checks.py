@@ -157,7 +157,7 @@ def wrong_expression(contract: RawDocument, operation: Node, response: JsonObjec
 
 
 def leads_on(contract: RawDocument, schema: Any, keys: list[str], depth: int = 20) -> bool:
-    """Whether a value of a schema may have something at a pointer; one that is not described may have anything."""
+    """Return whether values of a schema may have a part at a pointer; undescribed values may have any."""
     if isinstance(schema, bool) or not keys or not depth:
         return schema is not False
     described = contract.resolve(schema)

@@ -1,4 +1,4 @@
-"""Where the diff reads contracts from: files, URLs and commits; what is none is said in one line."""
+"""The diff reads contracts from files, URLs and commits, and refuses all else in one line."""
 
 import os
 import socket

@@ -26,7 +26,7 @@ class Case:
     """One row: an edit, and what is to be said of it."""
 
     contract: str
-    """Which of CONTRACTS is edited."""
+    """Contract of CONTRACTS that is edited."""
     change: str
     base: tuple[str, ...]
     """Edits that make the base, where the contract itself lacks what is edited."""
