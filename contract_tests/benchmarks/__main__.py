@@ -35,7 +35,7 @@ from statistics import fmean, median, quantiles
 
 from attrs import frozen
 
-from benchmarks import suite
+from benchmarks import load, suite
 from benchmarks.contenders import CannotRunError, Worker, place, run, serving
 
 UNITS = {"ms": 1e-3, "µs": 1e-6, "MiB": 2**20}
@@ -84,11 +84,17 @@ def main() -> None:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--compare", metavar="COMMIT", help="compare with the client of a commit, in .venv itself")
     what.add_argument("--suite", action="store_true", help="what the suite costs beside schemathesis, and the diff")
+    what.add_argument(
+        "--load", action="store_true", help="what judging costs in a load test, beside a bare FastHttpUser"
+    )
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the folder of the run is removed, as on Ctrl-C
     try:
         if options.suite:
             suite.main(quick=options.quick)
+            return
+        if options.load:
+            load.main(quick=options.quick)
             return
         with place(options.compare) as (python, folder, names), serving(folder / "minimal.json") as url:
             workers = [Worker(name, python, folder, url) for name in names]

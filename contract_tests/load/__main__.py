@@ -59,7 +59,7 @@ def main(arguments: Sequence[str]) -> int:
         ]
         command += ["--host", base_url, "--users", str(given["users"]), "--run-time", given["duration"]]
         command += ["--spawn-rate", str(min(given["users"], FASTEST))]
-        command += ["--html", str(folder / "load.html"), "--csv", str(folder / "load")]
+        command += ["--html", str(folder / "load.html")]
         if given["workers"] > 1:
             command += ["--processes", str(given["workers"]), *on_this_machine()]
         status = run([*command, *given["more"]], environment)

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 import gevent
 import locust.log
-from attrs import define, field
+from attrs import define, evolve, field
 from locust.runners import MasterRunner, WorkerRunner
 
 from api_conformance.load import limits, report
@@ -17,6 +17,8 @@ from api_conformance.load.options import BadOption, Options, add_to
 from api_conformance.load.process_run import ProcessRun
 from api_conformance.load.whole_run import GENERIC, NO_VERDICT, WholeRun
 from api_conformance.reports.files import prepare
+from api_conformance.transport.pacing import Pace
+from api_conformance.transport.target import Target
 from openapi_contract.document import Document
 
 SHARE, LAST_REPORT, REPORT, SPENT = (f"conformance-{name}" for name in ("share", "last-report", "report", "spent"))
@@ -47,9 +49,10 @@ def attach(events: Any, document: Document, key_variable: str, known: Sequence[t
     @events.init.add_listener
     def _(environment: Any, runner: Any, **_: Any) -> None:
         try:
-            options = Options.read(environment, key_variable, known)
+            is_worker = isinstance(runner, WorkerRunner)
+            options = Options.read(environment, key_variable, known, is_worker=is_worker)
             folder = Path(environment.parsed_options.reports).absolute()
-            if not isinstance(runner, WorkerRunner):
+            if not is_worker:
                 prepare(folder, [report.JUNIT])
         except BadOption as error:
             refuse(str(error))
@@ -57,8 +60,8 @@ def attach(events: Any, document: Document, key_variable: str, known: Sequence[t
             refuse(f"the reports cannot be written: {error.strerror}: {error.filename}")
         environment.conformance = ProcessRun(document, options.target, options.network.headers)
         environment.conformance_network = options.network
-        if isinstance(runner, WorkerRunner):
-            Worker(environment, options).attach()
+        if is_worker:
+            Worker(environment, options.target).attach()
         else:
             Head(environment, options, folder).attach()
 
@@ -74,7 +77,8 @@ class Worker:
     """A worker's side."""
 
     environment: Any
-    options: Options
+    target: Target
+    """The server as far as this machine knows it; its address and what it knows come from the master."""
     _test: int = field(default=0, init=False)
     """The number of the test that runs."""
     _reported: bool = field(default=True, init=False)
@@ -99,9 +103,11 @@ class Worker:
         run: ProcessRun = self.environment.conformance
         if msg.data["test"] != self._test:
             self._test, self._reported, self._spent = msg.data["test"], False, False
+            run.target = evolve(self.target, base_url=msg.data["base_url"], values=msg.data["values"])
             run.begin()
             run.share = limits.Share(msg.data["requests"])
-        run.share.pace = limits.pace_of_one(self.options.pace, msg.data["workers"])
+        seconds = msg.data["seconds"]
+        run.share.pace = None if seconds is None else Pace(seconds)
 
     def _last_report(self, **_: Any) -> None:
         if self._reported:
@@ -187,7 +193,14 @@ class Head:
             self._send_share(worker, requests, len(workers))
 
     def _send_share(self, worker: str, requests: int, workers: int) -> None:
-        share = {"test": self._test, "requests": requests, "workers": workers}
+        pace, target = limits.pace_of_one(self.options.pace, workers), self.options.target
+        share = {
+            "test": self._test,
+            "requests": requests,
+            "seconds": None if pace is None else pace.interval,
+            "base_url": target.base_url,
+            "values": dict(target.values),
+        }
         self.environment.runner.send_message(SHARE, share, worker)
 
     def _late_worker(self, client_id: str, **_: Any) -> None:

@@ -50,27 +50,31 @@ class Options:
     pace: Pace | None
 
     @classmethod
-    def read(cls, environment: Any, key_variable: str, known: Sequence[tuple[str, str]]) -> "Options":
-        """Return the settings. Raises `BadOption`."""
+    def read(
+        cls, environment: Any, key_variable: str, known: Sequence[tuple[str, str]], *, is_worker: bool
+    ) -> "Options":
+        """Return the settings; a worker is told the server and what it knows by the master. Raises `BadOption`."""
         given, variables = environment.parsed_options, os.environ
         base_url = environment.host or variables.get("BASE_URL") or ""
-        if not base_url:
+        if not base_url and not is_worker:
             raise BadOption("the server is not named: set --host, or BASE_URL")
         key = variables.get(key_variable) or ""
         if not key or not key.isascii() or not key.isprintable() or " " in key:
             raise BadOption(f"{key_variable} must be set to a key, on the master and on each worker")
         values = {name: getattr(given, name) for name, _ in known}
         for name, variable in known:
-            if not values[name]:
+            if not values[name] and not is_worker:
                 raise BadOption(f"{variable} is not set: valid requests must name one that the server knows")
         if given.max_requests < 1 or given.max_time < 1 or given.timeout < 1 or not 0 <= given.pacing < MOST_SECONDS:
             raise BadOption("MAX_REQUESTS, MAX_TIME and TIMEOUT must be at least 1, and PACING at least 0")
         target = Target(base_url.rstrip("/"), key, key_variable, values)
         try:
-            check_base_url(base_url)
+            if not is_worker:
+                check_base_url(base_url)
             pace = pacing.parse(given.rate_limit) if given.rate_limit else None
             network = _network(variables)
-            network.proxy(base_url)
+            if base_url:
+                network.proxy(base_url)
         except pacing.BadRate:
             raise BadOption(f"RATE_LIMIT must look like 60/m, 5/s or 1000/h, not {given.rate_limit!r}") from None
         except (BadSetting, BadNetwork) as error:

@@ -1,7 +1,7 @@
 """What one process of a load test knows: how responses are judged, and what has come of it since it last reported."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,11 +9,10 @@ import httpx
 from attrs import define, field, frozen
 
 from api_conformance.allowances import Asked
+from api_conformance.judge import Answered, Judgement, judge
 from api_conformance.load.digests import digest
 from api_conformance.load.limits import Share
 from api_conformance.load.tally import Example, Tally, Violation
-from api_conformance.recorded.judging import JudgedRecording, judge_recording
-from api_conformance.recorded.recording import Recording
 from api_conformance.results.check_result import response_text
 from api_conformance.results.curl import curl
 from api_conformance.secrets import Secrets
@@ -21,6 +20,7 @@ from api_conformance.transport.api_key import bearer
 from api_conformance.transport.exchange import Exchange
 from api_conformance.transport.recovery import APPLICATION_IS_AWAY
 from api_conformance.transport.target import Target
+from api_conformance.unknown_parts import unknown_properties
 from openapi_contract.document import Document
 from openapi_contract.operations import Operation
 from openapi_contract.raw_document import pointer
@@ -32,6 +32,8 @@ TOO_BUSY = APPLICATION_IS_AWAY | {408, 429}
 
 MOST_UNKNOWN = 100
 """So many parts that the contract does not know are told apart."""
+FIRST, ONE_OF = 50, 20
+"""In the first responses of a process, and in one of so many later, properties are sought that the contract lacks."""
 
 
 @frozen
@@ -92,19 +94,18 @@ class ProcessRun:
     """How many requests were answered, or failed, since the test began."""
     _pending: defaultdict[str, bytearray] = field(factory=lambda: defaultdict(bytearray), repr=False)
     """Digests of what must be unique, by its name."""
-    _operations: Sequence[Operation] = field(init=False, repr=False)
     _marked: frozenset[str] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        self._operations, self._marked = self.document.operations, marked_names(self.document)
+        self._marked = marked_names(self.document)
 
     def judge(self, request: Request, response: Response, further: FurtherChecks) -> tuple[Any, list[str]]:
         """Judge a response; return its body if it is the one that was expected, and each violation in one line."""
         self._count(request, str(response.status))
-        judged = self._judged(request, response)
-        self._count_unknown(judged)
-        found = list(self._violations(request, response, judged))
-        body, expected = judged.judgement.value, response.status in request.expected.statuses
+        judgement = self._judged(request, response)
+        self._count_unknown(judgement)
+        found = list(self._violations(request, response, judgement))
+        body, expected = judgement.value, response.status in request.expected.statuses
         if expected and not found and isinstance(body, dict):
             found += further(body, response)
         if response.status in TOO_BUSY and not expected:
@@ -145,7 +146,7 @@ class ProcessRun:
         self.tally.requests += 1
         self.tally.statuses[f"{request.operation.id} {status}"] += 1
 
-    def _judged(self, request: Request, response: Response) -> JudgedRecording:
+    def _judged(self, request: Request, response: Response) -> Judgement:
         headers, content = request.headers, request.content
         asked = Asked(
             request.operation.method,
@@ -153,26 +154,28 @@ class ProcessRun:
             len(content or b""),
             authorization=headers.get("Authorization"),
         )
-        recording = Recording(
-            self.so_far, request.operation, response.status, response.content, response.content_type, asked
-        )
         self.count_check(DOCUMENTED)
-        return judge_recording(recording, self._operations)
+        return judge(request.operation, Answered(response.status, response.content_type, response.content, asked))
 
-    def _count_unknown(self, judged: JudgedRecording) -> None:
-        for each in judged.unknown:
+    def _count_unknown(self, judgement: Judgement) -> None:
+        """Count what the contract does not know; new properties, which take long to find, in some of the bodies."""
+        unknown, described = [*judgement.unknown], judgement.described
+        some = self.so_far <= FIRST or self.so_far % ONE_OF == 0
+        if some and described is not None and described.schema is not None and judgement.value is not None:
+            unknown += unknown_properties(described.schema, judgement.value)
+        for each in unknown:
             if len(self.tally.unknown) < MOST_UNKNOWN:
                 place = pointer("*" if isinstance(step, int) else step for step in each.path)
                 self.tally.unknown[f"{each.kind} {place}"] += 1
 
-    def _violations(self, request: Request, response: Response, judged: JudgedRecording) -> Iterator[Violation]:
-        for each in judged.judgement.lapses:
+    def _violations(self, request: Request, response: Response, judgement: Judgement) -> Iterator[Violation]:
+        for each in judgement.lapses:
             place = pointer("*" if isinstance(step, int) else step for step in each.path)
             got = f"{each.got} at {place}" if place else each.got
             yield Violation(DOCUMENTED, request.operation.id, each.expected, got, place)
         self.count_check(request.expected.check)
         status = response.status
-        if status not in request.expected.statuses and status not in TOO_BUSY and not judged.judgement.lapses:
+        if status not in request.expected.statuses and status not in TOO_BUSY and not judgement.lapses:
             yield Violation(request.expected.check, request.operation.id, request.expected.in_words, f"status {status}")
 
     def _example(self, violation: Violation, request: Request, response: Response) -> Example:

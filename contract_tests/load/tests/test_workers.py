@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pytest
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from load.__main__ import LOCUSTFILE
+from load.__main__ import LOCUSTFILE, on_this_machine
 from load.faulty_servers import FAULTY
 from load.tests.conftest import LOCUST, LoadTest, Start, environment_of
 from retell_conformance.reference_server.app import create_app
@@ -63,6 +63,7 @@ def kill(process: "subprocess.Popen[str]") -> None:
     """End what is left of a test."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
 
 
 def wait_for(requests: int, server: Counted) -> None:
@@ -81,6 +82,24 @@ def test_two_workers_have_one_verdict(base_url: str, load_test: Run) -> None:
     assert (suite.get("tests"), suite.get("failures"), suite.get("errors")) == ("11", "0", "0")
     assert Settings().api_key not in ran.output + ran.junit
     assert "eyJ" not in ran.output + ran.junit
+
+
+def test_a_worker_of_another_machine_is_told_by_the_master(base_url: str, server: Counted, start: Start) -> None:
+    ports = on_this_machine()
+    limits = ["--max-requests", "150", "--rate-limit", "50/s", "--pacing", "0.02"]
+    usual = ["--headless", "--expect-workers", "2", "--users", "10", "--spawn-rate", "100", "--run-time", "30s"]
+    master = start("--master", *ports, *usual, *limits, "--host", base_url)
+    workers = [start("--worker", *ports, RETELL_AGENT_ID="") for _ in range(2)]
+    try:
+        output, _ = master.communicate(timeout=SECONDS)
+    finally:
+        for each in (master, *workers):
+            kill(each)
+
+    assert master.returncode == 0, output
+    assert "10 users on 2 workers" in output
+    assert len(server.times) <= 150
+    assert len(server.times) <= 50 * (server.times[-1] - server.times[0]) + 4
 
 
 def test_ids_that_two_workers_got_are_compared(load_test: Run) -> None:

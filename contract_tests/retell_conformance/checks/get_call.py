@@ -190,11 +190,12 @@ def other_tokens(told: Mapping[str, Any], call: Mapping[str, Any]) -> Iterator[t
 
     Each is what was expected, what was got, and the place.
     """
+    if not _differ(told, call):
+        return
     first, second = (access_tokens.read(each.get("access_token")) for each in (told, call))
     before, after = _expiry(told), _expiry(call)
     if before is None or after is None:
-        if _differ(told, call):
-            yield "the token of the registration, or none", "another token", "token"
+        yield "the token of the registration, or none", "another token", "token"
         return
     # Both are made within the same moments.
     if after > before + 5:
