@@ -1,17 +1,20 @@
 """The report of a run as one HTML page that opens offline."""
 
+from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 
 import jinja2
 
-from api_conformance.reports import terminal
+from api_conformance.reports import charts, terminal
+from api_conformance.results.coverage import Row, Total, total
 from api_conformance.results.summary import Summary
 
 
 def write(summary: Summary, path: Path) -> None:
     """Write the page."""
+    latencies, compared = summary.figures.latencies, summary.comparison
     worst_first = sorted(summary.results, key=lambda each: each.kind not in ("failed", "error"))
     page = _template().render(
         run=summary,
@@ -22,13 +25,29 @@ def write(summary: Summary, path: Path) -> None:
         endpoints=[f"{each.method} {each.path}" for each in summary.settings.document.operations],
         marks=terminal.MARKS,
         totals=summary.coverage.totals(),
-        components=[
-            (name, list(rows)) for name, rows in groupby(summary.coverage.rows(), key=lambda row: row.component)
+        components=[_component(*each) for each in groupby(summary.coverage.rows(), key=lambda row: row.component)],
+        documented=[
+            (operation, list(rows))
+            for operation, rows in groupby(summary.coverage.statuses(), lambda row: row.operation)
         ],
-        documented=summary.coverage.statuses(),
         counted=_counted,
+        compared=compared,
+        latencies=[(each, charts.histogram(each)) for each in latencies],
+        over_time=charts.over_time(summary.figures.slices),
+        over_runs=charts.over_runs(compared.runs, summary.as_past_run) if compared and compared.runs else None,
+        milliseconds=charts.milliseconds,
+        kind_names=charts.KIND_NAMES,
+        verdict_marks=charts.MARKS,
     )
     path.write_text(page, encoding="utf-8", errors="backslashreplace")
+
+
+def _component(name: str, rows: Iterable[Row]) -> tuple[str, list[Row], list[tuple[str, Total]]]:
+    """Return a component with its rows, and how many of those that can be sent, or seen, were."""
+    every = list(rows)
+    counts = {"sent": [each.sent for each in every], "seen": [each.seen for each in every]}
+    shares = ((word, total(of_word)) for word, of_word in counts.items())
+    return name, every, [(word, share) for word, share in shares if share.of]
 
 
 @cache

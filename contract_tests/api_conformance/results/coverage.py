@@ -114,11 +114,11 @@ class Coverage:
         """Return the run in five numbers."""
         rows = self.rows()
         return Totals(
-            properties_sent=_total(row.sent for row in rows if row.value is None),
-            values_sent=_total(row.sent for row in rows if row.value is not None),
-            properties_seen=_total(row.seen for row in rows if row.value is None),
-            values_seen=_total(row.seen for row in rows if row.value is not None),
-            statuses_seen=_total(row.seen for row in self.statuses()),
+            properties_sent=total(row.sent for row in rows if row.value is None),
+            values_sent=total(row.sent for row in rows if row.value is not None),
+            properties_seen=total(row.seen for row in rows if row.value is None),
+            values_seen=total(row.seen for row in rows if row.value is not None),
+            statuses_seen=total(row.seen for row in self.statuses()),
         )
 
 
@@ -180,6 +180,7 @@ def _component(schema: Schema, owner: Owner) -> str:
     return schema.name or ".".join(filter(None, owner))
 
 
-def _total(counts: Iterable[int | None]) -> Total:
+def total(counts: Iterable[int | None]) -> Total:
+    """Return how many of these counts there can be, and how many are not 0."""
     possible = [count for count in counts if count is not None]
     return Total(sum(count > 0 for count in possible), len(possible))

@@ -98,7 +98,7 @@ def figures(
     every = [ms for those in by_operation.values() for ms, _, _ in those]
     first, last = (bisect_right(EDGES, edge(every, default=0)) for edge in (min, max))
     # What the contract has no operation for comes last.
-    names = sorted(by_operation, key=lambda name: name == OTHER)
+    names = sorted(by_operation, key=lambda name: (name == OTHER, name))
     return Figures(
         tuple(_latency(name, by_operation[name], range(first, last + 1), mask) for name in names),
         tuple(_slices(in_order)),

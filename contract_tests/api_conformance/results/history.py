@@ -1,6 +1,6 @@
 """Earlier runs against the same server, and which findings are new, known and gone since."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal
 
 from attrs import evolve, field, frozen
@@ -72,6 +72,10 @@ class Comparison:
     def state(self, finding: str) -> Literal["new", "known"]:
         """Return what a finding of this run is, by its id."""
         return "known" if finding in self.known else "new"
+
+    def since(self, findings: Collection[str]) -> str:
+        """Return when the first of these findings was found first; empty if one of them is new."""
+        return "" if self.new & {*findings} else min((self.known.get(each, "") for each in findings), default="")
 
 
 def compare(past: Iterable[PastRun], now: PastRun) -> Comparison:
