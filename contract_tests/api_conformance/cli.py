@@ -4,7 +4,7 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
@@ -66,7 +66,7 @@ def main(endpoint: Endpoint, arguments: list[str]) -> int:
     past = past_runs(settings.history)
     try:
         with open_run(settings) as run:
-            absent = preflight(run, settings.operations)
+            absent = (endpoint.preflight or preflight)(run, settings.operations)
             settings = evolve(settings, document=run.offered, not_offered=tuple(absent))
             consumers = Consumers(consumers_of(settings, quiet=given["quiet"]), run.traffic.secrets.mask)
             with ended_by_signals(run):
@@ -106,7 +106,7 @@ def parse(endpoint: Endpoint, arguments: list[str]) -> Mapping[str, Any]:
     command = click.Command(
         endpoint.command,
         params=params,
-        help=f"Check a server against the contract of {endpoint.title}.",
+        help=f"Check a {endpoint.noun} against the contract of {endpoint.title}.",
         epilog=EPILOG.format(key=endpoint.key_variable or "CREDENTIAL_ and the name of its security scheme"),
         context_settings={"max_content_width": 120},
     )
@@ -118,7 +118,8 @@ def parse(endpoint: Endpoint, arguments: list[str]) -> Mapping[str, Any]:
         sys.exit(CONFORMS)
     for flag, between in SEVERAL.items():
         name = flag.removeprefix("--")
-        given[name] = between.join(given[name]) or None
+        if name in given:
+            given[name] = between.join(given[name]) or None
     return given
 
 
@@ -203,13 +204,17 @@ def run_command(endpoint: Endpoint, arguments: list[str]) -> int:
     return NO_VERDICT
 
 
-def console(endpoint: Endpoint) -> NoReturn:
-    """Run the command of this process, and exit as it says."""
+def console(endpoint: Endpoint, arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command of this process, and exit as it says.
+
+    Args:
+        arguments: What it is given; by default all that the process was given.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that knows ASCII alone is no reason to fail.
             stream.reconfigure(errors="backslashreplace")
-    status = run_command(endpoint, sys.argv[1:])
+    status = run_command(endpoint, sys.argv[1:] if arguments is None else list(arguments))
     try:
         sys.stdout.flush()
     except OSError:  # nobody reads it any more, and Python would say so once again at its end

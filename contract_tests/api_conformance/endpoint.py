@@ -1,6 +1,6 @@
 """Settings of one API that its contract cannot state. The defaults suit any contract."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -8,6 +8,8 @@ from typing import Any
 from attrs import field, frozen
 
 from api_conformance.transport.target import Target
+from openapi_contract.document import Document
+from openapi_contract.operations import Operation
 
 GENERIC_CHECKS = tuple(f"api_conformance.checks.{name}" for name in ("keys", "generated_requests", "http", "responses"))
 
@@ -48,6 +50,20 @@ class Endpoint:
     """The name of the command, in its messages and as the User-Agent."""
     title: str = "an API"
     """The name of the API in messages: "the contract of {title}"."""
+    noun: str = "server"
+    """What is checked, in messages: "The {noun} conforms"."""
+    url: tuple[str, str, str] = ("--base-url", "BASE_URL", "the server to check")
+    """The option that names it, the variable of the environment, and what the option is for."""
+    exact_url: bool = False
+    """Whether requests go to that URL, with its last slash, and not to paths below it."""
+    left_out: frozenset[str] = frozenset()
+    """Options of any API that this one has no use for, by their flags."""
+    scope: Callable[[Document], Document] = field(default=lambda document: document, repr=False)
+    """Returns the part of a contract that is checked. Raises `Unreadable` if it has none."""
+    preflight: Callable[[Any, frozenset[str]], Collection[Operation]] | None = field(default=None, repr=False)
+    """Takes the place of the engine's: whether a run can be judged at all, and which operations are not offered."""
+    requests: int | None = None
+    """About how many requests a run makes; None for what its profile says."""
     contract: Path | None = None
     """The contract that is used unless a setting names another; None if a setting must name one."""
     subjects: tuple[str, ...] = ()

@@ -60,7 +60,7 @@ def _absent(run: Run) -> list[Operation]:
     registrations, offered = _registrations(run), False
     not_offered = NotOffered()
     if not registrations:
-        _check_connection(run, run.traffic.send("GET", "/", None, {"Authorization": run.key_header}))
+        check_connection(run, run.traffic.send("GET", "/", None, {"Authorization": run.key_header}))
         offered = True
     for each in registrations:
         run.ask_by(each)
@@ -130,7 +130,7 @@ def _tried(run: Run) -> list[Exchange | None]:
     found: list[Exchange | None] = []
     for fields in run.endpoint.attempts:
         exchange = run.create(**fields)
-        _check_connection(run, exchange)
+        check_connection(run, exchange)
         _check_route(run, exchange)
         if is_lost(exchange) or exchange.status in (400, 404, 422, 429):
             found.append(exchange)
@@ -139,7 +139,7 @@ def _tried(run: Run) -> list[Exchange | None]:
     return found
 
 
-def _check_connection(run: Run, exchange: Exchange) -> None:
+def check_connection(run: Run, exchange: Exchange) -> None:
     """Raise `NoVerdict` if there is no connection. A server that takes its time is there."""
     failure = (exchange.failure or "").partition(": ")[2] or exchange.failure or ""
     if exchange.response is None and "certificate" in failure.lower() and "required" in failure.lower():

@@ -74,8 +74,11 @@ OPTIONS = (
 
 def options_of(endpoint: Endpoint) -> tuple[Option, ...]:
     """Return the options of an API's command: those of any, and one for each value that requests must name."""
+    flag, variable, words = endpoint.url
+    default = "; default: the embedded reference server" if endpoint.embedded is not None else ""
     known = (Option(each.flag, each.variable, "ID", each.help) for each in endpoint.known_values)
-    return OPTIONS[0], *known, *OPTIONS[1:]
+    others = (each for each in OPTIONS[1:] if each.flag not in endpoint.left_out)
+    return Option(flag, variable, OPTIONS[0].metavar, words + default), *known, *others
 
 
 @frozen
@@ -117,10 +120,12 @@ class Settings:
 
 def read(endpoint: Endpoint, options: Callable[[str], Any], environment: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings from the options, by destination, else from the environment. Raises `BadSetting`."""
-    given = {}
+    given: dict[str, str | None] = {each.destination: None for each in OPTIONS}
+    url, *_ = options_of(endpoint)
     for option in options_of(endpoint):
         value = options(option.destination)
         given[option.destination] = environment.get(option.variable) or None if value is None else str(value)
+    given["base_url"] = given[url.destination]
     profile = given["profile"] or "ci"
     if profile not in PROFILES:
         raise BadSetting(f"PROFILE must be one of {', '.join(PROFILES)}, not {profile!r}")
@@ -131,9 +136,9 @@ def read(endpoint: Endpoint, options: Callable[[str], Any], environment: Mapping
     if file is None:
         raise BadSetting("CONTRACT is not set: name the contract to check against")
     if given["base_url"] is None and endpoint.embedded is None:
-        raise BadSetting("BASE_URL is not set: name the server to check")
+        raise BadSetting(f"{url.variable} is not set: name {endpoint.url[-1]}")
     try:
-        contract = document.read(file)
+        contract = endpoint.scope(document.read(file))
         known = {each.id: each for each in contract.operations}
     except Unreadable as error:
         raise BadSetting(f"the contract cannot be used: {error}") from error
@@ -184,10 +189,10 @@ def _target(endpoint: Endpoint, given: Mapping[str, str | None], environment: Ma
     base_url, variable = given["base_url"], endpoint.key_variable
     if base_url is None:
         return None
-    check_base_url(base_url)
+    check_base_url(base_url, "URL" if endpoint.exact_url else "base URL")
     api_key = environment.get(variable) or None
     if api_key is None:
-        raise BadSetting(f"{variable} is not set: the server at --base-url must be asked with a key")
+        raise BadSetting(f"{variable} is not set: the {endpoint.noun} at {endpoint.url[0]} must be asked with a key")
     values = {}
     for option, known in zip(options_of(endpoint)[1:], endpoint.known_values, strict=False):
         value = given[option.destination]
@@ -196,12 +201,12 @@ def _target(endpoint: Endpoint, given: Mapping[str, str | None], environment: Ma
         values[known.property] = value
     if not api_key.isascii() or not api_key.isprintable() or " " in api_key:
         raise BadSetting(f"{variable} has a space, a line break or another character that no key has")
-    return Target(base_url.rstrip("/"), api_key, variable, values)
+    return Target(base_url if endpoint.exact_url else base_url.rstrip("/"), api_key, variable, values)
 
 
-def check_base_url(text: str) -> None:
+def check_base_url(text: str, name: str = "base URL") -> None:
     """Raise `BadSetting` if the text is no URL that paths can be appended to."""
-    shape = "the base URL must look like https://host[:port][/path]"
+    shape = f"the {name} must look like https://host[:port][/path]"
     try:
         url = httpx.URL(text)
     except httpx.InvalidURL:

@@ -113,7 +113,7 @@ class Progress:
         self.display.line(f"Checking {server} against {rules}.")
         if selected < of:
             return
-        expected = self.settings.profile.requests
+        expected = self.settings.endpoint.requests or self.settings.profile.requests
         self._expected = min(expected, self.settings.max_requests or expected)
         seconds, pace = self._expected * SECONDS_A_REQUEST, ""
         if self.settings.rate_limit is not None:

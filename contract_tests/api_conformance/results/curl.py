@@ -41,10 +41,10 @@ def curl(exchange: Exchange, own_headers: Collection[str] = ()) -> str:
     elif len(body) > LONGEST_BODY:
         before = f"# the body of {len(body):,} bytes is in traffic.har\n"
         parts += ["--data-binary", "@body"]
-    elif body and _is_plain(body):
+    elif body and is_plain(body):
         parts += ["--data-binary", shlex.quote(body.decode())]
     elif body:
-        before = f"printf {shlex.quote(_octal(body))} | "
+        before = f"printf {shlex.quote(octal(body))} | "
         parts += ["--data-binary", "@-"]
     return before + " ".join([*parts, _url(request.url, keyed.get("target"))])
 
@@ -68,9 +68,9 @@ def _header(name: bytes, value: bytes, keyed: Mapping[str, Keyed], own: Collecti
         return ["-H", f'"{quoted(title)}: {known.shell}"']
     if not value:
         return ["-H", shlex.quote(f"{title};")]  # curl's way to send a header without a value
-    if _is_plain(value):
+    if is_plain(value):
         return ["-H", shlex.quote(f"{title}: {value.decode()}")]
-    return ["-H", f'"$(printf {shlex.quote(_octal(f"{title}: ".encode() + value))})"']
+    return ["-H", f'"$(printf {shlex.quote(octal(f"{title}: ".encode() + value))})"']
 
 
 def _url(url: httpx.URL, target: Keyed | None) -> str:
@@ -81,7 +81,7 @@ def _url(url: httpx.URL, target: Keyed | None) -> str:
     return f'"{quoted(base + path)}?{target.shell.partition("?")[2]}"'
 
 
-def _is_plain(text: bytes) -> bool:
+def is_plain(text: bytes) -> bool:
     """Return whether a shell takes the text between quotes as it is."""
     try:
         decoded = text.decode("utf-8")
@@ -90,7 +90,7 @@ def _is_plain(text: bytes) -> bool:
     return all(each.isprintable() or each == "\n" for each in decoded) and decoded.isascii()
 
 
-def _octal(text: bytes) -> str:
+def octal(text: bytes) -> str:
     """Return the text as printf takes it."""
     return "".join(
         chr(each) if 32 <= each < 127 and each not in b"%\\" else "%%" if each == 37 else f"\\{each:03o}"

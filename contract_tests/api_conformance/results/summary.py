@@ -69,6 +69,11 @@ class Summary:
         return f"{self.contract_title} {self.settings.document.version}"
 
     @property
+    def noun(self) -> str:
+        """What is checked."""
+        return self.settings.endpoint.noun
+
+    @property
     def server(self) -> str:
         """The server, as a person calls it."""
         return self.base_url if self.settings.target else f"{self.base_url} (the embedded reference server)"
@@ -159,17 +164,20 @@ class Summary:
         """The verdict in one sentence."""
         if self.broken:
             kept = f", and {self._prevented}" if self.prevented else ""
-            return f"The server does not conform: {self.count('failed')} of {len(self.results)} rules are broken{kept}."
+            broken = f"{self.count('failed')} of {len(self.results)} rules are broken"
+            return f"The {self.noun} does not conform: {broken}{kept}."
         if self.no_verdict:
             return f"There is no verdict: {self.no_verdict}."
         checked = self.count("passed") + self.count("accepted")
         exception = f", but for accepted deviations from {self.count('accepted')}" if self.count("accepted") else ""
         if self.settings.profile.cases == 1:
             of = "" if checked == self.of else f" of {self.of}"
-            return f"The server keeps one case each of {checked}{of} rules{exception}."
+            return f"The {self.noun} keeps one case each of {checked}{of} rules{exception}."
         if max(self.selected, len(self.results)) < self.of:
             rules = "the rule" if checked == 1 else f"the {checked} rules"
-            return f"The server keeps {rules} chosen of {self.of}{exception}."
+            return f"The {self.noun} keeps {rules} chosen of {self.of}{exception}."
         if checked < len(self.results):
-            return f"The server conforms, as far as {checked} of {len(self.results)} rules were checked{exception}."
-        return f"The server conforms{exception}."
+            return (
+                f"The {self.noun} conforms, as far as {checked} of {len(self.results)} rules were checked{exception}."
+            )
+        return f"The {self.noun} conforms{exception}."

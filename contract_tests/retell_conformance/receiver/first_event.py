@@ -1,0 +1,58 @@
+"""The first events of a run: is there a receiver that can be judged, and in which form does it take a body?"""
+
+from attrs import evolve
+
+from api_conformance.finding import NotChecked
+from api_conformance.preflight import NoVerdict, check_connection
+from api_conformance.run import Run
+from api_conformance.transport.exchange import Exchange
+from openapi_contract.operations import Operation
+from retell_conformance.receiver.event_bodies import ENDED, usual
+from retell_conformance.receiver.signed_requests import FORMS, Known, learn, post, sign
+
+NOTHING_THERE = frozenset({404, 405, 410, 501})
+REJECTED = frozenset({400, 401, 403, 422})
+
+
+def preflight(run: Run, _: frozenset[str]) -> list[Operation]:
+    """Send one event in each form until the receiver takes it. Returns the operations that it lacks: none.
+
+    Raises:
+        NoVerdict: Nothing listens, nothing is there, or each event is rejected, as by a receiver with another key. Any
+            other response, however wrong or slow, is the rules' business.
+    """
+    if run.target.base_url.endswith("/"):
+        operations = tuple(evolve(each, path="/") for each in run.offered.operations)
+        run.offered = evolve(run.offered, operations=operations)
+    try:
+        learn(run, _known(run))
+    except NotChecked as reason:
+        raise NoVerdict(f"{run.target.base_url}: {reason}") from None
+    return []
+
+
+def _known(run: Run) -> Known:
+    rejected: list[Exchange] = []
+    for form in FORMS.values():
+        content = form(usual(run.offered, ENDED))
+        exchange = post(run, content, sign(run, content))
+        check_connection(run, exchange)
+        if exchange.response is not None and exchange.response.is_success:
+            return Known(form)
+        if exchange.status not in REJECTED:
+            _check_route(run, exchange)
+            return Known(takes_events=False)
+        rejected.append(exchange)
+    raise NoVerdict(
+        f"{run.target.base_url} rejects a signed event ({rejected[0].status}): check that it verifies with the key in "
+        f"{run.endpoint.key_variable}, over the body as it came and the time of the signature"
+    )
+
+
+def _check_route(run: Run, exchange: Exchange) -> None:
+    """Raise `NoVerdict` if no receiver has answered."""
+    url, response = run.target.base_url, exchange.response
+    if response is not None and response.has_redirect_location:
+        raise NoVerdict(f"{url} redirects ({exchange.status}), which Retell does not follow: check --url")
+    if exchange.status in NOTHING_THERE:
+        raise NoVerdict(f"{url} answers {exchange.status} to a POST: check --url")
