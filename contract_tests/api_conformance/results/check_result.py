@@ -135,7 +135,7 @@ def result(outcome: Outcome, run: Run, deviations: Iterable[Deviation]) -> RuleR
         size = 0 if exchange is None else len(exchange.request.content)
         operation = None if exchange is None else run.operation_of(exchange)
         named = "" if operation is None else operation.id
-        place = "" if operation is None else f"{operation.method} {operation.path}"
+        place = "" if operation is None or run.endpoint.exact_url else f"{operation.method} {operation.path}"
         status = None if exchange is None else exchange.status
         return Mention(_aspect(finding), expected, got, name, why, size, accepted, named, place, status)
 
