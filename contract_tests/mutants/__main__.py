@@ -39,7 +39,7 @@ exit status: 0 every mutant was killed by its check and no conforming server was
 
 @frozen
 class Outcome:
-    """What became of one server."""
+    """Result of the run against one server."""
 
     row: Entry
     status: int
@@ -49,11 +49,11 @@ class Outcome:
     requests: int = 0
     seconds: float = 0
     trouble: str = ""
-    """What the run said of itself, where it came to no verdict."""
+    """Why there is no verdict, if there is none."""
 
     @property
     def problem(self) -> str | None:
-        """Why this outcome is wrong, None where it is right."""
+        """Why the run is a failure, None if it is as it should be."""
         if self.status not in (CONFORMS, DOES_NOT_CONFORM):
             return f"the run gave no verdict: {self.trouble}"
         if isinstance(self.row, ConformingServer):
@@ -74,7 +74,7 @@ def own_check(row: Entry) -> str:
 
 
 class Runs:
-    """The runs that are under way, so that they can be ended together."""
+    """Runs that are under way, which can be ended together."""
 
     def __init__(self) -> None:
         self._running: set[BaseProcess] = set()
@@ -82,7 +82,7 @@ class Runs:
         self.ended = False
 
     def run(self, name: str, options: argparse.Namespace, folder: Path) -> tuple[int, str]:
-        """The exit status of a run, and why it came to none by itself."""
+        """Run the suite; return the exit status, and why the run was ended if it was."""
         process = PROCESSES.Process(target=one_run.run, args=(name, options.profile, options.requests or None, folder))
         with self._lock:
             if self.ended:
@@ -99,7 +99,7 @@ class Runs:
         return process.exitcode or 0, f"ended after {MOST_SECONDS} seconds" if late else ""
 
     def end(self) -> None:
-        """Ends what is under way; nothing is started any more."""
+        """End the runs that are under way, and start no more."""
         with self._lock:
             self.ended = True
             for process in self._running:
@@ -107,7 +107,7 @@ class Runs:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Tries every server, prints a table, and returns the exit status."""
+    """Run the suite against every server, print a table, and return the exit status."""
     options = _parser().parse_args(arguments)
     rows: list[Entry] = [*MUTANTS, *CONFORMING]
     rows = [row for row in rows if fnmatch.fnmatch(row.id, f"*{options.only}*")]
@@ -168,7 +168,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _outcomes(rows: Sequence[Entry], options: argparse.Namespace) -> Iterator[Outcome]:
-    """What became of each server, as soon as it is known. Ends every run where it is not asked for more."""
+    """Yield the outcome of each server as soon as it is known. End every run if the caller wants no more."""
     runs = Runs()
     with ThreadPoolExecutor(options.parallel) as pool, tempfile.TemporaryDirectory(prefix="test-mutants-") as folder:
         os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = folder
@@ -236,7 +236,7 @@ def _summary(outcomes: Sequence[Outcome], seconds: float) -> Iterator[str]:
 
 @contextmanager
 def _terminated_as_interrupted() -> Iterator[None]:
-    """Takes SIGTERM for Ctrl-C, so that both leave nothing behind."""
+    """Handle SIGTERM as Ctrl-C, so that both leave nothing behind."""
 
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
