@@ -1,0 +1,360 @@
+"""Wrong receivers. A row says an id, a sentence, the check that must find it, and the steps that it replaces."""
+
+import asyncio
+import json
+import time
+from collections.abc import Callable, Mapping
+from itertools import takewhile
+from typing import Any
+
+from attrs import frozen
+from starlette.responses import Response
+
+from mutants.receivers.right import KEY, SECONDS_OFF, Json, Receiver, Store, digest_of, parse, take, verify
+
+TOO_SLOW = 0.6
+"""Seconds after which a response comes too late for a trial."""
+LIMIT = 102_400
+"""Bytes that Express' parsers take, unless they are told otherwise."""
+KNOWN = ("call_started", "call_ended", "call_analyzed", "transcript_updated")
+STATUSES = ("registered", "not_connected", "ongoing", "ended", "error")
+TRANSFERS = ("transfer_started", "transfer_bridged", "transfer_cancelled", "transfer_ended")
+
+
+@frozen
+class WrongReceiver:
+    """A receiver with one mistake."""
+
+    id: str
+    wrong: str
+    """The mistake, in a sentence."""
+    rule: str
+    """The check that must find it."""
+    steps: Receiver
+    is_note: bool = False
+    """Whether the check is to list it as a note."""
+
+
+def rewritten(**options: Any) -> Callable[[bytes, str, str], bool]:
+    """Verify the body as it is when it was parsed and written again."""
+    return lambda body, stamp, digest: digest_of(json.dumps(json.loads(body), **options).encode(), stamp) == digest
+
+
+def matching(*matches: Callable[[bytes, str, str], bool]) -> Receiver:
+    """Return a receiver for which it is enough that one of these holds."""
+    return Receiver(is_right=lambda *given: any(each(*given) for each in matches))
+
+
+def right(body: bytes, stamp: str, digest: str) -> bool:
+    """Return whether the digest is right."""
+    return digest_of(body, stamp) == digest
+
+
+def signed_by(key: str) -> Callable[[bytes, str, str], bool]:
+    """Return whether another key made the digest."""
+    return lambda body, stamp, digest: digest_of(body, stamp, key) == digest
+
+
+def begins(body: bytes, stamp: str, digest: str) -> bool:
+    """Compare the digests as far as the shorter one goes."""
+    return all(one == other for one, other in zip(digest_of(body, stamp), digest, strict=False))
+
+
+def loosely(header: str) -> tuple[str, str] | None:
+    """Take what stands between the marks for the time and the digest."""
+    stamp, _, digest = header.removeprefix("v=").partition(",d=")
+    return (stamp, digest) if stamp.isdecimal() else None
+
+
+def of_digits_alone(header: str) -> tuple[str, str] | None:
+    """Take hexadecimal digits in either case."""
+    return parse(header.lower())
+
+
+def only_if_there_is_one(steps: Receiver, body: bytes, header: str | None) -> bool:
+    """Verify a signature only if one came."""
+    return not header or verify(steps, body, header)
+
+
+def with_status(status: Callable[[Json, Store], int | None]) -> Receiver:
+    """Return a receiver that answers some events with another status."""
+
+    async def taken(event: Json, store: Store) -> int:
+        return status(event, store) or await take(event, store)
+
+    return Receiver(take=taken)
+
+
+def requiring(read: Callable[[Json], object]) -> Receiver:
+    """Return a receiver that fails if it cannot read something of the call."""
+
+    def status(event: Json, _: Store) -> int | None:
+        try:
+            read(event["call"])
+        except (KeyError, TypeError, AttributeError):
+            return 500
+        return None
+
+    return with_status(status)
+
+
+def known(event: Json, store: Store) -> list[str]:
+    """Return the events of the same call that were received before."""
+    return store.events.get(event["call"]["call_id"], [])
+
+
+def slow(names: tuple[str, ...]) -> Receiver:
+    """Return a receiver that does the work of these events before it answers."""
+
+    async def taken(event: Json, store: Store) -> int:
+        if event["event"] in names:
+            await asyncio.sleep(TOO_SLOW)
+        return await take(event, store)
+
+    return Receiver(take=taken)
+
+
+def limited(steps: Receiver, body: bytes, header: str | None) -> bool:
+    """Reject a body that is too large."""
+    return len(body) <= LIMIT and verify(steps, body, header)
+
+
+def in_ascii(body: bytes) -> Json:
+    """Read a body that has letters of ASCII alone; else nothing comes of it."""
+    return json.loads(body) if body.isascii() else {}
+
+
+def telling(what: Callable[[bytes, str], str]) -> Receiver:
+    """Return a receiver whose rejection says what it expected."""
+
+    def reject(body: bytes, headers: Mapping[str, str]) -> Response:
+        stamp = "".join(takewhile(str.isdecimal, headers.get("x-retell-signature", "").removeprefix("v=")))
+        return Response(f"expected {what(body, stamp)}", 401)
+
+    return Receiver(reject=reject)
+
+
+async def with_letters(event: Json, store: Store) -> int:
+    """Fail if nothing was read."""
+    return await take(event, store) if event else 500
+
+
+def rejecting_with(status: int) -> Receiver:
+    """Return a receiver that rejects with another status."""
+    return Receiver(reject=lambda *_: Response(status_code=status))
+
+
+def age(stamp: str) -> float:
+    """Return how many seconds ago a time was."""
+    return time.time() - int(stamp) / 1000
+
+
+def renewed(body: bytes, stamp: str, digest: str) -> bool:
+    """Accept a digest that was made up to a quarter of an hour before the time beside it."""
+    return any(right(body, str(int(stamp) - 1000 * ago + off), digest) for ago in range(900) for off in (-1, 0, 1))
+
+
+def once() -> "Callable[[Receiver, bytes, str | None], bool]":
+    """Return a step that takes a signature the first time that it comes."""
+    seen: set[str | None] = set()
+
+    def verified(steps: Receiver, body: bytes, header: str | None) -> bool:
+        is_new = header not in seen
+        seen.add(header)
+        return is_new and verify(steps, body, header)
+
+    return verified
+
+
+UNSIGNED = "an_event_without_a_signature_is_rejected"
+ANOTHER_KEY = "an_event_that_another_key_signed_is_rejected"
+TOO_OLD = "an_event_that_was_signed_long_ago_is_rejected"
+MALFORMED = "a_malformed_signature_is_rejected"
+CHANGED = "an_event_that_was_changed_is_rejected"
+AS_IT_CAME = "a_body_is_verified_as_it_came"
+UNKNOWN_EVENT = "an_unknown_event_is_received"
+UNKNOWN_PARTS = "unknown_parts_of_an_event_are_received"
+DUPLICATE = "a_duplicate_is_received"
+ANY_ORDER = "events_are_received_in_any_order"
+NO_START = "an_end_without_a_start_is_received"
+EVERY = "every_event_is_received"
+TIME_TOO = "the_time_of_a_signature_is_signed_too"
+TELLS_NOTHING = "a_rejection_tells_nothing_of_the_right_signature"
+
+WRONG: tuple[WrongReceiver, ...] = (
+    WrongReceiver("verifies-nothing", "It takes whatever comes.", UNSIGNED, Receiver(verify=lambda *_: True)),
+    WrongReceiver(
+        "verifies-what-is-signed",
+        "It takes an event without a signature.",
+        UNSIGNED,
+        Receiver(verify=only_if_there_is_one),
+    ),
+    WrongReceiver(
+        "rejects-with-200",
+        "It answers a false event with 200, and says in the body that it is one.",
+        UNSIGNED,
+        rejecting_with(200),
+    ),
+    WrongReceiver(
+        "takes-an-empty-key",
+        "Its list of keys has an empty one, of a variable that is not set.",
+        ANOTHER_KEY,
+        matching(right, signed_by("")),
+    ),
+    WrongReceiver(
+        "takes-the-key-undefined",
+        "Its list of keys has the word undefined, as JavaScript writes a variable that is not set.",
+        ANOTHER_KEY,
+        matching(right, signed_by("undefined")),
+    ),
+    WrongReceiver("has-no-clock", "It takes a signature of any age.", TOO_OLD, Receiver(is_recent=lambda _: True)),
+    WrongReceiver(
+        "takes-the-future",
+        "It checks the age of a signature, and takes one of the future.",
+        TOO_OLD,
+        Receiver(is_recent=lambda stamp: age(stamp) <= SECONDS_OFF),
+    ),
+    WrongReceiver(
+        "takes-an-hour",
+        "It takes a signature that is an hour old.",
+        TOO_OLD,
+        Receiver(is_recent=lambda stamp: abs(age(stamp)) < 3600),
+    ),
+    WrongReceiver("renews-signatures", "It takes an old digest under a new time.", TIME_TOO, matching(renewed)),
+    WrongReceiver("takes-capitals", "It takes a digest in capitals.", MALFORMED, Receiver(parse=of_digits_alone)),
+    WrongReceiver(
+        "compares-the-beginning",
+        "It compares digests as far as the shorter one goes.",
+        MALFORMED,
+        Receiver(parse=loosely, is_right=begins),
+    ),
+    WrongReceiver(
+        "takes-more-digits",
+        "It compares the first 64 digits, whatever follows.",
+        MALFORMED,
+        Receiver(parse=loosely, is_right=lambda body, stamp, digest: right(body, stamp, digest[:64])),
+    ),
+    WrongReceiver(
+        "trims-the-body",
+        "It takes blanks from both ends of the body before it verifies.",
+        CHANGED,
+        Receiver(verify=lambda steps, body, header: verify(steps, body.strip(), header)),
+    ),
+    WrongReceiver(
+        "verifies-the-beginning",
+        "It verifies a body without what comes behind its signed length.",
+        CHANGED,
+        matching(right, lambda body, stamp, digest: right(body[:-1], stamp, digest)),
+    ),
+    WrongReceiver(
+        "verifies-what-javascript-writes",
+        "It verifies the body that JSON.stringify makes of the parsed one.",
+        AS_IT_CAME,
+        matching(rewritten(separators=(",", ":"), ensure_ascii=False)),
+    ),
+    WrongReceiver(
+        "verifies-what-python-writes",
+        "It verifies the body that json.dumps makes of the parsed one.",
+        AS_IT_CAME,
+        matching(rewritten()),
+    ),
+    WrongReceiver(
+        "reads-ascii", "It fails for letters beyond ASCII.", AS_IT_CAME, Receiver(read=in_ascii, take=with_letters)
+    ),
+    WrongReceiver(
+        "knows-four-events",
+        "It answers 400 to an event that it does not know, such as those of transfers.",
+        EVERY,
+        with_status(lambda event, _: None if event["event"] in KNOWN else 400),
+    ),
+    WrongReceiver(
+        "knows-eight-events",
+        "It answers 400 to events that come to be.",
+        UNKNOWN_EVENT,
+        with_status(lambda event, _: None if event["event"] in (*KNOWN, *TRANSFERS) else 400),
+    ),
+    WrongReceiver(
+        "forbids-properties",
+        "It answers 422 to a property that it does not know.",
+        UNKNOWN_PARTS,
+        with_status(lambda event, _: 422 if "something_new" in {*event, *event["call"]} else None),
+    ),
+    WrongReceiver(
+        "knows-five-statuses",
+        "It fails for a call status that comes to be.",
+        UNKNOWN_PARTS,
+        with_status(lambda event, _: 500 if event["call"]["call_status"] not in STATUSES else None),
+    ),
+    WrongReceiver(
+        "needs-a-destination-as-text",
+        "It fails for a transfer with a destination, which is an object.",
+        "a_full_event_is_received",
+        with_status(lambda event, _: 500 if isinstance(event.get("transfer_destination"), dict) else None),
+    ),
+    WrongReceiver(
+        "takes-100-kb",
+        "It takes no body over 100 kB, as Express does unless it is told otherwise.",
+        "a_long_transcript_is_received",
+        Receiver(verify=limited, reject=lambda *_: Response(status_code=413)),
+    ),
+    WrongReceiver(
+        "conflicts",
+        "It answers 409 to an event that it has.",
+        DUPLICATE,
+        with_status(lambda event, store: 409 if event["event"] in known(event, store) else None),
+    ),
+    WrongReceiver(
+        "has-a-unique-key",
+        "It fails when it stores an event twice.",
+        DUPLICATE,
+        with_status(lambda event, store: 500 if event["event"] in known(event, store) else None),
+    ),
+    WrongReceiver(
+        "takes-a-signature-once", "It rejects a signature that it has seen.", DUPLICATE, Receiver(verify=once())
+    ),
+    WrongReceiver(
+        "expects-an-order",
+        "It rejects the start of a call that has ended.",
+        ANY_ORDER,
+        with_status(lambda event, store: 409 if event["event"] == "call_started" and known(event, store) else None),
+    ),
+    WrongReceiver(
+        "needs-a-reason-and-a-start",
+        "It fails for the end of a call that never began.",
+        NO_START,
+        requiring(lambda call: call["start_timestamp"] if call.get("disconnection_reason") else None),
+    ),
+    WrongReceiver(
+        "needs-metadata",
+        "It fails for a call without metadata.",
+        EVERY,
+        requiring(lambda call: call["metadata"]["order"]),
+    ),
+    WrongReceiver("works-first", "It does the work of an event before it answers.", EVERY, slow((*KNOWN, *TRANSFERS))),
+    WrongReceiver(
+        "summarises-first", "It does the work of an analyzed call before it answers.", EVERY, slow(("call_analyzed",))
+    ),
+    WrongReceiver(
+        "tells-the-digest",
+        "Its rejection says which digest it expected.",
+        TELLS_NOTHING,
+        telling(digest_of),
+    ),
+    WrongReceiver(
+        "tells-the-key", "Its rejection says with which key it verifies.", TELLS_NOTHING, telling(lambda *_: KEY)
+    ),
+    WrongReceiver(
+        "fails-for-false-events",
+        "It answers 500 to a false event.",
+        "a_false_event_is_no_error_of_the_receiver",
+        rejecting_with(500),
+        is_note=True,
+    ),
+    WrongReceiver(
+        "is-strict-about-time",
+        "It takes a signature for a minute.",
+        "a_clock_may_be_a_little_off",
+        Receiver(is_recent=lambda stamp: abs(age(stamp)) <= 60),
+        is_note=True,
+    ),
+)
