@@ -1,5 +1,6 @@
 """`api-conformance`: checks a server against the contract of any API."""
 
+from api_conformance import quick_start  # noqa: F401  # before httpx is imported
 from api_conformance.cli import console
 from api_conformance.endpoint import ANY_API
 

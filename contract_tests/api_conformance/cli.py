@@ -17,6 +17,7 @@ from api_conformance import settings as run_settings
 from api_conformance.deviations import unknown
 from api_conformance.endpoint import Endpoint
 from api_conformance.events import Consumer, Consumers, reason_of
+from api_conformance.memory import collect_seldom
 from api_conformance.open_run import open_run
 from api_conformance.preflight import NoVerdict, preflight
 from api_conformance.reports import check_list, files, github, history_file, progress, terminal
@@ -214,6 +215,7 @@ def console(endpoint: Endpoint, arguments: Sequence[str] | None = None) -> NoRet
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that knows ASCII alone is no reason to fail.
             stream.reconfigure(errors="backslashreplace")
+    collect_seldom()
     status = run_command(endpoint, sys.argv[1:] if arguments is None else list(arguments))
     try:
         sys.stdout.flush()

@@ -299,10 +299,9 @@ class Run:
         return self.sent
 
     def _generate(self) -> list[GeneratedRequest]:
-        requests = generation.for_run(self.offered, self.known, fuzzing=self.profile.fuzzing, seed=self.seed)
         if self.profile.generated is not None:
-            requests = generation.spread(requests)[: self.profile.generated]
-        return self.resolved(requests)
+            return self.resolved(generation.few(self.offered, self.known, self.profile.generated))
+        return self.resolved(generation.for_run(self.offered, self.known, fuzzing=self.profile.fuzzing, seed=self.seed))
 
     def followed(self) -> Followed:
         """Return what came of the sequences along the contract's links; they are sent when first asked for."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from threading import Lock
 
 from attrs import evolve
 
@@ -29,6 +30,7 @@ from api_conformance.rule import Rule
 from api_conformance.run import Run
 from api_conformance.run_check import check
 from api_conformance.settings import Settings
+from api_conformance.transport.exchange import Exchange
 from api_conformance.transport.recovery import Aside
 
 
@@ -53,7 +55,14 @@ def run_checks(
     # Those that judge the generated requests come last, and those about all that was sent at the very end.
     chosen = sorted(rules, key=lambda rule: (rule.needs_generated, rule.last))
     summary = Summary(settings, selected=len(chosen), of=of, base_url=run.target.base_url, past=past)
-    run.traffic.watch = lambda count: emit(RequestSent(count))
+    before, counting = len(run.traffic.exchanges), Lock()
+
+    def sent(exchange: Exchange, count: int) -> None:
+        emit(RequestSent(count))
+        with counting:  # while the server is at work on other requests
+            count_coverage(summary, run, [exchange])
+
+    run.traffic.watch = sent
     run.on_generation = lambda count: emit(GenerationStarted() if count is None else GenerationEnded(count))
     emit(RunStarted(len(chosen), of))
     try:
@@ -70,7 +79,7 @@ def run_checks(
         summary.interrupted = True
     summary.seconds = (datetime.now(UTC) - summary.started_at).total_seconds()
     summary.trouble += [each.trouble for each in summary.results if each.trouble]
-    gather(summary, run)
+    gather(summary, run, run.traffic.exchanges[:before])
     emit(RunEnded(summary, run.traffic))
     return summary
 
@@ -88,8 +97,12 @@ def checked(rule: Rule, run: Run, settings: Settings) -> RuleResult:
         return without_symptoms(outcome, mask(f"the findings of {rule.id} cannot be told: {reason_of(error)}"))
 
 
-def gather(summary: Summary, run: Run) -> None:
-    """Count the responses, and what of the contract was sent and seen."""
+def gather(summary: Summary, run: Run, uncovered: Iterable[Exchange] | None = None) -> None:
+    """Count the responses, and what of the contract was sent and seen.
+
+    Args:
+        uncovered: The exchanges of which the coverage knows nothing yet; None for all.
+    """
     summary.refused = run.refused
     summary.passing = list(passing(run))
     for exchange in run.traffic.exchanges:
@@ -101,10 +114,7 @@ def gather(summary: Summary, run: Run) -> None:
         summary.figures = figures(run.traffic.exchanges, run.operation_of, run.traffic.secrets.mask)
     except Exception as error:
         summary.trouble.append(run.traffic.secrets.mask(f"the figures cannot be counted: {reason_of(error)}"))
-    try:
-        cover(summary.coverage, run)
-    except Exception as error:
-        summary.trouble.append(run.traffic.secrets.mask(f"the coverage cannot be counted: {reason_of(error)}"))
+    count_coverage(summary, run, run.traffic.exchanges if uncovered is None else uncovered)
 
 
 def passing(run: Run) -> Iterator[str]:
@@ -127,9 +137,18 @@ def passing(run: Run) -> Iterator[str]:
         yield f"{blocked:,} requests that look like an attack were blocked before the application"
 
 
-def cover(coverage: Coverage, run: Run) -> None:
+def count_coverage(summary: Summary, run: Run, exchanges: Iterable[Exchange]) -> None:
+    """Count what exchanges had of the contract; say once why that fails, if it does."""
+    try:
+        cover(summary.coverage, run, exchanges)
+    except Exception as error:
+        trouble = run.traffic.secrets.mask(f"the coverage cannot be counted: {reason_of(error)}")
+        summary.trouble += [] if trouble in summary.trouble else [trouble]
+
+
+def cover(coverage: Coverage, run: Run, exchanges: Iterable[Exchange]) -> None:
     """Count what the requests and responses of a run had of the contract."""
-    for exchange in run.traffic.exchanges:
+    for exchange in exchanges:
         operation = run.operation_of(exchange)
         if operation is not None and exchange.status is not None:
             with suppress(ValueError, RecursionError):

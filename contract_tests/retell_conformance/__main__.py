@@ -2,6 +2,7 @@
 
 import sys
 
+from api_conformance import quick_start  # noqa: F401  # before httpx is imported
 from api_conformance.cli import console
 from retell_conformance.endpoint import RETELL
 from retell_conformance.receiver.receiving import RECEIVER

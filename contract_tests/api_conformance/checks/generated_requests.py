@@ -48,6 +48,8 @@ def an_invalid_request_is_refused(run: Run) -> Iterator[Finding]:
     names = tuple(f"/{name}" for name in run.known.values)
     for request, exchange in run.expecting(Expectation.REFUSE):
         statuses = refusals(request.operation)
+        if exchange.status in statuses - {404}:
+            continue  # most do, and to say why a request is invalid takes time
         if request.why and not request.why.startswith(names):
             statuses -= {404} - ({404} if "{" in request.operation.path else set())
         if exchange.status not in statuses and not _failed(exchange) and not _is_allowed(exchange):

@@ -131,7 +131,7 @@ def judged(run: Run) -> Iterator[tuple[Operation, Exchange, Judgement]]:
             answered = Answered(
                 exchange.response.status_code,
                 exchange.response.headers.get("Content-Type", ""),
-                exchange.response.content,
+                exchange.parsed or exchange.response.content,
                 asked_of(exchange),
             )
             known[id(exchange)] = judge(operation, answered)

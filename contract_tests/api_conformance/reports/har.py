@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -83,12 +84,18 @@ def _entry(exchange: Exchange, secrets: Secrets) -> dict[str, Any]:
 
 
 def _headers(headers: httpx.Headers, secrets: Secrets, keyed: Mapping[str, Keyed] = NOTHING) -> list[tuple[str, str]]:
-    def shown(name: str, value: str) -> str:
-        if name.lower() in keyed:
-            return keyed[name.lower()].shell
-        return MASK if name.lower() in SECRET_HEADERS else secrets.mask(value)
+    encoding = headers.encoding
+    pairs = (_decoded(name, value, encoding) for name, value in headers.raw)
+    return [
+        (name, keyed[name].shell if name in keyed else MASK if name in SECRET_HEADERS else secrets.mask(value))
+        for name, value in pairs
+    ]
 
-    return [(name, shown(name, value)) for name, value in headers.multi_items()]
+
+@lru_cache(maxsize=1_000)  # most headers are the same in each exchange
+def _decoded(name: bytes, value: bytes, encoding: str) -> tuple[str, str]:
+    """Return a header as text, its name in small letters."""
+    return name.decode(encoding).lower(), value.decode(encoding)
 
 
 def _url(exchange: Exchange) -> str:

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from attrs import asdict
@@ -41,6 +41,11 @@ SECRET = re.compile(r"key|token|secret|passw|credential", re.IGNORECASE)
 VERSIONS = ("schemathesis", "hypothesis", "hypothesis-jsonschema", "requests")
 
 
+HARMLESS_METHOD = "TRACE"
+"""A method that changes nothing, on whatever server."""
+FEW_VALUES = 10
+"""Chosen values of an operation among which there is an invalid one, as the second is of a body."""
+
 # What is kept of the requests that are unlikely to tell more than others.
 MOST_OPEN = 60
 MOST_ALIKE = 8
@@ -66,7 +71,26 @@ def _for_run(document: Document, known: Known, fuzzing: int, seed: int, thorough
     def made() -> list[JsonObject]:
         return [_written(each) for each in generate(document, known, fuzzing=fuzzing, seed=seed, thorough=thorough)]
 
-    return tuple(_read(each, by_place) for each in cached([given, *map(_version, VERSIONS)], SOURCES, made))
+    return tuple(_read(each, by_place) for each in cached([given, *versions()], SOURCES, made))
+
+
+def few(document: Document, known: Known, most: int) -> list[GeneratedRequest]:
+    """Return a few requests that reach every check of generated requests, without what schemathesis takes seconds for.
+
+    They are chosen values, and to each operation one without a body and one with a method that it does not have.
+    """
+    narrowed = restrict_to_known(document, known)
+    requests: list[GeneratedRequest] = []
+    for expecting in _expecting(document, narrowed, known):
+        operation, own = expecting.operation, expecting.narrowed
+        requests += islice(_chosen(own, operation, expecting, known), most + FEW_VALUES)
+        written = parameters.write(own, parameters.smallest_values(own, known.call_for(operation)))
+        for method, about in ((operation.method, "no body"), (HARMLESS_METHOD, "another method")):
+            expectation = expecting.of(method, written.target, None, None)
+            requests.append(
+                GeneratedRequest(operation, expectation, method, written.target, written.headers, None, about, about)
+            )
+    return spread(requests)[:most]
 
 
 def _written(request: GeneratedRequest) -> JsonObject:
@@ -267,7 +291,7 @@ def cases(root: JsonObject, *, fuzzing: int, seed: int) -> list[JsonObject]:
 
     def collected(part: tuple[str, tuple[str, ...]]) -> list[JsonObject]:
         given, tests = part
-        return cached([given, *tests, *map(_version, VERSIONS)], [COLLECTOR], lambda: _collected(given, tests, drawing))
+        return cached([given, *tests, *versions()], [COLLECTOR], lambda: _collected(given, tests, drawing))
 
     with ThreadPoolExecutor() as pool:
         try:
@@ -328,6 +352,11 @@ def without_security(root: JsonObject) -> JsonObject:
             if isinstance(operation, dict):
                 operation.pop("security", None)
     return open_root
+
+
+def versions() -> list[str]:
+    """Return the versions of all that draws requests."""
+    return [_version(package) for package in VERSIONS]
 
 
 def _version(package: str) -> str:

@@ -7,6 +7,7 @@ requests as JSON.
 """
 
 import base64
+import gc
 import json
 import os
 from pathlib import Path
@@ -20,6 +21,7 @@ from schemathesis import GenerationMode
 from schemathesis.generation.case import Case
 from schemathesis.schemas import BaseSchema
 
+gc.set_threshold(100_000)  # what is made here is kept, or soon gone by itself
 GIVEN = json.loads(Path(os.environ["CASES_OF"]).read_text(encoding="utf-8"))
 FOUND: list[dict[str, Any]] = []
 BASE_URL = "http://target.invalid"
@@ -75,10 +77,11 @@ def test_invalid(case: Case[Any]) -> None:
 
 def collect(case: Case[Any]) -> None:
     """Note a request as it would be sent, without what the transport adds."""
-    phase = case.meta.phase if case.meta is not None else None
+    meta = case.meta  # which is found anew each time
+    phase = None if meta is None else meta.phase
     scenario = getattr(phase.data, "scenario", None) if phase is not None else None
     kind = phase.name.value if phase is not None else "fuzzing"
-    mode = case.meta.generation.mode.value if case.meta is not None else ""
+    mode = "" if meta is None else meta.generation.mode.value
     arguments = case.as_transport_kwargs(base_url=BASE_URL)
     known = {"method", "url", "headers", "params", "data", "json", "files", "cookies"}
     prepared = requests.Request(**{name: value for name, value in arguments.items() if name in known}).prepare()

@@ -1,12 +1,13 @@
 """Draws sequences of requests along the links of a contract, by schemathesis' state machine.
 
-Run in a process of its own, as `schemathesis_cases.py` is and for the same reason. It sends nothing: each request is
-written to stdout as a line of JSON, and the response is read from stdin, so that whoever started it has the key, the
-pace and the budget. It uses nothing but the public API of schemathesis. The file that is named first has the contract,
-the seed, and how many sequences of how many steps to draw.
+Run in a process of its own, as `schemathesis_cases.py` is and for the same reason. It sends nothing: each request gets
+the response that it was told of, where stand-ins take the place of what a server makes up, such as an id. It uses
+nothing but the public API of schemathesis. The first argument names a file with the contract, the seed, the responses,
+and how many sequences of how many steps to draw; the second names the file that gets the requests.
 """
 
 import base64
+import copy
 import json
 import os
 import sys
@@ -25,11 +26,9 @@ BASE_URL = "http://target.invalid"
 
 
 def main() -> None:
-    """Draw the sequences, until all are drawn or nobody answers any more."""
+    """Draw the sequences, until there are enough requests or no more sequences."""
     given = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    # What a library prints is no request.
-    to_parent = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
-    sys.stdout = sys.stderr
+    drawn: list[dict[str, Any]] = []
     schema = schemathesis.openapi.from_dict(given["document"])
     schema.config.generation.update(allow_x00=False, modes=[GenerationMode.POSITIVE])
     # The links are the contract's own.
@@ -38,22 +37,25 @@ def main() -> None:
 
     class Sequence(machine):  # type: ignore[misc]
         def call(self, case: Case[Any], **_: Any) -> Response:
-            request = prepared(case)
-            body = request.body.encode() if isinstance(request.body, str) else request.body
-            written = {
-                "method": case.method,
-                "target": request.path_url,
-                "content_type": request.headers.get("Content-Type"),
-                "content": base64.b64encode(body).decode() if isinstance(body, bytes) else None,
-            }
-            print(json.dumps(written), file=to_parent, flush=True)
-            line = sys.stdin.readline()
-            if not line:
+            if len(drawn) >= given["requests"]:
+                write(drawn)
                 # Hypothesis would take an exception for a finding, and look for it again.
                 os._exit(0)
-            came = json.loads(line)
-            content, headers = base64.b64decode(came["content"]), {"content-type": ["application/json"]}
-            return Response(came["status"], headers, content, request, elapsed=0, verify=True)
+            request = prepared(case)
+            body = request.body.encode() if isinstance(request.body, str) else request.body
+            told = given["responses"][f"{case.operation.method.upper()} {case.operation.path}"]
+            content = json.dumps(with_stand_ins(told["body"], told["places"], len(drawn))).encode()
+            drawn.append(
+                {
+                    "method": case.method,
+                    "target": request.path_url,
+                    "content_type": request.headers.get("Content-Type"),
+                    "content": base64.b64encode(body).decode() if isinstance(body, bytes) else None,
+                    "places": told["places"],
+                }
+            )
+            headers = {"content-type": ["application/json"]}
+            return Response(told["status"], headers, content, request, elapsed=0, verify=True)
 
         def validate_response(self, response: Response, case: Case[Any], *_: Any, **__: Any) -> None:
             """Leave the response to the rules."""
@@ -68,6 +70,23 @@ def main() -> None:
     )
     hypothesis.seed(given["seed"])(Sequence)
     Sequence.run(settings=settings)
+    write(drawn)
+
+
+def write(drawn: list[dict[str, Any]]) -> None:
+    """Write what was drawn."""
+    Path(sys.argv[2]).write_text(json.dumps(drawn), encoding="utf-8")
+
+
+def with_stand_ins(body: Any, places: list[list[str]], number: int) -> Any:
+    """Return the body of the response to a request, with a stand-in at each place that a link reads."""
+    body = copy.deepcopy(body) if isinstance(body, dict) else {}
+    for which, place in enumerate(places):
+        around = body
+        for step in place[:-1]:
+            around = around.setdefault(step, {})
+        around[place[-1]] = f"made-{number}-{which}"
+    return body
 
 
 def prepared(case: Case[Any]) -> requests.PreparedRequest:

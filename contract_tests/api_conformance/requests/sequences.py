@@ -3,27 +3,33 @@
 import base64
 import copy
 import json
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
+from urllib.parse import quote
 
 from attrs import frozen
 
 from api_conformance.finding import NotChecked
+from api_conformance.requests.cache import cached
 from api_conformance.requests.expectations import Known, restrict_to_known
-from api_conformance.requests.generation import GenerationFailed, apart, without_security
-from api_conformance.requests.registration import Registration, readings
+from api_conformance.requests.generation import GenerationFailed, apart, versions, without_security
+from api_conformance.requests.registration import FROM_BODY, Registration, readings
 from api_conformance.transport.api_key import bearer
 from api_conformance.transport.exchange import Exchange
 from api_conformance.transport.traffic import Headers, Traffic
 from openapi_contract.document import Document
+from openapi_contract.example_values import body_example
 from openapi_contract.json_data import JsonObject
 
 DRAWING = Path(__file__).with_name("schemathesis_sequences.py")
+STAND_IN = re.compile(r"made-\d+-\d+")
+"""What stands in a drawn request for what an earlier response makes up."""
 STEPS = 6
 """Requests of a sequence: enough for two calls, each read twice, in any order."""
 
@@ -49,48 +55,83 @@ def follow(
 ) -> Followed:
     """Send sequences of valid requests along the links, one request at a time, and return what came.
 
-    The same seed gives the same requests, but for what the server made up. Raises `GenerationFailed`.
+    All are drawn before the first is sent, with stand-ins for what the server makes up: the same seed gives the same
+    requests. One that needs what no response had is left out. Raises `GenerationFailed`.
 
     Args:
         requests: How many are sent at the most.
     """
-    narrowed = _of_calls(restrict_to_known(document, known), registrations)
-    given = {"document": narrowed, "seed": seed, "steps": STEPS, "sequences": requests}
     exchanges: list[Exchange] = []
-    stopped = None
-    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile("w+", encoding="utf-8") as said:
-        contract = Path(folder) / "contract.json"
-        contract.write_text(json.dumps(given), encoding="utf-8")
-        command = [sys.executable, "-P", shutil.copy(DRAWING, folder), str(contract)]
-        with subprocess.Popen(
-            command,
-            cwd=folder,
-            env=apart(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=said,
-            text=True,
-        ) as drawing:
-            assert drawing.stdin is not None
-            assert drawing.stdout is not None
-            try:
-                for line in drawing.stdout:
-                    exchanges.append(_send(json.loads(line), traffic))
-                    if len(exchanges) >= requests:
-                        break
-                    _answer(exchanges[-1], drawing.stdin)
-            except NotChecked as reason:
-                stopped = reason
-            finally:
-                enough = stopped is not None or len(exchanges) >= requests
-                drawing.stdin.close()
-                if enough:
-                    drawing.kill()  # it may take seconds before it looks for a response
-        if drawing.returncode and not enough:
-            said.seek(0)
-            last = said.read().strip().splitlines()[-1:] or [f"it ended with {drawing.returncode}"]
+    made: dict[str, str] = {}
+    for number, each in enumerate(drawn(document, list(registrations), known, requests=requests, seed=seed)):
+        if not made.keys() >= {*STAND_IN.findall(each["target"])}:
+            continue
+        try:
+            exchange = _send({**each, "target": STAND_IN.sub(lambda found: made[found[0]], each["target"])}, traffic)
+        except NotChecked as reason:
+            return Followed(tuple(exchanges), reason)
+        exchanges.append(exchange)
+        for which, place in enumerate(each["places"]):
+            value = _at(exchange.call, place)
+            if value is not None:
+                made[f"made-{number}-{which}"] = quote(
+                    value if isinstance(value, str) else json.dumps(value), safe="", errors="surrogatepass"
+                )
+    return Followed(tuple(exchanges), None)
+
+
+def drawn(
+    document: Document, registrations: Sequence[Registration], known: Known, *, requests: int, seed: int
+) -> list[JsonObject]:
+    """Return the requests of the sequences, from an earlier run if that drew the same. Raises `GenerationFailed`."""
+    narrowed = _of_calls(restrict_to_known(document, known), registrations)
+    given = {
+        "document": narrowed,
+        "responses": _responses(document),
+        "seed": seed,
+        "steps": STEPS,
+        "sequences": requests,
+        "requests": requests,
+    }
+    text = json.dumps(given)
+    return cached([text, *versions()], [DRAWING], lambda: _drawn(text))
+
+
+def _drawn(given: str) -> list[JsonObject]:
+    with tempfile.TemporaryDirectory() as folder:
+        contract, to = Path(folder) / "contract.json", Path(folder) / "drawn.json"
+        contract.write_text(given, encoding="utf-8")
+        command = [sys.executable, "-P", shutil.copy(DRAWING, folder), str(contract), str(to)]
+        ran = subprocess.run(command, cwd=folder, env=apart(), capture_output=True, text=True)
+        if ran.returncode:
+            last = ran.stderr.strip().splitlines()[-1:] or [f"it ended with {ran.returncode}"]
             raise GenerationFailed(f"schemathesis cannot follow the links: {' '.join(last[0].split())}")
-    return Followed(tuple(exchanges), stopped)
+        found: list[JsonObject] = json.loads(to.read_text(encoding="utf-8"))
+    return found
+
+
+def _responses(document: Document) -> dict[str, JsonObject]:
+    """Return how each operation responds to a valid request, and the places of its body that links read."""
+    found = {}
+    for operation in document.operations:
+        status = min(operation.success_statuses, default=200)
+        body = operation.responses.get(status)
+        links = [link for response in operation.responses.values() for link in response.links.values()]
+        read = [str(value) for link in links for value in link.get("parameters", {}).values()]
+        places = {each.removeprefix(FROM_BODY) for each in read if each.startswith(FROM_BODY)}
+        found[f"{operation.method} {operation.path}"] = {
+            "status": status,
+            "body": None if body is None else body_example(body),
+            "places": [place.split("/") for place in sorted(places)],
+        }
+    return found
+
+
+def _at(value: Any, place: Iterable[str]) -> Any:
+    """Return what stands at a place of a body; None if nothing does."""
+    for step in place:
+        value = value.get(step) if isinstance(value, dict) else None
+    return value
 
 
 def _of_calls(document: Document, registrations: Iterable[Registration]) -> JsonObject:
@@ -124,10 +165,3 @@ def _send(request: JsonObject, traffic: Traffic) -> Exchange:
     if request["content_type"] is not None:
         headers = {**headers, "Content-Type": request["content_type"]}
     return traffic.send(request["method"], request["target"], content, headers)
-
-
-def _answer(exchange: Exchange, drawing: IO[str]) -> None:
-    content = b"" if exchange.response is None else exchange.response.content
-    # Without a response there is nothing to go on with, as after any failure.
-    came = {"status": exchange.status or 599, "content": base64.b64encode(content).decode()}
-    print(json.dumps(came), file=drawing, flush=True)

@@ -119,7 +119,8 @@ class RuleResult:
 
 def result(outcome: Outcome, run: Run, deviations: Iterable[Deviation]) -> RuleResult:
     """Return what came of a rule, without secrets."""
-    numbers = {id(exchange): number for number, exchange in enumerate(run.traffic.exchanges)}
+    shown = outcome.findings or outcome.notes
+    numbers = {id(exchange): number for number, exchange in enumerate(run.traffic.exchanges if shown else ())}
     accepting = [each for each in deviations if each.rule == outcome.rule.id and not each.expired]
 
     mask = run.traffic.secrets.mask

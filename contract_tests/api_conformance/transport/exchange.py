@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 from attrs import field, frozen
 
+from api_conformance.strict_json import NotJson, Parsed, parse
 from api_conformance.transport.api_key import Keyed
 
 
@@ -45,10 +46,20 @@ class Exchange:
             return f"status {self.response.status_code} with an HTML page{hint}"
         return f"status {self.response.status_code}"
 
+    @cached_property
+    def parsed(self) -> Parsed | None:
+        """The body of the response, and what is not strict about it; None if there is none, or it is invalid JSON."""
+        try:
+            return None if self.response is None else parse(self.response.content)
+        except NotJson:
+            return None
+
     def json(self) -> Any:
         """Return the response's body. Raises `ValueError` if it is invalid JSON, which NaN is too."""
         if self.response is None:
             raise ValueError(self.failure)
+        if self.parsed is not None and not self.parsed.lapses:
+            return self.parsed.value
         return json.loads(self.response.content, parse_constant=_refuse_constant)
 
     @cached_property

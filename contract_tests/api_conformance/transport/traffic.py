@@ -60,8 +60,8 @@ class Traffic:
     user_agent: str = "api-conformance"
     concurrency: int = MOST_AT_ONCE
     """At most so many requests are on their way."""
-    watch: Callable[[int], None] | None = None
-    """Told after each exchange how many there were."""
+    watch: Callable[[Exchange, int], None] | None = None
+    """Told of each exchange, and how many there were."""
     secrets: Secrets = field(factory=Secrets)
     schema_of: Callable[[Exchange], Schema | None] = field(default=lambda _: None, repr=False)
     """Returns what the contract says of the body of a response."""
@@ -240,9 +240,13 @@ class Traffic:
             if known is None or (exchange.response.is_success and known.call is None):
                 self._control = exchange
         if self.watch is not None:
-            self.watch(len(self.exchanges))
+            self.watch(exchange, len(self.exchanges))
         if exchange.response is not None and exchange.response.content:
-            self.secrets.learn(exchange.response.content, self.schema_of(exchange), self.marked)
+            schema, parsed = self.schema_of(exchange), exchange.parsed
+            if parsed is None or parsed.lapses:
+                self.secrets.learn(exchange.response.content, schema, self.marked)
+            else:
+                self.secrets.learn_value(parsed.value, schema, self.marked)
         return exchange
 
     def _ask_control(self) -> Exchange | None:

@@ -15,6 +15,8 @@ from typing import NoReturn, get_args
 import uvicorn
 from starlette.types import ASGIApp
 
+from api_conformance import quick_start  # noqa: F401  # before httpx is imported
+from api_conformance.memory import collect_seldom
 from openapi_contract.raw_document import Unreadable
 from retell_conformance.contract import path
 from retell_conformance.reference_server.app import create_app
@@ -60,6 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not options.quiet:
         logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
         app = logging_requests(app)
+    collect_seldom()
     with listener, contextlib.suppress(KeyboardInterrupt):
         server = _GreetingServer(configuration(app, log_level="warning"))
         url = base_url(options.host, listener)

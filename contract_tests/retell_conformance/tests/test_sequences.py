@@ -5,6 +5,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -12,6 +13,7 @@ import pytest
 
 from api_conformance.finding import Prevented
 from api_conformance.profiles import PROFILES, Profile
+from api_conformance.requests import cache
 from api_conformance.run import Run
 from api_conformance.run_check import check
 from api_conformance.transport.target import Target
@@ -116,7 +118,8 @@ def test_a_call_that_is_gone_is_told_with_what_came_before(begin: Begin) -> None
     assert {each.got for each in found} == {"status 404"}
 
 
-def test_the_key_is_not_in_what_draws_them(monkeypatch: pytest.MonkeyPatch, begin: Begin) -> None:
+def test_the_key_is_not_in_what_draws_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, begin: Begin) -> None:
+    monkeypatch.setattr(cache, "FOLDER", tmp_path)
     monkeypatch.setenv("RETELL_API_KEY", SERVER.api_key)
     given: list[str] = []
     started = subprocess.Popen
@@ -127,4 +130,5 @@ def test_the_key_is_not_in_what_draws_them(monkeypatch: pytest.MonkeyPatch, begi
 
     monkeypatch.setattr(subprocess, "Popen", noting)
     begin().followed()
+    assert given
     assert SERVER.api_key not in "".join(given)

@@ -1,0 +1,12 @@
+"""How often Python looks for garbage in the process of a command."""
+
+import gc
+
+THRESHOLDS = (50_000, 20, 100)
+"""For each generation how many objects more, or collections of the one before, there are until it is collected."""
+
+
+def collect_seldom() -> None:
+    """Leave alone what is loaded, and look for garbage seldom: a run keeps most of what it makes until it ends."""
+    gc.freeze()
+    gc.set_threshold(*THRESHOLDS)
