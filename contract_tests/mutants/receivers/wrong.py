@@ -1,4 +1,4 @@
-"""Wrong receivers. A row says an id, a sentence, the check that must find it, and the steps that it replaces."""
+"""Wrong receivers: under the check that must find it, a sentence, and the steps of the right one that it replaces."""
 
 import asyncio
 import json
@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from itertools import takewhile
 from typing import Any
 
-from attrs import frozen
 from starlette.responses import Response
 
 from mutants.receivers.right import KEY, SECONDS_OFF, Json, Receiver, Store, digest_of, parse, take, verify
@@ -19,20 +18,6 @@ LIMIT = 102_400
 KNOWN = ("call_started", "call_ended", "call_analyzed", "transcript_updated")
 STATUSES = ("registered", "not_connected", "ongoing", "ended", "error")
 TRANSFERS = ("transfer_started", "transfer_bridged", "transfer_cancelled", "transfer_ended")
-
-
-@frozen
-class WrongReceiver:
-    """A receiver with one mistake."""
-
-    id: str
-    wrong: str
-    """The mistake, in a sentence."""
-    rule: str
-    """The check that must find it."""
-    steps: Receiver
-    is_note: bool = False
-    """Whether the check is to list it as a note."""
 
 
 def rewritten(**options: Any) -> Callable[[bytes, str, str], bool]:
@@ -181,180 +166,116 @@ EVERY = "every_event_is_received"
 TIME_TOO = "the_time_of_a_signature_is_signed_too"
 TELLS_NOTHING = "a_rejection_tells_nothing_of_the_right_signature"
 
-WRONG: tuple[WrongReceiver, ...] = (
-    WrongReceiver("verifies-nothing", "It takes whatever comes.", UNSIGNED, Receiver(verify=lambda *_: True)),
-    WrongReceiver(
-        "verifies-what-is-signed",
-        "It takes an event without a signature.",
-        UNSIGNED,
-        Receiver(verify=only_if_there_is_one),
-    ),
-    WrongReceiver(
-        "rejects-with-200",
-        "It answers a false event with 200, and says in the body that it is one.",
-        UNSIGNED,
-        rejecting_with(200),
-    ),
-    WrongReceiver(
-        "takes-an-empty-key",
-        "Its list of keys has an empty one, of a variable that is not set.",
-        ANOTHER_KEY,
-        matching(right, signed_by("")),
-    ),
-    WrongReceiver(
-        "takes-the-key-undefined",
-        "Its list of keys has the word undefined, as JavaScript writes a variable that is not set.",
-        ANOTHER_KEY,
-        matching(right, signed_by("undefined")),
-    ),
-    WrongReceiver("has-no-clock", "It takes a signature of any age.", TOO_OLD, Receiver(is_recent=lambda _: True)),
-    WrongReceiver(
-        "takes-the-future",
-        "It checks the age of a signature, and takes one of the future.",
-        TOO_OLD,
-        Receiver(is_recent=lambda stamp: age(stamp) <= SECONDS_OFF),
-    ),
-    WrongReceiver(
-        "takes-an-hour",
-        "It takes a signature that is an hour old.",
-        TOO_OLD,
-        Receiver(is_recent=lambda stamp: abs(age(stamp)) < 3600),
-    ),
-    WrongReceiver("renews-signatures", "It takes an old digest under a new time.", TIME_TOO, matching(renewed)),
-    WrongReceiver("takes-capitals", "It takes a digest in capitals.", MALFORMED, Receiver(parse=of_digits_alone)),
-    WrongReceiver(
-        "compares-the-beginning",
-        "It compares digests as far as the shorter one goes.",
-        MALFORMED,
-        Receiver(parse=loosely, is_right=begins),
-    ),
-    WrongReceiver(
-        "takes-more-digits",
-        "It compares the first 64 digits, whatever follows.",
-        MALFORMED,
-        Receiver(parse=loosely, is_right=lambda body, stamp, digest: right(body, stamp, digest[:64])),
-    ),
-    WrongReceiver(
-        "trims-the-body",
-        "It takes blanks from both ends of the body before it verifies.",
-        CHANGED,
-        Receiver(verify=lambda steps, body, header: verify(steps, body.strip(), header)),
-    ),
-    WrongReceiver(
-        "verifies-the-beginning",
-        "It verifies a body without what comes behind its signed length.",
-        CHANGED,
-        matching(right, lambda body, stamp, digest: right(body[:-1], stamp, digest)),
-    ),
-    WrongReceiver(
-        "verifies-what-javascript-writes",
-        "It verifies the body that JSON.stringify makes of the parsed one.",
-        AS_IT_CAME,
-        matching(rewritten(separators=(",", ":"), ensure_ascii=False)),
-    ),
-    WrongReceiver(
-        "verifies-what-python-writes",
-        "It verifies the body that json.dumps makes of the parsed one.",
-        AS_IT_CAME,
-        matching(rewritten()),
-    ),
-    WrongReceiver(
-        "reads-ascii", "It fails for letters beyond ASCII.", AS_IT_CAME, Receiver(read=in_ascii, take=with_letters)
-    ),
-    WrongReceiver(
-        "knows-four-events",
-        "It answers 400 to an event that it does not know, such as those of transfers.",
-        EVERY,
-        with_status(lambda event, _: None if event["event"] in KNOWN else 400),
-    ),
-    WrongReceiver(
-        "knows-eight-events",
-        "It answers 400 to events that come to be.",
-        UNKNOWN_EVENT,
-        with_status(lambda event, _: None if event["event"] in (*KNOWN, *TRANSFERS) else 400),
-    ),
-    WrongReceiver(
-        "forbids-properties",
-        "It answers 422 to a property that it does not know.",
-        UNKNOWN_PARTS,
-        with_status(lambda event, _: 422 if "something_new" in {*event, *event["call"]} else None),
-    ),
-    WrongReceiver(
-        "knows-five-statuses",
-        "It fails for a call status that comes to be.",
-        UNKNOWN_PARTS,
-        with_status(lambda event, _: 500 if event["call"]["call_status"] not in STATUSES else None),
-    ),
-    WrongReceiver(
-        "needs-a-destination-as-text",
-        "It fails for a transfer with a destination, which is an object.",
-        "a_full_event_is_received",
-        with_status(lambda event, _: 500 if isinstance(event.get("transfer_destination"), dict) else None),
-    ),
-    WrongReceiver(
-        "takes-100-kb",
-        "It takes no body over 100 kB, as Express does unless it is told otherwise.",
-        "a_long_transcript_is_received",
-        Receiver(verify=limited, reject=lambda *_: Response(status_code=413)),
-    ),
-    WrongReceiver(
-        "conflicts",
-        "It answers 409 to an event that it has.",
-        DUPLICATE,
-        with_status(lambda event, store: 409 if event["event"] in known(event, store) else None),
-    ),
-    WrongReceiver(
-        "has-a-unique-key",
-        "It fails when it stores an event twice.",
-        DUPLICATE,
-        with_status(lambda event, store: 500 if event["event"] in known(event, store) else None),
-    ),
-    WrongReceiver(
-        "takes-a-signature-once", "It rejects a signature that it has seen.", DUPLICATE, Receiver(verify=once())
-    ),
-    WrongReceiver(
-        "expects-an-order",
-        "It rejects the start of a call that has ended.",
-        ANY_ORDER,
-        with_status(lambda event, store: 409 if event["event"] == "call_started" and known(event, store) else None),
-    ),
-    WrongReceiver(
-        "needs-a-reason-and-a-start",
-        "It fails for the end of a call that never began.",
-        NO_START,
-        requiring(lambda call: call["start_timestamp"] if call.get("disconnection_reason") else None),
-    ),
-    WrongReceiver(
-        "needs-metadata",
-        "It fails for a call without metadata.",
-        EVERY,
-        requiring(lambda call: call["metadata"]["order"]),
-    ),
-    WrongReceiver("works-first", "It does the work of an event before it answers.", EVERY, slow((*KNOWN, *TRANSFERS))),
-    WrongReceiver(
-        "summarises-first", "It does the work of an analyzed call before it answers.", EVERY, slow(("call_analyzed",))
-    ),
-    WrongReceiver(
-        "tells-the-digest",
-        "Its rejection says which digest it expected.",
-        TELLS_NOTHING,
-        telling(digest_of),
-    ),
-    WrongReceiver(
-        "tells-the-key", "Its rejection says with which key it verifies.", TELLS_NOTHING, telling(lambda *_: KEY)
-    ),
-    WrongReceiver(
-        "fails-for-false-events",
-        "It answers 500 to a false event.",
-        "a_false_event_is_no_error_of_the_receiver",
-        rejecting_with(500),
-        is_note=True,
-    ),
-    WrongReceiver(
-        "is-strict-about-time",
-        "It takes a signature for a minute.",
-        "a_clock_may_be_a_little_off",
-        Receiver(is_recent=lambda stamp: abs(age(stamp)) <= 60),
-        is_note=True,
-    ),
-)
+Table = Mapping[str, Mapping[str, Receiver]]
+"""Receivers by the check that must find them, each by the sentence that says its mistake."""
+
+WRONG: Table = {
+    UNSIGNED: {
+        "takes whatever comes": Receiver(verify=lambda *_: True),
+        "takes an event without a signature": Receiver(verify=only_if_there_is_one),
+        "answers a false event with 200, and says in the body that it is one": rejecting_with(200),
+    },
+    ANOTHER_KEY: {
+        "has in its list of keys an empty one, of a variable that is not set": matching(right, signed_by("")),
+        "has in its list of keys the word undefined, as JavaScript writes a variable that is not set": matching(
+            right, signed_by("undefined")
+        ),
+    },
+    TOO_OLD: {
+        "takes a signature of any age": Receiver(is_recent=lambda _: True),
+        "checks the age of a signature, and takes one of the future": Receiver(
+            is_recent=lambda stamp: age(stamp) <= SECONDS_OFF
+        ),
+        "takes a signature that is an hour old": Receiver(is_recent=lambda stamp: abs(age(stamp)) < 3600),
+    },
+    TIME_TOO: {
+        "takes an old digest under a new time": matching(renewed),
+    },
+    MALFORMED: {
+        "takes a digest in capitals": Receiver(parse=of_digits_alone),
+        "compares digests as far as the shorter one goes": Receiver(parse=loosely, is_right=begins),
+        "compares the first 64 digits, whatever follows": Receiver(
+            parse=loosely, is_right=lambda body, stamp, digest: right(body, stamp, digest[:64])
+        ),
+    },
+    CHANGED: {
+        "takes blanks from both ends of the body before it verifies": Receiver(
+            verify=lambda steps, body, header: verify(steps, body.strip(), header)
+        ),
+        "verifies a body without what comes behind its signed length": matching(
+            right, lambda body, stamp, digest: right(body[:-1], stamp, digest)
+        ),
+    },
+    AS_IT_CAME: {
+        "verifies the body that JSON.stringify makes of the parsed one": matching(
+            rewritten(separators=(",", ":"), ensure_ascii=False)
+        ),
+        "verifies the body that json.dumps makes of the parsed one": matching(rewritten()),
+        "fails for letters beyond ASCII": Receiver(read=in_ascii, take=with_letters),
+    },
+    EVERY: {
+        "answers 400 to an event that it does not know, such as those of transfers": with_status(
+            lambda event, _: None if event["event"] in KNOWN else 400
+        ),
+        "fails for a call without metadata": requiring(lambda call: call["metadata"]["order"]),
+        "does the work of an event before it answers": slow((*KNOWN, *TRANSFERS)),
+        "does the work of an analyzed call before it answers": slow(("call_analyzed",)),
+    },
+    UNKNOWN_EVENT: {
+        "answers 400 to events that come to be": with_status(
+            lambda event, _: None if event["event"] in (*KNOWN, *TRANSFERS) else 400
+        ),
+    },
+    UNKNOWN_PARTS: {
+        "answers 422 to a property that it does not know": with_status(
+            lambda event, _: 422 if "something_new" in {*event, *event["call"]} else None
+        ),
+        "fails for a call status that comes to be": with_status(
+            lambda event, _: 500 if event["call"]["call_status"] not in STATUSES else None
+        ),
+    },
+    "a_full_event_is_received": {
+        "fails for a transfer with a destination, which is an object": with_status(
+            lambda event, _: 500 if isinstance(event.get("transfer_destination"), dict) else None
+        ),
+    },
+    "a_long_transcript_is_received": {
+        "takes no body over 100 kB, as Express does unless it is told otherwise": Receiver(
+            verify=limited, reject=lambda *_: Response(status_code=413)
+        ),
+    },
+    DUPLICATE: {
+        "answers 409 to an event that it has": with_status(
+            lambda event, store: 409 if event["event"] in known(event, store) else None
+        ),
+        "fails when it stores an event twice": with_status(
+            lambda event, store: 500 if event["event"] in known(event, store) else None
+        ),
+    },
+    ANY_ORDER: {
+        "rejects the start of a call that has ended": with_status(
+            lambda event, store: 409 if event["event"] == "call_started" and known(event, store) else None
+        ),
+    },
+    NO_START: {
+        "fails for the end of a call that never began": requiring(
+            lambda call: call["start_timestamp"] if call.get("disconnection_reason") else None
+        ),
+    },
+    TELLS_NOTHING: {
+        "says in its rejection which digest it expected": telling(digest_of),
+        "says in its rejection with which key it verifies": telling(lambda *_: KEY),
+    },
+}
+NOTED: Table = {
+    DUPLICATE: {
+        "rejects a signature that it has seen": Receiver(verify=once()),
+    },
+    "a_false_event_is_no_error_of_the_receiver": {
+        "answers 500 to a false event": rejecting_with(500),
+    },
+    "a_clock_may_be_a_little_off": {
+        "takes a signature for a minute": Receiver(is_recent=lambda stamp: abs(age(stamp)) <= 60),
+    },
+}
+"""What is left to a receiver: the check must list it as a note, and accuse nobody."""
