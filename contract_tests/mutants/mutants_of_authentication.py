@@ -125,17 +125,17 @@ MUTANTS: Table = {
             lambda r: "charset" in r.headers.get("content-type", "")
         ),
         "rejects a missing key with 403": Error(401).send(403),
-        "says 200 and in the body that the key is missing": Error(401).body(
+        "sends 200 and says in the body that the key is missing": Error(401).body(
             lambda message: {"status": "error", "message": message}, 200
         ),
         "remembers by address who sent the key": fresh(_remembers_addresses),
         "sets a cookie that replaces the key": _opens_a_session(),
     },
     "every_operation_wants_a_key": {
-        "accepts any key that does not lack its end": accepts_key(lambda r, key: bearer(r) not in ("", key[:-1])),
+        "accepts any key but the one cut short": accepts_key(lambda r, key: bearer(r) not in ("", key[:-1])),
     },
     "an_empty_key_is_refused": {
-        "accepts an empty header": also_accepts(lambda r, _: header(r) == "" and "authorization" in r.headers),
+        "accepts an empty Authorization": also_accepts(lambda r, _: header(r) == "" and "authorization" in r.headers),
         "accepts Bearer without a key": also_accepts(lambda r, _: header(r).strip() == "Bearer"),
         "fails on Bearer without a key": fails_on(lambda r: header(r).strip() == "Bearer"),
     },
@@ -161,7 +161,7 @@ MUTANTS: Table = {
         "accepts a scheme that starts with Bearer": accepts_key(
             lambda r, key: _scheme(r).startswith("bearer") and _credentials(r) == key
         ),
-        "fails on Basic that is no base64": fails_on(lambda r: _scheme(r) == "basic" and _basic_user(r) == ""),
+        "fails on Basic without base64": fails_on(lambda r: _scheme(r) == "basic" and _basic_user(r) == ""),
     },
     "the_key_in_another_header_is_refused": {
         "accepts the key in X-API-Key": also_accepts(lambda r, key: r.headers.get("x-api-key") == key),

@@ -36,23 +36,23 @@ def _is_v3(request: Request) -> bool:
 
 MUTANTS: Table = {
     "a_token_expires_in_the_future_and_soon": {
-        "tells the expiry in seconds": _expires(lambda told: told // 1000),
-        "tells the expiry in microseconds": _expires(lambda told: told * 1000),
-        "tells when the token was made as its expiry": Server(_expires_in(0), over_http),
-        "tells an expiry in a year": _expires_in(YEAR),
-        "tells an expiry in 5 seconds": Server(_expires_in(5), over_http),
-        "tells for how many milliseconds a token is valid": _expires(lambda _: 60_000),
+        "sends expires_at in seconds": _expires(lambda told: told // 1000),
+        "sends expires_at in microseconds": _expires(lambda told: told * 1000),
+        "sends the time of the response as expires_at": Server(_expires_in(0), over_http),
+        "sends an expires_at in a year": _expires_in(YEAR),
+        "sends an expires_at in 5 seconds": Server(_expires_in(5), over_http),
+        "sends the milliseconds that are left as expires_at": _expires(lambda _: 60_000),
     },
     "the_expiry_is_that_of_the_token": {
-        "tells an expiry in ten minutes, whatever the token says": _expires_in(600),
-        "tells the expiry in its own time zone": _expires(lambda told: told + 7_200_000),
+        "sends an expires_at in ten minutes, whatever the token says": _expires_in(600),
+        "sends expires_at in its own time zone": _expires(lambda told: told + 7_200_000),
     },
     "ice_servers_are_well_formed": {
         "names an https address for an ICE server": ice({"urls": "https://turn.example.com"}),
         "names an ICE server without a scheme": ice({"urls": "stun.example.com:3478"}),
         "names an ICE server with slashes": ice({"urls": "stun://stun.example.com"}),
         "names an ICE server without addresses": ice({"urls": []}),
-        "names a right address of an ICE server and a wrong": ice({"urls": ["stun:a.example.com", "a.example.com"]}),
+        "names a right and a wrong address of an ICE server": ice({"urls": ["stun:a.example.com", "a.example.com"]}),
         "leaves the credential of a TURN server out": ice({name: TURN[name] for name in ("urls", "username")}),
         "leaves the username of a TURN server out": ice({name: TURN[name] for name in ("urls", "credential")}),
         "has an empty username of a TURN server": ice({**TURN, "username": ""}),

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from mutants.json_changes import without
 from mutants.request import NOT_FOUND, also_accepts
 from mutants.response import read_call
-from mutants.steps import Steps, fresh, set_to, steps
+from mutants.steps import Steps, fresh, rejects, set_to, steps
 from mutants.tables import Build, Table
 from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import authentication, calls, replies, token_issue
@@ -19,40 +19,25 @@ from retell_conformance.reference_server.server_settings import Agent, Settings
 
 VARIABLES = "retell_llm_dynamic_variables"
 ID_LENGTH, SHORTEST = len("call_") + 32, len("call_")
-Find = Callable[[str, KeptCalls, Settings], JsonObject]
 
 
-def _finds(find_call: Find) -> Build:
-    return steps(find_call=find_call)
+def _finds_by(id_of: Callable[[str, list[str]], str]) -> Build:
+    """Find the call of another id, which is made from the one that was asked for and those that are known."""
+    return steps(find_call=lambda asked, kept, settings: calls.find_call(id_of(asked, kept.ids()), kept, settings))
 
 
 def _finds_the_last_for(is_meant: Callable[[str], bool]) -> Build:
-    """Find the last call for some ids."""
-
-    def find_call(call_id: str, kept: KeptCalls, settings: Settings) -> JsonObject:
-        return calls.find_call(kept.ids()[-1] if is_meant(call_id) else call_id, kept, settings)
-
-    return _finds(find_call)
+    return _finds_by(lambda asked, ids: ids[-1] if is_meant(asked) else asked)
 
 
 def _finds_also(id_of: Callable[[str], str]) -> Build:
-    """Find the call of another id that is made from the one that was asked for."""
-
-    def find_call(call_id: str, kept: KeptCalls, settings: Settings) -> JsonObject:
-        known = call_id in kept.ids()
-        return calls.find_call(call_id if known else id_of(call_id), kept, settings)
-
-    return _finds(find_call)
+    """Find the call of an id that is made from an unknown one."""
+    return _finds_by(lambda asked, ids: asked if asked in ids else id_of(asked))
 
 
 def _finds_like(is_like: Callable[[str, str], bool]) -> Build:
     """Find the first call whose id is like the one that was asked for."""
-
-    def find_call(call_id: str, kept: KeptCalls, settings: Settings) -> JsonObject:
-        found = next((known for known in kept.ids() if is_like(known, call_id)), "")
-        return calls.find_call(found, kept, settings)
-
-    return _finds(find_call)
+    return _finds_by(lambda asked, ids: next((known for known in ids if is_like(known, asked)), ""))
 
 
 def _unknown(status: int) -> Build:
@@ -74,14 +59,7 @@ def _leaks(name: str) -> Build:
         told = (kept.find(alike, settings.clock()) or {}).get(name)
         return _found_or(Refusal(404, f"Not found, unlike {told}"), call_id, kept, settings)
 
-    return _finds(find_call)
-
-
-def _rejects_all(refusal: Refusal) -> Build:
-    def find_call(*_: Any) -> JsonObject:
-        raise refusal
-
-    return _finds(find_call)
+    return steps(find_call=find_call)
 
 
 def _lets_read(is_right: Callable[[Request, str], bool]) -> Build:
@@ -176,7 +154,7 @@ def _new_token(seconds: int, suffix: str = "") -> Build:
         token = token_issue.issue_token(f"{call_id}{suffix}", later)
         return {**calls.find_call(call_id, kept, settings), "access_token": token}
 
-    return _finds(find_call)
+    return steps(find_call=find_call)
 
 
 MUTANTS: Table = {
@@ -184,8 +162,8 @@ MUTANTS: Table = {
         "shows a call with 201": steps(show=replies.answer),
         "shows the first call whichever is asked for": _finds_like(lambda *_: True),
         "shows a call_id of its database": read_call.update(call_id="42"),
-        "keeps no call": _rejects_all(NOT_FOUND),
-        "rejects reading with 402": _rejects_all(Refusal(402, "Pay first")),
+        "keeps no call": steps(find_call=rejects(404)),
+        "rejects reading with 402": steps(find_call=rejects(402)),
         "finds a call from the second time on": _found_once(lambda known: known),
     },
     "a_call_is_fetched_by_its_key_alone": {

@@ -195,7 +195,7 @@ MUTANTS: Table = {
 # What an RFC leaves to a server: the check must list it as a note, and accuse nobody.
 NOTES: Table = {
     "a_body_that_is_no_json_object_is_refused": {
-        "reads trailing commas, as JSON5 has": reads_text_as(lambda text: text.replace(",}", "}").replace(",]", "]")),
+        "reads trailing commas, as in JSON5": reads_text_as(lambda text: text.replace(",}", "}").replace(",]", "]")),
     },
     "a_number_that_is_not_json_is_refused": {
         "reads NaN for a number": reads_text_as(lambda text: text.replace("NaN", "1").replace("Infinity", "1")),

@@ -96,7 +96,7 @@ MUTANTS: Table = {
         "has the same id for all calls": _ids(lambda: 1),
         "has a hash of the body for the id of a call": registers(_id_of_the_body),
         "has the time in seconds for the id of a call": _ids(lambda: int(time.time())),
-        "has the time in 20 milliseconds for the id of a call": _ids(lambda: int(time.time() * 50)),
+        "has the time in steps of 20 ms for the id of a call": _ids(lambda: int(time.time() * 50)),
         "draws the ids of calls from 5,000 numbers": _ids(lambda: secrets.randbelow(5000)),
         "binds the token to the agent, not to the call": steps(
             issue_token=lambda _, settings: token_issue.issue_token(settings.agent_id, settings)

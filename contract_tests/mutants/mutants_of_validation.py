@@ -97,7 +97,7 @@ MUTANTS: Table = {
             lambda value: value.strip() if isinstance(value, str) else value
         ),
         "rejects an invalid body with 404": Error(400).send(404),
-        "says 200 and in the body that a body is invalid": Error(400).body(
+        "sends 200 and says in the body that a body is invalid": Error(400).body(
             lambda message: {"status": "error", "message": message}, 200
         ),
         "validates first items of arrays alone": steps(validate=validates(lambda body: mapped(body, _first_items))),
@@ -112,7 +112,7 @@ MUTANTS: Table = {
         ),
     },
     "an_unknown_agent_is_refused": {
-        "finds an agent in any case of agent_id": _takes_agent_text(lambda text: text.lower() == AGENT_ID.lower()),
+        "finds an agent in any case of its id": _takes_agent_text(lambda text: text.lower() == AGENT_ID.lower()),
         "finds an agent by its first letters": _takes_agent_text(
             lambda text: len(text) > 5 and AGENT_ID.startswith(text)
         ),
@@ -126,7 +126,7 @@ MUTANTS: Table = {
         "rejects 0.5 for voice_speed": also_rejects(at(f"{AGENT}/voice_speed", 0.5)),
         "rejects 0 for volume": also_rejects(at(f"{AGENT}/volume", 0)),
         "rejects max_call_duration_ms above an hour": schema_with(f"{SCHEMA}/max_call_duration_ms", maximum=3_600_000),
-        "rejects silence above ten minutes": schema_with(f"{SCHEMA}/end_call_after_silence_ms", maximum=600_000),
+        "rejects more than ten minutes of silence": schema_with(f"{SCHEMA}/end_call_after_silence_ms", maximum=600_000),
         "rejects integers for voice_speed": also_rejects(at(f"{AGENT}/voice_speed", int)),
         "rejects the type number in post_call_analysis_data": also_rejects(
             at(
@@ -142,7 +142,7 @@ MUTANTS: Table = {
         ),
     },
     "metadata_is_returned_unchanged": {
-        "takes texts alone for metadata": schema_with("Metadata", additionalProperties={"type": "string"}),
+        "takes only texts in metadata": schema_with("Metadata", additionalProperties={"type": "string"}),
     },
     "every_request_is_answered_without_a_server_error": {"fails on an invalid body": Error(400).send(500)},
 }

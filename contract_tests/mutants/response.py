@@ -103,9 +103,13 @@ class Success:
 
 
 call = Success("answer", 201)
+"""Registers a call of v2."""
 full = Success("answer", 201, full_call)
+"""The same with every documented property."""
 connection = Success("answer_connection", 201)
+"""Registers a call of v3."""
 read_call = Success("show", 200)
+"""Returns a call by its id."""
 
 
 def echoes(name: str, change: Callable[[Any], Any]) -> Build:
