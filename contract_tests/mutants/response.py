@@ -105,7 +105,7 @@ class Success:
 call = Success("answer", 201)
 """Registers a call of v2."""
 full = Success("answer", 201, full_call)
-"""The same with every documented property."""
+"""Registers a call of v2 that has every documented property."""
 connection = Success("answer_connection", 201)
 """Registers a call of v3."""
 read_call = Success("show", 200)

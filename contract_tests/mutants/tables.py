@@ -22,7 +22,7 @@ class Server:
 
     build: Build
     line: Line = in_process
-    """How a test reaches it quickly; lines.py has the choice."""
+    """The way in which a test reaches it; lines.py has the choice."""
     requests: int | None = 100
     """Number of generated requests that a test sends to a conforming server; None for all."""
     cases: int | None = None
@@ -60,7 +60,7 @@ class Mutant(Entry):
     check: str
     """The id of the check that must kill it."""
     is_note: bool = False
-    """Whether the check must list it as a note, which counts for nothing."""
+    """True if the check must list it as a note, which counts for nothing."""
 
 
 def mutants(table: Table, *, are_notes: bool = False) -> Iterator[Mutant]:

@@ -111,7 +111,7 @@ def test_a_firewall_before_a_correct_server_is_noted_and_no_cause() -> None:
 
 @pytest.mark.parametrize("credential", [CREDENTIAL, "turn1"])
 def test_the_credential_of_an_ice_server_is_in_no_report(credential: str) -> None:
-    """Those of a server that is broken, so that its responses are shown."""
+    """The responses of a broken server, which reports show, have it masked."""
     server = {"urls": "turn:turn.example.com", "username": "user-1", "credential": credential}
     with on_trial(with_call(lambda *_: {"ice_servers": [server], "expires_at": 1}), in_process, requests=10) as trial:
         outcomes = everything(trial)

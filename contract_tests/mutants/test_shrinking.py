@@ -1,4 +1,4 @@
-"""What a rule found is reduced to the smallest body that shows it, with a bounded number of further requests."""
+"""A finding is reduced to the smallest body that shows it, with a bounded number of further requests."""
 
 import json
 from collections.abc import Iterator
