@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import quote
 
 import jsonschema_rs
-from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from contract_lint.faults import Fault, Rule
+from contract_lint.openapi_validation import ADDED_KEYWORDS, SCHEMA_OF_ADDED_KEYWORDS, OpenAPI
 from contract_lint.operation_checks import (
     every_link_takes_what_is_there,
     every_operation_id_is_its_own,
@@ -99,6 +99,14 @@ def every_schema_is_valid(contract: RawDocument) -> Iterator[Fault]:
                 yield Fault(tuple(error.instance_path), first_line(error.message))
 
 
+def every_keyword_of_openapi_is_valid(contract: RawDocument) -> Iterator[Fault]:
+    """Every keyword that OpenAPI adds to JSON Schema has the form that OpenAPI gives it."""
+    for node in schemas(contract):
+        if not ADDED_KEYWORDS.keys().isdisjoint(node.value):
+            for error in SCHEMA_OF_ADDED_KEYWORDS.iter_errors(node.value):
+                yield Fault((*node.at, *error.instance_path), first_line(error.message))
+
+
 def wrong_keyword(error: jsonschema_rs.ValidationError) -> str:
     """Return what is wrong with a keyword; of a type the schema of schemas has no words for people."""
     is_type = error.instance_path[-1:] == ["type"]
@@ -120,7 +128,7 @@ def every_listed_value_has_its_type(contract: RawDocument) -> Iterator[Fault]:
 
 def the_contract_is_valid_openapi(contract: RawDocument) -> Iterator[Fault]:
     """Every part of the contract is valid OpenAPI 3.1, says openapi-spec-validator."""
-    errors = OpenAPIV31SpecValidator(contract.root, base_uri=Path(contract.name).resolve().as_uri()).iter_errors()
+    errors = OpenAPI(contract.root, base_uri=Path(contract.name).resolve().as_uri()).iter_errors()
     found = 0
     try:
         for error in errors:
@@ -366,7 +374,7 @@ def first_line(message: object) -> str:
 
 STAGES: tuple[tuple[Rule, ...], ...] = (
     (every_value_reads_alike, every_reference_leads_somewhere),
-    (every_schema_is_valid, no_path_is_there_twice, every_operation_id_is_its_own),
+    (every_schema_is_valid, every_keyword_of_openapi_is_valid, no_path_is_there_twice, every_operation_id_is_its_own),
     (the_contract_is_valid_openapi,),
     (
         every_object_enum_and_union_is_a_component,

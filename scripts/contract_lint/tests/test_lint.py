@@ -98,6 +98,11 @@ FAULTS = {
             "it has no example",
         ),
     ),
+    "a mapping that is none": (
+        "discriminator:\n        propertyName: kind\n",
+        "discriminator:\n        propertyName: [kind]\n",
+        ("every_keyword_of_openapi_is_valid", f"{PET}/discriminator/propertyName", "is not of type"),
+    ),
     "a path twice, in two spellings": (
         "webhooks:\n",
         "  /pets/{id}: {}\nwebhooks:\n",

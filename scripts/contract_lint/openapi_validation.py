@@ -1,0 +1,54 @@
+"""openapi-spec-validator without what took most of its time: whether each schema is valid, which rules say anyway."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import jsonschema_rs
+from jsonschema.exceptions import ValidationError
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from openapi_spec_validator.validation.keywords import OpenAPIV31SchemaValidator
+
+STRING: Final = {"type": "string"}
+BOOLEAN: Final = {"type": "boolean"}
+ADDED_KEYWORDS: Final = {
+    "discriminator": {
+        "type": "object",
+        "properties": {"propertyName": STRING, "mapping": {"type": "object", "additionalProperties": STRING}},
+        "required": ["propertyName"],
+    },
+    "externalDocs": {"type": "object", "properties": {"url": STRING, "description": STRING}, "required": ["url"]},
+    "xml": {
+        "type": "object",
+        "properties": {
+            "name": STRING,
+            "namespace": STRING,
+            "prefix": STRING,
+            "attribute": BOOLEAN,
+            "wrapped": BOOLEAN,
+        },
+    },
+}
+"""What OpenAPI adds to JSON Schema."""
+SCHEMA_OF_ADDED_KEYWORDS: Final = jsonschema_rs.Draft202012Validator({"properties": ADDED_KEYWORDS})
+
+
+class ValidSchemas(OpenAPIV31SchemaValidator):
+    """Judges what a valid schema says: whether its default fits, and whether what it requires is described."""
+
+    def __call__(
+        self,
+        schema: Any,
+        require_properties: bool = True,
+        meta_checked: bool = True,  # noqa: ARG002 (it always is)
+    ) -> Iterator[ValidationError]:
+        """Return what is wrong with a schema."""
+        return super().__call__(schema, require_properties=require_properties, meta_checked=True)
+
+
+class OpenAPI(OpenAPIV31SpecValidator):
+    """The validator of a contract whose schemas are valid."""
+
+    keyword_validators = {  # noqa: RUF012 (as the class has it that it derives from)
+        **OpenAPIV31SpecValidator.keyword_validators,
+        "schema": ValidSchemas,
+    }
