@@ -315,7 +315,7 @@ def test_a_model_that_is_half_read_has_a_repr() -> None:
     half = WebCallConnection.__new__(WebCallConnection)
     half.access_token = TOKEN
     assert_clean(repr(half))
-    assert "expires_at=UNSET" in repr(half)
+    assert repr(half) == "WebCallConnection(access_token=***)"
 
 
 # ---- pytest ----

@@ -30,11 +30,18 @@ WRONG = {
 """,
     "a property that a broken object may lack": "call.call_cost and call.call_cost.combined_cost + 1\n",
     "an item that may be unreadable": "word: Word = Utterance(role='user', content='', words=[]).words[0]\n",
+    "a misspelt key of a nested dict": 'CreateWebCallRequest(agent_id="a", agent_override={"agnet": {}})\n',
+    "a misspelt key two dicts down": 'CreateWebCallRequest(agent_id="a", agent_override={"agent": {"volum": 1}})\n',
+    "a value that no enum has": 'AgentOverride(agent={"ambient_sound": "coffeeshop"})\n',
+    "a dict of no kind": 'VoicemailOption(action={"type": "ring"})\n',
+    "a dict without what it requires": "AgentSettings(voicemail_option={})\n",
+    "an attribute read as a dict": 'body.agent_override["agent"]\n',
     "an unauthenticated client": "create_web_call.sync(client=Client(), body=body)\n",
 }
 PREAMBLE = """
 from retell_web_call_client import Client, UnknownVariant
 from retell_web_call_client.api.calls import create_web_call
+from retell_web_call_client.models import AgentOverride, AgentSettings, VoicemailOption
 from retell_web_call_client.models import CallStatus, CreateWebCallRequest, TranscriptItem, Utterance, WebCall, Word
 call: WebCall = WebCall.from_dict({})
 body = CreateWebCallRequest(agent_id="a")

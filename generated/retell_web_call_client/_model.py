@@ -59,6 +59,7 @@ class Model:
 
     if TYPE_CHECKING:
         additional_properties: dict[str, Any]
+        __attrs_attrs__: ClassVar[Any]
         _extra: dict[str, Any] | None  # the same, or None if nobody has asked for it
 
     else:
@@ -74,8 +75,13 @@ class Model:
             shown = []
             for each in type(self).__attrs_attrs__:
                 value = getattr(self, each.name, UNSET)  # one that is half read lacks some
-                shown.append(f"{each.name}={each.repr(value) if callable(each.repr) else repr(value)}")
+                if value is not UNSET and (value or each.name != "additional_properties"):
+                    shown.append(f"{each.name}={each.repr(value) if callable(each.repr) else repr(value)}")
             return f"{type(self).__name__}({', '.join(shown)})"
+
+        def __getattr__(self, name: str) -> Any:
+            # Whoever asks for names with an underscore only looks whether they are there.
+            raise AttributeError(name if name.startswith("_") else self._advice(name), name=name)
 
     # Without it, __getitem__ would make an object that fails at index 0 when iterated.
     __iter__: ClassVar[None] = None
@@ -128,7 +134,9 @@ class Model:
         return list(self.additional_properties)
 
     def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
+        if key in self.additional_properties:
+            return self.additional_properties[key]
+        raise KeyError(self._advice(key))
 
     def __setitem__(self, key: str, value: Any) -> None:
         self.additional_properties[key] = value
@@ -138,6 +146,21 @@ class Model:
 
     def __contains__(self, key: object) -> bool:
         return key in self.additional_properties
+
+    def _advice(self, name: str) -> str:
+        """Return what to write in place of a name that is not there."""
+        kind = type(self).__name__
+        attributes = [each.name for each in type(self).__attrs_attrs__]
+        if name in attributes:
+            return f"{kind} has an attribute for {name!r}: write .{name}"
+        others: dict[str, Any] = self._extra or {}
+        if name in others:
+            return f"{kind} has no attribute {name!r}: write [{name!r}], since the contract does not describe it"
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, [*attributes, *others], 1)
+        written = [f": did you mean .{each}?" if each in attributes else f": did you mean [{each!r}]?" for each in near]
+        return f"{kind} has no {name!r}{''.join(written)}"
 
 
 class _ShownFields:

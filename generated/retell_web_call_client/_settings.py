@@ -125,11 +125,11 @@ def key(given: Any) -> str:
     if KEY_PREFIX and token.lower().startswith(KEY_PREFIX.lower()):
         token = token[len(KEY_PREFIX) :].strip()
     if not token:
-        raise NotConfigured(f"There is no API key: set {KEY_VARIABLE}, or pass token=")
+        raise NotConfigured(f"There is no API key: set {KEY_VARIABLE}, or pass api_key=")
     if not (credentials(KEY_PREFIX, token).isascii() and token.isprintable()):
-        raise NotConfigured(f"The API key, from token= or {KEY_VARIABLE}, has characters that no key has")
+        raise NotConfigured(f"The API key, from api_key= or {KEY_VARIABLE}, has characters that no key has")
     if KEY_PREFIX == "Basic " and ":" not in token and not _is_encoded(token):
-        raise NotConfigured(f"The API key, from token= or {KEY_VARIABLE}, must be user:password")
+        raise NotConfigured(f"The API key, from api_key= or {KEY_VARIABLE}, must be user:password")
     return token
 
 

@@ -12,7 +12,11 @@ from ._drift import Place
 from ._webhooks import Scheme, read_signed, sign
 from .client import SecretString, by_name_alone
 from .errors import InvalidSignature, MalformedEvent, StaleEvent
-from .types import tag_of, unknown_variant, variant
+from .types import (
+    tag_of,
+    unknown_variant,
+    variant,
+)
 
 SIGNATURE_HEADER = "x-retell-signature"
 """The header that says who sent the request. The case of its letters means nothing."""

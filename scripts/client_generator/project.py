@@ -3,6 +3,7 @@
 import ast
 import re
 import shutil
+import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,17 +17,19 @@ from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import Endpoint
+from openapi_python_client.parser.properties import ModelProperty
 from openapi_python_client.strings import PythonIdentifier
 from packaging.version import InvalidVersion, Version
 
 from client_generator.class_names import tell_classes_apart
 from client_generator.credentials import KeyPlace, all_places, place
+from client_generator.dict_code import DictCode
 from client_generator.faults import faults
 from client_generator.preparation import content_types, prepared
 from client_generator.properties import Properties, literal, properties_of
 from client_generator.property_code import PropertyCode
 from client_generator.webhooks import add_webhooks, take_webhooks
-from client_generator.words import Property, docstring
+from client_generator.words import Property, arguments, docstring
 from openapi_contract.document import Document
 from openapi_contract.example_values import smallest
 from openapi_contract.json_data import JsonObject
@@ -40,6 +43,7 @@ CODE = (
     *("default", "is_plain", "item_type", "quick_value", "reader", "readers", "right_class", "tag", "type", "value"),
     "written",
 )
+DICTS = ("argument_type", "dict_classes", "dict_unions", "enum_values", "takes_dicts")
 MOST_NAMINGS = 6
 """A class that has got a name of its own may have others inside it."""
 NAMES = {
@@ -153,19 +157,23 @@ def write_client(document: Document, output: Path) -> None:
         raise Refused(*(faults(openapi, written) if isinstance(openapi, GeneratorError) else found))
     names = Names.read(HERE / "config.yaml")
     webhooks = take_webhooks(openapi, document, names.webhook_functions)
+    hooks = config.post_hooks.copy()
+    config.post_hooks.clear()  # they are for modules that are not written yet, too
     project = Project(openapi=openapi, config=config, custom_template_path=HERE / "templates")
     tell(project.env, Properties(document, openapi, config, webhooks), names)
     if errors := project.build():
         raise Refused(*(" ".join(f"{error.header} {error.detail or ''}".split()) for error in errors))
-    facts = project.env.get_template("_contract.py.jinja").render()
-    (project.package_dir / "_contract.py").write_text(facts, encoding="utf-8")
-    if webhooks:
-        source = project.env.get_template("webhooks.py.jinja").render()
-        (project.package_dir / "webhooks.py").write_text(source, encoding="utf-8")
+    for name in ("_contract.py", "dicts.py", *(("webhooks.py",) if webhooks else ())):
+        source = project.env.get_template(f"{name}.jinja").render()
+        (project.package_dir / name).write_text(source, encoding="utf-8")
     left_out = ("_contract.py", *(() if webhooks else ("_webhooks.py",)))
     for module in sorted((HERE / "runtime").glob("_[a-z]*.py")):
         if module.name not in left_out:
             (project.package_dir / module.name).write_text(named(module.read_text("utf-8"), names), encoding="utf-8")
+    for hook in hooks:
+        ran = subprocess.run(hook, shell=True, cwd=project.project_dir, capture_output=True, text=True)
+        if ran.returncode:
+            raise Refused(" ".join(f"{hook}: {ran.stderr or ran.stdout}".split()))
     # The repository's own .gitignore covers the client.
     (output / ".gitignore").unlink()
     shutil.rmtree(output / ".ruff_cache", ignore_errors=True)
@@ -192,6 +200,8 @@ def tell(environment: Environment, properties: Properties, names: Names) -> None
     code, words = PropertyCode(properties), properties.words
     environment.globals.update({name: getattr(properties, name) for name in FACTS})
     environment.globals.update({name: getattr(code, name) for name in CODE})
+    dicts = DictCode(code)
+    environment.globals.update({name: getattr(dicts, name) for name in DICTS})
     environment.globals.update(
         words=words.of_property,
         parameter_words=words.of_parameter,
@@ -210,7 +220,8 @@ def tell(environment: Environment, properties: Properties, names: Names) -> None
         modules=modules(openapi),
         errors=list(documented_errors(openapi)),
         webhooks=properties.webhooks,
-        used_readers=used_readers,
+        arguments_of=lambda model: arguments_of(properties, model),
+        dict_names=[each.name for each in dicts.dict_classes()] + list(dicts.dict_unions()),
         base_url=base_url(document.root),
         key_places=key_places,
         names=names,
@@ -235,14 +246,11 @@ def runtime(name: str) -> str:
     return "".join(source.splitlines(keepends=True)[first.end_lineno :]).strip("\n")
 
 
-def used_readers(code: str) -> list[str]:
-    """Return the readers that code uses, of those that types.py has."""
-    known = {
-        each.name
-        for each in ast.parse((HERE / "runtime" / "types.py").read_text(encoding="utf-8")).body
-        if isinstance(each, ast.FunctionDef)
-    }
-    return sorted(known & set(re.findall(r"\w+", code)))
+def arguments_of(properties: Properties, model: ModelProperty) -> str:
+    """Return the description of a model's arguments, if users write it; else nothing."""
+    if model.class_info.name not in properties.sent:
+        return ""
+    return arguments((str(p.python_name), properties.words.of_property(model, p)) for p in properties_of(model))
 
 
 def modules(openapi: GeneratorData) -> dict[str, str]:

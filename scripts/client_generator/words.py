@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+from collections.abc import Iterable
 from typing import Any
 
 from attrs import define, field
@@ -68,13 +69,30 @@ class Words:
         return " ".join(filter(None, [str(text).rstrip(), limits(self.document.schema(written))]))
 
 
-def docstring(text: Any) -> str:
-    """Return a docstring, wrapped."""
+def arguments(described: Iterable[tuple[str, str]]) -> str:
+    """Return the part of a docstring that describes arguments: their names, each with its words."""
+    lines = []
+    for name, words in described:
+        text = " ".join((words or "See the contract.").split())
+        lines += textwrap.wrap(
+            f"{name}: {text}",
+            TEXT_WIDTH,
+            initial_indent="    ",
+            subsequent_indent="        ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    return "\n".join(["", "", "Args:", *lines, ""]) if lines else ""
+
+
+def docstring(text: Any, more: str = "") -> str:
+    """Return a docstring, wrapped, with more lines at its end, which are not."""
     words = safe_for_docstring(text).strip()
     lines = "\n".join(
         "\n".join(textwrap.wrap(line, TEXT_WIDTH, break_long_words=False, break_on_hyphens=True)) if line else ""
         for line in words.splitlines()
     )
+    lines += safe_for_docstring(more)
     ending = "\n" if "\n" in lines else " " if lines.endswith(('"', "\\")) else ""
     return f'"""{lines}{ending}"""'
 

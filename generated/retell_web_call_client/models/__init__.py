@@ -5,6 +5,73 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from ..dicts import AgentOverrideDict as AgentOverrideDict
+    from ..dicts import AgentSettingsDict as AgentSettingsDict
+    from ..dicts import BackupModelChoiceDict as BackupModelChoiceDict
+    from ..dicts import BackupModelDict as BackupModelDict
+    from ..dicts import BooleanAnalysisFieldDict as BooleanAnalysisFieldDict
+    from ..dicts import CallScreeningOptionDict as CallScreeningOptionDict
+    from ..dicts import CascadingModelConfigDict as CascadingModelConfigDict
+    from ..dicts import ConditionEquationDict as ConditionEquationDict
+    from ..dicts import ContactMemoryConfigDict as ContactMemoryConfigDict
+    from ..dicts import ConversationFlowEngineDict as ConversationFlowEngineDict
+    from ..dicts import ConversationFlowSettingsDict as ConversationFlowSettingsDict
+    from ..dicts import CreateWebCallRequestDict as CreateWebCallRequestDict
+    from ..dicts import CurrentNumberDict as CurrentNumberDict
+    from ..dicts import CustomerNumberDict as CustomerNumberDict
+    from ..dicts import CustomLlmEngineDict as CustomLlmEngineDict
+    from ..dicts import CustomSttConfigDict as CustomSttConfigDict
+    from ..dicts import DestinationNumberDict as DestinationNumberDict
+    from ..dicts import EnumAnalysisFieldDict as EnumAnalysisFieldDict
+    from ..dicts import FlowModelChoiceDict as FlowModelChoiceDict
+    from ..dicts import GuardrailConfigDict as GuardrailConfigDict
+    from ..dicts import HandbookConfigDict as HandbookConfigDict
+    from ..dicts import InferredSmsDict as InferredSmsDict
+    from ..dicts import IvrHangupDict as IvrHangupDict
+    from ..dicts import IvrOptionDict as IvrOptionDict
+    from ..dicts import KnowledgeBaseConfigDict as KnowledgeBaseConfigDict
+    from ..dicts import ModelChoiceDict as ModelChoiceDict
+    from ..dicts import ModelConfigDict as ModelConfigDict
+    from ..dicts import NumberAnalysisFieldDict as NumberAnalysisFieldDict
+    from ..dicts import PartOfToolOutputDict as PartOfToolOutputDict
+    from ..dicts import PiiConfigDict as PiiConfigDict
+    from ..dicts import PostCallAnalysisFieldDict as PostCallAnalysisFieldDict
+    from ..dicts import PostSessionAppToolDict as PostSessionAppToolDict
+    from ..dicts import PostSessionCodeToolDict as PostSessionCodeToolDict
+    from ..dicts import PostSessionCustomToolDict as PostSessionCustomToolDict
+    from ..dicts import PostSessionToolDict as PostSessionToolDict
+    from ..dicts import PredefinedSmsDict as PredefinedSmsDict
+    from ..dicts import PreSessionAppToolDict as PreSessionAppToolDict
+    from ..dicts import PreSessionCodeToolDict as PreSessionCodeToolDict
+    from ..dicts import PreSessionCustomToolDict as PreSessionCustomToolDict
+    from ..dicts import PreSessionToolDict as PreSessionToolDict
+    from ..dicts import PrimaryModelDict as PrimaryModelDict
+    from ..dicts import PrimarySpeechToSpeechModelDict as PrimarySpeechToSpeechModelDict
+    from ..dicts import PronunciationDict as PronunciationDict
+    from ..dicts import ResponseEngineDict as ResponseEngineDict
+    from ..dicts import RetellLlmEngineDict as RetellLlmEngineDict
+    from ..dicts import RetellLlmSettingsDict as RetellLlmSettingsDict
+    from ..dicts import RetellLongCodeDict as RetellLongCodeDict
+    from ..dicts import SendSmsToolDict as SendSmsToolDict
+    from ..dicts import SmsContentDict as SmsContentDict
+    from ..dicts import SmsDestinationDict as SmsDestinationDict
+    from ..dicts import SmsSenderDict as SmsSenderDict
+    from ..dicts import SpeechToSpeechModelChoiceDict as SpeechToSpeechModelChoiceDict
+    from ..dicts import SpeechToSpeechModelConfigDict as SpeechToSpeechModelConfigDict
+    from ..dicts import StringAnalysisFieldDict as StringAnalysisFieldDict
+    from ..dicts import SystemPresetAnalysisFieldDict as SystemPresetAnalysisFieldDict
+    from ..dicts import TemplateSmsDict as TemplateSmsDict
+    from ..dicts import ToolConditionDict as ToolConditionDict
+    from ..dicts import ToolOutputSelectionDict as ToolOutputSelectionDict
+    from ..dicts import ToolParametersDict as ToolParametersDict
+    from ..dicts import UserDtmfOptionsDict as UserDtmfOptionsDict
+    from ..dicts import VoicemailActionDict as VoicemailActionDict
+    from ..dicts import VoicemailBridgeTransferDict as VoicemailBridgeTransferDict
+    from ..dicts import VoicemailHangupDict as VoicemailHangupDict
+    from ..dicts import VoicemailOptionDict as VoicemailOptionDict
+    from ..dicts import VoicemailPromptDict as VoicemailPromptDict
+    from ..dicts import VoicemailStaticTextDict as VoicemailStaticTextDict
+    from ..dicts import WholeToolOutputDict as WholeToolOutputDict
     from ..types import UnknownVariant
     from .agent_override import AgentOverride
     from .agent_settings import AgentSettings
@@ -385,6 +452,10 @@ else:
             found = None
             for variant in _UNIONS[name]:
                 found = __getattr__(variant) if found is None else found | __getattr__(variant)
+        elif name.endswith("Dict") and not name.startswith("_"):
+            from .. import dicts
+
+            found = getattr(dicts, name)
         else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         globals()[name] = found

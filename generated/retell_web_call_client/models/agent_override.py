@@ -4,12 +4,13 @@ from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+from attrs.setters import NO_OP as _as_given
 
 from .. import models as _models
 from .._drift import ABSENT, UNSET, Place, Unset
 from .._model import AdditionalProperties, Model
 from .._model import names_alone as _names_alone
-from .._writing import to_json
+from .._writing import from_dicts, to_json
 from ..types import (
     leftover,
     mismatch,
@@ -17,17 +18,50 @@ from ..types import (
 )
 
 
-@_attrs_define(kw_only=True, repr=False)
+def _agent_of(
+    value: _models.AgentSettings | _models.AgentSettingsDict | Unset,
+) -> _models.AgentSettings | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "agent", lambda: _models.AgentSettings.from_json)
+
+
+def _retell_llm_of(
+    value: _models.RetellLlmSettings | _models.RetellLlmSettingsDict | Unset,
+) -> _models.RetellLlmSettings | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "retell_llm", lambda: _models.RetellLlmSettings.from_json)
+
+
+def _conversation_flow_of(
+    value: _models.ConversationFlowSettings | _models.ConversationFlowSettingsDict | Unset,
+) -> _models.ConversationFlowSettings | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "conversation_flow", lambda: _models.ConversationFlowSettings.from_json)
+
+
+@_attrs_define(kw_only=True, repr=False, on_setattr=_as_given)
 class AgentOverride(Model):
-    """Settings that apply to one call instead of the stored ones, grouped by what they belong to."""
+    """Settings that apply to one call instead of the stored ones, grouped by what they belong to.
+
+    Args:
+        agent: Replaces settings of the agent itself.
+        retell_llm: Replaces settings of the agent's Retell LLM, where it has one.
+        conversation_flow: Replaces settings of the agent's conversation flow, where it has one.
+
+    """
 
     _NAMES: ClassVar = frozenset({"agent", "retell_llm", "conversation_flow"})
 
-    agent: _models.AgentSettings | Unset = UNSET
+    agent: _models.AgentSettings | Unset = _attrs_field(default=UNSET, converter=_agent_of)
     """Replaces settings of the agent itself."""
-    retell_llm: _models.RetellLlmSettings | Unset = UNSET
+    retell_llm: _models.RetellLlmSettings | Unset = _attrs_field(default=UNSET, converter=_retell_llm_of)
     """Replaces settings of the agent's Retell LLM, where it has one."""
-    conversation_flow: _models.ConversationFlowSettings | Unset = UNSET
+    conversation_flow: _models.ConversationFlowSettings | Unset = _attrs_field(
+        default=UNSET, converter=_conversation_flow_of
+    )
     """Replaces settings of the agent's conversation flow, where it has one."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""

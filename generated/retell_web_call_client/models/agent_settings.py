@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+from attrs.setters import NO_OP as _as_given
 
 from .. import models as _models
 from .._drift import ABSENT, UNSET, Place, Unset
 from .._model import AdditionalProperties, Model
 from .._model import names_alone as _names_alone
-from .._writing import to_json
+from .._writing import from_dicts, to_json
 from ..types import (
     enum_of,
     first_of,
@@ -28,9 +30,192 @@ from ..types import (
 )
 
 
-@_attrs_define(kw_only=True, repr=False)
+def _response_engine_of(
+    value: _models.ResponseEngine | _models.ResponseEngineDict | Unset,
+) -> _models.ResponseEngine | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "response_engine", lambda: _read_response_engine)
+
+
+def _contact_memory_config_of(
+    value: _models.ContactMemoryConfig | _models.ContactMemoryConfigDict | Unset,
+) -> _models.ContactMemoryConfig | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "contact_memory_config", lambda: _models.ContactMemoryConfig.from_json)
+
+
+def _pronunciation_dictionary_of(
+    value: Sequence[_models.Pronunciation | _models.PronunciationDict] | None | Unset,
+) -> list[_models.Pronunciation] | None | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "pronunciation_dictionary", lambda: nullable(list_of(_models.Pronunciation.from_json)))
+
+
+def _handbook_config_of(
+    value: _models.HandbookConfig | _models.HandbookConfigDict | Unset,
+) -> _models.HandbookConfig | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "handbook_config", lambda: _models.HandbookConfig.from_json)
+
+
+def _guardrail_config_of(
+    value: _models.GuardrailConfig | _models.GuardrailConfigDict | Unset,
+) -> _models.GuardrailConfig | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "guardrail_config", lambda: _models.GuardrailConfig.from_json)
+
+
+def _voicemail_option_of(
+    value: _models.VoicemailOption | _models.VoicemailOptionDict | None | Unset,
+) -> _models.VoicemailOption | None | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "voicemail_option", lambda: nullable(_models.VoicemailOption.from_json))
+
+
+def _ivr_option_of(
+    value: _models.IvrOption | _models.IvrOptionDict | None | Unset,
+) -> _models.IvrOption | None | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "ivr_option", lambda: nullable(_models.IvrOption.from_json))
+
+
+def _call_screening_option_of(
+    value: _models.CallScreeningOption | _models.CallScreeningOptionDict | None | Unset,
+) -> _models.CallScreeningOption | None | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "call_screening_option", lambda: nullable(_models.CallScreeningOption.from_json))
+
+
+def _pre_session_tools_of(
+    value: Sequence[_models.PreSessionTool | _models.PreSessionToolDict] | None | Unset,
+) -> list[_models.PreSessionTool] | None | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "pre_session_tools", lambda: nullable(list_of(_read_pre_session_tool)))
+
+
+def _post_session_tools_of(
+    value: Sequence[_models.PostSessionTool | _models.PostSessionToolDict] | None | Unset,
+) -> list[_models.PostSessionTool] | None | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "post_session_tools", lambda: nullable(list_of(_read_post_session_tool)))
+
+
+def _post_call_analysis_data_of(
+    value: Sequence[_models.PostCallAnalysisField | _models.PostCallAnalysisFieldDict] | None | Unset,
+) -> list[_models.PostCallAnalysisField] | None | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "post_call_analysis_data", lambda: nullable(list_of(_read_post_call_analysis_field)))
+
+
+def _custom_stt_config_of(
+    value: _models.CustomSttConfig | _models.CustomSttConfigDict | None | Unset,
+) -> _models.CustomSttConfig | None | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "custom_stt_config", lambda: nullable(_models.CustomSttConfig.from_json))
+
+
+def _user_dtmf_options_of(
+    value: _models.UserDtmfOptions | _models.UserDtmfOptionsDict | None | Unset,
+) -> _models.UserDtmfOptions | None | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "user_dtmf_options", lambda: nullable(_models.UserDtmfOptions.from_json))
+
+
+def _pii_config_of(
+    value: _models.PiiConfig | _models.PiiConfigDict | Unset,
+) -> _models.PiiConfig | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "pii_config", lambda: _models.PiiConfig.from_json)
+
+
+@_attrs_define(kw_only=True, repr=False, on_setattr=_as_given)
 class AgentSettings(Model):
-    """Settings of an agent. Those left out keep their stored values."""
+    """Settings of an agent. Those left out keep their stored values.
+
+    Args:
+        agent_name: Name of the agent, for your own reference.
+        webhook_url: Where call events are posted to.
+        webhook_timeout_ms: How long to wait for the webhook to answer, in milliseconds.
+        webhook_events: The events to post to the webhook; null for `call_started`, `call_ended` and
+            `call_analyzed`.
+        version_title: Title of the agent's version, for your own reference.
+        version_description: What is special about the agent's version, for your own reference.
+        response_engine: What produces the agent's replies.
+        voice_id: Id of the voice the agent speaks with.
+        voice_model: Text-to-speech model for the voice; null lets the server choose.
+        voice_emotion: The mood of the voice; null for none. The vendor no longer documents it.
+        enable_expressive_mode: Whether the agent may put expressive tags into what it says.
+        expressive_emotion_tags: The expressive tags that the agent is taught; an empty list teaches it none in
+            particular.
+        expressive_mode_prompt: How to be expressive, in words; null or nothing for the vendor's own prompt.
+        fallback_voice_ids: Ids of voices to try, in this order, when the provider of the first one fails.
+        voice_speed: How fast the agent speaks; 1 is the voice's own speed. 0.5 to 2.
+        enable_dynamic_voice_speed: Whether the agent's speed follows how fast the user speaks.
+        voice_temperature: How much the voice varies; lower is steadier. 0 to 2.
+        volume: How loud the agent is; 1 is the voice's own loudness. 0 to 2.
+        responsiveness: How readily the agent replies; lower waits longer. 0 to 1.
+        enable_dynamic_responsiveness: Whether the agent's readiness to reply follows how the user speaks.
+        interruption_sensitivity: How easily the user interrupts the agent; 0 means never. 0 to 1.
+        enable_backchannel: Whether the agent signals that it listens while the user speaks.
+        backchannel_frequency: How often the agent signals that it listens. 0 to 1.
+        backchannel_words: Words with which the agent signals that it listens.
+        reminder_trigger_ms: Silence of the user after which the agent speaks up again, in milliseconds. Above 0.
+        reminder_max_count: How many times the agent speaks up into a silence. At least 0.
+        ambient_sound: Sound to play behind the call; null for none.
+        ambient_sound_volume: How loud the ambient sound is; 1 is its own loudness. 0 to 2.
+        language: The language the agent listens for and speaks, or several of them.
+        boosted_keywords: Words the transcriber should expect, such as names and brands.
+        data_storage_setting: How much of the call is kept.
+        data_storage_retention_days: How long the call is kept, in days; null keeps it for good. 1 to 730.
+        opt_in_signed_url: Whether links to recordings and logs are signed and expire.
+        signed_url_expiration_ms: How long a signed link works, in milliseconds; null for 24 hours.
+        contact_memory_config: What the agent remembers of whom it speaks to.
+        pronunciation_dictionary: How to say particular words.
+        normalize_for_speech: Whether numbers, dates and currencies are spelled out before they are spoken. The
+            vendor no longer documents it; see `speech_normalization` of the handbook.
+        handbook_config: Ready-made ways to behave, each of which can be switched on or off.
+        guardrail_config: Topics that the agent keeps away from.
+        timezone: The agent's time zone by its IANA name; null for America/Los_Angeles.
+        end_call_after_silence_ms: Silence of the user after which the call ends, in milliseconds. At least 10000.
+        max_call_duration_ms: Longest time the call may take, in milliseconds. 60000 to 7200000.
+        voicemail_option: What to do when a voicemail answers; null lets the call go on.
+        ivr_option: What to do when a phone menu answers; null lets the call go on.
+        call_screening_option: What to tell somebody who screens calls; null for nothing in particular.
+        enable_dnc_detection: Whether the agent ends the call, as `user_requested_dnc`, if the user wants no more
+            calls.
+        pre_session_tools: Tools that run before the agent's first words; null for none.
+        post_session_tools: Tools that run after the analysis of the ended call; null for none.
+        post_call_analysis_data: What to find out from the transcript once the call has ended.
+        post_call_analysis_model: The model that analyses the ended call; null lets the server choose.
+        begin_message_delay_ms: Pause before the agent's first words, in milliseconds. 0 to 5000.
+        ring_duration_ms: How long to let it ring, in milliseconds. 5000 to 300000.
+        stt_mode: Whether transcription favours speed or accuracy, or is done as `custom_stt_config` says.
+        custom_stt_config: Who transcribes and how, if `stt_mode` is `custom`; null for none.
+        vocab_specialization: The vocabulary the transcriber is tuned to.
+        allow_user_dtmf: Whether the user's key presses are taken as input.
+        allow_dtmf_interruption: Whether a key press interrupts the agent even if `interruption_sensitivity` is 0.
+        user_dtmf_options: How key presses are collected; null for the defaults.
+        denoising_mode: What is removed from the user's audio.
+        denoising_enhancement_level: How strongly background speech is removed, with
+            `noise-and-background-speech-cancellation` alone; 0 not at all, null takes the stored value away. 0 to
+            1.
+        pii_config: Which personal data is scrubbed from what is kept.
+
+    """
 
     _NAMES: ClassVar = frozenset(
         {
@@ -110,7 +295,7 @@ class AgentSettings(Model):
     """Title of the agent's version, for your own reference."""
     version_description: str | None | Unset = UNSET
     """What is special about the agent's version, for your own reference."""
-    response_engine: _models.ResponseEngine | Unset = UNSET
+    response_engine: _models.ResponseEngine | Unset = _attrs_field(default=UNSET, converter=_response_engine_of)
     """What produces the agent's replies."""
     voice_id: str | Unset = UNSET
     """Id of the voice the agent speaks with."""
@@ -166,17 +351,21 @@ class AgentSettings(Model):
     """Whether links to recordings and logs are signed and expire."""
     signed_url_expiration_ms: int | None | Unset = UNSET
     """How long a signed link works, in milliseconds; null for 24 hours."""
-    contact_memory_config: _models.ContactMemoryConfig | Unset = UNSET
+    contact_memory_config: _models.ContactMemoryConfig | Unset = _attrs_field(
+        default=UNSET, converter=_contact_memory_config_of
+    )
     """What the agent remembers of whom it speaks to."""
-    pronunciation_dictionary: list[_models.Pronunciation] | None | Unset = UNSET
+    pronunciation_dictionary: list[_models.Pronunciation] | None | Unset = _attrs_field(
+        default=UNSET, converter=_pronunciation_dictionary_of
+    )
     """How to say particular words."""
     normalize_for_speech: bool | Unset = UNSET
     """Whether numbers, dates and currencies are spelled out before they are spoken. The vendor no longer documents
     it; see `speech_normalization` of the handbook.
     """
-    handbook_config: _models.HandbookConfig | Unset = UNSET
+    handbook_config: _models.HandbookConfig | Unset = _attrs_field(default=UNSET, converter=_handbook_config_of)
     """Ready-made ways to behave, each of which can be switched on or off."""
-    guardrail_config: _models.GuardrailConfig | Unset = UNSET
+    guardrail_config: _models.GuardrailConfig | Unset = _attrs_field(default=UNSET, converter=_guardrail_config_of)
     """Topics that the agent keeps away from."""
     timezone: str | None | Unset = UNSET
     """The agent's time zone by its IANA name; null for America/Los_Angeles."""
@@ -184,19 +373,29 @@ class AgentSettings(Model):
     """Silence of the user after which the call ends, in milliseconds. At least 10000."""
     max_call_duration_ms: int | Unset = UNSET
     """Longest time the call may take, in milliseconds. 60000 to 7200000."""
-    voicemail_option: _models.VoicemailOption | None | Unset = UNSET
+    voicemail_option: _models.VoicemailOption | None | Unset = _attrs_field(
+        default=UNSET, converter=_voicemail_option_of
+    )
     """What to do when a voicemail answers; null lets the call go on."""
-    ivr_option: _models.IvrOption | None | Unset = UNSET
+    ivr_option: _models.IvrOption | None | Unset = _attrs_field(default=UNSET, converter=_ivr_option_of)
     """What to do when a phone menu answers; null lets the call go on."""
-    call_screening_option: _models.CallScreeningOption | None | Unset = UNSET
+    call_screening_option: _models.CallScreeningOption | None | Unset = _attrs_field(
+        default=UNSET, converter=_call_screening_option_of
+    )
     """What to tell somebody who screens calls; null for nothing in particular."""
     enable_dnc_detection: bool | Unset = UNSET
     """Whether the agent ends the call, as `user_requested_dnc`, if the user wants no more calls."""
-    pre_session_tools: list[_models.PreSessionTool] | None | Unset = UNSET
+    pre_session_tools: list[_models.PreSessionTool] | None | Unset = _attrs_field(
+        default=UNSET, converter=_pre_session_tools_of
+    )
     """Tools that run before the agent's first words; null for none."""
-    post_session_tools: list[_models.PostSessionTool] | None | Unset = UNSET
+    post_session_tools: list[_models.PostSessionTool] | None | Unset = _attrs_field(
+        default=UNSET, converter=_post_session_tools_of
+    )
     """Tools that run after the analysis of the ended call; null for none."""
-    post_call_analysis_data: list[_models.PostCallAnalysisField] | None | Unset = UNSET
+    post_call_analysis_data: list[_models.PostCallAnalysisField] | None | Unset = _attrs_field(
+        default=UNSET, converter=_post_call_analysis_data_of
+    )
     """What to find out from the transcript once the call has ended."""
     post_call_analysis_model: _models.PostCallAnalysisModel | str | None | Unset = UNSET
     """The model that analyses the ended call; null lets the server choose."""
@@ -206,7 +405,9 @@ class AgentSettings(Model):
     """How long to let it ring, in milliseconds. 5000 to 300000."""
     stt_mode: _models.SttMode | str | Unset = UNSET
     """Whether transcription favours speed or accuracy, or is done as `custom_stt_config` says."""
-    custom_stt_config: _models.CustomSttConfig | None | Unset = UNSET
+    custom_stt_config: _models.CustomSttConfig | None | Unset = _attrs_field(
+        default=UNSET, converter=_custom_stt_config_of
+    )
     """Who transcribes and how, if `stt_mode` is `custom`; null for none."""
     vocab_specialization: _models.VocabSpecialization | str | Unset = UNSET
     """The vocabulary the transcriber is tuned to."""
@@ -214,7 +415,9 @@ class AgentSettings(Model):
     """Whether the user's key presses are taken as input."""
     allow_dtmf_interruption: bool | Unset = UNSET
     """Whether a key press interrupts the agent even if `interruption_sensitivity` is 0."""
-    user_dtmf_options: _models.UserDtmfOptions | None | Unset = UNSET
+    user_dtmf_options: _models.UserDtmfOptions | None | Unset = _attrs_field(
+        default=UNSET, converter=_user_dtmf_options_of
+    )
     """How key presses are collected; null for the defaults."""
     denoising_mode: _models.DenoisingMode | str | Unset = UNSET
     """What is removed from the user's audio."""
@@ -222,7 +425,7 @@ class AgentSettings(Model):
     """How strongly background speech is removed, with `noise-and-background-speech-cancellation` alone; 0 not at
     all, null takes the stored value away. 0 to 1.
     """
-    pii_config: _models.PiiConfig | Unset = UNSET
+    pii_config: _models.PiiConfig | Unset = _attrs_field(default=UNSET, converter=_pii_config_of)
     """Which personal data is scrubbed from what is kept."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""

@@ -22,7 +22,14 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class BackupModel(Model):
-    """The language model that takes over if the first one is slow."""
+    """The language model that takes over if the first one is slow.
+
+    Args:
+        model: The language model.
+        tier: How fast it is. A model need not offer all tiers.
+        kick_in_timeout_ms: How long the first model's reply is preferred while both run, in milliseconds.
+
+    """
 
     _NAMES: ClassVar = frozenset({"model", "tier", "kick_in_timeout_ms"})
 

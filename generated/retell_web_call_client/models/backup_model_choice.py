@@ -24,7 +24,17 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class BackupModelChoice(Model):
-    """A language model that takes over if the first one is slow."""
+    """A language model that takes over if the first one is slow.
+
+    Args:
+        type_: Always `cascading`.
+        model: The language model.
+        backup_kick_in_timeout: How long the first model's reply is preferred while both run, in milliseconds. 300
+            to 60000.
+        high_priority: Whether to pay for lower and steadier latency of the model.
+        ultrafast: Whether to pay for the lowest latency of the model, where it offers that.
+
+    """
 
     _NAMES: ClassVar = frozenset({"type", "model", "backup_kick_in_timeout", "high_priority", "ultrafast"})
 

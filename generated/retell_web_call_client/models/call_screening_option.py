@@ -18,7 +18,13 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class CallScreeningOption(Model):
-    """What to tell somebody who screens calls."""
+    """What to tell somebody who screens calls.
+
+    Args:
+        agent_identity: Who calls.
+        call_purpose: Why.
+
+    """
 
     _NAMES: ClassVar = frozenset({"agent_identity", "call_purpose"})
 

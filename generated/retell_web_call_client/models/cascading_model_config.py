@@ -4,12 +4,13 @@ from typing import Any, ClassVar, Literal, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+from attrs.setters import NO_OP as _as_given
 
 from .. import models as _models
 from .._drift import ABSENT, UNSET, Place, Reader, Unset
 from .._model import AdditionalProperties, Model
 from .._model import names_alone as _names_alone
-from .._writing import to_json
+from .._writing import from_dicts, to_json
 from ..types import (
     const_of,
     leftover,
@@ -20,17 +21,41 @@ from ..types import (
 )
 
 
-@_attrs_define(kw_only=True, repr=False)
+def _primary_of(
+    value: _models.PrimaryModel | _models.PrimaryModelDict | Unset,
+) -> _models.PrimaryModel | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "primary", lambda: _models.PrimaryModel.from_json)
+
+
+def _backup_of(
+    value: _models.BackupModel | _models.BackupModelDict | None | Unset,
+) -> _models.BackupModel | None | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "backup", lambda: nullable(_models.BackupModel.from_json))
+
+
+@_attrs_define(kw_only=True, repr=False, on_setattr=_as_given)
 class CascadingModelConfig(Model):
-    """A language model with a separate voice."""
+    """A language model with a separate voice.
+
+    Args:
+        type_: Always `cascading`.
+        primary: The language model.
+        backup: The language model that takes over if the first one is slow; null for none.
+        temperature: How much the model's replies vary. 0 to 1.
+
+    """
 
     _NAMES: ClassVar = frozenset({"type", "primary", "backup", "temperature"})
 
     type_: Literal["cascading"] | Unset = UNSET
     """Always `cascading`."""
-    primary: _models.PrimaryModel | Unset = UNSET
+    primary: _models.PrimaryModel | Unset = _attrs_field(default=UNSET, converter=_primary_of)
     """The language model."""
-    backup: _models.BackupModel | None | Unset = UNSET
+    backup: _models.BackupModel | None | Unset = _attrs_field(default=UNSET, converter=_backup_of)
     """The language model that takes over if the first one is slow; null for none."""
     temperature: float | Unset = UNSET
     """How much the model's replies vary. 0 to 1."""

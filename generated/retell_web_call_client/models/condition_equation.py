@@ -22,7 +22,14 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class ConditionEquation(Model):
-    """A comparison."""
+    """A comparison.
+
+    Args:
+        left: What is compared.
+        operator: How.
+        right: What it is compared with; `exists` and `not_exist` need nothing.
+
+    """
 
     _NAMES: ClassVar = frozenset({"left", "operator", "right"})
 

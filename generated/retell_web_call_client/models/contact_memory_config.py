@@ -18,7 +18,13 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class ContactMemoryConfig(Model):
-    """What an agent remembers of whom it speaks to."""
+    """What an agent remembers of whom it speaks to.
+
+    Args:
+        enable_read: Whether the agent's prompt is given what is remembered.
+        enable_update: Whether what is remembered is written anew after each conversation.
+
+    """
 
     _NAMES: ClassVar = frozenset({"enable_read", "enable_update"})
 

@@ -22,7 +22,14 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class ConversationFlowEngine(Model):
-    """Replies come from a conversation flow."""
+    """Replies come from a conversation flow.
+
+    Args:
+        type_: Always `conversation-flow`.
+        conversation_flow_id: Id of the conversation flow.
+        version: Version of the conversation flow.
+
+    """
 
     _NAMES: ClassVar = frozenset({"type", "conversation_flow_id", "version"})
 

@@ -4,12 +4,13 @@ from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+from attrs.setters import NO_OP as _as_given
 
 from .. import models as _models
 from .._drift import ABSENT, UNSET, Place, Unset
 from .._model import AdditionalProperties, Model
 from .._model import names_alone as _names_alone
-from .._writing import to_json
+from .._writing import from_dicts, to_json
 from ..types import (
     first_of,
     leftover,
@@ -24,9 +25,29 @@ from ..types import (
 )
 
 
-@_attrs_define(kw_only=True, repr=False)
+def _agent_override_of(
+    value: _models.AgentOverride | _models.AgentOverrideDict | Unset,
+) -> _models.AgentOverride | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "agent_override", lambda: _models.AgentOverride.from_json)
+
+
+@_attrs_define(kw_only=True, repr=False, on_setattr=_as_given)
 class CreateWebCallRequest(Model):
-    """What to register. A body with `agent_id` alone is complete."""
+    """What to register. A body with `agent_id` alone is complete.
+
+    Args:
+        agent_id: Id of the agent that takes the call. At least 1 character.
+        agent_version: Version of the agent to use: its number, `latest`, `latest_published` or a tag. Without it
+            the server chooses.
+        current_node_id: The node of the agent's conversation flow to begin at. Without a flow it has no effect.
+        current_state: The state of the agent's Retell LLM to begin in. Without states it has no effect.
+        agent_override: Settings of the agent that are replaced for this call alone.
+        metadata: Data of your own, stored with the call and returned unchanged.
+        retell_llm_dynamic_variables: Values for the placeholders in prompts and tool descriptions.
+
+    """
 
     _NAMES: ClassVar = frozenset(
         {
@@ -50,7 +71,7 @@ class CreateWebCallRequest(Model):
     """The node of the agent's conversation flow to begin at. Without a flow it has no effect."""
     current_state: str | None | Unset = UNSET
     """The state of the agent's Retell LLM to begin in. Without states it has no effect."""
-    agent_override: _models.AgentOverride | Unset = UNSET
+    agent_override: _models.AgentOverride | Unset = _attrs_field(default=UNSET, converter=_agent_override_of)
     """Settings of the agent that are replaced for this call alone."""
     metadata: _models.Metadata | Unset = UNSET
     """Data of your own, stored with the call and returned unchanged."""

@@ -18,7 +18,12 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class CurrentNumber(Model):
-    """The number of the call."""
+    """The number of the call.
+
+    Args:
+        type_: Always `current_number`.
+
+    """
 
     _NAMES: ClassVar = frozenset({"type"})
 

@@ -3,4 +3,8 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 CustomAnalysisData: TypeAlias = dict[str, Any]
-"""Answers to the questions asked of an ended call, by name, with any JSON inside."""
+"""Answers to the questions asked of an ended call, by name, with any JSON inside.
+
+It is a plain dict, and written as one: `{"name": ...}`.
+
+"""

@@ -19,7 +19,13 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class CustomLlmEngine(Model):
-    """Replies come from a server of your own over a websocket."""
+    """Replies come from a server of your own over a websocket.
+
+    Args:
+        type_: Always `custom-llm`.
+        llm_websocket_url: Address of the websocket.
+
+    """
 
     _NAMES: ClassVar = frozenset({"type", "llm_websocket_url"})
 

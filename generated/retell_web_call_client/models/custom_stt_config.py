@@ -21,7 +21,14 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class CustomSttConfig(Model):
-    """Who transcribes, and how."""
+    """Who transcribes, and how.
+
+    Args:
+        provider: Who transcribes.
+        endpointing_ms: Pause after which a turn counts as over, in milliseconds. At least 10 with `deepgram`, 500
+            with `soniox`, 100 with the others.
+
+    """
 
     _NAMES: ClassVar = frozenset({"provider", "endpointing_ms"})
 

@@ -18,7 +18,12 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class CustomerNumber(Model):
-    """The number of the user."""
+    """The number of the user.
+
+    Args:
+        type_: Always `customer_number`.
+
+    """
 
     _NAMES: ClassVar = frozenset({"type"})
 

@@ -21,7 +21,14 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class DestinationNumber(Model):
-    """A number of your choice."""
+    """A number of your choice.
+
+    Args:
+        type_: Always `phone_number`.
+        phone_number: The number in E.164 form.
+        ignore_e164_validation: Whether a number of another form is taken too.
+
+    """
 
     _NAMES: ClassVar = frozenset({"type", "phone_number", "ignore_e164_validation"})
 

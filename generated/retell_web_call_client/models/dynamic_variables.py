@@ -3,4 +3,8 @@ from __future__ import annotations
 from typing import TypeAlias
 
 DynamicVariables: TypeAlias = dict[str, str]
-"""Placeholder names with their values, all strings."""
+"""Placeholder names with their values, all strings.
+
+It is a plain dict, and written as one: `{"name": ...}`.
+
+"""

@@ -22,7 +22,17 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class EnumAnalysisField(Model):
-    """Asks for one of several given answers."""
+    """Asks for one of several given answers.
+
+    Args:
+        type_: Always `enum`.
+        name: Name of the answer in `custom_analysis_data`.
+        description: What to look for, in words.
+        choices: The answers to choose from. At least 1 item.
+        conditional_prompt: When to look for it, in words; without it always.
+        required: Whether a call without it counts as failed.
+
+    """
 
     _NAMES: ClassVar = frozenset({"type", "name", "description", "choices", "conditional_prompt", "required"})
 

@@ -22,7 +22,13 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class GuardrailConfig(Model):
-    """Topics that are kept out of a call."""
+    """Topics that are kept out of a call.
+
+    Args:
+        input_topics: Topics of the user that the agent does not take up.
+        output_topics: Topics of the agent that are replaced before they are spoken.
+
+    """
 
     _NAMES: ClassVar = frozenset({"input_topics", "output_topics"})
 

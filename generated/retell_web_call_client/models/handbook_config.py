@@ -18,7 +18,21 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class HandbookConfig(Model):
-    """Ready-made ways to behave, each of which can be switched on or off."""
+    """Ready-made ways to behave, each of which can be switched on or off.
+
+    Args:
+        default_personality: Whether the agent is like somebody of a professional call centre.
+        conversational_personality: Whether the agent speaks as people do among themselves, in place of the default.
+        natural_filler_words: Whether the agent says "um" and the like now and then.
+        high_empathy: Whether the agent shows that it understands how the user feels.
+        echo_verification: Whether the agent repeats what is important to have it confirmed.
+        nato_phonetic_alphabet: Whether the agent spells with the words of the NATO alphabet.
+        speech_normalization: Whether numbers, dates and currencies are spelled out before they are spoken.
+        smart_matching: Whether words that sound nearly alike are taken for the same.
+        ai_disclosure: Whether the agent says, if it is asked, that it is no human.
+        scope_boundaries: Whether the agent keeps to what its prompt covers.
+
+    """
 
     _NAMES: ClassVar = frozenset(
         {

@@ -19,7 +19,13 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class InferredSms(Model):
-    """A text made up from a prompt."""
+    """A text made up from a prompt.
+
+    Args:
+        type_: Always `inferred`.
+        prompt: The prompt; it may have dynamic variables.
+
+    """
 
     _NAMES: ClassVar = frozenset({"type", "prompt"})
 

@@ -18,7 +18,12 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class IvrHangup(Model):
-    """Hang up."""
+    """Hang up.
+
+    Args:
+        type_: Always `hangup`.
+
+    """
 
     _NAMES: ClassVar = frozenset({"type"})
 

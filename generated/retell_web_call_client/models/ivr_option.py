@@ -4,12 +4,13 @@ from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+from attrs.setters import NO_OP as _as_given
 
 from .. import models as _models
 from .._drift import ABSENT, UNSET, Place, Unset
 from .._model import AdditionalProperties, Model
 from .._model import names_alone as _names_alone
-from .._writing import to_json
+from .._writing import from_dicts, to_json
 from ..types import (
     leftover,
     mismatch,
@@ -20,13 +21,25 @@ from ..types import (
 )
 
 
-@_attrs_define(kw_only=True, repr=False)
+def _action_of(
+    value: _models.IvrHangup | _models.IvrHangupDict,
+) -> _models.IvrHangup:
+    return from_dicts(value, "action", lambda: _models.IvrHangup.from_json)
+
+
+@_attrs_define(kw_only=True, repr=False, on_setattr=_as_given)
 class IvrOption(Model):
-    """What to do when a phone menu answers."""
+    """What to do when a phone menu answers.
+
+    Args:
+        action: The one thing to do.
+        detection_prompt: What counts as a phone menu, in words; null for the vendor's own definition.
+
+    """
 
     _NAMES: ClassVar = frozenset({"action", "detection_prompt"})
 
-    action: _models.IvrHangup
+    action: _models.IvrHangup = _attrs_field(converter=_action_of)
     """The one thing to do."""
     detection_prompt: str | None | Unset = UNSET
     """What counts as a phone menu, in words; null for the vendor's own definition."""

@@ -19,7 +19,13 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class KnowledgeBaseConfig(Model):
-    """How passages are picked from knowledge bases."""
+    """How passages are picked from knowledge bases.
+
+    Args:
+        top_k: How many passages to pick at the most.
+        filter_score: How similar a passage must be to be picked.
+
+    """
 
     _NAMES: ClassVar = frozenset({"top_k", "filter_score"})
 

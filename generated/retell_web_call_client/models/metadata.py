@@ -3,4 +3,8 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 Metadata: TypeAlias = dict[str, Any]
-"""An object of your own with any JSON inside. The API stores it and never reads it."""
+"""An object of your own with any JSON inside. The API stores it and never reads it.
+
+It is a plain dict, and written as one: `{"name": ...}`.
+
+"""

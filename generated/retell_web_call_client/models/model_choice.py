@@ -23,7 +23,15 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class ModelChoice(Model):
-    """A language model with a voice of its own."""
+    """A language model with a voice of its own.
+
+    Args:
+        type_: Always `cascading`.
+        model: The language model.
+        high_priority: Whether to pay for lower and steadier latency of the model.
+        ultrafast: Whether to pay for the lowest latency of the model, where it offers that.
+
+    """
 
     _NAMES: ClassVar = frozenset({"type", "model", "high_priority", "ultrafast"})
 

@@ -21,7 +21,16 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class NumberAnalysisField(Model):
-    """Asks for a number."""
+    """Asks for a number.
+
+    Args:
+        type_: Always `number`.
+        name: Name of the answer in `custom_analysis_data`.
+        description: What to look for, in words.
+        conditional_prompt: When to look for it, in words; without it always.
+        required: Whether a call without it counts as failed.
+
+    """
 
     _NAMES: ClassVar = frozenset({"type", "name", "description", "conditional_prompt", "required"})
 

@@ -20,7 +20,13 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class PartOfToolOutput(Model):
-    """Some fields alone."""
+    """Some fields alone.
+
+    Args:
+        mode: Always `subset`.
+        fields: Paths of the fields.
+
+    """
 
     _NAMES: ClassVar = frozenset({"mode", "fields"})
 

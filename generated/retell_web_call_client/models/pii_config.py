@@ -21,7 +21,13 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class PiiConfig(Model):
-    """Scrubbing of personal data."""
+    """Scrubbing of personal data.
+
+    Args:
+        mode: When the scrubbing happens.
+        categories: The kinds of personal data to scrub.
+
+    """
 
     _NAMES: ClassVar = frozenset({"mode", "categories"})
 

@@ -4,12 +4,13 @@ from typing import Any, ClassVar, Literal, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+from attrs.setters import NO_OP as _as_given
 
 from .. import models as _models
 from .._drift import ABSENT, UNSET, Place, Unset
 from .._model import AdditionalProperties, Model
 from .._model import names_alone as _names_alone
-from .._writing import to_json
+from .._writing import from_dicts, to_json
 from ..types import (
     const_of,
     enum_of,
@@ -25,9 +26,34 @@ from ..types import (
 )
 
 
-@_attrs_define(kw_only=True, repr=False)
+def _condition_of(
+    value: _models.ToolCondition | _models.ToolConditionDict | Unset,
+) -> _models.ToolCondition | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "condition", lambda: _models.ToolCondition.from_json)
+
+
+@_attrs_define(kw_only=True, repr=False, on_setattr=_as_given)
 class PostSessionCodeTool(Model):
-    """Runs JavaScript."""
+    """Runs JavaScript.
+
+    Args:
+        type_: Always `code`.
+        name: Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64.
+        code: The JavaScript.
+        condition: When the tool runs; without it always.
+        description: What the tool does and when to use it, in words.
+        timeout_ms: How long it may take, in milliseconds.
+        response_variables: What of the result becomes dynamic variables.
+        depends_on: Names of the tools that run before this one.
+        enable_typing_sound: Whether a typing sound is played while the tool runs.
+        execution_message_type: Whether `execution_message_description` is a prompt or the words themselves.
+        execution_message_description: What to say while the tool runs, if `speak_during_execution` is true.
+        speak_during_execution: Whether the agent speaks while the tool runs.
+        speak_after_execution: Whether the agent speaks when the tool has run.
+
+    """
 
     _NAMES: ClassVar = frozenset(
         {
@@ -53,7 +79,7 @@ class PostSessionCodeTool(Model):
     """Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64."""
     code: str
     """The JavaScript."""
-    condition: _models.ToolCondition | Unset = UNSET
+    condition: _models.ToolCondition | Unset = _attrs_field(default=UNSET, converter=_condition_of)
     """When the tool runs; without it always."""
     description: str | Unset = UNSET
     """What the tool does and when to use it, in words."""

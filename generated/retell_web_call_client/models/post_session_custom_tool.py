@@ -4,13 +4,14 @@ from typing import Any, ClassVar, Literal, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+from attrs.setters import NO_OP as _as_given
 
 from .. import models as _models
 from .._drift import ABSENT, UNSET, Place, Unset
 from .._model import AdditionalProperties, Model
 from .._model import masked as _masked
 from .._model import names_alone as _names_alone
-from .._writing import to_json
+from .._writing import from_dicts, to_json
 from ..types import (
     const_of,
     enum_of,
@@ -26,9 +27,49 @@ from ..types import (
 )
 
 
-@_attrs_define(kw_only=True, repr=False)
+def _condition_of(
+    value: _models.ToolCondition | _models.ToolConditionDict | Unset,
+) -> _models.ToolCondition | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "condition", lambda: _models.ToolCondition.from_json)
+
+
+def _parameters_of(
+    value: _models.ToolParameters | _models.ToolParametersDict | Unset,
+) -> _models.ToolParameters | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "parameters", lambda: _models.ToolParameters.from_json)
+
+
+@_attrs_define(kw_only=True, repr=False, on_setattr=_as_given)
 class PostSessionCustomTool(Model):
-    """Sends a request to a server of your own."""
+    """Sends a request to a server of your own.
+
+    Args:
+        type_: Always `custom`.
+        name: Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64.
+        url: Where the request goes.
+        method: Method of the request; without it POST.
+        condition: When the tool runs; without it always.
+        description: What the tool does and when to use it, in words.
+        headers: Headers to add to the request.
+        query_params: Parameters to add to the query of the URL.
+        parameters: What the tool is given.
+        parameter_type: How `parameters` are edited in the dashboard.
+        args_at_root: Whether the parameters are the body itself, and not its `args`.
+        timeout_ms: How long one attempt may take, in milliseconds. 1000 to 600000.
+        max_retry: How many times a failed request is repeated. 0 to 5.
+        response_variables: What of the result becomes dynamic variables.
+        depends_on: Names of the tools that run before this one.
+        enable_typing_sound: Whether a typing sound is played while the tool runs.
+        execution_message_type: Whether `execution_message_description` is a prompt or the words themselves.
+        execution_message_description: What to say while the tool runs, if `speak_during_execution` is true.
+        speak_during_execution: Whether the agent speaks while the tool runs.
+        speak_after_execution: Whether the agent speaks when the tool has run.
+
+    """
 
     _NAMES: ClassVar = frozenset(
         {
@@ -63,7 +104,7 @@ class PostSessionCustomTool(Model):
     """Where the request goes."""
     method: _models.ToolMethod | str | Unset = UNSET
     """Method of the request; without it POST."""
-    condition: _models.ToolCondition | Unset = UNSET
+    condition: _models.ToolCondition | Unset = _attrs_field(default=UNSET, converter=_condition_of)
     """When the tool runs; without it always."""
     description: str | Unset = UNSET
     """What the tool does and when to use it, in words."""
@@ -71,7 +112,7 @@ class PostSessionCustomTool(Model):
     """Headers to add to the request."""
     query_params: _models.ToolQueryParameters | Unset = _attrs_field(default=UNSET, repr=_masked)
     """Parameters to add to the query of the URL."""
-    parameters: _models.ToolParameters | Unset = UNSET
+    parameters: _models.ToolParameters | Unset = _attrs_field(default=UNSET, converter=_parameters_of)
     """What the tool is given."""
     parameter_type: _models.ToolParameterType | str | Unset = UNSET
     """How `parameters` are edited in the dashboard."""

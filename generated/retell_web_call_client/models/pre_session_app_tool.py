@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, Literal, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+from attrs.setters import NO_OP as _as_given
 
 from .. import models as _models
 from .._drift import ABSENT, UNSET, Place, Unset
 from .._model import AdditionalProperties, Model
 from .._model import names_alone as _names_alone
-from .._writing import to_json
+from .._writing import from_dicts, to_json
 from ..types import (
     const_of,
     enum_of,
@@ -27,9 +29,44 @@ from ..types import (
 )
 
 
-@_attrs_define(kw_only=True, repr=False)
+def _parameters_of(
+    value: Sequence[_models.ToolParameters | _models.ToolParametersDict] | Unset,
+) -> list[_models.ToolParameters] | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "parameters", lambda: list_of(_models.ToolParameters.from_json))
+
+
+def _output_selection_of(
+    value: _models.ToolOutputSelection | _models.ToolOutputSelectionDict | Unset,
+) -> _models.ToolOutputSelection | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "output_selection", lambda: _read_tool_output_selection)
+
+
+@_attrs_define(kw_only=True, repr=False, on_setattr=_as_given)
 class PreSessionAppTool(Model):
-    """Uses an app that is connected to the workspace."""
+    """Uses an app that is connected to the workspace.
+
+    Args:
+        type_: Always `integration_app`.
+        name: Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64.
+        app_id: Id of the connected app.
+        app_tool_template_name: Name of the template in the provider's catalogue.
+        provider: Who provides the app.
+        description: What the tool does, in words.
+        parameters: What the tool is given, in order.
+        output_selection: What of the tool's response the agent sees; without it all.
+        response_variables: What of the result becomes dynamic variables.
+        depends_on: Names of the tools that run before this one.
+        enable_typing_sound: Whether a typing sound is played while the tool runs.
+        execution_message_type: Whether `execution_message_description` is a prompt or the words themselves.
+        execution_message_description: What to say while the tool runs, if `speak_during_execution` is true.
+        speak_during_execution: Whether the agent speaks while the tool runs.
+        speak_after_execution: Whether the agent speaks when the tool has run.
+
+    """
 
     _NAMES: ClassVar = frozenset(
         {
@@ -63,9 +100,9 @@ class PreSessionAppTool(Model):
     """Who provides the app."""
     description: str | Unset = UNSET
     """What the tool does, in words."""
-    parameters: list[_models.ToolParameters] | Unset = UNSET
+    parameters: list[_models.ToolParameters] | Unset = _attrs_field(default=UNSET, converter=_parameters_of)
     """What the tool is given, in order."""
-    output_selection: _models.ToolOutputSelection | Unset = UNSET
+    output_selection: _models.ToolOutputSelection | Unset = _attrs_field(default=UNSET, converter=_output_selection_of)
     """What of the tool's response the agent sees; without it all."""
     response_variables: _models.ResponseVariables | Unset = UNSET
     """What of the result becomes dynamic variables."""

@@ -27,7 +27,23 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class PreSessionCodeTool(Model):
-    """Runs JavaScript."""
+    """Runs JavaScript.
+
+    Args:
+        type_: Always `code`.
+        name: Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64.
+        code: The JavaScript.
+        description: What the tool does and when to use it, in words.
+        timeout_ms: How long it may take, in milliseconds.
+        response_variables: What of the result becomes dynamic variables.
+        depends_on: Names of the tools that run before this one.
+        enable_typing_sound: Whether a typing sound is played while the tool runs.
+        execution_message_type: Whether `execution_message_description` is a prompt or the words themselves.
+        execution_message_description: What to say while the tool runs, if `speak_during_execution` is true.
+        speak_during_execution: Whether the agent speaks while the tool runs.
+        speak_after_execution: Whether the agent speaks when the tool has run.
+
+    """
 
     _NAMES: ClassVar = frozenset(
         {

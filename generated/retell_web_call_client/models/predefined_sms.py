@@ -19,7 +19,13 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class PredefinedSms(Model):
-    """A fixed text."""
+    """A fixed text.
+
+    Args:
+        type_: Always `predefined`.
+        text: The text; it may have dynamic variables.
+
+    """
 
     _NAMES: ClassVar = frozenset({"type", "text"})
 

@@ -21,7 +21,13 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class PrimaryModel(Model):
-    """The language model of a response engine."""
+    """The language model of a response engine.
+
+    Args:
+        model: The language model.
+        tier: How fast it is. A model need not offer all tiers.
+
+    """
 
     _NAMES: ClassVar = frozenset({"model", "tier"})
 

@@ -20,7 +20,12 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class PrimarySpeechToSpeechModel(Model):
-    """The speech-to-speech model of a response engine."""
+    """The speech-to-speech model of a response engine.
+
+    Args:
+        model: The model.
+
+    """
 
     _NAMES: ClassVar = frozenset({"model"})
 

@@ -21,7 +21,14 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class Pronunciation(Model):
-    """How to say one word."""
+    """How to say one word.
+
+    Args:
+        word: The word as it is written.
+        alphabet: The phonetic alphabet of `phoneme`.
+        phoneme: How the word is said.
+
+    """
 
     _NAMES: ClassVar = frozenset({"word", "alphabet", "phoneme"})
 

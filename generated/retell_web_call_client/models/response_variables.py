@@ -3,4 +3,8 @@ from __future__ import annotations
 from typing import TypeAlias
 
 ResponseVariables: TypeAlias = dict[str, str]
-"""Names of dynamic variables with the paths in a result that they are read from."""
+"""Names of dynamic variables with the paths in a result that they are read from.
+
+It is a plain dict, and written as one: `{"name": ...}`.
+
+"""

@@ -22,7 +22,14 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class RetellLlmEngine(Model):
-    """Replies come from a Retell LLM."""
+    """Replies come from a Retell LLM.
+
+    Args:
+        type_: Always `retell-llm`.
+        llm_id: Id of the Retell LLM.
+        version: Version of the Retell LLM.
+
+    """
 
     _NAMES: ClassVar = frozenset({"type", "llm_id", "version"})
 

@@ -4,12 +4,13 @@ from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+from attrs.setters import NO_OP as _as_given
 
 from .. import models as _models
 from .._drift import ABSENT, UNSET, Place, Unset
 from .._model import AdditionalProperties, Model
 from .._model import names_alone as _names_alone
-from .._writing import to_json
+from .._writing import from_dicts, to_json
 from ..types import (
     enum_of,
     first_of,
@@ -26,9 +27,57 @@ from ..types import (
 )
 
 
-@_attrs_define(kw_only=True, repr=False)
+def _model_config_of(
+    value: _models.ModelConfig | _models.ModelConfigDict | Unset,
+) -> _models.ModelConfig | Unset:
+    if isinstance(value, Unset):
+        return value
+    found: _models.ModelConfig = from_dicts(
+        value,
+        "model_config",
+        lambda: first_of(
+            _models.CascadingModelConfig.from_json, _models.SpeechToSpeechModelConfig.from_json, read_unknown
+        ),
+    )
+    return found
+
+
+def _backup_model_of(
+    value: _models.BackupModelChoice | _models.BackupModelChoiceDict | None | Unset,
+) -> _models.BackupModelChoice | None | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "backup_model", lambda: nullable(_models.BackupModelChoice.from_json))
+
+
+def _kb_config_of(
+    value: _models.KnowledgeBaseConfig | _models.KnowledgeBaseConfigDict | None | Unset,
+) -> _models.KnowledgeBaseConfig | None | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "kb_config", lambda: nullable(_models.KnowledgeBaseConfig.from_json))
+
+
+@_attrs_define(kw_only=True, repr=False, on_setattr=_as_given)
 class RetellLlmSettings(Model):
-    """Settings of a Retell LLM. Those left out keep their stored values."""
+    """Settings of a Retell LLM. Those left out keep their stored values.
+
+    Args:
+        begin_message: The agent's first words; an empty string lets the user begin.
+        begin_after_user_silence_ms: Silence of the user after which the agent begins all the same, in milliseconds.
+        start_speaker: Who speaks first.
+        model: The language model; null leaves the choice to the server.
+        model_config: The models to use. Where it is given, the older settings of the model have no effect.
+        backup_model: The model that takes over if the first one is slow; null for none.
+        s2s_model: The speech-to-speech model to use in place of a language model; null for none.
+        model_temperature: How much the model's replies vary.
+        model_high_priority: Whether to pay for lower and steadier latency of the model.
+        model_ultrafast: Whether to pay for the lowest latency of the model, where it offers that.
+        tool_call_strict_mode: Whether the model's tool calls must fit their schemas exactly.
+        knowledge_base_ids: Ids of the knowledge bases to draw on.
+        kb_config: How passages are picked from the knowledge bases; null for the defaults.
+
+    """
 
     _NAMES: ClassVar = frozenset(
         {
@@ -56,9 +105,9 @@ class RetellLlmSettings(Model):
     """Who speaks first."""
     model: _models.LlmModel | str | None | Unset = UNSET
     """The language model; null leaves the choice to the server."""
-    model_config: _models.ModelConfig | Unset = UNSET
+    model_config: _models.ModelConfig | Unset = _attrs_field(default=UNSET, converter=_model_config_of)
     """The models to use. Where it is given, the older settings of the model have no effect."""
-    backup_model: _models.BackupModelChoice | None | Unset = UNSET
+    backup_model: _models.BackupModelChoice | None | Unset = _attrs_field(default=UNSET, converter=_backup_model_of)
     """The model that takes over if the first one is slow; null for none."""
     s2s_model: _models.SpeechToSpeechModel | str | None | Unset = UNSET
     """The speech-to-speech model to use in place of a language model; null for none."""
@@ -72,7 +121,7 @@ class RetellLlmSettings(Model):
     """Whether the model's tool calls must fit their schemas exactly."""
     knowledge_base_ids: list[str] | None | Unset = UNSET
     """Ids of the knowledge bases to draw on."""
-    kb_config: _models.KnowledgeBaseConfig | None | Unset = UNSET
+    kb_config: _models.KnowledgeBaseConfig | None | Unset = _attrs_field(default=UNSET, converter=_kb_config_of)
     """How passages are picked from the knowledge bases; null for the defaults."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""

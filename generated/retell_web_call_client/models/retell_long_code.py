@@ -18,7 +18,12 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class RetellLongCode(Model):
-    """A number of the vendor's."""
+    """A number of the vendor's.
+
+    Args:
+        type_: Always `retell_long_code`.
+
+    """
 
     _NAMES: ClassVar = frozenset({"type"})
 

@@ -4,12 +4,13 @@ from typing import Any, ClassVar, Literal, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+from attrs.setters import NO_OP as _as_given
 
 from .. import models as _models
 from .._drift import ABSENT, UNSET, Place, Unset
 from .._model import AdditionalProperties, Model
 from .._model import names_alone as _names_alone
-from .._writing import to_json
+from .._writing import from_dicts, to_json
 from ..types import (
     const_of,
     enum_of,
@@ -29,9 +30,62 @@ from ..types import (
 )
 
 
-@_attrs_define(kw_only=True, repr=False)
+def _sms_content_of(
+    value: _models.SmsContent | _models.SmsContentDict,
+) -> _models.SmsContent:
+    found: _models.SmsContent = from_dicts(
+        value,
+        "sms_content",
+        lambda: first_of(
+            _models.PredefinedSms.from_json, _models.InferredSms.from_json, _models.TemplateSms.from_json, read_unknown
+        ),
+    )
+    return found
+
+
+def _sms_destination_of(
+    value: _models.SmsDestination | _models.SmsDestinationDict | None | Unset,
+) -> _models.SmsDestination | None | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "sms_destination", lambda: nullable(_read_sms_destination))
+
+
+def _sms_sender_of(
+    value: _models.SmsSender | _models.SmsSenderDict | None | Unset,
+) -> _models.SmsSender | None | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "sms_sender", lambda: nullable(_read_sms_sender))
+
+
+def _condition_of(
+    value: _models.ToolCondition | _models.ToolConditionDict | Unset,
+) -> _models.ToolCondition | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "condition", lambda: _models.ToolCondition.from_json)
+
+
+@_attrs_define(kw_only=True, repr=False, on_setattr=_as_given)
 class SendSmsTool(Model):
-    """Sends a text message."""
+    """Sends a text message.
+
+    Args:
+        type_: Always `send_sms`.
+        name: Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64.
+        sms_content: What to send.
+        sms_destination: Where to send it; null or nothing for the user's own number.
+        sms_sender: The number to send it from; null or nothing for the agent's own.
+        condition: When the tool runs; without it always.
+        description: What the tool does and when to use it, in words.
+        depends_on: Names of the tools that run before this one.
+        execution_message_type: Whether `execution_message_description` is a prompt or the words themselves.
+        execution_message_description: What to say while the tool runs, if `speak_during_execution` is true.
+        speak_during_execution: Whether the agent speaks while the tool runs.
+        speak_after_execution: Whether the agent speaks when the tool has run.
+
+    """
 
     _NAMES: ClassVar = frozenset(
         {
@@ -54,13 +108,13 @@ class SendSmsTool(Model):
     """Always `send_sms`."""
     name: str
     """Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64."""
-    sms_content: _models.SmsContent
+    sms_content: _models.SmsContent = _attrs_field(converter=_sms_content_of)
     """What to send."""
-    sms_destination: _models.SmsDestination | None | Unset = UNSET
+    sms_destination: _models.SmsDestination | None | Unset = _attrs_field(default=UNSET, converter=_sms_destination_of)
     """Where to send it; null or nothing for the user's own number."""
-    sms_sender: _models.SmsSender | None | Unset = UNSET
+    sms_sender: _models.SmsSender | None | Unset = _attrs_field(default=UNSET, converter=_sms_sender_of)
     """The number to send it from; null or nothing for the agent's own."""
-    condition: _models.ToolCondition | Unset = UNSET
+    condition: _models.ToolCondition | Unset = _attrs_field(default=UNSET, converter=_condition_of)
     """When the tool runs; without it always."""
     description: str | Unset = UNSET
     """What the tool does and when to use it, in words."""

@@ -21,7 +21,13 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class SpeechToSpeechModelChoice(Model):
-    """A model that listens and speaks without text in between."""
+    """A model that listens and speaks without text in between.
+
+    Args:
+        type_: Always `s2s`.
+        model: The model.
+
+    """
 
     _NAMES: ClassVar = frozenset({"type", "model"})
 

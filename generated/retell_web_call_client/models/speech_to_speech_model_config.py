@@ -4,12 +4,13 @@ from typing import Any, ClassVar, Literal, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+from attrs.setters import NO_OP as _as_given
 
 from .. import models as _models
 from .._drift import ABSENT, UNSET, Place, Reader, Unset
 from .._model import AdditionalProperties, Model
 from .._model import names_alone as _names_alone
-from .._writing import to_json
+from .._writing import from_dicts, to_json
 from ..types import (
     const_of,
     leftover,
@@ -19,15 +20,30 @@ from ..types import (
 )
 
 
-@_attrs_define(kw_only=True, repr=False)
+def _primary_of(
+    value: _models.PrimarySpeechToSpeechModel | _models.PrimarySpeechToSpeechModelDict | Unset,
+) -> _models.PrimarySpeechToSpeechModel | Unset:
+    if isinstance(value, Unset):
+        return value
+    return from_dicts(value, "primary", lambda: _models.PrimarySpeechToSpeechModel.from_json)
+
+
+@_attrs_define(kw_only=True, repr=False, on_setattr=_as_given)
 class SpeechToSpeechModelConfig(Model):
-    """A model that listens and speaks without text in between."""
+    """A model that listens and speaks without text in between.
+
+    Args:
+        type_: Always `s2s`.
+        primary: The model.
+        temperature: How much the model's replies vary. 0 to 1.
+
+    """
 
     _NAMES: ClassVar = frozenset({"type", "primary", "temperature"})
 
     type_: Literal["s2s"] | Unset = UNSET
     """Always `s2s`."""
-    primary: _models.PrimarySpeechToSpeechModel | Unset = UNSET
+    primary: _models.PrimarySpeechToSpeechModel | Unset = _attrs_field(default=UNSET, converter=_primary_of)
     """The model."""
     temperature: float | Unset = UNSET
     """How much the model's replies vary. 0 to 1."""

@@ -22,7 +22,17 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class StringAnalysisField(Model):
-    """Asks for a text."""
+    """Asks for a text.
+
+    Args:
+        type_: Always `string`.
+        name: Name of the answer in `custom_analysis_data`.
+        description: What to look for, in words.
+        examples: Answers of the wanted form.
+        conditional_prompt: When to look for it, in words; without it always.
+        required: Whether a call without it counts as failed.
+
+    """
 
     _NAMES: ClassVar = frozenset({"type", "name", "description", "examples", "conditional_prompt", "required"})
 

@@ -24,7 +24,16 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class SystemPresetAnalysisField(Model):
-    """Asks for one of the vendor's own findings in another way."""
+    """Asks for one of the vendor's own findings in another way.
+
+    Args:
+        type_: Always `system-presets`.
+        name: Which finding.
+        description: What to look for, in words.
+        conditional_prompt: When to look for it, in words; without it always.
+        required: Whether it must be found; true if it is left out.
+
+    """
 
     _NAMES: ClassVar = frozenset({"type", "name", "description", "conditional_prompt", "required"})
 

@@ -21,7 +21,13 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class TemplateSms(Model):
-    """A text of the vendor's."""
+    """A text of the vendor's.
+
+    Args:
+        type_: Always `template`.
+        template: Which one.
+
+    """
 
     _NAMES: ClassVar = frozenset({"type", "template"})
 

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, Literal, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+from attrs.setters import NO_OP as _as_given
 
 from .. import models as _models
 from .._drift import ABSENT, Place
 from .._model import AdditionalProperties, Model
 from .._model import names_alone as _names_alone
-from .._writing import to_json
+from .._writing import from_dicts, to_json
 from ..types import (
     const_of,
     enum_of,
@@ -20,9 +22,22 @@ from ..types import (
 )
 
 
-@_attrs_define(kw_only=True, repr=False)
+def _equations_of(
+    value: Sequence[_models.ConditionEquation | _models.ConditionEquationDict],
+) -> list[_models.ConditionEquation]:
+    return from_dicts(value, "equations", lambda: list_of(_models.ConditionEquation.from_json))
+
+
+@_attrs_define(kw_only=True, repr=False, on_setattr=_as_given)
 class ToolCondition(Model):
-    """When a tool runs."""
+    """When a tool runs.
+
+    Args:
+        type_: Always `equation`.
+        operator: Whether all equations must hold, or one.
+        equations: What must hold.
+
+    """
 
     _NAMES: ClassVar = frozenset({"type", "operator", "equations"})
 
@@ -30,7 +45,7 @@ class ToolCondition(Model):
     """Always `equation`."""
     operator: _models.ConditionOperator | str
     """Whether all equations must hold, or one."""
-    equations: list[_models.ConditionEquation]
+    equations: list[_models.ConditionEquation] = _attrs_field(converter=_equations_of)
     """What must hold."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """What has no attribute: properties that the contract does not know, and those that came in another shape."""

@@ -25,7 +25,15 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class ToolParameters(Model):
-    """A JSON Schema of an object."""
+    """A JSON Schema of an object.
+
+    Args:
+        type_: Always `object`.
+        properties: A schema for each parameter.
+        required: The parameters that must be there.
+        field_additional_properties: Whether there may be others.
+
+    """
 
     _NAMES: ClassVar = frozenset({"type", "properties", "required", "additionalProperties"})
 

@@ -3,4 +3,8 @@ from __future__ import annotations
 from typing import TypeAlias
 
 ToolQueryParameters: TypeAlias = dict[str, str]
-"""Names of query parameters with their values, all strings."""
+"""Names of query parameters with their values, all strings.
+
+It is a plain dict, and written as one: `{"name": ...}`.
+
+"""

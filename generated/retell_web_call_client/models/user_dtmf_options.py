@@ -21,7 +21,14 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class UserDtmfOptions(Model):
-    """How the user's key presses are collected."""
+    """How the user's key presses are collected.
+
+    Args:
+        digit_limit: How many keys make an input.
+        termination_key: The key that ends an input.
+        timeout_ms: Pause after which an input counts as complete, in milliseconds.
+
+    """
 
     _NAMES: ClassVar = frozenset({"digit_limit", "termination_key", "timeout_ms"})
 

@@ -18,7 +18,12 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class VoicemailBridgeTransfer(Model):
-    """Connect the call all the same."""
+    """Connect the call all the same.
+
+    Args:
+        type_: Always `bridge_transfer`.
+
+    """
 
     _NAMES: ClassVar = frozenset({"type"})
 

@@ -19,7 +19,13 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class VoicemailPrompt(Model):
-    """Leave a message made up from a prompt."""
+    """Leave a message made up from a prompt.
+
+    Args:
+        type_: Always `prompt`.
+        text: The prompt.
+
+    """
 
     _NAMES: ClassVar = frozenset({"type", "text"})
 

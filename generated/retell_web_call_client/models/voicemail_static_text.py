@@ -19,7 +19,13 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class VoicemailStaticText(Model):
-    """Leave a fixed message."""
+    """Leave a fixed message.
+
+    Args:
+        type_: Always `static_text`.
+        text: The message.
+
+    """
 
     _NAMES: ClassVar = frozenset({"type", "text"})
 

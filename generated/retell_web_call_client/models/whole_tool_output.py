@@ -21,7 +21,13 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class WholeToolOutput(Model):
-    """All of it."""
+    """All of it.
+
+    Args:
+        mode: Always `all`.
+        fields: Kept for the dashboard, without an effect.
+
+    """
 
     _NAMES: ClassVar = frozenset({"mode", "fields"})
 

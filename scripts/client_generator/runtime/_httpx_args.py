@@ -27,7 +27,7 @@ def arguments(given: Any, *, has_key: bool) -> dict[str, Any]:
             raise NotConfigured(f"{name}: httpx {httpx.__version__} knows no such argument")
         checked[argument] = _CHECKS[argument](name, value)
     if has_key and "Authorization" in KEY_HEADERS and checked.get("auth") is not None:
-        raise NotConfigured("httpx_args['auth'] would replace the API key, which is token=")
+        raise NotConfigured("httpx_args['auth'] would replace the API key, which is api_key=")
     if checked.get("http1") is False and not checked.get("http2"):
         raise NotConfigured("httpx_args turns http1 off, and http2 is not on")
     return checked

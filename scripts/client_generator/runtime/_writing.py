@@ -6,14 +6,16 @@ import datetime
 import json
 import sys
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
-from typing import IO, Any, BinaryIO, Self, SupportsIndex, TypeAlias
+from typing import IO, Any, BinaryIO, Self, SupportsIndex, TypeAlias, TypeVar
 from urllib.parse import quote
 
-from ._drift import Unset
+from ._drift import Drift, Reader, Unset, read_value
 from ._model import AdditionalProperties, Model, UnknownVariant
-from .errors import InvalidRequest
+from .errors import InvalidRequest, MalformedResponse
+
+T = TypeVar("T")
 
 FileContent: TypeAlias = IO[bytes] | bytes | str
 FileTypes: TypeAlias = tuple[str | None, FileContent, str | None]
@@ -73,6 +75,32 @@ def to_json(value: Any) -> Any:
     if (uuid := sys.modules.get("uuid")) and isinstance(value, uuid.UUID):
         return getattr(value, "written", None) or str(value)
     return value
+
+
+def from_dicts(value: Any, name: str, reader: Callable[[], Reader[T]]) -> T:
+    """Return what an argument is kept as: models in place of the dicts that it has, else the value itself.
+
+    What the contract does not describe is logged, and sent as it is.
+
+    Args:
+        value: What was given.
+        name: The name of the argument.
+        reader: Returns the reader of the argument, which is looked up for dicts alone.
+    """
+    if not _has_dict(value):
+        return value  # type: ignore[no-any-return]  # a model, which the user's type checker has looked at
+    drift = Drift()
+    found = read_value(reader(), to_json(value), drift)
+    del value  # an error's traceback shows the locals of this frame
+    if isinstance(found, MalformedResponse):
+        raise InvalidRequest(f"{found.described} in the dict given for {name}")
+    drift.log(reader, f"the dict given for {name}")
+    return found
+
+
+def _has_dict(value: Any) -> bool:
+    kind = value.__class__
+    return kind is dict or (kind in (list, tuple) and any(map(_has_dict, value)))
 
 
 def without_variants(items: list[Any] | Unset) -> list[Any] | Unset:

@@ -1,0 +1,130 @@
+"""What requests are written with: nested dicts, readable reprs, and errors that say what to write."""
+
+import logging
+import typing
+
+import pytest
+
+import retell_web_call_client.dicts
+from client.conftest import forget_drift
+from retell_web_call_client import UNSET
+from retell_web_call_client.errors import InvalidRequest
+from retell_web_call_client.models import (
+    AgentOverride,
+    AgentSettings,
+    CreateWebCallRequest,
+    EnumAnalysisField,
+    Language,
+    StringAnalysisField,
+    UnknownVariant,
+    VoicemailHangup,
+    VoicemailOption,
+)
+
+# ---- dicts ----
+
+
+def test_nested_dicts_become_objects_of_the_classes() -> None:
+    request = CreateWebCallRequest(
+        agent_id="a",
+        agent_override={"agent": {"language": "en-GB", "voicemail_option": {"action": {"type": "hangup"}}}},
+    )
+
+    assert request.agent_override == AgentOverride(
+        agent=AgentSettings(language=Language.EN_GB, voicemail_option=VoicemailOption(action=VoicemailHangup()))
+    )
+
+
+def test_dicts_models_and_members_of_enums_may_be_mixed() -> None:
+    field = StringAnalysisField(name="summary", description="What was said.")
+    choices: retell_web_call_client.dicts.EnumAnalysisFieldDict = {
+        "type": "enum",
+        "name": "mood",
+        "description": "How it went.",
+        "choices": ["well", "badly"],
+    }
+    override = AgentOverride(agent={"language": Language.EN_GB, "post_call_analysis_data": [field, choices]})
+
+    assert override.agent
+    assert override.agent.post_call_analysis_data == [
+        field,
+        EnumAnalysisField(name="mood", description="How it went.", choices=["well", "badly"]),
+    ]
+    assert override.to_dict()["agent"]["language"] == "en-GB"
+
+
+def test_models_stay_the_objects_that_they_were() -> None:
+    settings, fields = AgentSettings(), [StringAnalysisField(name="a", description="b")]
+
+    assert AgentOverride(agent=settings).agent is settings
+    assert AgentSettings(post_call_analysis_data=fields).post_call_analysis_data is fields
+    assert AgentSettings(post_call_analysis_data=None).post_call_analysis_data is None
+    assert AgentSettings().voicemail_option is UNSET
+
+
+def test_what_the_contract_does_not_know_is_sent_and_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+    forget_drift()
+    caplog.set_level(logging.WARNING)
+    written = {"agent": {"new_setting": 1, "ambient_sound": "beach", "voicemail_option": {"action": {"type": "new"}}}}
+    requests = [CreateWebCallRequest(agent_id="a", agent_override=written) for _ in range(2)]  # type: ignore[arg-type]
+
+    assert [request.to_dict()["agent_override"] for request in requests] == [written] * 2
+    assert isinstance(requests[0].agent_override.agent.voicemail_option.action, UnknownVariant)  # type: ignore[union-attr]
+    assert [record.getMessage().partition(" in the dict given for agent_override")[0] for record in caplog.records] == [
+        "Unknown value at '/agent/ambient_sound'",
+        "Unknown kind at '/agent/voicemail_option/action/type'",
+        "Unknown property at '/agent/new_setting'",
+    ]
+
+
+def test_a_dict_that_lacks_what_its_class_requires_is_refused() -> None:
+    with pytest.raises(InvalidRequest, match="missing at '/action' in the dict given for voicemail_option"):
+        AgentSettings(voicemail_option={})  # type: ignore[arg-type]
+
+
+def test_the_types_of_arguments_can_be_asked_for_when_it_runs() -> None:
+    found = typing.get_type_hints(CreateWebCallRequest.__init__)["agent_override"]
+
+    assert retell_web_call_client.dicts.AgentOverrideDict in typing.get_args(found)
+    assert typing.get_type_hints(retell_web_call_client.dicts.AgentSettingsDict)["voice_speed"] is float
+
+
+# ---- reprs and errors ----
+
+
+def test_a_repr_shows_what_is_set() -> None:
+    assert repr(AgentSettings(voice_speed=1.1, webhook_url=None)) == "AgentSettings(webhook_url=None, voice_speed=1.1)"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("agent_id", "CreateWebCallRequest has an attribute for 'agent_id': write .agent_id"),
+        ("agentid", "CreateWebCallRequest has no 'agentid': did you mean .agent_id?"),
+        ("colour", "CreateWebCallRequest has no 'colour'"),
+    ],
+)
+def test_a_model_asked_like_a_dict_says_what_to_write(name: str, said: str) -> None:
+    with pytest.raises(KeyError) as caught:
+        CreateWebCallRequest(agent_id="a")[name]
+    assert caught.value.args == (said,)
+
+
+def test_a_misspelt_attribute_says_what_to_write() -> None:
+    request = CreateWebCallRequest(agent_id="a")
+    request["new"] = 1
+    for name, said in {
+        "agentid": "CreateWebCallRequest has no 'agentid': did you mean .agent_id?",
+        "new": "CreateWebCallRequest has no attribute 'new': write ['new'], since the contract does not describe it",
+        "news": "CreateWebCallRequest has no 'news': did you mean ['new']?",
+    }.items():
+        with pytest.raises(AttributeError) as caught:
+            getattr(request, name)
+        assert str(caught.value) == said
+
+
+def test_arguments_are_described_where_they_are_written() -> None:
+    described = CreateWebCallRequest.__doc__ or ""
+
+    assert "Args:\n" in described
+    assert "agent_override: Settings of the agent that are replaced for this call alone." in described
