@@ -108,7 +108,8 @@ def parse(endpoint: Endpoint, arguments: list[str]) -> Mapping[str, Any]:
         endpoint.command,
         params=params,
         help=f"Check a {endpoint.noun} against the contract of {endpoint.title}.",
-        epilog=EPILOG.format(key=endpoint.key_variable or "CREDENTIAL_ and the name of its security scheme"),
+        epilog=EPILOG.format(key=endpoint.key_variable or "CREDENTIAL_ and the name of its security scheme")
+        + (endpoint.more_help and f"\n{endpoint.more_help}\n"),
         context_settings={"max_content_width": 120},
     )
     try:

@@ -48,6 +48,8 @@ class Endpoint:
 
     command: str = "api-conformance"
     """The name of the command, in its messages and as the User-Agent."""
+    more_help: str = ""
+    """Another command that the help names."""
     title: str = "an API"
     """The name of the API in messages: "the contract of {title}"."""
     noun: str = "server"

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from mutants.json_changes import ABSENT, camel, mapped
-from mutants.response import call, echoes, full, registers, registers_if
+from mutants.response import call, echoes, full, read_call, registers, registers_if
 from mutants.steps import Steps, fresh, steps
 from mutants.tables import Build, Table
 from openapi_contract.json_data import JsonObject
@@ -223,12 +223,18 @@ MUTANTS: Table = {
     "the_times_of_every_call_agree": {
         "says that a call ended before it began": full.set("end_timestamp", 1_703_302_400_000),
         "has timestamps in seconds": call.update(start_timestamp=1_703_302_407, end_timestamp=1_703_302_428),
+        "shows a call that ended before it began": read_call.update(
+            start_timestamp=1_703_302_428_000, end_timestamp=1_703_302_407_000
+        ),
     },
     "every_transcript_and_latency_is_in_order": {
         "says that a word ends before it begins": full.set(
             "transcript_object/0/words/0", {"word": "hi", "start": 1.3, "end": 0.7}
         ),
         "has arguments of a tool call that are not JSON": full.set(ITEM, "day: Monday"),
+        "shows a latency with a median below its least value": read_call.update(
+            latency={"e2e": {"min": 900, "p50": 800}}
+        ),
     },
     "calls_registered_at_once_are_not_mixed_up": {"keeps the request in a global variable": fresh(_keeps_the_request)},
     "an_override_is_for_one_call_alone": {"keeps an override for later calls": fresh(_keeps_overrides)},

@@ -59,12 +59,13 @@ def learn(call: Mapping[str, Any]) -> Mapping[str, tuple[Any, ...]]:
 def embedded(contract: Path) -> Iterator[Target]:
     """Run the reference server on this contract."""
     server = Settings()
-    with serving(contract) as base_url:
+    with serving(contract, "--events", "none") as base_url:
         yield Target(base_url, server.api_key, RETELL.key_variable, {"agent_id": server.agent_id})
 
 
 RETELL: Final = Endpoint(
     command="retell-conformance",
+    more_help="`retell-conformance receiver --help` is about receivers of events.",
     title="Retell AI's web calls",
     contract=CONTRACT,
     subjects=("createWebCall", "createWebCallV3"),

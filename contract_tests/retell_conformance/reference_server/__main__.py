@@ -226,13 +226,15 @@ def how_to_use(settings: Settings, url: str, environment: Mapping[str, str]) -> 
         authorization = '"Authorization: Bearer $RETELL_API_KEY"'
     newest = settings.versions[-1]
     body = shlex.quote(json.dumps({"agent_id": settings.agent_id}))
+    also = [f"  Control        {url}/control\n"] if settings.control else []
+    also += [f"  Events         to {settings.webhook_url}\n"] if settings.webhook_url else []
     return f"""\
 The reference server listens on {url} until Ctrl-C.
 
   API key        {key}
   Agent id       {settings.agent_id}
   Documentation  {url}/docs
-
+{"".join(also)}
 Try it:
 
   curl {shlex.quote(f"{url}/{newest}/create-web-call")} -H {authorization} -H 'Content-Type: application/json' -d {body}

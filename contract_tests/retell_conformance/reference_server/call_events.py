@@ -27,6 +27,8 @@ class CallEvents:
 
     def __call__(self, event: str, kept: KeptCall, now: float) -> None:
         """Send an event of a call, if there is a receiver for it."""
+        if self.deliveries.allowed == "none":
+            return
         url = kept.overrides.get("webhook_url") or self.webhook_url
         names: Collection[str] | None = kept.overrides.get("webhook_events")
         if not url or event not in (USUAL if names is None else names):

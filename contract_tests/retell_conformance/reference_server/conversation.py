@@ -28,18 +28,23 @@ class Conversation:
     """How long each part of the agent's replies took."""
     tokens: list[int] = field(factory=list)
     """How many tokens the language model used for each reply."""
+    _unanswered_since: float | None = field(default=None, init=False)
+    """When the user's last words ended; None if the agent has answered them."""
 
     def say(self, role: str, content: str, at: float) -> None:
         """Add what somebody says, once the one before has finished, and the agent has thought."""
         begin = max(at, self.end)
         if role == "agent":
-            begin += self._think() / 1000
+            begin = round(begin + self._think() / 1000, 3)
+            self._answer(begin)
         words: list[JsonObject] = []
         for word in content.split():
             words.append({"word": f"{word} ", "start": round(begin, 3), "end": round(begin + SECONDS_A_WORD, 3)})
             begin += SECONDS_A_WORD + SECONDS_BETWEEN_WORDS
         self.items.append({"role": role, "content": content, "words": words})
         self.end = words[-1]["end"] if words else round(begin, 3)
+        if role == "user":
+            self._unanswered_since = self.end
 
     def invoke_tool(self, name: str, arguments: JsonObject, result: Any, *, successful: bool, at: float) -> None:
         """Add a call of a tool, and what came of it."""
@@ -69,16 +74,16 @@ class Conversation:
         return "".join(f"{SPEAKERS[each['role']]}: {each['content']}\n" for each in self.utterances)
 
     def _think(self) -> float:
-        """Note how long the agent takes for a reply, different for each, and return it: 0 if nothing was said."""
-        said = self.utterances
-        answers_the_user = bool(said) and said[-1]["role"] == "user"
+        """Note how long the model and the speech of a reply take, different for each; return both together."""
         number = len(self.tokens)
         model, speech = 400 + 37 * number % 200, 180 + 23 * number % 120
         self.latencies.setdefault("llm", []).append(model)
         self.latencies.setdefault("tts", []).append(speech)
-        self.tokens.append(TOKENS_OF_A_PROMPT + TOKENS_A_WORD * sum(len(each["words"]) for each in said))
-        if not answers_the_user:
-            return 0
-        whole = MILLISECONDS_TO_NOTICE + model + speech
-        self.latencies.setdefault("e2e", []).append(whole)
-        return whole
+        self.tokens.append(TOKENS_OF_A_PROMPT + TOKENS_A_WORD * sum(len(each["words"]) for each in self.utterances))
+        return MILLISECONDS_TO_NOTICE + model + speech
+
+    def _answer(self, begin: float) -> None:
+        """Note how long the user has waited for the words that begin now."""
+        if self._unanswered_since is not None:
+            self.latencies.setdefault("e2e", []).append(round((begin - self._unanswered_since) * 1000, 1))
+            self._unanswered_since = None

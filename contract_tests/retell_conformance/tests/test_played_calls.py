@@ -135,12 +135,11 @@ def test_time_that_a_test_lets_pass_is_part_of_the_call(run: Run, call: PlayedCa
 
 def test_a_reply_begins_when_its_latency_is_over(run: Run, call: PlayedCall) -> None:
     found = ended(run, call)
-    [latency] = found["latency"]["e2e"]["values"]
-    result, reply = found["transcript_with_tool_calls"][-2:]
-    assert found["latency"]["e2e"]["num"] == 1
-    assert found["latency"]["llm"]["num"] == found["llm_token_usage"]["num_requests"] == 2
-    assert latency > found["latency"]["llm"]["values"][-1]
-    assert reply["words"][0]["start"] >= result["time_sec"]
+    latency, (_, asked, reply) = found["latency"], found["transcript_object"]
+    waited = reply["words"][0]["start"] - asked["words"][-1]["end"]
+    assert latency["e2e"]["values"] == [pytest.approx(1000 * waited, abs=0.2)]
+    assert latency["llm"]["num"] == found["llm_token_usage"]["num_requests"] == 2
+    assert latency["e2e"]["min"] > latency["llm"]["values"][-1] + latency["tts"]["values"][-1]
 
 
 def test_the_cost_is_that_of_its_parts_and_of_the_time(run: Run, call: PlayedCall) -> None:
