@@ -19,7 +19,7 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from mutants import one_run
+from mutants import worker
 from mutants.catalogue import CONFORMING, MUTANTS
 from mutants.request_schema_mutants import lax, strict
 from mutants.response_schema_mutants import RESPONSES, survivors
@@ -28,7 +28,7 @@ from mutants.tables import ConformingServer, Entry, Mutant
 CONFORMS, DOES_NOT_CONFORM = 0, 1
 EVERY = "*"
 PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["mutants.loaded"])
+PROCESSES.set_forkserver_preload(["mutants.preload"])
 MOST_SECONDS = 300
 """Seconds after which a run is ended, and a mutant counts as survived."""
 EPILOG = """\
@@ -83,7 +83,7 @@ class Runs:
 
     def run(self, name: str, options: argparse.Namespace, folder: Path) -> tuple[int, str]:
         """Run the suite; return the exit status, and why the run was ended if it was."""
-        process = PROCESSES.Process(target=one_run.run, args=(name, options.profile, options.requests or None, folder))
+        process = PROCESSES.Process(target=worker.run, args=(name, options.profile, options.requests or None, folder))
         with self._lock:
             if self.ended:
                 return -signal.SIGINT, "interrupted"
@@ -132,7 +132,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _surviving_schema_mutants() -> list[str]:
     """Try all mutants that are generated from the contract's schemas; return the sentences of those that survive."""
-    from mutants.loaded import surviving_requests
+    from mutants.preload import surviving_requests
 
     requests, processes = [*strict(), *lax()], os.cpu_count() or 1
     with ProcessPoolExecutor(processes, mp_context=PROCESSES) as pool:

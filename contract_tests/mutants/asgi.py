@@ -1,4 +1,4 @@
-"""Calls an ASGI application with one request, and waits for the whole answer."""
+"""Calls an ASGI application with one request, and waits for the whole response."""
 
 import asyncio
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ Headers = Sequence[tuple[bytes, bytes]]
 
 @frozen
 class Answer:
-    """What the application answered, not yet written."""
+    """A response of the application that is not yet written."""
 
     method: str
     status: int
@@ -20,26 +20,26 @@ class Answer:
     body: bytes = field(repr=False)
 
     def head(self, *more: bytes, without: tuple[bytes, ...] = (), version: bytes = b"HTTP/1.1") -> bytes:
-        """The status line and the headers, with more and without some."""
+        """Return the status line and the headers, with more and without some."""
         kept = [b"%s: %s" % header for header in self.headers if header[0].lower() not in without]
         return b"\r\n".join([b"%s %d Answered" % (version, self.status), *kept, *more, b"", b""])
 
     def whole(self) -> bytes:
-        """The answer as it should be."""
+        """Return the response as it should be."""
         return self.head() + self.content()
 
     def content(self) -> bytes:
-        """The body; none for HEAD."""
+        """Return the body; none for HEAD."""
         return b"" if self.method == "HEAD" else self.body
 
     def chunked(self, size: int = 100) -> bytes:
-        """The body in chunks, without the last one, which is empty."""
+        """Return the body in chunks, without the last one, which is empty."""
         parts = (self.body[start : start + size] for start in range(0, len(self.body), size))
         return b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in parts)
 
 
 async def ask(app: ASGIApp, method: str, target: bytes, headers: Headers, content: bytes) -> Answer:
-    """The answer to the request. Raises what the application raises, and RuntimeError where it does not answer."""
+    """Return the response to a request. Raises what the application raises, and RuntimeError if it gives none."""
     path, _, query = target.partition(b"?")
     scope = {
         "type": "http",
@@ -60,7 +60,7 @@ async def ask(app: ASGIApp, method: str, target: bytes, headers: Headers, conten
 
     async def receive() -> Message:
         if not unread:
-            await asyncio.Event().wait()  # the client stays until it has its answer
+            await asyncio.Event().wait()  # the client stays until it has the response
         return {"type": "http.request", "body": unread.pop(), "more_body": False}
 
     async def send(message: Message) -> None:

@@ -16,7 +16,7 @@ from retell_conformance.reference_server.running import running
 
 @frozen
 class Reached:
-    """A server that is up: where it listens, and a shorter way to it for whoever is in this process."""
+    """The address of a running server, and a transport that calls it within this process."""
 
     base_url: str
     transport: httpx.BaseTransport | None = None
@@ -27,7 +27,7 @@ Line = Callable[[ASGIApp], AbstractContextManager[Reached]]
 
 @contextmanager
 def over_http(app: ASGIApp) -> Iterator[Reached]:
-    """Serves the application with uvicorn."""
+    """Serve the application with uvicorn."""
     with running(app) as base_url:
         yield Reached(base_url)
 
@@ -41,13 +41,13 @@ def with_its_own_date(app: ASGIApp) -> Iterator[Reached]:
 
 @contextmanager
 def in_process(app: ASGIApp) -> Iterator[Reached]:
-    """Offers to call the application directly, which is quick; for what needs a socket it is served besides."""
+    """Call the application directly, which is quick; what needs a socket is served over HTTP."""
     with serving(app) as (base_url, loop):
         yield Reached(base_url, _Transport(app, loop))
 
 
 def by_hand(write: Callable[[], Write]) -> Line:
-    """A line to a server that writes its answers by what this makes, anew for each server."""
+    """Make a line to a server that writes responses by a function, which is made anew for each server."""
 
     @contextmanager
     def line(app: ASGIApp) -> Iterator[Reached]:
@@ -58,7 +58,7 @@ def by_hand(write: Callable[[], Write]) -> Line:
 
 
 def writes(form: Callable[[Answer], bytes], *, keep: bool = False, every: int = 1) -> Line:
-    """A line to a server that writes every so manieth answer in this form, and then keeps the connection or not."""
+    """Make a line to a server that writes every n-th response in a form, and then keeps the connection or not."""
 
     def counting() -> Write:
         numbers = itertools.count(1)

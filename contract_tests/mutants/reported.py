@@ -1,4 +1,4 @@
-"""The reports of a trial: all are made of what came of it and looked at, so that a faulty report fails the trial."""
+"""Makes all reports of a trial and looks at them, so that a wrong report fails the trial."""
 
 import io
 import json

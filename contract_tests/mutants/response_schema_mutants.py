@@ -9,9 +9,9 @@ from api_conformance.run import Run
 from api_conformance.run_check import check
 from api_conformance.transport.exchange import Exchange
 from mutants.json_changes import ABSENT, changed_at
+from mutants.kill import on_trial
 from mutants.lines import in_process
 from mutants.response import Success, connection, full, full_call, read_call
-from mutants.trials import on_trial
 from openapi_contract.json_data import JsonObject
 from openapi_contract.schema import WIDENED, Schema
 from openapi_contract.walk import walk_value

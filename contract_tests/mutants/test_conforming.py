@@ -4,9 +4,9 @@ import pytest
 
 from api_conformance.preflight import preflight
 from mutants.catalogue import CONFORMING
+from mutants.kill import everything, on_trial
 from mutants.reported import faults_of_reports
 from mutants.tables import ConformingServer
-from mutants.trials import everything, on_trial
 
 # `make test-mutants` sends them all.
 MOST_REQUESTS = 1_000

@@ -1,10 +1,10 @@
 """A run that ends before the generated requests are sent still judges what came, and does not say that all is well."""
 
 from api_conformance.run_check import Outcome, check
+from mutants.kill import on_trial
 from mutants.lines import in_process
 from mutants.steps import rejects, steps
 from mutants.tables import Build
-from mutants.trials import on_trial
 from retell_conformance.reference_server.app import create_app
 from retell_conformance.rules import RULES
 

@@ -4,9 +4,9 @@ import pytest
 
 from api_conformance.finding import NotInContract
 from mutants.catalogue import MUTANTS
+from mutants.kill import PROFILE, kill, on_trial
 from mutants.reported import faults_of_reports
 from mutants.tables import SECONDS_TO_ANSWER, Mutant
-from mutants.trials import PROFILE, found_by, on_trial
 from retell_conformance.rules import RULES
 
 # Of the checks that need them.
@@ -24,7 +24,7 @@ def test_a_mutant_is_killed_by_its_check(mutant: Mutant) -> None:
             about=mutant.sentence,
             seconds_to_answer=SECONDS_TO_ANSWER,
         ) as trial:
-            found = found_by(RULES[mutant.check], trial)
+            found = kill(RULES[mutant.check], trial)
             assert faults_of_reports(trial.run, [found]) == []
     except NotInContract as reason:
         pytest.skip(str(reason))

@@ -7,11 +7,11 @@ import pytest
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from mutants.kill import accusations, kill, on_trial
 from mutants.lines import in_process
 from mutants.response import plain
 from mutants.steps import inside, instead
 from mutants.tables import Build, Mutant, Table, mutants
-from mutants.trials import accusations, found_by, on_trial
 from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.server_settings import Settings
 from retell_conformance.rules import RULES
@@ -90,4 +90,4 @@ MUTANTS: Table = {
 @pytest.mark.parametrize("mutant", [*mutants(MUTANTS)], ids=lambda mutant: mutant.id)
 def test_a_mutant_of_any_operation_is_killed(mutant: Mutant) -> None:
     with on_trial(mutant.server.build(), in_process) as trial:
-        assert found_by(RULES[mutant.check], trial).findings
+        assert kill(RULES[mutant.check], trial).findings

@@ -13,9 +13,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api_conformance.results.causes import causes
 from api_conformance.results.check_result import result
 from mutants.asgi import Answer, ask
+from mutants.kill import everything, on_trial
 from mutants.lines import in_process
 from mutants.reported import faults_of_reports
-from mutants.trials import everything, on_trial
 from retell_conformance.reference_server.app import create_app
 
 FIREWALL = Answer("", 403, ((b"content-type", b"text/html"),), b"<html><h1>403 Forbidden</h1></html>")

@@ -6,8 +6,8 @@ import pytest
 
 from api_conformance.requests import generation
 from api_conformance.requests.expectations import GeneratedRequest, Known
+from mutants.kill import PROFILE
 from mutants.request_schema_mutants import RequestSchemaMutant, lax, strict, survivors
-from mutants.trials import PROFILE
 from retell_conformance.contract import read as read_contract
 from retell_conformance.endpoint import LATEST, UNSPECIFIED
 from retell_conformance.reference_server.server_settings import Settings

@@ -16,11 +16,11 @@ from api_conformance.run import Run
 from api_conformance.run_check import Outcome, check
 from mutants.catalogue import MUTANTS
 from mutants.json_changes import node_at
+from mutants.kill import on_trial
 from mutants.lines import in_process
 from mutants.request import also_rejects
 from mutants.steps import steps
 from mutants.tables import Build
-from mutants.trials import on_trial
 from retell_conformance.rules import RULES
 
 VALID, INVALID = RULES["a_valid_request_is_served"], RULES["an_invalid_request_is_refused"]

@@ -1,4 +1,4 @@
-"""A small HTTP server that writes answers as it is told, where uvicorn would only write what is right."""
+"""A small HTTP server that writes responses as it is told, right or wrong."""
 
 import asyncio
 import socket
@@ -11,13 +11,13 @@ from starlette.types import ASGIApp
 from mutants.asgi import Answer, Headers, ask
 
 Write = Callable[[Answer, asyncio.StreamWriter], Awaitable[bool]]
-"""Writes an answer; returns whether the connection may be kept."""
+"""Writes a response; returns whether the connection may be kept."""
 Request = tuple[str, bytes, Headers, bytes]
 """Method, target, headers and body, as `ask` takes them."""
 
 
 async def write_whole(answer: Answer, writer: asyncio.StreamWriter) -> bool:
-    """Writes the answer as it should be."""
+    """Write the response as it should be."""
     writer.write(answer.whole())
     await writer.drain()
     return True
@@ -25,7 +25,7 @@ async def write_whole(answer: Answer, writer: asyncio.StreamWriter) -> bool:
 
 @contextmanager
 def serving(app: ASGIApp, write: Write = write_whole) -> Iterator[tuple[str, asyncio.AbstractEventLoop]]:
-    """Serves the application in a thread; yields its base URL, and the event loop that it is called on."""
+    """Serve the application in a thread; yield its base URL, and the event loop that it is called on."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         loop = asyncio.new_event_loop()
         stop = asyncio.Event()

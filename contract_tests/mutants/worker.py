@@ -1,7 +1,4 @@
-"""One run of the whole suite against one server, in a process of its own that has everything loaded already.
-
-`scripts/test-mutants` starts hundreds of them, each forked from a process that has run loaded.py.
-"""
+"""One run of the whole suite against one server, in a process that is forked from one that has run preload.py."""
 
 import json
 import os
@@ -20,10 +17,10 @@ from api_conformance.run import Run
 from api_conformance.run_check import Outcome, check
 from api_conformance.settings import options_of
 from mutants.catalogue import CONFORMING, MUTANTS
+from mutants.kill import in_order, likely_first
 from mutants.lines import in_process, over_http
 from mutants.reported import faults_of_reports
 from mutants.tables import SECONDS_TO_ANSWER, Entry, Mutant
-from mutants.trials import in_order, likely_first
 from retell_conformance.endpoint import RETELL
 from retell_conformance.reference_server.server_settings import Settings
 from retell_conformance.rules import RULES
@@ -40,7 +37,7 @@ def run(name: str, profile: str, requests: int | None, folder: Path) -> None:
     """Try the server over HTTP. Write to the folder what was found, and exit as scripts/conformance does.
 
     Args:
-        requests: At most so many generated requests, those about what the server does otherwise first; None for all.
+        requests: At most so many generated requests, those about what its sentence names first; None for all.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
     _write_to(folder / "output")
@@ -68,7 +65,7 @@ def run(name: str, profile: str, requests: int | None, folder: Path) -> None:
 def _checked(run: Run, row: Entry, requests: int | None, folder: Path) -> int:
     """Check every rule; write down which were broken, each with the number of the request that showed it.
 
-    All generated requests are sent if the first ones do not show a defect to its rule.
+    All generated requests are sent if the first ones do not kill a mutant.
     """
     outcomes = _outcomes(run, _first(run, row, requests))
     broken = _broken(run, row, outcomes)
@@ -83,7 +80,7 @@ def _checked(run: Run, row: Entry, requests: int | None, folder: Path) -> int:
 
 
 def _first(run: Run, row: Entry, requests: int | None) -> list[GeneratedRequest]:
-    """Return so many generated requests, those about what the server does otherwise first."""
+    """Return so many generated requests, first those about what the sentence of the server names."""
     return likely_first(in_order(run.offered, run.known, run.profile.fuzzing, run.seed), row.sentence)[:requests]
 
 
@@ -102,9 +99,9 @@ def _outcomes(run: Run, requests: list[GeneratedRequest]) -> list[Outcome]:
 
 
 def _broken(run: Run, row: Entry, outcomes: list[Outcome]) -> dict[str, int]:
-    """Return the rules that are broken, each with the number of the first request that shows it.
+    """Return the checks that are broken, or that have a note if the server is one for notes.
 
-    Of a server that is for a note, the rules that have one.
+    Each comes with the number of the first request that shows it.
     """
     numbers = {id(exchange): number for number, exchange in enumerate(run.traffic.exchanges, 1)}
     broken = {}
@@ -117,7 +114,7 @@ def _broken(run: Run, row: Entry, outcomes: list[Outcome]) -> dict[str, int]:
 
 
 def _write_to(file: Path) -> None:
-    """Have everything that this process writes go to a file."""
+    """Redirect all output of this process to a file."""
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT)
     os.dup2(descriptor, 1)
     os.dup2(descriptor, 2)

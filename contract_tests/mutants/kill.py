@@ -1,4 +1,4 @@
-"""Tries rules of the suite on a server of the catalogue, with no more requests than it takes."""
+"""Tries checks of the suite on a server of the catalogue, with no more requests than it takes."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -36,7 +36,7 @@ class Trial:
     requests: int | None = None
     """At most so many generated requests; None for all that there are."""
     about: str = ""
-    """What is special about the server, in words: requests about what these name are sent first."""
+    """The sentence of the server: requests about what it names are sent first."""
 
     def send(self, most: int | None) -> bool:
         """Send more of the generated requests, of every kind a few first; return whether there were any left."""
@@ -62,15 +62,15 @@ def on_trial(
     about: str = "",
     seconds_to_answer: float = SECONDS_TO_ANSWER,
 ) -> Iterator[Trial]:
-    """Put a server up for a trial.
+    """Serve an application, and yield what checks are tried on it with.
 
     Args:
-        cases: At most so many cases of each rule; None for all that there are.
-        fuzzing: How many random requests of each mode are generated for each operation.
-        everywhere: Whether calls are asked for by every operation that registers one.
-        linked: How many requests are sent along the links, which takes a second to draw.
-        about: What is special about the server, in words.
-        seconds_to_answer: How long each response may take.
+        cases: At most so many cases of each check; None for all.
+        fuzzing: The number of random requests of each mode that are generated for each operation.
+        everywhere: True to register calls by every operation that does so.
+        linked: The number of requests along the links.
+        about: The sentence of the server, see `Trial`.
+        seconds_to_answer: The seconds that each response may take.
     """
     server = Settings()
     with line(app) as reached:
@@ -93,7 +93,7 @@ def in_order(document: Document, known: Known, fuzzing: int, seed: int) -> tuple
 
 
 def likely_first(requests: Sequence[GeneratedRequest], about: str) -> list[GeneratedRequest]:
-    """Return the requests, those about a field that the words name first. All come, so that nothing is missed."""
+    """Return all requests, first those about a property that a sentence names."""
     words = about.replace("-", "_").lower()
 
     @cache
@@ -104,8 +104,8 @@ def likely_first(requests: Sequence[GeneratedRequest], about: str) -> list[Gener
     return sorted(requests, key=lambda request: unlikely(request.about.rpartition("/")[2]))
 
 
-def found_by(rule: Rule, trial: Trial) -> Outcome:
-    """Return what the rule finds in the server, as soon as it finds anything."""
+def kill(rule: Rule, trial: Trial) -> Outcome:
+    """Check the server until the rule finds something; return what comes of it."""
     outcome = check(rule, trial.run)
     if not rule.needs_generated:
         return outcome
@@ -117,13 +117,13 @@ def found_by(rule: Rule, trial: Trial) -> Outcome:
 
 
 def everything(trial: Trial) -> list[Outcome]:
-    """Return what comes of all rules together."""
+    """Check all rules; return what comes of each."""
     trial.send(None)
     return [check(rule, trial.run) for rule in RULES.values()]
 
 
 def accusations(trial: Trial) -> list[Outcome]:
-    """Return what all rules together find in the server."""
+    """Return the outcomes of the rules that find something in the server."""
     return [outcome for outcome in everything(trial) if outcome.findings]
 
 
@@ -136,7 +136,7 @@ def _generated_traffic(trial: Trial) -> Iterator[None]:
 
 
 def _traffic(trial: Trial) -> Iterator[None]:
-    """Send a single request, a few generated ones, those of every other rule, and the generated rest."""
+    """Send a single request, then a few generated ones, those of every other rule, and the rest of the generated."""
     trial.run.create()
     yield
     trial.send(FIRST_REQUESTS)
