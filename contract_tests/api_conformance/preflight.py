@@ -21,6 +21,7 @@ NOT_FOUND = re.compile(
 )
 # What is wrong with a response that came, or comes late: the rules' business.
 SOMETHING_CAME = ("ReadTimeout", "DecodingError")
+NO_CONNECTION = ("ConnectError", "ConnectTimeout")
 OF_THE_MOMENT = re.compile(r"[0-9a-fA-F-]{8,}|[0-9]+")
 
 
@@ -157,6 +158,11 @@ def check_connection(run: Run, exchange: Exchange) -> None:
         raise NoVerdict(f"{run.target.base_url}: {hint} ({_cut(failure)})")
     if (exchange.failure or "").startswith("ProxyError"):
         raise NoVerdict(f"the proxy before {run.target.base_url} refuses: {_cut(failure)}")
+    proxy = run.traffic.network.proxy(run.target.base_url)
+    of_tls = "ssl" in failure.lower() or "tls" in failure.lower()  # which is spoken with the server
+    if proxy is not None and (exchange.failure or "").startswith(NO_CONNECTION) and not of_tls:
+        name = f"{proxy.host}:{proxy.port or (443 if proxy.scheme == 'https' else 80)}"
+        raise NoVerdict(f"the proxy {name} before {run.target.base_url} does not answer: {_cut(failure)}")
     raise NoVerdict(f"{run.target.base_url} does not answer at {where}: {_cut(failure)}")
 
 
@@ -189,7 +195,8 @@ def _check_route(run: Run, exchange: Exchange) -> None:
             reason = f"{base} answers {exchange.status} to any path, also to {paths}: check the base URL"
             raise NotOffered(reason) if response.is_error else NoVerdict(reason)
     if exchange.status in (401, 403):
-        raise NoVerdict(f"{base} refuses the API key ({exchange.status}): check {run.endpoint.key_variable}")
+        reason = f"{base} refuses the API key: check {run.endpoint.key_variable}"
+        raise NoVerdict(f"{reason}; the server said: {_told(run, exchange)}")
     if exchange.status == 402:
         raise NoVerdict(f"{base} requires a payment method before it registers calls (402)")
 
@@ -208,7 +215,8 @@ def _why_refused(run: Run, exchange: Exchange) -> str:
     for known in run.endpoint.known_values:
         value = run.target.values.get(known.property)
         if value is not None and _speaks_of(exchange, known.property, value):
-            return f"{base} {known.rejected.format(value=repr(value))} ({exchange.status}): check {known.variable}"
+            reason = f"{base} {known.rejected.format(value=repr(value))}: check {known.variable}"
+            return f"{reason}; the server said: {_told(run, exchange)}"
     return ""
 
 

@@ -6,10 +6,10 @@ What of a response is a secret, the contract marks; see `scripts/openapi_contrac
 import base64
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableSet
 from typing import Any
 
-from attrs import define, field
+from attrs import Factory, define, field
 
 from openapi_contract.schema import Schema
 from openapi_contract.secrets import looks_secret, secrets_in
@@ -34,6 +34,7 @@ STRIDE = 4
 BLOCK = WINDOW - STRIDE + 1
 MOST_REMEMBERED = 200
 MOST_WORDS = 100_000
+MOST_MASKED = 20_000
 FEW = 20
 
 
@@ -41,7 +42,11 @@ FEW = 20
 class Secrets:
     """The secrets seen so far in a run."""
 
-    _words: set[str] = field(factory=set, repr=False)
+    _several: Callable[[], MutableSet[str]] = field(default=set, repr=False)
+    """Makes a set for any number of secrets."""
+    _words: MutableSet[str] = field(
+        default=Factory(lambda self: self._several(), takes_self=True), init=False, repr=False
+    )
     _lengths: set[int] = field(factory=set, repr=False)
     _shortest: int = field(default=0, repr=False)
     _masked: dict[str, str] = field(factory=dict, repr=False)
@@ -50,7 +55,7 @@ class Secrets:
     """Words without any secret, since most words are in many bodies."""
     _odd: set[str] = field(factory=set, repr=False)
     """Tokens without a word of that length, which no server is known to give out."""
-    _named: dict[str, set[str]] = field(factory=dict, repr=False)
+    _named: dict[str, MutableSet[str]] = field(factory=dict, repr=False)
     """By the names of their properties, secrets with parts that are too short to be masked everywhere."""
     _public: set[str] = field(factory=set, repr=False)
     """Values that are never masked, such as an agent's id."""
@@ -65,7 +70,7 @@ class Secrets:
             self._harmless.clear()
             for text in (value, json.dumps(value)[1:-1]):
                 words = [each for each in WORD.findall(text) if len(each) >= SHORTEST and not self._is_public(each)]
-                self._words.update(words)
+                self._words |= {*words}
                 self._lengths.update(map(len, words))
                 self._shortest = min(self._lengths, default=0)
                 if not words and text not in self._public:
@@ -124,13 +129,15 @@ class Secrets:
             self.add(value)
         if value and (plain or not (len(value) >= SHORTEST and WORD.fullmatch(value))):
             self._masked.clear()
-            self._named.setdefault(name, set()).add(value)
+            self._named.setdefault(name, self._several()).add(value)
 
     def mask(self, text: str) -> str:
         """Return the text without any secret, in time that grows with its length alone."""
         if len(text) > MOST_REMEMBERED:
             return self._mask(text)
         if text not in self._masked:
+            if len(self._masked) >= MOST_MASKED:
+                self._masked.clear()
             self._masked[text] = self._mask(text)
         return self._masked[text]
 

@@ -1,15 +1,20 @@
 """`scripts/validate`: judges recorded responses by the contract, offline, and tells by its exit status."""
 
 import argparse
-import json
 import os
 import sys
-from collections.abc import Callable, Sequence
-from functools import cache, partial
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from functools import lru_cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import NoReturn
 
+from attrs import define, field
+
 from api_conformance.recorded import listing, progress
+from api_conformance.recorded.broken_responses import BrokenResponses
+from api_conformance.recorded.compact_words import CompactWords
 from api_conformance.recorded.foreign_formats import format_of
 from api_conformance.recorded.har_entries import NotJudged
 from api_conformance.recorded.judged_file import JudgedFile
@@ -24,6 +29,10 @@ from openapi_contract.raw_document import Unreadable
 from openapi_contract.secrets import marked_names
 from openapi_contract.text import one_line
 
+MOST_REMEMBERED = 10_000
+MOST_LETTERS = 20_000
+"""Letters of credentials of which every part is masked, not the whole alone: enough for a few hundred keys."""
+LINES_AT_ONCE = 1_000
 BETWEEN_UPDATES = 100
 """Recordings between two updates of the bar."""
 KEEPS_THE_CONTRACT, BREAKS_IT, COULD_NOT_BE_READ = 0, 1, 2
@@ -73,16 +82,15 @@ def main(arguments: list[str], contract: Path, key_variable: str) -> int:
         raise BadOption("name the files to judge: make validate FILES=…, or scripts/validate FILE…")
 
     chosen = _operations(known, options.operation, options.status)
-    secrets = Secrets()
-    learn = partial(_learn, secrets, marked_names(document))
+    secrets = Secrets(CompactWords)
+    secrets.add_key(os.environ.get(key_variable, ""))
+    learn = partial(_learn, secrets, Credentials(secrets), marked_names(document))
     bare = Bare(chosen[0] if len(chosen) == 1 else None, None if options.status is None else int(options.status))
-    judged = [_judged_file(name, known, chosen, bare, learn) for name in options.files]
-    for key in {os.environ.get(key_variable, ""), *(key for file in judged for key in file.credentials)}:
-        secrets.add_key(key)
-
-    mask = cache(secrets.mask)  # few texts, and perhaps many secrets to look for in each
-    lines = [json.dumps(listing.plain(judged, mask), indent=2)] if options.json else listing.text(judged, mask)
-    _print("\n".join(lines))
+    mask = lru_cache(MOST_REMEMBERED)(secrets.mask)  # few texts, and perhaps many secrets to look for in each
+    with ExitStack() as open_files:
+        judge = partial(_judged_file, known=known, chosen=chosen, bare=bare, learn=learn, open_files=open_files)
+        judged = [judge(name) for name in options.files]
+        _print(listing.json_text(judged, mask) if options.json else listing.text(judged, mask))
     sums = listing.totals(judged)
     if not sums.bodies and not sums.violations:
         raise UnreadableRecording("no body was judged, since none was recorded")
@@ -111,12 +119,13 @@ def _judged_file(
     chosen: Sequence[Operation],
     bare: Bare,
     learn: Callable[[JudgedRecording], None],
+    open_files: ExitStack,
 ) -> JudgedFile:
     """Judge a file bit by bit, and keep what came of it. Raises `UnreadableRecording`."""
     total = size(name)
     with opened(name) as (stream, file), progress.bar(one_line(title(name)), total) as show:
         unit, found = recordings(name, stream, known, bare)
-        judged = JudgedFile(name, unit)
+        judged = JudgedFile(name, unit, BrokenResponses(open_files))
         for count, each in enumerate(found):
             if show is not None and count % BETWEEN_UPDATES == 0:
                 show(file.tell())
@@ -145,8 +154,29 @@ def _without_responses(judged: JudgedFile) -> str:
     return f"{none}: {said}" if said else none
 
 
-def _learn(secrets: Secrets, marked: frozenset[str], judged: JudgedRecording) -> None:
-    """Add the secrets of a response."""
+@define
+class Credentials:
+    """What requests were authorised with: a few keys, or as in the traffic of many users one for each of them."""
+
+    secrets: Secrets
+    _known: CompactWords = field(factory=CompactWords, init=False)
+    _letters: int = field(default=0, init=False)
+
+    def add(self, credential: str) -> None:
+        """Mask a credential: every part of it, and beyond so many letters the whole alone."""
+        if not credential or credential in self._known:
+            return
+        self._known.add(credential)
+        self._letters += len(credential)
+        if self._letters <= MOST_LETTERS:
+            self.secrets.add_key(credential)
+        else:
+            self.secrets.add(credential)
+
+
+def _learn(secrets: Secrets, credentials: Credentials, marked: frozenset[str], judged: JudgedRecording) -> None:
+    """Add the secrets of a response, and of the request that it answers."""
+    credentials.add(judged.recording.credential)
     judgement, content = judged.judgement, judged.recording.content
     if judgement.value is None or any(lapse.got == TWICE for lapse in judgement.lapses):
         secrets.learn(content or "", judged.schema, marked)
@@ -154,12 +184,14 @@ def _learn(secrets: Secrets, marked: frozenset[str], judged: JudgedRecording) ->
         secrets.learn_value(judgement.value, judged.schema, marked)
 
 
-def _print(text: str) -> None:
+def _print(lines: Iterable[str]) -> None:
     """Print whatever the terminal can show; somebody who stops reading, as `head` does, is no error."""
-    rest = memoryview((text + "\n").encode(sys.stdout.encoding, "backslashreplace"))
     try:
-        while rest:  # unbuffered, a write may be cut short
-            rest = rest[sys.stdout.buffer.write(rest) :]
+        lines = iter(lines)
+        while some := list(islice(lines, LINES_AT_ONCE)):
+            rest = memoryview("".join(f"{line}\n" for line in some).encode(sys.stdout.encoding, "backslashreplace"))
+            while rest:  # unbuffered, a write may be cut short
+                rest = rest[sys.stdout.buffer.write(rest) :]
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,18 +1,17 @@
 """What is kept of a file while it is judged: numbers, and what is wrong, once for all that are broken alike."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
 
 from attrs import define, field
 
-from api_conformance.judge import Lapse
+from api_conformance.recorded.broken_responses import BrokenResponses, Mistake
 from api_conformance.recorded.har_entries import NotJudged
 from api_conformance.recorded.judging import JudgedRecording
 from api_conformance.unknown_parts import Kind
 from openapi_contract.violations import Path
 
-Broken = tuple[int, str, int, tuple[Lapse, ...]]
-"""The number of a response, its operation, its status, and what is wrong."""
+MOST_UNKNOWN = 10_000
+"""Different unknown things that are told of a file."""
 
 
 @define
@@ -22,6 +21,8 @@ class JudgedFile:
     name: str
     unit: str
     """What its recordings are numbered by: line, entry or item."""
+    broken: BrokenResponses
+    """The responses that break the contract."""
     bodies: int = 0
     not_recorded: int = 0
     """How many bodies the HAR has left out."""
@@ -35,25 +36,28 @@ class JudgedFile:
     in_envelopes: bool = False
     judged_by: dict[str, None] = field(factory=dict)
     """The operations with their statuses, in the order in which they came."""
-    groups: dict[tuple[str, int, tuple[Lapse, ...]], list[int]] = field(factory=lambda: defaultdict(list))
-    """The numbers of responses, by their operation, their status, and what is wrong."""
-    credentials: set[str] = field(factory=set, repr=False)
-    """What the requests were authorised with."""
     unknown: Counter[tuple[Path, Kind, str]] = field(factory=Counter)
     """What the contract does not know, by its place with `*` for each index."""
+    more_unknown: int = 0
+    """How often something unknown came that is not told."""
 
     def add(self, judged: JudgedRecording) -> None:
         """Count a response."""
         recording = judged.recording
         self.bodies += recording.content is not None
         self.not_recorded += recording.content is None
-        self.credentials.add(recording.credential)
         self.odd_headers += recording.odd_headers
         self.in_envelopes = self.in_envelopes or bool(recording.envelope)
         self.judged_by[judged.judged_by] = None
         if judged.judgement.lapses:
-            self.groups[judged.operation.id, judged.status, judged.judgement.lapses].append(recording.number)
-        self.unknown.update((shape(each.path), each.kind, each.got) for each in judged.unknown)
+            mistake = Mistake(judged.operation.id, judged.status, judged.judgement.lapses)
+            self.broken.add(recording.number, mistake)
+        for each in judged.unknown:
+            place = shape(each.path), each.kind, each.got
+            if place in self.unknown or len(self.unknown) < MOST_UNKNOWN:
+                self.unknown[place] += 1
+            else:
+                self.more_unknown += 1
 
     def skip(self, entry: NotJudged) -> None:
         """Count an entry of a HAR of which nothing can be judged."""
@@ -61,15 +65,6 @@ class JudgedFile:
         self.unanswered += entry.why == "unanswered"
         if entry.why == "odd":
             self.odd[entry.odd] += 1
-
-    def broken(self) -> Iterator[Broken]:
-        """Yield each response that breaks the contract, in the order of the file."""
-        found = (
-            (number, operation, status, lapses)
-            for (operation, status, lapses), numbers in self.groups.items()
-            for number in numbers
-        )
-        yield from sorted(found, key=lambda each: each[0])
 
 
 def shape(path: Path) -> Path:

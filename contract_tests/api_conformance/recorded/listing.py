@@ -1,5 +1,6 @@
 """What a person, or a program, reads of the judgements: alike places are one line, and no line has a secret in it."""
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
@@ -15,6 +16,8 @@ from openapi_contract.violations import Path
 
 MOST_GOT = 3
 MOST_NUMBERS = 6
+MOST_SHOWN = 1_000
+"""Different responses that are shown of a file."""
 LONGEST_PLACE = 200
 Mask = Callable[[str], str]
 MEANINGS = {"property": "new property", "value": "new value", "kind": "new kind"}
@@ -58,7 +61,8 @@ def text(files: Sequence[JudgedFile], mask: Mask) -> Iterator[str]:
     """Yield the report as lines for a person."""
     for judged in files:
         yield _about(judged)
-        for place, rows in _alike(judged, mask).items():
+        alike = _alike(judged, mask)
+        for place, rows in alike.items():
             indent = "  "
             if place:
                 yield f"  {place}"
@@ -68,7 +72,10 @@ def text(files: Sequence[JudgedFile], mask: Mask) -> Iterator[str]:
                 times = f"  × {row.count:,}" if row.count > 1 else ""
                 got = shortened(one_line(row.got), LONGEST_PLACE)
                 yield f"{indent}{_place(row):{width}}  expected {row.expected}, got {got}{times}"
+        if judged.broken.others or len(alike) >= MOST_SHOWN:
+            yield "  and more bodies with other violations, all of which --json lists"
     unknown = unknown_rows(files, mask)
+    more_unknown = sum(each.more_unknown for each in files)
     if unknown:
         yield "\nUnknown to the contract, which announces that such may come"
         places = [shortened(one_line(each.pointer), LONGEST_PLACE) for each in unknown]
@@ -76,6 +83,8 @@ def text(files: Sequence[JudgedFile], mask: Mask) -> Iterator[str]:
         for each, place in zip(unknown, places, strict=True):
             got = ", ".join(f"{one_line(name)} × {count:,}" for name, count in each.got.items())
             yield f"  {place:{width}}  {MEANINGS[each.kind]}: {got}"
+        if more_unknown:
+            yield f"  and others, which came {more_unknown:,} times"
     sums = totals(files)
     missing = f" ({sums.not_recorded:,} more were not recorded)" if sums.not_recorded else ""
     yield (
@@ -86,36 +95,53 @@ def text(files: Sequence[JudgedFile], mask: Mask) -> Iterator[str]:
     )
 
 
-def plain(files: Sequence[JudgedFile], mask: Mask) -> dict[str, Any]:
-    """Return the report as plain JSON."""
-    return {
-        "files": [
-            {
-                "file": title(judged.name),
-                "bodies": judged.bodies,
-                "foreign_entries": judged.foreign,
-                "unanswered_entries": judged.unanswered,
-                "skipped_entries": dict(judged.odd),
-                "ignored_headers": judged.odd_headers,
-                "bodies_not_recorded": judged.not_recorded,
-            }
-            for judged in files
-        ],
-        "violations": [
-            {
-                "file": title(judged.name),
-                judged.unit: number or None,
-                "operation": operation,
-                "status": status,
-                **asdict(row),
-            }
-            for judged in files
-            for number, operation, status, lapses in judged.broken()
-            for row in rows_of(lapses, mask)
-        ],
-        "unknown": [asdict(each) for each in unknown_rows(files, mask)],
-        "totals": asdict(totals(files)),
-    }
+def json_text(files: Sequence[JudgedFile], mask: Mask) -> Iterator[str]:
+    """Yield the report as lines of JSON, whose violations may be too many for the memory."""
+    yield "{"
+    yield f'  "files": {_indented(_files(files))},'
+    yield '  "violations": ['
+    before = ""
+    for violation in _violations(files, mask):
+        if before:
+            yield f"{before},"
+        before = f"    {_indented(violation, 4)}"
+    yield from filter(None, [before])
+    yield "  ],"
+    yield f'  "unknown": {_indented([asdict(each) for each in unknown_rows(files, mask)])},'
+    yield f'  "totals": {_indented(asdict(totals(files)))}'
+    yield "}"
+
+
+def _indented(value: Any, by: int = 2) -> str:
+    return json.dumps(value, indent=2).replace("\n", "\n" + " " * by)
+
+
+def _files(files: Iterable[JudgedFile]) -> list[dict[str, Any]]:
+    return [
+        {
+            "file": title(judged.name),
+            "bodies": judged.bodies,
+            "foreign_entries": judged.foreign,
+            "unanswered_entries": judged.unanswered,
+            "skipped_entries": dict(judged.odd),
+            "ignored_headers": judged.odd_headers,
+            "bodies_not_recorded": judged.not_recorded,
+        }
+        for judged in files
+    ]
+
+
+def _violations(files: Iterable[JudgedFile], mask: Mask) -> Iterator[dict[str, Any]]:
+    for judged in files:
+        for number, mistake in judged.broken:
+            for row in rows_of(mistake.lapses, mask):
+                yield {
+                    "file": title(judged.name),
+                    judged.unit: number or None,
+                    "operation": mistake.operation,
+                    "status": mistake.status,
+                    **asdict(row),
+                }
 
 
 def totals(files: Iterable[JudgedFile]) -> Totals:
@@ -124,8 +150,8 @@ def totals(files: Iterable[JudgedFile]) -> Totals:
     return Totals(
         bodies=sum(each.bodies for each in files),
         not_recorded=sum(each.not_recorded for each in files),
-        violations=sum(len(lapses) for each in files for _, _, _, lapses in each.broken()),
-        bodies_with_violations=sum(1 for each in files for _ in each.broken()),
+        violations=sum(each.broken.violations for each in files),
+        bodies_with_violations=sum(each.broken.bodies for each in files),
         unknown=len({(path, kind) for each in files for path, kind, _ in each.unknown}),
     )
 
@@ -159,25 +185,27 @@ def unknown_rows(files: Iterable[JudgedFile], mask: Mask) -> list[UnknownRow]:
     return sorted(rows, key=lambda each: each.pointer)
 
 
-def _alike(judged: JudgedFile, mask: Mask) -> dict[str, list[Row]]:
-    """Return the rows of each response, by what it is called; responses with the same rows are called together."""
-    numbers: dict[tuple[str, int, tuple[Row, ...]], list[int]] = defaultdict(list)
-    for number, operation, status, lapses in judged.broken():
-        numbers[operation, status, tuple(rows_of(lapses, mask))].append(number)
-    return {
-        _called(judged.unit, operation, status, those): list(rows)
-        for (operation, status, rows), those in numbers.items()
-    }
+def _alike(judged: JudgedFile, mask: Mask) -> dict[str, tuple[Row, ...]]:
+    """Return the rows of each response, by its title; responses with the same rows have one title."""
+    counts: Counter[tuple[str, int, tuple[Row, ...]]] = Counter()
+    first: dict[tuple[str, int, tuple[Row, ...]], list[int]] = defaultdict(list)
+    for mistake, numbers in judged.broken.mistakes.items():
+        key = mistake.operation, mistake.status, tuple(rows_of(mistake.lapses, mask))
+        counts[key] += len(numbers)
+        first[key] = sorted([*first[key], *numbers[:MOST_NUMBERS]])[:MOST_NUMBERS]
+    in_order = sorted(first, key=lambda key: first[key])[:MOST_SHOWN]
+    return {_called(judged.unit, *key[:2], first[key], counts[key]): key[2] for key in in_order}
 
 
-def _called(unit: str, operation: str, status: int, numbers: list[int]) -> str:
-    if numbers == [0]:
+def _called(unit: str, operation: str, status: int, first: list[int], count: int) -> str:
+    """Return the title of responses, by the first of their numbers."""
+    if first == [0]:
         return ""
-    first = ", ".join(map(str, numbers[1:MOST_NUMBERS]))
+    others = ", ".join(map(str, first[1:]))
     more = ""
-    if len(numbers) > 1:
-        more = f", and {len(numbers) - 1:,} more like it: {first}{', …' if len(numbers) > MOST_NUMBERS else ''}"
-    return f"{unit} {numbers[0]} ({operation}, {status}){more}"
+    if count > 1:
+        more = f", and {count - 1:,} more like it: {others}{', …' if count > MOST_NUMBERS else ''}"
+    return f"{unit} {first[0]} ({operation}, {status}){more}"
 
 
 def _about(judged: JudgedFile) -> str:
@@ -185,7 +213,7 @@ def _about(judged: JudgedFile) -> str:
     parts = [f"{bodies} of {' and '.join(judged.judged_by)}" if judged.judged_by else bodies]
     if judged.in_envelopes:
         parts.append("in the envelope of a webhook, at /call, which need not have every property")
-    if judged.bodies and not judged.groups:
+    if judged.bodies and not judged.broken.bodies:
         parts.append("no violation")
     if judged.not_recorded:
         parts.append(f"{judged.not_recorded:,} not recorded")

@@ -84,3 +84,28 @@ def test_a_connection_that_ends_without_a_response_is_an_error(serve: Serve) -> 
     url, _ = serve(b"")
     with pytest.raises(httpx.RemoteProtocolError, match="closed without a response"):
         Connections(Network()).handle_request(request(url))
+
+
+@pytest.mark.parametrize(
+    ("host", "no_proxy", "proxied"),
+    [
+        ("10.1.2.3", "localhost, 10.0.0.0/8", False),
+        ("11.1.2.3", "10.0.0.0/8", True),
+        ("[::1]", "[::1]", False),
+        ("[fd00::7]", "fd00::/8", False),
+        ("[fe80::7]", "fd00::/8", True),
+        ("10.1.2.3", "10.1.2.3", False),
+        ("api.example.com", "10.0.0.0/8,.example.com", False),
+        ("api.example.com", "10.0.0.0/8", True),
+        ("10.1.2.3", "10.0.0.0/99, nonsense/8", True),
+    ],
+)
+def test_networks_in_no_proxy_are_read(
+    host: str, no_proxy: str, proxied: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HTTP_PROXY", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("http_proxy", "http://proxy.example.com:3128")
+    monkeypatch.setenv("no_proxy", no_proxy)
+
+    assert (Network(proxied=True).proxy(f"http://{host}:8080") is not None) == proxied

@@ -6,7 +6,9 @@ One way for all requests, those that an HTTP client sends and those that are wri
 import os
 import ssl
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cached_property
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from urllib.request import getproxies_environment, proxy_bypass_environment  # type: ignore[attr-defined]
 
@@ -37,7 +39,8 @@ class Network:
         target = httpx.URL(url)
         known = getproxies_environment()
         chosen = known.get(target.scheme) or known.get("all")
-        if not chosen or proxy_bypass_environment(f"{target.host}:{target.port or ''}".rstrip(":")):
+        address = f"{target.host}:{target.port or ''}".rstrip(":")
+        if not chosen or proxy_bypass_environment(address) or _is_in(target.host, known.get("no", "")):
             return None
         try:
             proxy = httpx.URL(chosen if "://" in chosen else f"http://{chosen}")
@@ -84,6 +87,19 @@ class Network:
         self.proxy(url)
         if url.startswith("https:"):
             self.tls  # noqa: B018
+
+
+def _is_in(host: str, networks: str) -> bool:
+    """Return whether a host is an address in one of these networks, such as 10.0.0.0/8, among other names."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return False
+    for each in networks.split(","):
+        with suppress(ValueError):  # the name of a host
+            if address in ip_network(each.strip().replace("[", "").replace("]", ""), strict=False):
+                return True
+    return False
 
 
 def _reason(error: OSError) -> str:

@@ -537,7 +537,16 @@ def test_an_agent_that_is_not_found_is_no_verdict(conformance: Conformance, stat
         return Response(body, status, media_type="application/json") if registering else None
 
     with running(answering(create_app(SERVER), refused)) as base_url:
-        assert "check RETELL_AGENT_ID" in only_line(conformance("--base-url", base_url))
+        said = only_line(conformance("--base-url", base_url))
+    assert "check RETELL_AGENT_ID; the server said: " in said
+    assert f"status {status}: " in said
+    assert message in said
+
+
+def test_a_proxy_that_does_not_answer_is_named_and_not_the_server(conformance: Conformance) -> None:
+    said = only_line(conformance("--base-url", "http://api.example.com", HTTP_PROXY="http://user:word@127.0.0.1:9"))
+    assert said.startswith("conformance: the proxy 127.0.0.1:9 before http://api.example.com does not answer: ")
+    assert "word" not in said
 
 
 def test_a_server_that_implements_nothing_offers_nothing(conformance: Conformance) -> None:

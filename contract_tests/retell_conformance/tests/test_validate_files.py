@@ -16,6 +16,7 @@ from attrs import define
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from api_conformance.recorded import broken_responses
 from api_conformance.recorded.json_stream import JsonReader
 from api_conformance.recorded.sources import UnreadableRecording
 from api_conformance.strict_json import NotJson, parse
@@ -293,6 +294,15 @@ def test_a_large_file_is_never_in_memory_as_a_whole(large_files: dict[str, Path]
     *report, kilobytes = outcome.stdout.splitlines()
     assert report[-1].startswith("500 bodies judged")
     assert int(kilobytes) < 75_000
+
+
+def test_the_report_is_the_same_with_violations_on_disk(validate: Validate, monkeypatch: pytest.MonkeyPatch) -> None:
+    bodies = "\n".join(json.dumps({**CALL, "agent_version": {"a": number}}) for number in range(30))
+    in_memory = validate(bodies, options=("--json",))
+    monkeypatch.setattr(broken_responses, "MOST_VIOLATIONS", 5)
+
+    assert validate(bodies, options=("--json",)) == in_memory
+    assert in_memory[0] == 1
 
 
 def on_terminal(*files: Path | str) -> tuple[int, str, str]:
