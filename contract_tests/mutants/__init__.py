@@ -1,1 +1,1 @@
-"""Proof that the suite can fail: servers with one defect each, and correct ones of other kinds."""
+"""Proof of the suite: mutants, which it must kill, and conforming servers, which it must not accuse."""

@@ -68,9 +68,7 @@ class Success:
 
     def update(self, **properties: Any) -> Build:
         """Replace properties, each by a value or by `value(body)`."""
-        return self.change(
-            lambda body: body | {name: new(body) if callable(new) else new for name, new in properties.items()}
-        )
+        return self.change(lambda body: body | _made(properties, body))
 
     def change(self, change: Callable[[JsonObject], Any]) -> Build:
         """Change the body. What comes out need not be an object."""
@@ -130,13 +128,7 @@ def registers(change: Callable[[JsonObject, JsonObject], JsonObject]) -> Build:
 
 def registers_if(is_meant: Callable[[JsonObject], object], **properties: Any) -> Build:
     """Register calls with other properties, each a value or made from the body, for some request bodies."""
-    return registers(
-        lambda body, call: (
-            call | {name: new(body) if callable(new) else new for name, new in properties.items()}
-            if is_meant(body)
-            else call
-        )
-    )
+    return registers(lambda body, call: call | _made(properties, body) if is_meant(body) else call)
 
 
 @frozen
@@ -202,6 +194,11 @@ def changes_headers(change: Callable[[dict[bytes, bytes]], object], *statuses: i
 def sends(form: Callable[[Answer], bytes], *, keep: bool = False, every: int = 1) -> Server:
     """Write every n-th response in another form, and then keep the connection or not."""
     return Server(create_app, writes(form, keep=keep, every=every))
+
+
+def _made(properties: Mapping[str, Any], body: JsonObject) -> JsonObject:
+    """Return properties with each function among them called with a body."""
+    return {name: new(body) if callable(new) else new for name, new in properties.items()}
 
 
 def _written(body: JsonObject) -> bytes:

@@ -1,4 +1,4 @@
-"""The steps from a request to its answer, each replaceable: a faulty server is this one with a step exchanged."""
+"""The steps from a request to its answer, each replaceable: a mutant is this server with a step replaced."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
