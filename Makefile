@@ -68,7 +68,7 @@ package: $(VENV) ## build the client's wheel and sdist into dist/
 release: $(VENV) ## build what a release holds into dist/, if TAG=v2.0.0 is the contract's version
 	@scripts/release $(ARGS)
 
-bench: $(VENV) ## what the client costs, beside httpx and the vendor's SDK
+bench: $(VENV) ## what the client, the suite and the tests cost, beside their peers or another commit
 	@scripts/bench $(ARGS)
 
 lock: ## resolve the dependencies anew into requirements.txt

@@ -1,21 +1,17 @@
-"""Print what the client costs, beside httpx, the stock client and the vendor's SDK.
+"""Print what the client, the suite and the tests cost, beside their peers or beside another commit.
 
-How to read it. Trust the ratios, not the milliseconds: those change with the machine and with what else it does. The
-contenders take turns, so that whatever slows the machine slows all of them, and a ratio compares figures of one round;
-printed are the medians of all rounds and, in brackets, the quartiles. If a bound lies within the brackets, repeat the
-command on a quieter machine. Bounds are shown, not enforced; no timing makes the command fail.
+Whatever is compared takes turns, so that what slows the machine slows all of them. Printed are the medians of all
+rounds, and the medians of the ratios of a round, with their quartiles in parentheses. Trust the ratios, not the
+milliseconds, and the CPU time before the wall time, if the machine has other work. No figure makes the command fail.
 
-What is measured:
-  import                    CPU time of the imports that a first call needs, in a fresh interpreter
-  import and first call     the same up to the first response: our client and the SDK load models when they are used
-  memory                    peak of that fresh interpreter, itself included
-  call                      CPU time to write a request, send it to a transport in memory, and read the response
-  call, one of 100 tasks    on one client, to a server on this machine: CPU time of the client alone, and wall time.
-                            1.053 times httpx' wall time is 0.95 of its calls a second
-
-Contenders: `ours` is generated/, `httpx` is httpx and json, `stock` is what the same generator makes of the contract
-without our templates, `SDK` is the vendor's. They are installed into .venv/bench, once, and this alone needs the
-network. With --compare, `other` is the client of a commit, and all run in .venv itself.
+  (nothing)                 the client beside httpx, the stock client of the same generator, and the vendor's SDK.
+                            They are installed into .venv/bench, once, and this alone needs the network
+  --compare COMMIT          the client beside that of a commit, in .venv itself
+  --suite                   a run of the suite beside `schemathesis run --checks all` on one server; the suite on
+                            contracts of 3, 12 and 60 operations; the diff of the largest of them
+  --suite --compare COMMIT  runs of both commits, each in a clone: the first of all, cold, warm, and smoke
+  --tests --compare COMMIT  `make test` of both commits, each in a clone
+  --load                    what judging costs in a load test, beside a bare FastHttpUser
 
 Exit status: 0 whatever the figures are, 2 if they could not be measured.
 """
@@ -28,169 +24,92 @@ import os
 import platform
 import signal
 import sys
-from contextlib import ExitStack
-from itertools import chain
 from pathlib import Path
-from statistics import fmean, median, quantiles
+from tempfile import TemporaryDirectory
 
-from attrs import frozen
+from benchmarks import clients, commits, load, peers
+from benchmarks.in_turn import CannotRunError, Command, cost, measured, table
+from retell_conformance.reference_server.own_process import serving
 
-from benchmarks import load, suite
-from benchmarks.contenders import CannotRunError, Worker, place, run, serving
-
-UNITS = {"ms": 1e-3, "µs": 1e-6, "MiB": 2**20}
-STARTS = 3
-BLOCKS = {"minimal": 5, "example": 5, "long": 5, "tasks": 2}
-"""How often each contender does in a round what a worker can be asked for."""
-
-Round = dict[str, float]
-"""One figure for each contender, measured in turn."""
-
-
-@frozen
-class Measure:
-    """A row of the table. Bounds are how many times the cost of httpx, and of the SDK, ours may have."""
-
-    name: str
-    unit: str
-    of_httpx: float | None
-    of_sdk: float | None
-    block: str
-    """What a worker is asked for, empty for its start."""
-    place: int
-    """Which figure of a worker's response it is."""
-
-
-MEASURES = (
-    Measure("import", "ms", 1.3, 0.2, "", 0),
-    Measure("import and first call", "ms", None, None, "", 2),
-    Measure("call, minimal", "µs", 1.05, 0.5, "minimal", 0),
-    Measure("call, the page's example", "µs", 1.3, 0.5, "example", 0),
-    Measure("call, 500 utterances", "µs", 2, 0.5, "long", 0),
-    Measure("call, one of 100 tasks", "µs", 1.053, None, "tasks", 0),
-    Measure("the same, wall time", "µs", 1.053, None, "tasks", 1),
-    Measure("memory after import", "MiB", 1.15, None, "", 1),
-    Measure("memory after first call", "MiB", None, None, "", 3),
-)
+ROUNDS, FEW_ROUNDS = 5, 1
+HERE = "HEAD"
 
 
 def main() -> None:
-    """Install, measure, print."""
+    """Measure what was asked for, and print it."""
     parser = argparse.ArgumentParser(
-        prog="bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False
     )
-    parser.add_argument("--quick", action="store_true", help="few rounds: a first look in a quarter of the time")
-    parser.add_argument("--json", action="store_true", help="print the rounds as JSON, in seconds and bytes")
+    parser.add_argument("--compare", metavar="COMMIT", help="another commit, in place of peers")
+    parser.add_argument("--quick", action="store_true", help="one round: a first look")
+    parser.add_argument("--json", action="store_true", help="print the figures of each round as JSON")
     what = parser.add_mutually_exclusive_group()
-    what.add_argument("--compare", metavar="COMMIT", help="compare with the client of a commit, in .venv itself")
-    what.add_argument("--suite", action="store_true", help="what the suite costs beside schemathesis, and the diff")
-    what.add_argument(
-        "--load", action="store_true", help="what judging costs in a load test, beside a bare FastHttpUser"
-    )
+    for name in ("suite", "tests", "load"):
+        what.add_argument(f"--{name}", action="store_true")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the folder of the run is removed, as on Ctrl-C
     try:
-        if options.suite:
-            suite.main(quick=options.quick)
-            return
-        if options.load:
-            load.main(quick=options.quick)
-            return
-        with place(options.compare) as (python, folder, names), serving(folder / "minimal.json") as url:
-            workers = [Worker(name, python, folder, url) for name in names]
-            print("==> Measuring", file=sys.stderr)
-            measure_round(workers, quick=True)  # reads and compiles the files, so that the disk has no part in it
-            orders = turns(workers)[: 2 if options.quick else None]
-            rounds = [measure_round(each, quick=options.quick) for each in orders]
-            head = about(python)
+        measure(options)
     except CannotRunError as error:
         print(f"bench: {error}", file=sys.stderr)
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
-    print(json.dumps({**head, "rounds": rounds}, indent=2) if options.json else as_text(head, rounds, names))
 
 
-# ---- measuring ----
+def measure(options: argparse.Namespace) -> None:
+    """Measure what was asked for, and print it. Raises `CannotRunError`."""
+    if options.load:
+        load.main(quick=options.quick)
+    elif options.tests and not options.compare:
+        raise CannotRunError("--tests needs --compare COMMIT")
+    elif options.suite and not options.compare:
+        measure_peers(options)
+    elif options.suite or options.tests:
+        measure_commits(options)
+    else:
+        with clients.commands(options.compare) as every:
+            other = "other" if options.compare else "SDK"
+            show(options, every, [("ours", "httpx"), ("ours", other)])
 
 
-def turns(workers: list[Worker]) -> list[list[Worker]]:
-    """Return the workers once a round, each time in another order, since one may warm the machine for the next."""
-    rotated = [workers[first:] + workers[:first] for first in range(len(workers))]
-    return [*rotated, *(each[::-1] for each in rotated)]
+def measure_commits(options: argparse.Namespace) -> None:
+    """Measure the suites or the tests of two commits."""
+    names = [HERE, options.compare]
+    with commits.clones(names) as clones:
+        fresh = [commits.fresh(clones[name], name) for name in names]
+        of_one = commits.suite if options.suite else commits.tests
+        lists = [of_one(clones[name], name) for name in names]
+        every = [command for turn in zip(*lists, strict=True) for command in turn]
+        if options.tests:
+            for command in fresh:  # installs what the tests need
+                cost(command)
+        show(options, [*(fresh if options.suite else []), *every], [(HERE, options.compare)])
 
 
-def measure_round(workers: list[Worker], *, quick: bool) -> dict[str, Round]:
-    """Start the workers in turn, three times, then let the last of each make its blocks of calls, one at a time.
-
-    The least of the starts counts, because what else the machine does can only add to it; of blocks the mean counts,
-    because some have collections of garbage in them.
-    """
-    figures: dict[tuple[str, str], list[list[float]]] = {}
-    with ExitStack() as running:
-        for start in range(STARTS):
-            for worker in workers:
-                with ExitStack() as until_started:
-                    last = start == STARTS - 1
-                    (running if last else until_started).enter_context(worker.started())
-                    figures.setdefault(("", worker.name), []).append([*worker.hear(), *worker.hear()])
-        for block, times in BLOCKS.items():
-            for worker in workers * (1 if quick else times):
-                figures.setdefault((block, worker.name), []).append(worker.ask(block))
-    return {
-        measure.name: {
-            worker.name: (fmean if measure.block else min)(
-                each[measure.place] for each in figures[measure.block, worker.name]
-            )
-            for worker in workers
-        }
-        for measure in MEASURES
-    }
+def measure_peers(options: argparse.Namespace) -> None:
+    """Measure the suite beside schemathesis, on contracts of several sizes, and the diff."""
+    with TemporaryDirectory(prefix="bench-") as folder:
+        with serving() as url:
+            show(options, peers.schemathesis(url, Path(folder)), [("ours", "schemathesis")])
+        smallest, *larger = [f"{3 * size} operations" for size in peers.SIZES]
+        show(options, list(peers.sizes(Path(folder))), [(each, smallest) for each in larger], rounds=1)
+    for line in peers.diffs():
+        print(line, flush=True)
 
 
-# ---- showing ----
-
-
-def as_text(head: dict[str, str], rounds: list[dict[str, Round]], names: list[str]) -> str:
-    """Return the head and the table: medians, then ratios with their quartiles and bounds."""
-    peer, third = ("other", "other") if "other" in names else ("SDK", "stock")
-    pairs = [("ours", "httpx"), ("ours", peer), (third, "httpx")]
-    table = [["what", *names, *chain(*((f"{one}/{other}", "quartiles", "bound") for one, other in pairs))]]
-    for measure in MEASURES:
-        medians = [median(each[measure.name][name] for each in rounds) / UNITS[measure.unit] for name in names]
-        row = [f"{measure.name}, {measure.unit}", *(f"{figure:.{int(figure < 1000)}f}" for figure in medians)]
-        bounds = {("ours", "httpx"): measure.of_httpx, ("ours", "SDK"): measure.of_sdk}
-        for one, other in pairs:
-            figures = [each[measure.name][one] / each[measure.name][other] for each in rounds]
-            low, middle, high = quantiles(figures, n=4, method="inclusive")
-            bound = bounds.get((one, other))
-            kept = "" if bound is None else f"≤ {bound:<5g} {'ok  ' if middle <= bound else 'over'}"
-            row += [f"{middle:.2f}", f"({low:.2f}-{high:.2f})", kept]
-        table.append(row)
-    columns = [column for column in zip(*table, strict=True) if any(column[1:])]
-    widths = [max(map(len, column)) for column in columns]
-    lines = [
-        "  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]) for row in zip(*columns, strict=True)
-    ]
-    return "\n".join([*(f"{key + ':':10}{value}" for key, value in head.items()), "", *lines])
-
-
-def about(python: Path) -> dict[str, str]:
-    """Return the machine, what it was busy with, and the versions."""
-    ask = "import importlib.metadata as m; print(*sorted({f'{d.name} {d.version}' for d in m.distributions()}))"
-    installed = run([python, "-c", ask], "could not tell the versions").split()
-    named = dict(zip(installed[::2], installed[1::2], strict=True))
-    versions = [f"{name} {named[name]}" for name in ("httpx", "attrs", "anyio", "retell-sdk") if name in named]
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        lines = []
-    processors = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
-    return {
-        "machine": f"{(*processors, platform.machine())[0]}, {os.cpu_count()} cores{load}, {platform.system()}",
-        "versions": f"{platform.python_implementation()} {platform.python_version()}, {', '.join(versions)}",
-    }
+def show(
+    options: argparse.Namespace, commands: list[Command], pairs: list[tuple[str, str]], rounds: int = ROUNDS
+) -> None:
+    """Measure commands in turn, and print their figures."""
+    found = measured(commands, FEW_ROUNDS if options.quick else rounds)
+    load_now = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    machine = f"{os.cpu_count()} cores{load_now}, {platform.system()}, Python {platform.python_version()}"
+    if options.json:
+        rows = [{"measure": measure, "who": who, "rounds": each} for (measure, who), each in found.items()]
+        print(json.dumps({"machine": machine, "figures": rows}, indent=2), flush=True)
+    else:
+        print(f"{machine}\n{table(found, pairs)}\n", flush=True)
 
 
 if __name__ == "__main__":

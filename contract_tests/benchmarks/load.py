@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from statistics import median, quantiles
 
-from benchmarks.contenders import CannotRunError
+from benchmarks.in_turn import CannotRunError
 from load.__main__ import on_this_machine
 from repository import ROOT
 from retell_conformance.reference_server.own_process import serving

@@ -1,9 +1,9 @@
-"""Measure one contender in this fresh process.
+"""One contender in this fresh process: what a part of a call costs it.
 
-Run as a file, by the Python that has the contender. Arguments: the contender's name, the folder of the response bodies,
-and the URL of a server. Prints CPU seconds and peak bytes after the import, then the same after the first call. Then it
-reads names of bodies, or `tasks`, from stdin, and prints CPU and wall seconds of a call for each. Garbage is collected
-as in a user's process, and a block of calls is long enough for its share of full collections.
+Run as a file, by the Python that has the contender. Arguments: its name, the folder of the response bodies, the URL
+of a server, and what to do: `import`, `tasks`, or the name of a body. Prints CPU seconds, wall seconds and peak
+bytes, of the import up to a first call, or of a call. Garbage is collected as in a user's process, and the calls go
+on for long enough to have their share of full collections.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import time
 
 TYPE_CHECKING = False  # typing takes 10 ms to import, which are part of what is measured
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator
+    from collections.abc import Awaitable, Callable
     from typing import Any
 
     import httpx
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 BASE_URL = "https://api.retellai.com"
 KEY = "key_0123456789abcdef"
 AGENT = "oBeDLoLOeuAbiuaMFXRtDOLriTJ5tSxD"
-SECONDS_OF_A_BLOCK = 0.2
+SECONDS_OF_A_BLOCK = 0.6
 TASKS = 100
 CALLS_OF_A_TASK = 4
 
@@ -102,25 +102,22 @@ CONTENDERS: dict[str, Callable[[], Contender]] = {
 
 
 def main() -> None:
-    """Import, make the first call, then serve blocks of calls until stdin ends."""
-    name, folder, url = sys.argv[1:]
+    """Import, call, and print the figures."""
+    name, folder, url, what = sys.argv[1:]
     sys.modules["click"] = None  # type: ignore[assignment]  # httpx's command line, an extra, stays unloaded
-    begin = time.process_time()
+    began, wall = time.process_time(), time.perf_counter()
     connect, connect_tasks = CONTENDERS[name]()
-    say(time.process_time() - begin, peak_memory())
-    calls = {"minimal": connect(answering(f"{folder}/minimal.json"))}
-    calls["minimal"]()
-    say(time.process_time() - begin, peak_memory())
-    tasks = blocks_of_tasks(connect_tasks, url)
-    for line in sys.stdin:
-        body = line.strip()
-        if body == "tasks":
-            say(*next(tasks))
-            continue
-        if body not in calls:
-            calls[body] = connect(answering(f"{folder}/{body}.json"))
-        check(calls[body](), f"{folder}/{body}.json")
-        say(*block(calls[body]))
+    if what == "tasks":
+        cpu, wall = of_tasks(connect_tasks, url)
+    else:
+        body = f"{folder}/{'minimal' if what == 'import' else what}.json"
+        call = connect(answering(body))
+        answer = call()
+        cpu, wall = time.process_time() - began, time.perf_counter() - wall
+        check(answer, body)
+        if what != "import":
+            cpu, wall = block(call)
+    print(f"cpu {cpu:.9f} wall {wall:.9f} bytes {peak_memory()}")
 
 
 def answering(path: str) -> httpx.BaseTransport:
@@ -158,7 +155,7 @@ def block(call: Call) -> tuple[float, float]:
     return spent / calls, (time.perf_counter() - wall) / calls
 
 
-def blocks_of_tasks(connect_tasks: Callable[[str], TaskCall], url: str) -> Iterator[tuple[float, float]]:
+def of_tasks(connect_tasks: Callable[[str], TaskCall], url: str) -> tuple[float, float]:
     """CPU and wall seconds of one call of a hundred tasks on one client, whose connections are open already."""
     import asyncio
 
@@ -171,12 +168,11 @@ def blocks_of_tasks(connect_tasks: Callable[[str], TaskCall], url: str) -> Itera
 
     with asyncio.Runner() as runner:
         call = connect_tasks(url)
-        while True:
-            runner.run(burst(1))
-            wall, cpu = time.perf_counter(), time.process_time()
-            runner.run(burst(CALLS_OF_A_TASK))
-            calls = TASKS * CALLS_OF_A_TASK
-            yield (time.process_time() - cpu) / calls, (time.perf_counter() - wall) / calls
+        runner.run(burst(1))
+        wall, cpu = time.perf_counter(), time.process_time()
+        runner.run(burst(CALLS_OF_A_TASK))
+        calls = TASKS * CALLS_OF_A_TASK
+        return (time.process_time() - cpu) / calls, (time.perf_counter() - wall) / calls
 
 
 def peak_memory() -> int:
@@ -192,11 +188,6 @@ def peak_memory() -> int:
 
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         return peak if sys.platform == "darwin" else peak * 1024
-
-
-def say(*figures: float) -> None:
-    """Print a line for the parent."""
-    print(*figures, flush=True)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,141 @@
+"""Commands that take turns, and what each costs: wall time, CPU time and memory of all its processes."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from statistics import median, quantiles
+
+from attrs import field, frozen
+
+from repository import ROOT
+
+MOST_SECONDS = 1_800
+"""After so long a command is ended, and there are no figures."""
+
+
+Arguments = list[str | Path]
+
+
+class CannotRunError(Exception):
+    """Why there are no figures, in one line."""
+
+
+@frozen
+class Command:
+    """A command that is measured."""
+
+    measure: str
+    """What it does: a row of the table."""
+    who: str
+    """Who does it: a column."""
+    arguments: Sequence[str | Path]
+    folder: Path = ROOT
+    environment: Mapping[str, str] = field(factory=dict)
+    before: Callable[[], object] = field(default=lambda: None)
+    """Called before each turn."""
+    count: str = ""
+    """Finds how many requests it says that it sent; figures are then also of one request."""
+    says: str = ""
+    """Finds the figure in what it prints, in place of what it costs."""
+    times: float = 1
+    """How many of the measure's unit that figure is to be counted as."""
+
+
+Figures = dict[str, float]
+"""By their names, with the units."""
+
+
+def cost(command: Command) -> Figures:
+    """Run a command, and return what it took. Raises `CannotRunError`."""
+    command.before()
+    changed = {**os.environ, **command.environment}
+    environment = {name: value for name, value in changed.items() if value}
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+        began = time.monotonic()
+        process = subprocess.Popen(
+            list(map(str, command.arguments)),
+            cwd=command.folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        late = threading.Timer(MOST_SECONDS, os.killpg, (process.pid, signal.SIGKILL))
+        late.start()
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        except BaseException:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
+        finally:
+            late.cancel()
+        seconds = time.monotonic() - began
+        said.seek(0)
+        text = said.read()
+    if process.returncode not in (0, 1) or (process.returncode and not command.count):
+        raise CannotRunError(f"{command.arguments[0]} ended with {process.returncode}: {text.strip()[-500:]}")
+    if command.says:
+        return {"": float(_found(command.says, text, command)) * command.times}
+    memory = usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+    figures = {"wall, s": seconds, "CPU, s": usage.ru_utime + usage.ru_stime, "memory, MiB": memory}
+    if command.count:
+        requests = float(_found(command.count, text, command).replace(",", ""))
+        figures |= {"requests": requests, "wall of a request, ms": seconds / requests * 1000}
+    return figures
+
+
+def _found(pattern: str, text: str, command: Command) -> str:
+    match = re.search(pattern, text)
+    if match is None:
+        raise CannotRunError(f"{command.arguments[0]} did not say what it did: {text.strip()[-500:]}")
+    return match[1]
+
+
+def measured(commands: Sequence[Command], rounds: int) -> dict[tuple[str, str], list[Figures]]:
+    """Run all commands one after the other, several times, every second time from the last to the first."""
+    found: dict[tuple[str, str], list[Figures]] = {}
+    for number in range(rounds):
+        for command in commands[:: -1 if number % 2 else 1]:
+            print(f"==> {number + 1} of {rounds}: {command.measure}, {command.who}", file=sys.stderr, flush=True)
+            found.setdefault((command.measure, command.who), []).append(cost(command))
+    return found
+
+
+def table(found: Mapping[tuple[str, str], Sequence[Figures]], pairs: Sequence[tuple[str, str]]) -> str:
+    """Return medians, and for pairs of contenders the medians of the ratios of a round, with their quartiles."""
+    columns = list(dict.fromkeys(who for _, who in found))
+    rows = [["", *columns, *(f"{one}/{other}" for one, other in pairs)]]
+    for measure in dict.fromkeys(measure for measure, _ in found):
+        names = dict.fromkeys(name for who in columns for each in found.get((measure, who), ()) for name in each)
+        for name in names:
+            values = {who: [each[name] for each in found.get((measure, who), ())] for who in columns}
+            row = [
+                f"{measure} {name}".strip(),
+                *(_number(median(values[who])) if values[who] else "" for who in columns),
+            ]
+            rows.append([*row, *(_ratio(values.get(one, []), values.get(other, [])) for one, other in pairs)])
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]).rstrip() for row in rows
+    )
+
+
+def _ratio(ones: Sequence[float], others: Sequence[float]) -> str:
+    ratios = [one / other for one, other in zip(ones, others, strict=False) if other]
+    if not ratios:
+        return ""
+    low, middle, high = quantiles(ratios, n=4, method="inclusive") if len(ratios) > 1 else ratios * 3
+    return f"{middle:.2f} ({low:.2f}-{high:.2f})"
+
+
+def _number(figure: float) -> str:
+    return f"{figure:,.0f}" if figure >= 100 else f"{figure:.2f}"
