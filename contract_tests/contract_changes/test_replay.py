@@ -32,6 +32,7 @@ from contract_lint.__main__ import judge
 from openapi_contract.json_data import same
 from openapi_contract.operations import JSON, Body, Operation
 from repository import ROOT
+from retell_conformance.tests.conftest import without_unused_schemas
 
 # Some revisions have deprecated operations, and the client says so at each call.
 pytestmark = pytest.mark.filterwarnings("ignore:.* is deprecated:DeprecationWarning")
@@ -272,10 +273,35 @@ def test_any_bytes_are_an_answer_or_an_error(made: Derived) -> None:
 
 
 def test_the_first_client_reads_all_later_answers(revision: Revision, clients: Clients) -> None:
-    """Check that responses with the required fields are read without loss, whatever else changed."""
-    first = clients.of(FIRST)
-    for operation, status, body in later_answers(FIRST, revision):
-        for_a_few(body, partial(assert_read, first, operation, status))
+    """Check that responses with the required fields are read without loss, whatever else changed.
+
+    A body that a revision describes as the one before did is tried with that.
+    """
+    first, before = clients.of(FIRST), replay.revisions()[max(0, revision.number - 2)]
+    known = set() if revision is FIRST else {said_of(body) for _, _, body in shared_answers(FIRST, before)}
+    for operation, status, described in shared_answers(FIRST, revision):
+        if said_of(described) not in known:
+            bodies = st.one_of(bodies_of(described).valid(), *map(st.just, described.examples))
+            for_a_few(bodies, partial(assert_read, first, operation, status))
+
+
+def said_of(body: Body) -> str:
+    """Return what is said of a body and in the schemas that it refers to, but for what only people read."""
+    assert body.schema is not None
+    root = body.schema.schemas.document.root
+    alone = without_unused_schemas(
+        {"components": {"schemas": root["components"]["schemas"]}, "body": body.schema.definition}
+    )
+    return json.dumps(for_programs(alone))
+
+
+def for_programs(node: Any) -> Any:
+    """Return a schema without its descriptions and examples, which are no objects that have other schemas in them."""
+    if isinstance(node, dict):
+        read = {"description": str, "examples": list}
+        kept = {name: each for name, each in node.items() if not isinstance(each, read.get(name, ()))}
+        return {name: for_programs(each) for name, each in kept.items()}
+    return [for_programs(each) for each in node] if isinstance(node, list) else node
 
 
 def test_the_client_before_reads_the_answers_unless_the_revision_says_otherwise(
@@ -302,9 +328,3 @@ def shared_answers(before: Revision, after: Revision) -> Iterator[tuple[Operatio
             for status, body in with_body(operation):
                 if status in operation.success_statuses:
                     yield known[operation.method, operation.path], status, body
-
-
-def later_answers(before: Revision, after: Revision) -> Iterator[tuple[Operation, int, st.SearchStrategy[Any]]]:
-    for operation, status, body in shared_answers(before, after):
-        bodies = bodies_of(body)
-        yield operation, status, st.one_of(bodies.valid(), *map(st.just, body.examples))
