@@ -49,7 +49,11 @@ class SentEvent:
 
 @define
 class Deliveries:
-    """The events that were sent, the oldest first. An event is not held up by the attempts of one before."""
+    """The events that were sent, the oldest first.
+
+    Each waits for the response to the one before, since in a real call there is time between them, and for no
+    further attempt to send that one.
+    """
 
     api_key: str = field(repr=False)
     allowed: Allowed

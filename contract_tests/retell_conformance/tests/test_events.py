@@ -35,6 +35,8 @@ class Receiver:
     statuses: list[int] = field(factory=list)
     seconds: float = 0
     requests: list[tuple[str, bytes]] = field(factory=list)
+    taking: int = 0
+    most_at_once: int = 0
 
     @property
     def app(self) -> Starlette:
@@ -42,7 +44,10 @@ class Receiver:
 
     async def take(self, request: Request) -> Response:
         self.requests.append((request.headers["x-retell-signature"], await request.body()))
+        self.taking += 1
+        self.most_at_once = max(self.most_at_once, self.taking)
         await asyncio.sleep(self.seconds)
+        self.taking -= 1
         return Response(status_code=self.statuses.pop(0) if self.statuses else 204)
 
     @property
@@ -147,6 +152,12 @@ def test_no_event_waits_for_one_that_was_not_taken(server: RetellServer, receive
     receiver.statuses = [500]
     call.end()
     assert receiver.names == ["call_started", "call_ended", "call_analyzed", "call_ended"]
+
+
+def test_an_event_comes_when_the_one_before_was_answered(server: RetellServer, receiver: Receiver) -> None:
+    receiver.seconds = 0.2
+    played(server)
+    assert (receiver.names, receiver.most_at_once) == (USUAL, 1)
 
 
 def test_a_receiver_that_takes_too_long_is_given_up(server: RetellServer, receiver: Receiver) -> None:
