@@ -64,7 +64,7 @@ def create_app(
             usual = lambda request: own[operation.id](request, settings, state.kept)  # noqa: E731
 
         async def serve(request: Request) -> Response:
-            await state.faults.happen(request)
+            await state.faults.happen()
             preferred = preference(request)
             if preferred is None:
                 return await usual(request)

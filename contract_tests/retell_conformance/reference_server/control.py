@@ -4,6 +4,7 @@ It needs no key, so it answers to this machine alone, and to no page of a browse
 as its host, and have a body of JSON, which a page of another origin cannot send unasked.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -23,6 +24,8 @@ from retell_conformance.reference_server.server_state import ServerState
 
 PREFIX = "/control"
 MOST_TIMES = 1_000
+HOST = re.compile(r"(?P<name>\[[^\]]*\]|[^:]*)(?::\d+)?")
+PLAIN = re.compile(r"[\x20-\x7e]+")
 
 
 Step = Callable[[ServerState, str, Given], None]
@@ -64,24 +67,31 @@ def transfer(state: ServerState, call_id: str, given: Given) -> None:
 
 def end(state: ServerState, call_id: str, given: Given) -> None:
     """End a call, and analyse it unless told otherwise."""
-    reason = given.text("reason", "user_hangup")
-    if not documented.is_disconnection_reason(reason):
+    reason, found, at_once = given.text("reason", "user_hangup"), _analysis(given), given.flag("analyse", default=True)
+    if not documented.allows("disconnection_reason", reason):
         raise Malformed(f"the contract has no disconnection_reason {reason}")
-    found = given.object("analysis")
     state.kept.end(call_id, reason, state.clock())
-    if given.flag("analyse", default=True):
+    if at_once:
         state.kept.analyse(call_id, found, state.clock())
 
 
 def analyse(state: ServerState, call_id: str, given: Given) -> None:
     """Analyse a call that has ended."""
-    state.kept.analyse(call_id, given.object("analysis"), state.clock())
+    state.kept.analyse(call_id, _analysis(given), state.clock())
+
+
+def _analysis(given: Given) -> JsonObject:
+    """Return what an analysis is to find."""
+    found = given.object("analysis")
+    if not documented.allows("call_analysis", found):
+        raise Malformed("the contract allows no such call_analysis")
+    return found
 
 
 def fail_next(state: ServerState, _: str, given: Given) -> None:
     """Let the next requests fail."""
     retry_after = given.anything("retry_after")
-    if retry_after is not None and not (isinstance(retry_after, int | str) and str(retry_after).isprintable()):
+    if retry_after is not None and not (isinstance(retry_after, int | str) and PLAIN.fullmatch(str(retry_after))):
         raise Malformed("retry_after must be a number of seconds, or a date as HTTP has it")
     fault = Fault(given.whole("status", 400, 599), None if retry_after is None else str(retry_after))
     state.faults.add(fault, given.whole("times", 1, MOST_TIMES, 1))
@@ -175,7 +185,7 @@ def _posted(path: str, answer: Callable[[Request], Awaitable[JsonObject]]) -> Ro
 
 def _guarded(answer: Callable[[Request], Awaitable[JsonObject]]) -> Callable[[Request], Awaitable[Response]]:
     async def serve(request: Request) -> Response:
-        if not receivers.is_loopback(request.url.hostname or ""):
+        if not _names_this_machine(request):
             return _refused(403, "the control interface answers to this machine alone")
         if request.method == "POST" and request.headers.get("content-type") != "application/json":
             return _refused(415, "the Content-Type must be application/json")
@@ -189,6 +199,12 @@ def _guarded(answer: Callable[[Request], Awaitable[JsonObject]]) -> Callable[[Re
             return _refused(400, str(reason))
 
     return serve
+
+
+def _names_this_machine(request: Request) -> bool:
+    # Not `request.url`, which has the server's own address in place of a name that it finds odd.
+    found = HOST.fullmatch(request.headers.get("host", ""))
+    return found is not None and receivers.is_loopback(found["name"])
 
 
 def _refused(status: int, reason: str) -> Response:

@@ -52,7 +52,7 @@ class Conversation:
         number = 1 + sum(each["role"] == "tool_call_invocation" for each in self.items)
         named = {"tool_call_id": f"tool_call_{number}"}
         invocation = {"name": name, "arguments": json.dumps(arguments), "type": "custom", "time_sec": begin}
-        content = result if isinstance(result, str) else json.dumps(result)
+        content = result if isinstance(result, str) else "" if result is None else json.dumps(result)
         self.end = round(begin + SECONDS_A_WORD, 3)
         returned = {"content": content, "successful": successful, "time_sec": self.end}
         self.items.append({"role": "tool_call_invocation", **named, **invocation})
@@ -71,7 +71,8 @@ class Conversation:
     @property
     def transcript(self) -> str:
         """What was said, one line a turn."""
-        return "".join(f"{SPEAKERS[each['role']]}: {each['content']}\n" for each in self.utterances)
+        lines = ((SPEAKERS[each["role"]], " ".join(each["content"].splitlines())) for each in self.utterances)
+        return "".join(f"{name}: {content}\n" for name, content in lines)
 
     def _think(self) -> float:
         """Note how long the model and the speech of a reply take, different for each; return both together."""

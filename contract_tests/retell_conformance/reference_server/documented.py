@@ -16,7 +16,6 @@ from retell_conformance.reference_server.played_example import played_example
 
 # The operations that the server has code for: those that register a call of v2 or v3, and the one that reads it.
 REGISTRATION, CONNECTION, KEPT = "createWebCall", "createWebCallV3", "getCall"
-REASON = "disconnection_reason"
 USUAL = {REGISTRATION: 201, CONNECTION: 201, KEPT: 200}
 # All that the server can tell of a call, to see which of it a response has room for.
 SAMPLE: JsonObject = {
@@ -84,12 +83,12 @@ def tells(operation: str, name: str) -> bool:
     return described is None or described.schema is None or name in property_names(described.schema)
 
 
-def is_disconnection_reason(text: str) -> bool:
-    """Return whether a call may end for this reason; True if the contract does not say."""
+def allows(name: str, value: object) -> bool:
+    """Return whether a call that is read may have this value in a property; True if the contract does not say."""
     found = _named(contract(), KEPT)
     described = None if found is None else found.response(success_status(KEPT))
-    schema = None if described is None or described.schema is None else described.schema.properties.get(REASON)
-    return schema is None or schema.is_valid(text)
+    schema = None if described is None or described.schema is None else described.schema.properties.get(name)
+    return schema is None or schema.is_valid(value)
 
 
 def _named(document: Document, name: str) -> Operation | None:

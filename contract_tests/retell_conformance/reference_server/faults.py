@@ -4,7 +4,6 @@ import asyncio
 from collections import deque
 
 from attrs import define, field, frozen
-from starlette.requests import Request
 
 from retell_conformance.reference_server.replies import Refusal
 
@@ -48,8 +47,8 @@ class Faults:
         """Forget what has not happened yet."""
         self._next.clear()
 
-    async def happen(self, _: Request) -> None:
-        """Let the next fault happen to this request. Raises `Refusal` and `Dropped`."""
+    async def happen(self) -> None:
+        """Let the next fault happen to a request. Raises `Refusal` and `Dropped`."""
         if not self._next:
             return
         fault = self._next.popleft()

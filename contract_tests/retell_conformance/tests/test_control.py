@@ -25,7 +25,7 @@ def test_it_is_off_unless_asked_for() -> None:
             RetellServer(url, "key", "agent").reset()
 
 
-@pytest.mark.parametrize("host", ["evil.example", "192.0.2.1", "127.0.0.1.evil.example"])
+@pytest.mark.parametrize("host", ["evil.example", "192.0.2.1", "127.0.0.1.evil.example", "[::1", "evil_host.example"])
 def test_a_name_of_another_machine_is_refused(client: httpx.Client, host: str) -> None:
     response = client.post("/control/reset", json={}, headers={"Host": host})
     assert (response.status_code, response.json()["reason"]) == (

@@ -117,6 +117,16 @@ def test_the_forms_of_the_transcript_agree(run: Run, call: PlayedCall) -> None:
     ]
 
 
+def test_a_turn_is_one_line_of_the_transcript(run: Run, call: PlayedCall) -> None:
+    call.server.join(call.call_id).say("user", "A table\nfor two.")
+    call.invoke_tool("look_up")
+    call.end()
+    found = shown(run, call)
+    assert found["transcript"] == "User: A table for two.\n"
+    assert found["transcript_object"][0]["content"] == "A table\nfor two."
+    assert found["transcript_with_tool_calls"][-1]["content"] == ""
+
+
 def test_nothing_happens_out_of_order_or_after_the_end(run: Run, call: PlayedCall) -> None:
     found = ended(run, call)
     times = []
@@ -230,6 +240,7 @@ def test_a_call_of_which_little_is_stored_has_no_transcript(run: Run, retell_ser
         (lambda call: call.say("user", "hi"), "not going on: it is registered"),
         (lambda call: call.analyse(), "has not ended yet"),
         (lambda call: call.end("user_hangout"), "no disconnection_reason user_hangout"),
+        (lambda call: call.end(analysis={"user_sentiment": "Delighted"}), "allows no such call_analysis"),
         (lambda call: call.server.join("call_unknown"), "no call has the id call_unknown"),
         (lambda call: call.server.join(call.call_id).say("usr", "hi"), "'usr' does not speak"),
         (lambda call: (call.end(), call.end()), "has ended already"),
