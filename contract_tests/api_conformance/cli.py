@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import click
 from attrs import evolve
 
+from api_conformance import merging
 from api_conformance import settings as run_settings
 from api_conformance.deviations import unknown
 from api_conformance.endpoint import Endpoint
@@ -20,8 +21,9 @@ from api_conformance.events import Consumer, Consumers, reason_of
 from api_conformance.memory import collect_seldom
 from api_conformance.open_run import open_run
 from api_conformance.preflight import NoVerdict, preflight
-from api_conformance.reports import check_list, files, github, history_file, progress, terminal
+from api_conformance.reports import check_list, files, github, history_file, progress, shard_file, terminal
 from api_conformance.results.history import PastRun
+from api_conformance.results.summary import Summary
 from api_conformance.rule import Rule, rules_of
 from api_conformance.run import Run
 from api_conformance.run_checks import run_checks
@@ -45,6 +47,8 @@ SEVERAL = {"--header": "\n", "--operation": ","}
 
 def main(endpoint: Endpoint, arguments: list[str]) -> int:
     """Run the suite, write the reports, and return the exit status. Raises `NoVerdict`."""
+    if arguments[:1] == ["merge"]:
+        return _status(*merging.command(endpoint, arguments[1:]))
     given = parse(endpoint, arguments)
     if given["version"]:
         print(versions(endpoint, given["contract"] or os.environ.get("CONTRACT")))
@@ -60,8 +64,10 @@ def main(endpoint: Endpoint, arguments: list[str]) -> int:
     for name in unknown(settings.deviations, {*rules}):
         raise NoVerdict(f"DEVIATIONS names a rule that is not there: {name}{nearest([name], rules)}")
     chosen = chosen_rules(rules, given["k"])
+    if settings.shard is not None and not settings.shard.is_first:
+        chosen = [each for each in chosen if each.draws]
     try:
-        files.prepare(settings.reports)
+        files.prepare(settings.reports, [*files.WRITERS, shard_file.NAME])
     except OSError as error:
         raise NoVerdict(f"the reports cannot be written: {reason_of(error)}") from error
     past = past_runs(settings.history)
@@ -76,7 +82,11 @@ def main(endpoint: Endpoint, arguments: list[str]) -> int:
                 )
     except BadNetwork as error:
         raise NoVerdict(str(error)) from error
-    failures = [f"{name} could not be made: {reason}" for name, reason in consumers.failures.items()]
+    return _status(summary, [f"{name} could not be made: {reason}" for name, reason in consumers.failures.items()])
+
+
+def _status(summary: Summary, failures: Sequence[str]) -> int:
+    """Return the exit status, and say what went wrong beside the verdict. Raises `NoVerdict`."""
     if summary.broken:
         if failures or summary.trouble:
             say("; ".join([*summary.trouble, *failures]))
@@ -165,6 +175,7 @@ def consumers_of(settings: Settings, *, quiet: bool) -> dict[str, Consumer]:
     return {
         **({} if quiet else {"the progress": progress.consumer(settings, sys.stdout)}),
         **files.consumers(settings.reports),
+        **({shard_file.NAME: shard_file.consumer(settings.shard, settings.reports)} if settings.shard else {}),
         **({"the history": history_file.consumer(settings.history)} if settings.history else {}),
         "the report on GitHub": github.consumer(os.environ, sys.stdout),
         **terminal.consumers(sys.stdout, quiet=quiet),

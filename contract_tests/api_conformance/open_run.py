@@ -29,4 +29,13 @@ def open_run(settings: Settings) -> Iterator[Run]:
             concurrency=settings.concurrency,
         )
         stack.callback(traffic.close)
-        yield Run(settings.document, traffic, settings.profile, settings.seed, endpoint)
+        shard = settings.shard
+        yield Run(
+            settings.document,
+            traffic,
+            settings.profile,
+            settings.drawn_by,
+            endpoint,
+            only_random=shard is not None and not shard.is_first,
+            replayed=settings.replayed,
+        )

@@ -37,6 +37,8 @@ class Rule:
     """True if it judges the generated requests."""
     last: bool
     """True if it judges all exchanges of the run, and so comes last."""
+    draws: bool = False
+    """True if the seed decides what it sends or judges."""
     profile: str = "smoke"
     """The first profile that makes the check: smoke, ci or deep."""
 
@@ -59,6 +61,7 @@ def rule(
     *,
     needs_generated: bool = False,
     last: bool = False,
+    draws: bool = False,
     profile: str = "smoke",
 ) -> Callable[[Check], Check]:
     """Register a function as a rule; its docstring is the rule's sentence."""
@@ -66,7 +69,10 @@ def rule(
     def register(check: Check) -> Check:
         name = getattr(check, "__name__", "")
         sentence = " ".join(inspect.getdoc(check).split()) if check.__doc__ else title  # type: ignore[union-attr]
-        found = Rule(name, title, sentence, promised_by, group, check, needs_generated or last, last, profile)
+        generated = needs_generated or last
+        found = Rule(
+            name, title, sentence, promised_by, group, check, generated, last, draws or generated, profile=profile
+        )
         REGISTERED[check.__module__].append(found)
         return check
 

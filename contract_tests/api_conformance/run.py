@@ -14,8 +14,9 @@ from api_conformance.finding import LeftOpen, LeftOut, NotChecked, NotInContract
 from api_conformance.json_values import read_once
 from api_conformance.judge import Judgement
 from api_conformance.profiles import Profile
-from api_conformance.requests import generation, parameters, registration, sequences
+from api_conformance.requests import found_requests, generation, parameters, registration, sequences
 from api_conformance.requests.expectations import Expectation, GeneratedRequest, Known
+from api_conformance.requests.found_requests import FoundRequest
 from api_conformance.requests.registration import Reading, Registration
 from api_conformance.requests.sending import Sent, send
 from api_conformance.requests.sequences import Followed
@@ -58,6 +59,10 @@ class Run:
     """The generated requests with their responses; sent when a rule first asks for them."""
     on_generation: Callable[[int | None], None] = field(default=lambda _: None, repr=False)
     """Told when requests are about to be generated, with None, and then how many there are."""
+    only_random: bool = False
+    """True if others make the requests that no seed changes."""
+    replayed: tuple[FoundRequest, ...] = field(default=(), repr=False)
+    """What earlier runs found, which is sent first."""
     judgements: dict[int, Judgement] = field(factory=dict, repr=False)
     """Verdicts by the identity of the exchange."""
     offered: Document = field(init=False)
@@ -300,8 +305,24 @@ class Run:
 
     def _generate(self) -> list[GeneratedRequest]:
         if self.profile.generated is not None:
-            return self.resolved(generation.few(self.offered, self.known, self.profile.generated))
-        return self.resolved(generation.for_run(self.offered, self.known, fuzzing=self.profile.fuzzing, seed=self.seed))
+            requests = [] if self.only_random else generation.few(self.offered, self.known, self.profile.generated)
+        else:
+            requests = generation.for_run(self.offered, self.known, fuzzing=self.profile.fuzzing, seed=self.seed)
+        if self.only_random:
+            requests = [each for each in requests if each.scenario.startswith(generation.RANDOM)]
+        return self.resolved(generation.distinct([*self._found_earlier(), *requests]))
+
+    def _found_earlier(self) -> Iterator[GeneratedRequest]:
+        values = {found_requests.name_of(name): value for name, value in self.target.values.items()}
+        expecting = generation.expecting(self.offered, self.known)
+        for each in self.replayed:
+            request = each.again(expecting, values)
+            if request is not None:
+                yield request
+
+    def stand_ins_of_ids(self) -> dict[str, str]:
+        """Return what stands in a generated path for each id that this run was given."""
+        return {value: stand_in for stand_in, value in self._stand_ins.items() if value}
 
     def followed(self) -> Followed:
         """Return what came of the sequences along the contract's links; they are sent when first asked for."""

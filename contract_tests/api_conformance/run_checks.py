@@ -24,6 +24,7 @@ from api_conformance.events import (
 from api_conformance.results.check_result import RuleResult, failure, result, without_symptoms
 from api_conformance.results.coverage import Coverage
 from api_conformance.results.figures import figures
+from api_conformance.results.found import found_requests
 from api_conformance.results.history import PastRun
 from api_conformance.results.summary import Summary
 from api_conformance.rule import Rule
@@ -114,6 +115,10 @@ def gather(summary: Summary, run: Run, uncovered: Iterable[Exchange] | None = No
         summary.figures = figures(run.traffic.exchanges, run.operation_of, run.traffic.secrets.mask)
     except Exception as error:
         summary.trouble.append(run.traffic.secrets.mask(f"the figures cannot be counted: {reason_of(error)}"))
+    try:
+        summary.found = found_requests(summary.results, run)
+    except Exception as error:
+        summary.trouble.append(run.traffic.secrets.mask(f"the found requests cannot be kept: {reason_of(error)}"))
     count_coverage(summary, run, run.traffic.exchanges if uncovered is None else uncovered)
 
 

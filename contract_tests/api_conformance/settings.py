@@ -10,10 +10,13 @@ from typing import Any
 import httpx
 from attrs import evolve, field, frozen
 
-from api_conformance import deviations
+from api_conformance import deviations, shard
 from api_conformance.deviations import Deviation
 from api_conformance.endpoint import Endpoint
 from api_conformance.profiles import PROFILES, Profile
+from api_conformance.requests import found_requests
+from api_conformance.requests.found_requests import FoundRequest
+from api_conformance.shard import Shard
 from api_conformance.transport import pacing
 from api_conformance.transport.network import BadNetwork, Network
 from api_conformance.transport.pacing import Pace
@@ -68,6 +71,8 @@ OPTIONS = (
     Option("--deviations", "DEVIATIONS", "FILE", "findings that are accepted until a date, as YAML"),
     Option("--contract", "CONTRACT", "FILE", "another version of the contract"),
     Option("--reports", "REPORTS", "DIR", "the folder of the reports; default: reports"),
+    Option("--shard", "SHARD", "K/N", "this machine's part of a campaign, such as 3/8; see `merge`"),
+    Option("--replay", "REPLAY", "FILE", "what earlier runs found, a found-requests.json, which is sent first"),
     Option("--history", "HISTORY", "FILE", "a file of earlier runs, to compare with and to add this one to"),
 )
 
@@ -105,6 +110,10 @@ class Settings:
     reports: Path
     history: Path | None = None
     """The file of earlier runs, if one is kept."""
+    shard: Shard | None = None
+    """The part of a campaign that the run is; None if it is a whole."""
+    replayed: tuple[FoundRequest, ...] = ()
+    """Requests that earlier runs found, of this shard's part."""
     not_offered: tuple[Operation, ...] = ()
     """The operations of the contract that the server was found not to have."""
 
@@ -112,6 +121,11 @@ class Settings:
     def profile(self) -> Profile:
         """Profile of the run."""
         return PROFILES[self.profile_name]
+
+    @property
+    def drawn_by(self) -> int:
+        """Seed of the random requests."""
+        return self.seed if self.shard is None else self.shard.seed_of(self.seed)
 
     def pace(self) -> Pace | None:
         """Return what spaces the requests, if a rate limit is set."""
@@ -157,6 +171,7 @@ def read(endpoint: Endpoint, options: Callable[[str], Any], environment: Mapping
     reports = Path(given["reports"] or "reports").absolute()
     if reports.exists() and not reports.is_dir():
         raise BadSetting(f"REPORTS must be a folder, and {reports} is not one")
+    part = _shard(given["shard"])
     return Settings(
         endpoint=endpoint,
         document=contract,
@@ -174,6 +189,8 @@ def read(endpoint: Endpoint, options: Callable[[str], Any], environment: Mapping
         network=_network(given, target),
         deviations=accepted,
         reports=reports,
+        shard=part,
+        replayed=_replayed(given["replay"], part),
         history=Path(given["history"]).absolute() if given["history"] else None,
     )
 
@@ -255,6 +272,21 @@ def _number(text: str | None, name: str, least: int) -> int | None:
 def _seconds(text: str | None, usual: int) -> int:
     given = _number(text, "WAIT", least=0)
     return usual if given is None else given
+
+
+def _shard(text: str | None) -> Shard | None:
+    try:
+        return None if text is None else shard.parse(text)
+    except shard.BadShard:
+        raise BadSetting(f"SHARD must look like 3/8, the third of eight machines, not {text!r}") from None
+
+
+def _replayed(text: str | None, part: Shard | None) -> tuple[FoundRequest, ...]:
+    try:
+        found = () if text is None else found_requests.read(Path(text))
+    except found_requests.BadReplay as error:
+        raise BadSetting(str(error)) from None
+    return found if part is None else found[part.number - 1 :: part.of]
 
 
 def _rate_limit(text: str | None) -> str | None:

@@ -27,9 +27,12 @@ VARIABLES = {option.variable for option in options_of(RETELL)} | {"RETELL_API_KE
 VERSION = read(CONTRACT).version
 
 # What alone may write, and what: everything else reads the code.
-RIGHTS = {("release.yml", "publish"): {"actions": "read", "contents": "write"}}
-# What alone is no command of this repository: the release itself, made by GitHub's own tool.
-FOREIGN = {("release.yml", "gh")}
+RIGHTS = {
+    ("release.yml", "publish"): {"actions": "read", "contents": "write"},
+    ("campaign.yml", "merge"): {"actions": "read", "contents": "read"},
+}
+# What alone is no command of this repository: the release itself, and what other jobs left, by GitHub's own tool.
+FOREIGN = {("release.yml", "gh"), ("campaign.yml", "gh")}
 
 
 def steps() -> Iterator[Any]:
@@ -83,7 +86,21 @@ def test_a_workflow_has_the_least_rights_and_an_end(file: Path) -> None:
 def test_only_the_job_that_publishes_has_a_token_and_it_runs_nothing_of_the_repository() -> None:
     publish = yaml.safe_load((ROOT / ".github" / "workflows" / "release.yml").read_text())["jobs"]["publish"]
     assert all(step["run"].startswith("gh ") for step in publish["steps"])
-    assert [file.name for file in FILES if "github.token" in file.read_text()] == ["release.yml"]
+    assert [file.name for file in FILES if "github.token" in file.read_text()] == ["campaign.yml", "release.yml"]
+
+
+def test_the_campaign_hands_its_token_to_the_download_alone() -> None:
+    jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "campaign.yml").read_text())["jobs"]
+    [step] = [step for job in jobs.values() for step in job["steps"] if "github.token" in str(step)]
+    assert step["run"].startswith("gh run download ")
+    assert "github.token" not in str({name: job.get("env") for name, job in jobs.items()})
+
+
+def test_the_campaign_has_each_shard_once() -> None:
+    shard = yaml.safe_load((ROOT / ".github" / "workflows" / "campaign.yml").read_text())["jobs"]["shard"]
+    numbers = shard["strategy"]["matrix"]["number"]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert not shard["strategy"]["fail-fast"]
 
 
 def test_secrets_go_to_the_conformance_suite_alone() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from api_conformance.reports.files import WRITERS
 from openapi_contract.document import read
 from repository import CONTRACT, ROOT
 
@@ -63,7 +64,7 @@ def test_the_command_generates_requests(installed: Path, small_contract: Path, t
 
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert "The server keeps one case each of " in ran.stdout
-    assert {path.name for path in (tmp_path / "reports").iterdir()} == {"junit.xml", "report.html", "traffic.har"}
+    assert {path.name for path in (tmp_path / "reports").iterdir()} == {*WRITERS}
 
 
 def test_the_plugin_gives_a_test_a_running_server(installed: Path, tmp_path: Path) -> None:

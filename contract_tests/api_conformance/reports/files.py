@@ -7,6 +7,7 @@ from pathlib import Path
 
 from api_conformance.events import Consumer, Event, RunEnded
 from api_conformance.reports import har, html, junit, report_json, sarif
+from api_conformance.requests import found_requests
 
 Writer = Callable[[RunEnded, Path], None]
 WRITERS: Mapping[str, Writer] = {
@@ -14,6 +15,7 @@ WRITERS: Mapping[str, Writer] = {
     "junit.xml": lambda ended, path: junit.write(ended.summary, path),
     "report.json": lambda ended, path: report_json.write(ended.summary, path),
     "report.sarif": lambda ended, path: sarif.write(ended.summary, path),
+    "found-requests.json": lambda ended, path: found_requests.write(ended.summary.found, path),
     "traffic.har": lambda ended, path: har.write(ended.traffic, path),
 }
 """Writer of each file."""

@@ -34,6 +34,8 @@ COLLECTOR = Path(__file__).with_name("schemathesis_cases.py")
 # What the requests are made by, which are kept no longer than this stays as it is.
 FOLDERS = (Path(__file__).parent, Path(document_module.__file__).parent)
 SOURCES = (Path(json_values.__file__), *(file for folder in FOLDERS for file in folder.glob("*.py")))
+RANDOM = "fuzzing"
+"""How the scenarios of random requests begin."""
 WRITTEN = ("method", "path", "headers", "scenario", "about")
 OF_OURS = ("PYTHONPATH", "PYTEST_ADDOPTS")
 SECRET = re.compile(r"key|token|secret|passw|credential", re.IGNORECASE)
@@ -138,7 +140,7 @@ def generate(
         if not thorough:
             of_one = list(_telling(of_one, expecting))
         requests += _spread(of_one)[:MOST_OF_A_KNOWN_BODY] if operation in repeated else of_one
-    return list({_identity(request): request for request in requests}.values())
+    return distinct(requests)
 
 
 def expecting(document: Document, known: Known) -> dict[str, Expecting]:
@@ -169,7 +171,7 @@ def spread(requests: Iterable[GeneratedRequest]) -> list[GeneratedRequest]:
     # One of each expectation before all, a served one first: a few requests then reach every rule about them.
     first = {request.expectation: request for request in reversed(every)}
     foremost = [first[each] for each in Expectation if each in first and each is not Expectation.EITHER]
-    return list({_identity(request): request for request in (*foremost, *every)}.values())
+    return distinct([*foremost, *every])
 
 
 def _spread(requests: list[GeneratedRequest]) -> list[GeneratedRequest]:
@@ -182,7 +184,7 @@ def _spread(requests: list[GeneratedRequest]) -> list[GeneratedRequest]:
     in_turn = [request for turn in zip_longest(*kinds.values()) for request in turn if request is not None]
     # A served one before all: it alone shows what the operation returns.
     foremost = sorted(first.values(), key=lambda request: request.expectation is not Expectation.SERVE)
-    return list({_identity(request): request for request in (*foremost, *in_turn)}.values())
+    return distinct([*foremost, *in_turn])
 
 
 def _chosen(
@@ -270,6 +272,11 @@ def _request(operation: Operation, case: JsonObject, expecting: Expecting) -> Ge
         scenario=case["scenario"],
         about=case["about"] or case["scenario"],
     )
+
+
+def distinct(requests: Iterable[GeneratedRequest]) -> list[GeneratedRequest]:
+    """Return the requests without those that are sent as an earlier one is."""
+    return list({_identity(request): request for request in requests}.values())
 
 
 def _identity(request: GeneratedRequest) -> tuple[object, ...]:

@@ -1,7 +1,7 @@
 """Coverage of the contract by a run: each property and enum value, sent, seen in a response, or never."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -91,6 +91,15 @@ class Coverage:
             if schema is not None:
                 self._seen.update(_places_in(schema, body, f"{operation.id} {status}"))
 
+    def written(self) -> dict[str, list[Any]]:
+        """Return the counts in plain values, for a file."""
+        return {name: [[*key, count] for key, count in getattr(self, name).items()] for name in COUNTERS}
+
+    def merge(self, written: Mapping[str, list[Any]]) -> None:
+        """Add the counts of another run."""
+        for name in COUNTERS:
+            getattr(self, name).update({tuple(key): count for *key, count in written[name]})
+
     def rows(self) -> list[Row]:
         """Each property and value that a request or an answer can have, in the order of the contract."""
         sendable, seeable = _reachable(self.document)
@@ -120,6 +129,10 @@ class Coverage:
             values_seen=total(row.seen for row in rows if row.value is not None),
             statuses_seen=total(row.seen for row in self.statuses()),
         )
+
+
+COUNTERS = ("_sent", "_seen", "_statuses")
+"""The counts of a coverage."""
 
 
 @lru_cache(maxsize=16)

@@ -6,6 +6,7 @@ from typing import ClassVar, get_args
 
 from attrs import define, field
 
+from api_conformance.requests.found_requests import FoundRequest
 from api_conformance.results.causes import Cause, causes
 from api_conformance.results.check_result import Kind, RuleResult
 from api_conformance.results.coverage import Coverage
@@ -52,6 +53,8 @@ class Summary:
     """Trouble that passed, and counts for nothing."""
     trouble: list[str] = field(factory=list)
     """Trouble that kept the suite from telling more of the run."""
+    found: list[FoundRequest] = field(factory=list)
+    """Generated requests that showed a fault."""
     interrupted: bool = False
     seconds: float = 0
 

@@ -38,7 +38,10 @@ class Registered:
 
 
 @kept_rule(
-    "A call is found by its link, in any order", "the links of the contract from each response 201", profile="ci"
+    "A call is found by its link, in any order",
+    "the links of the contract from each response 201",
+    draws=True,
+    profile="ci",
 )
 def a_call_is_found_by_its_link(run: Run) -> Iterator[Finding]:
     """A call that a link leads to is the one that was asked for, whatever was registered and read in between.

@@ -1,0 +1,132 @@
+"""What a shard of a campaign leaves for `merge`: its results, whole, and without secrets."""
+
+import json
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from attrs import asdict, frozen
+
+from api_conformance.events import Consumer, Event, RunEnded
+from api_conformance.results.check_result import Example, Mention, Note, RuleResult, Symptom
+from api_conformance.results.summary import Summary
+from api_conformance.shard import Shard
+from openapi_contract.json_data import JsonObject
+
+NAME = "shard.json"
+VERSION = 1
+
+
+class BadShardFile(Exception):
+    """A file that cannot be used; the text says why in one line."""
+
+
+@frozen
+class ShardReport:
+    """A shard's results."""
+
+    shard: Shard
+    campaign: JsonObject
+    """What all shards of a campaign have in common."""
+    started_at: datetime
+    seconds: float
+    interrupted: bool
+    selected: int
+    statuses: Counter[str]
+    from_a_gateway: Counter[int]
+    refused: str
+    passing: tuple[str, ...]
+    trouble: tuple[str, ...]
+    coverage: JsonObject
+    results: tuple[RuleResult, ...]
+
+
+def write(summary: Summary, shard: Shard, path: Path) -> None:
+    """Write the file."""
+    settings = summary.settings
+    root = {
+        "version": VERSION,
+        "shard": [shard.number, shard.of],
+        "campaign": {
+            "base_url": summary.base_url if settings.target else "",
+            "contract": str(settings.document.version),
+            "checked": [each.id for each in settings.document.operations],
+            "not_offered": [each.id for each in settings.not_offered],
+            "profile": settings.profile_name,
+            "seed": settings.seed,
+            "of": summary.of,
+        },
+        "started_at": summary.started_at.isoformat(),
+        "statuses": dict(summary.statuses),
+        "from_a_gateway": {str(status): count for status, count in summary.from_a_gateway.items()},
+        "coverage": summary.coverage.written(),
+        "results": [asdict(each) for each in summary.results],
+        **{name: getattr(summary, name) for name in PLAIN},
+    }
+    path.write_text(json.dumps(root), encoding="utf-8")
+
+
+def consumer(shard: Shard, folder: Path) -> Consumer:
+    """Return what writes the file when the run has ended."""
+
+    def consume(event: Event) -> None:
+        if isinstance(event, RunEnded):
+            write(event.summary, shard, folder / NAME)
+
+    return consume
+
+
+PLAIN = ("seconds", "interrupted", "selected", "refused", "passing", "trouble")
+
+
+def read(folder: Path) -> ShardReport | None:
+    """Return the results of the shard that wrote its reports into a folder; None if there are none.
+
+    Raises `BadShardFile`.
+    """
+    path = folder / NAME
+    try:
+        root: Any = json.loads(path.read_text(encoding="utf-8"))
+        if root["version"] != VERSION:
+            raise ValueError
+        return ShardReport(
+            shard=Shard(*root["shard"]),
+            campaign=root["campaign"],
+            started_at=datetime.fromisoformat(root["started_at"]),
+            seconds=root["seconds"],
+            interrupted=root["interrupted"],
+            selected=root["selected"],
+            statuses=Counter(root["statuses"]),
+            from_a_gateway=Counter({int(status): count for status, count in root["from_a_gateway"].items()}),
+            refused=root["refused"],
+            passing=tuple(root["passing"]),
+            trouble=tuple(root["trouble"]),
+            coverage=root["coverage"],
+            results=tuple(map(_result, root["results"])),
+        )
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise BadShardFile(f"{path} cannot be read: {error.strerror}") from None
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise BadShardFile(f"{path} is not what a shard of this version of the suite writes") from None
+
+
+def _result(written: JsonObject) -> RuleResult:
+    symptoms = tuple(
+        Symptom(tuple(map(_mention, each["mentions"])), _example(each["example"])) for each in written["symptoms"]
+    )
+    notes = tuple(
+        Note(**{**each, "cases": tuple(each["cases"]), "example": _example(each["example"])})
+        for each in written["notes"]
+    )
+    return RuleResult(**{**written, "symptoms": symptoms, "notes": notes})
+
+
+def _mention(written: JsonObject) -> Mention:
+    return Mention(**written)
+
+
+def _example(written: JsonObject) -> Example:
+    return Example(**{**written, "mention": _mention(written["mention"])})

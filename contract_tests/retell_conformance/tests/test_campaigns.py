@@ -1,0 +1,221 @@
+"""A campaign: machines share the random requests, their reports become one, and what one found the next sends first."""
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import define, evolve, field
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api_conformance.settings import options_of
+from api_conformance.shard import BadShard, Shard, parse
+from repository import ROOT
+from retell_conformance.endpoint import RETELL
+from retell_conformance.reference_server import validation
+from retell_conformance.reference_server.app import create_app
+from retell_conformance.reference_server.behaviour import Behaviour
+from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server.running import running
+from retell_conformance.reference_server.server_settings import Settings
+from retell_conformance.tests.conftest import Conformance
+
+SERVER = Settings()
+SECONDS = 120
+A_FEW = "every_status_is_documented or a_wrong_key_is_refused"
+ODD = "Łukasz"
+
+
+@define
+class Watched:
+    """A server that counts its requests by machine, and takes its time."""
+
+    app: ASGIApp
+    requests: Counter[str] = field(factory=Counter)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            self.requests[dict(scope["headers"]).get(b"x-machine", b"").decode()] += 1
+            await asyncio.sleep(0.02)
+        await self.app(scope, receive, send)
+
+
+def odd_names_are_too_much(body: Any) -> None:
+    """Fail on a text with a letter that few bodies have."""
+    if "\\u" in json.dumps(body):
+        raise Refusal(500, "Something went wrong on our side")
+    validation.validate(body)
+
+
+@pytest.fixture(scope="module")
+def base_url() -> Iterator[str]:
+    with running(create_app(SERVER)) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def faulty() -> Iterator[str]:
+    with running(create_app(SERVER, evolve(Behaviour(), validate=odd_names_are_too_much))) as url:
+        yield url
+
+
+def report(folder: Path) -> Any:
+    return json.loads((folder / "report.json").read_text())
+
+
+def sent(folder: Path) -> list[tuple[str, str]]:
+    entries = json.loads((folder / "traffic.har").read_text())["log"]["entries"]
+    return [(each["request"]["url"], each["request"].get("postData", {}).get("text", "")) for each in entries]
+
+
+def test_each_machine_has_random_requests_of_its_own(conformance: Conformance, base_url: str, tmp_path: Path) -> None:
+    for number in (1, 2, 3):
+        ran = conformance("--base-url", base_url, "-k", A_FEW, SHARD=f"{number}/3", REPORTS=str(tmp_path / str(number)))
+        assert ran.returncode == 0, ran.stderr
+    first, second, third = ({body for _, body in sent(tmp_path / each)} for each in "123")
+
+    assert len(first) > len(second)
+    assert len(second - first) > 20
+    assert len(third - first - second) > 20
+    checks = [{each["id"] for each in report(tmp_path / each)["checks"]} for each in "123"]
+    assert checks == [{"every_status_is_documented", "a_wrong_key_is_refused"}, *[{"every_status_is_documented"}] * 2]
+
+
+@contextmanager
+def machine(number: int, folder: Path, base_url: str, contract: Path) -> Iterator["subprocess.Popen[str]"]:
+    """Run the suite as one of four machines."""
+    ours = {option.variable for option in options_of(RETELL)}
+    settings = {
+        "BASE_URL": base_url,
+        "RETELL_API_KEY": SERVER.api_key,
+        "RETELL_AGENT_ID": SERVER.agent_id,
+        "CONTRACT": str(contract),
+        "SHARD": f"{number}/4",
+        "REPORTS": str(folder / f"machine-{number}"),
+        "HEADER": f"X-Machine: {number}",
+    }
+    process = subprocess.Popen(
+        [ROOT / "scripts" / "conformance", "-k", A_FEW],
+        env={**{name: value for name, value in os.environ.items() if name not in ours}, **settings},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.mark.slow
+def test_a_machine_that_dies_is_missed_until_its_part_is_done(
+    conformance: Conformance, small_contract: Path, tmp_path: Path
+) -> None:
+    server = Watched(create_app(SERVER))
+    with running(server) as base_url:
+        machines = [machine(number, tmp_path, base_url, small_contract) for number in (1, 2, 3, 4)]
+        with machines[0] as one, machines[1] as two, machines[2] as three, machines[3] as four:
+            until = time.monotonic() + SECONDS
+            while server.requests["3"] < 30 and time.monotonic() < until:
+                time.sleep(0.02)
+            three.send_signal(signal.SIGKILL)
+            for each in (one, two, four):
+                output, _ = each.communicate(timeout=SECONDS)
+                assert each.returncode == 0, output
+        folders = [str(tmp_path / f"machine-{number}") for number in (1, 2, 3, 4)]
+        merged = conformance("merge", *folders, REPORTS=str(tmp_path / "merged"))
+
+        assert merged.returncode == 2
+        assert "shard 3 of 4 is missing" in merged.stderr
+        assert "shard 3 of 4 is missing" in (tmp_path / "merged" / "junit.xml").read_text()
+
+        with machine(3, tmp_path, base_url, small_contract) as again:
+            output, _ = again.communicate(timeout=SECONDS)
+            assert again.returncode == 0, output
+        merged = conformance("merge", *folders, REPORTS=str(tmp_path / "merged"))
+
+    assert merged.returncode == 0, merged.stderr
+    parts = [report(Path(each))["requests"]["total"] for each in folders]
+    assert report(tmp_path / "merged")["requests"]["total"] == sum(parts)
+    assert report(tmp_path / "merged")["verdict"]["kind"] == "conforms"
+    assert SERVER.api_key not in "".join(each.read_text() for each in tmp_path.rglob("*.json"))
+
+
+def test_what_one_machine_found_another_sends_first(conformance: Conformance, faulty: str, tmp_path: Path) -> None:
+    ran = conformance("--base-url", faulty, "-k", "a_valid_request_is_served", REPORTS=str(tmp_path / "one"))
+    assert ran.returncode == 1, ran.stderr
+    found = json.loads((tmp_path / "one" / "found-requests.json").read_text())["requests"]
+    assert found
+    assert SERVER.agent_id not in json.dumps(found)
+
+    options = "--base-url", faulty, "-k", "a_valid_request_is_served", "--profile", "smoke"
+    again = conformance(*options, REPLAY=str(tmp_path / "one" / "found-requests.json"), REPORTS=str(tmp_path / "two"))
+    assert again.returncode == 1
+    bodies = [body for _, body in sent(tmp_path / "two")]
+    assert any("\\u" in body for body in bodies[:30])
+
+
+def test_a_fault_of_one_machine_is_that_of_the_campaign(conformance: Conformance, faulty: str, tmp_path: Path) -> None:
+    options = "-k", "a_valid_request_is_served", "--profile", "smoke"
+    found = tmp_path / "found.json"
+    odd = {"check": "a", "operation": "createWebCallV3", "method": "POST", "path": "/v3/create-web-call"}
+    body = json.dumps({"agent_id": "the-known-value-of-agent_id", "metadata": {"name": ODD}})
+    asked = {**odd, "headers": {"Content-Type": "application/json"}, "text": body}
+    found.write_text(json.dumps({"version": 1, "requests": [asked, asked]}))
+    for number in (1, 2):
+        conformance(
+            "--base-url", faulty, *options, SHARD=f"{number}/2", REPLAY=str(found), REPORTS=str(tmp_path / str(number))
+        )
+    merged = conformance("merge", str(tmp_path / "1"), REPORTS=str(tmp_path / "merged"))
+
+    assert merged.returncode == 1, merged.stdout
+    assert "shard 2 of 2 is missing" in merged.stdout
+    both = conformance("merge", str(tmp_path / "1"), str(tmp_path / "2"), REPORTS=str(tmp_path / "merged"))
+    assert both.returncode == 1
+    assert "1 cause" in both.stdout
+    assert json.loads((tmp_path / "merged" / "found-requests.json").read_text())["requests"]
+
+
+def test_shards_of_two_campaigns_are_not_merged(conformance: Conformance, base_url: str, tmp_path: Path) -> None:
+    for number, seed in (("1", "1"), ("2", "2")):
+        conformance(
+            *("--base-url", base_url, "-k", "every_status", "--profile", "smoke"),
+            SHARD=f"{number}/2",
+            SEED=seed,
+            REPORTS=str(tmp_path / number),
+        )
+    merged = conformance("merge", str(tmp_path / "1"), str(tmp_path / "2"))
+    assert merged.returncode == 2
+    assert merged.stderr == "conformance: shards 1 and 2 are of two campaigns: another seed\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"SHARD": "4/3"}, "SHARD must look like 3/8"),
+        ({"SHARD": "first"}, "SHARD must look like 3/8"),
+        ({"REPLAY": "/no/such/file"}, "REPLAY names /no/such/file, which cannot be read"),
+        ({"REPLAY": str(ROOT / "README.md")}, "REPLAY must be a found-requests.json"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_told(conformance: Conformance, settings: dict[str, str], said: str) -> None:
+    ran = conformance(**settings)
+    assert ran.returncode == 2
+    assert said in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1
+
+
+def test_the_first_shard_keeps_the_seed() -> None:
+    assert parse("1/8").seed_of(5) == 5
+    assert len({Shard(number, 8).seed_of(5) for number in range(1, 9)}) == 8
+    with pytest.raises(BadShard):
+        parse("0/3")
