@@ -16,6 +16,7 @@ from client_generator.project import Refused, write_client
 from client_generator.refusals import broken_references, refusals
 from openapi_contract.document import laid_out
 from openapi_contract.raw_document import Unreadable, read
+from openapi_contract.yaml12 import garbage_kept
 from repository import CONTRACT, GENERATED
 
 MOST_LINES = 20
@@ -40,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         fresh.rename(output)
 
 
+@garbage_kept()
 def generate(contract: Path, output: Path) -> None:
     """Write the client, or end with the reasons why there can be none."""
     try:
