@@ -1,8 +1,10 @@
 """The README and the other papers are true: the commands that it names are there, and its program runs as written."""
 
 import re
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -49,6 +51,27 @@ def test_its_program_registers_a_call() -> None:
         )
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.endswith(" registered\n")
+
+
+def test_its_commands_take_a_contract_of_somebody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (block,) = re.findall(r"## Bring your own contract.*?```console\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
+    commands = [line.removeprefix("$ ").partition("  #")[0] for line in block.splitlines()]
+    theirs, well_made = tmp_path / "theirs.yaml", ROOT / "scripts" / "contract_lint" / "tests" / "well_made.yaml"
+    for copied in (theirs, tmp_path / "before.yaml"):
+        shutil.copy(well_made, copied)
+    shutil.copy(well_made.with_suffix(".json"), tmp_path)  # which it refers to
+    for name in ("scripts", ".venv"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    monkeypatch.setenv("CONTRACT", str(theirs))  # which the reference server answers with the contract's examples
+    monkeypatch.setenv("REPORTS", str(tmp_path / "reports"))
+    server = Settings()
+    with running(create_app(server)) as base_url:
+        script = "\n".join(command for command in commands if not command.startswith("pip "))
+        filled = script.replace("https://…", base_url).replace("=…", f"={server.api_key}")
+        ran = subprocess.run(["sh", "-e", "-c", filled], cwd=tmp_path, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert " passed, 0 failed" in ran.stdout
+    assert (tmp_path / "client" / "retell_web_call_client" / "client.py").is_file()
 
 
 @pytest.mark.parametrize("target", [target for target in TARGETS if target != "help"])
