@@ -7,7 +7,9 @@ import pytest
 
 import retell_web_call_client.dicts
 from client.conftest import forget_drift
+from client.integrations.conftest import example
 from retell_web_call_client import UNSET
+from retell_web_call_client._schemas import check_request
 from retell_web_call_client.errors import InvalidRequest
 from retell_web_call_client.models import (
     AgentOverride,
@@ -87,6 +89,14 @@ def test_the_types_of_arguments_can_be_asked_for_when_it_runs() -> None:
 
     assert retell_web_call_client.dicts.AgentOverrideDict in typing.get_args(found)
     assert typing.get_type_hints(retell_web_call_client.dicts.AgentSettingsDict)["voice_speed"] is float
+
+
+def test_the_settings_of_the_readme_are_written_as_it_shows(capsys: pytest.CaptureFixture[str]) -> None:
+    names: dict[str, typing.Any] = {}
+    exec(example("Settings for one call"), names)
+
+    assert capsys.readouterr().out == "en-GB\n"
+    check_request(names["request"], "POST /v3/create-web-call")
 
 
 # ---- reprs and errors ----

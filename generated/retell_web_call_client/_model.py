@@ -122,11 +122,14 @@ class Model:
                 raise ValueError(str(error)) from None
 
         write = core_schema.plain_serializer_function_ser_schema(to_json)
-        return core_schema.no_info_plain_validator_function(read, serialization=write)
+        name = f"{cls.__module__}.{cls.__name__}"
+        return core_schema.no_info_plain_validator_function(read, serialization=write, ref=name)
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, _schema: Any, _handler: Any) -> dict[str, Any]:
-        return {"title": cls.__name__, "type": "object"}
+    def __get_pydantic_json_schema__(cls, _schema: Any, handler: Any) -> dict[str, Any]:
+        from ._schemas import pydantic_json_schema
+
+        return pydantic_json_schema(cls, handler)
 
     @property
     def additional_keys(self) -> list[str]:

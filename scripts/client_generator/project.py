@@ -22,6 +22,7 @@ from openapi_python_client.strings import PythonIdentifier
 from packaging.version import InvalidVersion, Version
 
 from client_generator.class_names import tell_classes_apart
+from client_generator.client_schemas import client_schemas
 from client_generator.credentials import KeyPlace, all_places, place
 from client_generator.dict_code import DictCode
 from client_generator.faults import faults
@@ -160,12 +161,14 @@ def write_client(document: Document, output: Path) -> None:
     hooks = config.post_hooks.copy()
     config.post_hooks.clear()  # they are for modules that are not written yet, too
     project = Project(openapi=openapi, config=config, custom_template_path=HERE / "templates")
-    tell(project.env, Properties(document, openapi, config, webhooks), names)
+    properties = Properties(document, openapi, config, webhooks)
+    tell(project.env, properties, names)
     if errors := project.build():
         raise Refused(*(" ".join(f"{error.header} {error.detail or ''}".split()) for error in errors))
     for name in ("_contract.py", "dicts.py", *(("webhooks.py",) if webhooks else ())):
         source = project.env.get_template(f"{name}.jinja").render()
         (project.package_dir / name).write_text(source, encoding="utf-8")
+    (project.package_dir / "_schemas.json").write_text(client_schemas(properties), encoding="utf-8")
     left_out = ("_contract.py", *(() if webhooks else ("_webhooks.py",)))
     for module in sorted((HERE / "runtime").glob("_[a-z]*.py")):
         if module.name not in left_out:

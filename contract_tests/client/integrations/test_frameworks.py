@@ -1,5 +1,6 @@
 """FastAPI, Flask, Django, Celery and gunicorn; the first and Celery as the examples in the client's README show."""
 
+import json
 import os
 import re
 import socket
@@ -53,7 +54,13 @@ def test_fastapi_has_one_client_for_the_app_returns_models_and_turns_errors_into
         assert server.connections == 1
         schema = browser.get("/openapi.json").json()
         content = schema["paths"]["/calls"]["post"]["responses"]["200"]["content"]
-        assert content["application/json"]["schema"]["type"] == "object"
+        assert content["application/json"]["schema"] == {"$ref": "#/components/schemas/WebCallConnection"}
+        described = schema["components"]["schemas"]
+        assert described["WebCallConnection"]["properties"]["expires_at"]["type"] == "integer"
+        assert described["WebCallConnection"]["required"][:2] == ["call_id", "access_token"]
+        assert {"$ref": "#/components/schemas/IceServer"} in described["WebCallConnection"]["properties"][
+            "ice_servers"
+        ].values()
 
         names["app"].state.client = names["AuthenticatedClient"]("http://127.0.0.1:9", max_retries=0)
         refused = browser.post("/calls")
@@ -74,6 +81,10 @@ def test_fastapi_reads_models_from_requests_and_refuses_what_is_none() -> None:
         return body
 
     browser = TestClient(app)
+    described = browser.get("/openapi.json").json()["components"]["schemas"]
+    assert described["AgentSettings"]["properties"]["voice_speed"]["maximum"] == 2
+    references = set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(described)))
+    assert references <= described.keys()
     body = {"agent_id": "a", "metadata": {"order": 1}, "unknown": [1]}
     assert browser.post("/bodies", json=body).json() == body
     refused = browser.post("/bodies", json={"agent_id": 7})
@@ -219,6 +230,7 @@ def wait_for(port: int) -> None:
 
 def test_every_example_of_the_readme_is_tried() -> None:
     tried = {"FastAPI", "A Celery task", "Testing your own code", "A web call from end to end"}
+    tried |= {"Settings for one call"}
     tried |= {"Events once", "A webhook in FastAPI", "A webhook in Flask", "A webhook in Django"}
     readme = (GENERATED / "README.md").read_text(encoding="utf-8")
     assert set(re.findall(r"^### (.+)$", readme, re.MULTILINE)) <= tried

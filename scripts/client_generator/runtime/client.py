@@ -72,6 +72,7 @@ class Client(Sender):
         max_retries: int = MAX_RETRIES,
         deadline: float | None = None,
         strict: bool = False,
+        check_requests: bool = False,
         headers: Mapping[str, str] | None = None,
         cookies: Mapping[str, str] | None = None,
         verify_ssl: Verification = True,
@@ -84,6 +85,7 @@ class Client(Sender):
         self.max_retries = _settings.count("max_retries", max_retries)
         self.deadline = _settings.optional_seconds("deadline", deadline, zero=True)
         self.strict = _settings.switch("strict", strict)
+        self.check_requests = _settings.switch("check_requests", check_requests)
         more = _httpx_args.arguments(httpx_args, has_key=isinstance(self, AuthenticatedClient))
         self._headers = {**more.pop("headers", {}), **_settings.headers(headers)}
         self._cookies = {**more.pop("cookies", {}), **_settings.cookies(cookies)}
@@ -239,6 +241,7 @@ class AuthenticatedClient(Client):
         deadline: The most seconds that a call may take with all its attempts and waits, kept to within half a second;
             None for no such bound. Plain functions refuse it over HTTP/2.
         strict: Raise MalformedResponse for all that the contract does not promise, instead of logging it.
+        check_requests: Raise InvalidRequest for a body that the contract forbids, instead of sending it.
         headers: Sent with every request.
         cookies: Sent with every request.
         verify_ssl: False, a file or folder of certificates to trust, or a context of your own. By default those that
@@ -264,6 +267,7 @@ class AuthenticatedClient(Client):
         max_retries: int = MAX_RETRIES,
         deadline: float | None = None,
         strict: bool = False,
+        check_requests: bool = False,
         headers: Mapping[str, str] | None = None,
         cookies: Mapping[str, str] | None = None,
         verify_ssl: Verification = True,
@@ -278,6 +282,7 @@ class AuthenticatedClient(Client):
             max_retries=max_retries,
             deadline=deadline,
             strict=strict,
+            check_requests=check_requests,
             headers=headers,
             cookies=cookies,
             verify_ssl=verify_ssl,

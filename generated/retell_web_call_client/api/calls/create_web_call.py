@@ -85,6 +85,11 @@ def sync_detailed(
         errors.TimedOut: No response arrived in time.
     """
 
+    if client.check_requests:
+        from ..._schemas import check_request
+
+        check_request(body, "POST /v2/create-web-call")
+
     response = client.send(
         _get_kwargs(
             body=body,
@@ -120,6 +125,11 @@ def sync(
         errors.ConnectionFailed: No response arrived, or only part of one.
         errors.TimedOut: No response arrived in time.
     """
+
+    if client.check_requests:
+        from ..._schemas import check_request
+
+        check_request(body, "POST /v2/create-web-call")
 
     response = client.send(
         _get_kwargs(
@@ -157,6 +167,11 @@ async def asyncio_detailed(
         errors.TimedOut: No response arrived in time.
     """
 
+    if client.check_requests:
+        from ..._schemas import check_request
+
+        check_request(body, "POST /v2/create-web-call")
+
     response = await client.send_async(
         _get_kwargs(
             body=body,
@@ -192,6 +207,11 @@ async def asyncio(
         errors.ConnectionFailed: No response arrived, or only part of one.
         errors.TimedOut: No response arrived in time.
     """
+
+    if client.check_requests:
+        from ..._schemas import check_request
+
+        check_request(body, "POST /v2/create-web-call")
 
     response = await client.send_async(
         _get_kwargs(

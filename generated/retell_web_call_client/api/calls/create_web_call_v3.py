@@ -82,6 +82,11 @@ def sync_detailed(
         errors.TimedOut: No response arrived in time.
     """
 
+    if client.check_requests:
+        from ..._schemas import check_request
+
+        check_request(body, "POST /v3/create-web-call")
+
     response = client.send(
         _get_kwargs(
             body=body,
@@ -116,6 +121,11 @@ def sync(
         errors.ConnectionFailed: No response arrived, or only part of one.
         errors.TimedOut: No response arrived in time.
     """
+
+    if client.check_requests:
+        from ..._schemas import check_request
+
+        check_request(body, "POST /v3/create-web-call")
 
     response = client.send(
         _get_kwargs(
@@ -152,6 +162,11 @@ async def asyncio_detailed(
         errors.TimedOut: No response arrived in time.
     """
 
+    if client.check_requests:
+        from ..._schemas import check_request
+
+        check_request(body, "POST /v3/create-web-call")
+
     response = await client.send_async(
         _get_kwargs(
             body=body,
@@ -186,6 +201,11 @@ async def asyncio(
         errors.ConnectionFailed: No response arrived, or only part of one.
         errors.TimedOut: No response arrived in time.
     """
+
+    if client.check_requests:
+        from ..._schemas import check_request
+
+        check_request(body, "POST /v3/create-web-call")
 
     response = await client.send_async(
         _get_kwargs(
