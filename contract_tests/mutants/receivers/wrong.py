@@ -271,7 +271,7 @@ NOTED: Table = {
     DUPLICATE: {
         "rejects a signature that it has seen": Receiver(verify=once()),
     },
-    "a_false_event_is_no_error_of_the_receiver": {
+    "a_false_event_gets_no_server_error": {
         "answers 500 to a false event": rejecting_with(500),
     },
     "a_clock_may_be_a_little_off": {

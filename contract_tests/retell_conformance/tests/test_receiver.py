@@ -112,6 +112,18 @@ def test_a_receiver_that_takes_no_event_has_one_cause(check: Check) -> None:
     assert "1. expected a 2xx for a signed event, got status 500 in response" in said
 
 
+def test_a_receiver_that_works_before_it_answers_has_one_cause(check: Check) -> None:
+    def answer(request: Request, body: bytes) -> Response:
+        if len(body) < 100_000:
+            return verified(request, body)
+        time.sleep(1.2)
+        return Response(status_code=204)
+
+    status, said, _ = check(answer, "--timeout", "1", "-k", "a_long_transcript_is_received")
+    assert status == 1
+    assert "1. expected a 2xx for an event with a long transcript, got no response within 1 s" in said
+
+
 def test_a_deviation_accepts_a_finding(check: Check, tmp_path: Path) -> None:
     file = tmp_path / "deviations.yaml"
     file.write_text("- {rule: a_long_transcript_is_received, reason: the gateway, expires: 2999-01-01}\n")

@@ -30,7 +30,14 @@ def unreceived(run: Run, exchange: Exchange, named: str, case: str = "") -> Iter
         return
     # Of a receiver that takes no event at all there is no more to say.
     expected = f"a 2xx for {named if known(run).takes_events else 'a signed event'}"
-    yield Finding(expected, f"{exchange.summary} in response", exchange, named, case)
+    yield Finding(expected, response_to(run, exchange), exchange, named, case)
+
+
+def response_to(run: Run, exchange: Exchange) -> str:
+    """Return what came of an event, in a few words."""
+    if (exchange.failure or "").startswith("ReadTimeout"):
+        return f"no response within {run.traffic.seconds_to_answer:g} s"
+    return exchange.summary if exchange.response is None else f"{exchange.summary} in response"
 
 
 def each_received(run: Run, table: Mapping[str, JsonObject], named: str) -> Iterator[Finding]:

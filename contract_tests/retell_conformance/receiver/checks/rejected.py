@@ -170,8 +170,8 @@ def a_rejection_tells_nothing_of_the_right_signature(run: Run) -> Iterator[Findi
 ODD: Mapping[str, str | None] = {"no-header": None, "a-word": "signed", "odd-letters": "v=\xa0,d=é", "zeroes": ZEROES}
 
 
-@rejected_rule("A false event is no error of the receiver", "RFC 9110, section 15.6: 5xx is for errors of the server")
-def a_false_event_is_no_error_of_the_receiver(run: Run) -> Iterator[Finding]:
+@rejected_rule("A false event gets no server error", "RFC 9110, section 15.6: 5xx is for errors of the server")
+def a_false_event_gets_no_server_error(run: Run) -> Iterator[Finding]:
     """A false event gets a 4xx. A 5xx keeps it out as well, and is a note."""
     for case, signature in run.cases(ODD):
         exchange = post(run, content_of(run), signature)
