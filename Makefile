@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv/.complete
 
 .DEFAULT_GOAL := help
-.PHONY: help setup conformance check test test-field test-mutants test-faulty test-integrations validate generate drift diff serve load lint format docs package release bench lock clean
+.PHONY: help setup conformance check test test-field test-mutants test-faulty test-integrations test-stacks validate generate drift diff serve load lint format docs package release bench lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ test-faulty: $(VENV)
 
 test-integrations: ## the client in FastAPI, Celery, gunicorn, trio and more, in .venv-integrations
 	@scripts/test-integrations $(ARGS)
+
+test-stacks: $(VENV) ## the suite on servers in FastAPI, Flask, Django, Litestar, Express, Fastify, Hono and plain node
+	@scripts/test-stacks $(ARGS)
 
 generate: $(VENV) ## write generated/ from the contract
 	@scripts/generate

@@ -1,20 +1,16 @@
 """Real proxies on loopback: nginx before the reference server, squid on the way to it, and a private CA."""
 
 import contextlib
-import shutil
-import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from api_conformance.tests.programs import free_port, program, running
 from retell_conformance.reference_server.own_process import serving
-
-SECONDS_TO_START = 15
 
 NGINX = """
 daemon off;
@@ -51,43 +47,6 @@ cache_log {folder}/cache.log
 coredump_dir {folder}
 shutdown_lifetime 1 seconds
 """
-
-
-def program(name: str) -> str:
-    """Return where a program is; skip the test if it is not installed."""
-    found = shutil.which(name, path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
-    if found is None:
-        pytest.skip(f"{name} is not installed (on Debian: apt-get install {name})")
-    return found
-
-
-def free_port() -> int:
-    """Return a loopback port that nothing listens on."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
-
-
-@contextlib.contextmanager
-def running(command: list[str], port: int, log: Path) -> Iterator[None]:
-    """Run a program that listens on a port, and end it."""
-    with log.open("wb") as output, subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT) as process:
-        try:
-            deadline = time.monotonic() + SECONDS_TO_START
-            while True:
-                with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-                    break
-                if process.poll() is not None or time.monotonic() > deadline:
-                    pytest.fail(f"{command[0]} did not start: {log.read_text(errors='replace')[-2000:]}")
-                time.sleep(0.05)
-            yield
-        finally:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
 
 
 @pytest.fixture(scope="module")

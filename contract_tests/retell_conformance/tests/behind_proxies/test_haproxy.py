@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from retell_conformance.tests.behind_proxies.conftest import free_port, host_of, program, running
+from api_conformance.tests.programs import free_port, program, running
+from retell_conformance.tests.behind_proxies.conftest import host_of
 from retell_conformance.tests.conftest import Conformance
 
 pytestmark = pytest.mark.field

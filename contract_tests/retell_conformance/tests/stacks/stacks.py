@@ -1,0 +1,106 @@
+"""The servers, how each is started, and the mistakes that it has by its framework's or its author's choice.
+
+To add one, write a server into `servers/`, and a row here. A cause that the suite finds, and that is no mistake of the
+server, is one of the suite: mend it there.
+"""
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+SERVED = "expected status 400 or 422, got status 201"
+FAILS = "expected a success, or a status from 400 to 499, got status 500"
+UNKNOWN_SETTINGS = "Of agent_override it checks no more than the fields that it uses."
+TOO_DEEP = "A body that nests 20,000 deep, which its JSON parser reads or gives up, ends in a 500."
+
+
+@frozen
+class Stack:
+    """A server in a framework."""
+
+    name: str
+    command: tuple[str, ...]
+    """How it is started, in the folder of the servers: `{bin}` and `{port}` are filled in."""
+    mistakes: Mapping[str, str]
+    """What the server does wrong, in a sentence, by the title of the cause that the suite tells, of
+    whose bodies the values are left out."""
+
+    @property
+    def on_node(self) -> bool:
+        """Whether it runs on node."""
+        return self.command[0] == "node"
+
+
+STACKS = (
+    Stack(
+        "fastapi",
+        ("{bin}/python", "fastapi_server.py", "{port}"),
+        {
+            SERVED: "Settings that its model does not have pass, null where a field may be left out, and true for 1.",
+            FAILS: "Half a surrogate pair in metadata is read, and cannot be written.",
+            "expected a text as error_message or message, got status 422 with detail in its place": "Its errors are "
+            "FastAPI's own.",
+        },
+    ),
+    Stack(
+        "flask",
+        ("{bin}/gunicorn", "--threads=4", "--bind=127.0.0.1:{port}", "flask_server:app"),
+        {
+            SERVED: UNKNOWN_SETTINGS,
+            FAILS: TOO_DEEP,
+            "expected a status from 400 to 499, got status 201": "NaN in metadata is read, and written again.",
+            "expected strict JSON, got Infinity, which is not JSON": "So is 1e400, as Infinity.",
+        },
+    ),
+    Stack(
+        "django",
+        ("{bin}/gunicorn", "--threads=4", "--bind=127.0.0.1:{port}", "django_server:application"),
+        {
+            SERVED: f"{UNKNOWN_SETTINGS} DRF reads numbers as text, and the reverse.",
+            FAILS + " with an HTML page": TOO_DEEP,
+            "expected status 201, got status 400": "Django reads no body that comes in chunks.",
+            "expected status 422, 404 or 400, got status 201": "DRF cuts spaces off an id,",
+            "expected retell_llm_dynamic_variables: {}, got retell_llm_dynamic_variables: {}": "and off variables.",
+            "expected content type application/json, got status 400 with text/html": "What Django itself refuses gets "
+            "a page.",
+        },
+    ),
+    Stack(
+        "litestar",
+        ("{bin}/python", "litestar_server.py", "{port}"),
+        {
+            SERVED: UNKNOWN_SETTINGS,
+            FAILS: TOO_DEEP,
+            "expected a status from 400 to 499, got status 201": "It reads a body of any content type as JSON.",
+            "expected a text as error_message or message, got status 400 with detail in its place": "Its errors are "
+            "Litestar's own.",
+        },
+    ),
+    Stack("express", ("node", "express_server.mjs", "{port}"), {SERVED: UNKNOWN_SETTINGS, FAILS: TOO_DEEP}),
+    Stack(
+        "fastify",
+        ("node", "fastify_server.mjs", "{port}"),
+        {SERVED: f"{UNKNOWN_SETTINGS} Ajv turns values into the type that it expects.", FAILS: TOO_DEEP},
+    ),
+    Stack(
+        "hono",
+        ("node", "hono_server.mjs", "{port}"),
+        {
+            SERVED: UNKNOWN_SETTINGS,
+            FAILS: TOO_DEEP,
+            "expected content type application/json, got status 401 with text/plain": "The errors of its middleware "
+            "are text.",
+            "expected a text as error_message or message, got status 400 with error in its place": "Those of its "
+            "validator are zod's own.",
+        },
+    ),
+    Stack(
+        "node",
+        ("node", "node_server.mjs", "{port}"),
+        {
+            SERVED: UNKNOWN_SETTINGS,
+            FAILS: TOO_DEEP,
+            "expected an Allow header with GET, got status 405 with Allow: (absent)": "It says 405 without Allow.",
+        },
+    ),
+)
