@@ -12,6 +12,8 @@ from api_conformance.unknown_parts import Unknown, announced
 from openapi_contract.operations import JSON, Body, Operation, media_type_of
 from openapi_contract.violations import violations
 
+INVALID = (400, 422)
+"""The statuses that reject an invalid request."""
 Aspect = Literal["status", "content type", "JSON", "schema"]
 
 
@@ -68,6 +70,8 @@ def judge(operation: Operation, answered: Answered) -> Judgement:
             return Judgement(from_a_gateway=True, note=allowed.source if allowed.is_note else "")
         if answered.status >= 500 and asked is not None:
             return Judgement(from_a_gateway=answered.status in allowances.FROM_A_GATEWAY)
+        if gap := _gap(operation, answered.status):
+            return Judgement(note=gap)
         return Judgement((Lapse("status", f"status {listed(documented(operation))}", f"status {answered.status}"),))
     media_type = _media_type(described, answered.content_type)
     if media_type is None and described.content:
@@ -78,6 +82,21 @@ def judge(operation: Operation, answered: Answered) -> Judgement:
     if media_type is None or "json" not in media_type or answered.content is None or described.schema is None:
         return Judgement(described=described)
     return _body(described, answered)
+
+
+def _gap(operation: Operation, status: int) -> str:
+    """Return what the contract says nothing of though it must, if that is what allows a status; else an empty text.
+
+    A server has no other way to reject a request without credentials, or one that the contract does not allow.
+    """
+    if status == 401 and any(operation.security):
+        return "a gap of the contract: the operation has `security`, and documents no 401"
+    rejects = operation.request is not None or operation.parameters
+    if status in INVALID and rejects and not any(operation.response(each) for each in INVALID):
+        return "a gap of the contract: the operation documents neither 400 nor 422"
+    if status == 404 and "{" in operation.path:
+        return "a gap of the contract: the path has a variable, and the operation documents no 404"
+    return ""
 
 
 def _body(described: Body, answered: Answered) -> Judgement:

@@ -73,6 +73,8 @@ class Run:
     """The server's rejection of the smallest valid request at the start; empty if it was accepted."""
     in_part: bool = field(default=False, init=False)
     """True if the current rule had more cases than the profile allows."""
+    left_to_deep: str = field(default="", init=False)
+    """What of the check that is being made takes more time than the profile has; empty if nothing does."""
     looked_again: int = field(default=0, init=False)
     """Number of cache hits."""
     _known: dict[tuple[str, str], Exchange] = field(factory=dict, init=False)
@@ -97,7 +99,15 @@ class Run:
         return self.document
 
     def __attrs_post_init__(self) -> None:
+        self.traffic.security_of = self._security_of
         self.traffic.schema_of, self.traffic.marked = self._schema_of, marked_names(self.document)
+
+    def _security_of(self, method: str, path: str) -> tuple[Mapping[str, Any], ...]:
+        """Return the alternatives of credentials for a request; for one to no operation those that most have."""
+        own = next((each for each in self.document.operations if each.takes(method, path)), None)
+        if own is None:
+            own = next((each for each in self.document.operations if each.security), None)
+        return () if own is None else own.security
 
     def _schema_of(self, exchange: Exchange) -> Schema | None:
         """Return what the contract says of the body of a response."""
@@ -172,16 +182,17 @@ class Run:
 
     def fetch(self, reading: Reading, told: Mapping[str, Any], headers: Headers | None = None) -> Exchange:
         """Read what a link leads to from this body, with the key unless there are other headers."""
-        target = self._target_of(reading, told)
+        target = self.target_of(reading, told)
         sent = {"Authorization": self.key_header} if headers is None else headers
         return self.traffic.send(reading.operation.method, target, None, sent)
 
     def url_of(self, reading: Reading, told: Mapping[str, Any]) -> httpx.URL:
         """Return where a link leads to from this body."""
-        return httpx.URL(self.target.base_url + self._target_of(reading, told))
+        return httpx.URL(self.target.base_url + self.target_of(reading, told))
 
     @staticmethod
-    def _target_of(reading: Reading, told: Mapping[str, Any]) -> str:
+    def target_of(reading: Reading, told: Mapping[str, Any]) -> str:
+        """Return the path, with the query string, that a link leads to from this body."""
         values = {("path", name): told.get(place, "") for name, place in reading.taken.items()}
         return parameters.write(reading.operation, values).target
 

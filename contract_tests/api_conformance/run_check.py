@@ -30,6 +30,8 @@ class Outcome:
     """Findings that an RFC leaves to the server."""
     in_part: bool = False
     """True if the profile left out cases or generated requests."""
+    left_to_deep: str = ""
+    """What it takes another profile to check; empty if nothing does."""
 
     @property
     def kind(self) -> Literal["passed", "failed", "not checked"]:
@@ -51,6 +53,7 @@ def check(rule: Rule, run: Run) -> Outcome:
     notes: list[Finding] = []
     stopped: list[NotChecked] = []
     turns = _turns(rule, run)
+    run.left_to_deep = ""
     run.in_part = rule.needs_generated and run.profile.generated is not None
     for turn in turns:
         if turn is not None:
@@ -78,7 +81,7 @@ def check(rule: Rule, run: Run) -> Outcome:
         requests = len(run.sent.pairs)
     if not requests and not findings and not reason:
         reason = "there was nothing to judge"
-    return Outcome(rule, tuple(findings), reason, prevented, requests, tuple(notes), run.in_part)
+    return Outcome(rule, tuple(findings), reason, prevented, requests, tuple(notes), run.in_part, run.left_to_deep)
 
 
 def _weighed(finding: Finding, run: Run) -> Finding:

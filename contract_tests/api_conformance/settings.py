@@ -1,7 +1,6 @@
 """The settings of a run: read from options, else from the environment, and checked before anything is sent."""
 
 import os
-import re
 import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -18,6 +17,7 @@ from api_conformance.requests import found_requests
 from api_conformance.requests.found_requests import FoundRequest
 from api_conformance.shard import Shard
 from api_conformance.transport import pacing
+from api_conformance.transport.credentials import credentials_of, variable_of
 from api_conformance.transport.network import BadNetwork, Network
 from api_conformance.transport.pacing import Pace
 from api_conformance.transport.recovery import SECONDS_TO_RETURN
@@ -25,6 +25,7 @@ from api_conformance.transport.target import Target
 from api_conformance.transport.traffic import MOST_AT_ONCE, SECONDS_TO_ANSWER
 from openapi_contract import document
 from openapi_contract.document import Document
+from openapi_contract.openapi30 import in_words_of_3_1
 from openapi_contract.operations import Operation
 from openapi_contract.raw_document import Unreadable
 
@@ -152,12 +153,12 @@ def read(endpoint: Endpoint, options: Callable[[str], Any], environment: Mapping
     if given["base_url"] is None and endpoint.embedded is None:
         raise BadSetting(f"{url.variable} is not set: name {endpoint.url[-1]}")
     try:
-        contract = endpoint.scope(document.read(file))
+        contract = endpoint.scope(in_words_of_3_1(document.read(file)))
         known = {each.id: each for each in contract.operations}
     except Unreadable as error:
         raise BadSetting(f"the contract cannot be used: {error}") from error
     endpoint = evolve(endpoint, key_variable=endpoint.key_variable or _credential_of(contract))
-    target = _target(endpoint, given, environment)
+    target = _target(endpoint, contract, given, environment)
     chosen = frozenset(name.strip() for name in (given["operation"] or "").split(",") if name.strip())
     if not chosen <= known.keys():
         wrong = min(chosen - known.keys())
@@ -198,17 +199,23 @@ def read(endpoint: Endpoint, options: Callable[[str], Any], environment: Mapping
 def _credential_of(contract: Document) -> str:
     """Return the environment variable with the key of the contract's first security scheme."""
     schemes = (contract.root.get("components") or {}).get("securitySchemes") or {}
-    return "_".join(["CREDENTIAL", *(re.sub(r"\W+", "_", str(name)).upper() for name in list(schemes)[:1])])
+    return next(map(variable_of, schemes), "CREDENTIAL")
 
 
-def _target(endpoint: Endpoint, given: Mapping[str, str | None], environment: Mapping[str, str]) -> Target | None:
+def _target(
+    endpoint: Endpoint, contract: Document, given: Mapping[str, str | None], environment: Mapping[str, str]
+) -> Target | None:
     """Return the server to check, None if none is named. Raises `BadSetting` if it cannot be asked."""
     base_url, variable = given["base_url"], endpoint.key_variable
     if base_url is None:
         return None
     check_base_url(base_url, "URL" if endpoint.exact_url else "base URL")
-    api_key = environment.get(variable) or None
-    if api_key is None:
+    api_key, credentials = environment.get(variable) or "", None
+    if not endpoint.exact_url:
+        credentials = credentials_of(contract, variable, environment)
+        used = next(iter((credentials or {}).values()), None)
+        api_key, variable = (api_key, variable) if used is None else (used.key, used.variable)
+    if not api_key and (endpoint.exact_url or any(each.secured for each in contract.operations)):
         raise BadSetting(f"{variable} is not set: the {endpoint.noun} at {endpoint.url[0]} must be asked with a key")
     values = {}
     for option, known in zip(options_of(endpoint)[1:], endpoint.known_values, strict=False):
@@ -218,7 +225,7 @@ def _target(endpoint: Endpoint, given: Mapping[str, str | None], environment: Ma
         values[known.property] = value
     if not api_key.isascii() or not api_key.isprintable() or " " in api_key:
         raise BadSetting(f"{variable} has a space, a line break or another character that no key has")
-    return Target(base_url if endpoint.exact_url else base_url.rstrip("/"), api_key, variable, values)
+    return Target(base_url if endpoint.exact_url else base_url.rstrip("/"), api_key, variable, values, credentials)
 
 
 def check_base_url(text: str, name: str = "base URL") -> None:

@@ -13,6 +13,7 @@ from mutants import (
     mutants_of_crashes,
     mutants_of_get_call,
     mutants_of_http,
+    mutants_of_read_calls,
     mutants_of_responses,
     mutants_of_state,
     mutants_of_tokens,
@@ -30,12 +31,13 @@ TOPICS = (
     mutants_of_calls,
     mutants_of_state,
     mutants_of_get_call,
+    mutants_of_read_calls,
     mutants_of_connections,
     mutants_of_tokens,
 )
 MUTANTS: tuple[Mutant, ...] = (
     *(each for topic in TOPICS for each in mutants(topic.MUTANTS)),
-    *mutants(mutants_of_http.NOTES, are_notes=True),
+    *(each for topic in (mutants_of_http, mutants_of_read_calls) for each in mutants(topic.NOTES, are_notes=True)),
 )
 CONFORMING: tuple[ConformingServer, ...] = tuple(
     each for topic in (responses, rejections, proxies, today) for each in conforming_servers(topic.CONFORMING)

@@ -82,13 +82,16 @@ RETELL: Final = Endpoint(
     checks=(
         "api_conformance.checks.keys",
         "retell_conformance.checks.calls",
+        "retell_conformance.checks.session_tools",
         "retell_conformance.checks.joining",
         "api_conformance.checks.generated_requests",
         "api_conformance.checks.http",
         "retell_conformance.checks.get_call",
+        "retell_conformance.checks.get_call_http",
         "api_conformance.checks.responses",
         "retell_conformance.checks.every_call",
         "retell_conformance.checks.sequences",
+        "retell_conformance.checks.late_calls",
     ),
     embedded=embedded,
 )

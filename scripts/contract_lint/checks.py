@@ -16,6 +16,7 @@ from contract_lint.openapi_validation import ADDED_KEYWORDS, SCHEMA_OF_ADDED_KEY
 from contract_lint.operation_checks import (
     every_link_takes_what_is_there,
     every_operation_id_is_its_own,
+    every_operation_with_a_body_documents_400,
     every_secured_operation_documents_401,
     every_signature_can_be_verified,
     every_webhook_says_what_its_receiver_does,
@@ -386,6 +387,7 @@ STAGES: tuple[tuple[Rule, ...], ...] = (
         nothing_beside_a_reference_changes_it,
         every_listed_value_has_its_type,
         every_secured_operation_documents_401,
+        every_operation_with_a_body_documents_400,
         every_link_takes_what_is_there,
         every_webhook_says_what_its_receiver_does,
         every_signature_can_be_verified,

@@ -56,6 +56,14 @@ def every_secured_operation_documents_401(contract: RawDocument) -> Iterator[Fau
             yield Fault((*node.at, "responses"), "it requires credentials and documents no 401")
 
 
+def every_operation_with_a_body_documents_400(contract: RawDocument) -> Iterator[Fault]:
+    """Every operation that takes a body documents the response to one that is invalid."""
+    for node in operations_of(contract):
+        responses = {str(each) for each in node.value.get("responses") or {}}
+        if node.value.get("requestBody") and not {"400", "422", "4XX", "default"} & responses:
+            yield Fault((*node.at, "responses"), "it takes a body and documents neither 400 nor 422")
+
+
 def every_link_takes_what_is_there(contract: RawDocument) -> Iterator[Fault]:
     """Every link leads to an operation, and takes what the request and the response of its own have."""
     ids = {node.value.get("operationId"): node for node in operations_of(contract)}

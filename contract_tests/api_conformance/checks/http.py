@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from api_conformance.finding import Finding, NotInContract, breaks, status_in
 from api_conformance.rule import Group, rule
 from api_conformance.run import Run
+from api_conformance.transport.connections import BOTH_LENGTHS
 from api_conformance.transport.exchange import Exchange
 
 GROUP = Group("HTTP and JSON", "Bodies that break parsers are rejected, and responses are framed as they say.")
@@ -288,7 +289,7 @@ def a_chunked_body_is_served(run: Run) -> Iterator[Finding]:
 FRAMED = {"served": b"", "refused": b', "@integer": {}'}
 
 
-@http_rule("Content-Length matches the body", "RFC 9112, section 6")
+@http_rule("Content-Length matches the body", "RFC 9112, sections 6.2 and 6.3")
 def an_answer_is_framed_as_it_says(run: Run) -> Iterator[Finding]:
     """The body of a response is as long as its headers say, with nothing behind it."""
     for case, rest in run.cases(FRAMED):
@@ -305,5 +306,8 @@ def misframed(exchange: Exchange, case: str = "") -> Iterator[Finding]:
     """Yield what is wrong with the framing of a response."""
     if exchange.response is None:
         yield Finding("a response that is as long as it says", exchange.summary, exchange, case=case)
+    elif exchange.response.extensions.get(BOTH_LENGTHS):
+        # A reader that trusts the one header finds another end of the body than one that trusts the other.
+        yield Finding("Content-Length or Transfer-Encoding", "both headers", exchange, "both", case)
     elif exchange.surplus:
         yield Finding("nothing behind the response", f"{len(exchange.surplus)} bytes", exchange, case=case)

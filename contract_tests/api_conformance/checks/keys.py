@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from api_conformance.allowances import is_malformed
-from api_conformance.finding import Finding, breaks, status_in
+from api_conformance.finding import Finding, NotInContract, breaks, status_in
 from api_conformance.rule import Group, rule
 from api_conformance.run import Run
 from api_conformance.transport.api_key import (
@@ -22,6 +22,7 @@ from api_conformance.transport.api_key import (
     with_letter_changed,
     without_last_letter,
 )
+from api_conformance.transport.credentials import chosen
 from api_conformance.transport.exchange import Exchange
 from api_conformance.transport.traffic import Headers
 
@@ -37,6 +38,20 @@ def ask(run: Run, headers: Headers | None = None, query: str | Keyed = "", **fie
     """Send a complete body with these headers, and no key but the one that is in them."""
     content = run.registration.content(**fields)
     return run.ask(content, {"Content-Type": "application/json", **(headers or {})}, query=query)
+
+
+def requires_key(run: Run) -> None:
+    """Raise `NotInContract` if the operation that rules ask by requires no key."""
+    if not run.registration.operation.secured:
+        raise NotInContract("the operation requires no key")
+
+
+def requires_bearer(run: Run) -> None:
+    """Raise `NotInContract` if the key is no bearer token in the operation that rules ask by."""
+    requires_key(run)
+    known = run.target.credentials
+    if known is not None and [each.place for each in chosen(run.registration.operation.security, known)] != ["bearer"]:
+        raise NotInContract("the key is no bearer token here")
 
 
 def unauthorized(exchange: Exchange) -> Iterator[str]:
@@ -65,6 +80,7 @@ WITHOUT_KEY: Mapping[str, tuple[str, Headers]] = {
 @key_rule("A missing key is rejected", SECURITY)
 def a_missing_key_is_refused(run: Run) -> Iterator[Finding]:
     """A request without a key is rejected with 401, also right after one with it, with the cookies that it set."""
+    requires_key(run)
     for case, (query, headers) in run.cases(WITHOUT_KEY):
         cookies = cookies_of(run.create())
         yield from breaks(ask(run, {**cookies, **headers}, query), UNAUTHORIZED, status_in(401), case=case)
@@ -110,6 +126,7 @@ WRONG_KEYS: Mapping[str, Variant] = {
 @key_rule("A wrong key is rejected", SECURITY)
 def a_wrong_key_is_refused(run: Run) -> Iterator[Finding]:
     """A request with a key that is not the account's is rejected with 401, however much it looks like the right one."""
+    requires_bearer(run)
     made = {case: variant(run.target.api_key) for case, variant in WRONG_KEYS.items()}
     wrong = {case: each for case, each in made.items() if each.value != run.target.api_key}
     for case, _, exchange in run.asked(wrong, lambda each: ask(run, {"Authorization": "Bearer " + each})):
@@ -122,6 +139,7 @@ EMPTY_KEYS = {"nothing": "", "the-scheme-alone": "Bearer"}
 @key_rule("An empty key is rejected", SECURITY)
 def an_empty_key_is_refused(run: Run) -> Iterator[Finding]:
     """An `Authorization` header without a key is rejected with 401."""
+    requires_bearer(run)
     for case, value in run.cases(EMPTY_KEYS):
         yield from breaks(ask(run, {"Authorization": value}), UNAUTHORIZED, unauthorized, case=case)
 
@@ -138,6 +156,7 @@ ODD_KEYS: Mapping[str, bytes | Variant] = {
 @key_rule("An odd key is rejected", f"{SECURITY}; RFC 9110, section 5.5, and RFC 6585, section 5, for 400 and 431")
 def an_odd_key_is_refused(run: Run) -> Iterator[Finding]:
     """A key that no server gives out is rejected with 401, or with the status that HTTP has for a header like that."""
+    requires_bearer(run)
     for case, odd in run.cases(ODD_KEYS):
         value = odd if isinstance(odd, bytes) else odd(run.target.api_key)
         exchange = ask(run, {"Authorization": value})
@@ -159,6 +178,7 @@ SCHEMES: Mapping[str, Variant] = {
 @key_rule("Another scheme is rejected", SCHEME)
 def another_scheme_is_refused(run: Run) -> Iterator[Finding]:
     """The key under a scheme other than Bearer is rejected with 401."""
+    requires_bearer(run)
     for case, _, exchange in run.asked(SCHEMES, lambda each: ask(run, {"Authorization": each(run.target.api_key)})):
         yield from breaks(exchange, UNAUTHORIZED, unauthorized, case=case)
 
@@ -178,6 +198,7 @@ OTHER_HEADERS: Mapping[str, Variant] = {
 @key_rule("The key in another header is rejected", f"{SCHEME} (RFC 6750, section 2.1)")
 def the_key_in_another_header_is_refused(run: Run) -> Iterator[Finding]:
     """The key in any header but `Authorization` is rejected with 401."""
+    requires_bearer(run)
     made = {name: {name: variant(run.target.api_key)} for name, variant in OTHER_HEADERS.items()}
     for name, _, exchange in run.asked(made, lambda headers: ask(run, headers)):
         yield from breaks(exchange, UNAUTHORIZED, status_in(401), case=name)
@@ -189,6 +210,7 @@ PARAMETERS = {name: name for name in ("api_key", "access_token", "key", "token",
 @key_rule("The key in the query string is rejected", f"{SCHEME}; URLs end up in logs")
 def the_key_in_the_address_is_refused(run: Run) -> Iterator[Finding]:
     """The key as a query parameter is rejected with 401."""
+    requires_bearer(run)
     key = whole(run.target.api_key)
     for name, _, exchange in run.asked(PARAMETERS, lambda name: ask(run, query=f"?{name}=" + key)):
         yield from breaks(exchange, UNAUTHORIZED, status_in(401), case=name)
@@ -197,6 +219,7 @@ def the_key_in_the_address_is_refused(run: Run) -> Iterator[Finding]:
 @key_rule("The key in the body is rejected", SCHEME)
 def the_key_in_the_body_is_refused(run: Run) -> Iterator[Finding]:
     """The key in the body is rejected with 401, or with 400 for a property that is not documented."""
+    requires_bearer(run)
     body = run.registration.content(api_key="KEY", access_token="KEY", token="KEY").decode()
     content = Keyed("", "")
     for position, part in enumerate(body.split("KEY")):
@@ -209,8 +232,14 @@ def the_key_in_the_body_is_refused(run: Run) -> Iterator[Finding]:
     "A rejected request does not repeat the key", "nothing in the contract needs it, and responses end up in logs"
 )
 def a_refused_request_does_not_repeat_the_key(run: Run) -> Iterator[Finding]:
-    """The response to a wrong key does not contain it."""
+    """The response of any operation to a wrong key does not contain it."""
+    requires_bearer(run)
     wrong = "key_that_is_wrong_but_may_be_somebodys"
-    exchange = ask(run, {"Authorization": f"Bearer {wrong}"})
-    if wrong in exchange.text:
-        yield Finding("a response without the key", "the key that was sent, in the response", exchange)
+    exchanges = [ask(run, {"Authorization": f"Bearer {wrong}"})]
+    for operation in [each for each in run.operations if each.secured][: run.profile.cases]:
+        request = run.simplest(operation)
+        headers: Headers = {**request.headers, "Authorization": f"Bearer {wrong}"}
+        exchanges.append(run.traffic.send(request.method, request.path, request.content, headers))
+    for exchange in exchanges:
+        if wrong in exchange.text:
+            yield Finding("a response without the key", "the key that was sent, in the response", exchange)

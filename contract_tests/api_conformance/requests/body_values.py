@@ -17,6 +17,7 @@ from openapi_contract.schema import Schema
 from openapi_contract.walk import Inside, walk
 
 Build = Callable[[Any], Any]
+SEVERAL = 3
 
 
 @frozen
@@ -107,6 +108,7 @@ def telling_values(schema: Schema, unspecified: Unspecified) -> Iterator[Any]:
         if "array" in kinds:
             item = smallest(option.items or option.schemas.of({}))
             yield from ([], [item], [item, item], [None], [item, None])
+            yield from _several(option.items)
         if "string" in kinds and not option.values:
             yield "x" * 300
             yield "Zoë 🎧 \u2028 “quoted”\r\n"
@@ -134,6 +136,14 @@ def telling_values(schema: Schema, unspecified: Unspecified) -> Iterator[Any]:
     if isinstance(valid, list):
         yield 1
     yield from (None, [valid], {"value": valid})
+
+
+def _several(items: Schema | None) -> Iterator[Any]:
+    """Yield more values than two of an enum in one array, one way or the other that a schema has them."""
+    for each in [] if items is None else _parts(items) or [items]:
+        values = each.definition.get("enum", [])
+        if len(values) >= SEVERAL:
+            yield values[:SEVERAL]
 
 
 def _numbers(schema: JsonObject, *, whole: bool) -> Iterator[Any]:

@@ -108,6 +108,8 @@ class RuleResult:
     in_part: bool = False
     """True if the profile left out some of its cases."""
     notes: tuple[Note, ...] = ()
+    left_to_deep: str = ""
+    """What of it another profile checks; empty if nothing."""
     seconds: float = 0
     """Seconds that the check took."""
 
@@ -164,7 +166,7 @@ def result(outcome: Outcome, run: Run, deviations: Iterable[Deviation]) -> RuleR
     for each in outcome.notes:
         groups.setdefault((mask(each.expected), mask(each.got), each.note), []).append(each)
     notes = (_note(of_one, _example(of_one[0], mention(of_one[0]), run)) for of_one in groups.values())
-    return evolve(found, in_part=outcome.in_part, notes=tuple(notes))
+    return evolve(found, in_part=outcome.in_part, notes=tuple(notes), left_to_deep=outcome.left_to_deep)
 
 
 def _note(findings: list[Finding], example: Example) -> Note:

@@ -23,6 +23,8 @@ LONGEST_HEAD = 100 * 1024
 """Longest headers of a response, in bytes."""
 SECONDS_FOR_MORE = 1.0
 NEW = "new_connection"
+BOTH_LENGTHS = "content_length_beside_transfer_encoding"
+"""An extension of responses: whether they came with both headers."""
 PORTS = {"http": 80, "https": 443}
 
 
@@ -143,7 +145,13 @@ def _read(connection: h11.Connection, stream: Stream, request: httpx.Request, de
             break
     if head is None:
         raise httpx.RemoteProtocolError("the connection was closed without a response", request=request)
-    told = {"http_version": b"HTTP/" + head.http_version, "reason_phrase": bytes(head.reason)}
+    names = {name for name, _ in head.headers}
+    told = {
+        "http_version": b"HTTP/" + head.http_version,
+        "reason_phrase": bytes(head.reason),
+        # httpx puts a Content-Length beside Transfer-Encoding, so what came is kept apart.
+        BOTH_LENGTHS: {b"content-length", b"transfer-encoding"} <= names,
+    }
     return httpx.Response(
         head.status_code, headers=head.headers.raw_items(), content=b"".join(parts), request=request, extensions=told
     )

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
+from api_conformance.transport.credentials import Credential
+
 
 @frozen
 class Target:
@@ -15,3 +17,5 @@ class Target:
     """The environment variable that a shell has the key in."""
     values: Mapping[str, str] = field(factory=dict, hash=False)
     """Values that the server knows, by the property of a request that names them."""
+    credentials: Mapping[str, Credential] | None = field(default=None, hash=False, repr=False)
+    """The credentials by the names of their security schemes; None if the key is a bearer token, whatever is asked."""

@@ -1,7 +1,7 @@
 """Sends requests to the target and keeps what went over the wire, for the rules to judge and the reports to show."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 from statistics import median
 from threading import Event, Lock
@@ -11,8 +11,9 @@ from attrs import define, evolve, field
 
 from api_conformance.finding import Prevented
 from api_conformance.secrets import Secrets
-from api_conformance.transport.api_key import Keyed
+from api_conformance.transport.api_key import Keyed, bearer
 from api_conformance.transport.connections import NEW, Connections
+from api_conformance.transport.credentials import chosen, placed
 from api_conformance.transport.exchange import Exchange, now
 from api_conformance.transport.firewall import may_be_blocked, without_payload
 from api_conformance.transport.network import Network
@@ -65,6 +66,8 @@ class Traffic:
     secrets: Secrets = field(factory=Secrets)
     schema_of: Callable[[Exchange], Schema | None] = field(default=lambda _: None, repr=False)
     """Returns what the contract says of the body of a response."""
+    security_of: Callable[[str, str], Iterable[Mapping[str, object]]] = field(default=lambda *_: (), repr=False)
+    """Returns what the contract says of the credentials of a request, by its method and target."""
     marked: frozenset[str] = frozenset()
     """The names of the properties that the contract marks as secrets."""
     exchanges: list[Exchange] = field(factory=list, repr=False)
@@ -105,6 +108,7 @@ class Traffic:
 
         Raises `NotChecked` if there is nothing to judge, or if the run may send no more.
         """
+        target, headers = self._with_credentials(method, target, headers)
         path = target.value if isinstance(target, Keyed) else target
         body = content.value.encode() if isinstance(content, Keyed) else content
         keyed = self._keyed(target, content, headers)
@@ -142,7 +146,9 @@ class Traffic:
 
     def send_by_hand(self, method: str, path: str, content: bytes, headers: Headers) -> Exchange:
         """Send this and no header besides on a connection of its own, and read what comes after the response too."""
-        keyed = self._keyed(path, content, headers)
+        target, headers = self._with_credentials(method, path, headers)
+        path = target.value if isinstance(target, Keyed) else target
+        keyed = self._keyed(target, content, headers)
         wire = self._with_headers({"Connection": "close", **self.network.headers}, headers)
 
         def once() -> Exchange:
@@ -160,6 +166,15 @@ class Traffic:
             return self._keep(evolve(exchange, surplus=b"".join(surplus)))
 
         return self.recovery.settled(once(), once)
+
+    def _with_credentials(self, method: str, target: str | Keyed, headers: Headers) -> tuple[str | Keyed, Headers]:
+        """Put the key where the contract's security schemes have it, in place of a bearer token that is right."""
+        right, known = headers.get("Authorization"), self.target.credentials
+        if known is None or not isinstance(right, Keyed) or right.value != bearer(self.target.api_key).value:
+            return target, headers
+        path = target.value if isinstance(target, Keyed) else target
+        others = {name: value for name, value in headers.items() if name != "Authorization"}
+        return placed(target, others, chosen(self.security_of(method, path.partition("?")[0]), known))
 
     def _keyed(self, target: object, content: object, headers: Headers) -> dict[str, Keyed]:
         """Return what of a request is made of the key, as a shell makes it that has the key in its own variable."""

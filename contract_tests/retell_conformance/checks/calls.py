@@ -15,13 +15,16 @@ from api_conformance.run import Run
 from api_conformance.transport.exchange import Exchange
 from openapi_contract.json_data import same
 from retell_conformance import access_tokens
-from retell_conformance.endpoint import version_of
+from retell_conformance.endpoint import LATEST, version_of
 
 GROUP = Group("A registered call", "It is the one that was asked for, and nobody else's.")
 call_rule = partial(rule, GROUP)
 
 CALLS_AT_ONCE, FEW_CALLS_AT_ONCE = 6, 2
 BASE64 = re.compile(r"[\w+/-]{16,}", re.ASCII)
+# Even of random letters and digits a shorter token has fewer than 64 bits, and can be tried out.
+SHORTEST_TOKEN = 12
+UNKNOWN_TAG = "a-tag-that-no-version-has"
 # A shorter id may be found in any number.
 TELLING_ID = 8
 URL_SAFE = str.maketrans("+/", "-_")
@@ -55,6 +58,17 @@ def a_new_call_has_the_agent_version_that_was_asked_for(run: Run) -> Iterator[Fi
         exchange = run.called(agent_version=version)
         if version == known or exchange.call is not None:
             yield from breaks(exchange, f"agent_version: {version}", has("agent_version", version))
+    if takes_tags(run) and run.profile.cases is None:
+        exchange = run.called(agent_version=LATEST)
+        latest = version_of(exchange.call or {})
+        if latest is not None and latest < known:
+            yield Finding(f"at least version {known} for `latest`", f"agent_version: {latest}", exchange, "latest")
+
+
+def takes_tags(run: Run) -> bool:
+    """Return whether the contract lets a request name a version by a tag."""
+    schema = run.registration.operation.request_schema
+    return schema is not None and schema.properties["agent_version"].is_valid(UNKNOWN_TAG)
 
 
 STRANGERS: Mapping[str, Callable[[str], str]] = {
@@ -90,7 +104,9 @@ def an_unknown_agent_is_refused(run: Run) -> Iterator[Finding]:
 def an_unknown_agent_version_is_refused(run: Run) -> Iterator[Finding]:
     """A version that the agent does not have is rejected; it is not replaced by another."""
     run.needs("agent_version", answered=False)
-    for unknown in ((version_of(run.call_to_name()) or 0) + 1_000_000, -1)[: run.profile.cases]:
+    numbers = ((version_of(run.call_to_name()) or 0) + 1_000_000, -1)
+    tags = (UNKNOWN_TAG,) if takes_tags(run) else ()
+    for unknown in (*numbers, *tags)[: run.profile.cases]:
         exchange = run.create(agent_version=unknown)
         expected = f"status 422, 404 or 400 for version {unknown}"
         yield from breaks(exchange, expected, status_in(422, 404, 400))
@@ -310,7 +326,7 @@ def a_token_that_names_a_room_names_that_of_its_own_call(run: Run) -> Iterator[F
 
 @call_rule("A token is not guessable", "the description of `access_token`")
 def a_token_is_a_secret(run: Run) -> Iterator[Finding]:
-    """An access token is more than the id of its call or its agent, which are shown and logged everywhere."""
+    """An access token is more than the id of its call or its agent, which are shown and logged, and not too short."""
     run.needs("access_token", asked=False)
     exchange = run.sample()
     call = exchange.call
@@ -318,9 +334,11 @@ def a_token_is_a_secret(run: Run) -> Iterator[Finding]:
         yield Finding("a success with a call", exchange.summary, exchange)
         return
     public = {value for name, value in call.items() if name != "access_token" and isinstance(value, str)}
-    token = call.get("access_token")
+    token, expected = call.get("access_token"), "a token that cannot be guessed"
     if isinstance(token, str) and token in public:
-        yield Finding("a token that cannot be guessed", "another property's value", exchange)
+        yield Finding(expected, "another property's value", exchange)
+    elif isinstance(token, str) and len(token) < SHORTEST_TOKEN:
+        yield Finding(expected, f"a token of {len(token)} characters", exchange)
 
 
 @call_rule("A token is in the body alone", "the description of `access_token`; RFC 9111, section 5.2, for caches")

@@ -14,6 +14,7 @@ from api_conformance.rule import rule
 from api_conformance.run import Registered, Run
 from api_conformance.transport.exchange import Exchange
 from openapi_contract.json_data import same
+from retell_conformance.access_tokens import SECONDS_THAT_CLOCKS_DIFFER
 
 every_rule = partial(rule, GROUP, last=True)
 
@@ -80,14 +81,18 @@ def every_call_is_registered(run: Run) -> Iterator[Finding]:
 
 @every_rule("The times of every call agree", "the descriptions of `start_timestamp`, `end_timestamp` and `duration_ms`")
 def the_times_of_every_call_agree(run: Run) -> Iterator[Finding]:
-    """Timestamps are milliseconds since the epoch, no call ends before it begins, and none takes longer than that."""
+    """Timestamps are milliseconds, none is in the future; no call ends before it begins, or takes longer than that."""
     for call, exchange in _told(run):
-        for got in odd_times(call):
+        for got in odd_times(call, exchange.clocks):
             yield Finding("times that agree", got, exchange, got.partition(" ")[0])
 
 
-def odd_times(call: Mapping[str, Any]) -> Iterator[str]:
-    """Yield how the times of a call disagree."""
+def odd_times(call: Mapping[str, Any], clocks: tuple[float, ...] = ()) -> Iterator[str]:
+    """Yield how the times of a call disagree.
+
+    Args:
+        clocks: The time in seconds since the epoch by each clock that is known; empty if it is not to be looked at.
+    """
     times = {name: call.get(name) for name in ("start_timestamp", "end_timestamp", "duration_ms")}
     known = {name: value for name, value in times.items() if isinstance(value, int) and value is not True}
     for name in ("start_timestamp", "end_timestamp"):
@@ -95,6 +100,8 @@ def odd_times(call: Mapping[str, Any]) -> Iterator[str]:
             seconds = EARLIEST_SECONDS <= known[name] <= LATEST_SECONDS
             hint = "which looks like seconds" if seconds else "which is no time of ours in milliseconds"
             yield f"{name} {known[name]}, {hint}; the contract says milliseconds"
+        elif name in known and clocks and known[name] / 1_000 > max(clocks) + SECONDS_THAT_CLOCKS_DIFFER:
+            yield f"{name} {known[name] / 1_000 - max(clocks):,.0f} s in the future"
     if known.get("duration_ms", 0) < 0:
         yield f"duration_ms {known['duration_ms']}"
     if "start_timestamp" in known and "end_timestamp" in known:

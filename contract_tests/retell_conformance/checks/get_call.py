@@ -104,6 +104,9 @@ def a_fetched_call_is_the_one_that_was_asked_for(run: Run) -> Iterator[Finding]:
         if name in names and not same(call.get(name), value):
             got = f"{name}: {short(call[name])}" if name in call else f"a call without {name}"
             yield Finding(f"{name} as in the request", got, exchange, name)
+    if "call_type" in names and call.get("call_type") != "web_call":
+        got = f"call_type: {short(call.get('call_type'))}"
+        yield Finding('call_type: "web_call"', got, exchange, "call_type")
     waits = exchange.answered_at - registration.answered_at < SECONDS_TO_JOIN
     if waits and "call_status" in names and call.get("call_status") not in ("registered", "not_connected", "ongoing"):
         yield Finding(
@@ -140,6 +143,10 @@ STRANGERS: Mapping[str, Callable[[str], str]] = {
     "cut-short": lambda known: known[:-1],
     "with-a-space": lambda known: f"{known} ",
     "with-something-invisible": lambda known: f"\u2060{known}\u2060",
+    "with-a-nul": lambda known: f"{known}\0",
+    "beyond-ascii": lambda known: f"{known}é",
+    # As the path has it, its first letter is escaped twice: a server that decodes a path twice finds the call.
+    "escaped-twice": lambda known: f"%{ord(known[0]):02x}{known[1:]}",
     "a-wildcard": lambda _: "*",
     "a-pattern": lambda _: "%",
     "an-injection": lambda known: f"{known}' OR '1'='1",

@@ -120,7 +120,7 @@ def test_a_log_has_a_line_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
         watch(event)
 
     *_, at_first, later = out.getvalue().splitlines()
-    assert re.search(r"60 of about 5,700 requests, \d+/s, \d+ \w+ left$", at_first)
+    assert re.search(r"60 of about 5,800 requests, \d+/s, \d+ \w+ left$", at_first)
     assert "80 of about 100 requests" in later
     assert "\x1b" not in out.getvalue()
 

@@ -118,6 +118,11 @@ FAULTS = {
         "",
         ("every_secured_operation_documents_401", f"{PETS}/post/responses", "documents no 401"),
     ),
+    "a body without a 400": (
+        "        '400':\n          $ref: '#/components/responses/Refused'\n",
+        "",
+        ("every_operation_with_a_body_documents_400", f"{PETS}/post/responses", "neither 400 nor 422"),
+    ),
     "a link to no operation": (
         "operationId: showPet\n              parameters",
         "operationId: hidePet\n              parameters",

@@ -1,0 +1,96 @@
+"""Right servers of other APIs are accused of nothing, with credentials where the contract has them."""
+
+import base64
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api_conformance.endpoint import ANY_API
+from api_conformance.settings import BadSetting
+from api_conformance.tests.other_apis import right_servers as right
+from api_conformance.tests.programs import free_port
+from api_conformance.tests.whole_runs import whole_run
+
+HERE = Path(__file__).parent
+MUSEUM = {"CREDENTIAL_MUSEUMPASSWORD": f"{right.USER}:{right.PASSWORD}"}
+TASKS = {"CREDENTIAL_APPID": right.APP, "CREDENTIAL_APIKEY": right.KEY}
+APIS: Mapping[str, tuple[str, Callable[[], Starlette], Mapping[str, str]]] = {
+    "basic, and none": ("museum.yaml", right.museum, MUSEUM),
+    "a header and the query string": ("todos.yaml", right.tasks, TASKS),
+    "a cookie": ("todos.yaml", right.tasks, {"CREDENTIAL_SESSION": right.SESSION}),
+    "OAuth, in a contract with gaps": ("trains.yaml", right.trains, {"CREDENTIAL_OAUTH2": right.TOKEN}),
+}
+
+
+@contextmanager
+def served(app: ASGIApp) -> Iterator[str]:
+    """Serve an application on loopback."""
+    port = free_port()
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="critical", lifespan="off"))
+    thread = Thread(target=server.run)
+    thread.start()
+    try:
+        while not server.started:
+            thread.join(0.01)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("contract", "app", "credentials"), APIS.values(), ids=APIS.keys())
+def test_a_right_server_is_accused_of_nothing(
+    contract: str, app: Callable[[], Starlette], credentials: Mapping[str, str]
+) -> None:
+    with served(app()) as url:
+        summary = whole_run(ANY_API, credentials, base_url=url, contract=str(HERE / contract))
+
+    assert [each.title for each in summary.causes()] == []
+    assert not summary.no_verdict
+    assert summary.statuses["201"] > 10
+
+
+@pytest.mark.slow
+def test_what_a_contract_forgot_is_said_of_the_contract() -> None:
+    with served(right.trains()) as url:
+        summary = whole_run(
+            ANY_API, {"CREDENTIAL_OAUTH2": right.TOKEN}, base_url=url, contract=str(HERE / "trains.yaml")
+        )
+
+    said = {note.source for each in summary.results for note in each.notes if "gap" in note.source}
+    assert said == {
+        "a gap of the contract: the operation has `security`, and documents no 401",
+        "a gap of the contract: the operation documents neither 400 nor 422",
+    }
+
+
+def letting_in(app: Starlette) -> ASGIApp:
+    """Return a server that takes everybody for the holder of the password."""
+    password = base64.b64encode(MUSEUM["CREDENTIAL_MUSEUMPASSWORD"].encode())
+
+    async def opened(scope: Scope, receive: Receive, send: Send) -> None:
+        others = [header for header in scope["headers"] if header[0] != b"authorization"]
+        await app({**scope, "headers": [*others, (b"authorization", b"Basic " + password)]}, receive, send)
+
+    return opened
+
+
+@pytest.mark.slow
+def test_a_server_that_lets_everybody_in_is_found_whatever_the_scheme() -> None:
+    with served(letting_in(right.museum())) as url:
+        summary = whole_run(ANY_API, MUSEUM, base_url=url, contract=str(HERE / "museum.yaml"), profile="smoke")
+
+    broken = {each.rule for each in summary.results if each.kind == "failed"}
+    assert broken == {"a_missing_key_is_refused", "every_operation_wants_a_key"}
+
+
+def test_credentials_that_are_not_set_are_named_by_their_scheme() -> None:
+    with pytest.raises(BadSetting, match="CREDENTIAL_MUSEUMPASSWORD is not set"):
+        whole_run(ANY_API, {}, base_url="http://127.0.0.1:9", contract=str(HERE / "museum.yaml"))

@@ -1,0 +1,87 @@
+"""Credentials as the security schemes of a contract have them: where each goes in a request."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+from urllib.parse import quote
+
+from attrs import field, frozen
+
+from api_conformance.transport.api_key import Keyed, base64_with, bearer, joined, whole
+from openapi_contract.document import Document
+
+Place = Literal["bearer", "basic", "header", "query", "cookie"]
+Headers = Mapping[str, str | bytes | Keyed]
+
+
+@frozen
+class Credential:
+    """A credential of one security scheme."""
+
+    place: Place
+    name: str
+    """The name of the header, the cookie or the parameter; empty for bearer and basic."""
+    key: str = field(repr=False)
+    """The key; of basic the user and the password with a colon between them."""
+    variable: str
+    """The environment variable that a shell has it in."""
+
+
+def credential(scheme: Mapping[str, Any], key: str, variable: str) -> Credential:
+    """Return a credential of a security scheme. What is no key of its own, such as OAuth, is sent as a bearer token."""
+    if scheme.get("type") == "apiKey" and scheme.get("in") in ("header", "query", "cookie"):
+        return Credential(scheme["in"], str(scheme.get("name", "")), key, variable)
+    basic = scheme.get("type") == "http" and str(scheme.get("scheme", "")).lower() == "basic"
+    return Credential("basic" if basic else "bearer", "", key, variable)
+
+
+def chosen(security: Iterable[Mapping[str, object]], credentials: Mapping[str, Credential]) -> list[Credential]:
+    """Return the credentials of the first alternative of which there are all; none if there is no such alternative."""
+    ways = list(security)
+    whole_ones = [way for way in ways if way and way.keys() <= credentials.keys()]
+    return [credentials[name] for name in whole_ones[0]] if whole_ones else []
+
+
+def placed(
+    target: str | Keyed, headers: Headers, credentials: Iterable[Credential]
+) -> tuple[str | Keyed, dict[str, str | bytes | Keyed]]:
+    """Return the target and the headers of a request with credentials in their places."""
+    given = dict(headers)
+    for each in credentials:
+        key = whole(each.key).with_variable(each.variable)
+        match each.place:
+            case "bearer":
+                given["Authorization"] = bearer(each.key).with_variable(each.variable)
+            case "basic":
+                given["Authorization"] = ("Basic " + base64_with("", "")(each.key)).with_variable(each.variable)
+            case "header":
+                given[each.name] = key
+            case "cookie":
+                others = [Keyed(str(given["Cookie"]), str(given["Cookie"]))] if "Cookie" in given else []
+                given["Cookie"] = joined("; ", [*others, f"{each.name}=" + key])
+            case "query":
+                text = target if isinstance(target, str) else target.value
+                target = target + ("&" if "?" in text else "?") + f"{quote(each.name)}=" + key
+    return target, given
+
+
+def variable_of(scheme: object) -> str:
+    """Return the environment variable with the credential of a security scheme."""
+    return "CREDENTIAL_" + re.sub(r"\W+", "_", str(scheme)).upper()
+
+
+def credentials_of(contract: Document, first: str, environment: Mapping[str, str]) -> Mapping[str, Credential] | None:
+    """Return the credentials that are set, by the names of their security schemes; None if there is one bearer token.
+
+    Args:
+        first: The environment variable for the first scheme.
+    """
+    schemes = (contract.root.get("components") or {}).get("securitySchemes") or {}
+    variables = {name: first if number == 0 else variable_of(name) for number, name in enumerate(schemes)}
+    found = {
+        name: credential(scheme, environment[variables[name]], variables[name])
+        for name, scheme in schemes.items()
+        if environment.get(variables[name])
+    }
+    is_bearer_alone = len(schemes) == 1 and all(each.place == "bearer" for each in found.values())
+    return None if is_bearer_alone and any(each.secured for each in contract.operations) else found

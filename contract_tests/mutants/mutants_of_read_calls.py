@@ -1,0 +1,160 @@
+"""Mutants seen where calls are read, or late: HEAD, framing, odd ids, times, versions by name, session tools."""
+
+import secrets
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import unquote
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from mutants.asgi import Answer
+from mutants.request import also_rejects
+from mutants.response import plain, read_call, sends
+from mutants.steps import Steps, fresh, instead, steps
+from mutants.tables import Build, Table
+from openapi_contract.json_data import JsonObject
+from retell_conformance.reference_server import authentication, calls, replies
+from retell_conformance.reference_server.kept_calls import KeptCalls
+from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server.server_settings import Agent, Settings
+
+TWO_HOURS_MS = 7_200_000
+
+
+def _head(respond: Callable[[], Response]) -> Build:
+    """Answer HEAD in another way where calls are read."""
+    return instead(lambda scope: respond() if scope["method"] == "HEAD" and "get-call" in scope["path"] else None)
+
+
+def _both_lengths(answer: Answer) -> bytes:
+    return answer.head(b"Transfer-Encoding: chunked") + answer.chunked() + b"0\r\n\r\n"
+
+
+def _finds(find: Callable[[str, KeptCalls, Settings], JsonObject]) -> Build:
+    return steps(find_call=find)
+
+
+def _fails_at_nul(call_id: str, kept: KeptCalls, settings: Settings) -> JsonObject:
+    if "\0" in call_id:
+        raise Refusal(500, "Something went wrong on our side")
+    return calls.find_call(call_id, kept, settings)
+
+
+def _data_of_the_newest(call_id: str, kept: KeptCalls, settings: Settings) -> JsonObject:
+    call = calls.find_call(call_id, kept, settings)
+    is_new = call_id in kept.ids()[-3:]
+    return call if is_new else {name: value for name, value in call.items() if name != "metadata"}
+
+
+def _newest_alone(call_id: str, kept: KeptCalls, settings: Settings) -> JsonObject:
+    return calls.find_call(call_id if call_id in kept.ids()[-3:] else "", kept, settings)
+
+
+def _goes_on_once_read() -> Steps:
+    read: set[str] = set()
+
+    def show(call: JsonObject) -> Response:
+        status = "ongoing" if call["call_id"] in read else call["call_status"]
+        read.add(call["call_id"])
+        return replies.show({**call, "call_status": status})
+
+    return {"show": show}
+
+
+def _named_version(choose: Callable[[Iterable[Agent]], Agent], *names: str) -> Build:
+    """Choose the version in another way for names of versions; without names for every one."""
+
+    def find_agent(body: JsonObject, settings: Settings) -> Agent:
+        name = body.get("agent_version")
+        if isinstance(name, str) and (not names or name in names):
+            newest = calls.find_agent({**body, "agent_version": "latest"}, settings)
+            return choose([each for each in settings.agents if each.agent_id == newest.agent_id])
+        return calls.find_agent(body, settings)
+
+    return steps(find_agent=find_agent)
+
+
+def _newest(agents: Iterable[Agent]) -> Agent:
+    return max(agents, key=lambda each: each.version)
+
+
+def _oldest(agents: Iterable[Agent]) -> Agent:
+    return min(agents, key=lambda each: each.version)
+
+
+def _repeats_key_of_readers(request: Request, settings: Settings) -> None:
+    try:
+        authentication.authenticate(request, settings)
+    except Refusal as refusal:
+        if request.method == "GET":
+            raise Refusal(401, f"No account has {request.headers.get('Authorization')}") from refusal
+        raise
+
+
+def _setting(name: str, is_wrong: Callable[[Any], bool]) -> Build:
+    """Reject bodies that override a setting of the agent with some values."""
+    return also_rejects(lambda body: is_wrong(((body.get("agent_override") or {}).get("agent") or {}).get(name)))
+
+
+MUTANTS: Table = {
+    "a_head_request_for_a_call_is_answered_like_get": {
+        "fails at HEAD for a call": _head(lambda: plain(500, {"status": "error", "message": "Something went wrong"})),
+        "has a call for any id if HEAD asks": _head(lambda: plain(200, b"")),
+        "tells another length of a call if HEAD asks": _head(
+            lambda: Response(None, 200, {"Content-Type": "application/json", "Content-Length": "7"})
+        ),
+        "sends the body of a call with HEAD": sends(
+            lambda answer: answer.head() + (answer.body or b'{"status":"error"}')
+        ),
+    },
+    "a_call_that_is_read_is_framed_as_it_says": {
+        "tells the length of a call that comes in chunks": sends(_both_lengths),
+    },
+    "an_answer_is_framed_as_it_says": {"tells the length of a body that comes in chunks": sends(_both_lengths)},
+    "an_unknown_call_is_not_found": {
+        "fails at a NUL in an id": _finds(_fails_at_nul),
+        "decodes ids twice": _finds(lambda call_id, *given: calls.find_call(unquote(call_id), *given)),
+    },
+    "a_fetched_call_is_the_one_that_was_asked_for": {
+        "shows a phone call in place of a web call": read_call.set("call_type", "phone_call"),
+    },
+    "the_times_of_every_call_agree": {
+        "shows the start of a call in seconds": read_call.update(start_timestamp=lambda _: int(time.time())),
+        "shows the start of a call two hours ahead": read_call.update(
+            start_timestamp=lambda _: int(time.time() * 1000) + TWO_HOURS_MS
+        ),
+    },
+    "a_call_that_nobody_joins_times_out": {
+        "keeps the metadata of the newest calls alone": _finds(_data_of_the_newest),
+        "keeps the newest calls alone": _finds(_newest_alone),
+        "lets a call go on once it is read": fresh(_goes_on_once_read),
+        "lets a call time out within a second": read_call.update(
+            call_status="ended", disconnection_reason="registered_call_timeout"
+        ),
+    },
+    "an_unknown_agent_version_is_refused": {"takes an unknown tag for the latest version": _named_version(_newest)},
+    "a_new_call_has_the_agent_version_that_was_asked_for": {
+        "takes the oldest version for the latest": _named_version(_oldest, "latest"),
+    },
+    "a_token_is_a_secret": {"has tokens of five letters": steps(issue_token=lambda *_: secrets.token_hex(3)[:5])},
+    "a_refused_request_does_not_repeat_the_key": {
+        "repeats the key of whoever reads": steps(authenticate=_repeats_key_of_readers),
+    },
+    "every_kind_of_session_tool_is_served": {
+        "does not know code before a call": _setting(
+            "pre_session_tools", lambda tools: any(tool["type"] == "code" for tool in tools or ())
+        ),
+    },
+    "a_valid_request_is_served": {
+        "takes two languages at most": _setting(
+            "language", lambda languages: isinstance(languages, list) and len(languages) > 2
+        ),
+    },
+}
+NOTES: Table = {
+    "a_call_that_is_read_is_framed_as_it_says": {
+        "lets shared caches keep a call that is read": read_call.headers(lambda _: {"Cache-Control": "public"}),
+    },
+}

@@ -1,0 +1,46 @@
+"""A run that waits sees whether calls that nobody joins end, when, and for which reason."""
+
+import pytest
+from attrs import evolve
+
+from mutants.kill import kill, on_trial
+from mutants.lines import in_process
+from mutants.response import read_call
+from mutants.steps import set_to
+from mutants.tables import Build
+from retell_conformance.rules import RULES
+
+SECONDS = 1.8
+"""In place of the 45 of PROFILE=deep; of the 30 in which calls can be joined stay as many in proportion."""
+ENDING = set_to(seconds_to_join=SECONDS * 2 / 3)
+RULE = RULES["a_call_that_nobody_joins_times_out"]
+
+
+def found_after_waiting(build: Build) -> list[str]:
+    with on_trial(build(), in_process) as trial:
+        trial.run.profile = evolve(trial.run.profile, waits=SECONDS)
+        return [each.got for each in kill(RULE, trial).findings]
+
+
+def test_a_call_that_ends_when_its_time_is_over_is_as_promised() -> None:
+    assert found_after_waiting(ENDING) == []
+
+
+@pytest.mark.parametrize(
+    ("build", "got"),
+    [
+        (set_to(seconds_to_join=600), 'call_status: "registered"'),
+        (read_call.update(call_status="ended", disconnection_reason="user_hangup"), '"user_hangup"'),
+        (read_call.update(call_status="ended", disconnection_reason="inactivity"), '"inactivity"'),
+    ],
+    ids=["never", "hung-up-by-nobody", "inactive"],
+)
+def test_a_call_that_ends_never_or_for_another_reason_is_found(build: Build, got: str) -> None:
+    found = found_after_waiting(build)  # of each operation that registers calls
+    assert found
+    assert all(got in each for each in found)
+
+
+def test_a_run_that_does_not_wait_says_what_it_left_to_another_profile() -> None:
+    with on_trial(ENDING(), in_process) as trial:
+        assert "PROFILE=deep" in kill(RULE, trial).left_to_deep

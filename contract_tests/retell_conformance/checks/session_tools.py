@@ -1,0 +1,56 @@
+"""A check of the tools that run before and after a call, whose kinds the contract documents alike."""
+
+from collections.abc import Iterator
+
+from api_conformance.finding import Finding, NotInContract
+from api_conformance.run import Run
+from api_conformance.transport.exchange import Exchange
+from openapi_contract.example_values import smallest
+from openapi_contract.schema import Schema
+from retell_conformance.checks.calls import call_rule
+
+LISTS = ("pre_session_tools", "post_session_tools")
+OF_THE_ACCOUNT = frozenset({"integration_app"})
+"""Kinds that name an app of the account, which need not be there."""
+REJECTED = 400
+
+
+@call_rule("Every kind of session tool is served", "the schemas `PreSessionTool` and `PostSessionTool`")
+def every_kind_of_session_tool_is_served(run: Run) -> Iterator[Finding]:
+    """No kind of tool is rejected as invalid in whatever form, while another kind of the same list is served.
+
+    Whether a server can serve a certain tool is its own business: it may look at names, addresses and code.
+    """
+    lists = {name: kinds for name in LISTS if (kinds := _kinds(run, name))}
+    if not lists:
+        raise NotInContract("the contract has no session tools here")
+    for name, kinds in lists.items():
+        came = {kind: [_with_tool(run, name, tool) for tool in tools] for kind, tools in kinds.items()}
+        served = sorted(kind for kind, exchanges in came.items() if any(each.call is not None for each in exchanges))
+        for kind, exchanges in came.items():
+            if served and all(each.status == REJECTED for each in exchanges):
+                expected = f"{run.registration.promise} for a tool of {name}, as for {served[0]}"
+                yield Finding(expected, f"status {REJECTED} for any {kind}", exchanges[0], f"{name} {kind}", kind)
+
+
+def _kinds(run: Run, name: str) -> dict[str, list[object]]:
+    """Return of each kind of tool the smallest one and one with all properties."""
+    schema = run.registration.operation.request_schema
+    for step in ("agent_override", "agent", name):
+        schema = None if schema is None else schema.properties.get(step)
+    options = [] if schema is None or schema.items is None else schema.items.options
+    found = {}
+    for option in options:
+        tool = smallest(option)
+        kind = tool.get("type") if isinstance(tool, dict) else None
+        if isinstance(kind, str) and kind not in OF_THE_ACCOUNT:
+            found[kind] = [tool, _complete(option)]
+    return found
+
+
+def _complete(option: Schema) -> dict[str, object]:
+    return {name: smallest(inner) for name, inner in option.properties.items()}
+
+
+def _with_tool(run: Run, name: str, tool: object) -> Exchange:
+    return run.create(agent_override={"agent": {name: [tool]}})

@@ -1,0 +1,29 @@
+"""OpenAPI 3.0 in the words of 3.1, whose schemas are those of JSON Schema."""
+
+import copy
+
+from openapi_contract.document import Document
+from openapi_contract.grammar import nodes
+from openapi_contract.json_data import JsonObject
+
+BOUNDS = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
+
+
+def in_words_of_3_1(document: Document) -> Document:
+    """Return a document of OpenAPI 3.0 as one of 3.1; any other as it is."""
+    if not str(document.root.get("openapi", "")).startswith("3.0."):
+        return document
+    root = copy.deepcopy(document.root)
+    root["openapi"] = "3.1.0"
+    for node in nodes(root):
+        if node.kind == "schema":
+            _rewrite(node.value)
+    return Document(document.name, root)
+
+
+def _rewrite(schema: JsonObject) -> None:
+    if schema.pop("nullable", False) is True and isinstance(schema.get("type"), str):
+        schema["type"] = [schema["type"], "null"]
+    for exclusive, bound in BOUNDS.items():
+        if isinstance(schema.get(exclusive), bool) and schema.pop(exclusive) and bound in schema:
+            schema[exclusive] = schema.pop(bound)

@@ -1,0 +1,37 @@
+"""A contract of OpenAPI 3.0 means the same in the words of 3.1."""
+
+import pytest
+
+from openapi_contract.document import Document
+from openapi_contract.json_data import JsonObject
+from openapi_contract.openapi30 import in_words_of_3_1
+
+
+def contract(version: str, **schema: object) -> Document:
+    """Return a contract with one schema."""
+    info = {"title": "", "version": "1"}
+    return Document("c", {"openapi": version, "info": info, "paths": {}, "components": {"schemas": {"A": schema}}})
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ({"type": "string", "nullable": True}, {"type": ["string", "null"]}),
+        ({"type": "string", "nullable": False}, {"type": "string"}),
+        ({"minimum": 1, "exclusiveMinimum": True}, {"exclusiveMinimum": 1}),
+        ({"maximum": 1, "exclusiveMaximum": False}, {"maximum": 1}),
+    ],
+)
+def test_what_3_0_says_otherwise_is_said_as_in_3_1(written: JsonObject, meant: JsonObject) -> None:
+    assert in_words_of_3_1(contract("3.0.3", **written)).root["components"]["schemas"]["A"] == meant
+
+
+def test_a_property_named_nullable_stays() -> None:
+    properties = {"nullable": {"type": "boolean", "nullable": True}}
+    found = in_words_of_3_1(contract("3.0.3", type="object", properties=properties))
+    assert found.root["components"]["schemas"]["A"]["properties"] == {"nullable": {"type": ["boolean", "null"]}}
+
+
+def test_a_contract_of_3_1_stays_as_it_is() -> None:
+    given = contract("3.1.0", type="string", nullable=True)
+    assert in_words_of_3_1(given) is given
