@@ -45,7 +45,7 @@ class GenerationEnded:
     """The requests are generated, and about to be sent."""
 
     requests: int
-    """How many there are."""
+    """Number of generated requests."""
 
 
 @frozen

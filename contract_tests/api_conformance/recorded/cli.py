@@ -156,7 +156,7 @@ def _without_responses(judged: JudgedFile) -> str:
 
 @define
 class Credentials:
-    """What requests were authorised with: a few keys, or as in the traffic of many users one for each of them."""
+    """Keys of the recorded requests: a few, or in the traffic of many users one for each of them."""
 
     secrets: Secrets
     _known: CompactWords = field(factory=CompactWords, init=False)

@@ -1,4 +1,4 @@
-"""What is kept of a file while it is judged: numbers, and what is wrong, once for all that are broken alike."""
+"""A file while it is judged: numbers, and each mistake once for all responses that have it."""
 
 from collections import Counter
 
@@ -11,7 +11,7 @@ from api_conformance.unknown_parts import Kind
 from openapi_contract.violations import Path
 
 MOST_UNKNOWN = 10_000
-"""Different unknown things that are told of a file."""
+"""Most unknown parts that are listed of a file."""
 
 
 @define
@@ -20,26 +20,26 @@ class JudgedFile:
 
     name: str
     unit: str
-    """What its recordings are numbered by: line, entry or item."""
+    """Unit of the recordings' numbers: line, entry or item."""
     broken: BrokenResponses
     """The responses that break the contract."""
     bodies: int = 0
     not_recorded: int = 0
-    """How many bodies the HAR has left out."""
+    """Bodies that the HAR has left out."""
     foreign: int = 0
-    """How many entries of a HAR match no operation of the contract."""
+    """Entries of a HAR that match no operation of the contract."""
     unanswered: int = 0
-    """How many do, and have no response."""
+    """Entries of a HAR that match one, and have no response."""
     odd: Counter[str] = field(factory=Counter)
-    """How many entries were skipped, by what is odd about them."""
+    """Skipped entries, by the reason."""
     odd_headers: int = 0
     in_envelopes: bool = False
     judged_by: dict[str, None] = field(factory=dict)
     """The operations with their statuses, in the order in which they came."""
     unknown: Counter[tuple[Path, Kind, str]] = field(factory=Counter)
-    """What the contract does not know, by its place with `*` for each index."""
+    """Parts that the contract does not know, by their place with `*` for each index."""
     more_unknown: int = 0
-    """How often something unknown came that is not told."""
+    """Occurrences of unknown parts beyond MOST_UNKNOWN, which are not listed."""
 
     def add(self, judged: JudgedRecording) -> None:
         """Count a response."""

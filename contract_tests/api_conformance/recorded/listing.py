@@ -1,4 +1,4 @@
-"""What a person, or a program, reads of the judgements: alike places are one line, and no line has a secret in it."""
+"""The report of `validate` for people and programs: alike places are one line, and no line has a secret in it."""
 
 import json
 from collections import Counter, defaultdict
@@ -25,7 +25,7 @@ MEANINGS = {"property": "new property", "value": "new value", "kind": "new kind"
 
 @frozen
 class Row:
-    """What is wrong in one place of a response, or in alike places of it: items of the same array."""
+    """A violation in one place of a response, or in alike places of it: items of the same array."""
 
     rule: str
     pointer: str

@@ -1,4 +1,4 @@
-"""The checks of an API as `--list-checks` shows them: what `-k` and deviations name, and what each check is about."""
+"""The checks of an API as `--list-checks` shows them: the names for `-k` and deviations, with titles and sources."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby

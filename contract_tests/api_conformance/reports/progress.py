@@ -81,7 +81,14 @@ class Progress:
     _rule: str = field(default="", init=False)
 
     def __call__(self, event: RunEvent) -> None:
-        """Show what happens."""
+        """Show what happens. If that fails, nothing more is shown, not even the bar."""
+        try:
+            self._follow(event)
+        except Exception:
+            self.display.close()
+            raise
+
+    def _follow(self, event: RunEvent) -> None:
         match event:
             case RunStarted(checks, of):
                 self._announce(checks, of)

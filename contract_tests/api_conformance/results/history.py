@@ -15,12 +15,12 @@ class KnownFinding:
     """A finding as a history keeps it."""
 
     id: str
-    """The same in each run, whatever numbers and ids vary."""
+    """Id that is equal in each run, whatever numbers and ids vary."""
     check: str
     expected: str
     got: str
     since: str = ""
-    """When the first run began that found it, of those after which it was not gone."""
+    """Start of the first run that found it, of those after which it was not gone."""
 
 
 @frozen
@@ -61,11 +61,11 @@ class Comparison:
     """A run beside those before it."""
 
     runs: tuple[PastRun, ...]
-    """Those of the same server and contract, the oldest first."""
+    """Earlier runs of the same server and contract, the oldest first."""
     new: frozenset[str] = frozenset()
     """Ids of the findings that no earlier run had, or that were gone."""
     known: Mapping[str, str] = field(factory=dict)
-    """When findings were first found, by their ids."""
+    """Start of the first run that found it, by a finding's id."""
     gone: tuple[KnownFinding, ...] = ()
     """Findings of earlier runs that their checks do not find any more."""
 

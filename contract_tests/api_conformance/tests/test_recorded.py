@@ -1,4 +1,4 @@
-"""What is kept of recorded files of any size: words in little room, and violations in their order, though on disk."""
+"""Recorded files of any size: words take little room, and violations keep their order, though on disk."""
 
 from contextlib import ExitStack
 

@@ -1,4 +1,4 @@
-"""What a run shows while it goes on: a bar on a terminal, lines in a log, nothing with --quiet."""
+"""The progress of a run: a bar on a terminal, lines in a log, nothing with --quiet."""
 
 import contextlib
 import io
@@ -16,7 +16,7 @@ import pytest
 from api_conformance import settings
 from api_conformance.events import CheckEnded, GenerationEnded, GenerationStarted, RequestSent, RunStarted
 from api_conformance.finding import Finding
-from api_conformance.reports import progress
+from api_conformance.reports import progress, terminal
 from api_conformance.version import suite_version
 from openapi_contract import document
 from repository import CONTRACT, ROOT
@@ -57,7 +57,7 @@ def on_terminal(base_url: str, *options: str, **environment: str) -> str:
 
 @pytest.fixture(scope="module")
 def shown(reference_server: str, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """What a terminal is sent in a run of two checks."""
+    """The bytes that a terminal gets in a run of two checks."""
     return on_terminal(reference_server, "--reports", str(tmp_path_factory.mktemp("reports")))
 
 
@@ -84,14 +84,16 @@ def test_a_terminal_has_no_colour_if_it_is_to_have_none(
     assert ("\x1b" in shown) == ("NO_COLOR" in environment)
 
 
+class Terminal(io.StringIO):
+    """A terminal in memory."""
+
+    def isatty(self) -> bool:
+        """Say that it is one."""
+        return True
+
+
 @pytest.mark.parametrize("words", ["[red]no markup[/]", ":smile:", "a" * 300, "http://127.0.0.1/1"])
 def test_words_of_a_server_reach_a_terminal_as_they_are(words: str) -> None:
-    class Terminal(io.StringIO):
-        """A terminal in memory."""
-
-        def isatty(self) -> bool:
-            return True
-
     out = Terminal()
     bar = progress.Bar(out)
     bar.line(words)
@@ -133,6 +135,17 @@ def test_findings_so_far_are_counted(tmp_path: Path) -> None:
     watch(RequestSent(1))
 
     assert display.told[-1].endswith(", 2 findings")
+
+
+def test_a_bar_that_fails_is_removed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    out = Terminal()
+    watch = progress.Progress(settings.read(RETELL, lambda _: None, {}), progress.Bar(out))
+    monkeypatch.setattr(terminal, "rule_line", lambda _: 1 / 0)
+    (found,) = ended([], tmp_path).summary.results
+
+    with pytest.raises(ZeroDivisionError):
+        watch(CheckEnded(found))
+    assert out.getvalue().rindex("\x1b[?25h") > out.getvalue().rindex("\x1b[?25l")
 
 
 def test_a_log_tells_that_requests_are_being_generated(monkeypatch: pytest.MonkeyPatch) -> None:
