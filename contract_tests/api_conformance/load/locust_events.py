@@ -15,7 +15,7 @@ from api_conformance.load import limits, report
 from api_conformance.load.judged_user import JudgedUser, Refused
 from api_conformance.load.options import BadOption, Options, add_to
 from api_conformance.load.process_run import ProcessRun
-from api_conformance.load.whole_run import GENERIC, NO_VERDICT, WholeRun
+from api_conformance.load.whole_run import GENERIC, KEPT, NO_VERDICT, WholeRun
 from api_conformance.reports.files import prepare
 from api_conformance.transport.pacing import Pace
 from api_conformance.transport.target import Target
@@ -94,7 +94,7 @@ class Worker:
 
     def _taken(self) -> dict[str, Any]:
         run: ProcessRun = self.environment.conformance
-        if run.share.requests <= 0 and not self._spent and run.so_far:
+        if self._test and run.share.requests <= 0 and not self._spent:
             self._spent = True
             self.environment.runner.send_message(SPENT)
         return {"test": self._test, **run.taken()}
@@ -136,6 +136,7 @@ class Head:
     _said: int = field(default=0, init=False)
     """The number of the last test of which the report was printed."""
     _spent: set[str] = field(factory=set, init=False)
+    """The workers that have sent all that they may."""
     _watching: Any = field(default=None, init=False)
     _alone: JudgedUser | None = field(default=None, init=False)
 
@@ -152,7 +153,7 @@ class Head:
         runner, events = self.environment.runner, self.environment.events
         if isinstance(runner, MasterRunner):
             runner.register_message(REPORT, lambda msg, **_: self._report(msg.node_id, msg.data))
-            runner.register_message(SPENT, lambda msg, **_: self._worker_spent(msg.node_id))
+            runner.register_message(SPENT, lambda msg, **_: self._spent.add(msg.node_id))
             events.worker_report.add_listener(lambda client_id, data, **_: self._report(client_id, data.get(REPORT)))
             events.heartbeat_sent.add_listener(lambda client_id, **_: self._saw(client_id))
             events.worker_connect.add_listener(self._late_worker)
@@ -223,6 +224,8 @@ class Head:
                 known = len(self._workers)
                 for worker in self._workers:
                     self._send_share(worker, 0, known)
+            if not local and {*self._workers} <= self._spent:
+                break
         self._end()
 
     def _take_own(self) -> None:
@@ -247,11 +250,6 @@ class Head:
     def _lost(self, worker: str) -> None:
         assert self.whole is not None
         self.whole.lose(worker)
-
-    def _worker_spent(self, worker: str) -> None:
-        self._spent.add(worker)
-        if {*self._workers} <= self._spent:
-            gevent.spawn(self._end)
 
     def _end(self) -> None:
         """End the test: the limits are reached, or there is nothing to test."""
@@ -282,7 +280,10 @@ class Head:
         elif locust.log.unhandled_greenlet_exception:
             whole.trouble.append("the load test itself failed: Locust's log says how")
         whole.compare_times()
-        report.write_junit(whole, self.folder / report.JUNIT)
+        try:
+            report.write_junit(whole, self.folder / report.JUNIT)
+        except OSError as error:
+            whole.trouble.append(f"{report.JUNIT} could not be written: {error.strerror}")
         if not self.environment.parsed_options.headless:
             self._say()
 
@@ -335,7 +336,10 @@ class Head:
     def _quit(self, **_: Any) -> None:
         self._quitting = True
         self.environment.runner.quit()
-        self.environment.process_exit_code = NO_VERDICT if self.whole is None else self.whole.status
+        status = NO_VERDICT if self.whole is None else self.whole.status
+        # Locust logs what fails in a listener, and goes on.
+        failed = locust.log.unhandled_greenlet_exception and status == KEPT
+        self.environment.process_exit_code = NO_VERDICT if failed else status
 
     def _say(self, **_: Any) -> None:
         if self.whole is None:
