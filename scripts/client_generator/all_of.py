@@ -17,7 +17,6 @@ BOUNDS = frozenset(
     )
 )
 """Keywords that make no type of their own: the client checks none of these bounds."""
-UNIONS = ("oneOf", "anyOf")
 MOST_ROUNDS = 10
 """Parts that are put in place may have an `allOf` themselves."""
 

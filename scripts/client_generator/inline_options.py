@@ -7,8 +7,7 @@ from openapi_python_client.strings import pascal_case
 from openapi_contract.grammar import Node, nodes
 from openapi_contract.json_data import JsonObject
 from openapi_contract.raw_document import RawDocument
-
-UNIONS = ("oneOf", "anyOf")
+from openapi_contract.written_schemas import UNIONS
 
 
 def name_options(root: JsonObject) -> None:

@@ -4,8 +4,8 @@ from typing import Any
 
 from contract_diff.parts import Part, strings
 from contract_diff.python_names import name_of_class, titled
-from contract_diff.views import is_null
 from contract_diff.walk import Context
+from openapi_contract.written_schemas import is_null
 
 
 def compare_classes(context: Context, base: Part, revision: Part) -> None:

@@ -3,7 +3,8 @@
 from typing import Any, Final, Literal
 
 from contract_diff.parts import strings
-from contract_diff.views import View, is_number
+from contract_diff.views import View
+from openapi_contract.json_data import is_number
 
 Effect = Literal["narrowed", "grown", "widened", "changed"]
 """Fewer values, more of those that are announced to grow, more, or others."""

@@ -7,7 +7,8 @@ from attrs import define, evolve, field, frozen
 
 from contract_diff.parts import Part, strings
 from openapi_contract.grammar import Pointer
-from openapi_contract.json_data import canonical, json_type, same
+from openapi_contract.json_data import canonical, is_number, json_type, same
+from openapi_contract.written_schemas import UNIONS, is_null
 
 ANNOTATIONS: Final = frozenset(
     {
@@ -17,7 +18,6 @@ ANNOTATIONS: Final = frozenset(
 )
 # What says how a value is used, and not which values there are.
 REMARKS: Final = ANNOTATIONS | {"default", "deprecated", "discriminator", "nullable", "readOnly", "writeOnly"}
-UNIONS: Final = ("oneOf", "anyOf")
 # An option of a union has one of these; one without only bounds what stands around it.
 KIND: Final = frozenset({"$ref", "allOf", "const", "enum", "properties", "type", *UNIONS})
 # These bring in other schemas.
@@ -166,23 +166,9 @@ def type_of(value: Any) -> str:
     return json_type(value)
 
 
-def is_number(value: Any) -> bool:
-    """Return whether a value is a number in JSON."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
 def is_kind(schema: Any) -> bool:
     """Return whether a schema describes values, and does not only bound those that another describes."""
     return isinstance(schema, dict) and not KIND.isdisjoint(schema)
-
-
-def is_null(schema: Any) -> bool:
-    """Return whether a schema takes null and nothing else."""
-    return isinstance(schema, dict) and (
-        schema.get("type") in ("null", ["null"])
-        or schema.get("enum") == [None]
-        or ("const" in schema and schema["const"] is None)
-    )
 
 
 def view_of(parts: Parts) -> View:

@@ -27,13 +27,13 @@ from openapi_contract.json_data import JsonObject
 from openapi_contract.raw_document import RawDocument, Unreadable, as_pointer
 from openapi_contract.secrets import MARK, is_marked, looks_secret
 from openapi_contract.text import shortened
+from openapi_contract.written_schemas import UNIONS, is_null
 from openapi_contract.yaml12 import NotReadable
 
 # Beside a schema's `$ref` these only say more about what it refers to.
 ANNOTATIONS = ("summary", "description", "examples", "deprecated")
 # A schema in one of these only bounds values that another schema describes.
 BOUNDS = ("not", "if", "then", "else", "contains", "propertyNames", "dependentSchemas")
-UNIONS = ("oneOf", "anyOf")
 LONGEST = 200
 """Characters of a message or of a value that a line has room for."""
 
@@ -155,7 +155,7 @@ def every_object_enum_and_union_is_a_component(contract: RawDocument) -> Iterato
             kind = "an object"
         elif "enum" in node.value:
             kind = "an enum"
-        elif any(len([each for each in options(node, union) if not is_null(each)]) > 1 for union in UNIONS):
+        elif any(len([each for each in options(node, union) if not is_null(each.value)]) > 1 for union in UNIONS):
             kind = "a union"
         else:
             continue
@@ -202,7 +202,7 @@ def every_union_has_a_true_discriminator(contract: RawDocument) -> Iterator[Faul
     """
     for node in schemas(contract):
         for union in UNIONS:
-            branches = [each for each in options(node, union) if not is_null(each)]
+            branches = [each for each in options(node, union) if not is_null(each.value)]
             objects = [each for each in branches if "properties" in contract.resolve(each.value)]
             discriminator = node.value.get("discriminator")
             if discriminator is None:
@@ -324,11 +324,6 @@ def is_bound(node: Node | None) -> bool:
             return True
         node = node.around
     return False
-
-
-def is_null(node: Node) -> bool:
-    """Return whether a schema takes null and nothing else."""
-    return node.value.get("type") in ("null", ["null"])
 
 
 def options(node: Node, union: str) -> list[Node]:

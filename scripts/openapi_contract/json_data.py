@@ -41,6 +41,11 @@ def value_text(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value)
 
 
+def is_number(value: Any) -> bool:
+    """Return whether a value is a number in JSON."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 def json_type(value: Any) -> str:
     """Return the JSON type of a parsed value; 1.0 is a number here, though an integer to JSON Schema."""
     match value:

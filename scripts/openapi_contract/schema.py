@@ -11,8 +11,8 @@ from openapi_contract.bundle import steps
 from openapi_contract.grammar import Node, nodes
 from openapi_contract.json_data import JsonObject, json_type, value_key, value_text
 from openapi_contract.raw_document import RawDocument, Unreadable
+from openapi_contract.written_schemas import UNIONS
 
-UNIONS = ("oneOf", "anyOf")
 # An integer is a number, and 1.0 is an integer.
 WIDENED = {"integer": {"integer", "number"}, "number": {"integer", "number"}}
 
