@@ -90,6 +90,11 @@ def test_a_query_in_a_path_is_sent_beside_the_parameters(package: ModuleType) ->
     assert str(request.url) == "https://composed.example/things?beta=true&limit=3"
 
 
+def test_a_fragment_tells_operations_of_one_path_apart_and_is_not_sent(package: ModuleType) -> None:
+    request, _ = called(package, "join_again", httpx.Response(204))
+    assert str(request.url) == "https://composed.example/calls"
+
+
 def test_a_header_of_several_values_is_sent_as_it_is_given(package: ModuleType) -> None:
     request, _ = called(package, "get_thing", httpx.Response(200, json={"kind": "b"}), x_beta="a,b")
     assert request.headers["X-Beta"] == "a,b"

@@ -218,7 +218,7 @@ def tell(environment: Environment, properties: Properties, names: Names) -> None
         responses_of=lambda endpoint: [response.prop for response in endpoint.responses],
         deprecation=lambda endpoint: deprecation(properties, endpoint),
         accepted=lambda endpoint: accepted(properties, endpoint),
-        url_of=lambda endpoint: endpoint.path.get_untrusted_value().partition("?")[0],
+        url_of=lambda endpoint: path_and_query(endpoint)[0],
         query_of=query_of,
         modules=modules(openapi),
         errors=list(documented_errors(openapi)),
@@ -293,7 +293,13 @@ def other_key_place(properties: Properties, endpoint: Endpoint, default: KeyPlac
 
 def query_of(endpoint: Endpoint) -> dict[str, str]:
     """Return the query that an operation's path has, which httpx would drop where there are query parameters too."""
-    return dict(parse_qsl(endpoint.path.get_untrusted_value().partition("?")[2], keep_blank_values=True))
+    return dict(parse_qsl(path_and_query(endpoint)[1], keep_blank_values=True))
+
+
+def path_and_query(endpoint: Endpoint) -> tuple[str, str]:
+    """Return what is sent of an operation's path. A fragment tells operations of one path apart, and is not sent."""
+    path, _, query = endpoint.path.get_untrusted_value().partition("#")[0].partition("?")
+    return path, query
 
 
 def deprecation(properties: Properties, endpoint: Endpoint) -> str:
