@@ -53,11 +53,11 @@ class Endpoint:
     title: str = "an API"
     """The name of the API in messages: "the contract of {title}"."""
     noun: str = "server"
-    """What is checked, in messages: "The {noun} conforms"."""
+    """Noun for the checked thing in messages: "The {noun} conforms"."""
     url: tuple[str, str, str] = ("--base-url", "BASE_URL", "the server to check")
     """The option that names it, the variable of the environment, and what the option is for."""
     exact_url: bool = False
-    """Whether requests go to that URL, with its last slash, and not to paths below it."""
+    """True if requests go to that URL, with its last slash, and not to paths below it."""
     left_out: frozenset[str] = frozenset()
     """Options of any API that this one has no use for, by their flags."""
     scope: Callable[[Document], Document] = field(default=lambda document: document, repr=False)

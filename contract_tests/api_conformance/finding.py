@@ -17,7 +17,7 @@ class Finding:
     got: str
     exchange: Exchange | None
     place: str = ""
-    """Tells findings of the same rule apart, such as a JSON pointer."""
+    """Place that distinguishes findings of one rule, such as a JSON pointer."""
     case: str = ""
     """The case of the rule, if it has several."""
     why: str = ""

@@ -1,4 +1,4 @@
-"""How often Python looks for garbage in the process of a command."""
+"""Garbage collection in the process of a command."""
 
 import gc
 

@@ -62,7 +62,7 @@ class Run:
     only_random: bool = False
     """True if others make the requests that no seed changes."""
     replayed: tuple[FoundRequest, ...] = field(default=(), repr=False)
-    """What earlier runs found, which is sent first."""
+    """Requests that earlier runs found, to be sent first."""
     judgements: dict[int, Judgement] = field(factory=dict, repr=False)
     """Verdicts by the identity of the exchange."""
     offered: Document = field(init=False)
@@ -74,7 +74,7 @@ class Run:
     in_part: bool = field(default=False, init=False)
     """True if the current rule had more cases than the profile allows."""
     left_to_deep: str = field(default="", init=False)
-    """What of the check that is being made takes more time than the profile has; empty if nothing does."""
+    """Part of the current check that is left to the profile `deep`; empty if there is none."""
     looked_again: int = field(default=0, init=False)
     """Number of cache hits."""
     _known: dict[tuple[str, str], Exchange] = field(factory=dict, init=False)

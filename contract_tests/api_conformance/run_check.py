@@ -31,7 +31,7 @@ class Outcome:
     in_part: bool = False
     """True if the profile left out cases or generated requests."""
     left_to_deep: str = ""
-    """What it takes another profile to check; empty if nothing does."""
+    """Part that is left to the profile `deep`; empty if there is none."""
 
     @property
     def kind(self) -> Literal["passed", "failed", "not checked"]:

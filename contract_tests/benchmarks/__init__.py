@@ -1,1 +1,1 @@
-"""What the client and the suite cost, beside their peers."""
+"""Benchmarks of the client and the suite, beside their peers."""

@@ -30,7 +30,7 @@ MEASURES = {
     "call, one of 100 tasks, CPU µs": ("tasks", "cpu", 1e6),
     "the same, wall µs": ("tasks", "wall", 1e6),
 }
-"""What the worker does, which of its figures is looked at, and how many of the unit make a second or a byte."""
+"""Work of the worker, the figure to read, and the number of units in a second or a byte."""
 
 
 @contextmanager

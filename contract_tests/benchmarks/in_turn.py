@@ -32,9 +32,9 @@ class Command:
     """A command that is measured."""
 
     measure: str
-    """What it does: a row of the table."""
+    """Task, which is a row of the table."""
     who: str
-    """Who does it: a column."""
+    """Contender, which is a column of the table."""
     arguments: Sequence[str | Path]
     folder: Path = ROOT
     environment: Mapping[str, str] = field(factory=dict)
@@ -45,7 +45,7 @@ class Command:
     says: str = ""
     """Finds the figure in what it prints, in place of what it costs."""
     times: float = 1
-    """How many of the measure's unit that figure is to be counted as."""
+    """Factor from that figure to the unit of the measure."""
 
 
 Figures = dict[str, float]

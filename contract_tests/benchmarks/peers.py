@@ -17,7 +17,7 @@ from retell_conformance.reference_server.server_settings import Settings
 
 SERVER = Settings()
 SIZES = (1, 4, 20)
-"""How often a contract has the schemas and operations of ours: 3, 12 and 60 operations."""
+"""Number of copies of our schemas and operations in a contract: 3, 12 and 60 operations."""
 
 
 def schemathesis(url: str, folder: Path) -> list[Command]:

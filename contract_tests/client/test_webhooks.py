@@ -1,4 +1,4 @@
-"""What the API posts is read if it is signed with the key, of late and unchanged; else the error says why not."""
+"""Events are read if they are signed with the key, recent and unchanged; else the error says why not."""
 
 import hashlib
 import hmac

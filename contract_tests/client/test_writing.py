@@ -1,4 +1,4 @@
-"""What requests are written with: nested dicts, readable reprs, and errors that say what to write."""
+"""Requests can be written with nested dicts, have readable reprs, and errors say what to write."""
 
 import logging
 import typing

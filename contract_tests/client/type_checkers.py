@@ -30,11 +30,11 @@ class Complaint:
 
 @frozen
 class Report:
-    """What a type checker says."""
+    """Report of a type checker."""
 
     complaints: tuple[Complaint, ...]
     files: int
-    """How many it checked."""
+    """Number of files checked."""
 
     def about(self, *places: Path) -> list[Complaint]:
         """Return the complaints about files, or about what is in folders."""

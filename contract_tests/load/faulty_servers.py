@@ -39,12 +39,12 @@ class Crowd:
 
     size: int = 0
     shared: dict[str, Any] = field(factory=dict)
-    """What the requests of a faulty server share."""
+    """State that the requests of a faulty server share."""
     count: "itertools.count[int]" = field(factory=lambda: itertools.count(1))
 
     @property
     def is_dense(self) -> bool:
-        """Whether they are many."""
+        """True if they are many."""
         return self.size > FEW
 
 
@@ -64,7 +64,7 @@ class LoadServer:
     settings: Mapping[str, Any] = field(factory=dict)
     around: Callable[[ASGIApp, Crowd], ASGIApp] = lambda app, _: app
     is_crowded: bool = False
-    """Whether its fault shows in a crowd alone."""
+    """True if its fault shows in a crowd alone."""
 
     def build(self) -> ASGIApp:
         """Make the server anew."""

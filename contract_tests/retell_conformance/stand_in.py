@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 Speaker = Literal["agent", "user", "transfer_target"]
 SECONDS_TO_ANSWER = 120
-"""How long a step may take, which waits until receivers have had their events, four times ten seconds at most."""
+"""Seconds for a step, which waits until receivers have their events: at most four times ten."""
 
 
 class NotPossible(Exception):

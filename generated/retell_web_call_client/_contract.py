@@ -1,4 +1,4 @@
-"""What the client takes from the contract."""
+"""Constants from the contract."""
 
 BASE_URL: str = "https://api.retellai.com"
 KEY_HEADER: str = "Authorization"

@@ -111,7 +111,7 @@ class OpenConnections(Generic[C]):
 
 
 class SendingNote:
-    """Tells the call whether the server may have received the request yet."""
+    """Notes in the call whether the server may have received the request."""
 
     def __init__(self, request: httpcore.Request, *, http2: bool) -> None:
         self._call = CALL.get()

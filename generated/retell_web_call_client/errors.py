@@ -99,7 +99,7 @@ class MalformedEvent(RetellError):
     def __init__(self, what: str, pointer: str = "") -> None:
         super().__init__(what, pointer)
         self.what = what
-        """What is the matter."""
+        """The fault, in words."""
         self.pointer = pointer
         """A JSON pointer to where; an empty one means the whole body."""
 

@@ -1,4 +1,4 @@
-"""What models and endpoints share: reading and writing JSON, and the few types that are not models.
+"""Material of models and endpoints: reading and writing JSON, and the few types that are not models.
 
 Reading trusts no response. A reader takes a value and its place in the response, and returns the value typed, or raises
 MalformedResponse. The closest part around it that can do without the value catches that, keeps the value unchanged and

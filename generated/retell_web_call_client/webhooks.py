@@ -1,4 +1,4 @@
-"""What the API posts to a URL of yours: who sent it, and what it says.
+"""Webhooks: verifying and reading the events that the API posts to a URL of yours.
 
 `read_event` verifies and reads what came, `sign_event` signs as the API does, for tests of your own.
 """

@@ -9,7 +9,7 @@ from openapi_contract.json_data import JsonObject
 COMPONENT = "#/components/schemas/"
 LEFT_OUT = ("example", "examples", "xml", "externalDocs", "title", "$schema", "$id", "$anchor")
 MOST_LEVELS = 20
-"""How deep references to other places than components are followed."""
+"""Depth to which references to other places than components are followed."""
 
 
 def client_schemas(properties: Properties) -> str:

@@ -1,4 +1,4 @@
-"""Where each operation wants the API key: in which header, and with which word before it."""
+"""Place of the API key in each operation: the header, and the word before it."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -21,7 +21,7 @@ class KeyPlace:
 
     header: str
     prefix: str
-    """What stands before the key. After `Basic ` the key is encoded."""
+    """Text before the key. After `Basic ` the key is encoded."""
 
 
 BEARER = KeyPlace(AUTHORIZATION, "Bearer ")

@@ -31,11 +31,11 @@ class DictClass:
     model: str
     entries: tuple[Entry, ...]
     is_open: bool
-    """Whether it may have keys that nobody knows, which no TypedDict can say."""
+    """True if it may have keys that nobody knows, which no TypedDict can say."""
 
     @property
     def has_plain_names(self) -> bool:
-        """Whether each key can be an attribute of a class."""
+        """True if each key can be an attribute of a class."""
         return all(
             each.name.isidentifier() and not keyword.iskeyword(each.name) and not each.name.startswith("__")
             for each in self.entries

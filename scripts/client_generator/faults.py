@@ -1,4 +1,4 @@
-"""What openapi-python-client says of a contract that it cannot read, as one line each, by pointer."""
+"""Faults that openapi-python-client reports in a contract, as one line each, by pointer."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -25,7 +25,7 @@ MULTIPLE = ("multipart/mixed", "multipart/related", "multipart/byteranges")
 FILE = {"type": "string", "format": "binary"}
 TEXT = {"type": "string"}
 DEEPEST_DEFAULT = 20
-"""How many references and options are followed to tell whether a default fits."""
+"""Number of references and options followed to tell whether a default fits."""
 
 
 def prepared(document: Document) -> JsonObject:

@@ -96,7 +96,7 @@ class Refused(Exception):
 
 @frozen
 class Names:
-    """What the client calls its own things, from config.yaml."""
+    """Names in the client, from config.yaml."""
 
     key_variable: str
     """The environment variable of the API key."""
@@ -107,7 +107,7 @@ class Names:
     recipe_operations: tuple[str, ...] = ()
     """The operations that the recipe calls; the first takes a body."""
     webhook_functions: Mapping[str, str] = {}
-    """What the functions of a webhook are called after, if not after its id."""
+    """Name of a webhook in its functions, if it is not its id."""
     webhook_recipe: str = ""
     """The template of a recipe for webhooks in the README."""
     recipe_webhook: str = ""

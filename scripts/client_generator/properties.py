@@ -1,4 +1,4 @@
-"""What a property is: its kind, the classes that it may have, whether it must be there, whether it is secret."""
+"""Properties of models: kind, possible classes, whether they are required, whether they are secret."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -25,7 +25,7 @@ Discriminator = tuple[str, dict[str, list[str]]]
 
 @define(eq=False)
 class Properties:
-    """What the models of a contract are, and which of them are sent and received."""
+    """The models of a contract, and those of them that are sent and received."""
 
     document: Document
     openapi: GeneratorData
@@ -35,7 +35,7 @@ class Properties:
     unions: dict[str, tuple[str, ...]] = field(init=False, factory=dict)
     """The classes of each union that has a name in the contract, by that name."""
     discriminators: dict[frozenset[str], Discriminator] = field(init=False, factory=dict)
-    """What tells the classes of a union apart, where the contract says it."""
+    """Discriminators of unions, by their classes, where the contract has one."""
     sent: set[str] = field(init=False, factory=set)
     """The classes that are part of requests."""
     received: set[str] = field(init=False, factory=set)

@@ -1,4 +1,4 @@
-"""What the client could not do as a contract says, each in one line: better no client than one that errs in silence."""
+"""Refusals, each in one line: parts of a contract that the client could not keep. No client errs in silence."""
 
 import json
 import re

@@ -28,19 +28,19 @@ class Webhook:
     """A webhook as the templates write it."""
 
     name: str
-    """What its functions are called after: `event` makes them `read_event` and `sign_event`."""
+    """Name in its functions: `event` makes them `read_event` and `sign_event`."""
     operation: Operation
     signature: Signature
     body: Property
 
     @property
     def prefix(self) -> str:
-        """What stands before the names of its constants."""
+        """Prefix of the names of its constants."""
         return "" if self.name == "event" else f"{self.name.upper()}_"
 
     @property
     def per_second(self) -> int:
-        """How many of the timestamp's units a second has."""
+        """Number of the timestamp's units in a second."""
         return PER_SECOND[self.signature.unit]
 
     @property
@@ -53,7 +53,7 @@ class Webhook:
 
     @property
     def signed(self) -> tuple[str, str]:
-        """What is signed before and after the body."""
+        """Text signed before and after the body."""
         before, _, after = self.signature.signed.partition("{body}")
         return before, after
 

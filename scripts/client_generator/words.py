@@ -1,4 +1,4 @@
-"""What the contract says of a property or a parameter in words, for docstrings."""
+"""Words of the contract about a property or a parameter, for docstrings."""
 
 import re
 import textwrap

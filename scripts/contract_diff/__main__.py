@@ -1,4 +1,4 @@
-"""Says what changed in the contract since a ref, a file or a URL, who it breaks, and whether its version says so."""
+"""Report the changes of the contract since a ref, a file or a URL, whom they break, and whether its version fits."""
 
 import argparse
 import gc

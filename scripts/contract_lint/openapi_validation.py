@@ -28,7 +28,7 @@ ADDED_KEYWORDS: Final = {
         },
     },
 }
-"""What OpenAPI adds to JSON Schema."""
+"""Keywords that OpenAPI adds to JSON Schema."""
 SCHEMA_OF_ADDED_KEYWORDS: Final = jsonschema_rs.Draft202012Validator({"properties": ADDED_KEYWORDS})
 
 

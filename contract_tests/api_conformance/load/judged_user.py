@@ -21,7 +21,7 @@ class Refused(Exception):
     def __init__(self, reason: str, *, is_passing: bool) -> None:
         super().__init__(reason)
         self.is_passing = is_passing
-        """Whether the same request may be served at another time."""
+        """True if the same request may be served at another time."""
 
 
 class JudgedUser(FastHttpUser):

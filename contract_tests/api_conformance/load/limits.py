@@ -1,4 +1,4 @@
-"""How much one process of a load test may send: its share of MAX_REQUESTS and of RATE_LIMIT."""
+"""Limits of one process of a load test: its share of MAX_REQUESTS and of RATE_LIMIT."""
 
 from collections.abc import Sequence
 from threading import Event
@@ -13,7 +13,7 @@ class Share:
     """A share of the limits of a load test."""
 
     requests: int = 0
-    """How many requests may still be sent."""
+    """Number of requests that may still be sent."""
     pace: Pace | None = None
     stop: Event = field(factory=Event, repr=False)
     """Set to end the waits for the pace."""

@@ -27,7 +27,7 @@ OWN = ""
 """The name under which the whole test keeps what this process sent itself."""
 SECONDS_FOR_LAST_REPORTS = 10
 ALONE = 5
-"""How many requests are sent alone before the test, and after it."""
+"""Number of requests sent alone before the test, and after it."""
 MOST_TRIES, SECONDS_BETWEEN = 10, 0.5
 """A server that is busy still after the test is asked so often, with a pause before each."""
 LEAST_FOR_TIMES = 100

@@ -1,4 +1,4 @@
-"""What one process of a load test knows: how responses are judged, and what has come of it since it last reported."""
+"""State of one process of a load test: the judge, and the results since its last report."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -38,7 +38,7 @@ FIRST, ONE_OF = 50, 20
 
 @frozen
 class Expected:
-    """What a request must be answered with, by a check of its own."""
+    """Expected statuses of a request, and the check that expects them."""
 
     check: str
     statuses: frozenset[int]
@@ -62,7 +62,7 @@ class Request:
 
 @frozen
 class Response:
-    """What came back."""
+    """Response of a load test."""
 
     status: int
     headers: Mapping[str, str] = field(repr=False)
@@ -91,7 +91,7 @@ class ProcessRun:
     share: Share = field(factory=Share)
     tally: Tally = field(factory=Tally)
     so_far: int = 0
-    """How many requests were answered, or failed, since the test began."""
+    """Number of requests answered or failed since the test began."""
     _pending: defaultdict[str, bytearray] = field(factory=lambda: defaultdict(bytearray), repr=False)
     """Digests of what must be unique, by its name."""
     _marked: frozenset[str] = field(init=False, repr=False)

@@ -1,4 +1,4 @@
-"""What a load test shows on the terminal, and writes as JUnit XML: violations by cause, with one example each."""
+"""Reports of a load test, on the terminal and as JUnit XML: violations by cause, with one example each."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What a load test counts: requests, and violations by cause with one example each. Workers report it to the master."""
+"""Counts of a load test: requests, and violations by cause with an example. Workers report them to the master."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -27,7 +27,7 @@ class Violation:
 
     @property
     def key(self) -> Key:
-        """What violations of one cause have in common."""
+        """Key that violations of one cause share."""
         return self.check, self.operation, self.place, pattern(self.expected), pattern(self.got)
 
 
@@ -62,14 +62,14 @@ class Tally:
     statuses: Counter[str] = field(factory=Counter)
     """Responses by operation and status."""
     checked: Counter[str] = field(factory=Counter)
-    """How often each check was made, by its title."""
+    """Number of times that each check was made, by title."""
     causes: dict[Key, Cause] = field(factory=dict)
     unanswered: Counter[str] = field(factory=Counter)
     """Requests without a response, by what went wrong."""
     turned_away: Counter[str] = field(factory=Counter)
     """Responses of something that is too busy, by their status: evidence of nothing."""
     unknown: Counter[str] = field(factory=Counter)
-    """What responses have that the contract does not know, and announces that it may come."""
+    """Unknown parts of responses, which the contract announces."""
 
     def add(self, violation: Violation, example: Callable[[], Example]) -> Example:
         """Count a violation; return the example of its cause, which is made if there is none yet."""
@@ -83,7 +83,7 @@ class Tally:
 
     @property
     def lost(self) -> int:
-        """How many requests had no response that says anything."""
+        """Number of requests without a response that is evidence of anything."""
         return self.unanswered.total() + self.turned_away.total()
 
     def by_check(self, check: str) -> list[tuple[str, Cause]]:

@@ -20,7 +20,7 @@ TIMES_SLOWER, SECONDS_SLOWER = 3, 0.05
 
 @define
 class WorkerProgress:
-    """How far a worker has come, as its reports say."""
+    """Progress of a worker, by its reports."""
 
     received: int = 0
     """The requests of its reports."""
@@ -30,7 +30,7 @@ class WorkerProgress:
     rate: float = 0
     """Requests a second between its last two reports."""
     ended: bool = False
-    """Whether its last report has come."""
+    """True if its last report has come."""
     lost: int | None = None
     """About how many requests it had not yet reported when it died; None if it lives."""
 
@@ -43,7 +43,7 @@ class WholeRun:
     """The titles of the checks that are made."""
     tally: Tally = field(factory=Tally)
     unique: defaultdict[str, DigestSet] = field(factory=lambda: defaultdict(DigestSet), repr=False)
-    """What must be unique, by its name."""
+    """Digests of values that must be unique, by name."""
     workers: dict[str, WorkerProgress] = field(factory=dict)
     trouble: list[str] = field(factory=list)
     """Why there is no verdict."""
@@ -105,7 +105,7 @@ class WholeRun:
 
     @property
     def calls(self) -> int:
-        """How many ids were compared."""
+        """Number of ids compared."""
         return max((each.count for each in self.unique.values()), default=0)
 
     @property

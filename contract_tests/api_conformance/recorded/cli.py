@@ -55,7 +55,7 @@ class BadOption(Exception):
 
 
 class OneLineParser(argparse.ArgumentParser):
-    """Says what is wrong with an option in one line."""
+    """Parser that reports a wrong option in one line."""
 
     def error(self, message: str) -> NoReturn:
         """Take the place of the usage and the exit."""

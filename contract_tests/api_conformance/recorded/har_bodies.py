@@ -1,4 +1,4 @@
-"""What a HAR has of a response's body: as sent, as far as the recorder kept it.
+"""Bodies of responses in a HAR: as sent, as far as the recorder kept them.
 
 Recorders flag text as base64 that is none, leave compression in, cut long bodies, and leave bodies out. What they lost
 is not held against the server.
@@ -41,7 +41,7 @@ def body_of(response: Mapping[str, Any], headers: Headers) -> bytes | str | None
 
 
 def _was_empty(text: str | None, size: float, response: Mapping[str, Any], headers: Headers) -> bool:
-    """Whether a body without text had no bytes. One that has no text at all was empty only if something says so."""
+    """Return whether a body without text had no bytes: without a text, only if a size or a header says so."""
     length = _length(headers)
     sent = number(response.get("bodySize"))
     if size > 0 or (length or 0) > 0 or (sent or 0) > 0:
@@ -97,7 +97,7 @@ def _inflated(body: bytes, window: int) -> bytes | None:
 
 
 def _is_cut(body: bytes | str, size: float) -> bool:
-    """Whether less was kept of a body than there was: less than its size, of which the end is not the end of JSON."""
+    """Return whether a body was cut: it is shorter than its size, and its end is not the end of JSON."""
     if len(body) >= size:
         return False
     kept = len(body if isinstance(body, bytes) else body.encode("utf-8", "surrogatepass"))

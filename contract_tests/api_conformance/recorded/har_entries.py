@@ -25,13 +25,13 @@ class NotJudged:
     """An entry of which nothing can be judged."""
 
     why: Literal["foreign", "unanswered", "odd"]
-    """It is of no operation of the contract, has no response, or is not what HAR calls an entry."""
+    """Reason: no operation of the contract, no response, or no entry as HAR defines it."""
     odd: str = ""
-    """What is odd about it."""
+    """Description of an odd entry."""
 
 
 def is_har(value: Any) -> bool:
-    """Whether a parsed file is a HAR."""
+    """Return whether a parsed file is a HAR."""
     log = value.get("log") if isinstance(value, dict) else None
     return isinstance(log, dict) and isinstance(log.get("entries"), list)
 

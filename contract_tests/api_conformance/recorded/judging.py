@@ -14,7 +14,7 @@ from openapi_contract.schema import Schema
 
 @frozen
 class JudgedRecording:
-    """What is wrong with one response, and what of it the contract does not know."""
+    """Violations and unknown parts of one response."""
 
     recording: Recording
     operation: Operation
@@ -26,7 +26,7 @@ class JudgedRecording:
 
     @property
     def schema(self) -> Schema | None:
-        """What the contract says of the body."""
+        """Schema of the body."""
         return _schema(self.operation, self.status)
 
     @property

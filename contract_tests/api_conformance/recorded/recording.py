@@ -26,8 +26,8 @@ class Recording:
     envelope: tuple[str, ...] = ()
     """The place of the call in a webhook's body."""
     credential: str = field(default="", repr=False)
-    """What the request was authorised with."""
+    """Credentials of the request, to be masked."""
     odd_headers: int = 0
     """Number of headers that the HAR has without a name or a value."""
     echoes_half_pairs: bool = False
-    """Whether the request had half a surrogate pair, which may come back so."""
+    """True if the request had half a surrogate pair, which may come back so."""

@@ -23,7 +23,7 @@ HAR_NAMES = (".har", ".har.gz")
 
 @frozen
 class Bare:
-    """What bodies that come without their requests are responses of."""
+    """Operation of bodies recorded without a request."""
 
     operation: Operation | None = None
     """None if it is to be found by what fits."""

@@ -11,7 +11,7 @@ from openapi_contract.json_data import JsonObject
 from openapi_contract.text import shortened
 
 VERSION = 1
-"""Of the form of a line. A new property is no new version."""
+"""Version of the format of a line. New properties do not change it."""
 LONGEST_TEXT = 300
 
 

@@ -1,4 +1,4 @@
-"""What a shard of a campaign leaves for `merge`: its results, whole, and without secrets."""
+"""Results of a shard for `merge`, complete and without secrets."""
 
 import json
 from collections import Counter
@@ -28,7 +28,7 @@ class ShardReport:
 
     shard: Shard
     campaign: JsonObject
-    """What all shards of a campaign have in common."""
+    """Settings that all shards of a campaign share."""
     started_at: datetime
     seconds: float
     interrupted: bool

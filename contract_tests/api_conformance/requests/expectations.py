@@ -76,7 +76,7 @@ class Known:
 
 @frozen
 class Expecting:
-    """Says of requests to an operation what the contract lets a server do with them."""
+    """Oracle of an operation: expectation of each of its requests."""
 
     operation: Operation
     known: Known

@@ -35,7 +35,7 @@ COLLECTOR = Path(__file__).with_name("schemathesis_cases.py")
 FOLDERS = (Path(__file__).parent, Path(document_module.__file__).parent)
 SOURCES = (Path(json_values.__file__), *(file for folder in FOLDERS for file in folder.glob("*.py")))
 RANDOM = "fuzzing"
-"""How the scenarios of random requests begin."""
+"""Prefix of the scenarios of random requests."""
 WRITTEN = ("method", "path", "headers", "scenario", "about")
 OF_OURS = ("PYTHONPATH", "PYTEST_ADDOPTS")
 SECRET = re.compile(r"key|token|secret|passw|credential", re.IGNORECASE)

@@ -29,7 +29,7 @@ from openapi_contract.json_data import JsonObject
 
 DRAWING = Path(__file__).with_name("schemathesis_sequences.py")
 STAND_IN = re.compile(r"made-\d+-\d+")
-"""What stands in a drawn request for what an earlier response makes up."""
+"""Placeholder in a drawn request for a value of an earlier response."""
 STEPS = 6
 """Requests of a sequence: enough for two calls, each read twice, in any order."""
 

@@ -1,4 +1,4 @@
-"""What findings of one mistake have in common: numbers, ids and expectations that vary around it are no difference."""
+"""Keys of causes: findings of one mistake share a key, whatever numbers, ids and expectations vary around it."""
 
 import re
 from collections.abc import Hashable, Iterable
@@ -19,15 +19,15 @@ KINDS_OF_INVALID = {
     "a_request_without_json_is_refused": "content type",
     "a_body_of_another_content_type_is_refused": "content type",
 }
-"""What of a request is wrong, where several rules try the same."""
+"""Fault of the request, where several rules try the same."""
 
 
 @frozen
 class Key:
-    """What findings of one cause have in common."""
+    """Key that findings of one cause share."""
 
     kind: str
-    """How the findings are grouped."""
+    """Kind of the grouping."""
     accepted: bool
     what: Hashable
 

@@ -109,7 +109,7 @@ class RuleResult:
     """True if the profile left out some of its cases."""
     notes: tuple[Note, ...] = ()
     left_to_deep: str = ""
-    """What of it another profile checks; empty if nothing."""
+    """Part that the profile `deep` checks; empty if there is none."""
     seconds: float = 0
     """Seconds that the check took."""
 

@@ -1,4 +1,4 @@
-"""Which generated requests showed a fault, for the next run to send first."""
+"""Generated requests that showed a fault, for the next run to send first."""
 
 from collections.abc import Iterable
 

@@ -73,7 +73,7 @@ class Summary:
 
     @property
     def noun(self) -> str:
-        """What is checked."""
+        """Noun for the checked thing."""
         return self.settings.endpoint.noun
 
     @property

@@ -21,7 +21,7 @@ SECONDS = 90
 
 @frozen
 class LoadTest:
-    """What a load test said."""
+    """Result of a load test."""
 
     status: int
     output: str

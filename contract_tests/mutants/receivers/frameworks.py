@@ -1,4 +1,4 @@
-"""Where FastAPI, Flask and Django are: `make test-integrations` installs them, apart from all else."""
+"""Environment of FastAPI, Flask and Django: `make test-integrations` installs it, apart from all else."""
 
 import sys
 from pathlib import Path

@@ -278,4 +278,4 @@ NOTED: Table = {
         "takes a signature for a minute": Receiver(is_recent=lambda stamp: abs(age(stamp)) <= 60),
     },
 }
-"""What is left to a receiver: the check must list it as a note, and accuse nobody."""
+"""Behaviour that is left to a receiver: the check must list it as a note, and accuse nobody."""

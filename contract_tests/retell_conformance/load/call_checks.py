@@ -1,4 +1,4 @@
-"""What is checked of each call of a load test: it is the caller's own, with its token, and its times agree."""
+"""Checks of each call of a load test: it is the caller's own, with its token, and its times agree."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

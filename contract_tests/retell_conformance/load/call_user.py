@@ -30,7 +30,7 @@ REFUSALS = {
     "422": "check RETELL_AGENT_ID",
     **dict.fromkeys(PASSING, "check the base URL, and whether the server runs"),
 }
-"""What to do if the first request is not served, by its status. Any other is judged."""
+"""Advice if the first request is rejected, by its status. Any other response is judged."""
 
 
 class CallUser(JudgedUser):

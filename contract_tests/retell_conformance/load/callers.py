@@ -1,4 +1,4 @@
-"""What a locustfile imports: users that register calls and read them, each response judged. Needs the extra `load`.
+"""Users for a locustfile, which register calls and read them, each response judged. Needs the extra `load`.
 
 Importing this lets the tests of the process be judged.
 """

@@ -54,13 +54,13 @@ FORMS: Final[Mapping[str, Form]] = {
 
 @frozen
 class Known:
-    """What the first events have shown of a receiver."""
+    """Facts about a receiver, shown by the first events."""
 
     form: Form = compact
     """A form of the body in which it takes signed events: those who parse it first, and write it again, take one."""
     takes_events: bool = True
     checks_digests: bool | None = None
-    """Whether it rejects a digest of zeroes; None if it has not been asked."""
+    """True if it rejects a digest of zeroes; None if it has not been asked."""
 
 
 _known: "WeakKeyDictionary[Run, Known]" = WeakKeyDictionary()

@@ -34,7 +34,7 @@ BEHAVIOURS = {"documented": Behaviour(), "observed": OBSERVED}
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        """Says what is wrong in one line, where argparse would print the usage before it."""
+        """Exit with one line, where argparse would print the usage before it."""
         sys.exit(_complain(message))
 
 

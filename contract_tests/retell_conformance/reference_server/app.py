@@ -26,7 +26,7 @@ from retell_conformance.reference_server.server_state import ServerState
 Endpoint = Callable[[Request], Awaitable[Response]]
 VERSIONS = {documented.REGISTRATION: "v2", documented.CONNECTION: "v3"}
 SECONDS_BETWEEN_LOOKS = 0.5
-"""How often the server looks which calls have ended by themselves."""
+"""Seconds between looks for calls that have ended by themselves."""
 logger = logging.getLogger("reference_server")
 
 

@@ -1,4 +1,4 @@
-"""Which events of a call are sent, where to, and what they say."""
+"""Events of a call: which are sent, to which receiver, with which body."""
 
 from collections.abc import Collection
 from typing import Final

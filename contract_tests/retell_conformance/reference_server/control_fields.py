@@ -1,4 +1,4 @@
-"""What a request of the control interface gives: its fields by name and type."""
+"""Fields of a request to the control interface, by name and type."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""What is said and done in a call, with its times. They are made up, and agree with each other."""
+"""Conversation of a call. Its times are invented, and agree with each other."""
 
 import json
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from attrs import define, field
 from openapi_contract.json_data import JsonObject
 
 SPEAKERS: Mapping[str, str] = {"agent": "Agent", "user": "User", "transfer_target": "Transfer Target"}
-"""Who may speak, with the name that a transcript has for them."""
+"""Roles that speak, with their names in a transcript."""
 SECONDS_A_WORD = 0.3
 SECONDS_BETWEEN_WORDS = 0.05
 MILLISECONDS_TO_NOTICE = 60
@@ -25,9 +25,9 @@ class Conversation:
     end: float = 0
     """When the last item ended."""
     latencies: dict[str, list[float]] = field(factory=dict)
-    """How long each part of the agent's replies took."""
+    """Latency of each part of the agent's replies."""
     tokens: list[int] = field(factory=list)
-    """How many tokens the language model used for each reply."""
+    """Tokens that the language model used for each reply."""
     _unanswered_since: float | None = field(default=None, init=False)
     """When the user's last words ended; None if the agent has answered them."""
 
@@ -70,7 +70,7 @@ class Conversation:
 
     @property
     def transcript(self) -> str:
-        """What was said, one line a turn."""
+        """Transcript as text, one line a turn."""
         lines = ((SPEAKERS[each["role"]], " ".join(each["content"].splitlines())) for each in self.utterances)
         return "".join(f"{name}: {content}\n" for name, content in lines)
 

@@ -19,7 +19,7 @@ MOST_ATTEMPTS = 4
 SECONDS_BETWEEN_ATTEMPTS = 0.2
 """Far less than the vendor waits, which no source tells: a test is not to wait for it."""
 MOST_EVENTS = 10_000
-"""How many are listed; the oldest go first."""
+"""Number of events listed; the oldest go first."""
 
 
 @frozen

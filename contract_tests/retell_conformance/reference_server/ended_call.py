@@ -1,4 +1,4 @@
-"""What is known of a call once it has ended: transcripts, latencies, cost, tokens, and the analysis."""
+"""Properties of a call that has ended: transcripts, latencies, cost, tokens, analysis."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server.conversation import Conversation
 
 CENTS_A_SECOND: Mapping[str, float] = {"elevenlabs_tts": 0.1166667, "gpt_4o_mini": 0.01}
-"""What each product costs; the prices are made up."""
+"""Cost of each product; the prices are invented."""
 PERCENTILES = (50, 90, 95, 99)
 WITHOUT_TRANSCRIPTS = "basic_attributes_only"
 SUCCESSFUL = frozenset({"user_hangup", "agent_hangup", "call_transfer", "transfer_bridged", "user_requested_callback"})

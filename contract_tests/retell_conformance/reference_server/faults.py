@@ -25,7 +25,7 @@ class Dropped(Exception):
 
 @frozen
 class Fault:
-    """What happens to one request. Without a status it is answered, after the delay, unless it is dropped."""
+    """Fault of one request. Without a status it is answered, after the delay, unless it is dropped."""
 
     status: int | None = None
     retry_after: str | None = None

@@ -10,9 +10,9 @@ from retell_conformance.reference_server import ended_call
 from retell_conformance.reference_server.conversation import SPEAKERS, Conversation
 
 NOT_JOINED: JsonObject = {"call_status": "ended", "disconnection_reason": "registered_call_timeout"}
-"""What becomes of a call that nobody joined in time."""
+"""End of a call that nobody joined in time."""
 SILENCE_MS, LONGEST_MS = 600_000, 3_600_000
-"""How long the user may be silent, and a call may take, unless a call overrides it."""
+"""Longest silence of the user, and longest call, in milliseconds, unless a call overrides them."""
 
 
 class Impossible(Exception):
@@ -32,9 +32,9 @@ class KeptCall:
     """The settings of the agent that the request overrides."""
     conversation: Conversation = field(factory=Conversation, repr=False)
     transferred: JsonObject = field(factory=dict, init=False, repr=False)
-    """Where the call is transferred to, and how, as its events tell it; empty if it is not."""
+    """Destination and kind of a transfer, as its events have them; empty without one."""
     bridged: bool = field(default=False, init=False)
-    """Whether the transfer came about."""
+    """True if the transfer came about."""
     _joined_at: float | None = field(default=None, init=False)
     _talked: float = field(default=0, init=False)
     """Seconds that the conversation takes beyond the time of the server: a test says in a moment what takes minutes."""

@@ -23,7 +23,7 @@ UNAVAILABLE = 503
 
 @frozen
 class Preference:
-    """What a request asks for; None where it leaves the choice to the server."""
+    """Preferences of a request; None leaves the choice to the server."""
 
     code: int | None = None
     example: str | None = None

@@ -1,4 +1,4 @@
-"""Where events may go: by default to this machine alone."""
+"""Receivers that events may go to: by default those on this machine."""
 
 from ipaddress import ip_address
 from typing import Literal
@@ -6,7 +6,7 @@ from typing import Literal
 import httpx
 
 Allowed = Literal["none", "loopback", "anywhere"]
-"""Where events may go: nowhere, to this machine alone, or anywhere."""
+"""Allowed receivers: none, those on this machine, or any."""
 
 
 class NotAllowed(Exception):

@@ -50,11 +50,11 @@ class Settings:
     versions: tuple[str, ...] = ("v2", "v3")
     """Versions of the operations that register calls."""
     webhook_url: str | None = None
-    """Where the events of calls go whose agent names no receiver."""
+    """Receiver of the events of calls whose agent names none."""
     events: Allowed = "loopback"
-    """Where events may go."""
+    """Allowed receivers of events."""
     control: bool = False
-    """Whether tests may control the server, see control.py."""
+    """True if tests may control the server, see control.py."""
     clock: Callable[[], float] = field(default=time.time, repr=False)
     """The time, in seconds since the epoch."""
     token_secret: bytes = field(factory=lambda: secrets.token_bytes(32), repr=False)

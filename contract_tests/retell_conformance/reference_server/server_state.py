@@ -1,4 +1,4 @@
-"""What a reference server remembers between requests."""
+"""State of a reference server between requests."""
 
 from attrs import define, field
 

@@ -428,7 +428,7 @@ class AgentSettings(Model):
     pii_config: _models.PiiConfig | Unset = _attrs_field(default=UNSET, converter=_pii_config_of)
     """Which personal data is scrubbed from what is kept."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
-    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
+    """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:

@@ -35,7 +35,7 @@ class CallStarted(Model):
     data: _models.EventCall | Unset = UNSET
     """The call once more, as older receivers expect it. Read `call`."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
-    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
+    """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:

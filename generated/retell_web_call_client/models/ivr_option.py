@@ -44,7 +44,7 @@ class IvrOption(Model):
     detection_prompt: str | None | Unset = UNSET
     """What counts as a phone menu, in words; null for the vendor's own definition."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
-    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
+    """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:

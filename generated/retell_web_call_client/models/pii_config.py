@@ -36,7 +36,7 @@ class PiiConfig(Model):
     categories: list[_models.PiiCategory | str]
     """The kinds of personal data to scrub."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
-    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
+    """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:

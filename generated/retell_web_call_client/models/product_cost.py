@@ -34,7 +34,7 @@ class ProductCost(Model):
     is_transfer_leg_cost: bool | Unset = UNSET
     """Whether it is of the part of the call after its transfer."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
-    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
+    """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:

@@ -124,7 +124,7 @@ class RetellLlmSettings(Model):
     kb_config: _models.KnowledgeBaseConfig | None | Unset = _attrs_field(default=UNSET, converter=_kb_config_of)
     """How passages are picked from the knowledge bases; null for the defaults."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
-    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
+    """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:

@@ -30,7 +30,7 @@ class RetellLongCode(Model):
     type_: Literal["retell_long_code"] = "retell_long_code"
     """Always `retell_long_code`."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
-    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
+    """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:

@@ -48,7 +48,7 @@ class SpeechToSpeechModelConfig(Model):
     temperature: float | Unset = UNSET
     """How much the model's replies vary. 0 to 1."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
-    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
+    """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:

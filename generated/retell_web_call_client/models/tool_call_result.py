@@ -37,7 +37,7 @@ class ToolCallResult(Model):
     time_sec: float | Unset = UNSET
     """When it happened, in seconds from the start of the call."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
-    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
+    """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:

@@ -39,7 +39,7 @@ class UserDtmfOptions(Model):
     timeout_ms: int | Unset = UNSET
     """Pause after which an input counts as complete, in milliseconds."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
-    """What has no attribute: properties that the contract does not know, and those that came in another shape."""
+    """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:

@@ -22,7 +22,7 @@ LATEST = 1e11
 
 
 class Scheme:
-    """How requests are signed: an HMAC-SHA256 over the body and a time, in a header."""
+    """Scheme of signatures: an HMAC-SHA256 over the body and a time, in a header."""
 
     __slots__ = ("after", "before", "header", "key_words", "pattern", "per_second", "value")
 
@@ -35,13 +35,13 @@ class Scheme:
         self.value = value
         """The header's value, with `{timestamp}` and `{digest}`."""
         self.before = before
-        """What is signed before the body, with `{timestamp}` if the time is a part of it."""
+        """Text signed before the body, with `{timestamp}` if the time is part of it."""
         self.after = after
-        """What is signed after the body."""
+        """Text signed after the body."""
         self.per_second = per_second
-        """How many of the timestamp's units a second has."""
+        """Number of the timestamp's units in a second."""
         self.key_words = key_words
-        """Which key signs, in words."""
+        """The key that signs, in words."""
 
     def digest(self, body: bytes, timestamp: int, key: str) -> str:
         """Return the digest of a body."""

@@ -79,7 +79,7 @@ class MalformedEvent(RootError):
     def __init__(self, what: str, pointer: str = "") -> None:
         super().__init__(what, pointer)
         self.what = what
-        """What is the matter."""
+        """The fault, in words."""
         self.pointer = pointer
         """A JSON pointer to where; an empty one means the whole body."""
 

@@ -1,4 +1,4 @@
-"""What the client is called comes from config.yaml: the generator itself knows no API."""
+"""Names in the client come from config.yaml: the generator itself knows no API."""
 
 from pathlib import Path
 

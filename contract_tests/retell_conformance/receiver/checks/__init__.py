@@ -1,1 +1,1 @@
-"""What a receiver of events must do: take what Retell sends, and reject everything else."""
+"""Checks of a receiver of events: it takes the events that Retell sends, and rejects all else."""

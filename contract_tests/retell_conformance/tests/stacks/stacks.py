@@ -20,14 +20,14 @@ class Stack:
 
     name: str
     command: tuple[str, ...]
-    """How it is started, in the folder of the servers: `{bin}` and `{port}` are filled in."""
+    """Command that starts it, in the folder of the servers; `{bin}` and `{port}` are filled in."""
     mistakes: Mapping[str, str]
-    """What the server does wrong, in a sentence, by the title of the cause that the suite tells, of
+    """Mistakes of the server, each a sentence, by the title of the cause that the suite reports, of
     whose bodies the values are left out."""
 
     @property
     def on_node(self) -> bool:
-        """Whether it runs on node."""
+        """True if it runs on node."""
         return self.command[0] == "node"
 
 

@@ -9,7 +9,7 @@ from rest_framework.exceptions import AuthenticationFailed
 
 
 class Account(AnonymousUser):
-    """Whoever has the key."""
+    """Caller with the right key."""
 
     is_authenticated = True
 
