@@ -2,7 +2,7 @@
 
 import gc
 
-THRESHOLDS = (50_000, 20, 100)
+THRESHOLDS = (20_000, 20, 50)
 """For each generation how many objects more, or collections of the one before, there are until it is collected."""
 
 

@@ -1,7 +1,6 @@
 """A run: the server on trial, the contract it is judged by, and what was sent so far. It imports nothing above it."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -18,7 +17,7 @@ from api_conformance.requests import found_requests, generation, parameters, reg
 from api_conformance.requests.expectations import Expectation, GeneratedRequest, Known
 from api_conformance.requests.found_requests import FoundRequest
 from api_conformance.requests.registration import Reading, Registration
-from api_conformance.requests.sending import Sent, send
+from api_conformance.requests.sending import Sent, each_of, send
 from api_conformance.requests.sequences import Followed
 from api_conformance.requests.shrinking import Shrinking
 from api_conformance.transport.api_key import Keyed, bearer
@@ -242,11 +241,19 @@ class Run:
 
     def asked(self, table: Mapping[str, T], ask: Callable[[T], Exchange]) -> Iterator[tuple[str, T, Exchange]]:
         """Yield the cases of a rule with what came of asking; a slow server is asked several at once."""
+
+        def came(item: T) -> Exchange | NotChecked:
+            try:
+                return ask(item)
+            except NotChecked as reason:
+                return reason
+
         chosen = list(self.cases(table))
-        with ThreadPoolExecutor(self.traffic.at_once()) as pool:
-            exchanges = pool.map(ask, [item for _, item in chosen])
-            for (case, item), exchange in zip(chosen, exchanges, strict=True):
-                yield case, item, exchange
+        exchanges = each_of([item for _, item in chosen], came, self.traffic.at_once())
+        for (case, item), exchange in zip(chosen, exchanges, strict=True):
+            if isinstance(exchange, NotChecked):
+                raise exchange
+            yield case, item, exchange
 
     # ---- what is known ----
 

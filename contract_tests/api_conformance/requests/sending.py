@@ -1,7 +1,9 @@
 """The generated requests of a run, sent, with what came back."""
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 from attrs import frozen
 
@@ -10,6 +12,9 @@ from api_conformance.requests.expectations import GeneratedRequest
 from api_conformance.transport.api_key import bearer
 from api_conformance.transport.exchange import Exchange
 from api_conformance.transport.traffic import Headers, Traffic
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 LEAST_AT_ONCE = 4
 """So that the client has the next request ready while the server is at work."""
@@ -40,8 +45,34 @@ def send(requests: Iterable[GeneratedRequest], traffic: Traffic) -> Sent:
             stopped.append(reason)
             return None
 
-    with ThreadPoolExecutor(traffic.at_once(LEAST_AT_ONCE)) as pool:
-        pairs = tuple(pair for pair in pool.map(one, requests) if pair is not None)
+    pairs = tuple(pair for pair in each_of(requests, one, traffic.at_once(LEAST_AT_ONCE)) if pair is not None)
     if not pairs and stopped:
         raise stopped[0]
     return Sent(pairs, stopped[0] if stopped else None)
+
+
+def each_of(items: Iterable[T], act: Callable[[T], R], at_once: int) -> list[R]:
+    """Return what comes of each item, in their order, with so many under way. Raises what one of them raises.
+
+    A future for each of thousands of items would cost more than all else that is done for it here.
+    """
+    if at_once == 1:
+        return [act(each) for each in items]
+    left = deque(enumerate(items))
+    found: dict[int, R] = {}
+
+    def work() -> None:
+        while True:
+            try:
+                number, item = left.popleft()
+            except IndexError:
+                return
+            found[number] = act(item)
+
+    with ThreadPoolExecutor(at_once) as pool:
+        try:
+            for each in [pool.submit(work) for _ in range(at_once)]:
+                each.result()
+        finally:
+            left.clear()
+    return [found[number] for number in sorted(found)]
