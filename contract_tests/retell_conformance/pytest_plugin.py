@@ -1,12 +1,17 @@
-"""A pytest plugin for users' own tests: a stand-in for Retell, to try code on that registers calls and takes events."""
+"""A pytest plugin for users' own tests: a stand-in for Retell, to try code on that registers calls and takes events.
+
+pytest loads it in every run of whoever has installed the suite, so what the fixture needs is imported when it is used.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from retell_conformance.reference_server.own_process import serving
-from retell_conformance.reference_server.server_settings import Settings
-from retell_conformance.stand_in import RetellServer
+if TYPE_CHECKING:
+    from retell_conformance.stand_in import RetellServer
 
 
 @pytest.fixture(scope="session")
@@ -16,6 +21,19 @@ def retell_server() -> Iterator[RetellServer]:
     >>> def test_my_code(retell_server):
     ...     client = AuthenticatedClient(base_url=retell_server.url, api_key=retell_server.key)
     """
+    from retell_conformance.reference_server.own_process import serving
+    from retell_conformance.reference_server.server_settings import Settings
+    from retell_conformance.stand_in import RetellServer
+
     settings = Settings()
     with serving(None, "--control") as url:
         yield RetellServer(url, settings.api_key, settings.agent_id)
+
+
+def __getattr__(name: str) -> Any:
+    """Return `RetellServer`, which was defined here once."""
+    if name == "RetellServer":
+        from retell_conformance.stand_in import RetellServer
+
+        return RetellServer
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

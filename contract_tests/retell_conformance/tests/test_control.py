@@ -1,5 +1,7 @@
 """The control interface is off unless asked for, and answers to this machine alone."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import httpx
@@ -97,3 +99,14 @@ def test_a_fault_waits_for_a_request_of_the_api(retell_server: RetellServer) -> 
 def registering(server: RetellServer, timeout: float = 5) -> httpx.Response:
     body, headers = {"agent_id": server.agent_id}, {"Authorization": f"Bearer {server.key}"}
     return httpx.post(f"{server.url}/v3/create-web-call", json=body, headers=headers, timeout=timeout)
+
+
+def test_loading_the_plugin_loads_nothing_that_only_the_fixture_needs() -> None:
+    program = """if True:
+        import sys
+        import retell_conformance.pytest_plugin as plugin
+        assert not {"httpx", "openapi_contract", "starlette"} & sys.modules.keys()
+        assert plugin.RetellServer.__name__ == "RetellServer"
+    """
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+    assert ran.returncode == 0, ran.stderr
