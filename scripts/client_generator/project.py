@@ -1,9 +1,11 @@
 """The client of a contract: openapi-python-client, told what its own model of a contract leaves out."""
 
 import ast
+import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -173,8 +175,10 @@ def write_client(document: Document, output: Path) -> None:
     for module in sorted((HERE / "runtime").glob("_[a-z]*.py")):
         if module.name not in left_out:
             (project.package_dir / module.name).write_text(named(module.read_text("utf-8"), names), encoding="utf-8")
+    # ruff is installed beside this Python, whether or not that is on PATH.
+    tools = {**os.environ, "PATH": os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))}
     for hook in hooks:
-        ran = subprocess.run(hook, shell=True, cwd=project.project_dir, capture_output=True, text=True)
+        ran = subprocess.run(hook, shell=True, cwd=project.project_dir, capture_output=True, text=True, env=tools)
         if ran.returncode:
             raise Refused(" ".join(f"{hook}: {ran.stderr or ran.stdout}".split()))
     # The repository's own .gitignore covers the client.

@@ -14,6 +14,7 @@ from contract_diff.walk import Event, Walk, component, properties_in, references
 from openapi_contract.grammar import METHODS, Pointer, nodes
 from openapi_contract.json_data import JsonObject
 from openapi_contract.raw_document import RawDocument, pointer
+from openapi_contract.signatures import MARK as SIGNATURE
 from openapi_contract.yaml12 import garbage_kept
 
 # Events of which the client's user wants one sentence, though they concern what goes and what comes.
@@ -122,7 +123,7 @@ def judged(event: Event, rules: list[ImpactRule], walk: Walk) -> list[Change]:
     about = subject(document.root, event.at)
     details = dict(event.details)
     lenient = said_of_errors(event.at, document)
-    unread = set() if is_read_by_the_client(event.at) and not is_of_another_enum(event) else {Audience.CLIENT}
+    unread = set() if is_read_by_the_client(event.at, document) and not is_of_another_enum(event) else {Audience.CLIENT}
     broken = [
         (rule, who, told)
         for rule in rules
@@ -196,14 +197,25 @@ def components_from(document: RawDocument, values: Iterable[object]) -> set[Poin
     return found
 
 
-def is_read_by_the_client(at: Pointer) -> bool:
-    """Return whether the generated client reads what stands at a place: it reads no headers, and no webhook."""
+def is_read_by_the_client(at: Pointer, document: RawDocument) -> bool:
+    """Return whether the generated client reads what stands at a place: no headers, and signed webhooks alone."""
     match at:
-        case ("webhooks", *_) | ("components", "headers" | "callbacks", *_) | ("paths", _, _, "callbacks", *_):
+        case ("webhooks", name, *rest):
+            is_request = rest[1:2] in ([], ["operationId"], ["requestBody"]) or rest[-1:] == [SIGNATURE]
+            return is_request and is_signed(document, str(name), [str(each) for each in rest[:1]])
+        case ("webhooks",) | ("components", "headers" | "callbacks", *_) | ("paths", _, _, "callbacks", *_):
             return False
         case ("components", "responses", _, "headers", *_) | ("paths", _, _, "responses", _, "headers", *_):
             return False
     return True
+
+
+def is_signed(document: RawDocument, name: str, methods: list[str]) -> bool:
+    """Return whether a webhook says how it is signed, by one of these methods, or by any if there are none."""
+    item = document.resolve(document.root["webhooks"][name])
+    operations = [item[method] for method in methods or METHODS if isinstance(item.get(method), dict)]
+    written = [each for holder in (item, *operations) for each in holder.get("parameters") or ()]
+    return any(SIGNATURE in document.resolve(each) for each in written)
 
 
 def subject(root: JsonObject, at: Pointer) -> str:

@@ -15,13 +15,14 @@ from contract_diff.schema_changes import compare
 from contract_diff.views import View, view_of
 from contract_diff.walk import Context
 from openapi_contract.json_data import JsonObject, same
+from openapi_contract.signatures import MARK, MEANT_BY_MARK
 
 UTF_8: Final = ("charset=utf-8", 'charset="utf-8"')
 WRITING: Final = ("style", "explode", "allowReserved")
 FORM: Final = re.compile(r"\s*(multipart/|application/x-www-form-urlencoded)", re.IGNORECASE)
 STYLES: Final = {"query": "form", "cookie": "form"}
 OWN_KEYWORDS: Final = {
-    "parameter": {"name", "in", "required", *WRITING, "allowEmptyValue", "deprecated", "schema", "content"},
+    "parameter": {"name", "in", "required", *WRITING, "allowEmptyValue", "deprecated", "schema", "content", MARK},
     "header": {"required", "schema", "content", *WRITING},
     "body": {"required", "content"},
     "media type": {"schema", "itemSchema", "encoding"},
@@ -101,8 +102,23 @@ def compare_parameter(context: Context, base: Part, revision: Part, *, has_moved
         place = place_of("allowEmptyValue", base, revision)
         context.tell(f"constraint {effect}", place, keyword="allowEmptyValue", change=change)
     compare_deprecation(context, base, revision)
+    compare_signature(context, base, revision)
     compare_remarks(context, base, revision, OWN_KEYWORDS["parameter"])
     compare_value(context, base, revision, details, has_class=True)
+
+
+def compare_signature(context: Context, base: Part, revision: Part) -> None:
+    """Compare how the header of a webhook proves who sent it."""
+    old, new = base.child(MARK), revision.child(MARK)
+    if same(old.value, new.value):
+        return
+    if not old.exists or not new.exists:
+        context.tell(
+            "signature described" if new.exists else "signature no longer described", new if new.exists else old
+        )
+        return
+    changed = [key for key in MEANT_BY_MARK if not same(old.mapping.get(key), new.mapping.get(key))]
+    context.tell("signed otherwise" if changed else "wording", new, keyword=", ".join(changed))
 
 
 def compare_writing(context: Context, base: Part, revision: Part, details: Mapping[str, Any]) -> None:

@@ -181,6 +181,16 @@ def compare_expressions(context: Context, base: Part, revision: Part, sent: Dire
         compare_hook(context, context.walk.resolved(old[name]), context.walk.resolved(new[name]), sent)
 
 
+def compare_hook_names(context: Context, base: Part, revision: Part) -> None:
+    """Compare what the client's functions for a webhook are named after."""
+    before, after = (part.mapping.get("operationId") for part in (base, revision))
+    if before == after:
+        return
+    names = [identifier(str(part.mapping.get("operationId") or part.at[-2]), "operation") for part in (base, revision)]
+    place = (revision if "operationId" in revision else base).child("operationId")
+    context.tell("webhook renamed" if len(set(names)) > 1 else "wording", place, before=names[0], after=names[1])
+
+
 def compare_hook(context: Context, base: Part, revision: Part, sent: Direction) -> None:
     """Compare a path item that the API calls."""
     if not context.walk.first_time(base.at, revision.at, sent, "item"):
@@ -189,6 +199,7 @@ def compare_hook(context: Context, base: Part, revision: Part, sent: Direction) 
     for method in METHODS:
         old, new = base.child(method), revision.child(method)
         if old.exists and new.exists:
+            compare_hook_names(context, old, new)
             compare_content(context, Operation(("", method), old, base), Operation(("", method), new, revision), sent)
         elif old.exists:
             context.tell("webhook removed", old)

@@ -102,8 +102,25 @@ OPERATION_RULES: Final = (
     ImpactRule("body optional", RESPONSE, MAJOR, "may have no body", {STRICT: "may have no body"}),
     ImpactRule(
         *("webhook removed", None, MAJOR, "is not called"),
-        {STRICT: "is not called any more"},
+        {STRICT: "is not called any more", CLIENT: "the client has no functions for it any more"},
         why="whoever waits for the call waits in vain",
+    ),
+    ImpactRule(
+        *("webhook renamed", None, MAJOR, "has another operationId"),
+        {CLIENT: "the client's functions for it are named after {after}, not {before}"},
+        why="the client has functions for webhooks that say how they are signed",
+    ),
+    ImpactRule("signature described", None, MINOR, "says how it is signed"),
+    ImpactRule(
+        *("signature no longer described", None, MAJOR, "does not say any more how it is signed"),
+        {CLIENT: "the client has no functions for it any more, since it does not say how it is signed"},
+    ),
+    ImpactRule(
+        *("signed otherwise", None, MAJOR, "is signed otherwise: other {keyword}"),
+        {
+            STRICT: "is signed otherwise: other {keyword}",
+            CLIENT: "the installed client refuses all that comes, since it is signed otherwise: other {keyword}",
+        },
     ),
     ImpactRule("media type added", None, MINOR, "a new media type {name}"),
     ImpactRule(

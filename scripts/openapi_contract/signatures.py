@@ -12,6 +12,8 @@ from openapi_contract.operations import Operation
 from openapi_contract.raw_document import Unreadable
 
 MARK: Final = "x-signature"
+MEANT_BY_MARK: Final = ("algorithm", "header", "signed", "timestamp")
+"""The keys of a mark that say how the value is made. The others are advice to whoever verifies it."""
 PER_SECOND: Final = {"seconds": 1, "milliseconds": 1000}
 """Number of each unit in a second."""
 _FIELD = re.compile(r"\{(.*?)\}")
