@@ -72,10 +72,11 @@ def test_what_the_contract_announces_is_unknown(run: ProcessRun) -> None:
 
 
 def test_an_example_has_no_secret_and_can_be_sent_again(run: ProcessRun) -> None:
-    judged(run, 201, {**CONNECTION, "expires_at": TOKEN})
+    judged(run, 201, {**CONNECTION, "access_token": "an-opaque-secret", "expires_at": TOKEN})
     [(_, cause)] = run.tally.in_order()
     shown = repr(cause.example)
     assert TOKEN not in shown
+    assert "an-opaque-secret" not in shown
     assert KEY not in shown
     assert '-H "Authorization: Bearer ${RETELL_API_KEY}"' in cause.example.curl
 
