@@ -18,7 +18,7 @@ from api_conformance import settings as run_settings
 from api_conformance.deviations import unknown
 from api_conformance.endpoint import Endpoint
 from api_conformance.events import Consumer, Consumers, reason_of
-from api_conformance.memory import collect_seldom
+from api_conformance.memory import collect_no_more, collect_seldom
 from api_conformance.open_run import open_run
 from api_conformance.preflight import NoVerdict, preflight
 from api_conformance.reports import check_list, files, github, history_file, progress, shard_file, terminal
@@ -233,4 +233,5 @@ def console(endpoint: Endpoint, arguments: Sequence[str] | None = None) -> NoRet
         sys.stdout.flush()
     except OSError:  # nobody reads it any more, and Python would say so once again at its end
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    collect_no_more()
     sys.exit(status)
