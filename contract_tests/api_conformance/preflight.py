@@ -16,6 +16,8 @@ from openapi_contract.operations import Operation
 from openapi_contract.text import shortened
 
 LONGEST_SAID = 200
+# What h11 says of a body that ends before the length that was told.
+CUT_SHORT = "without sending complete message body"
 NOT_FOUND = re.compile(
     r"not.?found|(?:cannot|can't|could not|couldn't) (?:find|be found)|unknown|no such|not exist", re.I
 )
@@ -208,6 +210,8 @@ def _why_refused(run: Run, exchange: Exchange) -> str:
         failure = exchange.failure or ""
         if failure.startswith(("ReadTimeout", "WriteTimeout")):
             return f"{base} accepts connections, and sends no response within {run.traffic.seconds_to_answer:g} s"
+        if CUT_SHORT in failure:
+            return ""  # it is HTTP/1.1 with a wrong length, which is the rules' business
         what = "it is no server of HTTP/1.1, or one of https://" if base.startswith("http:") else "check the base URL"
         return f"{base} accepts connections, and sends nothing that is HTTP/1.1: {what} ({_cut(failure)})"
     if exchange.status in APPLICATION_IS_AWAY:
@@ -234,8 +238,9 @@ def _speaks_of(exchange: Exchange, name: str, value: str) -> bool:
 
 
 def _told(run: Run, exchange: Exchange) -> str:
-    """Return the status of a refusal, and what the server said."""
-    assert exchange.response is not None
+    """Return the status of a refusal, and what the server said; if it was cut short, how."""
+    if exchange.response is None:
+        return exchange.summary
     said = _cut(run.traffic.secrets.mask(exchange.response.text))
     return f"status {exchange.status}" + (f": {said}" if said else "")
 

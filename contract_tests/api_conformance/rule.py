@@ -41,6 +41,8 @@ class Rule:
     """True if the seed decides what it sends or judges."""
     profile: str = "smoke"
     """The first profile that makes the check: smoke, ci or deep."""
+    left_to_deep: str = ""
+    """What of it PROFILE=deep alone has the time to check; empty if nothing."""
 
 
 REGISTERED: dict[str, list[Rule]] = defaultdict(list)
@@ -63,6 +65,7 @@ def rule(
     last: bool = False,
     draws: bool = False,
     profile: str = "smoke",
+    left_to_deep: str = "",
 ) -> Callable[[Check], Check]:
     """Register a function as a rule; its docstring is the rule's sentence."""
 
@@ -71,7 +74,7 @@ def rule(
         sentence = " ".join(inspect.getdoc(check).split()) if check.__doc__ else title  # type: ignore[union-attr]
         generated = needs_generated or last
         found = Rule(
-            name, title, sentence, promised_by, group, check, generated, last, draws or generated, profile=profile
+            name, title, sentence, promised_by, group, check, generated, last, draws or generated, profile, left_to_deep
         )
         REGISTERED[check.__module__].append(found)
         return check

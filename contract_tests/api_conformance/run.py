@@ -72,8 +72,6 @@ class Run:
     """The server's rejection of the smallest valid request at the start; empty if it was accepted."""
     in_part: bool = field(default=False, init=False)
     """True if the current rule had more cases than the profile allows."""
-    left_to_deep: str = field(default="", init=False)
-    """Part of the current check that is left to the profile `deep`; empty if there is none."""
     looked_again: int = field(default=0, init=False)
     """Number of cache hits."""
     _known: dict[tuple[str, str], Exchange] = field(factory=dict, init=False)

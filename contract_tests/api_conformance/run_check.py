@@ -53,7 +53,6 @@ def check(rule: Rule, run: Run) -> Outcome:
     notes: list[Finding] = []
     stopped: list[NotChecked] = []
     turns = _turns(rule, run)
-    run.left_to_deep = ""
     run.in_part = rule.needs_generated and run.profile.generated is not None
     for turn in turns:
         if turn is not None:
@@ -81,7 +80,16 @@ def check(rule: Rule, run: Run) -> Outcome:
         requests = len(run.sent.pairs)
     if not requests and not findings and not reason:
         reason = "there was nothing to judge"
-    return Outcome(rule, tuple(findings), reason, prevented, requests, tuple(notes), run.in_part, run.left_to_deep)
+    return Outcome(
+        rule,
+        tuple(findings),
+        reason,
+        prevented,
+        requests,
+        tuple(notes),
+        run.in_part,
+        "" if run.profile.waits else rule.left_to_deep,
+    )
 
 
 def _weighed(finding: Finding, run: Run) -> Finding:

@@ -47,7 +47,7 @@ def rule_line(result: RuleResult) -> str:
         first = next((each.example.mention for each in result.symptoms if not each.accepted), None)
         if first is not None:
             return f"{line}{name}\n      expected {_line(first.expected)}\n      got      {_line(first.got)}"
-    more = f"; {result.left_to_deep}" if result.left_to_deep else ""
+    more = f"; {result.left_to_deep} is left to PROFILE=deep" if result.left_to_deep else ""
     return f"{line}  ({counted(result.requests)}{more}){name}"
 
 

@@ -10,6 +10,9 @@ from api_conformance.results.check_result import Mention
 
 HTML_PAGE = "with an HTML page"
 PROPERTY = re.compile(r"([a-z]\w*): ")
+# The property that findings are about, which say of it that it is absent, or another one's.
+ABOUT = re.compile(r"(?:a call without|another) ([a-z]\w*)(?:, or none)?")
+OWN = re.compile(r"an? (\w+) of its own for each call|the call's own (\w+)")
 NOT_JSON = re.compile(r"status \d+ with (no body|invalid JSON|a body)")
 NOT_JSON_NUMBER = re.compile(r"(NaN|-?Infinity), which is not JSON")
 STATUS = re.compile(r"status (\d{3})\b")
@@ -68,6 +71,10 @@ def _parts(rule: str, mention: Mention) -> tuple[str, *tuple[Hashable, ...]]:
         return "error body", pattern(re.sub(r"^\d{3} ", "", mention.aspect)) if "expected" in got else pattern(
             STATUS.sub("", got)
         )
+    if own := OWN.fullmatch(mention.expected):
+        return "own", own[1] or own[2]
+    if about := ABOUT.fullmatch(got):
+        return "property", about[1]
     if "expected" in got:
         return "body", pattern(mention.aspect)  # a place in a body, whatever is wrong there
     named = PROPERTY.match(got)
@@ -89,7 +96,8 @@ def _of_status(rule: str, mention: Mention) -> tuple[str, *tuple[Hashable, ...]]
     first = tuple(re.findall(r"\d+|\w+", expected)[:2][-1:])
     if first and first[0].startswith("20"):
         return "no call", mention.asked_at.partition(" ")[0], mention.got
-    return "status", first, mention.got
+    # Whoever needs no key is let in by each operation, with the status that it has for a success.
+    return "status", first, "served" if served and first == ("401",) else mention.got
 
 
 def is_rejection(status: int | None) -> bool:

@@ -121,6 +121,19 @@ def test_errors_of_another_form_are_one_cause_whatever_their_status() -> None:
     assert len(causes([result("an_error_says_why", *found)])) == 1
 
 
+def test_a_property_of_others_is_one_cause_whether_it_is_absent_or_wrong() -> None:
+    got = ('metadata: {"a": 1}', "a call without metadata", "another metadata, or none")
+    found = [mention(each, "metadata as in the request", each, n) for n, each in enumerate(got)]
+
+    assert len(causes([result("a_call_is_read", *found)])) == 1
+
+
+def test_whoever_needs_no_key_is_one_cause_whatever_the_success() -> None:
+    found = [mention("status", "status 401", f"status {status}", status) for status in (200, 201)]
+
+    assert len(causes([result("a_missing_key_is_refused", *found)])) == 1
+
+
 ERRORS = (400, 401, 404, 422)
 
 

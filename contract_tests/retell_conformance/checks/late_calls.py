@@ -22,14 +22,13 @@ NOBODY_CAME = (None, "registered_call_timeout", "error_user_not_joined")
     "A call that nobody joins waits, and then times out",
     "the descriptions of the operations that register calls: about 30 seconds, `registered_call_timeout`",
     last=True,
+    left_to_deep=f"whether it ends after {SECONDS_UNTIL_OVER} s",
 )
 def a_call_that_nobody_joins_times_out(run: Run) -> Iterator[Finding]:
     """A call is still there late in the run, with its data, and waits for half a minute; then it ends by itself.
 
     Whether it ends is judged with PROFILE=deep alone, which waits until it must have.
     """
-    if not run.profile.waits:
-        run.left_to_deep = f"whether it ends after {SECONDS_UNTIL_OVER} s is left to PROFILE=deep"
     first = run.registration
     for registration in run.registrations:
         run.ask_by(registration)

@@ -510,6 +510,23 @@ def test_a_port_that_speaks_no_http_is_no_verdict(conformance: Conformance, writ
     assert "accepts connections, and sends nothing that is HTTP/1.1" in line
 
 
+def test_a_content_length_beyond_the_body_is_a_broken_check(conformance: Conformance) -> None:
+    class Handler(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            """Tell five bytes more than there are, and close."""
+            self.request.recv(65_536)
+            self.request.sendall(
+                b"HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: 7\r\n\r\n{}"
+            )
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        run = conformance("--base-url", f"http://127.0.0.1:{server.server_address[1]}", "--profile", "smoke")
+        server.shutdown()
+    assert run.returncode == 1
+    assert "without sending complete message body" in run.stdout
+
+
 def test_a_valid_request_that_is_rejected_is_told_in_the_servers_words(conformance: Conformance) -> None:
     words = b'{"status": "error", "message": "\'type\' must be equal to one of the allowed values: agent"}'
     app = answering(create_app(SERVER), lambda *_: Response(words, 400, media_type="application/json"))
