@@ -36,8 +36,8 @@ MOST_EXAMPLES_IN_HTML = 20
 
 def faults_of_reports(run: Run, outcomes: Sequence[Outcome]) -> list[str]:
     """Make all reports of these outcomes, and return what is wrong with them, a line each; none if all is well."""
-    results = [result(each, run, ()) for each in outcomes]
     run = _with_few_exchanges(run, outcomes)
+    results = [result(each, run, ()) for each in outcomes]
     with TemporaryDirectory(prefix="reports-") as name:
         folder, out = Path(name), io.StringIO()
         settings = run_settings.read(RETELL, {"reports": name}.get, {})
