@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 SECONDS_BETWEEN_LINES = 10
 SECONDS_BETWEEN_UPDATES = 0.1
 SECONDS_OF_A_RATE = 10
+SECONDS_OF_A_PAUSE = 2
 SECONDS_A_REQUEST = 0.004
 """Seconds that a request takes if nothing slows it down, for the estimate."""
 GENERATING = "generating requests"
@@ -243,25 +244,26 @@ class Bar:
 
 @define
 class Rate:
-    """Requests a second, over the last seconds."""
+    """Requests a second, over the last seconds; just after a pause, in which nothing is sent, over the whole time."""
 
     before: int = 0
     """Requests that had been sent before."""
-    _seen: deque[tuple[float, int]] = field(init=False)
+    _began: float = field(factory=lambda: time.monotonic(), init=False)
+    _seen: deque[tuple[float, int]] = field(factory=deque, init=False)
     """Moments, and how many requests had been sent then."""
-
-    def __attrs_post_init__(self) -> None:
-        """Begin at this moment."""
-        self._seen = deque([(time.monotonic(), self.before)])
 
     def after(self, count: int) -> float:
         """Return the rate now that so many have been sent."""
         moment = time.monotonic()
-        if moment - self._seen[-1][0] >= SECONDS_BETWEEN_UPDATES:
+        if self._seen and moment - self._seen[-1][0] > SECONDS_OF_A_PAUSE:
+            self._seen.clear()
+        if not self._seen or moment - self._seen[-1][0] >= SECONDS_BETWEEN_UPDATES:
             self._seen.append((moment, count))
-        while len(self._seen) > 2 and moment - self._seen[0][0] > SECONDS_OF_A_RATE:
+        while moment - self._seen[0][0] > SECONDS_OF_A_RATE:
             self._seen.popleft()
         began, before = self._seen[0]
+        if moment - began < SECONDS_BETWEEN_UPDATES:
+            began, before = self._began, self.before
         return (count - before) / max(moment - began, 0.001)
 
 

@@ -148,6 +148,19 @@ def test_a_bar_that_fails_is_removed(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     assert out.getvalue().rindex("\x1b[?25h") > out.getvalue().rindex("\x1b[?25l")
 
 
+def test_a_pause_makes_no_rate_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    moments = iter([0.0, *(second / 10 for second in range(1, 101)), 70.0, 70.5, 71.0])
+    monkeypatch.setattr("time.monotonic", lambda: next(moments))
+    rate = progress.Rate()
+    steady = [rate.after(10 * number) for number in range(1, 101)]
+    paused, later, later_still = rate.after(1001), rate.after(1050), rate.after(1101)
+
+    assert steady[-1] == pytest.approx(100)
+    assert paused == pytest.approx(1001 / 70)
+    assert later == pytest.approx(98)
+    assert later_still == pytest.approx(100)
+
+
 def test_a_log_tells_that_requests_are_being_generated(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "SECONDS_BETWEEN_LINES", 0.01)
     out = io.StringIO()
