@@ -17,15 +17,22 @@ BOUNDS = frozenset(
     )
 )
 """Keywords that make no type of their own: the client checks none of these bounds."""
-MOST_ROUNDS = 10
+MOST_PARTS = 20_000
+"""Schemas with an `allOf`: more come of schemas that hold and extend each other."""
+MOST_ROUNDS = 5
 """Parts that are put in place may have an `allOf` themselves."""
 
 
 def put_together(root: JsonObject) -> None:
-    """Rewrite each `allOf` of a contract in place: notes beside a schema, null, and properties that come twice."""
+    """Rewrite each `allOf` of a contract in place: notes beside a schema, null, and properties that come twice.
+
+    Raises `RecursionError` if there is no end to it.
+    """
     for _ in range(MOST_ROUNDS):
         document = RawDocument("", root)
         schemas = [node.value for node in nodes(root) if node.kind == "schema" and _parts(node.value)]
+        if len(schemas) > MOST_PARTS:
+            raise RecursionError
         changes = [change(schema, document) for schema in schemas for change in (_simplify, _tell_apart)]
         if not any(changes):
             return
@@ -93,7 +100,7 @@ def _tell_apart(schema: JsonObject, document: RawDocument) -> bool:
         (first, *_), (last, wanted) = found[0], found[-1]
         if first == last or all(_merges(each, wanted, document) for _, each in found[:-1]):
             continue
-        both = _both([each for _, each in found], document)
+        both = copy.deepcopy(_both([each for _, each in found], document))
         for number in {number for number, _ in found} - {len(parts)}:
             parts[number] = _without(parts[number], name, document)
         schema.setdefault("properties", {})[name] = both

@@ -30,7 +30,7 @@ BROKEN_OPTION = re.compile(r": Invalid property in union$")
 def faults(openapi: GeneratorData | GeneratorError, root: JsonObject) -> list[str]:
     """Return what the generator could not read, without what merely follows from it."""
     if isinstance(openapi, GeneratorError):
-        return list(dict.fromkeys(_invalid(root))) or [_one_line(openapi.detail or openapi.header)]
+        return invalid(root) or [_one_line(openapi.detail or openapi.header)]
     errors = errors_of(openapi)
     found = dict.fromkeys(f"{place}: {reason}" for error, place in placed(errors, root) if (reason := _reason(error)))
     own = [line for line in found if not BROKEN_REFERENCE.search(line)] or list(found)
@@ -85,8 +85,13 @@ def _around(error: Any, root: JsonObject) -> str:
     return as_pointer(("components", "schemas", max(names, key=len, default=component["name"])))
 
 
+def invalid(root: JsonObject) -> list[str]:
+    """Return where the document is not OpenAPI to the generator, each once."""
+    return list(dict.fromkeys(_invalid(root)))
+
+
 def _invalid(root: JsonObject) -> Iterator[str]:
-    """Return where the document is not OpenAPI to the generator, with the keys that are in the document."""
+    """Yield where the document is not OpenAPI to the generator, with the keys that are in the document."""
     try:
         oai.OpenAPI.model_validate(root)
     except ValidationError as error:

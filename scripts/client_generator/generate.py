@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from client_generator.faults import invalid
 from client_generator.inheritance import with_unions_of_kinds
 from client_generator.project import Refused, write_client
 from client_generator.refusals import broken_references, refusals
@@ -48,13 +49,21 @@ def generate(contract: Path, output: Path) -> None:
         raw = read(contract, examples=False)
         if broken := list(broken_references(raw)):
             raise Refused(*broken)
-        document = laid_out(with_unions_of_kinds(raw))
-        if found := list(refusals(document)):
-            raise Refused(*found)
-        with contextlib.redirect_stdout(io.StringIO()):  # the generator says where it writes
-            write_client(document, output)
+        try:
+            document = laid_out(with_unions_of_kinds(raw))
+            if found := list(refusals(document)):
+                raise Refused(*found)
+            with contextlib.redirect_stdout(io.StringIO()):  # the generator says where it writes
+                write_client(document, output)
+        except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
+            # What is not OpenAPI makes anything stumble; else it is a fault of the generator's own.
+            if isinstance(error, Unreadable) or not (wrong := invalid(raw.root)):
+                raise
+            raise Refused(*wrong) from None
     except Unreadable as error:
         sys.exit(f"generate: {error}")
+    except RecursionError:
+        sys.exit(f"generate: {contract}: its schemas extend themselves, or nest too deep")
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         reason = " ".join(f"{type(error).__name__}: {error}".split())
         sys.exit(f"generate: {contract}: the generator has a fault of its own, please report it ({reason})")
