@@ -98,7 +98,7 @@ RUNS = {
             DROP,
         ),
         """
-        There is no API key: set RETELL_API_KEY, or pass token=
+        There is no API key: set RETELL_API_KEY, or pass api_key=
         our fault, 400: Not this
         renew the key
         pay: Check the payment method of the account.
