@@ -7,7 +7,7 @@ from retell_conformance.reference_server.server_settings import Settings
 # Made-up hosts; nobody joins a call of this server.
 ICE_SERVERS: list[JsonObject] = [
     {"urls": "stun:stun.example.com:3478"},
-    {"urls": ["turn:turn.example.com:443?transport=tcp"], "username": "browser", "credential": "made-up"},
+    {"urls": ["turn:turn.example.com:443?transport=tcp"], "username": "browser", "credential": "made-up-for-browsers"},
 ]
 
 
