@@ -38,7 +38,7 @@ PROFILES = {
         further=0,
         linked=0,
         waits=0,
-        requests=59,
+        requests=68,
         seconds=900,
         seed=0,
     ),

@@ -52,7 +52,7 @@ class Option:
 OPTIONS = (
     Option("--base-url", "BASE_URL", "URL", "the server to check; default: the embedded reference server"),
     Option("--operation", "OPERATION", "ID", "the operations to check, by commas; default: all that the server offers"),
-    Option("--profile", "PROFILE", "NAME", "smoke (about 60 requests), ci (the default) or deep (minutes)"),
+    Option("--profile", "PROFILE", "NAME", "smoke (about 70 requests), ci (the default) or deep (minutes)"),
     Option("--seed", "SEED", "N", "repeats a run; default: 0, and for deep a random one, which the summary shows"),
     Option("--rate-limit", "RATE_LIMIT", "N/UNIT", "the most requests per s, m or h, evenly spaced: 60/m"),
     Option("--max-requests", "MAX_REQUESTS", "N", "the most requests of the whole run"),

@@ -21,7 +21,7 @@ def a_head_request_for_a_call_is_answered_like_get(run: Run) -> Iterator[Finding
     how, _, told = registered(run)
     source = next(iter(how.taken.values()))
     unknown = {**told, source: f"{told[source]}0"}
-    for case, call in (("a-call", told), ("an-unknown-call", unknown)):
+    for case, call in run.cases({"a-call": told, "an-unknown-call": unknown}):
         head, get = _by_hand(run, how, call, "HEAD"), _by_hand(run, how, call, how.operation.method)
         if head.response is None or get.response is None:
             continue  # the business of the check that every request is answered
