@@ -101,3 +101,11 @@ def validate(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[...
         return status, capsys.readouterr().out
 
     return run
+
+
+def only_line(run: Any) -> str:
+    """Return the one line of a run without a verdict."""
+    assert run.returncode == 2, run.stdout + run.stderr
+    lines = (run.stdout + run.stderr).strip().splitlines()
+    assert len(lines) == 1, lines
+    return str(lines[0])

@@ -6,7 +6,9 @@ from client_generator.project import HERE, Names, named, runtime
 
 
 def test_nothing_but_the_config_names_the_vendor() -> None:
+    names = Names.read(HERE / "config.yaml")
     texts = [path for path in HERE.rglob("*") if path.suffix in (".py", ".jinja") and path.parent.name != "tests"]
+    texts = [path for path in texts if path.name not in (names.recipe, names.webhook_recipe)]
     assert len(texts) > 40
     assert [path.name for path in texts if "retell" in path.read_text("utf-8").lower()] == []
 

@@ -1,0 +1,222 @@
+"""`scripts/conformance` against servers in trouble: what is no verdict, what is a broken check, what is a note."""
+
+import asyncio
+import itertools
+import json
+import re
+import socketserver
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from retell_conformance.reference_server.app import create_app
+from retell_conformance.reference_server.behaviour import Behaviour
+from retell_conformance.reference_server.running import running
+from retell_conformance.reference_server.server_settings import Settings
+from retell_conformance.tests.conftest import Conformance, only_line
+
+SERVER = Settings()
+
+
+def answering(app: ASGIApp, response: Callable[[Scope, int], Response | None]) -> ASGIApp:
+    """The application, with another response where a function has one, told the request and its number."""
+    seen: list[Scope] = []
+
+    async def answered(scope: Scope, receive: Receive, send: Send) -> None:
+        other = None
+        if scope["type"] == "http":
+            seen.append(scope)
+            other = response(scope, len(seen))
+        await (app if other is None else other)(scope, receive, send)
+
+    return answered
+
+
+def test_a_quota_that_is_used_up_is_no_verdict(conformance: Conformance) -> None:
+    quota = b'{"status": "error", "message": "Daily quota reached"}'
+    app = answering(
+        create_app(SERVER),
+        lambda _, number: Response(quota, 429, {"Retry-After": "0"}, "application/json") if number > 30 else None,
+    )
+    with running(app) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "smoke")
+    assert run.returncode == 2
+    assert "0 failed" in run.stdout
+    assert "the server answers 429, come back later" in run.stderr
+
+
+def test_a_gateway_that_is_down_for_a_moment_is_waited_for(conformance: Conformance) -> None:
+    app = answering(create_app(SERVER), lambda _, number: Response(status_code=502) if 30 < number < 35 else None)
+    with running(app) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "smoke")
+    assert run.returncode == 0, run.stdout
+    assert "  trouble   the server went away once" in run.stdout
+
+
+def test_a_gateway_that_stays_down_is_no_verdict(conformance: Conformance) -> None:
+    app = answering(create_app(SERVER), lambda _, number: Response(status_code=502) if number > 30 else None)
+    with running(app) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "smoke", "--wait", "1")
+    assert run.returncode == 2
+    assert "the server was gone, and not back within 1 s" in run.stderr
+    assert "0 failed" in run.stdout
+
+
+def test_every_other_request_that_fails_is_one_cause(conformance: Conformance) -> None:
+    app = answering(create_app(SERVER), lambda _, number: Response(status_code=502) if number % 2 == 0 else None)
+    with running(app) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "smoke")
+    assert run.returncode == 1
+    assert "\n1 cause\n" in run.stdout
+    assert re.search(r"got status 502 now and then: \d+ of \d+ requests, each answered when repeated", run.stdout)
+
+
+def test_a_fault_now_and_then_is_counted(conformance: Conformance) -> None:
+    calls = itertools.count()
+
+    def register(*arguments: Any) -> dict[str, Any]:
+        call = Behaviour().register(*arguments)
+        return call if next(calls) % 2 else {name: value for name, value in call.items() if name != "access_token"}
+
+    with running(create_app(SERVER, attrs.evolve(Behaviour(), register=register))) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "smoke", "--operation", "createWebCall")
+    assert run.returncode == 1
+    told = re.search(r"why +(\d+) of (\d+) responses of createWebCall with status 201", run.stdout)
+    assert told is not None, run.stdout
+    assert 0 < int(told[1]) < int(told[2])
+
+
+@pytest.mark.parametrize(
+    "written", [b"", b"SSH-2.0-OpenSSH_9.6\r\n", b"\x15\x03\x01\x00\x02\x02\x0a"], ids=["nothing", "ssh", "tls"]
+)
+def test_a_port_that_speaks_no_http_is_no_verdict(conformance: Conformance, written: bytes) -> None:
+    class Handler(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            """Read something, write something else, and close."""
+            self.request.recv(65_536)
+            self.request.sendall(written)
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        line = only_line(conformance("--base-url", f"http://127.0.0.1:{server.server_address[1]}"))
+        server.shutdown()
+    assert "accepts connections, and sends nothing that is HTTP/1.1" in line
+
+
+def test_a_content_length_beyond_the_body_is_a_broken_check(conformance: Conformance) -> None:
+    class Handler(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            """Tell five bytes more than there are, and close."""
+            self.request.recv(65_536)
+            self.request.sendall(
+                b"HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: 7\r\n\r\n{}"
+            )
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        run = conformance("--base-url", f"http://127.0.0.1:{server.server_address[1]}", "--profile", "smoke")
+        server.shutdown()
+    assert run.returncode == 1
+    assert "without sending complete message body" in run.stdout
+
+
+def test_a_valid_request_that_is_rejected_is_told_in_the_servers_words(conformance: Conformance) -> None:
+    words = b'{"status": "error", "message": "\'type\' must be equal to one of the allowed values: agent"}'
+    app = answering(create_app(SERVER), lambda *_: Response(words, 400, media_type="application/json"))
+    with running(app) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "smoke", "-k", "a_valid_request_is_served")
+    assert run.returncode == 1
+    assert "  refused   the smallest valid request: status 400: " in run.stdout
+    assert "must be equal to one of the allowed values" in run.stdout
+    assert "RETELL_AGENT_ID" not in run.stdout + run.stderr
+
+
+@pytest.mark.parametrize(
+    ("status", "message"),
+    [
+        (404, "Item not found from agent"),
+        (422, "Cannot find requested asset under given api key"),
+        (400, "The agent was not found"),
+    ],
+)
+def test_an_agent_that_is_not_found_is_no_verdict(conformance: Conformance, status: int, message: str) -> None:
+    body = json.dumps({"status": "error", "message": message}).encode()
+
+    def refused(scope: Scope, _: int) -> Response | None:
+        registering = scope["path"].endswith("create-web-call")
+        return Response(body, status, media_type="application/json") if registering else None
+
+    with running(answering(create_app(SERVER), refused)) as base_url:
+        said = only_line(conformance("--base-url", base_url))
+    assert "check RETELL_AGENT_ID; the server said: " in said
+    assert f"status {status}: " in said
+    assert message in said
+
+
+def test_a_proxy_that_does_not_answer_is_named_and_not_the_server(conformance: Conformance) -> None:
+    said = only_line(conformance("--base-url", "http://api.example.com", HTTP_PROXY="http://user:word@127.0.0.1:9"))
+    assert said.startswith("conformance: the proxy 127.0.0.1:9 before http://api.example.com does not answer: ")
+    assert "word" not in said
+
+
+def test_a_server_that_implements_nothing_offers_nothing(conformance: Conformance) -> None:
+    app = answering(create_app(SERVER), lambda scope, _: Response(f"no {scope['path']}", 501))
+    with running(app) as base_url:
+        assert "answers 501, not implemented, to /v" in only_line(conformance("--base-url", base_url))
+
+
+def test_an_empty_id_does_not_hide_that_calls_can_be_read(conformance: Conformance) -> None:
+    def without_id(*arguments: Any) -> dict[str, Any]:
+        return {**Behaviour().register(*arguments), "call_id": ""}
+
+    with running(create_app(SERVER, attrs.evolve(Behaviour(), register=without_id))) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "smoke", "-k", "every_body_has_the_documented_schema")
+    assert "checked   createWebCall, createWebCallV3, getCall\n" in run.stdout
+
+
+# The alarm may come while a process is being started, whose pipes the garbage collector then closes.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_the_longest_time_is_kept(conformance: Conformance) -> None:
+    async def slow(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await asyncio.sleep(0.2)
+        await create_app(SERVER)(scope, receive, send)
+
+    began = time.monotonic()
+    with running(slow) as base_url:
+        run = conformance("--base-url", base_url, "--max-time", "3", "--seed", str(time.time_ns() % 10**6))
+        took = time.monotonic() - began
+    assert run.returncode == 2
+    assert "the 3 seconds of MAX_TIME are over" in run.stderr
+    assert took < 9, "a busy machine takes a while to start and to write the reports"
+
+
+@pytest.mark.parametrize(
+    ("read", "status", "words"),
+    [
+        (lambda text: text.replace("NaN", "1").replace("Infinity", "1"), 0, "1 note, which count for nothing"),
+        (lambda text: text or json.dumps({"agent_id": SERVER.agent_id}), 1, "1 cause"),
+    ],
+    ids=["numbers-beyond-json", "an-empty-body"],
+)
+def test_what_a_parser_may_accept_beyond_json_is_a_note(
+    conformance: Conformance, tmp_path: Path, read: Callable[[str], str], status: int, words: str
+) -> None:
+    def mended(content: bytes) -> Any:
+        return Behaviour().read_json(read(content.decode("utf-8", "replace")).encode())
+
+    with running(create_app(SERVER, attrs.evolve(Behaviour(), read_json=mended))) as base_url:
+        rules = "a_number_that_is_not_json or a_request_without_a_body"
+        run = conformance("--base-url", base_url, "-k", rules)
+    assert run.returncode == status, run.stdout
+    assert f"\n{words}\n" in run.stdout
+    noted = "RFC 8259, section 9: a JSON parser may accept extensions"
+    outputs = [run.stdout, *((tmp_path / "reports" / name).read_text() for name in ("report.html", "junit.xml"))]
+    assert [noted in text for text in outputs] == [status == 0] * 3
