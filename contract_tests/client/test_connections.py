@@ -8,14 +8,17 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from traceback import walk_tb
 from typing import Any
 
+import httpcore
 import httpx
 import pytest
 
 from client.conftest import KEY, REQUEST
 from client.keeping_server import KeepingServer, keeping
 from retell_web_call_client import AuthenticatedClient, errors
+from retell_web_call_client._async_pool import AsyncPool
 from retell_web_call_client.api.calls import create_web_call
 from retell_web_call_client.models import CreateWebCallRequest
 
@@ -201,3 +204,38 @@ def test_what_went_out_was_sent() -> None:
 
 def connections_of(client: Any) -> list[Any]:
     return list(client._transport._pool.connections)
+
+
+# ---- failures of a connection that calls share ----
+
+
+class BrokenConnection(httpcore.AsyncConnectionInterface):
+    """A connection over HTTP/2 that has broken, which raises one object in all its calls, as httpcore's does."""
+
+    def __init__(self) -> None:
+        self.failure = httpcore.ReadError("broken")
+
+    async def handle_async_request(self, _: httpcore.Request) -> httpcore.Response:
+        """Fail as it failed before."""
+        raise self.failure
+
+
+def test_calls_that_share_a_broken_connection_share_no_frames() -> None:
+    connection = BrokenConnection()
+
+    async def failures() -> list[BaseException]:
+        async with httpx.AsyncHTTPTransport() as transport:
+            inner: Any = transport
+            inner._pool.create_connection = lambda _: connection
+            pool = AsyncPool(inner._pool, httpx.Limits(), http2=True)
+            requests = [httpcore.Request("GET", "http://127.0.0.1/") for _ in range(2)]
+            found = await asyncio.gather(*map(pool.handle_async_request, requests), return_exceptions=True)
+            return [each for each in found if isinstance(each, BaseException)]
+
+    first, second = asyncio.run(failures())
+    assert (type(first), str(first)) == (type(second), str(second)) == (httpcore.ReadError, "broken")
+    assert first is not second
+    assert first.__context__ is second.__context__ is None
+    assert not {frame for frame, _ in walk_tb(first.__traceback__)} & {
+        frame for frame, _ in walk_tb(second.__traceback__)
+    }

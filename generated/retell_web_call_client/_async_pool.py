@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 from collections import deque
 from collections.abc import AsyncIterator
 from typing import Any, Self
@@ -11,6 +12,7 @@ import anyio
 import httpcore
 import httpx
 
+from ._attempts import raised_by_signal_handler
 from ._pools import OPENED, OpenConnections, PooledConnection, SendingNote, or_infinite, pool_timeout
 
 
@@ -55,12 +57,26 @@ class AsyncPool:
                 response = await held.connection.handle_async_request(request)
             except httpcore.ConnectionNotAvailable:  # it was closed, or has become one that is not shared
                 await _aclose(self._open.give_back(held))
-            except BaseException:
+                continue
+            except BaseException as error:
                 await _aclose(self._open.give_back(held, early=True))
-                raise
+                failure = self.own_failure(error)
+                if failure is error:
+                    raise
             else:
                 held.is_set_up = True
                 return held, response
+            raise failure
+
+    def own_failure(self, failure: BaseException) -> BaseException:
+        """Return what a call raises for a failure.
+
+        Over HTTP/2 the connection raises one object in all calls that share it, with the frames of each in its
+        traceback. To clear those would end the coroutines of others, so that each call has a copy without frames.
+        """
+        if not self._http2 or not isinstance(failure, Exception) or raised_by_signal_handler(failure, None):
+            return failure
+        return copy.copy(failure)
 
     async def end(self, held: PooledConnection[Any], *, early: bool) -> None:
         """Take back the connection and the slot of a call."""
@@ -97,9 +113,18 @@ class AsyncBody:
         self._is_whole = False
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for chunk in self._stream:
-            yield chunk
-        self._is_whole = True
+        pool = self._pool
+        try:
+            async for chunk in self._stream:
+                yield chunk
+        except BaseException as error:
+            failure = error if pool is None else pool.own_failure(error)
+            if failure is error:
+                raise
+        else:
+            self._is_whole = True
+            return
+        raise failure
 
     async def aclose(self) -> None:
         """Close the body."""
