@@ -21,7 +21,9 @@ CLIENT = ROOT / "generated" / "pyproject.toml"
 
 def main() -> None:
     """Exit 0 where all is built, 1 where the versions differ, 2 where it cannot be."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="release", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("tag", nargs="?", default=os.environ.get("TAG"), help="default: $TAG")
     parser.add_argument("--output", type=Path, default=ROOT / "dist", metavar="DIR", help="default: dist")
     options = parser.parse_args()

@@ -56,6 +56,7 @@ def main() -> None:
 def parse_options() -> argparse.Namespace:
     """Return the options; BASE may come from the environment, as make passes it."""
     parser = argparse.ArgumentParser(
+        prog="diff",
         description="Say what changed in the contract, who it breaks, and whether its version says so.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,

@@ -13,7 +13,7 @@ from openapi_contract.yaml12 import garbage_kept
 
 
 def main() -> None:
-    """Read, judges, prints."""
+    """Check a contract, print what breaks the rules, and exit 1 if anything does."""
     listed = "\n".join(f"  {rule.__name__}\n      {rule.__doc__}" for stage in STAGES for rule in stage)
     parser = argparse.ArgumentParser(
         prog="python -m contract_lint",
