@@ -42,7 +42,7 @@ class Rule:
     profile: str = "smoke"
     """The first profile that makes the check: smoke, ci or deep."""
     left_to_deep: str = ""
-    """What of it PROFILE=deep alone has the time to check; empty if nothing."""
+    """Part that PROFILE=deep alone has the time to check; empty if there is none."""
 
 
 REGISTERED: dict[str, list[Rule]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""What a schema says by itself, as it is written, whether or not its contract is well made."""
+"""Facts about a schema by itself, as it is written, whether or not its contract is well made."""
 
 from typing import Any, Final
 
