@@ -326,17 +326,17 @@ class AgentSettingsDict(TypedDict, total=False):
     agent_name: str | None
     """Name of the agent, for your own reference."""
     webhook_url: str | None
-    """Where call events are posted to."""
+    """URL that call events are posted to."""
     webhook_timeout_ms: int
-    """How long to wait for the webhook to answer, in milliseconds."""
+    """Longest wait for the webhook's response, in milliseconds."""
     webhook_events: Sequence[WebhookEventValue] | None
     """The events to post to the webhook; null for `call_started`, `call_ended` and `call_analyzed`."""
     version_title: str | None
     """Title of the agent's version, for your own reference."""
     version_description: str | None
-    """What is special about the agent's version, for your own reference."""
+    """Description of the agent's version, for your own reference."""
     response_engine: _models.ResponseEngine | ResponseEngineDict
-    """What produces the agent's replies."""
+    """Source of the agent's replies."""
     voice_id: str
     """Id of the voice the agent speaks with."""
     voice_model: VoiceModelValue | None
@@ -344,59 +344,59 @@ class AgentSettingsDict(TypedDict, total=False):
     voice_emotion: VoiceEmotionValue | None
     """The mood of the voice; null for none. The vendor no longer documents it."""
     enable_expressive_mode: bool
-    """Whether the agent may put expressive tags into what it says."""
+    """If true, the agent may put expressive tags into what it says."""
     expressive_emotion_tags: Sequence[ExpressiveEmotionTagValue]
     """The expressive tags that the agent is taught; an empty list teaches it none in particular."""
     expressive_mode_prompt: str | None
-    """How to be expressive, in words; null or nothing for the vendor's own prompt."""
+    """Prompt for expressive speech; null or nothing for the vendor's own prompt."""
     fallback_voice_ids: list[str] | None
     """Ids of voices to try, in this order, when the provider of the first one fails."""
     voice_speed: float
-    """How fast the agent speaks; 1 is the voice's own speed. 0.5 to 2."""
+    """Speed of the agent's speech; 1 is the voice's own speed. 0.5 to 2."""
     enable_dynamic_voice_speed: bool
-    """Whether the agent's speed follows how fast the user speaks."""
+    """If true, the agent's speed follows how fast the user speaks."""
     voice_temperature: float
-    """How much the voice varies; lower is steadier. 0 to 2."""
+    """Variation of the voice; lower is steadier. 0 to 2."""
     volume: float
-    """How loud the agent is; 1 is the voice's own loudness. 0 to 2."""
+    """Loudness of the agent; 1 is the voice's own. 0 to 2."""
     responsiveness: float
-    """How readily the agent replies; lower waits longer. 0 to 1."""
+    """Readiness of the agent to reply; lower waits longer. 0 to 1."""
     enable_dynamic_responsiveness: bool
-    """Whether the agent's readiness to reply follows how the user speaks."""
+    """If true, the agent's readiness to reply follows how the user speaks."""
     interruption_sensitivity: float
-    """How easily the user interrupts the agent; 0 means never. 0 to 1."""
+    """Sensitivity to interruptions by the user; 0 means that the agent is never interrupted. 0 to 1."""
     enable_backchannel: bool
-    """Whether the agent signals that it listens while the user speaks."""
+    """If true, the agent signals that it listens while the user speaks."""
     backchannel_frequency: float
-    """How often the agent signals that it listens. 0 to 1."""
+    """Frequency of the signals that the agent listens. 0 to 1."""
     backchannel_words: list[str] | None
     """Words with which the agent signals that it listens."""
     reminder_trigger_ms: float
     """Silence of the user after which the agent speaks up again, in milliseconds. Above 0."""
     reminder_max_count: int
-    """How many times the agent speaks up into a silence. At least 0."""
+    """Number of times that the agent speaks up into a silence. At least 0."""
     ambient_sound: AmbientSoundValue | None
     """Sound to play behind the call; null for none."""
     ambient_sound_volume: float
-    """How loud the ambient sound is; 1 is its own loudness. 0 to 2."""
+    """Loudness of the ambient sound; 1 is its own. 0 to 2."""
     language: LanguageValue | Sequence[LanguageValue]
     """The language the agent listens for and speaks, or several of them."""
     boosted_keywords: list[str] | None
     """Words the transcriber should expect, such as names and brands."""
     data_storage_setting: DataStorageSettingValue
-    """How much of the call is kept."""
+    """Extent to which the call is stored."""
     data_storage_retention_days: int | None
-    """How long the call is kept, in days; null keeps it for good. 1 to 730."""
+    """Days that the call is stored; null stores it for good. 1 to 730."""
     opt_in_signed_url: bool
-    """Whether links to recordings and logs are signed and expire."""
+    """If true, links to recordings and logs are signed and expire."""
     signed_url_expiration_ms: int | None
-    """How long a signed link works, in milliseconds; null for 24 hours."""
+    """Lifetime of a signed link, in milliseconds; null for 24 hours."""
     contact_memory_config: _models.ContactMemoryConfig | ContactMemoryConfigDict
-    """What the agent remembers of whom it speaks to."""
+    """Memory of the person that the agent speaks to."""
     pronunciation_dictionary: Sequence[_models.Pronunciation | PronunciationDict] | None
-    """How to say particular words."""
+    """Pronunciation of particular words."""
     normalize_for_speech: bool
-    """Whether numbers, dates and currencies are spelled out before they are spoken. The vendor no longer documents
+    """If true, numbers, dates and currencies are spelled out before they are spoken. The vendor no longer documents
     it; see `speech_normalization` of the handbook.
     """
     handbook_config: _models.HandbookConfig | HandbookConfigDict
@@ -410,45 +410,46 @@ class AgentSettingsDict(TypedDict, total=False):
     max_call_duration_ms: int
     """Longest time the call may take, in milliseconds. 60000 to 7200000."""
     voicemail_option: _models.VoicemailOption | VoicemailOptionDict | None
-    """What to do when a voicemail answers; null lets the call go on."""
+    """Action when a voicemail answers; null lets the call go on."""
     ivr_option: _models.IvrOption | IvrOptionDict | None
-    """What to do when a phone menu answers; null lets the call go on."""
+    """Action when a phone menu answers; null lets the call go on."""
     call_screening_option: _models.CallScreeningOption | CallScreeningOptionDict | None
-    """What to tell somebody who screens calls; null for nothing in particular."""
+    """Response to somebody who screens calls; null for nothing in particular."""
     enable_dnc_detection: bool
-    """Whether the agent ends the call, as `user_requested_dnc`, if the user wants no more calls."""
+    """If true, the agent ends the call, as `user_requested_dnc`, if the user wants no more calls."""
     pre_session_tools: Sequence[_models.PreSessionTool | PreSessionToolDict] | None
     """Tools that run before the agent's first words; null for none."""
     post_session_tools: Sequence[_models.PostSessionTool | PostSessionToolDict] | None
     """Tools that run after the analysis of the ended call; null for none."""
     post_call_analysis_data: Sequence[_models.PostCallAnalysisField | PostCallAnalysisFieldDict] | None
-    """What to find out from the transcript once the call has ended."""
+    """Data to extract from the transcript once the call has ended."""
     post_call_analysis_model: PostCallAnalysisModelValue | None
     """The model that analyses the ended call; null lets the server choose."""
     begin_message_delay_ms: int
     """Pause before the agent's first words, in milliseconds. 0 to 5000."""
     ring_duration_ms: int
-    """How long to let it ring, in milliseconds. 5000 to 300000."""
+    """Longest ringing, in milliseconds. 5000 to 300000."""
     stt_mode: SttModeValue
-    """Whether transcription favours speed or accuracy, or is done as `custom_stt_config` says."""
+    """Priority of transcription, speed or accuracy, or as in `custom_stt_config`."""
     custom_stt_config: _models.CustomSttConfig | CustomSttConfigDict | None
-    """Who transcribes and how, if `stt_mode` is `custom`; null for none."""
+    """Provider and settings of transcription, if `stt_mode` is `custom`; null for none."""
     vocab_specialization: VocabSpecializationValue
     """The vocabulary the transcriber is tuned to."""
     allow_user_dtmf: bool
-    """Whether the user's key presses are taken as input."""
+    """If true, the user's key presses are taken as input."""
     allow_dtmf_interruption: bool
-    """Whether a key press interrupts the agent even if `interruption_sensitivity` is 0."""
+    """If true, a key press interrupts the agent even if `interruption_sensitivity` is 0."""
     user_dtmf_options: _models.UserDtmfOptions | UserDtmfOptionsDict | None
-    """How key presses are collected; null for the defaults."""
+    """Settings for collecting key presses; null for the defaults."""
     denoising_mode: DenoisingModeValue
-    """What is removed from the user's audio."""
+    """Noise that is removed from the user's audio."""
     denoising_enhancement_level: float | None
-    """How strongly background speech is removed, with `noise-and-background-speech-cancellation` alone; 0 not at
+    """Strength with which background speech is removed, with `noise-and-background-speech-cancellation` alone; 0 not
+    at
     all, null takes the stored value away. 0 to 1.
     """
     pii_config: _models.PiiConfig | PiiConfigDict
-    """Which personal data is scrubbed from what is kept."""
+    """Kinds of personal data that are removed from stored data."""
 
 
 class BackupModelDict(TypedDict, total=False):
@@ -457,9 +458,9 @@ class BackupModelDict(TypedDict, total=False):
     model: Required[LlmModelValue]
     """The language model."""
     tier: ModelTierValue
-    """How fast it is. A model need not offer all tiers."""
+    """Speed of the model. A model need not offer all tiers."""
     kick_in_timeout_ms: int
-    """How long the first model's reply is preferred while both run, in milliseconds."""
+    """Time for which the first model's reply is preferred while both run, in milliseconds."""
 
 
 class BackupModelChoiceDict(TypedDict, total=False):
@@ -470,11 +471,11 @@ class BackupModelChoiceDict(TypedDict, total=False):
     model: Required[LlmModelValue]
     """The language model."""
     backup_kick_in_timeout: int
-    """How long the first model's reply is preferred while both run, in milliseconds. 300 to 60000."""
+    """Time for which the first model's reply is preferred while both run, in milliseconds. 300 to 60000."""
     high_priority: bool
-    """Whether to pay for lower and steadier latency of the model."""
+    """If true, you pay for lower and steadier latency of the model."""
     ultrafast: bool
-    """Whether to pay for the lowest latency of the model, where it offers that."""
+    """If true, you pay for the lowest latency of the model, where it offers that."""
 
 
 class BooleanAnalysisFieldDict(TypedDict, total=False):
@@ -485,18 +486,18 @@ class BooleanAnalysisFieldDict(TypedDict, total=False):
     name: Required[str]
     """Name of the answer in `custom_analysis_data`."""
     description: Required[str]
-    """What to look for, in words."""
+    """Description of the data to extract."""
     conditional_prompt: str
     """When to look for it, in words; without it always."""
     required: bool
-    """Whether a call without it counts as failed."""
+    """If true, a call without it counts as failed."""
 
 
 class CallScreeningOptionDict(TypedDict, total=False):
     """A `CallScreeningOption` as a dict."""
 
     agent_identity: Required[str]
-    """Who calls."""
+    """Name of the caller."""
     call_purpose: Required[str]
     """Why."""
 
@@ -511,27 +512,27 @@ class CascadingModelConfigDict(TypedDict, total=False):
     backup: _models.BackupModel | BackupModelDict | None
     """The language model that takes over if the first one is slow; null for none."""
     temperature: float
-    """How much the model's replies vary. 0 to 1."""
+    """Variation of the model's replies. 0 to 1."""
 
 
 class ConditionEquationDict(TypedDict, total=False):
     """A `ConditionEquation` as a dict."""
 
     left: Required[str]
-    """What is compared."""
+    """Left side of the comparison."""
     operator: Required[EquationOperatorValue]
-    """How."""
+    """Operator of the comparison."""
     right: str
-    """What it is compared with; `exists` and `not_exist` need nothing."""
+    """Right side of the comparison; `exists` and `not_exist` need nothing."""
 
 
 class ContactMemoryConfigDict(TypedDict, total=False):
     """A `ContactMemoryConfig` as a dict."""
 
     enable_read: bool
-    """Whether the agent's prompt is given what is remembered."""
+    """If true, the agent's prompt is given what is remembered."""
     enable_update: bool
-    """Whether what is remembered is written anew after each conversation."""
+    """If true, what is remembered is written anew after each conversation."""
 
 
 class ConversationFlowEngineDict(TypedDict, total=False):
@@ -551,7 +552,7 @@ class ConversationFlowSettingsDict(TypedDict, total=False):
     begin_after_user_silence_ms: int | None
     """Silence of the user after which the agent begins all the same, in milliseconds."""
     start_speaker: StartSpeakerValue
-    """Who speaks first."""
+    """Party that speaks first."""
     model_config: _models.ModelConfig | ModelConfigDict
     """The models to use. Where it is given, the older settings of the model have no effect."""
     backup_model: _models.BackupModelChoice | BackupModelChoiceDict | None
@@ -559,13 +560,13 @@ class ConversationFlowSettingsDict(TypedDict, total=False):
     model_choice: _models.FlowModelChoice | FlowModelChoiceDict
     """The model that runs the flow."""
     model_temperature: float | None
-    """How much the model's replies vary."""
+    """Variation of the model's replies."""
     tool_call_strict_mode: bool | None
-    """Whether the model's tool calls must fit their schemas exactly."""
+    """If true, the model's tool calls must fit their schemas exactly."""
     knowledge_base_ids: list[str] | None
     """Ids of the knowledge bases to draw on."""
     kb_config: _models.KnowledgeBaseConfig | KnowledgeBaseConfigDict
-    """How passages are picked from the knowledge bases."""
+    """Retrieval of passages from the knowledge bases."""
 
 
 class CreateWebCallRequestDict(TypedDict, total=False):
@@ -609,7 +610,7 @@ class CustomSttConfigDict(TypedDict, total=False):
     """A `CustomSttConfig` as a dict."""
 
     provider: Required[SttProviderValue]
-    """Who transcribes."""
+    """Provider of transcription."""
     endpointing_ms: Required[int]
     """Pause after which a turn counts as over, in milliseconds. At least 10 with `deepgram`, 500 with `soniox`, 100
     with the others.
@@ -631,7 +632,7 @@ class DestinationNumberDict(TypedDict, total=False):
     phone_number: Required[str]
     """The number in E.164 form."""
     ignore_e164_validation: bool
-    """Whether a number of another form is taken too."""
+    """If true, a number of another form is taken too."""
 
 
 class EnumAnalysisFieldDict(TypedDict, total=False):
@@ -642,13 +643,13 @@ class EnumAnalysisFieldDict(TypedDict, total=False):
     name: Required[str]
     """Name of the answer in `custom_analysis_data`."""
     description: Required[str]
-    """What to look for, in words."""
+    """Description of the data to extract."""
     choices: Required[list[str]]
     """The answers to choose from. At least 1 item."""
     conditional_prompt: str
     """When to look for it, in words; without it always."""
     required: bool
-    """Whether a call without it counts as failed."""
+    """If true, a call without it counts as failed."""
 
 
 class GuardrailConfigDict(TypedDict, total=False):
@@ -664,25 +665,25 @@ class HandbookConfigDict(TypedDict, total=False):
     """A `HandbookConfig` as a dict."""
 
     default_personality: bool
-    """Whether the agent is like somebody of a professional call centre."""
+    """If true, the agent is like somebody of a professional call centre."""
     conversational_personality: bool
-    """Whether the agent speaks as people do among themselves, in place of the default."""
+    """If true, the agent speaks as people do among themselves, in place of the default."""
     natural_filler_words: bool
-    """Whether the agent says "um" and the like now and then."""
+    """If true, the agent says "um" and the like now and then."""
     high_empathy: bool
-    """Whether the agent shows that it understands how the user feels."""
+    """If true, the agent shows that it understands how the user feels."""
     echo_verification: bool
-    """Whether the agent repeats what is important to have it confirmed."""
+    """If true, the agent repeats what is important to have it confirmed."""
     nato_phonetic_alphabet: bool
-    """Whether the agent spells with the words of the NATO alphabet."""
+    """If true, the agent spells with the words of the NATO alphabet."""
     speech_normalization: bool
-    """Whether numbers, dates and currencies are spelled out before they are spoken."""
+    """If true, numbers, dates and currencies are spelled out before they are spoken."""
     smart_matching: bool
-    """Whether words that sound nearly alike are taken for the same."""
+    """If true, words that sound nearly alike are taken for the same."""
     ai_disclosure: bool
-    """Whether the agent says, if it is asked, that it is no human."""
+    """If true, the agent says, if it is asked, that it is no human."""
     scope_boundaries: bool
-    """Whether the agent keeps to what its prompt covers."""
+    """If true, the agent keeps to what its prompt covers."""
 
 
 class InferredSmsDict(TypedDict, total=False):
@@ -707,16 +708,16 @@ class IvrOptionDict(TypedDict, total=False):
     action: Required[_models.IvrHangup | IvrHangupDict]
     """The one thing to do."""
     detection_prompt: str | None
-    """What counts as a phone menu, in words; null for the vendor's own definition."""
+    """Definition of a phone menu, in words; null for the vendor's own."""
 
 
 class KnowledgeBaseConfigDict(TypedDict, total=False):
     """A `KnowledgeBaseConfig` as a dict."""
 
     top_k: int
-    """How many passages to pick at the most."""
+    """Largest number of passages to retrieve."""
     filter_score: float
-    """How similar a passage must be to be picked."""
+    """Least similarity of a retrieved passage."""
 
 
 class ModelChoiceDict(TypedDict, total=False):
@@ -727,9 +728,9 @@ class ModelChoiceDict(TypedDict, total=False):
     model: Required[LlmModelValue]
     """The language model."""
     high_priority: bool
-    """Whether to pay for lower and steadier latency of the model."""
+    """If true, you pay for lower and steadier latency of the model."""
     ultrafast: bool
-    """Whether to pay for the lowest latency of the model, where it offers that."""
+    """If true, you pay for the lowest latency of the model, where it offers that."""
 
 
 class NumberAnalysisFieldDict(TypedDict, total=False):
@@ -740,11 +741,11 @@ class NumberAnalysisFieldDict(TypedDict, total=False):
     name: Required[str]
     """Name of the answer in `custom_analysis_data`."""
     description: Required[str]
-    """What to look for, in words."""
+    """Description of the data to extract."""
     conditional_prompt: str
     """When to look for it, in words; without it always."""
     required: bool
-    """Whether a call without it counts as failed."""
+    """If true, a call without it counts as failed."""
 
 
 class PartOfToolOutputDict(TypedDict, total=False):
@@ -777,29 +778,29 @@ class PostSessionAppToolDict(TypedDict, total=False):
     app_tool_template_name: Required[str]
     """Name of the template in the provider's catalogue."""
     provider: Required[str]
-    """Who provides the app."""
+    """Provider of the app."""
     condition: _models.ToolCondition | ToolConditionDict
     """When the tool runs; without it always."""
     description: str
-    """What the tool does, in words."""
+    """Description of the tool."""
     parameters: Sequence[_models.ToolParameters | ToolParametersDict]
-    """What the tool is given, in order."""
+    """Arguments of the tool, in order."""
     output_selection: _models.ToolOutputSelection | ToolOutputSelectionDict
-    """What of the tool's response the agent sees; without it all."""
+    """Part of the tool's response that the agent sees; by default all."""
     response_variables: _models.ResponseVariables
-    """What of the result becomes dynamic variables."""
+    """Parts of the result that become dynamic variables."""
     depends_on: list[str]
     """Names of the tools that run before this one."""
     enable_typing_sound: bool
-    """Whether a typing sound is played while the tool runs."""
+    """If true, a typing sound is played while the tool runs."""
     execution_message_type: ExecutionMessageTypeValue
-    """Whether `execution_message_description` is a prompt or the words themselves."""
+    """Kind of `execution_message_description`, a prompt or the words themselves."""
     execution_message_description: str
-    """What to say while the tool runs, if `speak_during_execution` is true."""
+    """Words or prompt while the tool runs, if `speak_during_execution` is true."""
     speak_during_execution: bool
-    """Whether the agent speaks while the tool runs."""
+    """If true, the agent speaks while the tool runs."""
     speak_after_execution: bool
-    """Whether the agent speaks when the tool has run."""
+    """If true, the agent speaks when the tool has run."""
 
 
 class PostSessionCodeToolDict(TypedDict, total=False):
@@ -814,23 +815,23 @@ class PostSessionCodeToolDict(TypedDict, total=False):
     condition: _models.ToolCondition | ToolConditionDict
     """When the tool runs; without it always."""
     description: str
-    """What the tool does and when to use it, in words."""
+    """Description of the tool, and when to use it."""
     timeout_ms: int
-    """How long it may take, in milliseconds."""
+    """Longest run, in milliseconds."""
     response_variables: _models.ResponseVariables
-    """What of the result becomes dynamic variables."""
+    """Parts of the result that become dynamic variables."""
     depends_on: list[str]
     """Names of the tools that run before this one."""
     enable_typing_sound: bool
-    """Whether a typing sound is played while the tool runs."""
+    """If true, a typing sound is played while the tool runs."""
     execution_message_type: ExecutionMessageTypeValue
-    """Whether `execution_message_description` is a prompt or the words themselves."""
+    """Kind of `execution_message_description`, a prompt or the words themselves."""
     execution_message_description: str
-    """What to say while the tool runs, if `speak_during_execution` is true."""
+    """Words or prompt while the tool runs, if `speak_during_execution` is true."""
     speak_during_execution: bool
-    """Whether the agent speaks while the tool runs."""
+    """If true, the agent speaks while the tool runs."""
     speak_after_execution: bool
-    """Whether the agent speaks when the tool has run."""
+    """If true, the agent speaks when the tool has run."""
 
 
 class PostSessionCustomToolDict(TypedDict, total=False):
@@ -841,41 +842,41 @@ class PostSessionCustomToolDict(TypedDict, total=False):
     name: Required[str]
     """Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64."""
     url: Required[str]
-    """Where the request goes."""
+    """URL that the request goes to."""
     method: ToolMethodValue
     """Method of the request; without it POST."""
     condition: _models.ToolCondition | ToolConditionDict
     """When the tool runs; without it always."""
     description: str
-    """What the tool does and when to use it, in words."""
+    """Description of the tool, and when to use it."""
     headers: _models.ToolHeaders
     """Headers to add to the request."""
     query_params: _models.ToolQueryParameters
     """Parameters to add to the query of the URL."""
     parameters: _models.ToolParameters | ToolParametersDict
-    """What the tool is given."""
+    """Parameters of the tool."""
     parameter_type: ToolParameterTypeValue
-    """How `parameters` are edited in the dashboard."""
+    """Form of `parameters` in the dashboard."""
     args_at_root: bool
-    """Whether the parameters are the body itself, and not its `args`."""
+    """If true, the parameters are the body itself, and not its `args`."""
     timeout_ms: int
-    """How long one attempt may take, in milliseconds. 1000 to 600000."""
+    """Longest attempt, in milliseconds. 1000 to 600000."""
     max_retry: int
-    """How many times a failed request is repeated. 0 to 5."""
+    """Number of retries of a failed request. 0 to 5."""
     response_variables: _models.ResponseVariables
-    """What of the result becomes dynamic variables."""
+    """Parts of the result that become dynamic variables."""
     depends_on: list[str]
     """Names of the tools that run before this one."""
     enable_typing_sound: bool
-    """Whether a typing sound is played while the tool runs."""
+    """If true, a typing sound is played while the tool runs."""
     execution_message_type: ExecutionMessageTypeValue
-    """Whether `execution_message_description` is a prompt or the words themselves."""
+    """Kind of `execution_message_description`, a prompt or the words themselves."""
     execution_message_description: str
-    """What to say while the tool runs, if `speak_during_execution` is true."""
+    """Words or prompt while the tool runs, if `speak_during_execution` is true."""
     speak_during_execution: bool
-    """Whether the agent speaks while the tool runs."""
+    """If true, the agent speaks while the tool runs."""
     speak_after_execution: bool
-    """Whether the agent speaks when the tool has run."""
+    """If true, the agent speaks when the tool has run."""
 
 
 class PreSessionAppToolDict(TypedDict, total=False):
@@ -890,27 +891,27 @@ class PreSessionAppToolDict(TypedDict, total=False):
     app_tool_template_name: Required[str]
     """Name of the template in the provider's catalogue."""
     provider: Required[str]
-    """Who provides the app."""
+    """Provider of the app."""
     description: str
-    """What the tool does, in words."""
+    """Description of the tool."""
     parameters: Sequence[_models.ToolParameters | ToolParametersDict]
-    """What the tool is given, in order."""
+    """Arguments of the tool, in order."""
     output_selection: _models.ToolOutputSelection | ToolOutputSelectionDict
-    """What of the tool's response the agent sees; without it all."""
+    """Part of the tool's response that the agent sees; by default all."""
     response_variables: _models.ResponseVariables
-    """What of the result becomes dynamic variables."""
+    """Parts of the result that become dynamic variables."""
     depends_on: list[str]
     """Names of the tools that run before this one."""
     enable_typing_sound: bool
-    """Whether a typing sound is played while the tool runs."""
+    """If true, a typing sound is played while the tool runs."""
     execution_message_type: ExecutionMessageTypeValue
-    """Whether `execution_message_description` is a prompt or the words themselves."""
+    """Kind of `execution_message_description`, a prompt or the words themselves."""
     execution_message_description: str
-    """What to say while the tool runs, if `speak_during_execution` is true."""
+    """Words or prompt while the tool runs, if `speak_during_execution` is true."""
     speak_during_execution: bool
-    """Whether the agent speaks while the tool runs."""
+    """If true, the agent speaks while the tool runs."""
     speak_after_execution: bool
-    """Whether the agent speaks when the tool has run."""
+    """If true, the agent speaks when the tool has run."""
 
 
 class PreSessionCodeToolDict(TypedDict, total=False):
@@ -923,23 +924,23 @@ class PreSessionCodeToolDict(TypedDict, total=False):
     code: Required[str]
     """The JavaScript."""
     description: str
-    """What the tool does and when to use it, in words."""
+    """Description of the tool, and when to use it."""
     timeout_ms: int
-    """How long it may take, in milliseconds."""
+    """Longest run, in milliseconds."""
     response_variables: _models.ResponseVariables
-    """What of the result becomes dynamic variables."""
+    """Parts of the result that become dynamic variables."""
     depends_on: list[str]
     """Names of the tools that run before this one."""
     enable_typing_sound: bool
-    """Whether a typing sound is played while the tool runs."""
+    """If true, a typing sound is played while the tool runs."""
     execution_message_type: ExecutionMessageTypeValue
-    """Whether `execution_message_description` is a prompt or the words themselves."""
+    """Kind of `execution_message_description`, a prompt or the words themselves."""
     execution_message_description: str
-    """What to say while the tool runs, if `speak_during_execution` is true."""
+    """Words or prompt while the tool runs, if `speak_during_execution` is true."""
     speak_during_execution: bool
-    """Whether the agent speaks while the tool runs."""
+    """If true, the agent speaks while the tool runs."""
     speak_after_execution: bool
-    """Whether the agent speaks when the tool has run."""
+    """If true, the agent speaks when the tool has run."""
 
 
 class PreSessionCustomToolDict(TypedDict, total=False):
@@ -950,39 +951,39 @@ class PreSessionCustomToolDict(TypedDict, total=False):
     name: Required[str]
     """Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64."""
     url: Required[str]
-    """Where the request goes."""
+    """URL that the request goes to."""
     method: ToolMethodValue
     """Method of the request; without it POST."""
     description: str
-    """What the tool does and when to use it, in words."""
+    """Description of the tool, and when to use it."""
     headers: _models.ToolHeaders
     """Headers to add to the request."""
     query_params: _models.ToolQueryParameters
     """Parameters to add to the query of the URL."""
     parameters: _models.ToolParameters | ToolParametersDict
-    """What the tool is given."""
+    """Parameters of the tool."""
     parameter_type: ToolParameterTypeValue
-    """How `parameters` are edited in the dashboard."""
+    """Form of `parameters` in the dashboard."""
     args_at_root: bool
-    """Whether the parameters are the body itself, and not its `args`."""
+    """If true, the parameters are the body itself, and not its `args`."""
     timeout_ms: int
-    """How long one attempt may take, in milliseconds. 1000 to 600000."""
+    """Longest attempt, in milliseconds. 1000 to 600000."""
     max_retry: int
-    """How many times a failed request is repeated. 0 to 5."""
+    """Number of retries of a failed request. 0 to 5."""
     response_variables: _models.ResponseVariables
-    """What of the result becomes dynamic variables."""
+    """Parts of the result that become dynamic variables."""
     depends_on: list[str]
     """Names of the tools that run before this one."""
     enable_typing_sound: bool
-    """Whether a typing sound is played while the tool runs."""
+    """If true, a typing sound is played while the tool runs."""
     execution_message_type: ExecutionMessageTypeValue
-    """Whether `execution_message_description` is a prompt or the words themselves."""
+    """Kind of `execution_message_description`, a prompt or the words themselves."""
     execution_message_description: str
-    """What to say while the tool runs, if `speak_during_execution` is true."""
+    """Words or prompt while the tool runs, if `speak_during_execution` is true."""
     speak_during_execution: bool
-    """Whether the agent speaks while the tool runs."""
+    """If true, the agent speaks while the tool runs."""
     speak_after_execution: bool
-    """Whether the agent speaks when the tool has run."""
+    """If true, the agent speaks when the tool has run."""
 
 
 class PredefinedSmsDict(TypedDict, total=False):
@@ -1000,7 +1001,7 @@ class PrimaryModelDict(TypedDict, total=False):
     model: Required[LlmModelValue]
     """The language model."""
     tier: ModelTierValue
-    """How fast it is. A model need not offer all tiers."""
+    """Speed of the model. A model need not offer all tiers."""
 
 
 class PrimarySpeechToSpeechModelDict(TypedDict, total=False):
@@ -1018,7 +1019,7 @@ class PronunciationDict(TypedDict, total=False):
     alphabet: Required[PronunciationAlphabetValue]
     """The phonetic alphabet of `phoneme`."""
     phoneme: Required[str]
-    """How the word is said."""
+    """Pronunciation of the word."""
 
 
 class RetellLlmEngineDict(TypedDict, total=False):
@@ -1040,7 +1041,7 @@ class RetellLlmSettingsDict(TypedDict, total=False):
     begin_after_user_silence_ms: int | None
     """Silence of the user after which the agent begins all the same, in milliseconds."""
     start_speaker: StartSpeakerValue
-    """Who speaks first."""
+    """Party that speaks first."""
     model: LlmModelValue | None
     """The language model; null leaves the choice to the server."""
     model_config: _models.ModelConfig | ModelConfigDict
@@ -1050,17 +1051,17 @@ class RetellLlmSettingsDict(TypedDict, total=False):
     s2s_model: SpeechToSpeechModelValue | None
     """The speech-to-speech model to use in place of a language model; null for none."""
     model_temperature: float
-    """How much the model's replies vary."""
+    """Variation of the model's replies."""
     model_high_priority: bool | None
-    """Whether to pay for lower and steadier latency of the model."""
+    """If true, you pay for lower and steadier latency of the model."""
     model_ultrafast: bool | None
-    """Whether to pay for the lowest latency of the model, where it offers that."""
+    """If true, you pay for the lowest latency of the model, where it offers that."""
     tool_call_strict_mode: bool | None
-    """Whether the model's tool calls must fit their schemas exactly."""
+    """If true, the model's tool calls must fit their schemas exactly."""
     knowledge_base_ids: list[str] | None
     """Ids of the knowledge bases to draw on."""
     kb_config: _models.KnowledgeBaseConfig | KnowledgeBaseConfigDict | None
-    """How passages are picked from the knowledge bases; null for the defaults."""
+    """Retrieval of passages from the knowledge bases; null for the defaults."""
 
 
 class RetellLongCodeDict(TypedDict, total=False):
@@ -1078,25 +1079,25 @@ class SendSmsToolDict(TypedDict, total=False):
     name: Required[str]
     """Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64."""
     sms_content: Required[_models.SmsContent | SmsContentDict]
-    """What to send."""
+    """Content of the message."""
     sms_destination: _models.SmsDestination | SmsDestinationDict | None
-    """Where to send it; null or nothing for the user's own number."""
+    """Destination of the message; null or nothing for the user's own number."""
     sms_sender: _models.SmsSender | SmsSenderDict | None
     """The number to send it from; null or nothing for the agent's own."""
     condition: _models.ToolCondition | ToolConditionDict
     """When the tool runs; without it always."""
     description: str
-    """What the tool does and when to use it, in words."""
+    """Description of the tool, and when to use it."""
     depends_on: list[str]
     """Names of the tools that run before this one."""
     execution_message_type: ExecutionMessageTypeValue
-    """Whether `execution_message_description` is a prompt or the words themselves."""
+    """Kind of `execution_message_description`, a prompt or the words themselves."""
     execution_message_description: str
-    """What to say while the tool runs, if `speak_during_execution` is true."""
+    """Words or prompt while the tool runs, if `speak_during_execution` is true."""
     speak_during_execution: bool
-    """Whether the agent speaks while the tool runs."""
+    """If true, the agent speaks while the tool runs."""
     speak_after_execution: bool
-    """Whether the agent speaks when the tool has run."""
+    """If true, the agent speaks when the tool has run."""
 
 
 class SpeechToSpeechModelChoiceDict(TypedDict, total=False):
@@ -1116,7 +1117,7 @@ class SpeechToSpeechModelConfigDict(TypedDict, total=False):
     primary: _models.PrimarySpeechToSpeechModel | PrimarySpeechToSpeechModelDict
     """The model."""
     temperature: float
-    """How much the model's replies vary. 0 to 1."""
+    """Variation of the model's replies. 0 to 1."""
 
 
 class StringAnalysisFieldDict(TypedDict, total=False):
@@ -1127,13 +1128,13 @@ class StringAnalysisFieldDict(TypedDict, total=False):
     name: Required[str]
     """Name of the answer in `custom_analysis_data`."""
     description: Required[str]
-    """What to look for, in words."""
+    """Description of the data to extract."""
     examples: list[str]
     """Answers of the wanted form."""
     conditional_prompt: str
     """When to look for it, in words; without it always."""
     required: bool
-    """Whether a call without it counts as failed."""
+    """If true, a call without it counts as failed."""
 
 
 class SystemPresetAnalysisFieldDict(TypedDict, total=False):
@@ -1142,13 +1143,13 @@ class SystemPresetAnalysisFieldDict(TypedDict, total=False):
     type: Required[Literal["system-presets"]]
     """Always `system-presets`."""
     name: Required[SystemPresetValue]
-    """Which finding."""
+    """Name of the finding."""
     description: str
-    """What to look for, in words."""
+    """Description of the data to extract."""
     conditional_prompt: str
     """When to look for it, in words; without it always."""
     required: bool
-    """Whether it must be found; true if it is left out."""
+    """If true, it must be found; true if it is left out."""
 
 
 class TemplateSmsDict(TypedDict, total=False):
@@ -1157,7 +1158,7 @@ class TemplateSmsDict(TypedDict, total=False):
     type: Required[Literal["template"]]
     """Always `template`."""
     template: Required[SmsTemplateValue]
-    """Which one."""
+    """Name of the template."""
 
 
 class ToolConditionDict(TypedDict, total=False):
@@ -1166,9 +1167,9 @@ class ToolConditionDict(TypedDict, total=False):
     type: Required[Literal["equation"]]
     """Always `equation`."""
     operator: Required[ConditionOperatorValue]
-    """Whether all equations must hold, or one."""
+    """Combination of the equations, of which all must hold, or one."""
     equations: Required[Sequence[_models.ConditionEquation | ConditionEquationDict]]
-    """What must hold."""
+    """Equations to evaluate."""
 
 
 class ToolParametersDict(TypedDict, total=False):
@@ -1181,14 +1182,14 @@ class ToolParametersDict(TypedDict, total=False):
     required: list[str]
     """The parameters that must be there."""
     additionalProperties: bool
-    """Whether there may be others."""
+    """If true, there may be others."""
 
 
 class UserDtmfOptionsDict(TypedDict, total=False):
     """A `UserDtmfOptions` as a dict."""
 
     digit_limit: float | None
-    """How many keys make an input."""
+    """Number of keys of an input."""
     termination_key: str | None
     """The key that ends an input."""
     timeout_ms: int
@@ -1215,7 +1216,7 @@ class VoicemailOptionDict(TypedDict, total=False):
     action: Required[_models.VoicemailAction | VoicemailActionDict]
     """The one thing to do."""
     detection_prompt: str | None
-    """What counts as a voicemail, in words; null for the vendor's own definition."""
+    """Definition of a voicemail, in words; null for the vendor's own."""
 
 
 class VoicemailPromptDict(TypedDict, total=False):

@@ -148,72 +148,73 @@ class AgentSettings(Model):
 
     Args:
         agent_name: Name of the agent, for your own reference.
-        webhook_url: Where call events are posted to.
-        webhook_timeout_ms: How long to wait for the webhook to answer, in milliseconds.
+        webhook_url: URL that call events are posted to.
+        webhook_timeout_ms: Longest wait for the webhook's response, in milliseconds.
         webhook_events: The events to post to the webhook; null for `call_started`, `call_ended` and
             `call_analyzed`.
         version_title: Title of the agent's version, for your own reference.
-        version_description: What is special about the agent's version, for your own reference.
-        response_engine: What produces the agent's replies.
+        version_description: Description of the agent's version, for your own reference.
+        response_engine: Source of the agent's replies.
         voice_id: Id of the voice the agent speaks with.
         voice_model: Text-to-speech model for the voice; null lets the server choose.
         voice_emotion: The mood of the voice; null for none. The vendor no longer documents it.
-        enable_expressive_mode: Whether the agent may put expressive tags into what it says.
+        enable_expressive_mode: If true, the agent may put expressive tags into what it says.
         expressive_emotion_tags: The expressive tags that the agent is taught; an empty list teaches it none in
             particular.
-        expressive_mode_prompt: How to be expressive, in words; null or nothing for the vendor's own prompt.
+        expressive_mode_prompt: Prompt for expressive speech; null or nothing for the vendor's own prompt.
         fallback_voice_ids: Ids of voices to try, in this order, when the provider of the first one fails.
-        voice_speed: How fast the agent speaks; 1 is the voice's own speed. 0.5 to 2.
-        enable_dynamic_voice_speed: Whether the agent's speed follows how fast the user speaks.
-        voice_temperature: How much the voice varies; lower is steadier. 0 to 2.
-        volume: How loud the agent is; 1 is the voice's own loudness. 0 to 2.
-        responsiveness: How readily the agent replies; lower waits longer. 0 to 1.
-        enable_dynamic_responsiveness: Whether the agent's readiness to reply follows how the user speaks.
-        interruption_sensitivity: How easily the user interrupts the agent; 0 means never. 0 to 1.
-        enable_backchannel: Whether the agent signals that it listens while the user speaks.
-        backchannel_frequency: How often the agent signals that it listens. 0 to 1.
+        voice_speed: Speed of the agent's speech; 1 is the voice's own speed. 0.5 to 2.
+        enable_dynamic_voice_speed: If true, the agent's speed follows how fast the user speaks.
+        voice_temperature: Variation of the voice; lower is steadier. 0 to 2.
+        volume: Loudness of the agent; 1 is the voice's own. 0 to 2.
+        responsiveness: Readiness of the agent to reply; lower waits longer. 0 to 1.
+        enable_dynamic_responsiveness: If true, the agent's readiness to reply follows how the user speaks.
+        interruption_sensitivity: Sensitivity to interruptions by the user; 0 means that the agent is never
+            interrupted. 0 to 1.
+        enable_backchannel: If true, the agent signals that it listens while the user speaks.
+        backchannel_frequency: Frequency of the signals that the agent listens. 0 to 1.
         backchannel_words: Words with which the agent signals that it listens.
         reminder_trigger_ms: Silence of the user after which the agent speaks up again, in milliseconds. Above 0.
-        reminder_max_count: How many times the agent speaks up into a silence. At least 0.
+        reminder_max_count: Number of times that the agent speaks up into a silence. At least 0.
         ambient_sound: Sound to play behind the call; null for none.
-        ambient_sound_volume: How loud the ambient sound is; 1 is its own loudness. 0 to 2.
+        ambient_sound_volume: Loudness of the ambient sound; 1 is its own. 0 to 2.
         language: The language the agent listens for and speaks, or several of them.
         boosted_keywords: Words the transcriber should expect, such as names and brands.
-        data_storage_setting: How much of the call is kept.
-        data_storage_retention_days: How long the call is kept, in days; null keeps it for good. 1 to 730.
-        opt_in_signed_url: Whether links to recordings and logs are signed and expire.
-        signed_url_expiration_ms: How long a signed link works, in milliseconds; null for 24 hours.
-        contact_memory_config: What the agent remembers of whom it speaks to.
-        pronunciation_dictionary: How to say particular words.
-        normalize_for_speech: Whether numbers, dates and currencies are spelled out before they are spoken. The
+        data_storage_setting: Extent to which the call is stored.
+        data_storage_retention_days: Days that the call is stored; null stores it for good. 1 to 730.
+        opt_in_signed_url: If true, links to recordings and logs are signed and expire.
+        signed_url_expiration_ms: Lifetime of a signed link, in milliseconds; null for 24 hours.
+        contact_memory_config: Memory of the person that the agent speaks to.
+        pronunciation_dictionary: Pronunciation of particular words.
+        normalize_for_speech: If true, numbers, dates and currencies are spelled out before they are spoken. The
             vendor no longer documents it; see `speech_normalization` of the handbook.
         handbook_config: Ready-made ways to behave, each of which can be switched on or off.
         guardrail_config: Topics that the agent keeps away from.
         timezone: The agent's time zone by its IANA name; null for America/Los_Angeles.
         end_call_after_silence_ms: Silence of the user after which the call ends, in milliseconds. At least 10000.
         max_call_duration_ms: Longest time the call may take, in milliseconds. 60000 to 7200000.
-        voicemail_option: What to do when a voicemail answers; null lets the call go on.
-        ivr_option: What to do when a phone menu answers; null lets the call go on.
-        call_screening_option: What to tell somebody who screens calls; null for nothing in particular.
-        enable_dnc_detection: Whether the agent ends the call, as `user_requested_dnc`, if the user wants no more
+        voicemail_option: Action when a voicemail answers; null lets the call go on.
+        ivr_option: Action when a phone menu answers; null lets the call go on.
+        call_screening_option: Response to somebody who screens calls; null for nothing in particular.
+        enable_dnc_detection: If true, the agent ends the call, as `user_requested_dnc`, if the user wants no more
             calls.
         pre_session_tools: Tools that run before the agent's first words; null for none.
         post_session_tools: Tools that run after the analysis of the ended call; null for none.
-        post_call_analysis_data: What to find out from the transcript once the call has ended.
+        post_call_analysis_data: Data to extract from the transcript once the call has ended.
         post_call_analysis_model: The model that analyses the ended call; null lets the server choose.
         begin_message_delay_ms: Pause before the agent's first words, in milliseconds. 0 to 5000.
-        ring_duration_ms: How long to let it ring, in milliseconds. 5000 to 300000.
-        stt_mode: Whether transcription favours speed or accuracy, or is done as `custom_stt_config` says.
-        custom_stt_config: Who transcribes and how, if `stt_mode` is `custom`; null for none.
+        ring_duration_ms: Longest ringing, in milliseconds. 5000 to 300000.
+        stt_mode: Priority of transcription, speed or accuracy, or as in `custom_stt_config`.
+        custom_stt_config: Provider and settings of transcription, if `stt_mode` is `custom`; null for none.
         vocab_specialization: The vocabulary the transcriber is tuned to.
-        allow_user_dtmf: Whether the user's key presses are taken as input.
-        allow_dtmf_interruption: Whether a key press interrupts the agent even if `interruption_sensitivity` is 0.
-        user_dtmf_options: How key presses are collected; null for the defaults.
-        denoising_mode: What is removed from the user's audio.
-        denoising_enhancement_level: How strongly background speech is removed, with
+        allow_user_dtmf: If true, the user's key presses are taken as input.
+        allow_dtmf_interruption: If true, a key press interrupts the agent even if `interruption_sensitivity` is 0.
+        user_dtmf_options: Settings for collecting key presses; null for the defaults.
+        denoising_mode: Noise that is removed from the user's audio.
+        denoising_enhancement_level: Strength with which background speech is removed, with
             `noise-and-background-speech-cancellation` alone; 0 not at all, null takes the stored value away. 0 to
             1.
-        pii_config: Which personal data is scrubbed from what is kept.
+        pii_config: Kinds of personal data that are removed from stored data.
 
     """
 
@@ -286,17 +287,17 @@ class AgentSettings(Model):
     agent_name: str | None | Unset = UNSET
     """Name of the agent, for your own reference."""
     webhook_url: str | None | Unset = UNSET
-    """Where call events are posted to."""
+    """URL that call events are posted to."""
     webhook_timeout_ms: int | Unset = UNSET
-    """How long to wait for the webhook to answer, in milliseconds."""
+    """Longest wait for the webhook's response, in milliseconds."""
     webhook_events: list[_models.WebhookEvent | str] | None | Unset = UNSET
     """The events to post to the webhook; null for `call_started`, `call_ended` and `call_analyzed`."""
     version_title: str | None | Unset = UNSET
     """Title of the agent's version, for your own reference."""
     version_description: str | None | Unset = UNSET
-    """What is special about the agent's version, for your own reference."""
+    """Description of the agent's version, for your own reference."""
     response_engine: _models.ResponseEngine | Unset = _attrs_field(default=UNSET, converter=_response_engine_of)
-    """What produces the agent's replies."""
+    """Source of the agent's replies."""
     voice_id: str | Unset = UNSET
     """Id of the voice the agent speaks with."""
     voice_model: _models.VoiceModel | str | None | Unset = UNSET
@@ -304,63 +305,63 @@ class AgentSettings(Model):
     voice_emotion: _models.VoiceEmotion | str | None | Unset = UNSET
     """The mood of the voice; null for none. The vendor no longer documents it."""
     enable_expressive_mode: bool | Unset = UNSET
-    """Whether the agent may put expressive tags into what it says."""
+    """If true, the agent may put expressive tags into what it says."""
     expressive_emotion_tags: list[_models.ExpressiveEmotionTag | str] | Unset = UNSET
     """The expressive tags that the agent is taught; an empty list teaches it none in particular."""
     expressive_mode_prompt: str | None | Unset = UNSET
-    """How to be expressive, in words; null or nothing for the vendor's own prompt."""
+    """Prompt for expressive speech; null or nothing for the vendor's own prompt."""
     fallback_voice_ids: list[str] | None | Unset = UNSET
     """Ids of voices to try, in this order, when the provider of the first one fails."""
     voice_speed: float | Unset = UNSET
-    """How fast the agent speaks; 1 is the voice's own speed. 0.5 to 2."""
+    """Speed of the agent's speech; 1 is the voice's own speed. 0.5 to 2."""
     enable_dynamic_voice_speed: bool | Unset = UNSET
-    """Whether the agent's speed follows how fast the user speaks."""
+    """If true, the agent's speed follows how fast the user speaks."""
     voice_temperature: float | Unset = UNSET
-    """How much the voice varies; lower is steadier. 0 to 2."""
+    """Variation of the voice; lower is steadier. 0 to 2."""
     volume: float | Unset = UNSET
-    """How loud the agent is; 1 is the voice's own loudness. 0 to 2."""
+    """Loudness of the agent; 1 is the voice's own. 0 to 2."""
     responsiveness: float | Unset = UNSET
-    """How readily the agent replies; lower waits longer. 0 to 1."""
+    """Readiness of the agent to reply; lower waits longer. 0 to 1."""
     enable_dynamic_responsiveness: bool | Unset = UNSET
-    """Whether the agent's readiness to reply follows how the user speaks."""
+    """If true, the agent's readiness to reply follows how the user speaks."""
     interruption_sensitivity: float | Unset = UNSET
-    """How easily the user interrupts the agent; 0 means never. 0 to 1."""
+    """Sensitivity to interruptions by the user; 0 means that the agent is never interrupted. 0 to 1."""
     enable_backchannel: bool | Unset = UNSET
-    """Whether the agent signals that it listens while the user speaks."""
+    """If true, the agent signals that it listens while the user speaks."""
     backchannel_frequency: float | Unset = UNSET
-    """How often the agent signals that it listens. 0 to 1."""
+    """Frequency of the signals that the agent listens. 0 to 1."""
     backchannel_words: list[str] | None | Unset = UNSET
     """Words with which the agent signals that it listens."""
     reminder_trigger_ms: float | Unset = UNSET
     """Silence of the user after which the agent speaks up again, in milliseconds. Above 0."""
     reminder_max_count: int | Unset = UNSET
-    """How many times the agent speaks up into a silence. At least 0."""
+    """Number of times that the agent speaks up into a silence. At least 0."""
     ambient_sound: _models.AmbientSound | str | None | Unset = UNSET
     """Sound to play behind the call; null for none."""
     ambient_sound_volume: float | Unset = UNSET
-    """How loud the ambient sound is; 1 is its own loudness. 0 to 2."""
+    """Loudness of the ambient sound; 1 is its own. 0 to 2."""
     language: _models.Language | str | list[_models.Language | str] | Unset = UNSET
     """The language the agent listens for and speaks, or several of them."""
     boosted_keywords: list[str] | None | Unset = UNSET
     """Words the transcriber should expect, such as names and brands."""
     data_storage_setting: _models.DataStorageSetting | str | Unset = UNSET
-    """How much of the call is kept."""
+    """Extent to which the call is stored."""
     data_storage_retention_days: int | None | Unset = UNSET
-    """How long the call is kept, in days; null keeps it for good. 1 to 730."""
+    """Days that the call is stored; null stores it for good. 1 to 730."""
     opt_in_signed_url: bool | Unset = UNSET
-    """Whether links to recordings and logs are signed and expire."""
+    """If true, links to recordings and logs are signed and expire."""
     signed_url_expiration_ms: int | None | Unset = UNSET
-    """How long a signed link works, in milliseconds; null for 24 hours."""
+    """Lifetime of a signed link, in milliseconds; null for 24 hours."""
     contact_memory_config: _models.ContactMemoryConfig | Unset = _attrs_field(
         default=UNSET, converter=_contact_memory_config_of
     )
-    """What the agent remembers of whom it speaks to."""
+    """Memory of the person that the agent speaks to."""
     pronunciation_dictionary: list[_models.Pronunciation] | None | Unset = _attrs_field(
         default=UNSET, converter=_pronunciation_dictionary_of
     )
-    """How to say particular words."""
+    """Pronunciation of particular words."""
     normalize_for_speech: bool | Unset = UNSET
-    """Whether numbers, dates and currencies are spelled out before they are spoken. The vendor no longer documents
+    """If true, numbers, dates and currencies are spelled out before they are spoken. The vendor no longer documents
     it; see `speech_normalization` of the handbook.
     """
     handbook_config: _models.HandbookConfig | Unset = _attrs_field(default=UNSET, converter=_handbook_config_of)
@@ -376,15 +377,15 @@ class AgentSettings(Model):
     voicemail_option: _models.VoicemailOption | None | Unset = _attrs_field(
         default=UNSET, converter=_voicemail_option_of
     )
-    """What to do when a voicemail answers; null lets the call go on."""
+    """Action when a voicemail answers; null lets the call go on."""
     ivr_option: _models.IvrOption | None | Unset = _attrs_field(default=UNSET, converter=_ivr_option_of)
-    """What to do when a phone menu answers; null lets the call go on."""
+    """Action when a phone menu answers; null lets the call go on."""
     call_screening_option: _models.CallScreeningOption | None | Unset = _attrs_field(
         default=UNSET, converter=_call_screening_option_of
     )
-    """What to tell somebody who screens calls; null for nothing in particular."""
+    """Response to somebody who screens calls; null for nothing in particular."""
     enable_dnc_detection: bool | Unset = UNSET
-    """Whether the agent ends the call, as `user_requested_dnc`, if the user wants no more calls."""
+    """If true, the agent ends the call, as `user_requested_dnc`, if the user wants no more calls."""
     pre_session_tools: list[_models.PreSessionTool] | None | Unset = _attrs_field(
         default=UNSET, converter=_pre_session_tools_of
     )
@@ -396,37 +397,38 @@ class AgentSettings(Model):
     post_call_analysis_data: list[_models.PostCallAnalysisField] | None | Unset = _attrs_field(
         default=UNSET, converter=_post_call_analysis_data_of
     )
-    """What to find out from the transcript once the call has ended."""
+    """Data to extract from the transcript once the call has ended."""
     post_call_analysis_model: _models.PostCallAnalysisModel | str | None | Unset = UNSET
     """The model that analyses the ended call; null lets the server choose."""
     begin_message_delay_ms: int | Unset = UNSET
     """Pause before the agent's first words, in milliseconds. 0 to 5000."""
     ring_duration_ms: int | Unset = UNSET
-    """How long to let it ring, in milliseconds. 5000 to 300000."""
+    """Longest ringing, in milliseconds. 5000 to 300000."""
     stt_mode: _models.SttMode | str | Unset = UNSET
-    """Whether transcription favours speed or accuracy, or is done as `custom_stt_config` says."""
+    """Priority of transcription, speed or accuracy, or as in `custom_stt_config`."""
     custom_stt_config: _models.CustomSttConfig | None | Unset = _attrs_field(
         default=UNSET, converter=_custom_stt_config_of
     )
-    """Who transcribes and how, if `stt_mode` is `custom`; null for none."""
+    """Provider and settings of transcription, if `stt_mode` is `custom`; null for none."""
     vocab_specialization: _models.VocabSpecialization | str | Unset = UNSET
     """The vocabulary the transcriber is tuned to."""
     allow_user_dtmf: bool | Unset = UNSET
-    """Whether the user's key presses are taken as input."""
+    """If true, the user's key presses are taken as input."""
     allow_dtmf_interruption: bool | Unset = UNSET
-    """Whether a key press interrupts the agent even if `interruption_sensitivity` is 0."""
+    """If true, a key press interrupts the agent even if `interruption_sensitivity` is 0."""
     user_dtmf_options: _models.UserDtmfOptions | None | Unset = _attrs_field(
         default=UNSET, converter=_user_dtmf_options_of
     )
-    """How key presses are collected; null for the defaults."""
+    """Settings for collecting key presses; null for the defaults."""
     denoising_mode: _models.DenoisingMode | str | Unset = UNSET
-    """What is removed from the user's audio."""
+    """Noise that is removed from the user's audio."""
     denoising_enhancement_level: float | None | Unset = UNSET
-    """How strongly background speech is removed, with `noise-and-background-speech-cancellation` alone; 0 not at
+    """Strength with which background speech is removed, with `noise-and-background-speech-cancellation` alone; 0 not
+    at
     all, null takes the stored value away. 0 to 1.
     """
     pii_config: _models.PiiConfig | Unset = _attrs_field(default=UNSET, converter=_pii_config_of)
-    """Which personal data is scrubbed from what is kept."""
+    """Kinds of personal data that are removed from stored data."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

@@ -26,8 +26,8 @@ class BackupModel(Model):
 
     Args:
         model: The language model.
-        tier: How fast it is. A model need not offer all tiers.
-        kick_in_timeout_ms: How long the first model's reply is preferred while both run, in milliseconds.
+        tier: Speed of the model. A model need not offer all tiers.
+        kick_in_timeout_ms: Time for which the first model's reply is preferred while both run, in milliseconds.
 
     """
 
@@ -36,9 +36,9 @@ class BackupModel(Model):
     model: _models.LlmModel | str
     """The language model."""
     tier: _models.ModelTier | str | Unset = UNSET
-    """How fast it is. A model need not offer all tiers."""
+    """Speed of the model. A model need not offer all tiers."""
     kick_in_timeout_ms: int | Unset = UNSET
-    """How long the first model's reply is preferred while both run, in milliseconds."""
+    """Time for which the first model's reply is preferred while both run, in milliseconds."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

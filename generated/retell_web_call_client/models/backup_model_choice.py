@@ -29,10 +29,10 @@ class BackupModelChoice(Model):
     Args:
         type_: Always `cascading`.
         model: The language model.
-        backup_kick_in_timeout: How long the first model's reply is preferred while both run, in milliseconds. 300
-            to 60000.
-        high_priority: Whether to pay for lower and steadier latency of the model.
-        ultrafast: Whether to pay for the lowest latency of the model, where it offers that.
+        backup_kick_in_timeout: Time for which the first model's reply is preferred while both run, in milliseconds.
+            300 to 60000.
+        high_priority: If true, you pay for lower and steadier latency of the model.
+        ultrafast: If true, you pay for the lowest latency of the model, where it offers that.
 
     """
 
@@ -43,11 +43,11 @@ class BackupModelChoice(Model):
     model: _models.LlmModel | str
     """The language model."""
     backup_kick_in_timeout: int | Unset = UNSET
-    """How long the first model's reply is preferred while both run, in milliseconds. 300 to 60000."""
+    """Time for which the first model's reply is preferred while both run, in milliseconds. 300 to 60000."""
     high_priority: bool | Unset = UNSET
-    """Whether to pay for lower and steadier latency of the model."""
+    """If true, you pay for lower and steadier latency of the model."""
     ultrafast: bool | Unset = UNSET
-    """Whether to pay for the lowest latency of the model, where it offers that."""
+    """If true, you pay for the lowest latency of the model, where it offers that."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

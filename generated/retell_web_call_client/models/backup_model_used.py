@@ -23,7 +23,7 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class BackupModelUsed(Model):
-    """Which of two models made a reply, and why."""
+    """Choice between two models for a reply."""
 
     _NAMES: ClassVar = frozenset(
         {
@@ -46,7 +46,7 @@ class BackupModelUsed(Model):
     reason: _models.BackupModelReason | str | Unset
     """Why it was chosen."""
     selection_latency_ms: float | Unset
-    """How long the choice took, in milliseconds."""
+    """Duration of the choice, in milliseconds."""
     primary_ready_ms: float | Unset = UNSET
     """When the first model was ready, in milliseconds."""
     backup_ready_ms: float | Unset = UNSET

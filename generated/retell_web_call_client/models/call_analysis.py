@@ -24,7 +24,7 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class CallAnalysis(Model):
-    """What the analysis of an ended call found."""
+    """Analysis of an ended call."""
 
     _NAMES: ClassVar = frozenset(
         {"call_summary", "in_voicemail", "user_sentiment", "call_successful", "custom_analysis_data"}
@@ -33,11 +33,11 @@ class CallAnalysis(Model):
     call_summary: str | Unset = UNSET
     """The call in a few sentences."""
     in_voicemail: bool | Unset = UNSET
-    """Whether a voicemail took the call."""
+    """If true, a voicemail took the call."""
     user_sentiment: _models.UserSentiment | str | Unset = UNSET
-    """How the user felt."""
+    """Sentiment of the user."""
     call_successful: bool | Unset = UNSET
-    """Whether the agent reached its goal."""
+    """If true, the agent reached its goal."""
     custom_analysis_data: _models.CustomAnalysisData | Unset = UNSET
     """The answers to `post_call_analysis_data`."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)

@@ -23,7 +23,7 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class CallCost(Model):
-    """What a call cost."""
+    """Cost of a call."""
 
     _NAMES: ClassVar = frozenset(
         {"product_costs", "combined_cost", "total_duration_seconds", "total_duration_unit_price"}
@@ -34,7 +34,7 @@ class CallCost(Model):
     combined_cost: float | Unset
     """The cost of all products together."""
     total_duration_seconds: float | Unset = UNSET
-    """How long the call took, in seconds."""
+    """Duration of the call, in seconds."""
     total_duration_unit_price: float | Unset = UNSET
     """The price of a second."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)

@@ -19,7 +19,7 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class CallLatency(Model):
-    """How long the parts of the agent's replies took, in milliseconds."""
+    """Latency of the parts of the agent's replies, in milliseconds."""
 
     _NAMES: ClassVar = frozenset({"asr", "e2e", "llm", "llm_websocket_network_rtt", "tts", "knowledge_base", "s2s"})
 

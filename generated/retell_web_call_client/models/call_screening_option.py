@@ -18,10 +18,10 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class CallScreeningOption(Model):
-    """What to tell somebody who screens calls.
+    """Response to somebody who screens calls.
 
     Args:
-        agent_identity: Who calls.
+        agent_identity: Name of the caller.
         call_purpose: Why.
 
     """
@@ -29,7 +29,7 @@ class CallScreeningOption(Model):
     _NAMES: ClassVar = frozenset({"agent_identity", "call_purpose"})
 
     agent_identity: str
-    """Who calls."""
+    """Name of the caller."""
     call_purpose: str
     """Why."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)

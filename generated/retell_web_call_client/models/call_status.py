@@ -2,7 +2,7 @@ from enum import StrEnum
 
 
 class CallStatus(StrEnum):
-    """Where a call stands."""
+    """Status of a call."""
 
     REGISTERED = "registered"
     NOT_CONNECTED = "not_connected"

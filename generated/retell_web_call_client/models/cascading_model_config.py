@@ -45,7 +45,7 @@ class CascadingModelConfig(Model):
         type_: Always `cascading`.
         primary: The language model.
         backup: The language model that takes over if the first one is slow; null for none.
-        temperature: How much the model's replies vary. 0 to 1.
+        temperature: Variation of the model's replies. 0 to 1.
 
     """
 
@@ -58,7 +58,7 @@ class CascadingModelConfig(Model):
     backup: _models.BackupModel | None | Unset = _attrs_field(default=UNSET, converter=_backup_of)
     """The language model that takes over if the first one is slow; null for none."""
     temperature: float | Unset = UNSET
-    """How much the model's replies vary. 0 to 1."""
+    """Variation of the model's replies. 0 to 1."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

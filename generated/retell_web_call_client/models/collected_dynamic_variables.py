@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 CollectedDynamicVariables: TypeAlias = dict[str, Any]
-"""What an agent gathered during a call, by name, with any JSON inside.
+"""Data that an agent gathered during a call, by name, with any JSON inside.
 
 It is a plain dict, and written as one: `{"name": ...}`.
 

@@ -25,20 +25,20 @@ class ConditionEquation(Model):
     """A comparison.
 
     Args:
-        left: What is compared.
-        operator: How.
-        right: What it is compared with; `exists` and `not_exist` need nothing.
+        left: Left side of the comparison.
+        operator: Operator of the comparison.
+        right: Right side of the comparison; `exists` and `not_exist` need nothing.
 
     """
 
     _NAMES: ClassVar = frozenset({"left", "operator", "right"})
 
     left: str
-    """What is compared."""
+    """Left side of the comparison."""
     operator: _models.EquationOperator | str
-    """How."""
+    """Operator of the comparison."""
     right: str | Unset = UNSET
-    """What it is compared with; `exists` and `not_exist` need nothing."""
+    """Right side of the comparison; `exists` and `not_exist` need nothing."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

@@ -18,20 +18,20 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class ContactMemoryConfig(Model):
-    """What an agent remembers of whom it speaks to.
+    """Memory of the person that an agent speaks to.
 
     Args:
-        enable_read: Whether the agent's prompt is given what is remembered.
-        enable_update: Whether what is remembered is written anew after each conversation.
+        enable_read: If true, the agent's prompt is given what is remembered.
+        enable_update: If true, what is remembered is written anew after each conversation.
 
     """
 
     _NAMES: ClassVar = frozenset({"enable_read", "enable_update"})
 
     enable_read: bool | Unset = UNSET
-    """Whether the agent's prompt is given what is remembered."""
+    """If true, the agent's prompt is given what is remembered."""
     enable_update: bool | Unset = UNSET
-    """Whether what is remembered is written anew after each conversation."""
+    """If true, what is remembered is written anew after each conversation."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

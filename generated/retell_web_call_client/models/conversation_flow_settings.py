@@ -75,14 +75,14 @@ class ConversationFlowSettings(Model):
 
     Args:
         begin_after_user_silence_ms: Silence of the user after which the agent begins all the same, in milliseconds.
-        start_speaker: Who speaks first.
+        start_speaker: Party that speaks first.
         model_config: The models to use. Where it is given, the older settings of the model have no effect.
         backup_model: The model that takes over if the first one is slow; null for none.
         model_choice: The model that runs the flow.
-        model_temperature: How much the model's replies vary.
-        tool_call_strict_mode: Whether the model's tool calls must fit their schemas exactly.
+        model_temperature: Variation of the model's replies.
+        tool_call_strict_mode: If true, the model's tool calls must fit their schemas exactly.
         knowledge_base_ids: Ids of the knowledge bases to draw on.
-        kb_config: How passages are picked from the knowledge bases.
+        kb_config: Retrieval of passages from the knowledge bases.
 
     """
 
@@ -103,7 +103,7 @@ class ConversationFlowSettings(Model):
     begin_after_user_silence_ms: int | None | Unset = UNSET
     """Silence of the user after which the agent begins all the same, in milliseconds."""
     start_speaker: _models.StartSpeaker | str | Unset = UNSET
-    """Who speaks first."""
+    """Party that speaks first."""
     model_config: _models.ModelConfig | Unset = _attrs_field(default=UNSET, converter=_model_config_of)
     """The models to use. Where it is given, the older settings of the model have no effect."""
     backup_model: _models.BackupModelChoice | None | Unset = _attrs_field(default=UNSET, converter=_backup_model_of)
@@ -111,13 +111,13 @@ class ConversationFlowSettings(Model):
     model_choice: _models.FlowModelChoice | Unset = _attrs_field(default=UNSET, converter=_model_choice_of)
     """The model that runs the flow."""
     model_temperature: float | None | Unset = UNSET
-    """How much the model's replies vary."""
+    """Variation of the model's replies."""
     tool_call_strict_mode: bool | None | Unset = UNSET
-    """Whether the model's tool calls must fit their schemas exactly."""
+    """If true, the model's tool calls must fit their schemas exactly."""
     knowledge_base_ids: list[str] | None | Unset = UNSET
     """Ids of the knowledge bases to draw on."""
     kb_config: _models.KnowledgeBaseConfig | Unset = _attrs_field(default=UNSET, converter=_kb_config_of)
-    """How passages are picked from the knowledge bases."""
+    """Retrieval of passages from the knowledge bases."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

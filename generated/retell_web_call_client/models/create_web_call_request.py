@@ -35,7 +35,7 @@ def _agent_override_of(
 
 @_attrs_define(kw_only=True, repr=False, on_setattr=_as_given)
 class CreateWebCallRequest(Model):
-    """What to register. A body with `agent_id` alone is complete.
+    """Call to register. A body with `agent_id` alone is complete.
 
     Args:
         agent_id: Id of the agent that takes the call. At least 1 character.

@@ -21,10 +21,10 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class CustomSttConfig(Model):
-    """Who transcribes, and how.
+    """Provider and settings of transcription.
 
     Args:
-        provider: Who transcribes.
+        provider: Provider of transcription.
         endpointing_ms: Pause after which a turn counts as over, in milliseconds. At least 10 with `deepgram`, 500
             with `soniox`, 100 with the others.
 
@@ -33,7 +33,7 @@ class CustomSttConfig(Model):
     _NAMES: ClassVar = frozenset({"provider", "endpointing_ms"})
 
     provider: _models.SttProvider | str
-    """Who transcribes."""
+    """Provider of transcription."""
     endpointing_ms: int
     """Pause after which a turn counts as over, in milliseconds. At least 10 with `deepgram`, 500 with `soniox`, 100
     with the others.

@@ -2,7 +2,7 @@ from enum import StrEnum
 
 
 class DataStorageSetting(StrEnum):
-    """How much of a call is kept."""
+    """Extent to which a call is stored."""
 
     EVERYTHING = "everything"
     EVERYTHING_EXCEPT_PII = "everything_except_pii"

@@ -2,7 +2,7 @@ from enum import StrEnum
 
 
 class DenoisingMode(StrEnum):
-    """What is removed from the user's audio."""
+    """Noise that is removed from the user's audio."""
 
     NO_DENOISE = "no-denoise"
     NOISE_CANCELLATION = "noise-cancellation"

@@ -27,10 +27,10 @@ class EnumAnalysisField(Model):
     Args:
         type_: Always `enum`.
         name: Name of the answer in `custom_analysis_data`.
-        description: What to look for, in words.
+        description: Description of the data to extract.
         choices: The answers to choose from. At least 1 item.
         conditional_prompt: When to look for it, in words; without it always.
-        required: Whether a call without it counts as failed.
+        required: If true, a call without it counts as failed.
 
     """
 
@@ -41,13 +41,13 @@ class EnumAnalysisField(Model):
     name: str
     """Name of the answer in `custom_analysis_data`."""
     description: str
-    """What to look for, in words."""
+    """Description of the data to extract."""
     choices: list[str]
     """The answers to choose from. At least 1 item."""
     conditional_prompt: str | Unset = UNSET
     """When to look for it, in words; without it always."""
     required: bool | Unset = UNSET
-    """Whether a call without it counts as failed."""
+    """If true, a call without it counts as failed."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

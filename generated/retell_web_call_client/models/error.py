@@ -28,9 +28,9 @@ class Error(Model):
     status: Literal["error"] | Unset = UNSET
     """Always `error`."""
     message: str | Unset = UNSET
-    """What went wrong, for a person to read."""
+    """Error message, for a person to read."""
     error_message: str | Unset = UNSET
-    """The same, in place of `message`."""
+    """Error message, in place of `message`."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

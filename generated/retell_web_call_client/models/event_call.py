@@ -91,7 +91,7 @@ class EventCall(Model):
     agent_id: str
     """Id of the agent that takes the call."""
     call_status: _models.CallStatus | str
-    """Where the call stands; `registered` for a new one."""
+    """Status of the call; `registered` for a new one."""
     access_token: str | Unset = _attrs_field(default=UNSET, repr=_masked)
     """The secret with which a browser joins the call, within about 30 seconds. Opaque to you."""
     agent_name: str | Unset = UNSET
@@ -105,65 +105,65 @@ class EventCall(Model):
     retell_llm_dynamic_variables: _models.DynamicVariables | Unset = UNSET
     """The placeholder values, as the request carried them."""
     collected_dynamic_variables: _models.CollectedDynamicVariables | Unset = UNSET
-    """What the agent gathered during the call."""
+    """Data that the agent gathered during the call."""
     custom_sip_headers: _models.CustomSipHeaders | Unset = UNSET
     """SIP headers that came with the call."""
     data_storage_setting: _models.DataStorageSetting | str | None | Unset = UNSET
-    """How much of the call is kept."""
+    """Extent to which the call is stored."""
     opt_in_signed_url: bool | Unset = UNSET
-    """Whether links to recordings and logs are signed and expire."""
+    """If true, links to recordings and logs are signed and expire."""
     opt_out_sensitive_data_storage: bool | Unset = UNSET
-    """Whether less of the call is kept; `data_storage_setting` took its place."""
+    """If true, less of the call is stored; `data_storage_setting` took its place."""
     start_timestamp: int | Unset = UNSET
     """When the call began, in milliseconds since the Unix epoch."""
     end_timestamp: int | Unset = UNSET
     """When the call ended, in milliseconds since the Unix epoch."""
     duration_ms: int | Unset = UNSET
-    """How long the call took, in milliseconds."""
+    """Duration of the call, in milliseconds."""
     transcript: str | Unset = UNSET
-    """What was said, one line a turn."""
+    """Transcript as text, one line a turn."""
     transcript_object: list[_models.Utterance | UnknownVariant] | Unset = UNSET
-    """What was said, with times."""
+    """Transcript with times."""
     transcript_with_tool_calls: list[_models.TranscriptItem] | Unset = UNSET
-    """What was said and done, in order."""
+    """Transcript with tool calls, in order."""
     scrubbed_transcript_with_tool_calls: list[_models.TranscriptItem] | Unset = UNSET
-    """The same without personal data."""
+    """Transcript with tool calls, without personal data."""
     pre_session_transcript_with_tool_calls: list[_models.TranscriptItem] | Unset = UNSET
-    """What the tools did that ran before the agent's first words."""
+    """Calls of tools before the agent's first words."""
     post_session_transcript_with_tool_calls: list[_models.TranscriptItem] | Unset = UNSET
-    """What the tools did that ran after the analysis."""
+    """Calls of tools after the analysis."""
     scrubbed_pre_session_transcript_with_tool_calls: list[_models.TranscriptItem] | Unset = UNSET
-    """What the tools did before the call, without personal data."""
+    """Calls of tools before the call, without personal data."""
     scrubbed_post_session_transcript_with_tool_calls: list[_models.TranscriptItem] | Unset = UNSET
-    """What the tools did after the call, without personal data."""
+    """Calls of tools after the call, without personal data."""
     tool_calls: list[_models.ToolCall | UnknownVariant] | Unset = UNSET
     """The tools that were called."""
     recording_url: str | Unset = UNSET
-    """Where the recording is."""
+    """URL of the recording."""
     recording_multi_channel_url: str | Unset = UNSET
-    """Where the recording with a channel for each side is."""
+    """URL of the recording with a channel for each side."""
     scrubbed_recording_url: str | Unset = UNSET
-    """Where the recording without personal data is."""
+    """URL of the recording without personal data."""
     scrubbed_recording_multi_channel_url: str | Unset = UNSET
-    """Where the recording without personal data and with a channel for each side is."""
+    """URL of the recording without personal data and with a channel for each side."""
     public_log_url: str | Unset = UNSET
-    """Where the log of the call is."""
+    """URL of the log of the call."""
     knowledge_base_retrieved_contents_url: str | Unset = UNSET
-    """Where the passages taken from knowledge bases are."""
+    """URL of the passages taken from knowledge bases."""
     latency: _models.CallLatency | Unset = UNSET
-    """How long the parts of a reply took."""
+    """Latency of the parts of a reply."""
     disconnection_reason: _models.DisconnectionReason | str | Unset = UNSET
     """Why the call ended."""
     transfer_destination: str | None | Unset = UNSET
-    """Where the call was transferred to."""
+    """Destination of the transfer."""
     transfer_end_timestamp: int | Unset = UNSET
     """When the call that was transferred ended, in milliseconds since the Unix epoch."""
     call_analysis: _models.CallAnalysis | Unset = UNSET
-    """What the analysis of the ended call found."""
+    """Analysis of the ended call."""
     call_cost: _models.CallCost | Unset = UNSET
-    """What the call cost."""
+    """Cost of the call."""
     llm_token_usage: _models.LlmTokenUsage | Unset = UNSET
-    """How many tokens the language model used."""
+    """Tokens that the language model used."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

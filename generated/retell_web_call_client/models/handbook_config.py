@@ -21,16 +21,17 @@ class HandbookConfig(Model):
     """Ready-made ways to behave, each of which can be switched on or off.
 
     Args:
-        default_personality: Whether the agent is like somebody of a professional call centre.
-        conversational_personality: Whether the agent speaks as people do among themselves, in place of the default.
-        natural_filler_words: Whether the agent says "um" and the like now and then.
-        high_empathy: Whether the agent shows that it understands how the user feels.
-        echo_verification: Whether the agent repeats what is important to have it confirmed.
-        nato_phonetic_alphabet: Whether the agent spells with the words of the NATO alphabet.
-        speech_normalization: Whether numbers, dates and currencies are spelled out before they are spoken.
-        smart_matching: Whether words that sound nearly alike are taken for the same.
-        ai_disclosure: Whether the agent says, if it is asked, that it is no human.
-        scope_boundaries: Whether the agent keeps to what its prompt covers.
+        default_personality: If true, the agent is like somebody of a professional call centre.
+        conversational_personality: If true, the agent speaks as people do among themselves, in place of the
+            default.
+        natural_filler_words: If true, the agent says "um" and the like now and then.
+        high_empathy: If true, the agent shows that it understands how the user feels.
+        echo_verification: If true, the agent repeats what is important to have it confirmed.
+        nato_phonetic_alphabet: If true, the agent spells with the words of the NATO alphabet.
+        speech_normalization: If true, numbers, dates and currencies are spelled out before they are spoken.
+        smart_matching: If true, words that sound nearly alike are taken for the same.
+        ai_disclosure: If true, the agent says, if it is asked, that it is no human.
+        scope_boundaries: If true, the agent keeps to what its prompt covers.
 
     """
 
@@ -50,25 +51,25 @@ class HandbookConfig(Model):
     )
 
     default_personality: bool | Unset = UNSET
-    """Whether the agent is like somebody of a professional call centre."""
+    """If true, the agent is like somebody of a professional call centre."""
     conversational_personality: bool | Unset = UNSET
-    """Whether the agent speaks as people do among themselves, in place of the default."""
+    """If true, the agent speaks as people do among themselves, in place of the default."""
     natural_filler_words: bool | Unset = UNSET
-    """Whether the agent says "um" and the like now and then."""
+    """If true, the agent says "um" and the like now and then."""
     high_empathy: bool | Unset = UNSET
-    """Whether the agent shows that it understands how the user feels."""
+    """If true, the agent shows that it understands how the user feels."""
     echo_verification: bool | Unset = UNSET
-    """Whether the agent repeats what is important to have it confirmed."""
+    """If true, the agent repeats what is important to have it confirmed."""
     nato_phonetic_alphabet: bool | Unset = UNSET
-    """Whether the agent spells with the words of the NATO alphabet."""
+    """If true, the agent spells with the words of the NATO alphabet."""
     speech_normalization: bool | Unset = UNSET
-    """Whether numbers, dates and currencies are spelled out before they are spoken."""
+    """If true, numbers, dates and currencies are spelled out before they are spoken."""
     smart_matching: bool | Unset = UNSET
-    """Whether words that sound nearly alike are taken for the same."""
+    """If true, words that sound nearly alike are taken for the same."""
     ai_disclosure: bool | Unset = UNSET
-    """Whether the agent says, if it is asked, that it is no human."""
+    """If true, the agent says, if it is asked, that it is no human."""
     scope_boundaries: bool | Unset = UNSET
-    """Whether the agent keeps to what its prompt covers."""
+    """If true, the agent keeps to what its prompt covers."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

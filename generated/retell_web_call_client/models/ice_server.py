@@ -27,7 +27,7 @@ class IceServer(Model):
     _NAMES: ClassVar = frozenset({"urls", "username", "credential"})
 
     urls: str | list[str]
-    """Where the server is."""
+    """URL of the server."""
     username: str | Unset = UNSET
     """Name to log in with."""
     credential: str | Unset = _attrs_field(default=UNSET, repr=_masked)

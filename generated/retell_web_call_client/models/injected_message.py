@@ -27,7 +27,7 @@ class InjectedMessage(Model):
     role: Literal["injected"] = "injected"
     """Always `injected`."""
     content: str
-    """What it says."""
+    """Text of the message."""
     time_sec: float
     """When it was put in, in seconds from the start of the call."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)

@@ -19,20 +19,20 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class KnowledgeBaseConfig(Model):
-    """How passages are picked from knowledge bases.
+    """Retrieval of passages from knowledge bases.
 
     Args:
-        top_k: How many passages to pick at the most.
-        filter_score: How similar a passage must be to be picked.
+        top_k: Largest number of passages to retrieve.
+        filter_score: Least similarity of a retrieved passage.
 
     """
 
     _NAMES: ClassVar = frozenset({"top_k", "filter_score"})
 
     top_k: int | Unset = UNSET
-    """How many passages to pick at the most."""
+    """Largest number of passages to retrieve."""
     filter_score: float | Unset = UNSET
-    """How similar a passage must be to be picked."""
+    """Least similarity of a retrieved passage."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

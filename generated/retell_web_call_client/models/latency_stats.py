@@ -39,7 +39,7 @@ class LatencyStats(Model):
     min_: float | Unset = UNSET
     """The smallest value."""
     num: float | Unset = UNSET
-    """How many values there are."""
+    """Number of values."""
     values: list[float | UnknownVariant] | Unset = UNSET
     """All values."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)

@@ -23,7 +23,7 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class LlmTokenUsage(Model):
-    """How many tokens the language model used in a call."""
+    """Tokens that the language model used in a call."""
 
     _NAMES: ClassVar = frozenset({"values", "average", "num_requests"})
 
@@ -32,7 +32,7 @@ class LlmTokenUsage(Model):
     average: float | Unset
     """The mean of the values."""
     num_requests: float | Unset
-    """How many requests there were."""
+    """Number of requests."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

@@ -28,8 +28,8 @@ class ModelChoice(Model):
     Args:
         type_: Always `cascading`.
         model: The language model.
-        high_priority: Whether to pay for lower and steadier latency of the model.
-        ultrafast: Whether to pay for the lowest latency of the model, where it offers that.
+        high_priority: If true, you pay for lower and steadier latency of the model.
+        ultrafast: If true, you pay for the lowest latency of the model, where it offers that.
 
     """
 
@@ -40,9 +40,9 @@ class ModelChoice(Model):
     model: _models.LlmModel | str
     """The language model."""
     high_priority: bool | Unset = UNSET
-    """Whether to pay for lower and steadier latency of the model."""
+    """If true, you pay for lower and steadier latency of the model."""
     ultrafast: bool | Unset = UNSET
-    """Whether to pay for the lowest latency of the model, where it offers that."""
+    """If true, you pay for the lowest latency of the model, where it offers that."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

@@ -2,7 +2,7 @@ from enum import StrEnum
 
 
 class ModelTier(StrEnum):
-    """How fast a model is, and how dear."""
+    """Speed and price class of a model."""
 
     STANDARD = "standard"
     FAST = "fast"

@@ -41,7 +41,7 @@ class NodeTransition(Model):
     new_node_name: str
     """Name of the node that it came to."""
     transition_type: _models.NodeTransitionType | str | Unset = UNSET
-    """How it came there."""
+    """Origin of the item."""
     time_sec: float | Unset = UNSET
     """When it happened, in seconds from the start of the call."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)

@@ -26,9 +26,9 @@ class NumberAnalysisField(Model):
     Args:
         type_: Always `number`.
         name: Name of the answer in `custom_analysis_data`.
-        description: What to look for, in words.
+        description: Description of the data to extract.
         conditional_prompt: When to look for it, in words; without it always.
-        required: Whether a call without it counts as failed.
+        required: If true, a call without it counts as failed.
 
     """
 
@@ -39,11 +39,11 @@ class NumberAnalysisField(Model):
     name: str
     """Name of the answer in `custom_analysis_data`."""
     description: str
-    """What to look for, in words."""
+    """Description of the data to extract."""
     conditional_prompt: str | Unset = UNSET
     """When to look for it, in words; without it always."""
     required: bool | Unset = UNSET
-    """Whether a call without it counts as failed."""
+    """If true, a call without it counts as failed."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

@@ -62,18 +62,18 @@ class PostSessionAppTool(Model):
         name: Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64.
         app_id: Id of the connected app.
         app_tool_template_name: Name of the template in the provider's catalogue.
-        provider: Who provides the app.
+        provider: Provider of the app.
         condition: When the tool runs; without it always.
-        description: What the tool does, in words.
-        parameters: What the tool is given, in order.
-        output_selection: What of the tool's response the agent sees; without it all.
-        response_variables: What of the result becomes dynamic variables.
+        description: Description of the tool.
+        parameters: Arguments of the tool, in order.
+        output_selection: Part of the tool's response that the agent sees; by default all.
+        response_variables: Parts of the result that become dynamic variables.
         depends_on: Names of the tools that run before this one.
-        enable_typing_sound: Whether a typing sound is played while the tool runs.
-        execution_message_type: Whether `execution_message_description` is a prompt or the words themselves.
-        execution_message_description: What to say while the tool runs, if `speak_during_execution` is true.
-        speak_during_execution: Whether the agent speaks while the tool runs.
-        speak_after_execution: Whether the agent speaks when the tool has run.
+        enable_typing_sound: If true, a typing sound is played while the tool runs.
+        execution_message_type: Kind of `execution_message_description`, a prompt or the words themselves.
+        execution_message_description: Words or prompt while the tool runs, if `speak_during_execution` is true.
+        speak_during_execution: If true, the agent speaks while the tool runs.
+        speak_after_execution: If true, the agent speaks when the tool has run.
 
     """
 
@@ -107,29 +107,29 @@ class PostSessionAppTool(Model):
     app_tool_template_name: str
     """Name of the template in the provider's catalogue."""
     provider: str
-    """Who provides the app."""
+    """Provider of the app."""
     condition: _models.ToolCondition | Unset = _attrs_field(default=UNSET, converter=_condition_of)
     """When the tool runs; without it always."""
     description: str | Unset = UNSET
-    """What the tool does, in words."""
+    """Description of the tool."""
     parameters: list[_models.ToolParameters] | Unset = _attrs_field(default=UNSET, converter=_parameters_of)
-    """What the tool is given, in order."""
+    """Arguments of the tool, in order."""
     output_selection: _models.ToolOutputSelection | Unset = _attrs_field(default=UNSET, converter=_output_selection_of)
-    """What of the tool's response the agent sees; without it all."""
+    """Part of the tool's response that the agent sees; by default all."""
     response_variables: _models.ResponseVariables | Unset = UNSET
-    """What of the result becomes dynamic variables."""
+    """Parts of the result that become dynamic variables."""
     depends_on: list[str] | Unset = UNSET
     """Names of the tools that run before this one."""
     enable_typing_sound: bool | Unset = UNSET
-    """Whether a typing sound is played while the tool runs."""
+    """If true, a typing sound is played while the tool runs."""
     execution_message_type: _models.ExecutionMessageType | str | Unset = UNSET
-    """Whether `execution_message_description` is a prompt or the words themselves."""
+    """Kind of `execution_message_description`, a prompt or the words themselves."""
     execution_message_description: str | Unset = UNSET
-    """What to say while the tool runs, if `speak_during_execution` is true."""
+    """Words or prompt while the tool runs, if `speak_during_execution` is true."""
     speak_during_execution: bool | Unset = UNSET
-    """Whether the agent speaks while the tool runs."""
+    """If true, the agent speaks while the tool runs."""
     speak_after_execution: bool | Unset = UNSET
-    """Whether the agent speaks when the tool has run."""
+    """If true, the agent speaks when the tool has run."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

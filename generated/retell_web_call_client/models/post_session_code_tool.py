@@ -43,15 +43,15 @@ class PostSessionCodeTool(Model):
         name: Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64.
         code: The JavaScript.
         condition: When the tool runs; without it always.
-        description: What the tool does and when to use it, in words.
-        timeout_ms: How long it may take, in milliseconds.
-        response_variables: What of the result becomes dynamic variables.
+        description: Description of the tool, and when to use it.
+        timeout_ms: Longest run, in milliseconds.
+        response_variables: Parts of the result that become dynamic variables.
         depends_on: Names of the tools that run before this one.
-        enable_typing_sound: Whether a typing sound is played while the tool runs.
-        execution_message_type: Whether `execution_message_description` is a prompt or the words themselves.
-        execution_message_description: What to say while the tool runs, if `speak_during_execution` is true.
-        speak_during_execution: Whether the agent speaks while the tool runs.
-        speak_after_execution: Whether the agent speaks when the tool has run.
+        enable_typing_sound: If true, a typing sound is played while the tool runs.
+        execution_message_type: Kind of `execution_message_description`, a prompt or the words themselves.
+        execution_message_description: Words or prompt while the tool runs, if `speak_during_execution` is true.
+        speak_during_execution: If true, the agent speaks while the tool runs.
+        speak_after_execution: If true, the agent speaks when the tool has run.
 
     """
 
@@ -82,23 +82,23 @@ class PostSessionCodeTool(Model):
     condition: _models.ToolCondition | Unset = _attrs_field(default=UNSET, converter=_condition_of)
     """When the tool runs; without it always."""
     description: str | Unset = UNSET
-    """What the tool does and when to use it, in words."""
+    """Description of the tool, and when to use it."""
     timeout_ms: int | Unset = UNSET
-    """How long it may take, in milliseconds."""
+    """Longest run, in milliseconds."""
     response_variables: _models.ResponseVariables | Unset = UNSET
-    """What of the result becomes dynamic variables."""
+    """Parts of the result that become dynamic variables."""
     depends_on: list[str] | Unset = UNSET
     """Names of the tools that run before this one."""
     enable_typing_sound: bool | Unset = UNSET
-    """Whether a typing sound is played while the tool runs."""
+    """If true, a typing sound is played while the tool runs."""
     execution_message_type: _models.ExecutionMessageType | str | Unset = UNSET
-    """Whether `execution_message_description` is a prompt or the words themselves."""
+    """Kind of `execution_message_description`, a prompt or the words themselves."""
     execution_message_description: str | Unset = UNSET
-    """What to say while the tool runs, if `speak_during_execution` is true."""
+    """Words or prompt while the tool runs, if `speak_during_execution` is true."""
     speak_during_execution: bool | Unset = UNSET
-    """Whether the agent speaks while the tool runs."""
+    """If true, the agent speaks while the tool runs."""
     speak_after_execution: bool | Unset = UNSET
-    """Whether the agent speaks when the tool has run."""
+    """If true, the agent speaks when the tool has run."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

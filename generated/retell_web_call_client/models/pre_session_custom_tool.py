@@ -42,23 +42,23 @@ class PreSessionCustomTool(Model):
     Args:
         type_: Always `custom`.
         name: Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64.
-        url: Where the request goes.
+        url: URL that the request goes to.
         method: Method of the request; without it POST.
-        description: What the tool does and when to use it, in words.
+        description: Description of the tool, and when to use it.
         headers: Headers to add to the request.
         query_params: Parameters to add to the query of the URL.
-        parameters: What the tool is given.
-        parameter_type: How `parameters` are edited in the dashboard.
-        args_at_root: Whether the parameters are the body itself, and not its `args`.
-        timeout_ms: How long one attempt may take, in milliseconds. 1000 to 600000.
-        max_retry: How many times a failed request is repeated. 0 to 5.
-        response_variables: What of the result becomes dynamic variables.
+        parameters: Parameters of the tool.
+        parameter_type: Form of `parameters` in the dashboard.
+        args_at_root: If true, the parameters are the body itself, and not its `args`.
+        timeout_ms: Longest attempt, in milliseconds. 1000 to 600000.
+        max_retry: Number of retries of a failed request. 0 to 5.
+        response_variables: Parts of the result that become dynamic variables.
         depends_on: Names of the tools that run before this one.
-        enable_typing_sound: Whether a typing sound is played while the tool runs.
-        execution_message_type: Whether `execution_message_description` is a prompt or the words themselves.
-        execution_message_description: What to say while the tool runs, if `speak_during_execution` is true.
-        speak_during_execution: Whether the agent speaks while the tool runs.
-        speak_after_execution: Whether the agent speaks when the tool has run.
+        enable_typing_sound: If true, a typing sound is played while the tool runs.
+        execution_message_type: Kind of `execution_message_description`, a prompt or the words themselves.
+        execution_message_description: Words or prompt while the tool runs, if `speak_during_execution` is true.
+        speak_during_execution: If true, the agent speaks while the tool runs.
+        speak_after_execution: If true, the agent speaks when the tool has run.
 
     """
 
@@ -91,39 +91,39 @@ class PreSessionCustomTool(Model):
     name: str
     """Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64."""
     url: str
-    """Where the request goes."""
+    """URL that the request goes to."""
     method: _models.ToolMethod | str | Unset = UNSET
     """Method of the request; without it POST."""
     description: str | Unset = UNSET
-    """What the tool does and when to use it, in words."""
+    """Description of the tool, and when to use it."""
     headers: _models.ToolHeaders | Unset = _attrs_field(default=UNSET, repr=_masked)
     """Headers to add to the request."""
     query_params: _models.ToolQueryParameters | Unset = _attrs_field(default=UNSET, repr=_masked)
     """Parameters to add to the query of the URL."""
     parameters: _models.ToolParameters | Unset = _attrs_field(default=UNSET, converter=_parameters_of)
-    """What the tool is given."""
+    """Parameters of the tool."""
     parameter_type: _models.ToolParameterType | str | Unset = UNSET
-    """How `parameters` are edited in the dashboard."""
+    """Form of `parameters` in the dashboard."""
     args_at_root: bool | Unset = UNSET
-    """Whether the parameters are the body itself, and not its `args`."""
+    """If true, the parameters are the body itself, and not its `args`."""
     timeout_ms: int | Unset = UNSET
-    """How long one attempt may take, in milliseconds. 1000 to 600000."""
+    """Longest attempt, in milliseconds. 1000 to 600000."""
     max_retry: int | Unset = UNSET
-    """How many times a failed request is repeated. 0 to 5."""
+    """Number of retries of a failed request. 0 to 5."""
     response_variables: _models.ResponseVariables | Unset = UNSET
-    """What of the result becomes dynamic variables."""
+    """Parts of the result that become dynamic variables."""
     depends_on: list[str] | Unset = UNSET
     """Names of the tools that run before this one."""
     enable_typing_sound: bool | Unset = UNSET
-    """Whether a typing sound is played while the tool runs."""
+    """If true, a typing sound is played while the tool runs."""
     execution_message_type: _models.ExecutionMessageType | str | Unset = UNSET
-    """Whether `execution_message_description` is a prompt or the words themselves."""
+    """Kind of `execution_message_description`, a prompt or the words themselves."""
     execution_message_description: str | Unset = UNSET
-    """What to say while the tool runs, if `speak_during_execution` is true."""
+    """Words or prompt while the tool runs, if `speak_during_execution` is true."""
     speak_during_execution: bool | Unset = UNSET
-    """Whether the agent speaks while the tool runs."""
+    """If true, the agent speaks while the tool runs."""
     speak_after_execution: bool | Unset = UNSET
-    """Whether the agent speaks when the tool has run."""
+    """If true, the agent speaks when the tool has run."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

@@ -25,7 +25,7 @@ class PrimaryModel(Model):
 
     Args:
         model: The language model.
-        tier: How fast it is. A model need not offer all tiers.
+        tier: Speed of the model. A model need not offer all tiers.
 
     """
 
@@ -34,7 +34,7 @@ class PrimaryModel(Model):
     model: _models.LlmModel | str
     """The language model."""
     tier: _models.ModelTier | str | Unset = UNSET
-    """How fast it is. A model need not offer all tiers."""
+    """Speed of the model. A model need not offer all tiers."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

@@ -21,7 +21,7 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class ProductCost(Model):
-    """What one product cost in a call."""
+    """Cost of one product in a call."""
 
     _NAMES: ClassVar = frozenset({"product", "cost", "unit_price", "is_transfer_leg_cost"})
 
@@ -32,7 +32,7 @@ class ProductCost(Model):
     unit_price: float | Unset = UNSET
     """The price of one unit."""
     is_transfer_leg_cost: bool | Unset = UNSET
-    """Whether it is of the part of the call after its transfer."""
+    """If true, it is of the part of the call after its transfer."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

@@ -21,12 +21,12 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class Pronunciation(Model):
-    """How to say one word.
+    """Pronunciation of one word.
 
     Args:
         word: The word as it is written.
         alphabet: The phonetic alphabet of `phoneme`.
-        phoneme: How the word is said.
+        phoneme: Pronunciation of the word.
 
     """
 
@@ -37,7 +37,7 @@ class Pronunciation(Model):
     alphabet: _models.PronunciationAlphabet | str
     """The phonetic alphabet of `phoneme`."""
     phoneme: str
-    """How the word is said."""
+    """Pronunciation of the word."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

@@ -65,17 +65,17 @@ class RetellLlmSettings(Model):
     Args:
         begin_message: The agent's first words; an empty string lets the user begin.
         begin_after_user_silence_ms: Silence of the user after which the agent begins all the same, in milliseconds.
-        start_speaker: Who speaks first.
+        start_speaker: Party that speaks first.
         model: The language model; null leaves the choice to the server.
         model_config: The models to use. Where it is given, the older settings of the model have no effect.
         backup_model: The model that takes over if the first one is slow; null for none.
         s2s_model: The speech-to-speech model to use in place of a language model; null for none.
-        model_temperature: How much the model's replies vary.
-        model_high_priority: Whether to pay for lower and steadier latency of the model.
-        model_ultrafast: Whether to pay for the lowest latency of the model, where it offers that.
-        tool_call_strict_mode: Whether the model's tool calls must fit their schemas exactly.
+        model_temperature: Variation of the model's replies.
+        model_high_priority: If true, you pay for lower and steadier latency of the model.
+        model_ultrafast: If true, you pay for the lowest latency of the model, where it offers that.
+        tool_call_strict_mode: If true, the model's tool calls must fit their schemas exactly.
         knowledge_base_ids: Ids of the knowledge bases to draw on.
-        kb_config: How passages are picked from the knowledge bases; null for the defaults.
+        kb_config: Retrieval of passages from the knowledge bases; null for the defaults.
 
     """
 
@@ -102,7 +102,7 @@ class RetellLlmSettings(Model):
     begin_after_user_silence_ms: int | None | Unset = UNSET
     """Silence of the user after which the agent begins all the same, in milliseconds."""
     start_speaker: _models.StartSpeaker | str | Unset = UNSET
-    """Who speaks first."""
+    """Party that speaks first."""
     model: _models.LlmModel | str | None | Unset = UNSET
     """The language model; null leaves the choice to the server."""
     model_config: _models.ModelConfig | Unset = _attrs_field(default=UNSET, converter=_model_config_of)
@@ -112,17 +112,17 @@ class RetellLlmSettings(Model):
     s2s_model: _models.SpeechToSpeechModel | str | None | Unset = UNSET
     """The speech-to-speech model to use in place of a language model; null for none."""
     model_temperature: float | Unset = UNSET
-    """How much the model's replies vary."""
+    """Variation of the model's replies."""
     model_high_priority: bool | None | Unset = UNSET
-    """Whether to pay for lower and steadier latency of the model."""
+    """If true, you pay for lower and steadier latency of the model."""
     model_ultrafast: bool | None | Unset = UNSET
-    """Whether to pay for the lowest latency of the model, where it offers that."""
+    """If true, you pay for the lowest latency of the model, where it offers that."""
     tool_call_strict_mode: bool | None | Unset = UNSET
-    """Whether the model's tool calls must fit their schemas exactly."""
+    """If true, the model's tool calls must fit their schemas exactly."""
     knowledge_base_ids: list[str] | None | Unset = UNSET
     """Ids of the knowledge bases to draw on."""
     kb_config: _models.KnowledgeBaseConfig | None | Unset = _attrs_field(default=UNSET, converter=_kb_config_of)
-    """How passages are picked from the knowledge bases; null for the defaults."""
+    """Retrieval of passages from the knowledge bases; null for the defaults."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

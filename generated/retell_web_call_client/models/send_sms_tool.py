@@ -74,16 +74,16 @@ class SendSmsTool(Model):
     Args:
         type_: Always `send_sms`.
         name: Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64.
-        sms_content: What to send.
-        sms_destination: Where to send it; null or nothing for the user's own number.
+        sms_content: Content of the message.
+        sms_destination: Destination of the message; null or nothing for the user's own number.
         sms_sender: The number to send it from; null or nothing for the agent's own.
         condition: When the tool runs; without it always.
-        description: What the tool does and when to use it, in words.
+        description: Description of the tool, and when to use it.
         depends_on: Names of the tools that run before this one.
-        execution_message_type: Whether `execution_message_description` is a prompt or the words themselves.
-        execution_message_description: What to say while the tool runs, if `speak_during_execution` is true.
-        speak_during_execution: Whether the agent speaks while the tool runs.
-        speak_after_execution: Whether the agent speaks when the tool has run.
+        execution_message_type: Kind of `execution_message_description`, a prompt or the words themselves.
+        execution_message_description: Words or prompt while the tool runs, if `speak_during_execution` is true.
+        speak_during_execution: If true, the agent speaks while the tool runs.
+        speak_after_execution: If true, the agent speaks when the tool has run.
 
     """
 
@@ -109,25 +109,25 @@ class SendSmsTool(Model):
     name: str
     """Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64."""
     sms_content: _models.SmsContent = _attrs_field(converter=_sms_content_of)
-    """What to send."""
+    """Content of the message."""
     sms_destination: _models.SmsDestination | None | Unset = _attrs_field(default=UNSET, converter=_sms_destination_of)
-    """Where to send it; null or nothing for the user's own number."""
+    """Destination of the message; null or nothing for the user's own number."""
     sms_sender: _models.SmsSender | None | Unset = _attrs_field(default=UNSET, converter=_sms_sender_of)
     """The number to send it from; null or nothing for the agent's own."""
     condition: _models.ToolCondition | Unset = _attrs_field(default=UNSET, converter=_condition_of)
     """When the tool runs; without it always."""
     description: str | Unset = UNSET
-    """What the tool does and when to use it, in words."""
+    """Description of the tool, and when to use it."""
     depends_on: list[str] | Unset = UNSET
     """Names of the tools that run before this one."""
     execution_message_type: _models.ExecutionMessageType | str | Unset = UNSET
-    """Whether `execution_message_description` is a prompt or the words themselves."""
+    """Kind of `execution_message_description`, a prompt or the words themselves."""
     execution_message_description: str | Unset = UNSET
-    """What to say while the tool runs, if `speak_during_execution` is true."""
+    """Words or prompt while the tool runs, if `speak_during_execution` is true."""
     speak_during_execution: bool | Unset = UNSET
-    """Whether the agent speaks while the tool runs."""
+    """If true, the agent speaks while the tool runs."""
     speak_after_execution: bool | Unset = UNSET
-    """Whether the agent speaks when the tool has run."""
+    """If true, the agent speaks when the tool has run."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

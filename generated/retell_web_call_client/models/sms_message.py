@@ -32,11 +32,11 @@ class SmsMessage(Model):
     role: Literal["sms"] = "sms"
     """Always `sms`."""
     content: str
-    """What it says."""
+    """Text of the message."""
     time_sec: float
     """When it was sent, in seconds from the start of the call."""
     multimedia: list[_models.SmsMultimedia | UnknownVariant] | Unset = UNSET
-    """What came with it."""
+    """Attachments."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

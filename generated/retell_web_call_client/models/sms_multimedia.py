@@ -24,9 +24,9 @@ class SmsMultimedia(Model):
     _NAMES: ClassVar = frozenset({"url", "summary"})
 
     url: str
-    """Where it is."""
+    """URL of the file."""
     summary: str | Unset = UNSET
-    """What it shows, in words."""
+    """Description of the image."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

@@ -35,7 +35,7 @@ class SpeechToSpeechModelConfig(Model):
     Args:
         type_: Always `s2s`.
         primary: The model.
-        temperature: How much the model's replies vary. 0 to 1.
+        temperature: Variation of the model's replies. 0 to 1.
 
     """
 
@@ -46,7 +46,7 @@ class SpeechToSpeechModelConfig(Model):
     primary: _models.PrimarySpeechToSpeechModel | Unset = _attrs_field(default=UNSET, converter=_primary_of)
     """The model."""
     temperature: float | Unset = UNSET
-    """How much the model's replies vary. 0 to 1."""
+    """Variation of the model's replies. 0 to 1."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

@@ -27,10 +27,10 @@ class StringAnalysisField(Model):
     Args:
         type_: Always `string`.
         name: Name of the answer in `custom_analysis_data`.
-        description: What to look for, in words.
+        description: Description of the data to extract.
         examples: Answers of the wanted form.
         conditional_prompt: When to look for it, in words; without it always.
-        required: Whether a call without it counts as failed.
+        required: If true, a call without it counts as failed.
 
     """
 
@@ -41,13 +41,13 @@ class StringAnalysisField(Model):
     name: str
     """Name of the answer in `custom_analysis_data`."""
     description: str
-    """What to look for, in words."""
+    """Description of the data to extract."""
     examples: list[str] | Unset = UNSET
     """Answers of the wanted form."""
     conditional_prompt: str | Unset = UNSET
     """When to look for it, in words; without it always."""
     required: bool | Unset = UNSET
-    """Whether a call without it counts as failed."""
+    """If true, a call without it counts as failed."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

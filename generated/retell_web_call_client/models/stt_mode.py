@@ -2,7 +2,7 @@ from enum import StrEnum
 
 
 class SttMode(StrEnum):
-    """What speech-to-text favours."""
+    """Priority of speech-to-text."""
 
     FAST = "fast"
     ACCURATE = "accurate"

@@ -28,10 +28,10 @@ class SystemPresetAnalysisField(Model):
 
     Args:
         type_: Always `system-presets`.
-        name: Which finding.
-        description: What to look for, in words.
+        name: Name of the finding.
+        description: Description of the data to extract.
         conditional_prompt: When to look for it, in words; without it always.
-        required: Whether it must be found; true if it is left out.
+        required: If true, it must be found; true if it is left out.
 
     """
 
@@ -40,13 +40,13 @@ class SystemPresetAnalysisField(Model):
     type_: Literal["system-presets"] = "system-presets"
     """Always `system-presets`."""
     name: _models.SystemPreset | str
-    """Which finding."""
+    """Name of the finding."""
     description: str | Unset = UNSET
-    """What to look for, in words."""
+    """Description of the data to extract."""
     conditional_prompt: str | Unset = UNSET
     """When to look for it, in words; without it always."""
     required: bool | Unset = UNSET
-    """Whether it must be found; true if it is left out."""
+    """If true, it must be found; true if it is left out."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

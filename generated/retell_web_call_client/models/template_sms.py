@@ -25,7 +25,7 @@ class TemplateSms(Model):
 
     Args:
         type_: Always `template`.
-        template: Which one.
+        template: Name of the template.
 
     """
 
@@ -34,7 +34,7 @@ class TemplateSms(Model):
     type_: Literal["template"] = "template"
     """Always `template`."""
     template: _models.SmsTemplate | str
-    """Which one."""
+    """Name of the template."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

@@ -36,13 +36,13 @@ class ToolCallInvocation(Model):
     name: str
     """Name of the tool."""
     arguments: str
-    """What the tool was given, a JSON object as a string."""
+    """Arguments of the tool, a JSON object as a string."""
     type_: str | Unset = UNSET
     """The kind of tool."""
     thought_signature: str | Unset = UNSET
-    """What a model needs to go on where it was, opaque to you."""
+    """State of a model, opaque to you."""
     metadata: _models.TranscriptMetadata | Unset = UNSET
-    """How it came about."""
+    """Origin of the item."""
     time_sec: float | Unset = UNSET
     """When it happened, in seconds from the start of the call."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)

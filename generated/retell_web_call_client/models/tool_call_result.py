@@ -31,9 +31,9 @@ class ToolCallResult(Model):
     tool_call_id: str
     """Id of the tool call that this answers."""
     content: str
-    """What the tool returned."""
+    """Result of the tool."""
     successful: bool | Unset = UNSET
-    """Whether the tool did what it should."""
+    """If true, the tool did what it should."""
     time_sec: float | Unset = UNSET
     """When it happened, in seconds from the start of the call."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)

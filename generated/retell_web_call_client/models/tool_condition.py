@@ -34,8 +34,8 @@ class ToolCondition(Model):
 
     Args:
         type_: Always `equation`.
-        operator: Whether all equations must hold, or one.
-        equations: What must hold.
+        operator: Combination of the equations, of which all must hold, or one.
+        equations: Equations to evaluate.
 
     """
 
@@ -44,9 +44,9 @@ class ToolCondition(Model):
     type_: Literal["equation"] = "equation"
     """Always `equation`."""
     operator: _models.ConditionOperator | str
-    """Whether all equations must hold, or one."""
+    """Combination of the equations, of which all must hold, or one."""
     equations: list[_models.ConditionEquation] = _attrs_field(converter=_equations_of)
-    """What must hold."""
+    """Equations to evaluate."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

@@ -31,7 +31,7 @@ class ToolParameters(Model):
         type_: Always `object`.
         properties: A schema for each parameter.
         required: The parameters that must be there.
-        field_additional_properties: Whether there may be others.
+        field_additional_properties: If true, there may be others.
 
     """
 
@@ -44,7 +44,7 @@ class ToolParameters(Model):
     required: list[str] | Unset = UNSET
     """The parameters that must be there."""
     field_additional_properties: bool | Unset = UNSET
-    """Whether there may be others."""
+    """If true, there may be others."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

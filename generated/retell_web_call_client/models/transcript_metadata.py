@@ -21,7 +21,7 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class TranscriptMetadata(Model):
-    """How something that was said or done came about."""
+    """Origin of something that was said or done."""
 
     _NAMES: ClassVar = frozenset({"response_id", "interrupt_id", "is_backchannel", "backup_model_used"})
 
@@ -30,9 +30,9 @@ class TranscriptMetadata(Model):
     interrupt_id: int | Unset = UNSET
     """Number of the interruption that it belongs to."""
     is_backchannel: bool | Unset = UNSET
-    """Whether it was said only to signal that one listens."""
+    """If true, it was said only to signal that one listens."""
     backup_model_used: _models.BackupModelUsed | Unset = UNSET
-    """How the backup model was chosen, where there is one."""
+    """Choice of the backup model, if there is one."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

@@ -17,12 +17,12 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class TransferDestination(Model):
-    """Where a call is transferred to, as the agent's tool says it. Its properties are documented nowhere."""
+    """Destination of a transfer, as the agent's tool says it. Its properties are documented nowhere."""
 
     _NAMES: ClassVar = frozenset({"type", "number"})
 
     type_: str | Unset = UNSET
-    """How the destination was chosen."""
+    """Method by which the destination was chosen."""
     number: str | Unset = UNSET
     """The phone number."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)

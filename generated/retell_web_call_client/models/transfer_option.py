@@ -17,7 +17,7 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class TransferOption(Model):
-    """How a call is transferred, as the agent's tool says it. Its properties are documented nowhere."""
+    """Kind of a transfer, as the agent's tool says it. Its properties are documented nowhere."""
 
     _NAMES: ClassVar = frozenset({"type"})
 

@@ -33,9 +33,9 @@ class TransferStarted(Model):
     event_timestamp: int | Unset = UNSET
     """When it happened, in milliseconds since the Unix epoch."""
     transfer_destination: _models.TransferDestination | Unset = UNSET
-    """Where the call is transferred to."""
+    """Destination of the transfer."""
     transfer_option: _models.TransferOption | Unset = UNSET
-    """How the call is transferred, if that is known."""
+    """Kind of the transfer, if it is known."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

@@ -21,10 +21,10 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class UserDtmfOptions(Model):
-    """How the user's key presses are collected.
+    """Settings for collecting the user's key presses.
 
     Args:
-        digit_limit: How many keys make an input.
+        digit_limit: Number of keys of an input.
         termination_key: The key that ends an input.
         timeout_ms: Pause after which an input counts as complete, in milliseconds.
 
@@ -33,7 +33,7 @@ class UserDtmfOptions(Model):
     _NAMES: ClassVar = frozenset({"digit_limit", "termination_key", "timeout_ms"})
 
     digit_limit: float | None | Unset = UNSET
-    """How many keys make an input."""
+    """Number of keys of an input."""
     termination_key: str | None | Unset = UNSET
     """The key that ends an input."""
     timeout_ms: int | Unset = UNSET

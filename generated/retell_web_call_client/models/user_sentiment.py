@@ -2,7 +2,7 @@ from enum import StrEnum
 
 
 class UserSentiment(StrEnum):
-    """How a user felt."""
+    """Sentiment of a user."""
 
     NEGATIVE = "Negative"
     POSITIVE = "Positive"

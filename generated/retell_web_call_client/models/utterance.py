@@ -29,13 +29,13 @@ class Utterance(Model):
     _NAMES: ClassVar = frozenset({"role", "content", "words", "metadata"})
 
     role: _models.UtteranceRole | str
-    """Who said it."""
+    """Speaker."""
     content: str
-    """What was said."""
+    """Words that were said."""
     words: list[_models.Word | UnknownVariant]
     """The words with their times."""
     metadata: _models.TranscriptMetadata | Unset = UNSET
-    """How it came about."""
+    """Origin of the item."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

@@ -32,11 +32,11 @@ def _action_of(
 
 @_attrs_define(kw_only=True, repr=False, on_setattr=_as_given)
 class VoicemailOption(Model):
-    """What to do when a voicemail answers.
+    """Action when a voicemail answers.
 
     Args:
         action: The one thing to do.
-        detection_prompt: What counts as a voicemail, in words; null for the vendor's own definition.
+        detection_prompt: Definition of a voicemail, in words; null for the vendor's own.
 
     """
 
@@ -45,7 +45,7 @@ class VoicemailOption(Model):
     action: _models.VoicemailAction = _attrs_field(converter=_action_of)
     """The one thing to do."""
     detection_prompt: str | None | Unset = UNSET
-    """What counts as a voicemail, in words; null for the vendor's own definition."""
+    """Definition of a voicemail, in words; null for the vendor's own."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

@@ -26,7 +26,7 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class WebCallConnection(Model):
-    """How a browser joins a call that has just been registered."""
+    """Data with which a browser joins a call that has just been registered."""
 
     _NAMES: ClassVar = frozenset({"call_id", "access_token", "transport", "ice_servers", "expires_at", "url"})
 
@@ -35,13 +35,13 @@ class WebCallConnection(Model):
     access_token: str = _attrs_field(repr=_masked)
     """The secret with which a browser joins the call, until `expires_at`. Opaque to you."""
     transport: _models.Transport | str
-    """How the browser connects."""
+    """Kind of the browser's connection."""
     ice_servers: list[_models.IceServer | UnknownVariant]
     """Servers for the browser's peer connection, perhaps none."""
     expires_at: int
     """When the access token expires, in milliseconds since the Unix epoch."""
     url: str | Unset = UNSET
-    """Where the browser connects to, with `livekit`."""
+    """Address that the browser connects to, with `livekit`."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

@@ -73,7 +73,7 @@ def sync_detailed(
 
     Args:
         client: Where the API is, and the key to it.
-        body: What to register. A body with `agent_id` alone is complete.
+        body: Call to register. A body with `agent_id` alone is complete.
 
     Returns:
         A response with status, headers and body, also when that is one of the documented errors.
@@ -114,7 +114,7 @@ def sync(
 
     Args:
         client: Where the API is, and the key to it.
-        body: What to register. A body with `agent_id` alone is complete.
+        body: Call to register. A body with `agent_id` alone is complete.
 
     Returns:
         WebCall. The call is registered and waits for the browser.
@@ -155,7 +155,7 @@ async def asyncio_detailed(
 
     Args:
         client: Where the API is, and the key to it.
-        body: What to register. A body with `agent_id` alone is complete.
+        body: Call to register. A body with `agent_id` alone is complete.
 
     Returns:
         A response with status, headers and body, also when that is one of the documented errors.
@@ -196,7 +196,7 @@ async def asyncio(
 
     Args:
         client: Where the API is, and the key to it.
-        body: What to register. A body with `agent_id` alone is complete.
+        body: Call to register. A body with `agent_id` alone is complete.
 
     Returns:
         WebCall. The call is registered and waits for the browser.
