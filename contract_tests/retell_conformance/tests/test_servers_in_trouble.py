@@ -195,7 +195,7 @@ def test_the_longest_time_is_kept(conformance: Conformance, tmp_path: Path) -> N
     assert run.returncode == 2
     assert "the 3 seconds of MAX_TIME are over" in run.stderr
     seconds = float(ElementTree.parse(tmp_path / "reports" / "junit.xml").getroot()[0].attrib["time"])
-    assert 3 <= seconds < 4.5, "on an idle machine it is 3.0"
+    assert seconds < 4, "without the time that the program takes to start"
 
 
 @pytest.mark.parametrize(
