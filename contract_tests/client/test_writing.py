@@ -1,11 +1,15 @@
 """Requests can be written with nested dicts, have readable reprs, and errors say what to write."""
 
 import logging
+import sys
+import traceback
 import typing
 
+import attrs
 import pytest
 
 import retell_web_call_client.dicts
+import retell_web_call_client.models
 from client.conftest import forget_drift
 from client.integrations.conftest import example
 from retell_web_call_client import UNSET
@@ -133,8 +137,30 @@ def test_a_misspelt_attribute_says_what_to_write() -> None:
         assert str(caught.value) == said
 
 
-def test_arguments_are_described_where_they_are_written() -> None:
-    described = CreateWebCallRequest.__doc__ or ""
+def test_a_misspelt_argument_says_what_to_write() -> None:
+    with pytest.raises(TypeError, match=r"^CreateWebCallRequest\..* unexpected keyword argument 'agnt_id'") as caught:
+        CreateWebCallRequest(agnt_id="a")  # type: ignore[call-arg]
+    assert sys.version_info < (3, 13) or str(caught.value).endswith("Did you mean 'agent_id'?")
 
-    assert "Args:\n" in described
-    assert "agent_override: Settings of the agent that are replaced for this call alone." in described
+
+def test_a_misspelt_attribute_that_is_set_says_what_to_write() -> None:
+    with pytest.raises(AttributeError, match=r"^'CreateWebCallRequest' .* no attribute 'agnt_id'") as caught:
+        CreateWebCallRequest(agent_id="a").agnt_id = "b"  # type: ignore[attr-defined]
+    shown = traceback.format_exception_only(caught.value)[-1]
+    assert sys.version_info < (3, 13) or shown.endswith("Did you mean: 'agent_id'?\n")
+
+
+MODELS = [
+    model
+    for name in retell_web_call_client.models.__all__
+    if isinstance(model := getattr(retell_web_call_client.models, name), type) and attrs.has(model)
+]
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_every_argument_of_a_model_is_described(model: type[attrs.AttrsInstance]) -> None:
+    _, _, described = (model.__doc__ or "").partition("Args:\n")
+    names = [field.name for field in attrs.fields(model) if field.name != "additional_properties"]
+
+    assert [name for name in names if f"    {name}: " not in described] == []
+    assert "See the contract." not in described

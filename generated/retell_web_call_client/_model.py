@@ -79,6 +79,10 @@ class Model:
                     shown.append(f"{each.name}={each.repr(value) if callable(each.repr) else repr(value)}")
             return f"{type(self).__name__}({', '.join(shown)})"
 
+        # A misspelt argument is Python's own TypeError, and setting a misspelt attribute its own AttributeError. Both
+        # name it, and Python 3.13 the nearest name too. A metaclass or an __init__ around that of attrs, to say it in
+        # 3.11 and 3.12, took 1.2 to 1.9 times as long for each object, a __setattr__ four to seven times, and reading
+        # a response a third longer.
         def __getattr__(self, name: str) -> Any:
             # Whoever asks for names with an underscore only looks whether they are there.
             raise AttributeError(name if name.startswith("_") else self._advice(name), name=name)

@@ -254,9 +254,7 @@ def runtime(name: str) -> str:
 
 
 def arguments_of(properties: Properties, model: ModelProperty) -> str:
-    """Return the description of a model's arguments, if users write it; else nothing."""
-    if model.class_info.name not in properties.sent:
-        return ""
+    """Return the description of a model's arguments: users write what is sent, and what is received in their tests."""
     return arguments((str(p.python_name), properties.words.of_property(model, p)) for p in properties_of(model))
 
 

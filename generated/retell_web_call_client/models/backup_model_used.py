@@ -23,7 +23,18 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class BackupModelUsed(Model):
-    """Choice between two models for a reply."""
+    """Choice between two models for a reply.
+
+    Args:
+        model: The model that made it.
+        primary_model: The first model.
+        backup_model: The backup model.
+        reason: Why it was chosen.
+        selection_latency_ms: Duration of the choice, in milliseconds.
+        primary_ready_ms: When the first model was ready, in milliseconds.
+        backup_ready_ms: When the backup model was ready, in milliseconds.
+
+    """
 
     _NAMES: ClassVar = frozenset(
         {

@@ -24,7 +24,16 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class CallAnalysis(Model):
-    """Analysis of an ended call."""
+    """Analysis of an ended call.
+
+    Args:
+        call_summary: The call in a few sentences.
+        in_voicemail: If true, a voicemail took the call.
+        user_sentiment: Sentiment of the user.
+        call_successful: If true, the agent reached its goal.
+        custom_analysis_data: The answers to `post_call_analysis_data`.
+
+    """
 
     _NAMES: ClassVar = frozenset(
         {"call_summary", "in_voicemail", "user_sentiment", "call_successful", "custom_analysis_data"}

@@ -22,7 +22,15 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class CallAnalyzed(Model):
-    """The analysis of a call is ready."""
+    """The analysis of a call is ready.
+
+    Args:
+        event: Always `call_analyzed`.
+        call: The call, with its analysis.
+        event_timestamp: When it happened, in milliseconds since the Unix epoch.
+        data: The call once more, as older receivers expect it. Read `call`.
+
+    """
 
     _NAMES: ClassVar = frozenset({"event", "call", "event_timestamp", "data"})
 

@@ -23,7 +23,15 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class CallCost(Model):
-    """Cost of a call."""
+    """Cost of a call.
+
+    Args:
+        product_costs: The cost of each product.
+        combined_cost: The cost of all products together.
+        total_duration_seconds: Duration of the call, in seconds.
+        total_duration_unit_price: The price of a second.
+
+    """
 
     _NAMES: ClassVar = frozenset(
         {"product_costs", "combined_cost", "total_duration_seconds", "total_duration_unit_price"}

@@ -22,7 +22,15 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class CallEnded(Model):
-    """A call ended, was transferred, or failed."""
+    """A call ended, was transferred, or failed.
+
+    Args:
+        event: Always `call_ended`.
+        call: The call, with everything but its analysis.
+        event_timestamp: When it happened, in milliseconds since the Unix epoch.
+        data: The call once more, as older receivers expect it. Read `call`.
+
+    """
 
     _NAMES: ClassVar = frozenset({"event", "call", "event_timestamp", "data"})
 

@@ -19,7 +19,18 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class CallLatency(Model):
-    """Latency of the parts of the agent's replies, in milliseconds."""
+    """Latency of the parts of the agent's replies, in milliseconds.
+
+    Args:
+        asr: From what was said to its transcription.
+        e2e: From the end of the user's words to the start of the agent's.
+        llm: To the language model's first words.
+        llm_websocket_network_rtt: Round trip to the websocket of a custom LLM.
+        tts: To the first audio of text-to-speech.
+        knowledge_base: To the passages from the knowledge bases.
+        s2s: To the first audio of a speech-to-speech model.
+
+    """
 
     _NAMES: ClassVar = frozenset({"asr", "e2e", "llm", "llm_websocket_network_rtt", "tts", "knowledge_base", "s2s"})
 

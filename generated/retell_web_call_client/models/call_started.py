@@ -22,7 +22,15 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class CallStarted(Model):
-    """A call began."""
+    """A call began.
+
+    Args:
+        event: Always `call_started`.
+        call: The call, of which little is known yet.
+        event_timestamp: When it happened, in milliseconds since the Unix epoch.
+        data: The call once more, as older receivers expect it. Read `call`.
+
+    """
 
     _NAMES: ClassVar = frozenset({"event", "call", "event_timestamp", "data"})
 

@@ -21,7 +21,14 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class DtmfInput(Model):
-    """The user pressed a key."""
+    """The user pressed a key.
+
+    Args:
+        role: Always `dtmf`.
+        digit: The key.
+        time_sec: When it happened, in seconds from the start of the call.
+
+    """
 
     _NAMES: ClassVar = frozenset({"role", "digit", "time_sec"})
 

@@ -21,6 +21,12 @@ from ..types import (
 class Error(Model):
     """Why a request failed. Documented are `status` and `message`; a body that breaks the schema has been seen to get
     `error_message` alone. Read whichever is there.
+
+    Args:
+        status: Always `error`.
+        message: Error message, for a person to read.
+        error_message: Error message, in place of `message`.
+
     """
 
     _NAMES: ClassVar = frozenset({"status", "message", "error_message"})

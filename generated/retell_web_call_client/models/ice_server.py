@@ -22,7 +22,14 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class IceServer(Model):
-    """A server for a browser's peer connection, as WebRTC names it."""
+    """A server for a browser's peer connection, as WebRTC names it.
+
+    Args:
+        urls: URL of the server.
+        username: Name to log in with.
+        credential: Secret to log in with.
+
+    """
 
     _NAMES: ClassVar = frozenset({"urls", "username", "credential"})
 

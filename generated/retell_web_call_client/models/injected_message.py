@@ -20,7 +20,14 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class InjectedMessage(Model):
-    """Something that was put into the conversation from outside."""
+    """Something that was put into the conversation from outside.
+
+    Args:
+        role: Always `injected`.
+        content: Text of the message.
+        time_sec: When it was put in, in seconds from the start of the call.
+
+    """
 
     _NAMES: ClassVar = frozenset({"role", "content", "time_sec"})
 

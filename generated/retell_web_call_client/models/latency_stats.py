@@ -22,7 +22,19 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class LatencyStats(Model):
-    """Statistics of one latency over a call, in milliseconds."""
+    """Statistics of one latency over a call, in milliseconds.
+
+    Args:
+        p50: Half of the values are below this.
+        p90: 90 % of the values are below this.
+        p95: 95 % of the values are below this.
+        p99: 99 % of the values are below this.
+        max_: The largest value.
+        min_: The smallest value.
+        num: Number of values.
+        values: All values.
+
+    """
 
     _NAMES: ClassVar = frozenset({"p50", "p90", "p95", "p99", "max", "min", "num", "values"})
 

@@ -23,7 +23,14 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class LlmTokenUsage(Model):
-    """Tokens that the language model used in a call."""
+    """Tokens that the language model used in a call.
+
+    Args:
+        values: The tokens of each request.
+        average: The mean of the values.
+        num_requests: Number of requests.
+
+    """
 
     _NAMES: ClassVar = frozenset({"values", "average", "num_requests"})
 

@@ -24,7 +24,18 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class NodeTransition(Model):
-    """The agent's conversation flow went from one node to another."""
+    """The agent's conversation flow went from one node to another.
+
+    Args:
+        role: Always `node_transition`.
+        former_node_id: Id of the node that it left.
+        former_node_name: Name of the node that it left.
+        new_node_id: Id of the node that it came to.
+        new_node_name: Name of the node that it came to.
+        transition_type: Origin of the item.
+        time_sec: When it happened, in seconds from the start of the call.
+
+    """
 
     _NAMES: ClassVar = frozenset(
         {"role", "former_node_id", "former_node_name", "new_node_id", "new_node_name", "transition_type", "time_sec"}

@@ -21,7 +21,15 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class ProductCost(Model):
-    """Cost of one product in a call."""
+    """Cost of one product in a call.
+
+    Args:
+        product: Name of the product.
+        cost: The cost in this call.
+        unit_price: The price of one unit.
+        is_transfer_leg_cost: If true, it is of the part of the call after its transfer.
+
+    """
 
     _NAMES: ClassVar = frozenset({"product", "cost", "unit_price", "is_transfer_leg_cost"})
 

@@ -25,7 +25,15 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class SmsMessage(Model):
-    """A text message."""
+    """A text message.
+
+    Args:
+        role: Always `sms`.
+        content: Text of the message.
+        time_sec: When it was sent, in seconds from the start of the call.
+        multimedia: Attachments.
+
+    """
 
     _NAMES: ClassVar = frozenset({"role", "content", "time_sec", "multimedia"})
 

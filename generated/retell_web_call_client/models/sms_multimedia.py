@@ -19,7 +19,13 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class SmsMultimedia(Model):
-    """A picture or the like that came with a text message."""
+    """A picture or the like that came with a text message.
+
+    Args:
+        url: URL of the file.
+        summary: Description of the image.
+
+    """
 
     _NAMES: ClassVar = frozenset({"url", "summary"})
 

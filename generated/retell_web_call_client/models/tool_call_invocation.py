@@ -23,7 +23,19 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class ToolCallInvocation(Model):
-    """The agent called a tool."""
+    """The agent called a tool.
+
+    Args:
+        role: Always `tool_call_invocation`.
+        tool_call_id: Id of the tool call within this call.
+        name: Name of the tool.
+        arguments: Arguments of the tool, a JSON object as a string.
+        type_: The kind of tool.
+        thought_signature: State of a model, opaque to you.
+        metadata: Origin of the item.
+        time_sec: When it happened, in seconds from the start of the call.
+
+    """
 
     _NAMES: ClassVar = frozenset(
         {"role", "tool_call_id", "name", "arguments", "type", "thought_signature", "metadata", "time_sec"}

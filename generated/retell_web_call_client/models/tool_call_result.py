@@ -22,7 +22,16 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class ToolCallResult(Model):
-    """A tool answered."""
+    """A tool answered.
+
+    Args:
+        role: Always `tool_call_result`.
+        tool_call_id: Id of the tool call that this answers.
+        content: Result of the tool.
+        successful: If true, the tool did what it should.
+        time_sec: When it happened, in seconds from the start of the call.
+
+    """
 
     _NAMES: ClassVar = frozenset({"role", "tool_call_id", "content", "successful", "time_sec"})
 

@@ -21,7 +21,15 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class TranscriptMetadata(Model):
-    """Origin of something that was said or done."""
+    """Origin of something that was said or done.
+
+    Args:
+        response_id: Number of the agent's reply that it belongs to.
+        interrupt_id: Number of the interruption that it belongs to.
+        is_backchannel: If true, it was said only to signal that one listens.
+        backup_model_used: Choice of the backup model, if there is one.
+
+    """
 
     _NAMES: ClassVar = frozenset({"response_id", "interrupt_id", "is_backchannel", "backup_model_used"})
 

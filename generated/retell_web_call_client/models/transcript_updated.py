@@ -22,7 +22,14 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class TranscriptUpdated(Model):
-    """Somebody took a turn in a call, or the call ended."""
+    """Somebody took a turn in a call, or the call ended.
+
+    Args:
+        event: Always `transcript_updated`.
+        call: The call, with `transcript_with_tool_calls` so far.
+        event_timestamp: When it happened, in milliseconds since the Unix epoch.
+
+    """
 
     _NAMES: ClassVar = frozenset({"event", "call", "event_timestamp"})
 

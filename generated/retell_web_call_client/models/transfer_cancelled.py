@@ -22,7 +22,16 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class TransferCancelled(Model):
-    """A transfer was called off, or nobody took the call."""
+    """A transfer was called off, or nobody took the call.
+
+    Args:
+        event: Always `transfer_cancelled`.
+        call: The call as it is now.
+        event_timestamp: When it happened, in milliseconds since the Unix epoch.
+        transfer_destination: Destination of the transfer.
+        transfer_option: Kind of the transfer, if it is known.
+
+    """
 
     _NAMES: ClassVar = frozenset({"event", "call", "event_timestamp", "transfer_destination", "transfer_option"})
 

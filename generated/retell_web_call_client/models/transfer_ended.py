@@ -22,7 +22,14 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class TransferEnded(Model):
-    """The part of a call that was transferred ended."""
+    """The part of a call that was transferred ended.
+
+    Args:
+        event: Always `transfer_ended`.
+        call: The call as it is now.
+        event_timestamp: When it happened, in milliseconds since the Unix epoch.
+
+    """
 
     _NAMES: ClassVar = frozenset({"event", "call", "event_timestamp"})
 

@@ -17,7 +17,12 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class TransferOption(Model):
-    """Kind of a transfer, as the agent's tool says it. Its properties are documented nowhere."""
+    """Kind of a transfer, as the agent's tool says it. Its properties are documented nowhere.
+
+    Args:
+        type_: The way of transferring.
+
+    """
 
     _NAMES: ClassVar = frozenset({"type"})
 

@@ -24,7 +24,15 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class Utterance(Model):
-    """Something somebody said."""
+    """Something somebody said.
+
+    Args:
+        role: Speaker.
+        content: Words that were said.
+        words: The words with their times.
+        metadata: Origin of the item.
+
+    """
 
     _NAMES: ClassVar = frozenset({"role", "content", "words", "metadata"})
 

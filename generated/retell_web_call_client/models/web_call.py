@@ -37,6 +37,50 @@ from ..types import (
 class WebCall(Model):
     """A web call. One that has just been registered has the required properties and little else; the rest is filled
     in while it goes on and after it has ended.
+
+    Args:
+        call_type: The kind of call.
+        access_token: The secret with which a browser joins the call, within about 30 seconds. Opaque to you.
+        call_id: Id of the call, different for each.
+        agent_id: Id of the agent that takes the call.
+        agent_version: Version of the agent that takes the call.
+        call_status: Status of the call; `registered` for a new one.
+        agent_name: Name of the agent.
+        agent_tag: Tag that named the agent's version when the call was registered, if there was one.
+        metadata: Your own data, as the request carried it.
+        retell_llm_dynamic_variables: The placeholder values, as the request carried them.
+        collected_dynamic_variables: Data that the agent gathered during the call.
+        custom_sip_headers: SIP headers that came with the call.
+        data_storage_setting: Extent to which the call is stored.
+        opt_in_signed_url: If true, links to recordings and logs are signed and expire.
+        opt_out_sensitive_data_storage: If true, less of the call is stored; `data_storage_setting` took its place.
+        start_timestamp: When the call began, in milliseconds since the Unix epoch.
+        end_timestamp: When the call ended, in milliseconds since the Unix epoch.
+        duration_ms: Duration of the call, in milliseconds.
+        transcript: Transcript as text, one line a turn.
+        transcript_object: Transcript with times.
+        transcript_with_tool_calls: Transcript with tool calls, in order.
+        scrubbed_transcript_with_tool_calls: Transcript with tool calls, without personal data.
+        pre_session_transcript_with_tool_calls: Calls of tools before the agent's first words.
+        post_session_transcript_with_tool_calls: Calls of tools after the analysis.
+        scrubbed_pre_session_transcript_with_tool_calls: Calls of tools before the call, without personal data.
+        scrubbed_post_session_transcript_with_tool_calls: Calls of tools after the call, without personal data.
+        tool_calls: The tools that were called.
+        recording_url: URL of the recording.
+        recording_multi_channel_url: URL of the recording with a channel for each side.
+        scrubbed_recording_url: URL of the recording without personal data.
+        scrubbed_recording_multi_channel_url: URL of the recording without personal data and with a channel for each
+            side.
+        public_log_url: URL of the log of the call.
+        knowledge_base_retrieved_contents_url: URL of the passages taken from knowledge bases.
+        latency: Latency of the parts of a reply.
+        disconnection_reason: Why the call ended.
+        transfer_destination: Destination of the transfer.
+        transfer_end_timestamp: When the call that was transferred ended, in milliseconds since the Unix epoch.
+        call_analysis: Analysis of the ended call.
+        call_cost: Cost of the call.
+        llm_token_usage: Tokens that the language model used.
+
     """
 
     _NAMES: ClassVar = frozenset(

@@ -26,7 +26,17 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class WebCallConnection(Model):
-    """Data with which a browser joins a call that has just been registered."""
+    """Data with which a browser joins a call that has just been registered.
+
+    Args:
+        call_id: Id of the call, different for each.
+        access_token: The secret with which a browser joins the call, until `expires_at`. Opaque to you.
+        transport: Kind of the browser's connection.
+        ice_servers: Servers for the browser's peer connection, perhaps none.
+        expires_at: When the access token expires, in milliseconds since the Unix epoch.
+        url: Address that the browser connects to, with `livekit`.
+
+    """
 
     _NAMES: ClassVar = frozenset({"call_id", "access_token", "transport", "ice_servers", "expires_at", "url"})
 

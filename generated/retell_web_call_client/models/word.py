@@ -19,7 +19,14 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class Word(Model):
-    """A word that was said."""
+    """A word that was said.
+
+    Args:
+        word: The word.
+        start: When it began, in seconds from the start of the call.
+        end: When it ended, in seconds from the start of the call.
+
+    """
 
     _NAMES: ClassVar = frozenset({"word", "start", "end"})
 
