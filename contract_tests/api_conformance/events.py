@@ -7,6 +7,7 @@ from attrs import define, field, frozen
 from api_conformance.results.check_result import RuleResult
 from api_conformance.results.summary import Summary
 from api_conformance.rule import Rule
+from api_conformance.transport.deadline import held_back
 from api_conformance.transport.traffic import Traffic
 
 
@@ -83,7 +84,8 @@ class Consumers:
             if name in self.failures:
                 continue
             try:
-                consume(event)
+                with held_back():
+                    consume(event)
             except Exception as error:
                 self.failures[name] = self.mask(reason_of(error))
 
