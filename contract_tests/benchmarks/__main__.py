@@ -11,6 +11,8 @@ milliseconds, and the CPU time before the wall time, if the machine has other wo
                             contracts of 3, 12 and 60 operations; the diff of the largest of them
   --suite --compare COMMIT  runs of both commits, each in a clone: the first of all, cold, warm, and smoke
   --tests --compare COMMIT  `make test` of both commits, each in a clone
+  --tools --compare COMMIT  diff, generate, lint and validate of both commits, each in a clone: on the contracts of
+                            --contracts DIR (DIR/before has what they are compared with), and on recordings of 100 MB
   --load                    what judging costs in a load test, beside a bare FastHttpUser
 
 Exit status: 0 whatever the figures are, 2 if they could not be measured.
@@ -27,7 +29,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import clients, commits, load, peers
+from benchmarks import clients, commits, load, peers, tools
 from benchmarks.in_turn import CannotRunError, Command, cost, measured, table
 from retell_conformance.reference_server.own_process import serving
 
@@ -44,8 +46,11 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="one round: a first look")
     parser.add_argument("--json", action="store_true", help="print the figures of each round as JSON")
     what = parser.add_mutually_exclusive_group()
-    for name in ("suite", "tests", "load"):
+    for name in ("suite", "tests", "tools", "load"):
         what.add_argument(f"--{name}", action="store_true")
+    parser.add_argument(
+        "--contracts", type=Path, metavar="DIR", help="contracts for --tools; default: the repository's"
+    )
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the folder of the run is removed, as on Ctrl-C
     try:
@@ -61,8 +66,10 @@ def measure(options: argparse.Namespace) -> None:
     """Measure what was asked for, and print it. Raises `CannotRunError`."""
     if options.load:
         load.main(quick=options.quick)
-    elif options.tests and not options.compare:
-        raise CannotRunError("--tests needs --compare COMMIT")
+    elif (options.tests or options.tools) and not options.compare:
+        raise CannotRunError("--tests and --tools need --compare COMMIT")
+    elif options.tools:
+        measure_tools(options)
     elif options.suite and not options.compare:
         measure_peers(options)
     elif options.suite or options.tests:
@@ -85,6 +92,19 @@ def measure_commits(options: argparse.Namespace) -> None:
             for command in fresh:  # installs what the tests need
                 cost(command)
         show(options, [*(fresh if options.suite else []), *every], [(HERE, options.compare)])
+
+
+def measure_tools(options: argparse.Namespace) -> None:
+    """Measure the commands on a contract of two commits."""
+    names = [HERE, options.compare]
+    files = tools.contracts(options.contracts.resolve() if options.contracts else None)
+    with commits.clones(names) as clones, TemporaryDirectory(prefix="bench-") as folder:
+        for name in names:
+            cost(commits.set_up(clones[name], name))
+        recordings = tools.record(Path(folder))
+        lists = [tools.commands(clones[name], name, files, recordings, Path(folder)) for name in names]
+        every = [command for turn in zip(*lists, strict=True) for command in turn]
+        show(options, every, [(HERE, options.compare)], rounds=3)
 
 
 def measure_peers(options: argparse.Namespace) -> None:

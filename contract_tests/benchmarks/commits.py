@@ -28,6 +28,11 @@ def fresh(clone: Path, who: str) -> Command:
     return Command("the first make conformance", who, ["make", "conformance"], clone, before=lambda: unset(clone))
 
 
+def set_up(clone: Path, who: str) -> Command:
+    """Return the command that installs what the others need."""
+    return Command("scripts/setup", who, [clone / "scripts" / "setup"], clone)
+
+
 def unset(clone: Path) -> None:
     """Remove what the commands of a clone have made."""
     shutil.rmtree(clone / ".venv", ignore_errors=True)

@@ -46,6 +46,8 @@ class Command:
     """Finds the figure in what it prints, in place of what it costs."""
     times: float = 1
     """Factor from that figure to the unit of the measure."""
+    shows_status: bool = False
+    """Whether any exit status will do, and is one of the figures."""
 
 
 Figures = dict[str, float]
@@ -81,12 +83,15 @@ def cost(command: Command) -> Figures:
         seconds = time.monotonic() - began
         said.seek(0)
         text = said.read()
-    if process.returncode not in (0, 1) or (process.returncode and not command.count):
+    expected = range(3 if command.shows_status else 2 if command.count else 1)
+    if process.returncode not in expected:
         raise CannotRunError(f"{command.arguments[0]} ended with {process.returncode}: {text.strip()[-500:]}")
     if command.says:
         return {"": float(_found(command.says, text, command)) * command.times}
     memory = usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
     figures = {"wall, s": seconds, "CPU, s": usage.ru_utime + usage.ru_stime, "memory, MiB": memory}
+    if command.shows_status:
+        figures["exit status"] = process.returncode
     if command.count:
         requests = float(_found(command.count, text, command).replace(",", ""))
         figures |= {"requests": requests, "wall of a request, ms": seconds / requests * 1000}
