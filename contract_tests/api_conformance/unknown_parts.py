@@ -3,6 +3,7 @@
 An API grows: it gets new properties, new values of enums and new kinds of items, and a reader must take them.
 """
 
+from functools import lru_cache
 from typing import Any, Literal
 
 from attrs import frozen
@@ -15,6 +16,9 @@ from openapi_contract.walk import walk_value
 Kind = Literal["property", "value", "kind"]
 # What a violation of these keywords says is that the contract does not know the value yet.
 GROWING: dict[str, Kind] = {"enum": "value", "discriminator": "kind"}
+
+MOST_REMEMBERED = 10_000
+"""Combinations of schemas whose property names are remembered."""
 
 
 @frozen
@@ -40,13 +44,20 @@ def unknown_properties(schema: Schema, body: Any) -> list[Unknown]:
     """
     found: list[Unknown] = []
     whole: Path = ()
-    for applying, value, path in walk_value(schema, body, whole, _path_of, leaves=False):
-        # A value that no schema has properties for, such as one of an unknown kind, may have any.
-        closed = any(each.properties for each in applying) and not any(each.open for each in applying)
-        if isinstance(value, dict) and closed:
-            names = value.keys() - {name for each in applying for name in each.properties}
+    for applying, value, path in walk_value(schema, body, whole, _path_of, leaves=False, scalars=False):
+        known = _names(tuple(applying)) if isinstance(value, dict) else None
+        if known is not None and not value.keys() <= known:
+            names = value.keys() - known
             found += [Unknown((*path, name), "property", json_type(value[name])) for name in sorted(names)]
     return found
+
+
+@lru_cache(MOST_REMEMBERED)
+def _names(applying: tuple[Schema, ...]) -> frozenset[str] | None:
+    """Return the names of an object's properties; None if it may have any, as one of an unknown kind may."""
+    if any(each.open for each in applying) or not any(each.properties for each in applying):
+        return None
+    return frozenset(name for each in applying for name in each.properties)
 
 
 def _path_of(_: Schema, step: str | int, __: Schema, path: Path) -> Path:

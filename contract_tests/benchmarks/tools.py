@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.in_turn import CannotRunError, Command
+from benchmarks.in_turn import Arguments, CannotRunError, Command
 from openapi_contract.document import read
 from openapi_contract.example_values import body_example
 from repository import CONTRACT
@@ -34,7 +34,7 @@ def commands(clone: Path, who: str, files: list[Path], recordings: list[Path], o
         before = file.parent / "before" / file.name
         if before.exists():
             yield Command(f"diff {file.name}", who, [scripts / "diff", before, "--revision", file], shows_status=True)
-        generate = [scripts / "generate", "--contract", file, "--output", output / who]
+        generate: Arguments = [scripts / "generate", "--contract", file, "--output", output / who]
         yield Command(f"generate {file.name}", who, generate, shows_status=True)
         yield Command(f"lint {file.name}", who, [scripts / "lint", "--contract", file], shows_status=True)
     for file in recordings:
@@ -46,7 +46,7 @@ def record(folder: Path) -> list[Path]:
     [registering] = [each for each in read(CONTRACT).operations if each.id == "createWebCall"]
     words = [{"word": f"word{number}", "start": number / 4, "end": number / 4 + 0.2} for number in range(50)]
     example = body_example(registering.responses[201])
-    call = {**example, "transcript_object": [{"role": "agent", "content": "Hello.", "words": words}] * 2}  # type: ignore[dict-item]
+    call = {**example, "transcript_object": [{"role": "agent", "content": "Hello.", "words": words}] * 2}
     lines, har = folder / "calls.jsonl", folder / "calls.har"
     with lines.open("w") as file:
         while file.tell() < BYTES:

@@ -5,6 +5,8 @@ from collections.abc import Hashable
 from typing import Any
 
 JsonObject = dict[str, Any]
+CONTAINERS = frozenset({dict, list})
+"""Types of JSON values that have others inside."""
 
 
 def same(one: Any, other: Any) -> bool:

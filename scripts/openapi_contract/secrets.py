@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from openapi_contract.grammar import nodes
+from openapi_contract.json_data import CONTAINERS
 from openapi_contract.raw_document import RawDocument
 from openapi_contract.schema import Schema
 
@@ -24,6 +25,8 @@ CAMEL_CASE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 MOST_REMEMBERED = 10_000
 """Properties, by their names and by what is said of them, for which it is remembered whether they are secrets."""
+WITH_TEXT = frozenset({str, dict, list})
+"""Types of JSON values that are texts or may contain some."""
 NOTHING_KNOWN: tuple[Schema | None, ...] = (None,)
 
 
@@ -63,13 +66,19 @@ def secrets_in(value: Any, schema: Schema | None, marked: Collection[str] = ()) 
     pending: list[tuple[Any, tuple[Schema, ...], str, bool]] = [(value, (schema,) if schema else (), "", False)]
     while pending:
         node, schemas, name, secret = pending.pop()
-        applying = tuple(inner for each in schemas for inner in each.applying(node))
+        applying = schemas if _are_plain(schemas) else tuple(inner for each in schemas for inner in each.applying(node))
         secret = secret or _is_marked(applying)
         if isinstance(node, dict):
+            if (
+                not secret
+                and CONTAINERS.isdisjoint(map(type, node.values()))
+                and _hold_none(applying, tuple(node), known)
+            ):
+                continue
             for key, part in node.items():
-                if isinstance(part, str | dict | list):  # nothing else has a text in it
+                if type(part) in WITH_TEXT:
                     inside, named, plain = _property(applying, key, known)
-                    if secret or not plain or not isinstance(part, str):
+                    if secret or not plain or type(part) is not str:
                         pending.append((part, inside, key, secret or named))
         elif isinstance(node, list):
             items = tuple(each.items for each in applying if each.items is not None)
@@ -85,8 +94,19 @@ def _property(applying: tuple[Schema, ...], name: str, marked: frozenset[str]) -
     free = () if known else tuple(each for each in map(_others, applying) if each is not None)
     named = not free and any(is_secret(each, name, marked) for each in known or NOTHING_KNOWN)
     inside = known or free
-    plain = not named and not any(each.options or each.all_of or is_marked(each.definition) for each in inside)
-    return inside, named, plain
+    return inside, named, not named and _are_plain(inside) and not _is_marked(inside)
+
+
+@lru_cache(MOST_REMEMBERED)
+def _hold_none(applying: tuple[Schema, ...], names: tuple[str, ...], marked: frozenset[str]) -> bool:
+    """Return whether no text that is the value of one of these properties is a secret."""
+    return all(plain for _, _, plain in (_property(applying, name, marked) for name in names))
+
+
+@lru_cache(MOST_REMEMBERED)
+def _are_plain(schemas: tuple[Schema, ...]) -> bool:
+    """Return whether no other schemas apply together with these, whatever the value is."""
+    return not any(each.options or each.all_of for each in schemas)
 
 
 @lru_cache(MOST_REMEMBERED)

@@ -1,10 +1,11 @@
 """The visitor of schemas: walks over all schemas inside one, or over the parts of a value that a schema describes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal, TypeVar
 
 from attrs import frozen
 
+from openapi_contract.json_data import CONTAINERS
 from openapi_contract.schema import Schema
 
 State = TypeVar("State")
@@ -62,6 +63,7 @@ def walk_value(
     into: Callable[[Schema, str | int, Schema, State], State | None],
     *,
     leaves: bool = True,
+    scalars: bool = True,
 ) -> Iterator[tuple[list[Schema], Any, State]]:
     """Yield a value and the values inside it that a schema describes, each with the schemas that apply to it.
 
@@ -70,25 +72,24 @@ def walk_value(
         into: Returns the same of a value inside another, from the schema of that other, the name or the index, the
             schema of the inner one, and what is told of the outer one; None to leave it out.
         leaves: Whether to come to values of which a schema says neither which they are nor what is inside them.
+        scalars: Whether to come to values that are no objects or arrays.
     """
     pending = [(schema, value, start)]
     while pending:
         schema, value, state = pending.pop()
         applying = schema.applying(value)
         yield applying, value, state
-        for each in applying:
-            inner: Schema | None
-            if isinstance(value, dict):
-                for name, part in value.items():
-                    inner = each.properties.get(name, each.others)
-                    if inner is None or (inner.ends and not leaves):
-                        continue
-                    if (told := into(each, name, inner, state)) is not None:
-                        pending.append((inner, part, told))
-            elif isinstance(value, list) and (inner := each.items) is not None and (leaves or not inner.ends):
-                for index, item in enumerate(value):
-                    if (told := into(each, index, inner, state)) is not None:
-                        pending.append((inner, item, told))
+        steps: list[tuple[str | int, Any]] = []
+        if isinstance(value, dict | list):
+            named: Iterable[tuple[str | int, Any]] = value.items() if isinstance(value, dict) else enumerate(value)
+            steps = [step for step in named if scalars or type(step[1]) in CONTAINERS]
+        for each in applying if steps else ():
+            for step, part in steps:
+                inner = each.properties.get(step, each.others) if isinstance(step, str) else each.items
+                if inner is None or (inner.ends and not leaves):
+                    continue
+                if (told := into(each, step, inner, state)) is not None:
+                    pending.append((inner, part, told))
 
 
 def described(schema: Schema, body: Any) -> Iterator[tuple[Schema, Any]]:

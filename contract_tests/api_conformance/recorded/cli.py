@@ -1,6 +1,7 @@
 """`scripts/validate`: judges recorded responses by the contract, offline, and tells by its exit status."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -87,6 +88,7 @@ def main(arguments: list[str], contract: Path, key_variable: str) -> int:
     learn = partial(_learn, secrets, Credentials(secrets), marked_names(document))
     bare = Bare(chosen[0] if len(chosen) == 1 else None, None if options.status is None else int(options.status))
     mask = lru_cache(MOST_REMEMBERED)(secrets.mask)  # few texts, and perhaps many secrets to look for in each
+    gc.freeze()  # the contract stays, and no collection needs to go through it
     with ExitStack() as open_files:
         judge = partial(_judged_file, known=known, chosen=chosen, bare=bare, learn=learn, open_files=open_files)
         judged = [judge(name) for name in options.files]

@@ -72,12 +72,12 @@ def read_entry(place: int, entry: Any, operations: Sequence[Operation]) -> Recor
     status = _status(response.get("status"))
     if status is None:
         return NotJudged("odd", "no status")
-    asked = _headers(request)
     if status <= 0 or response.get("statusText") == INTERNAL_REDIRECT:
         return NotJudged("unanswered")  # it was blocked, cancelled or broken off, or went elsewhere by itself
+    asked, odd = _headers(request)
     if status == 304 and any(asked.get(name) for name in CONDITIONS):
         return NotJudged("odd", "304, which has no body")
-    return _recording(place, operation, status, request, response, asked)
+    return _recording(place, operation, status, request, response, asked, odd)
 
 
 def _status(value: Any) -> int | None:
@@ -113,11 +113,12 @@ def _recording(
     request: Mapping[str, Any],
     response: Mapping[str, Any],
     asked: Headers,
+    odd: int,
 ) -> Recording:
     sent = request.get("postData")
     sent = sent if isinstance(sent, dict) else {}
     text = str(sent.get("text") or "")
-    headers = _headers(response)
+    headers, more = _headers(response)
     body = body_of(response, headers)
     values = [each for each in asked.values() if each is not None]
     return Recording(
@@ -135,7 +136,7 @@ def _recording(
             odd_headers=any(len(each) > LARGE_HEADER or not each.isascii() for each in values),
         ),
         credential=(asked.get("authorization") or "").rpartition(" ")[2],
-        odd_headers=_odd_headers(request) + _odd_headers(response),
+        odd_headers=odd + more,
         echoes_half_pairs="\\ud" in text.lower() or re.search("[\ud800-\udfff]", text) is not None,
     )
 
@@ -161,15 +162,13 @@ def _records(message: Mapping[str, Any]) -> list[tuple[Any, Any]]:
     return [(each.get("name"), each.get("value")) if isinstance(each, dict) else (None, None) for each in found]
 
 
-def _headers(message: Mapping[str, Any]) -> Headers:
-    """Return the headers that have a name; of several with the same name the first."""
+def _headers(message: Mapping[str, Any]) -> tuple[Headers, int]:
+    """Return the headers that have a name, the first of each, and the number of those without a name or a value."""
     found: dict[str, str | None] = {}
+    odd = 0
     for name, value in _records(message):
+        text = value if isinstance(value, str) else None
         if isinstance(name, str):
-            found.setdefault(name.lower(), value if isinstance(value, str) else None)
-    return found
-
-
-def _odd_headers(message: Mapping[str, Any]) -> int:
-    """Return the number of headers without a name or a value."""
-    return sum(not (isinstance(name, str) and isinstance(value, str)) for name, value in _records(message))
+            found.setdefault(name.lower(), text)
+        odd += text is None or not isinstance(name, str)
+    return found, odd
