@@ -62,7 +62,7 @@ def with_call(change: Callable[[int, dict[str, Any]], dict[str, Any]]) -> ASGIAp
 
 
 SERVERS: dict[str, tuple[Callable[[], ASGIApp], int]] = {
-    "an expiry in seconds": (lambda: with_call(lambda _, call: {"expires_at": call.get("expires_at", 0) // 1000}), 2),
+    "an expiry in seconds": (lambda: with_call(lambda _, call: {"expires_at": call.get("expires_at", 0) // 1000}), 1),
     "an expiry that is a moment": (
         lambda: with_call(lambda number, _: {"expires_at": int(time.time() * 1000) + 1000 * (number % 7)}),
         2,

@@ -10,8 +10,9 @@ from attrs import evolve
 
 from api_conformance.allowances import LARGE_HEADER, Asked
 from api_conformance.finding import Finding
+from api_conformance.hints import is_under, looks_like
 from api_conformance.json_web_tokens import tokens_in
-from api_conformance.judge import Answered, Aspect, Judgement, documented, judge, listed
+from api_conformance.judge import Answered, Aspect, Judgement, Lapse, documented, judge, listed
 from api_conformance.rule import Group, rule
 from api_conformance.run import Run
 from api_conformance.transport.exchange import Exchange
@@ -34,6 +35,8 @@ TRACES = re.compile(
 )
 # Where frameworks put what an error says.
 ELSEWHERE = ("error", "detail", "details", "errors", "title", "reason", "msg", "description")
+REQUIRED = "the property "
+"""Words before the name in what is expected of a missing property."""
 NEEDLESS = "nothing in the contract needs it, and responses end up in logs"
 
 
@@ -144,12 +147,19 @@ def lapses(run: Run, aspect: Aspect) -> Iterator[Finding]:
     alike: Counter[tuple[str, int | None]] = Counter()
     for operation, exchange, judgement in judged(run):
         alike[operation.id, exchange.status] += 1
-        for lapse in judgement.lapses:
-            if lapse.aspect != aspect:
-                continue
+        of_aspect = [lapse for lapse in judgement.lapses if lapse.aspect == aspect]
+        other = _of_another_operation(run, operation, of_aspect, judgement)
+        if other:
+            expected = f"the body of {operation.method} {operation.path}"
+            got = f"status {exchange.status}: expected {expected}, got {other}"
+            finding = Finding(expected, got, exchange, f"{exchange.status} the body")
+            found[operation.id, exchange.status, "the body"][id(exchange)].append(finding)
+            continue
+        for lapse in of_aspect:
             place = (pointer(lapse.path) or "the body") if aspect == "schema" else ""
             if aspect == "schema":
                 got = f"status {exchange.status}: expected {lapse.expected}, got {lapse.got} at {place}"
+                got += _elsewhere(lapse, judgement)
                 finding = Finding(f"{lapse.expected} at {place}", got, exchange, f"{exchange.status} {place}")
             else:
                 finding = Finding(lapse.expected, lapse.got, exchange)
@@ -159,6 +169,21 @@ def lapses(run: Run, aspect: Aspect) -> Iterator[Finding]:
         part = f"{len(of_exchange):,} of {of:,} responses of {operation_id} with status {status}"
         why = part if len(of_exchange) < of else ""
         yield from (evolve(finding, why=why) for findings in of_exchange.values() for finding in findings)
+
+
+def _of_another_operation(run: Run, operation: Operation, of_aspect: list[Lapse], judgement: Judgement) -> str:
+    """Return whose body came in place of the operation's; empty if it is nobody's."""
+    missing = [lapse for lapse in of_aspect if lapse.keyword == "required" and not lapse.path]
+    return looks_like(run.document, operation, judgement.value) if missing else ""
+
+
+def _elsewhere(lapse: Lapse, judgement: Judgement) -> str:
+    """Return a hint at the property that has the value of a missing one; empty if none does."""
+    described, missing = judgement.described, lapse.expected.removeprefix(REQUIRED)
+    if lapse.keyword != "required" or lapse.path or described is None or described.schema is None:
+        return ""
+    under = is_under(described.schema, missing, judgement.value)
+    return f"; its value is in {under}" if under else ""
 
 
 @every_rule("Every status is documented", "`responses` of the operation, and RFC 9110 for requests that never reach it")

@@ -13,11 +13,17 @@ PROPERTY = re.compile(r"([a-z]\w*): ")
 # The property that findings are about, which say of it that it is absent, or another one's.
 ABOUT = re.compile(r"(?:a call without|another) ([a-z]\w*)(?:, or none)?")
 OWN = re.compile(r"an? (\w+) of its own for each call|the call's own (\w+)")
+VALUE_OF = re.compile(r"([a-z]+(?:_[a-z]+)+)\b(?!: )")
+NO_TIME = re.compile(r"looks like seconds|is no time of ours")
+LATENCIES = "latencies ["
+CONTENT_TYPE = re.compile(r"status (\d)\d\d with (\S+/.+|no content type)")
 NOT_JSON = re.compile(r"status \d+ with (no body|invalid JSON|a body)")
 NOT_JSON_NUMBER = re.compile(r"(NaN|-?Infinity), which is not JSON")
 STATUS = re.compile(r"status (\d{3})\b")
 # A whole class of statuses was expected, as of a request that must be rejected for what it says.
 REJECTED = re.compile(r"a status from 400 to 499|status (400|422)( or |, |$)")
+SAME_RESPONSE = "same response"
+"""Kind of the cause that a server sends the same response whatever was asked."""
 KINDS_OF_INVALID = {
     "a_request_without_json_is_refused": "content type",
     "a_body_of_another_content_type_is_refused": "content type",
@@ -32,22 +38,30 @@ class Key:
     kind: str
     """Kind of the grouping."""
     accepted: bool
-    what: Hashable
+    what: tuple[Hashable, ...]
 
+
+OF_THE_SAME_RESPONSE = frozenset({"property", "own", "value"})
+"""Kinds of findings that a server has because it sends the same response whatever was asked."""
 
 # An exchange of which one of the former is found has the latter as a consequence: a server that serves an invalid
 # request has promised nothing of the response, and one whose body cannot be read has no call to show.
 FOLLOWS = {
-    "served though invalid": {"body", "error body", "property", "text", "not JSON", "no call"},
+    "served though invalid": {"body", "error body", "property", "value", "text", "not JSON", "no call", "content type"},
+    "status": {"content type"},
     "not JSON": {"no call"},
     "body": {"no call", "error body"},
-    "failure": {"body", "error body", "text", "not JSON"},
+    "failure": {"body", "error body", "text", "not JSON", "late", "content type"},
+    "now and then": {"late"},
+    "no time": {"value"},
 }
 
 
 def key(rule: str, mention: Mention) -> Key:
     """Return what a finding has in common with the others of its cause."""
     kind, *what = _parts(rule, mention)
+    if mention.is_the_same and kind in OF_THE_SAME_RESPONSE:
+        kind, what = SAME_RESPONSE, []
     return Key(kind, bool(mention.accepted), tuple(what))
 
 
@@ -66,6 +80,8 @@ def _parts(rule: str, mention: Mention) -> tuple[str, *tuple[Hashable, ...]]:
         return "not JSON", unreadable[1]
     if NOT_JSON_NUMBER.fullmatch(got):
         return "not JSON", "number"
+    if (typed := CONTENT_TYPE.fullmatch(got)) and ("," in typed[2] or not is_rejection(status)):
+        return "content type", typed[2]  # whichever status has it: a header twice is no matter of errors
     if is_rejection(status) and (STATUS.match(got) or rule == "an_error_says_why"):
         # Whatever the status, errors come from one place.
         return "error body", pattern(re.sub(r"^\d{3} ", "", mention.aspect)) if "expected" in got else pattern(
@@ -80,6 +96,14 @@ def _parts(rule: str, mention: Mention) -> tuple[str, *tuple[Hashable, ...]]:
     named = PROPERTY.match(got)
     if named:
         return "property", named[1]  # whatever value it was to have
+    if NO_TIME.search(got):
+        return "no time", pattern(mention.expected)  # whichever property has it
+    if got.startswith(LATENCIES):
+        return "text", pattern(mention.expected), LATENCIES  # whichever of them there are
+    if mention.aspect == "seconds":
+        return "late", pattern(mention.expected)
+    if value := VALUE_OF.match(got):
+        return "value", value[1], pattern(mention.expected), pattern(got)
     # What reads the same is one cause, wherever it was found.
     return "text", pattern(mention.expected), pattern(got)
 
@@ -89,7 +113,7 @@ def _of_status(rule: str, mention: Mention) -> tuple[str, *tuple[Hashable, ...]]
     expected, served = mention.expected, mention.status is not None and mention.status < 300
     if served and REJECTED.match(expected):
         return "served though invalid", KINDS_OF_INVALID.get(rule, rule), mention.got
-    if "status" not in expected and "no call" not in expected:
+    if PROPERTY.match(expected) or ("status" not in expected and "no call" not in expected):
         # A call was expected, whatever the rule looks for in it.
         return "no call", mention.asked_at.partition(" ")[0], mention.got
     # Rules differ in what else they would have taken: the first status is the one that is meant.
@@ -107,4 +131,11 @@ def is_rejection(status: int | None) -> bool:
 
 def consequence_of(own: Key, others: Iterable[Key]) -> Key:
     """Return the key of what a finding follows from, of those about the same exchange; its own if it is a cause."""
-    return next((each for each in others if own.kind in FOLLOWS.get(each.kind, ())), own)
+    return next((each for each in others if _follows(own, each)), own)
+
+
+def _follows(own: Key, other: Key) -> bool:
+    if own.kind in FOLLOWS.get(other.kind, ()):
+        return True
+    # Times that disagree follow from one that is none.
+    return other.kind == "no time" and own.kind == "text" and set(other.what) <= set(own.what)

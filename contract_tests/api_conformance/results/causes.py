@@ -6,11 +6,15 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from api_conformance.finding import pattern
-from api_conformance.results.cause_keys import Key, consequence_of, key
+from api_conformance.results.cause_keys import SAME_RESPONSE, Key, consequence_of, key
 from api_conformance.results.check_result import Example, Mention, RuleResult
 
 OF_ANY_STATUS = frozenset({"every_status_is_documented", "no_answer_redirects"})
 """The rules that find fault with a status whatever was asked."""
+TOLD_OF_THE_SAME = "a response to what was asked", "the same response to all requests"
+LEAST_NULLS = 3
+"""Places that have null, from which on a server writes null for whatever is absent."""
+NULL = ", got null at /"
 MOST_NAMED = 2
 """Operations that a title names."""
 
@@ -74,7 +78,8 @@ def causes(results: Iterable[RuleResult]) -> list[Cause]:
         only = of_status[mention.status]
         otherwise = next(iter(only)) if len(only) == 1 else key(entry.rule.rule, mention)
         groups[next(iter(of_exchange[mention.exchange]), otherwise)].append(entry)
-    found = map(_cause, groups.values())
+    _join_nulls(groups)
+    found = (_cause(entries, of.kind) for of, entries in groups.items())
     return sorted(found, key=lambda each: (bool(each.accepted), -len(each.rules), -each.requests))
 
 
@@ -89,7 +94,21 @@ class _Entry:
     """The finding's id."""
 
 
-def _cause(entries: list[_Entry]) -> Cause:
+def _join_nulls(groups: dict[Key, list[_Entry]]) -> None:
+    """Make one cause of null at many places, which a server writes for whatever it has no value of."""
+    for is_accepted in (False, True):
+        of_null = [
+            each
+            for each, entries in groups.items()
+            if (each.kind, each.accepted) == ("body", is_accepted) and all(NULL in one.mention.got for one in entries)
+        ]
+        if len(of_null) >= LEAST_NULLS:
+            first, *others = of_null
+            for each in others:
+                groups[first] += groups.pop(each)
+
+
+def _cause(entries: list[_Entry], kind: str) -> Cause:
     # What a rule of one status says is more to the point than that no operation documents it.
     told = [each for each in entries if each.rule.rule not in OF_ANY_STATUS] or entries
     texts = Counter((pattern(each.mention.expected), pattern(each.mention.got)) for each in told)
@@ -101,9 +120,9 @@ def _cause(entries: list[_Entry]) -> Cause:
     by_id = {each.rule.rule: each.rule for each in entries}
     whys = Counter(each.mention.why for each in entries if each.mention.why)
     accepted = {each.mention.accepted for each in entries}
+    told_as = TOLD_OF_THE_SAME if kind == SAME_RESPONSE else (example.mention.expected, example.mention.got)
     return Cause(
-        example.mention.expected,
-        example.mention.got,
+        *told_as,
         tuple(by_id[name] for name, _ in counts.most_common()),
         len({each.mention.exchange for each in entries}),
         example,

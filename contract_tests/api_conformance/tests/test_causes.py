@@ -2,6 +2,7 @@
 
 import re
 
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -94,6 +95,87 @@ def test_a_call_that_does_not_come_is_one_cause_whatever_was_looked_for_in_it() 
     found = [mention("status", each, "status 404", n) for n, each in enumerate(expected)]
 
     assert len(causes([result("a_call_is_read", *found)])) == 1
+
+
+def test_a_call_that_does_not_come_is_one_cause_whatever_the_property_holds_that_was_looked_for() -> None:
+    expected = ('metadata: {"call_status": "mine"}', 'metadata: {"n": 1}')
+    found = [mention("status", each, "status 404", n) for n, each in enumerate(expected)]
+
+    assert len(causes([result("metadata_is_returned_unchanged", *found)])) == 1
+
+
+WRONG = {
+    "metadata_is_returned_unchanged": ("metadata: {}", 'metadata: {"n": 1}'),
+    "every_call_is_its_own": ("a call_id of its own for each call", "1 ids for 6 calls"),
+    "a_token_expires_soon": ("an expiry that lets a browser join", "expires_at, -6021225 s away"),
+}
+
+
+def test_whatever_is_wrong_since_every_response_is_the_same_is_one_cause() -> None:
+    wrong = [(rule, mention("", *texts, n)) for n, (rule, texts) in enumerate(WRONG.items())]
+    of_the_same = [result(rule, evolve(each, is_the_same=True)) for rule, each in wrong]
+    unguarded = result("a_missing_key", evolve(mention("status", "status 401", "status 201", 9), is_the_same=True))
+
+    assert len(causes([result(rule, each) for rule, each in wrong])) == 3
+    assert {each.got for each in causes([*of_the_same, unguarded])} == {
+        "the same response to all requests",
+        "status 201",
+    }
+
+
+def test_a_header_that_comes_twice_is_one_cause_whatever_the_status() -> None:
+    twice = [
+        mention("", "content type application/json", f"status {status} with a/json, a/json", status)
+        for status in (200, 201, 400)
+    ]
+    rule = "every_content_type_is_documented"
+    plain = [
+        mention("", "content type application/json", f"status {status} with text/plain", status)
+        for status in (201, 400)
+    ]
+
+    assert len(causes([result(rule, *twice)])) == 1
+    assert len(causes([result(rule, *plain)])) == 2
+
+
+def test_what_follows_from_an_expiry_in_seconds_is_no_cause_of_its_own() -> None:
+    seconds = mention("soon", "an expiry", "expires_at that looks like seconds; the contract says milliseconds", 1)
+    apart = mention(
+        "expires_at", "expires_at as in the token", "expires_at -1,794,224,775 s from the token's own exp", 1
+    )
+
+    assert len(causes([result("soon", seconds), result("of_the_token", apart)])) == 1
+    assert len(causes([result("of_the_token", evolve(apart, exchange="main-2")), result("soon", seconds)])) == 2
+
+
+def test_times_that_are_none_are_one_cause_with_what_disagrees_for_that() -> None:
+    told = (
+        "start_timestamp 79932, which is no time of ours in milliseconds",
+        "end_timestamp 4, which looks like seconds",
+    )
+    none = [mention(text.split()[0], "times that agree", text, 1) for text in told]
+    before = mention("an", "times that agree", "an end before the start", 1)
+
+    assert len(causes([result("the_times_agree", *none, before)])) == 1
+    assert len(causes([result("the_times_agree", *none, evolve(before, exchange="main-2"))])) == 2
+
+
+def test_a_response_that_comes_late_follows_from_one_that_does_not_come() -> None:
+    got = "no response (ReadTimeout: timed out) now and then: 5 of 2,441 requests, each answered when repeated"
+    lost = mention("now and then", "a response below 500", got, 1)
+    late = mention("seconds", "a response within 10 s", "10.0 s", 1)
+
+    assert len(causes([result("answered", lost), result("in_time", late)])) == 1
+
+
+def test_null_at_many_places_is_one_cause() -> None:
+    places = [
+        mention(f"201 /{name}", "a string", f"status 201: expected a string, got null at /{name}", 1) for name in "abcd"
+    ]
+    number = mention("201 /e", "a string", "status 201: expected a string, got a number at /e", 1)
+
+    assert len(causes([result("every_body", *places, number)])) == 2
+    assert len(causes([result("every_body", *places[:2])])) == 2
 
 
 def test_what_is_wrong_with_a_request_that_is_served_is_told_apart() -> None:

@@ -85,6 +85,25 @@ def test_every_other_request_that_fails_is_a_fault_now_and_then() -> None:
     assert len(traffic.recovery.now_and_then) >= 3
 
 
+def test_a_fault_of_every_other_request_ends_the_sending_when_it_is_known_well() -> None:
+    traffic = traffic_to(lambda _, number: 201 if number % 2 else 502)
+    while not traffic.recovery.ended and len(bodies(traffic)) < 5_000:
+        assert ask(traffic, b"odd").status == 201
+
+    with pytest.raises(Prevented, match=r"300 of \d+ requests failed now and then \(status 502"):
+        ask(traffic, b"odd")
+    assert len(bodies(traffic)) < 3 * recovery.ENOUGH_NOW_AND_THEN
+
+
+def test_a_fault_of_few_requests_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recovery, "ENOUGH_NOW_AND_THEN", 30)
+    traffic = traffic_to(lambda _, number: 502 if number % 20 == 0 else 201)
+
+    assert {ask(traffic, b"odd").status for _ in range(800)} == {201}
+    assert len(traffic.recovery.now_and_then) > recovery.ENOUGH_NOW_AND_THEN
+    assert len(bodies(traffic)) < 800 * 1.2
+
+
 @pytest.mark.parametrize("lost", LOST, ids=str)
 def test_a_server_that_stays_away_ends_the_sending(lost: Answer) -> None:
     traffic = traffic_to(lambda _, number: 201 if number == 1 else lost)

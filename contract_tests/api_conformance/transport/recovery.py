@@ -30,6 +30,11 @@ TIMES_AT_FIRST = 2
 """Number of such waits before the first other response."""
 MOST_OF_A_FAULT_NOW_AND_THEN = 6
 """Number of times that a request is sent again if others fail now and then too."""
+MOST_LOOKS = 20
+"""Requests that failed now and then, after which another one that does is sent again without a look at others."""
+ENOUGH_NOW_AND_THEN = 300
+"""Requests that failed now and then, after which nothing more is sent if they are more than SHARE_NOW_AND_THEN."""
+SHARE_NOW_AND_THEN = 0.1
 MOST_CONFIRMED = 5
 """Requests that are sent so often. Of further ones that fail while another is answered, one failure is enough."""
 
@@ -97,6 +102,8 @@ class Recovery:
     _settled_at: datetime = field(factory=now, init=False)
     """Until when the server is known to have had trouble."""
     _confirmed: int = field(default=0, init=False)
+    _asked: int = field(default=0, init=False)
+    """Number of requests, without those that were sent again."""
 
     def raise_if_ended(self) -> None:
         """Raise `Prevented` if nothing more is to be sent."""
@@ -109,6 +116,7 @@ class Recovery:
         Args:
             again: Sends the same request once more.
         """
+        self._asked += 1
         if not is_lost(exchange) and seconds_to_wait(exchange) is None:
             return exchange
         with self.quiet:
@@ -161,6 +169,12 @@ class Recovery:
         failed: dict[int, Aside] = {}
         exchange = first
         try:
+            if len(self.now_and_then) >= MOST_LOOKS:
+                failed[id(exchange)] = Aside.NOW_AND_THEN
+                exchange = self._until_answered(again, failed)
+                if not is_lost(exchange):
+                    self._failed_now_and_then(first)
+                    return exchange
             for times in range(TIMES_MORE):
                 failed[id(exchange)] = Aside.AWAY
                 answered = exchange.sent_at < self._settled_at or self._control_is_answered()
@@ -186,13 +200,23 @@ class Recovery:
                     exchange = again()
                 if not is_lost(exchange):
                     if Aside.NOW_AND_THEN in failed.values():
-                        self.now_and_then.append(first)
+                        self._failed_now_and_then(first)
                     return exchange
             self._confirmed += 1
             failed = dict.fromkeys(failed, Aside.REPEATED)
             return exchange
         finally:
             self.aside.update(failed)
+
+    def _failed_now_and_then(self, exchange: Exchange) -> None:
+        """Count a request that failed now and then. So many that they would double the traffic end the sending."""
+        self.now_and_then.append(exchange)
+        count = len(self.now_and_then)
+        if count >= ENOUGH_NOW_AND_THEN and count > self._asked * SHARE_NOW_AND_THEN:
+            self.ended = (
+                f"{count:,} of {self._asked:,} requests failed now and then ({exchange.summary}), and were answered "
+                "when sent again: more would say no more of it"
+            )
 
     @staticmethod
     def _until_answered(again: Callable[[], Exchange], failed: dict[int, Aside]) -> Exchange:
