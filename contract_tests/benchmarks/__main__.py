@@ -104,6 +104,7 @@ def measure_tools(options: argparse.Namespace) -> None:
         recordings = tools.record(Path(folder))
         lists = [tools.commands(clones[name], name, files, recordings, Path(folder)) for name in names]
         every = [command for turn in zip(*lists, strict=True) for command in turn]
+        measured(every[: 3 * len(names)], 1)  # compiles what Python imports
         show(options, every, [(HERE, options.compare)], rounds=3)
 
 

@@ -30,15 +30,17 @@ def contracts(folder: Path | None) -> list[Path]:
 def commands(clone: Path, who: str, files: list[Path], recordings: list[Path], output: Path) -> Iterator[Command]:
     """Yield the commands of a clone. A contract is compared with that of the same name in before/, if there is one."""
     scripts = clone / "scripts"
+    found: list[tuple[str, Arguments]] = []
     for file in files:
         before = file.parent / "before" / file.name
         if before.exists():
-            yield Command(f"diff {file.name}", who, [scripts / "diff", before, "--revision", file], shows_status=True)
+            found.append((f"diff {file.name}", [scripts / "diff", before, "--revision", file]))
         generate: Arguments = [scripts / "generate", "--contract", file, "--output", output / who]
-        yield Command(f"generate {file.name}", who, generate, shows_status=True)
-        yield Command(f"lint {file.name}", who, [scripts / "lint", "--contract", file], shows_status=True)
-    for file in recordings:
-        yield Command(f"validate {file.name}", who, [scripts / "validate", file], shows_status=True)
+        found += [(f"generate {file.name}", generate), (f"lint {file.name}", [scripts / "lint", "--contract", file])]
+    found += [(f"validate {file.name}", [scripts / "validate", file]) for file in recordings]
+    for measure, arguments in found:
+        # As on a machine where Python keeps the modules that it has compiled.
+        yield Command(measure, who, arguments, environment={"PYTHONDONTWRITEBYTECODE": ""}, shows_status=True)
 
 
 def record(folder: Path) -> list[Path]:
