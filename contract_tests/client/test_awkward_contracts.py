@@ -287,6 +287,7 @@ def parameter(**said: Any) -> dict[str, Any]:
     return {"parameters": [{"name": "filter", "in": "query", **said}]}
 
 
+OBJECT, TEXT = {"type": "object", "properties": {"a": {}}}, {"type": "string"}
 API_KEY = {"type": "apiKey", "in": "query", "name": "key"}
 REFUSED = {
     "two operations of a name": (
@@ -316,6 +317,10 @@ REFUSED = {
     "a key in the query": (
         {**document(a={}), "components": {"securitySchemes": {"key": API_KEY}}, "security": [{"key": []}]},
         "#/security wants the API key in the query (key): the client sends it in headers alone",
+    ),
+    "an option beside other parts that is no object": (
+        {**document(a={}), "components": {"schemas": {"Mixed": {"allOf": [OBJECT, {"anyOf": [OBJECT, TEXT]}]}}}},
+        "#/components/schemas/Mixed/allOf/1 has an option that is no object, beside other parts",
     ),
     "an enum value that Python's source cannot hold": (
         {**document(a={}), "components": {"schemas": {"Sign": {"type": "string", "enum": ["a", "b\nc"]}}}},

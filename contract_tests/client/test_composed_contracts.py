@@ -65,6 +65,18 @@ def test_an_option_may_hold_objects_or_extend_others(value: dict[str, Any], name
     assert choice.to_dict() == value
 
 
+@pytest.mark.parametrize(
+    ("value", "absent"),
+    [({"amount": 1, "by": "card", "card": "x"}, "note"), ({"amount": 1, "by": "cash", "note": 2}, "card")],
+)
+def test_a_union_inside_all_of_has_an_attribute_for_each_property(value: Any, absent: str, models: Any) -> None:
+    payment = models.Thing.from_dict({"kind": "b", "payment": value}).payment
+    assert {name: getattr(payment, name) for name in value} == value
+    assert not getattr(payment, absent)
+    with pytest.raises(TypeError, match="by"):  # which each option requires
+        models.Payment(amount=1)
+
+
 @pytest.mark.parametrize(("species", "name"), [("cat", "Cat"), ("Dog", "Dog"), ("emu", "UnknownVariant")])
 def test_what_extends_a_base_with_a_discriminator_is_read_as_its_kind(species: str, name: str, models: Any) -> None:
     thing = models.Thing.from_dict({"kind": "b", "pet": {"species": species}, "pets": [{"species": species}]})

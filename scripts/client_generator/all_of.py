@@ -4,6 +4,7 @@ import copy
 from collections.abc import Iterator
 from typing import Any
 
+from client_generator.all_of_unions import as_object
 from openapi_contract.grammar import nodes
 from openapi_contract.json_data import JsonObject, canonical
 from openapi_contract.raw_document import RawDocument
@@ -38,7 +39,7 @@ def put_together(root: JsonObject) -> None:
             return
 
 
-def _simplify(schema: JsonObject, _: RawDocument) -> bool:
+def _simplify(schema: JsonObject, document: RawDocument) -> bool:
     """Write nested parts side by side, and take out those that say no type. Return whether that changed anything."""
     before = parts = _parts(schema)
     parts = [inner for part in parts for inner in _flat(part)]
@@ -49,6 +50,8 @@ def _simplify(schema: JsonObject, _: RawDocument) -> bool:
     for note in notes:
         schema.update({key: value for key, value in note.items() if key not in schema})
     kept = [part for part in kept if not _says_less(part, schema, kept)] or kept[:1]
+    if len(kept) > 1 or schema.get("properties"):
+        kept = [as_object(part, document) for part in kept]
     schema["allOf"] = kept
     if len(kept) == 1 and "$ref" not in kept[0] and _is_note({key: schema[key] for key in schema if key != "allOf"}):
         del schema["allOf"]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from openapi_python_client.strings import in_double_quote_literal
 
+from client_generator.all_of_unions import refused_unions
 from client_generator.credentials import unusable
 from openapi_contract.document import Document
 from openapi_contract.grammar import nodes
@@ -22,6 +23,7 @@ def refusals(document: Document) -> Iterator[str]:
         yield "#/paths: it has no operations, so there is nothing to call"
     yield from _operations(document)
     yield from _schemas(document)
+    yield from refused_unions(document)
     yield from unusable(document)
 
 
