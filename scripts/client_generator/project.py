@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 
 import yaml
 from attrs import frozen
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemBytecodeCache
 from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
@@ -31,6 +31,7 @@ from client_generator.faults import faults
 from client_generator.preparation import content_types, prepared
 from client_generator.properties import Properties, literal, properties_of
 from client_generator.property_code import PropertyCode
+from client_generator.used_imports import leave_out_unused
 from client_generator.webhooks import add_webhooks, take_webhooks
 from client_generator.words import Property, arguments, docstring
 from openapi_contract.document import Document
@@ -163,10 +164,12 @@ def write_client(document: Document, output: Path) -> None:
     hooks = config.post_hooks.copy()
     config.post_hooks.clear()  # they are for modules that are not written yet, too
     project = Project(openapi=openapi, config=config, custom_template_path=HERE / "templates")
+    project.env.bytecode_cache = compiled_templates()
     properties = Properties(document, openapi, config, webhooks)
     tell(project.env, properties, names)
     if errors := project.build():
         raise Refused(*(" ".join(f"{error.header} {error.detail or ''}".split()) for error in errors))
+    leave_out_unused(project.package_dir)
     for name in ("_contract.py", "dicts.py", *(("webhooks.py",) if webhooks else ())):
         source = project.env.get_template(f"{name}.jinja").render()
         (project.package_dir / name).write_text(source, encoding="utf-8")
@@ -184,6 +187,15 @@ def write_client(document: Document, output: Path) -> None:
     # The repository's own .gitignore covers the client.
     (output / ".gitignore").unlink()
     shutil.rmtree(output / ".ruff_cache", ignore_errors=True)
+
+
+def compiled_templates() -> FileSystemBytecodeCache | None:
+    """Return where compiled templates are kept, as Python keeps compiled modules; None if it may not."""
+    folder = HERE / "templates" / "__pycache__"
+    if sys.dont_write_bytecode or not os.access(folder.parent, os.W_OK):
+        return None
+    folder.mkdir(exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 def package_version(version: Any) -> str:
