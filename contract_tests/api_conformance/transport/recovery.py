@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import Enum
-from threading import Event, RLock
+from threading import Event, RLock, get_ident
 
 from attrs import define, field
 
@@ -99,11 +99,18 @@ class Recovery:
     """Why nothing more is sent; empty while there is no reason."""
     quiet: RLock = field(factory=RLock, init=False, repr=False, eq=False)
     """Held while a request is sent alone, or nothing is sent at all."""
+    _repeating: int | None = field(default=None, init=False)
+    """Thread that sends a request again that got nothing."""
     _settled_at: datetime = field(factory=now, init=False)
     """Until when the server is known to have had trouble."""
     _confirmed: int = field(default=0, init=False)
     _asked: int = field(default=0, init=False)
     """Number of requests, without those that were sent again."""
+
+    @property
+    def repeats(self) -> bool:
+        """True if the current thread sends a request again that got nothing."""
+        return self._repeating == get_ident()
 
     def raise_if_ended(self) -> None:
         """Raise `Prevented` if nothing more is to be sent."""
@@ -168,6 +175,7 @@ class Recovery:
         """Send a request that got nothing again, alone, and look between whether another one is answered."""
         failed: dict[int, Aside] = {}
         exchange = first
+        self._repeating = get_ident()
         try:
             if len(self.now_and_then) >= MOST_LOOKS:
                 failed[id(exchange)] = Aside.NOW_AND_THEN
@@ -206,6 +214,7 @@ class Recovery:
             failed = dict.fromkeys(failed, Aside.REPEATED)
             return exchange
         finally:
+            self._repeating = None
             self.aside.update(failed)
 
     def _failed_now_and_then(self, exchange: Exchange) -> None:

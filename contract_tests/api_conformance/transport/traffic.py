@@ -242,7 +242,7 @@ class Traffic:
             if isinstance(error, httpx.TimeoutException) and not is_control:
                 hangs = self._timeouts >= MOST_TIMEOUTS
                 self._timeouts += 1
-                if hangs:
+                if hangs and not self.recovery.repeats:
                     # It may only be slow, which this is too short to tell.
                     reason = f"no response within {SECONDS_WHEN_IT_HANGS} s, of a server that hung before"
                     raise Prevented(reason) from error
