@@ -1,15 +1,39 @@
 """The report of a run as one HTML page that opens offline."""
 
+import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from pickle import UnpicklingError
 
 import jinja2
+from jinja2.bccache import Bucket, FileSystemBytecodeCache
 
 from api_conformance.reports import charts, terminal
 from api_conformance.results.coverage import Row, Total, total
 from api_conformance.results.summary import Summary
+
+COMPILED = Path(sys.prefix) / "report-templates"
+"""Where compiled templates are kept from run to run: to compile them takes longer than to fill them."""
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Compiled templates; a full or read-only disk costs the next run the time to compile them."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Read a compiled template, unless its file is damaged."""
+        try:
+            super().load_bytecode(bucket)
+        except (UnpicklingError, EOFError):
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled template."""
+        with suppress(OSError):
+            COMPILED.mkdir(exist_ok=True)
+            super().dump_bytecode(bucket)
 
 
 def write(summary: Summary, path: Path) -> None:
@@ -58,6 +82,7 @@ def _template() -> jinja2.Template:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
+        bytecode_cache=_Compiled(str(COMPILED)),
     )
     return environment.get_template("report.html.jinja")
 
