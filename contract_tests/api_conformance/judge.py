@@ -102,14 +102,10 @@ def _gap(operation: Operation, status: int) -> str:
 def _body(described: Body, answered: Answered) -> Judgement:
     assert answered.content is not None
     assert described.schema is not None
-    asked, status = answered.asked, answered.status
-    gateway = asked is not None and (
-        status in allowances.FROM_A_GATEWAY or allowances.allowance(status, asked) is not None
-    )
     try:
         parsed = answered.content if isinstance(answered.content, Parsed) else parse(answered.content)
     except NotJson as error:
-        if gateway:
+        if _may_be_of_a_gateway(answered):
             return Judgement(from_a_gateway=True)
         return Judgement((Lapse("JSON", "a JSON body", f"status {answered.status} with {error}"),))
     value = parsed.value
@@ -120,7 +116,7 @@ def _body(described: Body, answered: Answered) -> Judgement:
     except ValueError:
         valid = False  # lone surrogates, on which the walk below can report
     if not valid:
-        if gateway and isinstance(value, dict):
+        if isinstance(value, dict) and _may_be_of_a_gateway(answered):
             return Judgement(tuple(found), from_a_gateway=True)
         for violation in violations(described.schema, value):
             new = announced(violation)
@@ -129,6 +125,13 @@ def _body(described: Body, answered: Answered) -> Judgement:
             else:
                 found.append(Lapse("schema", violation.expected, violation.got, violation.path, violation.keyword))
     return Judgement(tuple(found), value=value, described=described, unknown=tuple(unknown))
+
+
+def _may_be_of_a_gateway(answered: Answered) -> bool:
+    status, asked = answered.status, answered.asked
+    if asked is None:
+        return False
+    return status in allowances.FROM_A_GATEWAY or allowances.allowance(status, asked) is not None
 
 
 def documented(operation: Operation) -> list[int | str]:

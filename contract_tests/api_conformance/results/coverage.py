@@ -156,8 +156,8 @@ def _places_in(schema: Schema, body: Any, whole: str) -> set[Key]:
     for applying, value, owner in walk_value(schema, body, (whole, ""), _owner_inside, leaves=False):
         for each in applying:
             if isinstance(value, dict):
-                component = _component(each, owner)
-                found.update((component, name, None) for name in value.keys() & each.properties.keys())
+                component, properties = _component(each, owner), each.properties
+                found.update([(component, name, None) for name in value if name in properties])
             elif each.values and not isinstance(value, list):
                 text = each.values.get(value_key(value))
                 if text is not None:

@@ -92,7 +92,7 @@ class Exchange:
                 pass
         return (own,)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The headers and the body of the response; empty if there is none."""
         return "" if self.response is None else f"{self.response.headers.multi_items()}\n{self.response.text}"

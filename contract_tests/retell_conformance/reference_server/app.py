@@ -98,7 +98,7 @@ def create_app(
 
         return Route(example_endpoints.route_path(path), serve, methods=[*of_methods])
 
-    def refuse(_: Request, error: Exception) -> Response:
+    async def refuse(_: Request, error: Exception) -> Response:  # a plain function would wait for a thread
         assert isinstance(error, HTTPException)
         return behaviour.refuse(Refusal(error.status_code, error.detail, error.headers))
 

@@ -59,6 +59,7 @@ def configuration(app: Any, **options: Any) -> uvicorn.Config:
         loop="asyncio",
         ws="none",
         server_header=False,
+        proxy_headers=False,
         access_log=False,
         log_config=None,
         **options,
