@@ -305,12 +305,12 @@ class Run:
         """Return the generated requests with their responses; they are sent when first asked for."""
         if self.sent is None:
             try:
+                self.on_generation(None)  # not within the limit: a report guards itself against exceptions
                 with ended_after(
                     self.traffic.seconds_left(), f"the {self.traffic.max_seconds} seconds of MAX_TIME are over"
                 ):
-                    self.on_generation(None)
                     requests = self._generate()
-                    self.on_generation(len(requests))
+                self.on_generation(len(requests))
                 self.sent = send(requests, self.traffic)
             except NotChecked as reason:
                 # Whatever stopped it would stop the next rule that asks.

@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from itertools import islice, zip_longest
 from pathlib import Path
+from threading import Event
 
 from attrs import asdict
 
@@ -295,21 +296,25 @@ def cases(root: JsonObject, *, fuzzing: int, seed: int) -> list[JsonObject]:
     chosen = json.dumps({"document": without_key, "fuzzing": 0, "seed": 0}), ("test_chosen",)
     random = json.dumps({"document": without_key, "fuzzing": fuzzing, "seed": seed}), ("test_valid", "test_invalid")
     drawing: list[subprocess.Popen[str]] = []
+    stopped = Event()
 
     def collected(part: tuple[str, tuple[str, ...]]) -> list[JsonObject]:
         given, tests = part
-        return cached([given, *tests, *versions()], [COLLECTOR], lambda: _collected(given, tests, drawing))
+        return cached([given, *tests, *versions()], [COLLECTOR], lambda: _collected(given, tests, drawing, stopped))
 
     with ThreadPoolExecutor() as pool:
         try:
             return [case for part in pool.map(collected, [chosen, random] if fuzzing else [chosen]) for case in part]
         except BaseException:
+            stopped.set()
             for process in drawing:
                 process.kill()  # whoever interrupts a run waits for none of it
             raise
 
 
-def _collected(given: str, tests: Sequence[str], drawing: list[subprocess.Popen[str]]) -> list[JsonObject]:
+def _collected(
+    given: str, tests: Sequence[str], drawing: list[subprocess.Popen[str]], stopped: Event
+) -> list[JsonObject]:
     with tempfile.TemporaryDirectory() as folder:
         contract, to = Path(folder) / "contract.json", Path(folder) / "cases.json"
         contract.write_text(given, encoding="utf-8")
@@ -330,6 +335,8 @@ def _collected(given: str, tests: Sequence[str], drawing: list[subprocess.Popen[
             text=True,
         )
         drawing.append(process)
+        if stopped.is_set():  # while it was being started
+            process.kill()
         output, errors = process.communicate()
         try:
             found: list[JsonObject] = json.loads(to.read_text(encoding="utf-8"))
