@@ -519,6 +519,6 @@ def without_node(folder: Path) -> str:
     """A PATH with what the scripts need, and no node."""
     tools = folder / "tools"
     tools.mkdir()
-    for tool in ("cmp", "dirname", "env", "sed", "sh"):
+    for tool in ("cat", "cmp", "dirname", "env", "mktemp", "rm", "sed", "sh"):
         (tools / tool).symlink_to(str(shutil.which(tool)))
     return str(tools)
