@@ -10,6 +10,8 @@ from api_conformance.pytest_front import each_check, run_of
 from api_conformance.run import Run
 from retell_conformance.endpoint import RETELL
 
+pytestmark = pytest.mark.slow
+
 MOST_GENERATED = 1_500
 """The most generated requests to the embedded server, which `make conformance` sends all of them."""
 

@@ -74,6 +74,7 @@ def outcome(caller: Callable[[AuthenticatedClient], WebCall | Response[Any]], cl
         return error
 
 
+@pytest.mark.slow
 @repeatably
 @given(
     st.sampled_from([200, 201, 202, 204, 304, 400, 401, 402, 404, 422, 429, 500, 502, 599, 999]), contents, header_sets
@@ -97,6 +98,7 @@ def test_any_answer_is_a_call_or_an_error(status: int, content: bytes, headers: 
             assert isinstance(found, WebCall) or found.status_code == status
 
 
+@pytest.mark.slow
 @repeatably
 @given(contents, header_sets)
 def test_any_answer_is_a_call_or_an_error_in_tasks_too(content: bytes, headers: dict[str, str]) -> None:

@@ -72,6 +72,7 @@ def run_by_asyncio(client: AuthenticatedClient) -> None:
     asyncio.run(make(client))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not DESCRIPTORS.exists(), reason="the system does not list descriptors")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # of sockets that asyncio did not close
 @pytest.mark.parametrize("run", [run_by_asyncio, run_and_close_without_more])

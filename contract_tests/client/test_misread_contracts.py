@@ -203,6 +203,7 @@ def test_what_the_generator_cannot_read_is_one_line_with_a_pointer(name: str, tm
     assert generation.stderr == f"generate: {tmp_path}/contract.yaml: {expected}\n"
 
 
+@pytest.mark.slow
 def test_more_than_twenty_lines_are_counted(tmp_path: Path) -> None:
     many = {f"p{number}": responding("application/xml", {"type": "object"}) for number in range(1022)}
     (tmp_path / "contract.yaml").write_text(yaml.safe_dump(document(**many)))

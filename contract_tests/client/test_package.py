@@ -20,6 +20,8 @@ from openapi_contract.document import read
 from openapi_contract.example_values import body_example
 from repository import CONTRACT, ROOT
 
+pytestmark = pytest.mark.slow
+
 CONNECTION = {
     "call_id": "call_1",
     "access_token": "token",

@@ -55,6 +55,7 @@ def pointers(records: list[logging.LogRecord]) -> list[str]:
     return [vars(record)["pointer"] for record in records]
 
 
+@pytest.mark.slow
 @repeatably
 @given(bodies.calls)
 @example(EXAMPLE)
@@ -68,6 +69,7 @@ def test_a_valid_body_comes_back_from_to_dict_and_is_no_surprise(body: dict[str,
     assert records == []
 
 
+@pytest.mark.slow
 @repeatably
 @given(bodies.surprising_calls())
 def test_a_body_with_surprises_comes_back_from_to_dict_and_each_is_reported(
@@ -87,6 +89,7 @@ def test_a_body_with_surprises_comes_back_from_to_dict_and_each_is_reported(
         assert MARKER not in record.getMessage().replace(repr(vars(record)["pattern"]), "")
 
 
+@pytest.mark.slow
 @repeatably
 @given(bodies.surprising_calls())
 def test_strict_raises_at_a_surprise_and_says_where(drawn: tuple[dict[str, Any], list[Surprise]]) -> None:
@@ -96,6 +99,7 @@ def test_strict_raises_at_a_surprise_and_says_where(drawn: tuple[dict[str, Any],
     assert caught.value.pointer in {surprise.pointer for surprise in surprises}
 
 
+@pytest.mark.slow
 @repeatably
 @given(bodies.surprising_calls())
 def test_from_dict_reads_as_the_client_does_and_leaves_its_argument_alone(

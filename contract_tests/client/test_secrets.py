@@ -346,6 +346,7 @@ def test_kind():
 """
 
 
+@pytest.mark.slow
 def test_a_failing_comparison_of_two_models_shows_no_secret(tmp_path: Path) -> None:
     (tmp_path / "test_models.py").write_text(f"BODY = {CONNECTION!r}\n{COMPARISONS}")
     client = Path(__file__).resolve().parent.parent.parent / "generated"

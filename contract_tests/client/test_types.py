@@ -16,6 +16,8 @@ from client.type_checkers import CHECKERS, PACKAGE, PROGRAMS, SAMPLES, Report
 from repository import GENERATED
 from retell_web_call_client.api.calls import create_web_call
 
+pytestmark = pytest.mark.slow
+
 WRONG = {
     "a misspelt model": "from retell_web_call_client.models import WebCal\n",
     "a missing argument": "CreateWebCallRequest()\n",

@@ -15,6 +15,8 @@ from openapi_contract.json_data import JsonObject
 from repository import CONTRACT, ROOT
 from retell_conformance.tests.conftest import Conformance
 
+pytestmark = pytest.mark.slow
+
 GENERATE, LINT = ROOT / "scripts" / "generate", ROOT / "scripts" / "python"
 
 

@@ -13,6 +13,8 @@ import pytest
 from openapi_contract.document import read
 from repository import CONTRACT, ROOT, SCRIPTS
 
+pytestmark = pytest.mark.slow
+
 WELL_MADE = SCRIPTS / "contract_lint" / "tests" / "well_made.yaml"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 

@@ -19,6 +19,8 @@ from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.running import running
 from retell_conformance.reference_server.server_settings import Settings
 
+pytestmark = pytest.mark.slow
+
 ACTION = ROOT / "action.yml"
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 FILES = [*WORKFLOWS, ACTION]

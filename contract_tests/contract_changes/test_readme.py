@@ -15,6 +15,8 @@ from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.running import running
 from retell_conformance.reference_server.server_settings import Settings
 
+pytestmark = pytest.mark.slow
+
 NAMES = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md")
 PAPERS = "".join((ROOT / name).read_text(encoding="utf-8") for name in NAMES)
 TARGETS = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE)

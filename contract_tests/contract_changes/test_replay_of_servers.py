@@ -20,6 +20,8 @@ from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.server_settings import Settings
 from retell_conformance.rules import RULES
 
+pytestmark = pytest.mark.slow
+
 SERVER = Settings()
 
 

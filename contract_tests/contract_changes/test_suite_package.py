@@ -14,6 +14,8 @@ from api_conformance.reports.files import WRITERS
 from openapi_contract.document import read
 from repository import CONTRACT, ROOT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:

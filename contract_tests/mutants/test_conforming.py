@@ -8,6 +8,8 @@ from mutants.kill import everything, on_trial
 from mutants.reported import faults_of_reports
 from mutants.tables import ConformingServer
 
+pytestmark = pytest.mark.slow
+
 # `make test-mutants` sends them all.
 MOST_REQUESTS = 1_000
 

@@ -10,6 +10,8 @@ from mutants.steps import set_to
 from mutants.tables import Build
 from retell_conformance.rules import RULES
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 1.8
 """In place of the 45 of PROFILE=deep; of the 30 in which calls can be joined stay as many in proportion."""
 ENDING = set_to(seconds_to_join=SECONDS * 2 / 3)

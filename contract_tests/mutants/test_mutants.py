@@ -9,6 +9,8 @@ from mutants.reported import faults_of_reports
 from mutants.tables import SECONDS_TO_ANSWER, Mutant
 from retell_conformance.rules import RULES
 
+pytestmark = pytest.mark.slow
+
 # Of the checks that need them.
 LINKED = {"a_call_is_found_by_its_link": PROFILE.linked}
 

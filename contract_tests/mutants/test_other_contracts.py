@@ -87,6 +87,7 @@ MUTANTS: Table = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mutant", [*mutants(MUTANTS)], ids=lambda mutant: mutant.id)
 def test_a_mutant_of_any_operation_is_killed(mutant: Mutant) -> None:
     with on_trial(mutant.server.build(), in_process) as trial:

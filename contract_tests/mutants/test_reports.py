@@ -18,6 +18,8 @@ from mutants.lines import in_process
 from mutants.reported import faults_of_reports
 from retell_conformance.reference_server.app import create_app
 
+pytestmark = pytest.mark.slow
+
 FIREWALL = Answer("", 403, ((b"content-type", b"text/html"),), b"<html><h1>403 Forbidden</h1></html>")
 ATTACKS = (b"<b>", b"OR '1'='1", b"__proto__")
 CREDENTIAL = "turn/Secret+of=1"

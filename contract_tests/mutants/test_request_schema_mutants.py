@@ -12,6 +12,8 @@ from retell_conformance.contract import read as read_contract
 from retell_conformance.endpoint import LATEST, UNSPECIFIED
 from retell_conformance.reference_server.server_settings import Settings
 
+pytestmark = pytest.mark.slow
+
 EVERY_NTH = 20
 
 

@@ -167,6 +167,7 @@ json_values = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(body=json_values)
 @settings(deadline=None)
 def test_a_body_of_any_shape_counts_only_what_the_contract_has(body: Any) -> None:

@@ -122,6 +122,7 @@ SAMPLES = [
 ]
 
 
+@pytest.mark.slow
 def test_schemathesis_own_checks_say_the_same() -> None:
     schema = schemathesis.openapi.from_dict(read(CONTRACT).root)
     case = schema[OPERATION.path][OPERATION.method].Case()

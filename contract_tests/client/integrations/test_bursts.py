@@ -26,6 +26,8 @@ from retell_web_call_client import AuthenticatedClient, errors
 from retell_web_call_client.api.calls import create_web_call_v3
 from retell_web_call_client.models import CreateWebCallRequest
 
+pytestmark = pytest.mark.slow
+
 CALLS = int(os.environ.get("BURST_CALLS", "300"))
 AT_A_TIME = 30
 CONNECTIONS = 10

@@ -15,6 +15,8 @@ from retell_web_call_client import AuthenticatedClient, errors
 from retell_web_call_client.api.calls import create_web_call
 from retell_web_call_client.models import CreateWebCallRequest
 
+pytestmark = pytest.mark.slow
+
 PREFIX = "key_integration"
 PASSWORD = "pa55w0rd"
 TENANT = "tenant-of-mine"

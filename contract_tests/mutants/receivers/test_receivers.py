@@ -27,6 +27,7 @@ def test_a_right_receiver_is_not_accused() -> None:
     assert [each.notes for each in found if each.notes] == []
 
 
+@pytest.mark.slow
 @each(WRONG)
 def test_a_wrong_receiver_is_found_by_its_rule(rule: str, steps: Receiver) -> None:
     with run_on(steps.app()) as run:

@@ -28,6 +28,8 @@ from retell_conformance.reference_server.running import running
 from retell_conformance.reference_server.server_settings import Settings
 from retell_conformance.tests.conftest import Conformance
 
+pytestmark = pytest.mark.slow
+
 SERVER = Settings()
 SECONDS = 120
 A_FEW = "every_status_is_documented or a_wrong_key_is_refused"

@@ -28,6 +28,8 @@ from retell_conformance.reference_server.server_settings import Settings
 from retell_conformance.rules import RULES
 from retell_conformance.tests.conftest import Conformance, only_line
 
+pytestmark = pytest.mark.slow
+
 SERVER = Settings()
 
 

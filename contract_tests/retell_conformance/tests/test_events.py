@@ -226,6 +226,7 @@ def test_a_receiver_of_the_call_comes_before_that_of_the_account(server: RetellS
     assert (own.names, receiver.names) == (USUAL, [])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("url", "reason"),
     [

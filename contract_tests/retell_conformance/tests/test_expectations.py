@@ -29,6 +29,7 @@ def expected(body: Any, method: str = "POST", content_type: str | None = "applic
     return JUDGE.of(method, OPERATION.path, content_type, json.dumps(body).encode())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "fields",
     [
@@ -160,6 +161,7 @@ class TestTheCache:
         assert generation.cases(DOCUMENT.root, fuzzing=1, seed=0)
 
 
+@pytest.mark.slow
 def test_a_contract_that_schemathesis_cannot_read_is_said_in_one_line(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -171,6 +173,7 @@ def test_a_contract_that_schemathesis_cannot_read_is_said_in_one_line(
     assert "\n" not in str(failed.value)
 
 
+@pytest.mark.slow
 def test_an_interrupt_ends_what_draws_the_requests(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     begun, ended = tmp_path / "begun", tmp_path / "ended"
     drawing = tmp_path / "drawing.py"

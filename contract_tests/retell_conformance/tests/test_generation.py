@@ -10,6 +10,8 @@ from api_conformance.requests.expectations import Known
 from openapi_contract.document import Document
 from retell_conformance.tests.conftest import without_overrides
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_same_seed_gives_the_same_requests_whatever_else_is_loaded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

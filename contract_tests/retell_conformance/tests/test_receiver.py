@@ -208,6 +208,7 @@ def _texts(node: Any) -> Iterator[str]:
         yield from _texts(each)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not (shutil.which("curl") and shutil.which("openssl")), reason="curl or openssl is not installed")
 def test_a_curl_line_sends_an_event_that_is_signed_anew(lines: list[str]) -> None:
     taken: list[bool] = []

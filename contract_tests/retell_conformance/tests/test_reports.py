@@ -58,6 +58,7 @@ ODD: dict[str, Callable[[], list[Finding]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("findings", ODD.values(), ids=ODD.keys())
 def test_every_report_can_be_made_of_whatever_a_server_sends(
     findings: Callable[[], list[Finding]], tmp_path: Path

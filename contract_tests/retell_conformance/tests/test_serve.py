@@ -18,6 +18,8 @@ from repository import SCRIPTS
 from retell_conformance.reference_server.__main__ import main
 from retell_conformance.stand_in import NotPossible, RetellServer
 
+pytestmark = pytest.mark.slow
+
 SERVE = SCRIPTS / "serve"
 
 

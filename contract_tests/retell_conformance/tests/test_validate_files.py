@@ -22,6 +22,8 @@ from api_conformance.recorded.sources import UnreadableRecording
 from api_conformance.strict_json import NotJson, parse
 from retell_conformance.tests.recorded_bodies import CALL, ROOT, Validate, entry, last_line, recorded, run
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("content", "words"),

@@ -9,6 +9,8 @@ import pytest
 from client_generator.tests.in_process import generate
 from repository import CONTRACT, ROOT
 
+pytestmark = pytest.mark.slow
+
 
 def run(script: str, *arguments: str | Path, cwd: Path = ROOT) -> "subprocess.CompletedProcess[str]":
     """Runs one of the scripts."""

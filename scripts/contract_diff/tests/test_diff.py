@@ -65,6 +65,7 @@ def test_a_contract_is_no_change_of_itself_however_it_is_walked(name: str) -> No
     assert walked(walk).events == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["orders", "shop"])
 def test_whatever_is_edited_is_compared_or_refused(name: str) -> None:
     base, random = original(name), Random(name)

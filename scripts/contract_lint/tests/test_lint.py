@@ -425,6 +425,7 @@ def test_all_findings_come_in_one_run_a_line_each(contract: Path) -> None:
     assert f"lint: {contract} breaks its rules in 2 places.\n" in ran.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("old", "new", "rule"), FAULTS_OF_STYLE.values(), ids=FAULTS_OF_STYLE)
 @pytest.mark.skipif(shutil.which("npm") is None, reason="Redocly CLI needs node, which is not on PATH")
 def test_a_fault_of_style_is_found_by_redocly(contract: Path, old: str, new: str, rule: str) -> None:
@@ -437,6 +438,7 @@ def test_a_fault_of_style_is_found_by_redocly(contract: Path, old: str, new: str
     assert f"{contract.name} keeps all" in ran.stdout or "operationId" in new + old
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("npm") is None, reason="Redocly CLI needs node, which is not on PATH")
 def test_a_well_made_contract_passes(contract: Path) -> None:
     ran = lint("--contract", contract)
@@ -499,6 +501,7 @@ def test_bad_input_is_said_in_one_line(tmp_path: Path, content: bytes, words: st
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

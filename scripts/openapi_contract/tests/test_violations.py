@@ -116,6 +116,7 @@ def bodies(draw: st.DrawFn) -> Any:
     return body
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("schema", [REQUEST, CALL, ERROR], ids=["request", "call", "error"])
 @given(body=bodies() | values)
 @settings(deadline=None)
@@ -127,6 +128,7 @@ def test_there_are_violations_if_and_only_if_the_plain_validator_refuses(schema:
     assert len(found) == len(set(found))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ODD["components"]["schemas"])
 @given(body=values)
 @settings(deadline=None)
