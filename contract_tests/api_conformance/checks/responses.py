@@ -70,7 +70,7 @@ def every_answer_comes_in_time(run: Run) -> Iterator[Finding]:
     """Every response is complete within 10 seconds, or as many as the setting TIMEOUT says."""
     seconds, aside = run.traffic.seconds_to_answer, run.traffic.recovery.aside
     for exchange in run.exchanges():
-        if exchange.seconds > seconds and aside.get(id(exchange)) is not Aside.AWAY:
+        if exchange.seconds > seconds and aside.get(id(exchange)) not in (Aside.AWAY, Aside.REPEATED):
             yield Finding(f"a response within {seconds:g} s", f"{exchange.seconds:.1f} s", exchange, "seconds")
 
 
