@@ -312,11 +312,11 @@ REFUSED = {
     ),
     "a reference to nothing": (
         document(a=parameter(schema={"$ref": "#/components/schemas/Nothing"})),
-        "#/paths/~1a/get/parameters/0/schema refers to #/components/schemas/Nothing, which is not there",
+        "#/paths/~1a/get/parameters/0/schema refers to #/components/schemas/Nothing, which does not exist",
     ),
     "a key in the query": (
         {**document(a={}), "components": {"securitySchemes": {"key": API_KEY}}, "security": [{"key": []}]},
-        "#/security wants the API key in the query (key): the client sends it in headers alone",
+        "#/security requires the API key in the query (key): the client sends it only in headers",
     ),
     "an option beside other parts that is no object": (
         {**document(a={}), "components": {"schemas": {"Mixed": {"allOf": [OBJECT, {"anyOf": [OBJECT, TEXT]}]}}}},

@@ -1,4 +1,4 @@
-"""The three operations side by side: v3 registers and says how to join, `get_call` reads, v2 goes on to work."""
+"""The three operations side by side: v3 registers and says how to join, `get_call` reads, v2 still works."""
 
 import asyncio
 import inspect

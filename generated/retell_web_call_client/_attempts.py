@@ -104,7 +104,7 @@ class Attempts:
     def _pause(self, why: str, asked: float | None = None) -> float | None:
         if self.count >= self._most:
             return None
-        # 0.5 seconds, then 1, 2 and so on, each less up to a quarter of it by chance.
+        # 0.5 seconds, then 1, 2 and so on, each shortened at random by up to a quarter.
         backoff = min(0.5 * 2 ** (self.count - 1), LONGEST_BACKOFF) * random.uniform(0.75, 1)
         pause = asked or backoff
         remaining = self.remaining

@@ -83,9 +83,9 @@ def _reason(document: Document, operation: Operation) -> str:
     scheme = _schemes(document).get(name)
     match scheme:
         case {"type": "apiKey", "in": place}:
-            return f"wants the API key in the {place} ({name}): the client sends it in headers alone"
+            return f"requires the API key in the {place} ({name}): the client sends it only in headers"
         case {"type": "http", "scheme": word}:
-            return f"wants the HTTP scheme {word!r} ({name}): the client knows bearer and basic"
+            return f"requires the HTTP scheme {word!r} ({name}): the client knows bearer and basic"
         case {"type": kind}:
             return f"wants {kind} ({name}), which the client cannot do"
     return f"names {name!r}, and components/securitySchemes has no such scheme"

@@ -52,7 +52,7 @@ def broken_references(document: RawDocument) -> Iterator[str]:
     """Yield each reference that leads nowhere, with which no contract can be laid out."""
     for node in nodes(document.root):
         if isinstance(reference := node.value.get("$ref"), str) and document.target(reference) is None:
-            yield f"{as_pointer(node.at)} refers to {reference}, which is not there"
+            yield f"{as_pointer(node.at)} refers to {reference}, which does not exist"
 
 
 def _is_flat(schema: Schema) -> bool:
