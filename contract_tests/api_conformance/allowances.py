@@ -55,7 +55,7 @@ class Asked:
 
 @frozen
 class Allowance:
-    """Statuses that are allowed in a situation, whatever their body is."""
+    """Statuses that are allowed in a situation, with any body."""
 
     statuses: frozenset[int]
     applies: Callable[[Asked], bool]
@@ -103,5 +103,5 @@ REFUSED_BY_GATEWAYS = frozenset({"TRACE", "CONNECT"})
 
 
 def allowance(status: int, asked: Asked) -> Allowance | None:
-    """Return what allows a status that the contract does not document; None if nothing does."""
+    """Return the allowance for a status that the contract does not document; None if there is none."""
     return next((each for each in ALLOWANCES if status in each.statuses and each.applies(asked)), None)

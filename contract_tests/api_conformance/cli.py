@@ -1,4 +1,4 @@
-"""The command of an API: checks a server against the contract and says in its exit status what came of it."""
+"""The command of an API: checks a server against the contract; the exit status is the verdict."""
 
 import io
 import os
@@ -62,7 +62,7 @@ def main(endpoint: Endpoint, arguments: list[str]) -> int:
         raise NoVerdict(str(error)) from error
     rules = rules_of(endpoint.checks)
     for name in unknown(settings.deviations, {*rules}):
-        raise NoVerdict(f"DEVIATIONS names a rule that is not there: {name}{nearest([name], rules)}")
+        raise NoVerdict(f"DEVIATIONS names a rule that does not exist: {name}{nearest([name], rules)}")
     chosen = chosen_rules(rules, given["k"])
     if settings.shard is not None and not settings.shard.is_first:
         chosen = [each for each in chosen if each.draws]
@@ -108,8 +108,10 @@ def parse(endpoint: Endpoint, arguments: list[str]) -> Mapping[str, Any]:
         for option in run_settings.options_of(endpoint)
     ]
     params += [
-        click.Option(["-k"], metavar="NAMES", help="only the checks whose names have this in them; and, or, not"),
-        click.Option(["-x"], is_flag=True, help="stop at the first broken check"),
+        click.Option(
+            ["-k"], metavar="NAMES", help="only the checks whose ids contain this; and, or, not and parentheses combine"
+        ),
+        click.Option(["-x"], is_flag=True, help="stop at the first check that fails"),
         click.Option(["-q", "--quiet"], is_flag=True, help="show what is wrong and the verdict, and no progress"),
         click.Option(["--list-checks"], is_flag=True, help="list the checks: id, profile, title and source"),
         click.Option(["--version"], is_flag=True, help="show the versions of the suite and of the contract"),
@@ -166,12 +168,12 @@ def past_runs(history: Path | None) -> tuple[PastRun, ...]:
     except history_file.BadHistory as error:
         raise NoVerdict(str(error)) from error
     except OSError as error:
-        raise NoVerdict(f"the history cannot be kept: {reason_of(error)}") from error
+        raise NoVerdict(f"the history cannot be saved: {reason_of(error)}") from error
     return runs
 
 
 def consumers_of(settings: Settings, *, quiet: bool) -> dict[str, Consumer]:
-    """Return the consumers of a run, by the names under which they are told of if they fail."""
+    """Return the consumers of a run, by the names that are reported if they fail."""
     return {
         **({} if quiet else {"the progress": progress.consumer(settings, sys.stdout)}),
         **files.consumers(settings.reports),
@@ -218,7 +220,7 @@ def run_command(endpoint: Endpoint, arguments: list[str]) -> int:
 
 
 def console(endpoint: Endpoint, arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command of this process, and exit as it says.
+    """Run the command in this process, and exit with its status.
 
     Args:
         arguments: What it is given; by default all that the process was given.

@@ -24,7 +24,7 @@ class Deviation:
     contains: str = ""
 
     def accepts(self, text: str) -> bool:
-        """Return whether a finding of the rule is the one that is accepted; the text tells of it and its request."""
+        """Return whether this deviation accepts a finding of the rule; `text` describes the finding and its request."""
         return self.contains in text
 
     @property

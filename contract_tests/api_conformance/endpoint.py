@@ -72,7 +72,7 @@ class Endpoint:
     """Ids of the operations that register something, the one first whose response has it. Empty: the first operation
     with a JSON body and no parameters."""
     mark: str = ""
-    """A property of what is registered, by which a response that has it is told from one that only refers to it."""
+    """A property by which a response with the registered object is told from one that only refers to it."""
     key_variable: str = ""
     """The environment variable with the API key. Empty: CREDENTIAL_ and the name of the contract's first scheme."""
     known_values: tuple[KnownValue, ...] = ()

@@ -91,7 +91,7 @@ class Consumers:
 
 
 def reason_of(error: Exception) -> str:
-    """Return why something failed, in one line: for trouble of the machine its own words, else where it happened."""
+    """Return the reason of a failure in one line: the message of a machine error, else the place in the code."""
     if isinstance(error, OSError) and error.strerror:
         return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
     place, trace = "", error.__traceback__

@@ -27,7 +27,7 @@ class Finding:
 
 
 class NotChecked(Exception):
-    """There is nothing that a rule could judge; the text says why."""
+    """The rule has nothing to judge; the message is the reason."""
 
     prevented = False
     """True if the rule could not be checked, so that it has no verdict."""

@@ -52,7 +52,7 @@ def _refuse(constant: str) -> None:
 def _refuse_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     once = dict(pairs)
     if len(once) < len(pairs):
-        raise ValueError("an object with the same name twice")
+        raise ValueError("an object with a duplicate name")
     return once
 
 

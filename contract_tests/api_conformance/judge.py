@@ -1,4 +1,4 @@
-"""The one judge: what the contract lets a server answer, for live and for recorded traffic alike."""
+"""The judge: decides whether the contract allows a response, for live and for recorded traffic."""
 
 from fnmatch import fnmatchcase
 from typing import Any, Literal

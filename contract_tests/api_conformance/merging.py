@@ -67,7 +67,7 @@ def _parsed(endpoint: Endpoint, arguments: Sequence[str]) -> tuple[list[Path], P
             ["--contract"], envvar="CONTRACT", metavar="FILE", help="the contract that the shards were checked against"
         ),
     ]
-    told = "Make one report and one exit status of the shards of a campaign, whose reports these folders have."
+    told = "Merge the reports of all shards of a run, in these folders, into one report and one exit status."
     merge = click.Command("merge", params=params, help=told, context_settings={"max_content_width": 120})
     try:
         given = merge.make_context(f"{endpoint.command} merge", list(arguments)).params
@@ -90,7 +90,7 @@ def _read(folders: Sequence[Path]) -> list[ShardReport]:
         except BadShardFile as error:
             raise NoVerdict(str(error)) from error
         if shard is not None and shard.shard.number in shards:
-            raise NoVerdict(f"shard {shard.shard.number} comes twice, the second time in {folder}")
+            raise NoVerdict(f"shard {shard.shard.number} appears twice, the second time in {folder}")
         if shard is not None:
             shards[shard.shard.number] = shard
     if not shards:
@@ -205,12 +205,12 @@ def _merged(several: Sequence[tuple[int, RuleResult]]) -> RuleResult:
 def _absent(missing: Sequence[int], of: int) -> RuleResult:
     numbers = ", ".join(map(str, missing))
     reason = f"shard {numbers} of {of} is missing" if len(missing) == 1 else f"shards {numbers} of {of} are missing"
-    title, group = "Every shard has told its results", "The campaign"
+    title, group = "Every shard has reported its results", "The campaign"
     return RuleResult(
         rule="every_shard_has_told_its_results",
         title=title,
         group=group,
-        group_sentence="Its parts together are one run.",
+        group_sentence="All parts together are one run.",
         sentence="Each machine of the campaign has come to its end, and its results are here.",
         promised_by="SHARD",
         kind="not checked",

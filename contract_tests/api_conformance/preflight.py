@@ -1,4 +1,4 @@
-"""The first requests of a run: can the server be judged at all? Each is kept, and judged like any other."""
+"""The first requests of a run, which show whether the server can be judged. They are judged like all others."""
 
 import re
 import secrets
@@ -36,7 +36,7 @@ class NotOffered(Exception):
 
 
 def preflight(run: Run, chosen: Collection[str] = ()) -> list[Operation]:
-    """Ask for one call, since a wrong key or agent would only make every rule fail for the same dull reason.
+    """Register one call first, since with a wrong key or agent every rule would fail for that one reason.
 
     From then on the run is about the operations that the server offers. Returns those that it does not.
 
@@ -156,10 +156,10 @@ def check_connection(run: Run, exchange: Exchange) -> None:
     url = httpx.URL(run.target.base_url)
     where = f"{url.host}:{url.port or (443 if url.scheme == 'https' else 80)}"
     if "certificate" in failure.lower() and "verify" in failure.lower():
-        hint = "its certificate is not trusted: name your company's with --ca-bundle or SSL_CERT_FILE"
+        hint = "its certificate is not trusted: give your company's CA certificate with --ca-bundle or SSL_CERT_FILE"
         raise NoVerdict(f"{run.target.base_url}: {hint} ({_cut(failure)})")
     if (exchange.failure or "").startswith("ProxyError"):
-        raise NoVerdict(f"the proxy before {run.target.base_url} refuses: {_cut(failure)}")
+        raise NoVerdict(f"the proxy in front of {run.target.base_url} refuses: {_cut(failure)}")
     proxy = run.traffic.network.proxy(run.target.base_url)
     of_tls = "ssl" in failure.lower() or "tls" in failure.lower()  # which is spoken with the server
     if proxy is not None and (exchange.failure or "").startswith(NO_CONNECTION) and not of_tls:
@@ -185,7 +185,9 @@ def _check_route(run: Run, exchange: Exchange) -> None:
     if page and "ssl certificate" in said:
         raise NoVerdict(f"{base} requires a client certificate ({exchange.status}): --client-cert and --client-key")
     if exchange.status == 407:
-        raise NoVerdict(f"the proxy before {base} wants a password (407): put it into HTTP_PROXY or HTTPS_PROXY")
+        raise NoVerdict(
+            f"the proxy in front of {base} requires a password (407): put it into HTTP_PROXY or HTTPS_PROXY"
+        )
     if exchange.status in (410, 501):
         word = "gone" if exchange.status == 410 else "not implemented"
         raise NotOffered(f"{base} answers {exchange.status}, {word}, to {run.registration.path}: check the base URL")
@@ -212,10 +214,10 @@ def _why_refused(run: Run, exchange: Exchange) -> str:
             return f"{base} accepts connections, and sends no response within {run.traffic.seconds_to_answer:g} s"
         if CUT_SHORT in failure:
             return ""  # it is HTTP/1.1 with a wrong length, which is the rules' business
-        what = "it is no server of HTTP/1.1, or one of https://" if base.startswith("http:") else "check the base URL"
+        what = "it is no HTTP/1.1 server, or expects https://" if base.startswith("http:") else "check the base URL"
         return f"{base} accepts connections, and sends nothing that is HTTP/1.1: {what} ({_cut(failure)})"
     if exchange.status in APPLICATION_IS_AWAY:
-        return f"{base} is down, as a gateway before it says ({exchange.status})"
+        return f"{base} is down, according to a gateway in front of it ({exchange.status})"
     for known in run.endpoint.known_values:
         value = run.target.values.get(known.property)
         if value is not None and _speaks_of(exchange, known.property, value):
@@ -225,7 +227,7 @@ def _why_refused(run: Run, exchange: Exchange) -> str:
 
 
 def _speaks_of(exchange: Exchange, name: str, value: str) -> bool:
-    """Return whether a refusal says that what the request names is not there, not that something is malformed.
+    """Return whether a rejection says that the agent or call does not exist, not that the request is malformed.
 
     404 and 422 say so if they name it, and 400 if it says besides that it was not found.
     """

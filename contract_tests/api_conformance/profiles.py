@@ -24,7 +24,7 @@ class Profile:
     requests: int
     """About how many requests that makes, with those of the rules' own."""
     seconds: int
-    """The longest that a run may take, unless told otherwise."""
+    """Default time limit of a run, in seconds."""
     seed: int | None
     """The seed where none is given; None for one drawn by chance."""
 

@@ -1,4 +1,4 @@
-"""The checks as pytest tests, one for each, for whoever wants them in a suite of their own."""
+"""The checks as pytest tests, one for each, for use in a test suite of one's own."""
 
 from collections.abc import Callable, Iterator
 

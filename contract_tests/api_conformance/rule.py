@@ -67,7 +67,7 @@ def rule(
     profile: str = "smoke",
     left_to_deep: str = "",
 ) -> Callable[[Check], Check]:
-    """Register a function as a rule; its docstring is the rule's sentence."""
+    """Register a function as a rule; its docstring is the rule's sentence in reports."""
 
     def register(check: Check) -> Check:
         name = getattr(check, "__name__", "")

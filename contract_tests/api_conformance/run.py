@@ -1,4 +1,4 @@
-"""A run: the server on trial, the contract it is judged by, and what was sent so far. It imports nothing above it."""
+"""A run: the checked server, the contract, and the exchanges so far. It imports nothing above it."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import islice
@@ -38,7 +38,7 @@ class Registered:
     """A call that was registered."""
 
     asked: dict[str, Any]
-    """The body that asked for it."""
+    """The request body."""
     call: dict[str, Any]
     exchange: Exchange
     operation: Operation
@@ -114,7 +114,7 @@ class Run:
 
     @property
     def target(self) -> Target:
-        """The server on trial."""
+        """The checked server."""
         return self.traffic.target
 
     @property
@@ -125,7 +125,7 @@ class Run:
     # ---- asking ----
 
     def leave_out(self, left_out: Collection[Operation]) -> None:
-        """Go on without these operations, which the server does not offer."""
+        """Exclude these operations, which the server does not offer, from the run."""
         if left_out:
             self.offered = self.offered.without(left_out)
             self._registrations, self._registration = (), None
@@ -146,7 +146,7 @@ class Run:
         return self._registration
 
     def ask_by(self, registration: Registration) -> None:
-        """Let rules ask by this operation from now on."""
+        """Send the requests of rules to this operation from now on."""
         self._registration = registration
 
     @property
@@ -160,31 +160,31 @@ class Run:
         return bearer(self.target.api_key)
 
     def create(self, **fields: Any) -> Exchange:
-        """Ask for a call with the smallest valid body and these fields besides."""
+        """Register a call with the smallest valid body plus these fields."""
         exchange = self.ask(self.registration.content(**fields), self.json_headers)
         if not fields and exchange.call is not None:
             self._known.setdefault((self.registration.operation.id, "known"), exchange)
         return exchange
 
     def called(self, **fields: Any) -> Exchange:
-        """Ask for a call in the same way, and return the exchange that has it: the response, or where it is read."""
+        """Register a call like `create`, and return the exchange that contains it: the response or a `getCall`."""
         return self.read_back(self.create(**fields))
 
     def read_back(self, exchange: Exchange) -> Exchange:
-        """Return the exchange that has the call: the one that registered it, unless that only says how to join."""
+        """Return the exchange with the call: its registration, or a `getCall` if that has only connection data."""
         reading, told = self.registration.reading, exchange.call
         if reading is None or told is None:
             return exchange
         return self.fetch(reading, told)
 
     def fetch(self, reading: Reading, told: Mapping[str, Any], headers: Headers | None = None) -> Exchange:
-        """Read what a link leads to from this body, with the key unless there are other headers."""
+        """Follow a link from this response body, with the key unless other headers are given."""
         target = self.target_of(reading, told)
         sent = {"Authorization": self.key_header} if headers is None else headers
         return self.traffic.send(reading.operation.method, target, None, sent)
 
     def url_of(self, reading: Reading, told: Mapping[str, Any]) -> httpx.URL:
-        """Return where a link leads to from this body."""
+        """Return the URL that a link from this response body leads to."""
         return httpx.URL(self.target.base_url + self.target_of(reading, told))
 
     @staticmethod
@@ -225,7 +225,7 @@ class Run:
         return self.traffic.send_by_hand(method or asking.operation.method, asking.path, content, headers)
 
     def needs(self, *names: str, asked: bool = True, answered: bool = True) -> None:
-        """Raise `NotInContract` if the request, or the call, has no such property."""
+        """Raise `NotInContract` if the request (`asked`) or the call (`answered`) has no such property."""
         asking = self.registration
         known = [*([asking.asked] if asked else []), *([asking.answered] if answered else [])]
         for name in names:
@@ -233,12 +233,12 @@ class Run:
                 raise NotInContract(f"the contract has no {name} here")
 
     def cases(self, table: Mapping[str, T]) -> Iterator[tuple[str, T]]:
-        """Yield the cases of a rule, as many as the profile has room for."""
+        """Yield the cases of a rule, at most as many as the profile allows."""
         self.in_part |= self.profile.cases is not None and len(table) > self.profile.cases
         return islice(table.items(), self.profile.cases)
 
     def asked(self, table: Mapping[str, T], ask: Callable[[T], Exchange]) -> Iterator[tuple[str, T, Exchange]]:
-        """Yield the cases of a rule with what came of asking; a slow server is asked several at once."""
+        """Yield the cases of a rule with their exchanges; a slow server gets several requests at once."""
 
         def came(item: T) -> Exchange | NotChecked:
             try:
@@ -256,7 +256,7 @@ class Run:
     # ---- what is known ----
 
     def call_to_name(self, purpose: str = "known") -> Mapping[str, Any]:
-        """Return a registered call, which requests may name, one for each purpose; empty if none is registered."""
+        """Return a registered call for requests to name, one for each purpose; empty if none could be registered."""
         try:
             told, reading = self.sample(purpose).call or {}, self.registration.reading
         except NotInContract:
@@ -275,7 +275,7 @@ class Run:
         )
 
     def _to_name(self, purpose: str) -> dict[str, Any]:
-        """Return what parameters may name of a call: for a text a stand-in, so that any run has the same requests."""
+        """Return values of a call for parameters, with placeholders for strings: every run has the same requests."""
         named = {parameter.name for operation in self.operations for parameter in operation.parameters}
         found = {name: value for name, value in self.call_to_name(purpose).items() if name in named}
         texts = {name: value for name, value in found.items() if isinstance(value, str)}
@@ -286,7 +286,7 @@ class Run:
         return found | stand_ins
 
     def resolved(self, requests: Iterable[GeneratedRequest]) -> list[GeneratedRequest]:
-        """Return the requests with what the stand-ins in their paths stand for."""
+        """Return the requests with real ids in place of the placeholders in their paths."""
         return [evolve(each, path=self._resolved(each.path)) for each in requests]
 
     def _resolved(self, path: str) -> str:
@@ -302,12 +302,12 @@ class Run:
     # ---- what was sent ----
 
     def generated(self) -> Sent:
-        """Return the generated requests with their responses; they are sent when first asked for."""
+        """Return the generated requests with their responses, which are sent at the first call."""
         if self.sent is None:
             try:
                 self.on_generation(None)  # not within the limit: a report guards itself against exceptions
                 with ended_after(
-                    self.traffic.seconds_left(), f"the {self.traffic.max_seconds} seconds of MAX_TIME are over"
+                    self.traffic.seconds_left(), f"the limit MAX_TIME={self.traffic.max_seconds} is reached"
                 ):
                     requests = self._generate()
                 self.on_generation(len(requests))
@@ -337,25 +337,23 @@ class Run:
                 yield request
 
     def stand_ins_of_ids(self) -> dict[str, str]:
-        """Return what stands in a generated path for each id that this run was given."""
+        """Return the placeholder for each id of this run."""
         return {value: stand_in for stand_in, value in self._stand_ins.items() if value}
 
     def followed(self) -> Followed:
-        """Return what came of the sequences along the contract's links; they are sent when first asked for."""
+        """Return the results of the sequences along the contract's links, which are sent at the first call."""
         if self._followed is None:
             most = self.profile.linked
             if not most:
                 raise LeftOut("the profile follows no sequences of links")
-            with ended_after(
-                self.traffic.seconds_left(), f"the {self.traffic.max_seconds} seconds of MAX_TIME are over"
-            ):
+            with ended_after(self.traffic.seconds_left(), f"the limit MAX_TIME={self.traffic.max_seconds} is reached"):
                 self._followed = sequences.follow(
                     self.offered, self.registrations, self.known, self.traffic, requests=most, seed=self.seed
                 )
         return self._followed
 
     def expecting(self, expectation: Expectation) -> list[tuple[GeneratedRequest, Exchange]]:
-        """Return the generated requests of which the contract expects this, with their responses.
+        """Return the generated requests with this expectation, and their responses.
 
         Raises `NotChecked` if there are none.
         """
@@ -367,7 +365,7 @@ class Run:
         return pairs
 
     def shrinking(self) -> Shrinking:
-        """Return what reduces generated requests, with the further ones that the profile has room for."""
+        """Return the reducer of generated requests, with as many further requests as the profile allows."""
         return Shrinking(self.traffic, generation.expecting(self.offered, self.known), self.profile.further)
 
     def exchanges(self) -> list[Exchange]:
@@ -384,7 +382,7 @@ class Run:
         return self.traffic.exchanges
 
     def responses(self) -> list[tuple[Operation, Exchange]]:
-        """Return the responses to requests that the contract has an operation for. Raises `NotChecked` if none came."""
+        """Return the responses of the contract's operations. Raises `NotChecked` if there are none."""
         exchanges = self.exchanges()
         for exchange in exchanges[self._looked_at :]:
             operation = None if exchange.response is None else self.operation_of(exchange)

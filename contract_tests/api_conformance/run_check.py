@@ -1,4 +1,4 @@
-"""Checks a rule: runs its function, and says what came of it. No pytest in here, so that trials can use it too."""
+"""Checks one rule: runs its function and returns the outcome. Independent of pytest, so that the mutants can use it."""
 
 from typing import Literal
 
@@ -102,7 +102,7 @@ def _weighed(finding: Finding, run: Run) -> Finding:
 
 
 def _turns(rule: Rule, run: Run) -> list[Registration | None]:
-    """Return the operations to ask by: each that registers calls, if the profile has room for them."""
+    """Return the operations to check the rule with: each that registers calls, if the profile allows more than one."""
     if rule.needs_generated or not run.profile.everywhere:
         return [None]
     try:

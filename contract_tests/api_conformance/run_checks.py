@@ -45,7 +45,7 @@ def run_checks(
     at_first: bool,
     past: tuple[PastRun, ...] = (),
 ) -> Summary:
-    """Make the checks, and return what came of them.
+    """Make the checks, and return their results.
 
     Args:
         of: How many checks there are, of which these were chosen.
@@ -86,7 +86,7 @@ def run_checks(
 
 
 def checked(rule: Rule, run: Run, settings: Settings) -> RuleResult:
-    """Make one check, and return what came of it. A fault of the suite itself is a result too."""
+    """Make one check, and return its result. A failure of the suite itself is a result too."""
     mask = run.traffic.secrets.mask
     try:
         outcome = check(rule, run)
@@ -114,11 +114,11 @@ def gather(summary: Summary, run: Run, uncovered: Iterable[Exchange] | None = No
     try:
         summary.figures = figures(run.traffic.exchanges, run.operation_of, run.traffic.secrets.mask)
     except Exception as error:
-        summary.trouble.append(run.traffic.secrets.mask(f"the figures cannot be counted: {reason_of(error)}"))
+        summary.trouble.append(run.traffic.secrets.mask(f"the figures cannot be computed: {reason_of(error)}"))
     try:
         summary.found = found_requests(summary.results, run)
     except Exception as error:
-        summary.trouble.append(run.traffic.secrets.mask(f"the found requests cannot be kept: {reason_of(error)}"))
+        summary.trouble.append(run.traffic.secrets.mask(f"the found requests cannot be saved: {reason_of(error)}"))
     count_coverage(summary, run, run.traffic.exchanges if uncovered is None else uncovered)
 
 
@@ -147,7 +147,7 @@ def count_coverage(summary: Summary, run: Run, exchanges: Iterable[Exchange]) ->
     try:
         cover(summary.coverage, run, exchanges)
     except Exception as error:
-        trouble = run.traffic.secrets.mask(f"the coverage cannot be counted: {reason_of(error)}")
+        trouble = run.traffic.secrets.mask(f"the coverage cannot be computed: {reason_of(error)}")
         summary.trouble += [] if trouble in summary.trouble else [trouble]
 
 

@@ -1,4 +1,4 @@
-"""Keeps secrets out of whatever a run writes: the API key, all that it could be recovered from, and what servers send.
+"""Keeps secrets out of all output of a run: the API key, anything it could be recovered from, and secrets in responses.
 
 What of a response is a secret, the contract marks; see `scripts/openapi_contract/secrets.py`.
 """

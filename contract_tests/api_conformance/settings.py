@@ -51,30 +51,42 @@ class Option:
 
 OPTIONS = (
     Option("--base-url", "BASE_URL", "URL", "the server to check; default: the embedded reference server"),
-    Option("--operation", "OPERATION", "ID", "the operations to check, by commas; default: all that the server offers"),
+    Option(
+        "--operation",
+        "OPERATION",
+        "ID",
+        "the operations to check, separated by commas; default: all that the server offers",
+    ),
     Option("--profile", "PROFILE", "NAME", "smoke (about 70 requests), ci (the default) or deep (minutes)"),
-    Option("--seed", "SEED", "N", "repeats a run; default: 0, and for deep a random one, which the summary shows"),
-    Option("--rate-limit", "RATE_LIMIT", "N/UNIT", "the most requests per s, m or h, evenly spaced: 60/m"),
-    Option("--max-requests", "MAX_REQUESTS", "N", "the most requests of the whole run"),
-    Option("--max-time", "MAX_TIME", "SECONDS", "the most seconds of the whole run; default: 900, and for deep 3600"),
-    Option("--timeout", "TIMEOUT", "SECONDS", f"the most seconds for each response; default: {SECONDS_TO_ANSWER}"),
+    Option(
+        "--seed",
+        "SEED",
+        "N",
+        "seed of the random requests; default: 0, and for deep a random one, shown in the summary",
+    ),
+    Option("--rate-limit", "RATE_LIMIT", "N/UNIT", "at most this many requests per s, m or h, evenly spaced: 60/m"),
+    Option("--max-requests", "MAX_REQUESTS", "N", "at most this many requests in the whole run"),
+    Option("--max-time", "MAX_TIME", "SECONDS", "time limit of the run, in seconds; default: 900, and for deep 3600"),
+    Option(
+        "--timeout", "TIMEOUT", "SECONDS", f"time limit for each response, in seconds; default: {SECONDS_TO_ANSWER}"
+    ),
     Option("--wait", "WAIT", "SECONDS", f"seconds to wait for a server that went away; default: {SECONDS_TO_RETURN}"),
     Option(
         "--concurrency",
         "CONCURRENCY",
         "N",
-        f"the most requests at a time, if the server is slow; default: {MOST_AT_ONCE}",
+        f"at most this many requests at a time, if the server is slow; default: {MOST_AT_ONCE}",
     ),
-    Option("--header", "HEADER", "'NAME: VALUE'", "a header to send with each request, for a gateway; one a line"),
+    Option("--header", "HEADER", "'NAME: VALUE'", "a header to send with each request, for a gateway; one per line"),
     Option("--ca-bundle", "CA_BUNDLE", "FILE", "the certificates to trust; default: SSL_CERT_FILE, else the system's"),
     Option("--client-cert", "CLIENT_CERT", "FILE", "a client certificate, for a server that requires one (mTLS)"),
-    Option("--client-key", "CLIENT_KEY", "FILE", "its private key, unless the certificate's file has it"),
+    Option("--client-key", "CLIENT_KEY", "FILE", "the key of the client certificate, unless its file contains it"),
     Option("--deviations", "DEVIATIONS", "FILE", "findings that are accepted until a date, as YAML"),
     Option("--contract", "CONTRACT", "FILE", "another version of the contract"),
     Option("--reports", "REPORTS", "DIR", "the folder of the reports; default: reports"),
-    Option("--shard", "SHARD", "K/N", "this machine's part of a campaign, such as 3/8; see `merge`"),
-    Option("--replay", "REPLAY", "FILE", "what earlier runs found, a found-requests.json, which is sent first"),
-    Option("--history", "HISTORY", "FILE", "a file of earlier runs, to compare with and to add this one to"),
+    Option("--shard", "SHARD", "K/N", "this machine's part of a run over several, such as 3/8; see `merge`"),
+    Option("--replay", "REPLAY", "FILE", "a found-requests.json of earlier runs, to send first"),
+    Option("--history", "HISTORY", "FILE", "a file of earlier runs, to compare this one with and add it to"),
 )
 
 
@@ -224,7 +236,7 @@ def _target(
             raise BadSetting(f"{known.variable} is not set: {known.missing}")
         values[known.property] = value
     if not api_key.isascii() or not api_key.isprintable() or " " in api_key:
-        raise BadSetting(f"{variable} has a space, a line break or another character that no key has")
+        raise BadSetting(f"{variable} has a space, a line break or another character that no key may contain")
     return Target(base_url if endpoint.exact_url else base_url.rstrip("/"), api_key, variable, values, credentials)
 
 

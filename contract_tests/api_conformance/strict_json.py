@@ -9,12 +9,12 @@ from attrs import frozen
 BYTE_ORDER_MARK = "\ufeff"
 # Python reads integers up to 4,300 digits; the rest of a longer one does not change what it is.
 MOST_DIGITS = 4_000
-TWICE = "an object with the same name twice"
+TWICE = "an object with a duplicate name"
 HALF_PAIR = "half a surrogate pair"
 
 
 class NotJson(Exception):
-    """The text cannot be read at all; says why in a few words."""
+    """The text is not JSON; the message is a short reason."""
 
 
 @frozen

@@ -57,7 +57,7 @@ def test_the_command_checks_a_server_against_the_contract_of_the_package(install
 
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert f"contract  {read(CONTRACT).version}" in ran.stdout
-    assert "The server keeps the rule chosen" in ran.stdout
+    assert "The server conforms to the selected rule" in ran.stdout
 
 
 def test_the_command_generates_requests(installed: Path, small_contract: Path, tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_the_command_generates_requests(installed: Path, small_contract: Path, t
     ran = run(command, tmp_path)
 
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert "The server keeps one case each of " in ran.stdout
+    assert "each checked with one case" in ran.stdout
     assert {path.name for path in (tmp_path / "reports").iterdir()} == {*WRITERS}
 
 

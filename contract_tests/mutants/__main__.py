@@ -154,7 +154,9 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--only", default=EVERY, metavar="PATTERN", help="those whose id has this in it; * is anything")
+    parser.add_argument(
+        "--only", default=EVERY, metavar="PATTERN", help="only those whose id contains this; * matches anything"
+    )
     parser.add_argument("--parallel", type=int, default=2, metavar="N", help="runs at a time; default: %(default)s")
     parser.add_argument(
         "--requests",

@@ -27,4 +27,4 @@ def test_what_came_before_the_end_is_judged() -> None:
 
 def test_a_run_cut_short_does_not_pass() -> None:
     outcome = after_one_request(create_app)
-    assert (outcome.kind, outcome.reason) == ("not checked", "the 1 requests of MAX_REQUESTS are sent")
+    assert (outcome.kind, outcome.reason) == ("not checked", "the limit MAX_REQUESTS=1 is reached")

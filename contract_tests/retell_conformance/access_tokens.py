@@ -16,7 +16,7 @@ def read(text: object) -> JsonWebToken | None:
 
 
 def room(token: JsonWebToken) -> str | None:
-    """Return the room that the token lets its bearer join; None if it names none as LiveKit does."""
+    """Return the LiveKit room that the token grants access to; None if it names none."""
     found = _grant(token).get("room")
     return found if isinstance(found, str) else None
 
@@ -34,7 +34,7 @@ def _grant(token: JsonWebToken) -> dict[str, Any]:
 
 def weaknesses(token: JsonWebToken, now: float) -> list[str]:
     """Return what is wrong with the token at this time, in seconds since the epoch."""
-    problems = [] if token.alone else ["a token with something around it"]
+    problems = [] if token.alone else ["a token with extra characters around it"]
     if not token.signature:
         problems.append("a token without a signature")
     if str(token.header.get("alg", "none")).lower() == "none":

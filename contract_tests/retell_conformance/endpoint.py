@@ -65,7 +65,7 @@ def embedded(contract: Path) -> Iterator[Target]:
 
 RETELL: Final = Endpoint(
     command="retell-conformance",
-    more_help="`retell-conformance receiver --help` is about receivers of events.",
+    more_help="To check a receiver of events, see `retell-conformance receiver --help`.",
     title="Retell AI's web calls",
     contract=CONTRACT,
     subjects=("createWebCall", "createWebCallV3"),

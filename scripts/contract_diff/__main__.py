@@ -14,8 +14,8 @@ from openapi_contract.raw_document import Unreadable, read_text
 from repository import CONTRACT
 
 EPILOG = """
-The three audiences: senders have requests that may be refused now, or mean something else; strict readers know what the
-base promises of answers, and nothing else; our client is the generated one, installed or generated anew.
+The three audiences: senders have requests that may be rejected now, or mean something else; strict readers know only
+what the base says of responses; our client is the generated one, installed or generated anew.
 
 Exit status: 0 all is well; 1 info.version does not say what the changes need, or the changelog has no entry for it;
 2 the contracts cannot be compared, which is said in one line.

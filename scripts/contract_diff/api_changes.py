@@ -50,7 +50,7 @@ def admits(ways: list[tuple[Way, Part]], way: Way) -> bool:
 
 
 def compare_security(context: Context, base: Part, revision: Part) -> None:
-    """Compare how requests are let in."""
+    """Compare the security requirements."""
     old, new = ways_of(context.walk, base), ways_of(context.walk, revision)
     if not old and new and not admits(new, {}):
         context.tell("security tightened", new[0][1], message="Authentication became required.")

@@ -1,7 +1,7 @@
 """Audiences that a change of a contract can break, and the form of a rule; the rules are in impact_rules.py.
 
-Three audiences. *Senders* have requests that may be refused now, or mean something else. *Strict readers* know what the
-base says of responses, and nothing else. *Our client* is generated/, of which two versions count: the one installed,
+Three audiences. *Senders* have requests that may be rejected now, or mean something else. *Strict readers* know only
+what the base says of responses. *Our client* is generated/, of which two versions count: the one installed,
 which meets the new responses, and the one generated anew, against which existing code must still run. It reads unknown
 enum values as strings, unknown kinds as UnknownVariant, and keeps unknown properties. An optional property that does
 not fit is kept in additional_properties; a required one makes the object around it malformed.
@@ -50,7 +50,7 @@ class Audience(Enum):
 
 
 SENDERS: Final = Audience.SENDERS
-MALFORMED = "which the installed client takes for malformed"
+MALFORMED = "which the installed client treats as malformed"
 STRICT: Final = Audience.STRICT
 CLIENT: Final = Audience.CLIENT
 PATCH: Final = Bump.PATCH

@@ -105,7 +105,7 @@ def is_remark(keyword: str) -> bool:
 
 
 def compare_remarks(context: Context, base: View, revision: View) -> None:
-    """Compare what a schema says of its values beside which there are."""
+    """Compare the annotations of a schema, which do not restrict its values."""
     for keyword in dict.fromkeys((*base.keywords, *revision.keywords)):
         part = revision.part(keyword) or base.part(keyword)
         is_in_both = keyword in base.keywords and keyword in revision.keywords

@@ -29,7 +29,7 @@ class Report:
     problems: tuple[str, ...]
     """Broken rules of versions."""
     draft: str | None
-    """A changelog entry, where one is due."""
+    """The changelog entry, if one is needed."""
 
 
 def title(report: Report) -> str:
@@ -160,7 +160,7 @@ def items(changes: list[Change]) -> list[str]:
 
 
 def quoted(text: str) -> str:
-    """Text as code, whatever backticks it has."""
+    """Return the text as Markdown code, also if it has backticks."""
     fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
     space = " " if "`" in text else ""
     return f"{fence}{space}{text}{space}{fence}"

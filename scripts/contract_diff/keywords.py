@@ -45,7 +45,7 @@ DEFAULTS: Final = {"minLength": 0, "minItems": 0, "minProperties": 0, "minContai
 
 
 def effect_of(keyword: str, old: Any, new: Any) -> Effect | None:
-    """Return what a keyword's other value does; None if it is the same in effect."""
+    """Return the effect of a changed keyword; None if the values allowed stay the same."""
     if keyword in LIMITS:
         return _limit(keyword, old, new)
     if old in (None, False) or new in (None, False):
@@ -57,7 +57,7 @@ def effect_of(keyword: str, old: Any, new: Any) -> Effect | None:
 
 
 def number_format(old: str | None, new: str | None) -> Effect | None:
-    """Return what another format of numbers does; None if it leaves all numbers that JSON carries."""
+    """Return the effect of a changed number format; None if all numbers that JSON can carry stay allowed."""
     (lower, upper), (least, most) = NUMBER_FORMATS[old], NUMBER_FORMATS[new]
     return combined(["narrowed"] * (least > lower or most < upper) + ["widened"] * (least < lower or most > upper))
 
@@ -103,7 +103,7 @@ def required_names(value: Any) -> dict[str, set[str]]:
 
 
 def dependence(old: Any, new: Any) -> Effect | None:
-    """Return what another `dependentRequired` does."""
+    """Return the effect of a changed `dependentRequired`."""
     before, after = required_names(old), required_names(new)
     more = any(names - before.get(name, set()) for name, names in after.items())
     fewer = any(names - after.get(name, set()) for name, names in before.items())
@@ -111,7 +111,7 @@ def dependence(old: Any, new: Any) -> Effect | None:
 
 
 def combined(effects: list[Any]) -> Effect | None:
-    """Return what several effects come to together."""
+    """Return the combined effect of several effects."""
     found = {each for each in effects if each is not None}
     if "widened" in found:
         found.discard("grown")

@@ -16,40 +16,40 @@ OBJECT_RULES: Final = (
         *("property required", REQUEST, MAJOR, '"{name}" is required'),
         {SENDERS: '"{name}" is required now', CLIENT: 'the class cannot be made without "{name}"'},
     ),
-    ImpactRule("property required", RESPONSE, MINOR, '"{name}" always comes'),
+    ImpactRule("property required", RESPONSE, MINOR, '"{name}" is always present'),
     ImpactRule(
         *("hidden property required", REQUEST, MAJOR, '"{name}" has to be sent'),
         {SENDERS: '"{name}" has to be sent now'},
-        why="what only came in responses did not have to be sent, although it is required",
+        why="a property that occurred only in responses did not have to be sent, although it is required",
     ),
-    ImpactRule("hidden property required", RESPONSE, MINOR, '"{name}" always comes'),
+    ImpactRule("hidden property required", RESPONSE, MINOR, '"{name}" is always present'),
     ImpactRule("property optional", REQUEST, MINOR, '"{name}" may be left out'),
     ImpactRule(
         *("property optional", RESPONSE, MAJOR, '"{name}" may be missing'),
         {
             STRICT: '"{name}" may be missing',
-            CLIENT: '"{name}" may be missing, which the installed client takes for malformed',
+            CLIENT: '"{name}" may be missing, which the installed client treats as malformed',
         },
-        why="a promise taken back is not growth",
+        why="a withdrawn guarantee is not growth",
     ),
     ImpactRule(
         *("property removed", REQUEST, MAJOR, "is gone"),
         {SENDERS: "is no longer read", CLIENT: "the attribute is gone"},
-        why="a server that does not read it does not refuse it, but does not do what was asked for either",
+        why="a server that ignores it accepts the request, but does not do what the request asks for",
     ),
     ImpactRule(
         *("property removed from a closed object", REQUEST, MAJOR, "is gone"),
-        {SENDERS: "is refused now", CLIENT: "the attribute is gone"},
+        {SENDERS: "is rejected now", CLIENT: "the attribute is gone"},
     ),
     ImpactRule(
         *("optional property removed", RESPONSE, MAJOR, "is gone"),
-        {STRICT: "does not come any more", CLIENT: "the attribute is gone"},
+        {STRICT: "no longer occurs", CLIENT: "the attribute is gone"},
     ),
     ImpactRule(
         *("required property removed", RESPONSE, MAJOR, "is gone"),
         {
-            STRICT: "does not come any more",
-            CLIENT: "is missing, which the installed client takes for malformed, and the attribute is gone",
+            STRICT: "no longer occurs",
+            CLIENT: "is missing, which the installed client treats as malformed, and the attribute is gone",
         },
     ),
     ImpactRule(
@@ -57,21 +57,21 @@ OBJECT_RULES: Final = (
         {CLIENT: "the attribute is gone"},
     ),
     ImpactRule(
-        *("read-only set", None, MAJOR, "only comes in responses"),
-        {SENDERS: "only comes in responses now; what is sent is not read"},
+        *("read-only set", None, MAJOR, "occurs only in responses"),
+        {SENDERS: "occurs only in responses now, and is ignored in requests"},
     ),
     ImpactRule("read-only unset", None, MINOR, "may be sent"),
     ImpactRule(
-        *("write-only set", None, MAJOR, "only goes in requests"),
+        *("write-only set", None, MAJOR, "occurs only in requests"),
         {
-            STRICT: "does not come in responses any more",
-            CLIENT: "does not come in responses any more; its attribute is UNSET, or malformed where it is required",
+            STRICT: "no longer occurs in responses",
+            CLIENT: "no longer occurs in responses; its attribute is UNSET, or malformed where it is required",
         },
     ),
-    ImpactRule("write-only unset", None, MINOR, "comes in responses too"),
-    ImpactRule("closed", REQUEST, MAJOR, "takes no other properties", {SENDERS: "other properties are refused now"}),
+    ImpactRule("write-only unset", None, MINOR, "also occurs in responses"),
+    ImpactRule("closed", REQUEST, MAJOR, "accepts no other properties", {SENDERS: "other properties are rejected now"}),
     ImpactRule("closed", RESPONSE, PATCH, "has no other properties"),
-    ImpactRule("opened", REQUEST, MINOR, "takes other properties"),
+    ImpactRule("opened", REQUEST, MINOR, "accepts other properties"),
     ImpactRule(
         *(
             "opened",
@@ -96,7 +96,7 @@ OBJECT_RULES: Final = (
     ImpactRule("schema added", RESPONSE, PATCH, "is as described here"),
     ImpactRule(
         *("schema removed", REQUEST, MAJOR, "may be anything"),
-        {CLIENT: "may be anything, of which the client knows no type: the function has no body any more"},
+        {CLIENT: "may be anything, of which the client knows no type: the function no longer has a body"},
     ),
     ImpactRule(
         *("schema removed", RESPONSE, MAJOR, "may be anything"),
@@ -117,14 +117,14 @@ OBJECT_RULES: Final = (
         },
     ),
     ImpactRule("union option removed", REQUEST, MAJOR, "{option} is gone", {SENDERS: "{option} is no longer accepted"}),
-    ImpactRule("union option removed", RESPONSE, PATCH, "{option} does not come any more"),
+    ImpactRule("union option removed", RESPONSE, PATCH, "{option} no longer occurs"),
     ImpactRule(
         *("union written otherwise", None, PATCH, "oneOf and anyOf were exchanged"),
         why="no value fits two of the options: their types, listed values or required properties exclude each other",
     ),
     ImpactRule(
         *("union made exclusive", REQUEST, MAJOR, "oneOf, was anyOf"),
-        {SENDERS: "oneOf, was anyOf: what fits several options, such as {options}, is refused now"},
+        {SENDERS: "oneOf, was anyOf: what fits several options, such as {options}, is rejected now"},
     ),
     ImpactRule("union made exclusive", RESPONSE, PATCH, "oneOf, was anyOf: fits one option alone"),
     ImpactRule("union made inclusive", REQUEST, MINOR, "anyOf, was oneOf: may fit several options, such as {options}"),
@@ -161,7 +161,7 @@ OBJECT_RULES: Final = (
         why="the contract announces new values",
     ),
     ImpactRule("tag removed", REQUEST, MAJOR, "{tag} means nothing", {SENDERS: "{tag} no longer means {before}"}),
-    ImpactRule("tag removed", RESPONSE, PATCH, "{tag} does not come any more"),
+    ImpactRule("tag removed", RESPONSE, PATCH, "{tag} no longer occurs"),
     ImpactRule(
         *("tag left to the kind", REQUEST, MAJOR, "{tag} means nothing"),
         {SENDERS: "{tag} no longer means {before}"},
@@ -178,7 +178,7 @@ OBJECT_RULES: Final = (
         *("tag left to the kind's name", RESPONSE, MAJOR, "{before} comes with its own name, not with {tag}"),
         {
             STRICT: "{before} comes with its own name, not with {tag}",
-            CLIENT: "{before} comes with its own name, which the installed client takes for an UnknownVariant",
+            CLIENT: "{before} comes with its own name, which the installed client reads as an UnknownVariant",
         },
         why="without an entry in the mapping, the name of the component is the word for it",
     ),
@@ -199,7 +199,7 @@ OBJECT_RULES: Final = (
     ),
     ImpactRule(
         *("class removed", None, MAJOR, "is gone"),
-        {CLIENT: "the client has no class for it any more"},
+        {CLIENT: "the client no longer has a class for it"},
     ),
     ImpactRule(
         *("class renamed", None, MAJOR, "has the class {after}"),

@@ -67,9 +67,9 @@ OPERATION_RULES: Final = (
     ImpactRule("required parameter added", RESPONSE, MINOR, 'a new {in} parameter "{name}"'),
     ImpactRule(
         *("parameter removed", RESPONSE, MAJOR, 'the {in} parameter "{name}" is gone'),
-        {STRICT: 'the {in} parameter "{name}" does not come any more'},
+        {STRICT: 'the {in} parameter "{name}" no longer occurs'},
     ),
-    ImpactRule("parameter required", RESPONSE, MINOR, 'the {in} parameter "{name}" always comes'),
+    ImpactRule("parameter required", RESPONSE, MINOR, 'the {in} parameter "{name}" is always present'),
     ImpactRule(
         *("parameter optional", RESPONSE, MAJOR, 'the {in} parameter "{name}" may be missing'),
         {STRICT: 'the {in} parameter "{name}" may be missing'},
@@ -89,7 +89,7 @@ OPERATION_RULES: Final = (
     ImpactRule("optional body added", None, MINOR, "takes a body"),
     ImpactRule(
         *("request body removed", REQUEST, MAJOR, "takes no body"),
-        {SENDERS: "takes no body any more", CLIENT: "the function has no body any more"},
+        {SENDERS: "takes no body any more", CLIENT: "the function no longer has a body"},
     ),
     ImpactRule(
         *("body required", REQUEST, MAJOR, "needs a body"),
@@ -129,7 +129,7 @@ OPERATION_RULES: Final = (
     ),
     ImpactRule(
         *("media type removed", RESPONSE, MAJOR, "{name} is gone"),
-        {STRICT: "{name} does not come any more", CLIENT: "{name} does not come any more, which the client reads"},
+        {STRICT: "{name} no longer occurs", CLIENT: "{name} no longer occurs, which the client reads"},
     ),
     # ---- responses ----
     ImpactRule(
@@ -147,15 +147,15 @@ OPERATION_RULES: Final = (
     ),
     ImpactRule(
         *("status removed", RESPONSE, MAJOR, "is gone"),
-        {STRICT: "does not come any more"},
+        {STRICT: "no longer occurs"},
     ),
     ImpactRule(
         *("error class removed", RESPONSE, MAJOR, "is gone"),
-        {STRICT: "does not come any more", CLIENT: "the client has no error class for it any more"},
+        {STRICT: "no longer occurs", CLIENT: "the client has no error class for it any more"},
     ),
     ImpactRule(
         *("success status removed", RESPONSE, MAJOR, "is gone"),
-        {STRICT: "does not come any more", CLIENT: "the function does not return it any more"},
+        {STRICT: "no longer occurs", CLIENT: "the function does not return it any more"},
     ),
     ImpactRule("fewer statuses", RESPONSE, PATCH, "some of its statuses do not come any more"),
     # What is answered to a callback or a webhook is sent to the API.
@@ -173,17 +173,17 @@ OPERATION_RULES: Final = (
         *("response has no body", RESPONSE, MAJOR, "has no body"),
         {
             STRICT: "has no body any more",
-            CLIENT: "has no body any more, which the installed client takes for malformed",
+            CLIENT: "has no body any more, which the installed client treats as malformed",
         },
     ),
     ImpactRule("header added", None, MINOR, 'a new header "{name}"'),
     ImpactRule(
         *("header removed", RESPONSE, MAJOR, 'the header "{name}" is gone'),
-        {STRICT: 'the header "{name}" does not come any more'},
+        {STRICT: 'the header "{name}" no longer occurs'},
         why="the client has no attribute for a header",
     ),
     ImpactRule("header optional", RESPONSE, MAJOR, "may be missing", {STRICT: 'the header "{name}" may be missing'}),
-    ImpactRule("header required", RESPONSE, MINOR, 'the header "{name}" always comes'),
+    ImpactRule("header required", RESPONSE, MINOR, 'the header "{name}" is always present'),
     ImpactRule(
         "required header added", REQUEST, MAJOR, 'needs the header "{name}"', {SENDERS: 'needs the header "{name}" now'}
     ),

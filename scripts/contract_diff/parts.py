@@ -84,7 +84,7 @@ class Part:
             return Part(self.document, self.side, *self.document.locate(reference))
         except LookupError:
             where = reference.removeprefix("#")
-            raise Unreadable(f"{self.document.name} refers to {where}, which is not there") from None
+            raise Unreadable(f"{self.document.name} refers to {where}, which does not exist") from None
 
     def resolved(self) -> "Part":
         """Return what it refers to in the end, itself if it is no reference. Raises `Unreadable`."""

@@ -38,7 +38,7 @@ APART: Final = HOLDING | {"type", "readOnly", "writeOnly"}
 def compare(
     context: Context, base: Parts, revision: Parts, *, needed: bool, has_class: bool = True, is_option: bool = False
 ) -> None:
-    """Have two schemas compared, unless they mean the same or have been met."""
+    """Queue the comparison of two schemas, unless they are equal or were queued before."""
     walk = context.walk
     for part in (*base, *revision):
         if part.reference is not None:
@@ -82,7 +82,7 @@ def leads_back(context: Context, revision: Parts, anchor: tuple[Part, Part] | No
 
 
 def run(walk: Walk) -> None:
-    """Compare the schemas that wait, and those that they lead to."""
+    """Compare the queued schemas, and those that they refer to."""
     while walk.waiting:
         task = walk.waiting.popleft()
         base, revision = walk.view(task.base), walk.view(task.revision)
@@ -91,7 +91,7 @@ def run(walk: Walk) -> None:
 
 
 def travels(context: Context, base: View, revision: View) -> bool:
-    """Tell of what only comes or only goes; return whether it travels this way in both contracts."""
+    """Report changes of readOnly and writeOnly; return whether both schemas occur in this direction."""
     for keyword, closed, kind in (("readOnly", REQUEST, "read-only"), ("writeOnly", RESPONSE, "write-only")):
         was, now = base.is_true(keyword), revision.is_true(keyword)
         part = (revision if now else base).part(keyword)
@@ -104,7 +104,7 @@ def travels(context: Context, base: View, revision: View) -> bool:
 
 
 def is_hidden(context: Context, parts: Parts | list[Part]) -> bool:
-    """Return whether a property does not travel this way."""
+    """Return whether a property does not occur in this direction."""
     if context.direction is None:
         return False
     keyword = "readOnly" if context.direction is REQUEST else "writeOnly"
@@ -114,7 +114,7 @@ def is_hidden(context: Context, parts: Parts | list[Part]) -> bool:
 
 
 def compare_views(task: Task, base: View, revision: View) -> None:
-    """Compare what two schemas say."""
+    """Compare the keywords of two schemas."""
     context = evolve(task.context, schemas=(base.place, revision.place))
     if not are_alike(base, revision):
         compare_remarks(context, base, revision)
@@ -275,7 +275,7 @@ def compare_properties(context: Context, base: View, revision: View) -> None:
 
 
 def tell_new_property(context: Context, name: str, parts: Parts, required: bool, was_closed: bool) -> None:
-    """Tell of a property that was not there; one that has to be sent is told of as required."""
+    """Report a new property; one that must be sent is reported as required."""
     hidden = is_hidden(context, parts)
     if context.direction is None:
         context.tell("something changed", parts[0])

@@ -309,7 +309,7 @@ def kind_of_removal(walk: Walk, revision: View, tag: str, reference: str) -> str
 
 
 def words_of(walk: Walk, view: View, kind: Part) -> list[Any]:
-    """Return the values that a kind lists for the property that tells it apart."""
+    """Return the values that an option lists for the property that identifies it."""
     name = (view.value("discriminator") or {}).get("propertyName")
     schemas = walk.view((kind,)).properties.get(str(name))
     return (walk.view(tuple(schemas)).listed or []) if schemas else []

@@ -92,7 +92,7 @@ VALUE_RULES: Final = (
     ImpactRule("null added where it is needed", REQUEST, MINOR, "may be null"),
     ImpactRule(
         *("null added where it is needed", RESPONSE, MAJOR, "may be null"),
-        {STRICT: "may be null", CLIENT: "may be null, which the installed client takes for malformed"},
+        {STRICT: "may be null", CLIENT: "may be null, which the installed client treats as malformed"},
     ),
     ImpactRule("null removed", REQUEST, MAJOR, "may not be null", {SENDERS: "may no longer be null"}),
     ImpactRule("null removed", RESPONSE, PATCH, "is never null"),

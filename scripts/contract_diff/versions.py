@@ -62,7 +62,7 @@ def parse(said: object) -> Version | None:
 
 
 def after(base: Version, bump: Bump) -> Version:
-    """Return the first version that has room for changes. Below 1.0.0 what breaks needs a minor one only.
+    """Return the lowest version that the changes may have. Below 1.0.0 what breaks needs a minor one only.
 
     A pre-release has the room of the release that it leads to: that of 2.0.0 for anything, that of 1.0.26 for a patch.
     """

@@ -40,7 +40,7 @@ class Task:
     base: Parts
     revision: Parts
     needed: bool
-    """True if the client takes the object around it for malformed if it does not fit."""
+    """True if a value that does not fit makes the client treat the enclosing object as malformed."""
     is_option: bool
     """True if it is an option of a union, of which null is not a part."""
 
@@ -211,11 +211,11 @@ class Context:
         self.walk.events.setdefault(event, set()).update({self.direction} if self.direction else ())
 
     def going(self, direction: Direction | None) -> "Context":
-        """Return the same for data that travels another way."""
+        """Return this context for the other direction."""
         return evolve(self, direction=direction, anchor=None, schemas=None)
 
     def anchored(self, anchor: tuple[Part, Part] | None) -> "Context":
-        """Return the same with another place to tell of."""
+        """Return this context with another report location."""
         return evolve(self, anchor=anchor)
 
 

@@ -1,4 +1,4 @@
-"""Puts what a contract refers to in files beside it into the contract itself, so that the rest sees one document."""
+"""Inlines the parts of a contract that are in other files, so that all other modules see one document."""
 
 import copy
 import json
@@ -110,7 +110,7 @@ class _Bundle:
         self.read_file = read_file
         self.files: JsonObject = {"": root}
         self.names: dict[tuple[str, str, str], str] = {}
-        """The references to components that stand for what lies elsewhere, by section, file and fragment."""
+        """References to the components into which parts of other files were inlined, by section, file and fragment."""
 
     def take_in(self, value: JsonObject, kind: str, file: str) -> None:
         """Rewrite the references below an object that stands in a file; the contract's own is called ''."""

@@ -34,7 +34,7 @@ class RawDocument:
 
     @property
     def version(self) -> Any:
-        """The contract's `info.version`, whatever it is."""
+        """The contract's `info.version`, of any type."""
         return self.root["info"].get("version")
 
     def line(self, pointer: Pointer) -> int:

@@ -96,7 +96,7 @@ class Text:
 
 
 def compose(text: str, loader_class: Any) -> tuple[yaml.Node | None, Any]:
-    """Return the tree of a YAML text and the value that it stands for."""
+    """Return the syntax tree of a YAML text and its value."""
     loader = loader_class(text)
     try:
         node = loader.get_single_node()

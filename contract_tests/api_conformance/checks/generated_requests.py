@@ -60,7 +60,7 @@ def an_invalid_request_is_refused(run: Run) -> Iterator[Finding]:
         yield from run.shrinking().accepted(found)
 
 
-@generated_rule("A request without JSON is rejected", "`content` of the request, which is application/json alone")
+@generated_rule("A request without JSON is rejected", "`content` of the request, which is only application/json")
 def a_request_without_json_is_refused(run: Run) -> Iterator[Finding]:
     """A request whose body is not declared as JSON, or that has none, is rejected with a 4xx."""
     for _, exchange in run.expecting(Expectation.NO_JSON):

@@ -11,7 +11,9 @@ from api_conformance.run import Run
 from api_conformance.transport.connections import BOTH_LENGTHS
 from api_conformance.transport.exchange import Exchange
 
-GROUP = Group("HTTP and JSON", "Bodies that break parsers are rejected, and responses are framed as they say.")
+GROUP = Group(
+    "HTTP and JSON", "Malformed bodies are rejected, and each response has the length that its headers state."
+)
 http_rule = partial(rule, GROUP)
 
 REJECTED = "a status from 400 to 499"
@@ -191,7 +193,7 @@ CONTENT_TYPES = {
 }
 
 
-@http_rule("A body of another content type is rejected", "`content` of the request, which is application/json alone")
+@http_rule("A body of another content type is rejected", "`content` of the request, which is only application/json")
 def a_body_of_another_content_type_is_refused(run: Run) -> Iterator[Finding]:
     """A body that is declared as something else than JSON is rejected with a 4xx."""
     for case, _, exchange in run.asked(CONTENT_TYPES, lambda content_type: send(run, body(run), content_type)):
@@ -211,7 +213,7 @@ def a_content_type_with_a_charset_is_json(run: Run) -> Iterator[Finding]:
 CHARSETS = {"utf-16": "utf-16", "latin-1": "latin-1", "unknown": "x-unknown", "none": ""}
 
 
-@http_rule("A strange charset is tolerated", "the responses of the contract; RFC 8259, section 11")
+@http_rule("An unknown charset is tolerated", "the responses of the contract; RFC 8259, section 11")
 def a_strange_charset_is_no_reason_to_fail(run: Run) -> Iterator[Finding]:
     """A body that is declared in another charset is served, or rejected with a 4xx; JSON knows no such parameter."""
     for case, _, exchange in run.asked(
@@ -266,7 +268,7 @@ EQUIVALENT: Mapping[str, Callable[[bytes], bytes]] = {
 }
 
 
-@http_rule("The same JSON written otherwise is served", "RFC 8259, sections 2, 4 and 7")
+@http_rule("The same JSON in another notation is served", "RFC 8259, sections 2, 4 and 7")
 def the_same_json_written_otherwise_is_served(run: Run) -> Iterator[Finding]:
     """White space, escapes and the order of names make no difference."""
     for case, written in run.cases(EQUIVALENT):
@@ -298,16 +300,16 @@ def an_answer_is_framed_as_it_says(run: Run) -> Iterator[Finding]:
 
 @http_rule("A response to HEAD has no body", "RFC 9110, section 9.3.2")
 def an_answer_to_head_has_no_body(run: Run) -> Iterator[Finding]:
-    """The response to HEAD ends with its headers, whatever length they tell: what follows would be the next one."""
+    """The response to HEAD ends with its headers, since a client reads any bytes after them as the next response."""
     yield from misframed(run.ask_by_hand(b"", {"Authorization": run.key_header}, "HEAD"))
 
 
 def misframed(exchange: Exchange, case: str = "") -> Iterator[Finding]:
     """Yield what is wrong with the framing of a response."""
     if exchange.response is None:
-        yield Finding("a response that is as long as it says", exchange.summary, exchange, case=case)
+        yield Finding("a response of the length that its headers state", exchange.summary, exchange, case=case)
     elif exchange.response.extensions.get(BOTH_LENGTHS):
         # A reader that trusts the one header finds another end of the body than one that trusts the other.
         yield Finding("Content-Length or Transfer-Encoding", "both headers", exchange, "both", case)
     elif exchange.surplus:
-        yield Finding("nothing behind the response", f"{len(exchange.surplus)} bytes", exchange, case=case)
+        yield Finding("no data after the response", f"{len(exchange.surplus)} bytes", exchange, case=case)

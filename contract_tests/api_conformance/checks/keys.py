@@ -153,7 +153,7 @@ ODD_KEYS: Mapping[str, bytes | Variant] = {
 }
 
 
-@key_rule("An odd key is rejected", f"{SECURITY}; RFC 9110, section 5.5, and RFC 6585, section 5, for 400 and 431")
+@key_rule("A malformed key is rejected", f"{SECURITY}; RFC 9110, section 5.5, and RFC 6585, section 5, for 400 and 431")
 def an_odd_key_is_refused(run: Run) -> Iterator[Finding]:
     """A key that no server gives out is rejected with 401, or with the status that HTTP has for a header like that."""
     requires_bearer(run)
@@ -175,7 +175,7 @@ SCHEMES: Mapping[str, Variant] = {
 }
 
 
-@key_rule("Another scheme is rejected", SCHEME)
+@key_rule("Another authentication scheme is rejected", SCHEME)
 def another_scheme_is_refused(run: Run) -> Iterator[Finding]:
     """The key under a scheme other than Bearer is rejected with 401."""
     requires_bearer(run)

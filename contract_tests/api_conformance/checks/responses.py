@@ -1,4 +1,4 @@
-"""Rules that every response of the run must keep, whatever was asked. They are checked last, over all that was sent."""
+"""Rules for every response of the run. They are checked last, over all exchanges."""
 
 import json
 import re
@@ -21,7 +21,7 @@ from openapi_contract.operations import Operation
 from openapi_contract.raw_document import pointer
 from openapi_contract.walk import property_names
 
-GROUP = Group("Every response", "Whatever was asked, the response is one that the contract documents.")
+GROUP = Group("Every response", "Whatever the request, the response is one that the contract documents.")
 every_rule = partial(rule, GROUP, last=True)
 
 MOST_NOW_AND_THEN = 3
@@ -65,7 +65,7 @@ def every_request_is_answered_without_a_server_error(run: Run) -> Iterator[Findi
             yield Finding("a response below 500", got, exchange, "now and then")
 
 
-@every_rule("Every response comes in time", "nothing in the contract; a browser has about 30 seconds to join")
+@every_rule("Every response arrives in time", "nothing in the contract; a browser has about 30 seconds to join")
 def every_answer_comes_in_time(run: Run) -> Iterator[Finding]:
     """Every response is complete within 10 seconds, or as many as the setting TIMEOUT says."""
     seconds, aside = run.traffic.seconds_to_answer, run.traffic.recovery.aside
@@ -172,7 +172,7 @@ def lapses(run: Run, aspect: Aspect) -> Iterator[Finding]:
 
 
 def _of_another_operation(run: Run, operation: Operation, of_aspect: list[Lapse], judgement: Judgement) -> str:
-    """Return whose body came in place of the operation's; empty if it is nobody's."""
+    """Return the operation whose body was sent in place of the right one; empty if there is none."""
     missing = [lapse for lapse in of_aspect if lapse.keyword == "required" and not lapse.path]
     return looks_like(run.document, operation, judgement.value) if missing else ""
 

@@ -1,4 +1,4 @@
-"""Sets of digests, which tell a value that came before from a new one, in little more than eight bytes each."""
+"""Sets of digests, which detect repeated values with little more than eight bytes for each."""
 
 from hashlib import blake2b
 

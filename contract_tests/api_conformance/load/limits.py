@@ -19,7 +19,7 @@ class Share:
     """Set to end the waits for the pace."""
 
     def take(self) -> bool:
-        """Wait until the pace lets a request go; return False if there may be none."""
+        """Wait until the rate limit allows a request; return False if no more may be sent."""
         if self.requests <= 0 or self.stop.is_set():
             return False
         self.requests -= 1

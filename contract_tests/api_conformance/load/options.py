@@ -29,11 +29,11 @@ def add_to(parser: Any, known: Sequence[tuple[str, str]]) -> None:
     def add(flag: str, variable: str, meaning: str, kind: type = str, default: Any = "") -> None:
         group.add_argument(flag, env_var=variable, type=kind, default=default, help=meaning)
 
-    add("--max-requests", "MAX_REQUESTS", "at most so many requests of all workers together", int, MOST_REQUESTS)
-    add("--max-time", "MAX_TIME", "the longest that a test may take, in seconds", int, MOST_SECONDS)
-    add("--rate-limit", "RATE_LIMIT", "at most so many requests of all workers together, evenly spaced: 60/m")
-    add("--pacing", "PACING", "a user begins a task so many seconds after the one before", float, 1.0)
-    add("--timeout", "TIMEOUT", "how many seconds each response may take", int, SECONDS_TO_ANSWER)
+    add("--max-requests", "MAX_REQUESTS", "at most this many requests, over all workers", int, MOST_REQUESTS)
+    add("--max-time", "MAX_TIME", "time limit of the test, in seconds", int, MOST_SECONDS)
+    add("--rate-limit", "RATE_LIMIT", "at most this many requests, over all workers, evenly spaced: 60/m")
+    add("--pacing", "PACING", "seconds from the start of one task of a user to the start of the next", float, 1.0)
+    add("--timeout", "TIMEOUT", "time limit for each response, in seconds", int, SECONDS_TO_ANSWER)
     add("--reports", "REPORTS", "the folder of the report as JUnit XML", default="reports")
     for name, variable in known:
         add(f"--{name.replace('_', '-')}", variable, f"a value of {name} that the server knows")
@@ -89,6 +89,6 @@ def _network(variables: Mapping[str, str]) -> Network:
     for name in (bundle, "CLIENT_CERT", "CLIENT_KEY"):
         files[name] = Path(variables[name]) if variables.get(name) else None
         if files[name] is not None and not Path(variables[name]).is_file():
-            raise BadOption(f"{name} names {variables[name]}, which is not there")
+            raise BadOption(f"{name} names {variables[name]}, which does not exist")
     headers = headers_of(variables.get("HEADER") or "")
     return Network(True, files[bundle], files["CLIENT_CERT"], files["CLIENT_KEY"], headers)

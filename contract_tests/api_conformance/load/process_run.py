@@ -31,7 +31,7 @@ TOO_BUSY = APPLICATION_IS_AWAY | {408, 429}
 """Statuses with which a server or what stands before it turns a request away that it would serve at another time."""
 
 MOST_UNKNOWN = 100
-"""So many parts that the contract does not know are told apart."""
+"""Maximum number of different unknown parts that are kept."""
 FIRST, ONE_OF = 50, 20
 """In the first responses of a process, and in one of so many later, properties are sought that the contract lacks."""
 

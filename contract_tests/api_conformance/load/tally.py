@@ -9,7 +9,7 @@ from attrs import define, field, frozen
 from api_conformance.finding import pattern
 
 MOST_CAUSES = 200
-"""So many causes are told apart; a server whose responses all read differently must not fill the memory."""
+"""Maximum number of different causes that are kept, to bound the memory if every response is different."""
 Key = tuple[str, ...]
 
 

@@ -98,7 +98,7 @@ class WholeRun:
         usual, now = median(self.before), min(self.after)
         if now > TIMES_SLOWER * usual and now - usual > SECONDS_SLOWER:
             got = f"{now * 1000:,.0f} ms after {self.calls:,} calls, where it took {usual * 1000:,.0f} ms before"
-            expected = "a registration that is alone on its way to take as long as before the test"
+            expected = "a single registration that takes no longer than before the test"
             self.tally.add(Violation(STEADY, "all workers", expected, got), lambda: Example(expected, got))
 
     # ---- what came of it ----
@@ -115,7 +115,7 @@ class WholeRun:
 
     @property
     def not_checked(self) -> list[str]:
-        """The checks for which nothing came."""
+        """The checks that had no response to judge."""
         return [each for each in self.checks if not self.tally.checked[each] and each not in self.broken]
 
     @property

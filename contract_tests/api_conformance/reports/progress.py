@@ -142,7 +142,7 @@ class Progress:
 
 @define
 class Log:
-    """Writes to a file or a pipe, where a line comes now and then."""
+    """Writes a line at intervals to a file or a pipe."""
 
     out: TextIO
     _said: float = field(factory=time.monotonic, init=False)
@@ -162,7 +162,7 @@ class Log:
             self.line(f"  … {what}: {told}")
 
     def generating(self) -> None:
-        """Write now and then that requests are being generated, which may take minutes in which nothing is sent."""
+        """Write at intervals that requests are being generated, which may take minutes during which nothing is sent."""
         self._generated = Event()
         Thread(target=self._wait, args=(self._generated, time.monotonic()), daemon=True).start()
 

@@ -47,7 +47,7 @@ def plain(summary: Summary) -> JsonObject:
 
 
 def _rule(result: RuleResult) -> JsonObject:
-    how = f"Promised by {result.promised_by}. To check it alone: -k {result.rule}"
+    how = f"Source: {result.promised_by}. To check it alone: -k {result.rule}"
     return {
         "id": result.rule,
         "shortDescription": {"text": result.title},

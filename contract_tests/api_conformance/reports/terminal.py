@@ -18,7 +18,7 @@ MOST_OF_A_LINE = 500
 
 
 def consumers(out: TextIO, *, quiet: bool = False) -> Mapping[str, Consumer]:
-    """Return what prints each part of the summary when the run has ended, by its name.
+    """Return the functions that print the parts of the summary, by their names.
 
     Args:
         quiet: Whether to print no more than what is wrong, and the verdict.

@@ -1,1 +1,1 @@
-"""The requests of a run: which are sent, and what the contract lets a server do with each."""
+"""The requests of a run, and the responses that the contract allows for each."""

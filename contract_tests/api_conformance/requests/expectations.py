@@ -57,7 +57,7 @@ class GeneratedRequest:
 
 @frozen
 class Known:
-    """Values that a valid request may name, and parts of it that may be rejected all the same."""
+    """Values that a valid request may name, and parts of it that a server may reject although they are valid."""
 
     values: Mapping[str, tuple[Any, ...]] = field(factory=dict, hash=False)
     """The values that are known to exist, by the property of a body that names them; none: the property is left out."""

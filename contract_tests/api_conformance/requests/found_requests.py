@@ -67,7 +67,7 @@ class FoundRequest:
 
 
 def name_of(name: str) -> str:
-    """Return what stands in place of a value that the server knows."""
+    """Return the placeholder of a value that the server knows."""
     return f"the-known-value-of-{name}"
 
 
@@ -127,6 +127,6 @@ def _read(written: JsonObject) -> FoundRequest:
 
 
 def _is_path(written: JsonObject) -> bool:
-    """Return whether the request goes to the server, by a method that HTTP knows the form of."""
+    """Return whether the request goes to the checked server, with a well-formed method."""
     path, method = written["path"], written["method"]
     return bool(path.startswith("/") and path.isascii() and path.isprintable() and " " not in path and method.isalpha())

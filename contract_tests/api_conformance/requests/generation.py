@@ -45,7 +45,7 @@ VERSIONS = ("schemathesis", "hypothesis", "hypothesis-jsonschema", "requests")
 
 
 HARMLESS_METHOD = "TRACE"
-"""A method that changes nothing, on whatever server."""
+"""A method that changes nothing on any server."""
 FEW_VALUES = 10
 """Chosen values of an operation among which there is an invalid one, as the second is of a body."""
 

@@ -127,7 +127,7 @@ def _fitting(schema: Schema, readings: list[Any]) -> Any:
 
 
 def _readings(text: str) -> list[Any] | None:
-    """Return the values that a text can stand for; None if servers differ on it."""
+    """Return the values that a text may be parsed as; None if servers differ."""
     if re.fullmatch(r"-?(0|[1-9]\d{0,14})", text):
         return [text, int(text)]
     if re.fullmatch(r"-?(0|[1-9]\d{0,14})\.\d{0,14}[1-9]", text):

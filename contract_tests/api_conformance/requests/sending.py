@@ -1,4 +1,4 @@
-"""The generated requests of a run, sent, with what came back."""
+"""The generated requests of a run, with their responses."""
 
 from collections import deque
 from collections.abc import Callable, Iterable

@@ -40,7 +40,7 @@ class _Smallest:
 
 @define
 class Shrinking:
-    """Reduces requests, with no more than a number of further ones."""
+    """Reduces failing requests to smaller ones, with a limited number of further requests."""
 
     traffic: Traffic
     expecting: Mapping[str, Expecting]
@@ -113,7 +113,7 @@ class Shrinking:
         return _Smallest(body, exchange, self._enough(body, request))
 
     def _smaller(self, body: Any, request: GeneratedRequest, finding: Finding) -> tuple[Any, Exchange] | None:
-        """Return the first smaller body that earns the same, with what came back."""
+        """Return the first smaller body with the same result, and its exchange."""
         expecting = self.expecting[request.operation.id]
         kind = next((value for name, value in request.headers.items() if name.lower() == "content-type"), None)
         for smaller in _less(body):
@@ -129,7 +129,7 @@ class Shrinking:
         return None
 
     def _ask(self, request: GeneratedRequest) -> Exchange | None:
-        """Send a request; return None if no more may be sent."""
+        """Send a request; return None if the limit is reached."""
         if self._left_for_one <= 0:
             return None
         self.left -= 1

@@ -175,10 +175,10 @@ class Summary:
         exception = f", but for accepted deviations from {self.count('accepted')}" if self.count("accepted") else ""
         if self.settings.profile.cases == 1:
             of = "" if checked == self.of else f" of {self.of}"
-            return f"The {self.noun} keeps one case each of {checked}{of} rules{exception}."
+            return f"The {self.noun} conforms to {checked}{of} rules, each checked with one case{exception}."
         if max(self.selected, len(self.results)) < self.of:
-            rules = "the rule" if checked == 1 else f"the {checked} rules"
-            return f"The {self.noun} keeps {rules} chosen of {self.of}{exception}."
+            rules = "the selected rule" if checked == 1 else f"the {checked} selected rules"
+            return f"The {self.noun} conforms to {rules} of {self.of}{exception}."
         if checked < len(self.results):
             return (
                 f"The {self.noun} conforms, as far as {checked} of {len(self.results)} rules were checked{exception}."

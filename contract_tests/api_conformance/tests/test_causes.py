@@ -150,7 +150,7 @@ def test_what_follows_from_an_expiry_in_seconds_is_no_cause_of_its_own() -> None
 
 def test_times_that_are_none_are_one_cause_with_what_disagrees_for_that() -> None:
     told = (
-        "start_timestamp 79932, which is no time of ours in milliseconds",
+        "start_timestamp 79932, which is not a plausible time in milliseconds",
         "end_timestamp 4, which looks like seconds",
     )
     none = [mention(text.split()[0], "times that agree", text, 1) for text in told]

@@ -67,7 +67,7 @@ class Network:
                 context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
             else:
                 if not Path(chosen).exists():
-                    raise BadNetwork(f"{name} names {chosen}, which is not there")
+                    raise BadNetwork(f"{name} names {chosen}, which does not exist")
                 context = ssl.create_default_context()
                 if Path(chosen).is_dir():
                     context.load_verify_locations(capath=str(chosen))

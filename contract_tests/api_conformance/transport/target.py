@@ -1,4 +1,4 @@
-"""The server on trial."""
+"""The checked server."""
 
 from collections.abc import Mapping
 

@@ -307,7 +307,7 @@ class Traffic:
     @property
     def out_of_time(self) -> str:
         """Message when MAX_TIME is over."""
-        return f"the {self.max_seconds or 0:g} seconds of MAX_TIME are over"
+        return f"the limit MAX_TIME={self.max_seconds or 0:g} is reached"
 
     def _take_from_budget(self) -> None:
         with self._lock:
@@ -315,7 +315,7 @@ class Traffic:
                 raise Prevented("the run was stopped")
             self.recovery.raise_if_ended()
             if self.max_requests is not None and self._sent >= self.max_requests:
-                raise Prevented(f"the {self.max_requests} requests of MAX_REQUESTS are sent")
+                raise Prevented(f"the limit MAX_REQUESTS={self.max_requests} is reached")
             self._check_time()
             if self._timeouts >= MOST_TIMEOUTS_AT_ALL:
                 raise Prevented(f"{self._timeouts} requests had no response in time")

@@ -17,7 +17,7 @@ from openapi_contract.json_data import same
 from retell_conformance import access_tokens
 from retell_conformance.endpoint import LATEST, version_of
 
-GROUP = Group("A registered call", "It is the one that was asked for, and nobody else's.")
+GROUP = Group("A registered call", "It is as requested, and independent of every other call.")
 call_rule = partial(rule, GROUP)
 
 CALLS_AT_ONCE, FEW_CALLS_AT_ONCE = 6, 2
@@ -28,11 +28,11 @@ UNKNOWN_TAG = "a-tag-that-no-version-has"
 # A shorter id may be found in any number.
 TELLING_ID = 8
 URL_SAFE = str.maketrans("+/", "-_")
-UNKNOWN = "the response to an agent or an agent version that does not exist; 400 is as good"
+UNKNOWN = "the response to an agent or an agent version that does not exist; 400 is accepted too"
 
 
 def has(field: str, value: object) -> Callable[[Exchange], Iterable[str]]:
-    """Check that the call has this value in this field, told apart as JSON does (1 is not true)."""
+    """Check that the call has this value in this field, compared as JSON (1 is not true)."""
 
     def problem(exchange: Exchange) -> Iterable[str]:
         call = exchange.call
@@ -46,13 +46,13 @@ def has(field: str, value: object) -> Callable[[Exchange], Iterable[str]]:
     return problem
 
 
-@call_rule("A call has the agent version that was asked for", "the descriptions of `agent_version`")
+@call_rule("A call has the requested agent version", "the descriptions of `agent_version`")
 def a_new_call_has_the_agent_version_that_was_asked_for(run: Run) -> Iterator[Finding]:
     """A call registered for a version of the agent names that version. Whether an earlier one exists is open."""
     run.needs("agent_version")
     known = version_of(run.call_to_name())
     if known is None:
-        raise LeftOpen("the server told no agent version that could be asked for")
+        raise LeftOpen("the server returned no agent version to request")
     versions = sorted({known, known - 1, 1, 0}, reverse=True)
     for version in versions[: run.profile.cases]:
         exchange = run.called(agent_version=version)
@@ -66,7 +66,7 @@ def a_new_call_has_the_agent_version_that_was_asked_for(run: Run) -> Iterator[Fi
 
 
 def takes_tags(run: Run) -> bool:
-    """Return whether the contract lets a request name a version by a tag."""
+    """Return whether the contract allows a tag as the agent version of a request."""
     schema = run.registration.operation.request_schema
     return schema is not None and schema.properties["agent_version"].is_valid(UNKNOWN_TAG)
 
@@ -177,7 +177,7 @@ def dynamic_variables_are_returned_unchanged(run: Run) -> Iterator[Finding]:
 
 
 def after_another(run: Run) -> Exchange:
-    """Return a call that was registered with nothing but the agent, right after one with data of its own."""
+    """Return a call that was registered with only the agent id, right after one with metadata and variables."""
     secret = {"secret": "of another request"}
     names = run.registration.asked & {"metadata", "retell_llm_dynamic_variables"}
     run.sample("with data", **dict.fromkeys(names, secret))
@@ -217,7 +217,7 @@ def fields_of_a_request_are_not_mixed_up(run: Run) -> Iterator[Finding]:
     yield from breaks(exchange, expected, *right)
 
 
-@call_rule("An override is for one call alone", "the description of `agent_override`")
+@call_rule("An override applies to one call only", "the description of `agent_override`")
 def an_override_is_for_one_call_alone(run: Run) -> Iterator[Finding]:
     """Settings that one call overrides are the agent's own again for the next."""
     run.needs("agent_override", answered=False)
@@ -238,11 +238,11 @@ def an_override_is_for_one_call_alone(run: Run) -> Iterator[Finding]:
     call = after.call or {}
     for name in sorted({*names} & before.keys() & call.keys()):
         if not same(call[name], before[name]) and same(call[name], other[name]):
-            got = f"{name}: {json.dumps(call[name])}, which another call asked for"
+            got = f"{name}: {json.dumps(call[name])}, which another call requested"
             yield Finding("the agent's own settings", got, after)
 
 
-@call_rule("Calls registered at once are not mixed up", "the descriptions of `call_id` and `metadata`")
+@call_rule("Calls registered at the same time are not mixed up", "the descriptions of `call_id` and `metadata`")
 def calls_registered_at_once_are_not_mixed_up(run: Run) -> Iterator[Finding]:
     """Calls registered at the same time have ids of their own, and each the metadata of its own request."""
     run.needs("metadata")
@@ -270,7 +270,7 @@ REFUSED: Mapping[str, Callable[[Run], Exchange]] = {
 }
 
 
-@call_rule("A rejected request leaves nothing behind", "the contract, which knows no session")
+@call_rule("A rejected request leaves nothing behind", "the contract, which has no sessions")
 def a_refused_request_leaves_nothing_behind(run: Run) -> Iterator[Finding]:
     """A request that was rejected does not change how the next one is answered."""
     run.needs("metadata")
@@ -341,7 +341,7 @@ def a_token_is_a_secret(run: Run) -> Iterator[Finding]:
         yield Finding(expected, f"a token of {len(token)} characters", exchange)
 
 
-@call_rule("A token is in the body alone", "the description of `access_token`; RFC 9111, section 5.2, for caches")
+@call_rule("A token is only in the body", "the description of `access_token`; RFC 9111, section 5.2, for caches")
 def a_token_is_in_the_body_alone(run: Run) -> Iterator[Finding]:
     """No header repeats the access token, and none invites shared caches to keep the response that has it."""
     run.needs("access_token", asked=False)

@@ -40,7 +40,7 @@ def no_two_calls_share_a_secret_or_an_id(run: Run) -> Iterator[Finding]:
 ECHOED = ("agent_id", "agent_version", "metadata", "retell_llm_dynamic_variables")
 
 
-@every_rule("Every call is the one that was asked for", "the descriptions of the properties that a call repeats")
+@every_rule("Every call matches its request", "the descriptions of the properties that a call repeats")
 def every_call_is_the_one_that_was_asked_for(run: Run) -> Iterator[Finding]:
     """Every call that is registered names the agent and version of its request, and returns its own data unchanged.
 
@@ -98,7 +98,7 @@ def odd_times(call: Mapping[str, Any], clocks: tuple[float, ...] = ()) -> Iterat
     for name in ("start_timestamp", "end_timestamp"):
         if name in known and not EARLIEST_MS <= known[name] <= LATEST_MS:
             seconds = EARLIEST_SECONDS <= known[name] <= LATEST_SECONDS
-            hint = "which looks like seconds" if seconds else "which is no time of ours in milliseconds"
+            hint = "which looks like seconds" if seconds else "which is not a plausible time in milliseconds"
             yield f"{name} {known[name]}, {hint}; the contract says milliseconds"
         elif name in known and clocks and known[name] / 1_000 > max(clocks) + SECONDS_THAT_CLOCKS_DIFFER:
             yield f"{name} {known[name] / 1_000 - max(clocks):,.0f} s in the future"
@@ -147,7 +147,7 @@ def _disorder(node: Any) -> Iterator[str]:
         if rising != sorted(rising):
             yield f"latencies {rising} for min, p50, p90, p95, p99, max"
         if node.get("role") == "tool_call_invocation" and not _is_object(node.get("arguments")):
-            yield "arguments of a tool call that are no JSON object"
+            yield "arguments of a tool call that are not a JSON object"
         for value in node.values():
             yield from _disorder(value)
 

@@ -16,7 +16,9 @@ from openapi_contract.json_data import same
 from openapi_contract.walk import property_names
 from retell_conformance import access_tokens
 
-GROUP = Group("A call that is read", "It is there at once, the one that was asked for, and for its owner alone.")
+GROUP = Group(
+    "A call that is read", "It can be read at once, matches its request, and is visible only with its owner's key."
+)
 kept_rule = partial(rule, GROUP)
 
 # What a call goes on to get while nobody looks.
@@ -29,7 +31,7 @@ SECRETS = ("access_token", "metadata", "retell_llm_dynamic_variables")
 OWNERS = ("the first", "the second")
 UNAUTHORIZED = "status 401"
 MARK = "of-a-call-that-exists"
-NOT_THERE = "status 404, or 400 or 422 for what can be no id"
+NOT_THERE = "status 404, or 400 or 422 if it cannot be an id"
 
 
 def reading(run: Run) -> Reading:
@@ -78,7 +80,7 @@ WITHOUT_THE_KEY: Mapping[str, Callable[[Mapping[str, Any], str], Headers]] = {
 }
 
 
-@kept_rule("A call is read with the key alone", "`security` of the contract, and the response 401")
+@kept_rule("A call can be read only with the key", "`security` of the contract, and the response 401")
 def a_call_is_fetched_by_its_key_alone(run: Run) -> Iterator[Finding]:
     """Without the account's key a call is not told, not even to the holder of its access token."""
     how, _, told = registered(run)
@@ -87,9 +89,7 @@ def a_call_is_fetched_by_its_key_alone(run: Run) -> Iterator[Finding]:
         yield from breaks(exchange, UNAUTHORIZED, status_in(401), case=case)
 
 
-@kept_rule(
-    "A call that is read is the one that was asked for", "the descriptions of the properties that a call repeats"
-)
+@kept_rule("A call that is read matches its request", "the descriptions of the properties that a call repeats")
 def a_fetched_call_is_the_one_that_was_asked_for(run: Run) -> Iterator[Finding]:
     """A call that is read names the agent of its request, and has the request's own metadata and variables."""
     asked = with_data(run, OWNERS[0])
@@ -164,7 +164,7 @@ def an_unknown_call_is_not_found(run: Run) -> Iterator[Finding]:
         yield from breaks(exchange, NOT_THERE, status_in(404, 400, 422), case=case)
 
 
-@kept_rule("A missing call tells nothing", "the response 404")
+@kept_rule("The response for a missing call reveals nothing", "the response 404")
 def a_missing_call_tells_nothing(run: Run) -> Iterator[Finding]:
     """The response for a call that there is not has nothing of one that there is."""
     thorough = run.profile.cases is None
@@ -179,7 +179,7 @@ def a_missing_call_tells_nothing(run: Run) -> Iterator[Finding]:
             yield Finding("a response without anything of a call", "something of another call", exchange, "leak")
 
 
-@kept_rule("A call that is read has no fresher token", "the description of `access_token`: it joins within 30 seconds")
+@kept_rule("Reading a call does not renew its token", "the description of `access_token`: it joins within 30 seconds")
 def a_fetched_call_has_no_fresher_token(run: Run) -> Iterator[Finding]:
     """A call that is read has no token, the one it was registered with, or one that expires no later."""
     how, _, told = registered(run, "another")

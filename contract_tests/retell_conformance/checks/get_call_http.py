@@ -36,7 +36,7 @@ def a_head_request_for_a_call_is_answered_like_get(run: Run) -> Iterator[Finding
                 yield Finding(f"Content-Length: {lengths[1]}, as for GET, or none", got, head, "Content-Length", case)
 
 
-@kept_rule("A call that is read is framed as its headers say", "RFC 9112, sections 6.2 and 6.3")
+@kept_rule("A call that is read has the length that its headers state", "RFC 9112, sections 6.2 and 6.3")
 def a_call_that_is_read_is_framed_as_it_says(run: Run) -> Iterator[Finding]:
     """The body of a call that is read is as long as its headers say, and no header invites shared caches to keep it."""
     how, _, told = registered(run)

@@ -12,7 +12,7 @@ from api_conformance.run import Registered, Run
 from retell_conformance import access_tokens
 from retell_conformance.access_tokens import SECONDS_THAT_CLOCKS_DIFFER, SECONDS_TO_JOIN
 
-GROUP = Group("How to join a call", "What a browser is given lets it join, and soon no longer.")
+GROUP = Group("How to join a call", "The connection data let a browser join, for a limited time.")
 connection_rule = partial(rule, GROUP, last=True)
 
 LONGEST_SECONDS = 86_400
@@ -34,7 +34,7 @@ def connections(run: Run, *names: str) -> Iterator[Registered]:
     yield from (each for each in run.registered() if each.operation in having)
 
 
-@connection_rule("A token expires in the future, and soon", "the description of `expires_at`")
+@connection_rule("A token expires in the future, within a day", "the description of `expires_at`")
 def a_token_expires_in_the_future_and_soon(run: Run) -> Iterator[Finding]:
     """`expires_at` leaves a browser its 30 seconds, is at most a day away, and is in milliseconds."""
     for each in connections(run, "expires_at"):
@@ -56,7 +56,9 @@ def a_token_expires_in_the_future_and_soon(run: Run) -> Iterator[Finding]:
             )
 
 
-@connection_rule("The expiry is that of the token", "the description of `expires_at`: when the access token expires")
+@connection_rule(
+    "`expires_at` is the expiry of the token", "the description of `expires_at`: when the access token expires"
+)
 def the_expiry_is_that_of_the_token(run: Run) -> Iterator[Finding]:
     """If the access token is a JWT with `exp`, `expires_at` says the same."""
     for each in connections(run, "expires_at", "access_token"):
@@ -79,7 +81,7 @@ def ice_servers_are_well_formed(run: Run) -> Iterator[Finding]:
         servers = each.call.get("ice_servers")
         for server in servers if isinstance(servers, list) else ():
             for got in _odd(server):
-                yield Finding("an ICE server that a browser takes", got, each.exchange, got[:12])
+                yield Finding("an ICE server that a browser accepts", got, each.exchange, got[:12])
 
 
 def _odd(server: Any) -> Iterator[str]:
@@ -91,7 +93,7 @@ def _odd(server: Any) -> Iterator[str]:
         yield "urls without any"
     for text in texts:
         if isinstance(text, str) and not ICE_URL.fullmatch(text):
-            yield "a URL that is none of STUN or TURN"
+            yield "a URL that is neither STUN nor TURN"
     if any(isinstance(text, str) and TURN.match(text) for text in texts):
         for name in ("username", "credential"):
             if not server.get(name):

@@ -14,9 +14,9 @@ from retell_conformance.checks.joining import other_expiries
 
 SERVED = "A valid registration is served"
 READABLE = "A registered call can be read"
-OWN = "A call that is read is the one that was asked for"
+OWN = "A call that is read matches its request"
 UNCROSSED = "No call has the data of another caller"
-NO_FRESHER = "A call that is read has no fresher token"
+NO_FRESHER = "Reading a call does not renew its token"
 TIMES = "The times of every call agree"
 KEY = "A wrong key is rejected"
 BODY = "An invalid body is rejected"

@@ -88,52 +88,54 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="scripts/serve",
         description="Run the reference server of the contract until Ctrl-C, with its docs at /docs.",
-        epilog="Exits 0 after Ctrl-C, and 2 where it cannot serve.",
+        epilog="Exit status: 0 after Ctrl-C, 2 if it cannot serve.",
     )
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on; default: %(default)s")
     port = _port(os.environ.get("PORT") or "8080")
-    parser.add_argument("--port", default=port, type=_port, help="or PORT; default: 8080; 0 for one that is free")
+    parser.add_argument(
+        "--port", default=port, type=_port, help="port to listen on (or PORT); default: 8080; 0 for a free one"
+    )
     parser.add_argument("--quiet", action="store_true", help="print the base URL and nothing else")
     parser.add_argument(
-        "--api-key", metavar="KEY", help="the key to ask for (or RETELL_API_KEY); default: a made-up one"
+        "--api-key", metavar="KEY", help="the key to accept (or RETELL_API_KEY); default: a made-up one"
     )
     parser.add_argument(
-        "--agent-id", metavar="ID", help="the agent to know (or RETELL_AGENT_ID); default: a made-up one"
+        "--agent-id", metavar="ID", help="the id of the agent that exists (or RETELL_AGENT_ID); default: a made-up one"
     )
     parser.add_argument(
         "--errors",
         type=_errors,
         metavar="{documented,observed}",
         default=os.environ.get("ERRORS") or "documented",
-        help="refuse as documented, or as the live API was seen to do (or ERRORS); default: documented",
+        help="send errors as documented, or as the live API was seen to send them (or ERRORS); default: documented",
     )
     parser.add_argument(
         "--versions",
         type=_versions,
         default=os.environ.get("VERSIONS") or "v2,v3",
-        help="which of v2 and v3 register calls here (or VERSIONS); default: v2,v3",
+        help="the versions that register calls (or VERSIONS); default: v2,v3",
     )
     parser.add_argument(
         "--webhook-url",
         metavar="URL",
         default=os.environ.get("WEBHOOK_URL") or None,
-        help="where the events of calls go whose agent names no receiver (or WEBHOOK_URL); default: nowhere",
+        help="receiver of events for calls without a webhook_url of their own (or WEBHOOK_URL); default: none",
     )
     parser.add_argument(
         "--events",
         type=_events,
         metavar="{none,loopback,anywhere}",
         default=os.environ.get("EVENTS") or None,
-        help="where events may go (or EVENTS); default: loopback, and none with another --host",
+        help="hosts that events may be sent to (or EVENTS); default: loopback, and none with another --host",
     )
     parser.add_argument(
         "--control",
         action="store_true",
         default=os.environ.get("CONTROL", "") not in ("", "0"),
-        help="let tests on this machine play calls and faults, at /control (or CONTROL=1); default: off",
+        help="let tests on this machine control calls and faults, at /control (or CONTROL=1); default: off",
     )
     parser.add_argument(
-        "--no-reload", dest="reload", action="store_false", help="keep the contract though its file changes"
+        "--no-reload", dest="reload", action="store_false", help="do not reload the contract when its file changes"
     )
     return parser
 
@@ -173,7 +175,7 @@ def settings_from(options: argparse.Namespace) -> Settings:
     agents = versions_of(agent_id) if agent_id else defaults.agents
     is_local = is_loopback(options.host)
     if options.control and not is_local:
-        raise ValueError(f"--control is for this machine alone, and --host {options.host} lets others in")
+        raise ValueError(f"--control is only for this machine, and --host {options.host} gives access to others")
     events: Allowed = options.events or ("loopback" if is_local else "none")
     if options.webhook_url is not None:
         try:

@@ -92,7 +92,7 @@ def fail_next(state: ServerState, _: str, given: Given) -> None:
     """Let the next requests fail."""
     retry_after = given.anything("retry_after")
     if retry_after is not None and not (isinstance(retry_after, int | str) and PLAIN.fullmatch(str(retry_after))):
-        raise Malformed("retry_after must be a number of seconds, or a date as HTTP has it")
+        raise Malformed("retry_after must be a number of seconds or an HTTP date")
     fault = Fault(given.whole("status", 400, 599), None if retry_after is None else str(retry_after))
     state.faults.add(fault, given.whole("times", 1, MOST_TIMES, 1))
 
@@ -186,7 +186,7 @@ def _posted(path: str, answer: Callable[[Request], Awaitable[JsonObject]]) -> Ro
 def _guarded(answer: Callable[[Request], Awaitable[JsonObject]]) -> Callable[[Request], Awaitable[Response]]:
     async def serve(request: Request) -> Response:
         if not _names_this_machine(request):
-            return _refused(403, "the control interface answers to this machine alone")
+            return _refused(403, "the control interface is only for this machine")
         if request.method == "POST" and request.headers.get("content-type") != "application/json":
             return _refused(415, "the Content-Type must be application/json")
         try:

@@ -41,7 +41,7 @@ async def drop(scope: Scope, receive: Receive) -> None:
     """
     transport = _open.get((_address(scope.get("client")), _address(scope.get("server"))))
     if transport is None:
-        raise ConnectionResetError("the connection was dropped, as was asked for")
+        raise ConnectionResetError("the connection was dropped, as requested")
     transport.abort()
     while (await receive())["type"] != "http.disconnect":
         pass

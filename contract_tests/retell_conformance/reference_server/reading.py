@@ -71,7 +71,7 @@ TOO_DEEP = f"The body is nested more than {MAX_DEPTH} levels deep"
 def _object_without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     fields = dict(pairs)
     if len(fields) < len(pairs):
-        raise Refusal(400, "The body has an object with the same name twice")
+        raise Refusal(400, "The body has an object with a duplicate name")
     return fields
 
 

@@ -63,10 +63,10 @@ def test_a_server_that_conforms_exits_0_and_leaves_its_reports(
     run = conformance("--base-url", reference_server, "--profile", "smoke")
 
     assert run.returncode == 0, run.stdout + run.stderr
-    assert "The server keeps one case each of" in run.stdout
+    assert "each checked with one case" in run.stdout
     assert {path.name for path in (tmp_path / "reports").iterdir()} == {*files.WRITERS}
     assert {path.name for path in tmp_path.iterdir()} == {"reports"}
-    assert "The server keeps one case each of" in (tmp_path / "reports" / "report.html").read_text()
+    assert "each checked with one case" in (tmp_path / "reports" / "report.html").read_text()
     assert ElementTree.parse(tmp_path / "reports" / "junit.xml").find(".//testcase") is not None
 
 
@@ -142,7 +142,7 @@ def test_no_more_requests_are_sent_than_allowed(conformance: Conformance) -> Non
         run = conformance("--base-url", base_url, "--profile", "smoke", "--max-requests", "20")
     assert len(seen) == 20
     assert run.returncode == 2
-    assert "rules could not be checked: the 20 requests of MAX_REQUESTS are sent" in run.stdout
+    assert "rules could not be checked: the limit MAX_REQUESTS=20 is reached" in run.stdout
 
 
 def test_a_rate_limit_spaces_requests_evenly(conformance: Conformance) -> None:
@@ -252,7 +252,7 @@ DEVIATIONS = """
         ("every_body_has_the_documented_schema", "2020-01-01", 1, "has expired on 2020-01-01 and counts again"),
         ("a_request_without_a_body_is_refused", "2999-01-01", 1, "no longer occurs: remove it"),
         ("a_missing_key_is_refused", "2999-01-01", 1, "did not occur in the cases that the profile sends"),
-        ("no_such_rule", "2999-01-01", 2, "DEVIATIONS names a rule that is not there: no_such_rule"),
+        ("no_such_rule", "2999-01-01", 2, "DEVIATIONS names a rule that does not exist: no_such_rule"),
         ("every_call_is_registered", "soon", 2, "expires must be a date"),
     ],
 )
@@ -307,14 +307,20 @@ class TestNoVerdict:
                 (429, {"Retry-After": "0"}, b"{}"),
                 "answers 429, come back later, and the same when asked",
             ),
-            ((503, {"Content-Type": "text/html"}, b"<h1>503</h1>"), "is down, as a gateway before it says (503)"),
-            ((502, {"Content-Type": "text/html"}, b"<h1>502</h1>"), "is down, as a gateway before it says (502)"),
+            (
+                (503, {"Content-Type": "text/html"}, b"<h1>503</h1>"),
+                "is down, according to a gateway in front of it (503)",
+            ),
+            (
+                (502, {"Content-Type": "text/html"}, b"<h1>502</h1>"),
+                "is down, according to a gateway in front of it (502)",
+            ),
             ((301, {"Location": "https://elsewhere.example/"}, b""), "redirects to https://elsewhere.example/ (301)"),
             ((404, {"Content-Type": "text/html"}, b"<h1>404</h1>"), "answers 404 to any path"),
             ((200, {"Content-Type": "text/html"}, b"<h1>Welcome</h1>"), "answers 200 to any path"),
             ((403, {"cf-mitigated": "challenge"}, b""), "a challenge for browsers (403)"),
             ((400, {"Content-Type": "text/html"}, b"No required SSL certificate"), "requires a client certificate"),
-            ((407, {}, b""), "wants a password (407)"),
+            ((407, {}, b""), "requires a password (407)"),
             ((402, {}, b"{}"), "requires a payment method"),
             ((429, {"Retry-After": "86400"}, b"{}"), "asks to come back in 86400 s (status 429)"),
         ],
@@ -362,7 +368,7 @@ class TestNoVerdict:
 def test_only_some_rules_are_said_to_be_some(conformance: Conformance, reference_server: str) -> None:
     run = conformance("--base-url", reference_server, "-k", "a_wrong_key_is_refused")
     assert "against 1 of " in run.stdout
-    assert "The server keeps the rule chosen of " in run.stdout
+    assert "The server conforms to the selected rule of " in run.stdout
     assert "About" not in run.stdout
 
 
@@ -422,4 +428,4 @@ def test_no_output_has_anything_from_which_the_key_could_be_recovered(
 def test_a_tick_says_how_many_requests_it_rests_on(conformance: Conformance, reference_server: str) -> None:
     run = conformance("--base-url", reference_server, "--profile", "smoke", "-k", "a_missing_key_is_refused")
     assert re.search(r"✓ A missing key is rejected  \(\d+ requests?\)", run.stdout)
-    assert f"The server keeps one case each of 1 of {len(RULES)} rules." in run.stdout
+    assert f"The server conforms to 1 of {len(RULES)} rules, each checked with one case." in run.stdout

@@ -32,7 +32,7 @@ def test_a_name_of_another_machine_is_refused(client: httpx.Client, host: str) -
     response = client.post("/control/reset", json={}, headers={"Host": host})
     assert (response.status_code, response.json()["reason"]) == (
         403,
-        "the control interface answers to this machine alone",
+        "the control interface is only for this machine",
     )
 
 

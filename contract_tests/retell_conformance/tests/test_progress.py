@@ -64,7 +64,7 @@ def shown(reference_server: str, tmp_path_factory: pytest.TempPathFactory) -> st
 def test_a_terminal_has_a_bar_and_then_its_cursor_back(shown: str) -> None:
     assert re.search(r"\d+ requests, [\d.]+/s", shown)
     assert shown.rindex("\x1b[?25h") > shown.rindex("\x1b[?25l")
-    assert shown.endswith(f"The server keeps the 2 rules chosen of {len(RULES)}.\n")
+    assert shown.endswith(f"The server conforms to the 2 selected rules of {len(RULES)}.\n")
 
 
 def test_marks_are_coloured_on_a_terminal(shown: str) -> None:
@@ -178,7 +178,7 @@ def test_a_log_tells_that_requests_are_being_generated(monkeypatch: pytest.Monke
 def test_a_quiet_run_says_its_verdict_alone(conformance: Conformance, reference_server: str) -> None:
     run = conformance("--base-url", reference_server, *ALONE, "--quiet")
 
-    assert run.stdout.strip() == f"The server keeps the 2 rules chosen of {len(RULES)}."
+    assert run.stdout.strip() == f"The server conforms to the 2 selected rules of {len(RULES)}."
     assert run.stderr == ""
 
 

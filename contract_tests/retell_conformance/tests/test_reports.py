@@ -122,7 +122,7 @@ ALONE = ("-k", "an_empty_key_is_refused")
         (junit, "_case", "junit.xml could not be made: LookupError"),
         (terminal, "rule_line", "the progress could not be made: LookupError"),
         (run_checks, "gather", "the suite itself failed: LookupError"),
-        (run_checks, "cover", "the coverage cannot be counted: LookupError"),
+        (run_checks, "cover", "the coverage cannot be computed: LookupError"),
         (run_checks, "check", "the suite itself failed: An empty key is rejected: LookupError"),
         (cli, "preflight", "the suite itself failed: LookupError"),
         (cli, "rules_of", "the suite itself failed: LookupError"),
@@ -158,7 +158,7 @@ def lax() -> Any:
     [
         (html, "_template", "report.html could not be made: LookupError"),
         (check_result, "alike", "the findings of an_empty_key_is_refused cannot be told: LookupError"),
-        (run_checks, "cover", "the coverage cannot be counted: LookupError"),
+        (run_checks, "cover", "the coverage cannot be computed: LookupError"),
     ],
     ids=lambda each: each.__name__ if isinstance(each, ModuleType) else None,
 )

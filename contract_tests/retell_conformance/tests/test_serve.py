@@ -151,7 +151,7 @@ def port_of(server: Serving) -> int:
         (["--agent-id", ""], "agent id must not be empty"),
         (["--host", "no.such.host.invalid"], "cannot listen on no.such.host.invalid"),
         (["--host", "x" * 100], "cannot listen on xxx"),
-        (["--control", "--host", "0.0.0.0"], "--control is for this machine alone"),
+        (["--control", "--host", "0.0.0.0"], "--control is only for this machine"),
         (["--events", "everywhere"], "'everywhere' must be one of none, loopback, anywhere"),
         (["--webhook-url", "https://example.com/"], "example.com is not this machine"),
         (["--webhook-url", "http://127.0.0.1:1/", "--host", "0.0.0.0"], "with --events none"),

@@ -54,7 +54,7 @@ def reference_server() -> Iterator[str]:
         ({"HEADER": "nonsense"}, "HEADER must look like 'Name: value'"),
         (
             {**HTTPS, "SSL_CERT_FILE": "/nowhere"},
-            "SSL_CERT_FILE names /nowhere, which is not there",
+            "SSL_CERT_FILE names /nowhere, which does not exist",
         ),
         (
             {**HTTPS, "CA_BUNDLE": "/dev/null"},

@@ -78,7 +78,7 @@ def test_an_object_that_may_have_other_properties_has_no_unknown_ones_but_its_pa
     [
         (json.dumps({**CALL, "metadata": {"a": float("nan")}}), "NaN, which is not JSON"),
         (b"\xef\xbb\xbf" + json.dumps(CALL).encode(), "a byte order mark before the body"),
-        (json.dumps(CALL)[:-1] + ', "call_id": "again"}', "an object with the same name twice"),
+        (json.dumps(CALL)[:-1] + ', "call_id": "again"}', "an object with a duplicate name"),
     ],
     ids=["NaN", "byte-order-mark", "twice"],
 )

@@ -52,7 +52,7 @@ BAD_FILES: dict[str, tuple[str | bytes, str]] = {
     ),
     "a reference into nothing": (
         SAYS_OPENAPI + "components: {schemas: {A: {$ref: '#/components/schemas/B'}}}\n",
-        "refers to /components/schemas/B, which is not there",
+        "refers to /components/schemas/B, which does not exist",
     ),
     "a reference to itself": (
         SAYS_OPENAPI + "components: {schemas: {A: {$ref: '#/components/schemas/A'}}}\n",
