@@ -499,7 +499,7 @@ class CallScreeningOptionDict(TypedDict, total=False):
     agent_identity: Required[str]
     """Name of the caller."""
     call_purpose: Required[str]
-    """Why."""
+    """Purpose of the call."""
 
 
 class CascadingModelConfigDict(TypedDict, total=False):
@@ -632,7 +632,7 @@ class DestinationNumberDict(TypedDict, total=False):
     phone_number: Required[str]
     """The number in E.164 form."""
     ignore_e164_validation: bool
-    """If true, a number of another form is taken too."""
+    """If true, a number in another format is accepted too."""
 
 
 class EnumAnalysisFieldDict(TypedDict, total=False):
@@ -665,9 +665,9 @@ class HandbookConfigDict(TypedDict, total=False):
     """A `HandbookConfig` as a dict."""
 
     default_personality: bool
-    """If true, the agent is like somebody of a professional call centre."""
+    """If true, the agent behaves like a professional call-centre employee."""
     conversational_personality: bool
-    """If true, the agent speaks as people do among themselves, in place of the default."""
+    """If true, the agent speaks in a conversational tone, in place of the default personality."""
     natural_filler_words: bool
     """If true, the agent says "um" and the like now and then."""
     high_empathy: bool
@@ -679,9 +679,9 @@ class HandbookConfigDict(TypedDict, total=False):
     speech_normalization: bool
     """If true, numbers, dates and currencies are spelled out before they are spoken."""
     smart_matching: bool
-    """If true, words that sound nearly alike are taken for the same."""
+    """If true, words that sound nearly alike are treated as the same."""
     ai_disclosure: bool
-    """If true, the agent says, if it is asked, that it is no human."""
+    """If true, the agent says that it is not human when it is asked."""
     scope_boundaries: bool
     """If true, the agent keeps to what its prompt covers."""
 
@@ -772,7 +772,7 @@ class PostSessionAppToolDict(TypedDict, total=False):
     type: Required[Literal["integration_app"]]
     """Always `integration_app`."""
     name: Required[str]
-    """Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64."""
+    """Name of the tool, unique among the tools. Letters, digits, `_` and `-`, at most 64."""
     app_id: Required[str]
     """Id of the connected app."""
     app_tool_template_name: Required[str]
@@ -794,9 +794,9 @@ class PostSessionAppToolDict(TypedDict, total=False):
     enable_typing_sound: bool
     """If true, a typing sound is played while the tool runs."""
     execution_message_type: ExecutionMessageTypeValue
-    """Kind of `execution_message_description`, a prompt or the words themselves."""
+    """Type of `execution_message_description`, either a prompt or a fixed text."""
     execution_message_description: str
-    """Words or prompt while the tool runs, if `speak_during_execution` is true."""
+    """Text or prompt for what the agent says while the tool runs, if `speak_during_execution` is true."""
     speak_during_execution: bool
     """If true, the agent speaks while the tool runs."""
     speak_after_execution: bool
@@ -809,7 +809,7 @@ class PostSessionCodeToolDict(TypedDict, total=False):
     type: Required[Literal["code"]]
     """Always `code`."""
     name: Required[str]
-    """Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64."""
+    """Name of the tool, unique among the tools. Letters, digits, `_` and `-`, at most 64."""
     code: Required[str]
     """The JavaScript."""
     condition: _models.ToolCondition | ToolConditionDict
@@ -825,9 +825,9 @@ class PostSessionCodeToolDict(TypedDict, total=False):
     enable_typing_sound: bool
     """If true, a typing sound is played while the tool runs."""
     execution_message_type: ExecutionMessageTypeValue
-    """Kind of `execution_message_description`, a prompt or the words themselves."""
+    """Type of `execution_message_description`, either a prompt or a fixed text."""
     execution_message_description: str
-    """Words or prompt while the tool runs, if `speak_during_execution` is true."""
+    """Text or prompt for what the agent says while the tool runs, if `speak_during_execution` is true."""
     speak_during_execution: bool
     """If true, the agent speaks while the tool runs."""
     speak_after_execution: bool
@@ -840,7 +840,7 @@ class PostSessionCustomToolDict(TypedDict, total=False):
     type: Required[Literal["custom"]]
     """Always `custom`."""
     name: Required[str]
-    """Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64."""
+    """Name of the tool, unique among the tools. Letters, digits, `_` and `-`, at most 64."""
     url: Required[str]
     """URL that the request goes to."""
     method: ToolMethodValue
@@ -858,7 +858,7 @@ class PostSessionCustomToolDict(TypedDict, total=False):
     parameter_type: ToolParameterTypeValue
     """Form of `parameters` in the dashboard."""
     args_at_root: bool
-    """If true, the parameters are the body itself, and not its `args`."""
+    """If true, the parameters are the body itself instead of its property `args`."""
     timeout_ms: int
     """Longest attempt, in milliseconds. 1000 to 600000."""
     max_retry: int
@@ -870,9 +870,9 @@ class PostSessionCustomToolDict(TypedDict, total=False):
     enable_typing_sound: bool
     """If true, a typing sound is played while the tool runs."""
     execution_message_type: ExecutionMessageTypeValue
-    """Kind of `execution_message_description`, a prompt or the words themselves."""
+    """Type of `execution_message_description`, either a prompt or a fixed text."""
     execution_message_description: str
-    """Words or prompt while the tool runs, if `speak_during_execution` is true."""
+    """Text or prompt for what the agent says while the tool runs, if `speak_during_execution` is true."""
     speak_during_execution: bool
     """If true, the agent speaks while the tool runs."""
     speak_after_execution: bool
@@ -885,7 +885,7 @@ class PreSessionAppToolDict(TypedDict, total=False):
     type: Required[Literal["integration_app"]]
     """Always `integration_app`."""
     name: Required[str]
-    """Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64."""
+    """Name of the tool, unique among the tools. Letters, digits, `_` and `-`, at most 64."""
     app_id: Required[str]
     """Id of the connected app."""
     app_tool_template_name: Required[str]
@@ -905,9 +905,9 @@ class PreSessionAppToolDict(TypedDict, total=False):
     enable_typing_sound: bool
     """If true, a typing sound is played while the tool runs."""
     execution_message_type: ExecutionMessageTypeValue
-    """Kind of `execution_message_description`, a prompt or the words themselves."""
+    """Type of `execution_message_description`, either a prompt or a fixed text."""
     execution_message_description: str
-    """Words or prompt while the tool runs, if `speak_during_execution` is true."""
+    """Text or prompt for what the agent says while the tool runs, if `speak_during_execution` is true."""
     speak_during_execution: bool
     """If true, the agent speaks while the tool runs."""
     speak_after_execution: bool
@@ -920,7 +920,7 @@ class PreSessionCodeToolDict(TypedDict, total=False):
     type: Required[Literal["code"]]
     """Always `code`."""
     name: Required[str]
-    """Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64."""
+    """Name of the tool, unique among the tools. Letters, digits, `_` and `-`, at most 64."""
     code: Required[str]
     """The JavaScript."""
     description: str
@@ -934,9 +934,9 @@ class PreSessionCodeToolDict(TypedDict, total=False):
     enable_typing_sound: bool
     """If true, a typing sound is played while the tool runs."""
     execution_message_type: ExecutionMessageTypeValue
-    """Kind of `execution_message_description`, a prompt or the words themselves."""
+    """Type of `execution_message_description`, either a prompt or a fixed text."""
     execution_message_description: str
-    """Words or prompt while the tool runs, if `speak_during_execution` is true."""
+    """Text or prompt for what the agent says while the tool runs, if `speak_during_execution` is true."""
     speak_during_execution: bool
     """If true, the agent speaks while the tool runs."""
     speak_after_execution: bool
@@ -949,7 +949,7 @@ class PreSessionCustomToolDict(TypedDict, total=False):
     type: Required[Literal["custom"]]
     """Always `custom`."""
     name: Required[str]
-    """Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64."""
+    """Name of the tool, unique among the tools. Letters, digits, `_` and `-`, at most 64."""
     url: Required[str]
     """URL that the request goes to."""
     method: ToolMethodValue
@@ -965,7 +965,7 @@ class PreSessionCustomToolDict(TypedDict, total=False):
     parameter_type: ToolParameterTypeValue
     """Form of `parameters` in the dashboard."""
     args_at_root: bool
-    """If true, the parameters are the body itself, and not its `args`."""
+    """If true, the parameters are the body itself instead of its property `args`."""
     timeout_ms: int
     """Longest attempt, in milliseconds. 1000 to 600000."""
     max_retry: int
@@ -977,9 +977,9 @@ class PreSessionCustomToolDict(TypedDict, total=False):
     enable_typing_sound: bool
     """If true, a typing sound is played while the tool runs."""
     execution_message_type: ExecutionMessageTypeValue
-    """Kind of `execution_message_description`, a prompt or the words themselves."""
+    """Type of `execution_message_description`, either a prompt or a fixed text."""
     execution_message_description: str
-    """Words or prompt while the tool runs, if `speak_during_execution` is true."""
+    """Text or prompt for what the agent says while the tool runs, if `speak_during_execution` is true."""
     speak_during_execution: bool
     """If true, the agent speaks while the tool runs."""
     speak_after_execution: bool
@@ -1077,7 +1077,7 @@ class SendSmsToolDict(TypedDict, total=False):
     type: Required[Literal["send_sms"]]
     """Always `send_sms`."""
     name: Required[str]
-    """Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64."""
+    """Name of the tool, unique among the tools. Letters, digits, `_` and `-`, at most 64."""
     sms_content: Required[_models.SmsContent | SmsContentDict]
     """Content of the message."""
     sms_destination: _models.SmsDestination | SmsDestinationDict | None
@@ -1091,9 +1091,9 @@ class SendSmsToolDict(TypedDict, total=False):
     depends_on: list[str]
     """Names of the tools that run before this one."""
     execution_message_type: ExecutionMessageTypeValue
-    """Kind of `execution_message_description`, a prompt or the words themselves."""
+    """Type of `execution_message_description`, either a prompt or a fixed text."""
     execution_message_description: str
-    """Words or prompt while the tool runs, if `speak_during_execution` is true."""
+    """Text or prompt for what the agent says while the tool runs, if `speak_during_execution` is true."""
     speak_during_execution: bool
     """If true, the agent speaks while the tool runs."""
     speak_after_execution: bool

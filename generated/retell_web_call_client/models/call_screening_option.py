@@ -22,7 +22,7 @@ class CallScreeningOption(Model):
 
     Args:
         agent_identity: Name of the caller.
-        call_purpose: Why.
+        call_purpose: Purpose of the call.
 
     """
 
@@ -31,7 +31,7 @@ class CallScreeningOption(Model):
     agent_identity: str
     """Name of the caller."""
     call_purpose: str
-    """Why."""
+    """Purpose of the call."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

@@ -26,7 +26,7 @@ class DestinationNumber(Model):
     Args:
         type_: Always `phone_number`.
         phone_number: The number in E.164 form.
-        ignore_e164_validation: If true, a number of another form is taken too.
+        ignore_e164_validation: If true, a number in another format is accepted too.
 
     """
 
@@ -37,7 +37,7 @@ class DestinationNumber(Model):
     phone_number: str
     """The number in E.164 form."""
     ignore_e164_validation: bool | Unset = UNSET
-    """If true, a number of another form is taken too."""
+    """If true, a number in another format is accepted too."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: those that the contract does not know, or that came in another shape."""
 

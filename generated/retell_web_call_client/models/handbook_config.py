@@ -21,16 +21,16 @@ class HandbookConfig(Model):
     """Ready-made ways to behave, each of which can be switched on or off.
 
     Args:
-        default_personality: If true, the agent is like somebody of a professional call centre.
-        conversational_personality: If true, the agent speaks as people do among themselves, in place of the
-            default.
+        default_personality: If true, the agent behaves like a professional call-centre employee.
+        conversational_personality: If true, the agent speaks in a conversational tone, in place of the default
+            personality.
         natural_filler_words: If true, the agent says "um" and the like now and then.
         high_empathy: If true, the agent shows that it understands how the user feels.
         echo_verification: If true, the agent repeats what is important to have it confirmed.
         nato_phonetic_alphabet: If true, the agent spells with the words of the NATO alphabet.
         speech_normalization: If true, numbers, dates and currencies are spelled out before they are spoken.
-        smart_matching: If true, words that sound nearly alike are taken for the same.
-        ai_disclosure: If true, the agent says, if it is asked, that it is no human.
+        smart_matching: If true, words that sound nearly alike are treated as the same.
+        ai_disclosure: If true, the agent says that it is not human when it is asked.
         scope_boundaries: If true, the agent keeps to what its prompt covers.
 
     """
@@ -51,9 +51,9 @@ class HandbookConfig(Model):
     )
 
     default_personality: bool | Unset = UNSET
-    """If true, the agent is like somebody of a professional call centre."""
+    """If true, the agent behaves like a professional call-centre employee."""
     conversational_personality: bool | Unset = UNSET
-    """If true, the agent speaks as people do among themselves, in place of the default."""
+    """If true, the agent speaks in a conversational tone, in place of the default personality."""
     natural_filler_words: bool | Unset = UNSET
     """If true, the agent says "um" and the like now and then."""
     high_empathy: bool | Unset = UNSET
@@ -65,9 +65,9 @@ class HandbookConfig(Model):
     speech_normalization: bool | Unset = UNSET
     """If true, numbers, dates and currencies are spelled out before they are spoken."""
     smart_matching: bool | Unset = UNSET
-    """If true, words that sound nearly alike are taken for the same."""
+    """If true, words that sound nearly alike are treated as the same."""
     ai_disclosure: bool | Unset = UNSET
-    """If true, the agent says, if it is asked, that it is no human."""
+    """If true, the agent says that it is not human when it is asked."""
     scope_boundaries: bool | Unset = UNSET
     """If true, the agent keeps to what its prompt covers."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)

@@ -51,7 +51,7 @@ class PreSessionAppTool(Model):
 
     Args:
         type_: Always `integration_app`.
-        name: Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64.
+        name: Name of the tool, unique among the tools. Letters, digits, `_` and `-`, at most 64.
         app_id: Id of the connected app.
         app_tool_template_name: Name of the template in the provider's catalogue.
         provider: Provider of the app.
@@ -61,8 +61,9 @@ class PreSessionAppTool(Model):
         response_variables: Parts of the result that become dynamic variables.
         depends_on: Names of the tools that run before this one.
         enable_typing_sound: If true, a typing sound is played while the tool runs.
-        execution_message_type: Kind of `execution_message_description`, a prompt or the words themselves.
-        execution_message_description: Words or prompt while the tool runs, if `speak_during_execution` is true.
+        execution_message_type: Type of `execution_message_description`, either a prompt or a fixed text.
+        execution_message_description: Text or prompt for what the agent says while the tool runs, if
+            `speak_during_execution` is true.
         speak_during_execution: If true, the agent speaks while the tool runs.
         speak_after_execution: If true, the agent speaks when the tool has run.
 
@@ -91,7 +92,7 @@ class PreSessionAppTool(Model):
     type_: Literal["integration_app"] = "integration_app"
     """Always `integration_app`."""
     name: str
-    """Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64."""
+    """Name of the tool, unique among the tools. Letters, digits, `_` and `-`, at most 64."""
     app_id: str
     """Id of the connected app."""
     app_tool_template_name: str
@@ -111,9 +112,9 @@ class PreSessionAppTool(Model):
     enable_typing_sound: bool | Unset = UNSET
     """If true, a typing sound is played while the tool runs."""
     execution_message_type: _models.ExecutionMessageType | str | Unset = UNSET
-    """Kind of `execution_message_description`, a prompt or the words themselves."""
+    """Type of `execution_message_description`, either a prompt or a fixed text."""
     execution_message_description: str | Unset = UNSET
-    """Words or prompt while the tool runs, if `speak_during_execution` is true."""
+    """Text or prompt for what the agent says while the tool runs, if `speak_during_execution` is true."""
     speak_during_execution: bool | Unset = UNSET
     """If true, the agent speaks while the tool runs."""
     speak_after_execution: bool | Unset = UNSET

@@ -31,15 +31,16 @@ class PreSessionCodeTool(Model):
 
     Args:
         type_: Always `code`.
-        name: Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64.
+        name: Name of the tool, unique among the tools. Letters, digits, `_` and `-`, at most 64.
         code: The JavaScript.
         description: Description of the tool, and when to use it.
         timeout_ms: Longest run, in milliseconds.
         response_variables: Parts of the result that become dynamic variables.
         depends_on: Names of the tools that run before this one.
         enable_typing_sound: If true, a typing sound is played while the tool runs.
-        execution_message_type: Kind of `execution_message_description`, a prompt or the words themselves.
-        execution_message_description: Words or prompt while the tool runs, if `speak_during_execution` is true.
+        execution_message_type: Type of `execution_message_description`, either a prompt or a fixed text.
+        execution_message_description: Text or prompt for what the agent says while the tool runs, if
+            `speak_during_execution` is true.
         speak_during_execution: If true, the agent speaks while the tool runs.
         speak_after_execution: If true, the agent speaks when the tool has run.
 
@@ -65,7 +66,7 @@ class PreSessionCodeTool(Model):
     type_: Literal["code"] = "code"
     """Always `code`."""
     name: str
-    """Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64."""
+    """Name of the tool, unique among the tools. Letters, digits, `_` and `-`, at most 64."""
     code: str
     """The JavaScript."""
     description: str | Unset = UNSET
@@ -79,9 +80,9 @@ class PreSessionCodeTool(Model):
     enable_typing_sound: bool | Unset = UNSET
     """If true, a typing sound is played while the tool runs."""
     execution_message_type: _models.ExecutionMessageType | str | Unset = UNSET
-    """Kind of `execution_message_description`, a prompt or the words themselves."""
+    """Type of `execution_message_description`, either a prompt or a fixed text."""
     execution_message_description: str | Unset = UNSET
-    """Words or prompt while the tool runs, if `speak_during_execution` is true."""
+    """Text or prompt for what the agent says while the tool runs, if `speak_during_execution` is true."""
     speak_during_execution: bool | Unset = UNSET
     """If true, the agent speaks while the tool runs."""
     speak_after_execution: bool | Unset = UNSET

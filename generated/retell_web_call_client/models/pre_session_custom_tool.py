@@ -41,7 +41,7 @@ class PreSessionCustomTool(Model):
 
     Args:
         type_: Always `custom`.
-        name: Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64.
+        name: Name of the tool, unique among the tools. Letters, digits, `_` and `-`, at most 64.
         url: URL that the request goes to.
         method: Method of the request; without it POST.
         description: Description of the tool, and when to use it.
@@ -49,14 +49,15 @@ class PreSessionCustomTool(Model):
         query_params: Parameters to add to the query of the URL.
         parameters: Parameters of the tool.
         parameter_type: Form of `parameters` in the dashboard.
-        args_at_root: If true, the parameters are the body itself, and not its `args`.
+        args_at_root: If true, the parameters are the body itself instead of its property `args`.
         timeout_ms: Longest attempt, in milliseconds. 1000 to 600000.
         max_retry: Number of retries of a failed request. 0 to 5.
         response_variables: Parts of the result that become dynamic variables.
         depends_on: Names of the tools that run before this one.
         enable_typing_sound: If true, a typing sound is played while the tool runs.
-        execution_message_type: Kind of `execution_message_description`, a prompt or the words themselves.
-        execution_message_description: Words or prompt while the tool runs, if `speak_during_execution` is true.
+        execution_message_type: Type of `execution_message_description`, either a prompt or a fixed text.
+        execution_message_description: Text or prompt for what the agent says while the tool runs, if
+            `speak_during_execution` is true.
         speak_during_execution: If true, the agent speaks while the tool runs.
         speak_after_execution: If true, the agent speaks when the tool has run.
 
@@ -89,7 +90,7 @@ class PreSessionCustomTool(Model):
     type_: Literal["custom"] = "custom"
     """Always `custom`."""
     name: str
-    """Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64."""
+    """Name of the tool, unique among the tools. Letters, digits, `_` and `-`, at most 64."""
     url: str
     """URL that the request goes to."""
     method: _models.ToolMethod | str | Unset = UNSET
@@ -105,7 +106,7 @@ class PreSessionCustomTool(Model):
     parameter_type: _models.ToolParameterType | str | Unset = UNSET
     """Form of `parameters` in the dashboard."""
     args_at_root: bool | Unset = UNSET
-    """If true, the parameters are the body itself, and not its `args`."""
+    """If true, the parameters are the body itself instead of its property `args`."""
     timeout_ms: int | Unset = UNSET
     """Longest attempt, in milliseconds. 1000 to 600000."""
     max_retry: int | Unset = UNSET
@@ -117,9 +118,9 @@ class PreSessionCustomTool(Model):
     enable_typing_sound: bool | Unset = UNSET
     """If true, a typing sound is played while the tool runs."""
     execution_message_type: _models.ExecutionMessageType | str | Unset = UNSET
-    """Kind of `execution_message_description`, a prompt or the words themselves."""
+    """Type of `execution_message_description`, either a prompt or a fixed text."""
     execution_message_description: str | Unset = UNSET
-    """Words or prompt while the tool runs, if `speak_during_execution` is true."""
+    """Text or prompt for what the agent says while the tool runs, if `speak_during_execution` is true."""
     speak_during_execution: bool | Unset = UNSET
     """If true, the agent speaks while the tool runs."""
     speak_after_execution: bool | Unset = UNSET

@@ -73,15 +73,16 @@ class SendSmsTool(Model):
 
     Args:
         type_: Always `send_sms`.
-        name: Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64.
+        name: Name of the tool, unique among the tools. Letters, digits, `_` and `-`, at most 64.
         sms_content: Content of the message.
         sms_destination: Destination of the message; null or nothing for the user's own number.
         sms_sender: The number to send it from; null or nothing for the agent's own.
         condition: When the tool runs; without it always.
         description: Description of the tool, and when to use it.
         depends_on: Names of the tools that run before this one.
-        execution_message_type: Kind of `execution_message_description`, a prompt or the words themselves.
-        execution_message_description: Words or prompt while the tool runs, if `speak_during_execution` is true.
+        execution_message_type: Type of `execution_message_description`, either a prompt or a fixed text.
+        execution_message_description: Text or prompt for what the agent says while the tool runs, if
+            `speak_during_execution` is true.
         speak_during_execution: If true, the agent speaks while the tool runs.
         speak_after_execution: If true, the agent speaks when the tool has run.
 
@@ -107,7 +108,7 @@ class SendSmsTool(Model):
     type_: Literal["send_sms"] = "send_sms"
     """Always `send_sms`."""
     name: str
-    """Name of the tool, unlike the others' names. Letters, digits, `_` and `-`, at most 64."""
+    """Name of the tool, unique among the tools. Letters, digits, `_` and `-`, at most 64."""
     sms_content: _models.SmsContent = _attrs_field(converter=_sms_content_of)
     """Content of the message."""
     sms_destination: _models.SmsDestination | None | Unset = _attrs_field(default=UNSET, converter=_sms_destination_of)
@@ -121,9 +122,9 @@ class SendSmsTool(Model):
     depends_on: list[str] | Unset = UNSET
     """Names of the tools that run before this one."""
     execution_message_type: _models.ExecutionMessageType | str | Unset = UNSET
-    """Kind of `execution_message_description`, a prompt or the words themselves."""
+    """Type of `execution_message_description`, either a prompt or a fixed text."""
     execution_message_description: str | Unset = UNSET
-    """Words or prompt while the tool runs, if `speak_during_execution` is true."""
+    """Text or prompt for what the agent says while the tool runs, if `speak_during_execution` is true."""
     speak_during_execution: bool | Unset = UNSET
     """If true, the agent speaks while the tool runs."""
     speak_after_execution: bool | Unset = UNSET

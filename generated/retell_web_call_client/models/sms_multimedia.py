@@ -19,7 +19,7 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class SmsMultimedia(Model):
-    """A picture or the like that came with a text message.
+    """An image or other file that was attached to a text message.
 
     Args:
         url: URL of the file.

@@ -2,6 +2,6 @@ from enum import StrEnum
 
 
 class SmsTemplate(StrEnum):
-    """A text of the vendor's; `info_collection` asks for details."""
+    """A text provided by the vendor; `info_collection` asks for details."""
 
     INFO_COLLECTION = "info_collection"

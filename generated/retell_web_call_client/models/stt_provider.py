@@ -2,7 +2,7 @@ from enum import StrEnum
 
 
 class SttProvider(StrEnum):
-    """Somebody who transcribes."""
+    """A provider of transcription."""
 
     AZURE = "azure"
     DEEPGRAM = "deepgram"

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 ToolCall: TypeAlias = dict[str, Any]
-"""A tool that was called. Seen, documented nowhere.
+"""A tool that was called. Observed, but documented nowhere.
 
 It is a plain dict, and written as one: `{"name": ...}`.
 

@@ -26,7 +26,7 @@ class TranscriptMetadata(Model):
     Args:
         response_id: Number of the agent's reply that it belongs to.
         interrupt_id: Number of the interruption that it belongs to.
-        is_backchannel: If true, it was said only to signal that one listens.
+        is_backchannel: If true, it was said only to signal that the speaker listens.
         backup_model_used: Choice of the backup model, if there is one.
 
     """
@@ -38,7 +38,7 @@ class TranscriptMetadata(Model):
     interrupt_id: int | Unset = UNSET
     """Number of the interruption that it belongs to."""
     is_backchannel: bool | Unset = UNSET
-    """If true, it was said only to signal that one listens."""
+    """If true, it was said only to signal that the speaker listens."""
     backup_model_used: _models.BackupModelUsed | Unset = UNSET
     """Choice of the backup model, if there is one."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)

@@ -2,7 +2,7 @@ from enum import StrEnum
 
 
 class WebhookEvent(StrEnum):
-    """Something of a call that a webhook can be told."""
+    """An event of a call that can be posted to a webhook."""
 
     CALL_STARTED = "call_started"
     CALL_ENDED = "call_ended"
