@@ -7,13 +7,14 @@ milliseconds, and the CPU time before the wall time, if the machine has other wo
   (nothing)                 the client beside httpx, the stock client of the same generator, and the vendor's SDK.
                             They are installed into .venv/bench, once, and this alone needs the network
   --compare COMMIT          the client beside that of a commit, in .venv itself
-  --suite                   a run of the suite beside `schemathesis run --checks all` on one server; the suite on
-                            contracts of 3, 12 and 60 operations; the diff of the largest of them
+  --suite                   a run of the suite beside `schemathesis run --checks all` on one server; the suite and the
+                            diff on contracts of 3, 12 and 60 operations
   --suite --compare COMMIT  runs of both commits, each in a clone: the first of all, cold, warm, and smoke
   --tests --compare COMMIT  `make test` of both commits, each in a clone
   --tools --compare COMMIT  diff, generate, lint and validate of both commits, each in a clone: on the contracts of
                             --contracts DIR (DIR/before has what they are compared with), and on recordings of 100 MB
-  --load                    what judging costs in a load test, beside a bare FastHttpUser
+  --load                    what judging costs in a load test: beside a bare FastHttpUser, which is to be at most 1.6,
+                            with two workers beside one, at most 1.1, and in memory, at most 40 bytes a call
 
 Exit status: 0 whatever the figures are, 2 if they could not be measured.
 """
@@ -26,15 +27,17 @@ import os
 import platform
 import signal
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import clients, commits, load, peers, tools
-from benchmarks.in_turn import CannotRunError, Command, cost, measured, table
+from benchmarks import measures
+from benchmarks.in_turn import CannotRunError, Command, measured, table
 from retell_conformance.reference_server.own_process import serving
 
-ROUNDS, FEW_ROUNDS = 5, 1
 HERE = "HEAD"
+Comparison = tuple[int, Iterable[Command], Sequence[tuple[str, str]]]
+"""Number of rounds, the commands, and the contenders whose ratios are printed."""
 
 
 def main() -> None:
@@ -54,76 +57,44 @@ def main() -> None:
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the folder of the run is removed, as on Ctrl-C
     try:
-        measure(options)
-    except CannotRunError as error:
+        if (options.tests or options.tools) and not options.compare:
+            raise CannotRunError("--tests and --tools need --compare COMMIT")
+        with TemporaryDirectory(prefix="bench-") as folder:
+            for comparison in comparisons(options, Path(folder)):
+                show(options, *comparison)
+    except (CannotRunError, RuntimeError) as error:  # RuntimeError: the reference server does not start
         print(f"bench: {error}", file=sys.stderr)
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
 
 
-def measure(options: argparse.Namespace) -> None:
-    """Measure what was asked for, and print it. Raises `CannotRunError`."""
-    if options.load:
-        load.main(quick=options.quick)
-    elif (options.tests or options.tools) and not options.compare:
-        raise CannotRunError("--tests and --tools need --compare COMMIT")
-    elif options.tools:
-        measure_tools(options)
-    elif options.suite and not options.compare:
-        measure_peers(options)
-    elif options.suite or options.tests:
-        measure_commits(options)
-    else:
-        with clients.commands(options.compare) as every:
+def comparisons(options: argparse.Namespace, folder: Path) -> Iterable[Comparison]:
+    """Yield what is to be compared. Raises `CannotRunError`."""
+    if options.compare and (options.suite or options.tests or options.tools):
+        trees = {name: measures.clone(name, folder, set_up=True) for name in (HERE, options.compare)}
+        rows = measures.SUITE if options.suite else measures.TESTS
+        if options.tools:
+            rows = list(measures.tools(options.contracts, folder))
+        yield 3 if options.tools else 5, measures.of_trees(rows, trees), [(HERE, options.compare)]
+        return
+    with serving() as url:
+        if options.load:
+            yield 3, measures.load(url), [("judged", "bare FastHttpUser"), ("two workers", "one worker")]
+        elif options.suite:
+            yield 5, measures.schemathesis(url, folder), [("ours", "schemathesis")]
+            smallest, *larger = measures.SIZES
+            yield 1, measures.growth(folder), [(each, smallest) for each in larger]
+        else:
             other = "other" if options.compare else "SDK"
-            show(options, every, [("ours", "httpx"), ("ours", other)])
-
-
-def measure_commits(options: argparse.Namespace) -> None:
-    """Measure the suites or the tests of two commits."""
-    names = [HERE, options.compare]
-    with commits.clones(names) as clones:
-        fresh = [commits.fresh(clones[name], name) for name in names]
-        of_one = commits.suite if options.suite else commits.tests
-        lists = [of_one(clones[name], name) for name in names]
-        every = [command for turn in zip(*lists, strict=True) for command in turn]
-        if options.tests:
-            for command in fresh:  # installs what the tests need
-                cost(command)
-        show(options, [*(fresh if options.suite else []), *every], [(HERE, options.compare)])
-
-
-def measure_tools(options: argparse.Namespace) -> None:
-    """Measure the commands on a contract of two commits."""
-    names = [HERE, options.compare]
-    files = tools.contracts(options.contracts.resolve() if options.contracts else None)
-    with commits.clones(names) as clones, TemporaryDirectory(prefix="bench-") as folder:
-        for name in names:
-            cost(commits.set_up(clones[name], name))
-        recordings = tools.record(Path(folder))
-        lists = [tools.commands(clones[name], name, files, recordings, Path(folder)) for name in names]
-        every = [command for turn in zip(*lists, strict=True) for command in turn]
-        measured(every[: 3 * len(names)], 1)  # compiles what Python imports
-        show(options, every, [(HERE, options.compare)], rounds=3)
-
-
-def measure_peers(options: argparse.Namespace) -> None:
-    """Measure the suite beside schemathesis, on contracts of several sizes, and the diff."""
-    with TemporaryDirectory(prefix="bench-") as folder:
-        with serving() as url:
-            show(options, peers.schemathesis(url, Path(folder)), [("ours", "schemathesis")])
-        smallest, *larger = [f"{3 * size} operations" for size in peers.SIZES]
-        show(options, list(peers.sizes(Path(folder))), [(each, smallest) for each in larger], rounds=1)
-    for line in peers.diffs():
-        print(line, flush=True)
+            yield 5, measures.clients(url, folder, options.compare), [("ours", "httpx"), ("ours", other)]
 
 
 def show(
-    options: argparse.Namespace, commands: list[Command], pairs: list[tuple[str, str]], rounds: int = ROUNDS
+    options: argparse.Namespace, rounds: int, commands: Iterable[Command], pairs: Sequence[tuple[str, str]]
 ) -> None:
     """Measure commands in turn, and print their figures."""
-    found = measured(commands, FEW_ROUNDS if options.quick else rounds)
+    found = measured(list(commands), 1 if options.quick else rounds)
     load_now = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
     machine = f"{os.cpu_count()} cores{load_now}, {platform.system()}, Python {platform.python_version()}"
     if options.json:

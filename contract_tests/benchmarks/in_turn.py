@@ -1,14 +1,16 @@
 """Commands that take turns, and what each costs: wall time, CPU time and memory of all its processes."""
 
+import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -18,9 +20,9 @@ from repository import ROOT
 
 MOST_SECONDS = 1_800
 """After so long a command is ended, and there are no figures."""
-
-
-Arguments = list[str | Path]
+REQUESTS = re.compile(r"requests  ([\d,]+)|([\d,]+) generated")
+"""Number of requests, as our commands and as schemathesis say it."""
+SETTINGS = re.compile("PYTHON.|RETELL_")
 
 
 class CannotRunError(Exception):
@@ -33,21 +35,19 @@ class Command:
 
     measure: str
     """Task, which is a row of the table."""
-    who: str
+    arguments: Sequence[object]
+    who: str = ""
     """Contender, which is a column of the table."""
-    arguments: Sequence[str | Path]
     folder: Path = ROOT
     environment: Mapping[str, str] = field(factory=dict)
-    before: Callable[[], object] = field(default=lambda: None)
-    """Called before each turn."""
-    count: str = ""
-    """Finds how many requests it says that it sent; figures are then also of one request."""
-    says: str = ""
-    """Finds the figure in what it prints, in place of what it costs."""
-    times: float = 1
-    """Factor from that figure to the unit of the measure."""
-    shows_status: bool = False
-    """Whether any exit status will do, and is one of the figures."""
+    without: str = ""
+    """Path in the folder that is removed before each turn."""
+    counts_requests: bool = False
+    """Whether it says how many requests it sent; figures are then also of one request."""
+    prints_figures: bool = False
+    """Whether it prints its figures as JSON, which take the place of what the process costs."""
+    most_status: int = 0
+    """Greatest exit status with which it is measured; if not 0, the exit status is one of the figures."""
 
 
 Figures = dict[str, float]
@@ -55,16 +55,19 @@ Figures = dict[str, float]
 
 
 def cost(command: Command) -> Figures:
-    """Run a command, and return what it took. Raises `CannotRunError`."""
-    command.before()
-    changed = {**os.environ, **command.environment}
-    environment = {name: value for name, value in changed.items() if value}
+    """Run a command, and return what it took. Raises `CannotRunError`.
+
+    It gets no settings of Python's nor of the suite's from the environment but those that it names.
+    """
+    if command.without:
+        shutil.rmtree(command.folder / command.without, ignore_errors=True)
+    kept = {name: value for name, value in os.environ.items() if not SETTINGS.match(name)}
     with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
         began = time.monotonic()
         process = subprocess.Popen(
             list(map(str, command.arguments)),
             cwd=command.folder,
-            env=environment,
+            env={**kept, **command.environment},
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=subprocess.STDOUT,
@@ -83,26 +86,22 @@ def cost(command: Command) -> Figures:
         seconds = time.monotonic() - began
         said.seek(0)
         text = said.read()
-    expected = range(3 if command.shows_status else 2 if command.count else 1)
-    if process.returncode not in expected:
-        raise CannotRunError(f"{command.arguments[0]} ended with {process.returncode}: {text.strip()[-500:]}")
-    if command.says:
-        return {"": float(_found(command.says, text, command)) * command.times}
+    count = REQUESTS.search(text)
+    if not 0 <= process.returncode <= command.most_status or (command.counts_requests and count is None):
+        end = " ".join(text.split())[-500:]
+        raise CannotRunError(f"{command.arguments[0]} ended with {process.returncode}: {end}")
+    if command.prints_figures:
+        return {name: float(figure) for name, figure in json.loads(text.splitlines()[-1]).items()}
+    cpu = usage.ru_utime + usage.ru_stime
     memory = usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
-    figures = {"wall, s": seconds, "CPU, s": usage.ru_utime + usage.ru_stime, "memory, MiB": memory}
-    if command.shows_status:
+    figures = {"wall, s": seconds, "CPU, s": cpu, "memory, MiB": memory}
+    if command.most_status:
         figures["exit status"] = process.returncode
-    if command.count:
-        requests = float(_found(command.count, text, command).replace(",", ""))
+    if command.counts_requests and count is not None:
+        requests = float((count[1] or count[2]).replace(",", ""))
         figures |= {"requests": requests, "wall of a request, ms": seconds / requests * 1000}
+        figures["CPU of a request, ms"] = cpu / requests * 1000
     return figures
-
-
-def _found(pattern: str, text: str, command: Command) -> str:
-    match = re.search(pattern, text)
-    if match is None:
-        raise CannotRunError(f"{command.arguments[0]} did not say what it did: {text.strip()[-500:]}")
-    return match[1]
 
 
 def measured(commands: Sequence[Command], rounds: int) -> dict[tuple[str, str], list[Figures]]:

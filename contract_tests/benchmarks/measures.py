@@ -1,0 +1,198 @@
+"""What is measured: the commands of each table, and the trees, clients, contracts and recordings that they need."""
+
+import json
+import re
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from tempfile import mkdtemp
+
+from attrs import evolve
+
+from benchmarks.in_turn import CannotRunError, Command, cost
+from openapi_contract.document import read
+from openapi_contract.example_values import body_example
+from repository import CONTRACT, GENERATED, ROOT, SCRIPTS
+from retell_conformance.reference_server.server_settings import Settings
+
+HERE = Path(__file__).parent
+SERVER = Settings()
+KNOWN = {"RETELL_API_KEY": SERVER.api_key, "RETELL_AGENT_ID": SERVER.agent_id}
+KEPT = ".venv/generated-requests"
+SUITE = [
+    Command("the first make conformance", ["make", "conformance"], without=".venv"),
+    Command("smoke, cold", ["scripts/conformance", "--profile", "smoke"], without=KEPT, counts_requests=True),
+    Command("cold", ["scripts/conformance"], without=KEPT, counts_requests=True),
+    Command("warm", ["scripts/conformance"], counts_requests=True),
+]
+TESTS = [Command("make test", ["make", "test"])]
+CLIENT_CALLS = {
+    "call with the page's example:": "example.json",
+    "call with 500 utterances:": "long.json",
+    "call, one of 100 tasks:": "tasks",
+}
+CLIENTS = {"ours": "retell_web_call_client", "httpx": "httpx", "stock": "stock_client", "SDK": "retell"}
+"""Packages by contender."""
+SIZES = {"3 operations": 1, "12 operations": 4, "60 operations": 20}
+"""Copies of our schemas and operations in a contract."""
+BYTES = 100_000_000
+CALLS = 200_000
+
+
+def clone(commit: str, folder: Path, *, set_up: bool = False) -> Path:
+    """Return the tree of a commit, if so with its own .venv and with what its commands keep for the next time."""
+    tree = Path(mkdtemp(dir=folder))
+    cost(Command("clone", ["git", "clone", "--quiet", "--no-checkout", ROOT, tree]))
+    cost(Command("check out", ["git", "-C", tree, "checkout", "--quiet", "--detach", commit]))
+    if set_up:
+        cost(Command("set up", ["make", "conformance"], folder=tree))
+    return tree
+
+
+def of_trees(rows: Iterable[Command], trees: Mapping[str, Path]) -> Iterator[Command]:
+    """Yield each row in each of the trees."""
+    for row in rows:
+        yield from (evolve(row, who=who, folder=tree) for who, tree in trees.items())
+
+
+def tools(contracts: Path | None, folder: Path) -> Iterator[Command]:
+    """Yield rows on the contracts of a folder, by default the repository's, and on recordings.
+
+    A contract is compared with that of the same name in before/, if there is one. Raises `CannotRunError`.
+    """
+    endings = (".yaml", ".yml", ".json")
+    files = (
+        sorted(each for each in contracts.resolve().glob("*") if each.suffix in endings) if contracts else [CONTRACT]
+    )
+    if not files:
+        raise CannotRunError(f"{contracts} has no contract, a file that ends in {', '.join(endings)}")
+    for file in files:
+        before = file.parent / "before" / file.name
+        if before.exists():
+            yield Command(f"diff {file.name}", ["scripts/diff", before, "--revision", file], most_status=2)
+        generate = ["scripts/generate", "--contract", file, "--output", ".venv/bench-client"]
+        yield Command(f"generate {file.name}", generate, most_status=2)
+        yield Command(f"lint {file.name}", ["scripts/lint", "--contract", file], most_status=2)
+    for file in record(folder):
+        yield Command(f"validate {file.name}", ["scripts/validate", file], most_status=2)
+
+
+def record(folder: Path) -> list[Path]:
+    """Write ended calls as JSON lines and as a HAR, 100 MB each, and return the files."""
+    call = example(2, 50)
+    headers = [{"name": f"x-header-{number}", "value": "a value of some length"} for number in range(8)]
+    sent = {"mimeType": "application/json", "text": json.dumps({"agent_id": SERVER.agent_id})}
+    url = "https://api.retellai.com/v2/create-web-call"
+    request = {"method": "POST", "url": url, "headers": headers, "postData": sent}
+    calls = range(BYTES // len(json.dumps(call)))
+    ids = [{"call_id": f"call_{number:027x}", "access_token": f"token_{number:040x}"} for number in calls]
+    lines = [json.dumps({**call, **each}) for each in ids]
+    contents = [{"mimeType": "application/json", "text": line} for line in lines]
+    responses = [{"status": 201, "headers": headers, "content": each} for each in contents]
+    entries = [{"request": request, "response": each} for each in responses]
+    log = {"version": "1.2", "creator": {"name": "bench", "version": "1"}, "entries": entries}
+    files = {folder / "calls.jsonl": "\n".join(lines), folder / "calls.har": json.dumps({"log": log})}
+    for file, text in files.items():
+        file.write_text(text, encoding="utf-8")
+    return list(files)
+
+
+def example(utterances: int, words: int) -> dict[str, object]:
+    """Return the page's example of a registered call, with so many utterances of so many words, if any."""
+    [registering] = [each for each in read(CONTRACT).operations if each.id == "createWebCall"]
+    timed = [{"word": f"word{number}", "start": number / 4, "end": number / 4 + 0.2} for number in range(words)]
+    utterance = {"role": "agent", "content": " ".join(str(each["word"]) for each in timed), "words": timed}
+    spoken = {"transcript_object": [utterance] * utterances} if utterances else {}
+    return {**body_example(registering.responses[201]), **spoken}
+
+
+def clients(url: str, folder: Path, commit: str | None) -> Iterator[Command]:
+    """Yield what each client does; with a commit, its client takes the place of the peers that are installed."""
+    python, clients = Path(sys.executable), {"ours": CLIENTS["ours"], "httpx": "httpx", "other": CLIENTS["ours"]}
+    paths = {"ours": GENERATED, "stock": folder}
+    if commit:
+        paths["other"] = clone(commit, folder) / "generated"
+    else:
+        python, clients = install_peers(), CLIENTS
+        (folder / "stock.yaml").write_text("package_name_override: stock_client\n", encoding="utf-8")
+        (folder / "ruff.toml").touch()  # the generator runs ruff, which would else take this repository's settings
+        generate = ["openapi-python-client", "generate", "--meta", "none", "--config", folder / "stock.yaml"]
+        cost(Command("generate", [*generate, "--path", CONTRACT, "--output-path", folder / "stock_client"]))
+    (folder / "example.json").write_text(json.dumps(example(0, 0)), encoding="utf-8")
+    (folder / "long.json").write_text(json.dumps(example(500, 10)), encoding="utf-8")
+    for measure, what in CLIENT_CALLS.items():
+        for who, package in clients.items():
+            command = [python, "-P", "-W", "ignore", HERE / "client_worker.py", package, url, what]
+            environment = {**KNOWN, "PYTHONPATH": str(paths.get(who, ""))}
+            yield Command(measure, command, who, folder, environment, prints_figures=True)
+
+
+def install_peers() -> Path:
+    """Install the peers into .venv/bench, unless they are there, and return its Python."""
+    requirements, folder = HERE / "requirements.txt", ROOT / ".venv" / "bench"
+    wanted = f"{sys.version}\n{requirements.read_text(encoding='utf-8')}"
+    stamp, python = folder / ".complete", folder / "bin" / "python"
+    if not (stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted):
+        cost(Command("", [sys.executable, "-m", "venv", "--clear", folder]))
+        cost(Command("", [python, SCRIPTS / "install.py", requirements]))
+        stamp.write_text(wanted, encoding="utf-8")
+    return python
+
+
+def schemathesis(url: str, folder: Path) -> Iterator[Command]:
+    """Yield a run of ours, and one of `schemathesis run` with all its checks, on one server."""
+    ours: list[object] = [SCRIPTS / "conformance", "--base-url", url]
+    peer: list[object] = [
+        Path(sys.executable).with_name("schemathesis"),
+        "run",
+        CONTRACT,
+        "--url",
+        url,
+        "--checks",
+        "all",
+    ]
+    peer += ["--seed", "1", "-H", f"Authorization: Bearer {SERVER.api_key}", "--no-color"]
+    for who, run in (("ours", ours), ("schemathesis", peer)):
+        yield Command("a warm run", run, who, folder, KNOWN, counts_requests=True, most_status=1)
+
+
+def growth(folder: Path) -> Iterator[Command]:
+    """Yield, for contracts of each size, a run that generates the requests, one that has them, and a diff."""
+    for who, copies in SIZES.items():
+        text = copied(copies)
+        file, changed = folder / f"{copies}.json", folder / f"{copies}-changed.json"
+        file.write_text(text, encoding="utf-8")
+        changed.write_text(text.replace('"type": "string"', '"type": "integer"'), encoding="utf-8")
+        run = [SCRIPTS / "conformance", "--contract", file]
+        yield Command("generate and run", run, who, folder, counts_requests=True)
+        yield Command("run", run, who, folder, counts_requests=True)
+        diff = [SCRIPTS / "diff", file, "--revision", changed]
+        yield Command("diff, all strings changed", diff, who, folder, most_status=1)
+
+
+def copied(copies: int) -> str:
+    """Return our contract as JSON, with copies of its schemas and operations under other names."""
+    root = read(CONTRACT).root
+    text = json.dumps(root)
+    schemas, paths = {**root["components"]["schemas"]}, {**root["paths"]}
+    for number in range(1, copies):
+        copy = json.loads(re.sub(r'("operationId": "\w+|#/components/schemas/\w+)', rf"\1Copy{number}", text))
+        schemas |= {f"{name}Copy{number}": schema for name, schema in copy["components"]["schemas"].items()}
+        paths |= {f"/copy{number}{path}": item for path, item in copy["paths"].items()}
+    # With a description of its own, nothing that was kept of another run is of use.
+    info = {**root["info"], "description": f"Made at {time.time()}."}
+    return json.dumps({**root, "info": info, "paths": paths, "components": {**root["components"], "schemas": schemas}})
+
+
+def load(url: str) -> Iterator[Command]:
+    """Yield load tests with and without judging, and with one worker and two. Raises `CannotRunError`."""
+    cost(Command("set up", [SCRIPTS / "load", "--set-up"]))
+    python = [ROOT / ".venv-load" / "bin" / "python", "-P", HERE / "load_worker.py"]
+    environment = {**KNOWN, "PYTHONPATH": f"{ROOT / 'contract_tests'}:{SCRIPTS}"}
+    for who in ("bare FastHttpUser", "judged"):
+        yield Command("one user", [*python, who.split()[0], url], who, ROOT, environment, prints_figures=True)
+    for who, workers in (("one worker", "1"), ("two workers", "2")):
+        run = [SCRIPTS / "load", "--base-url", url, "--duration", "5m", "--workers", workers, "--", "--pacing", "0"]
+        yield Command("20 users", run, who, ROOT, {**KNOWN, "MAX_REQUESTS": "10000"}, counts_requests=True)
+    yield Command("memory", [*python, "memory", str(CALLS)], "judged", ROOT, environment, prints_figures=True)
