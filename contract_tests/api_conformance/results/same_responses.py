@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 
-from api_conformance.finding import Prevented
 from api_conformance.run import Run
 
 LEAST = 3
@@ -12,17 +11,16 @@ LEAST = 3
 def always_the_same(run: Run) -> frozenset[tuple[str, int | None]]:
     """Return the operations and the statuses whose successful responses all have the same body.
 
-    Two requests that are the same may well get the same response, so they count once.
+    Only what was sent so far is looked at. Two requests that are the same may well get the same response, so they count
+    once; responses without a body are not looked at.
     """
     bodies: dict[tuple[str, int | None], set[bytes]] = defaultdict(set)
     requests: dict[tuple[str, int | None], set[tuple[bytes, bytes]]] = defaultdict(set)
-    try:
-        responses = run.responses()
-    except Prevented:
-        return frozenset()  # none came
-    for operation, exchange in responses:
-        is_success = exchange.status in operation.success_statuses and exchange.request.method == operation.method
-        if exchange.response is None or not is_success:
+    for exchange in run.traffic.exchanges:  # those of `run.exchanges` would be sent first, if they are not yet
+        operation = None if exchange.response is None else run.operation_of(exchange)
+        if exchange.response is None or operation is None or not exchange.response.content:
+            continue
+        if exchange.status not in operation.success_statuses or exchange.request.method != operation.method:
             continue
         key = operation.id, exchange.status
         bodies[key].add(exchange.response.content)

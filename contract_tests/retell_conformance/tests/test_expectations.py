@@ -119,7 +119,7 @@ class TestTheCache:
     def _counted(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         self.made: list[str] = []
 
-        def collected(given: str, tests: Sequence[str], _: object) -> list[JsonObject]:
+        def collected(given: str, tests: Sequence[str], *_: object) -> list[JsonObject]:
             self.made.append(tests[0])
             return [{"given": given[:1], "seed": 0}]
 

@@ -220,3 +220,14 @@ def test_what_a_parser_may_accept_beyond_json_is_a_note(
     noted = "RFC 8259, section 9: a JSON parser may accept extensions"
     outputs = [run.stdout, *((tmp_path / "reports" / name).read_text() for name in ("report.html", "junit.xml"))]
     assert [noted in text for text in outputs] == [status == 0] * 3
+
+
+def test_a_finding_of_a_chosen_check_sends_none_of_the_generated_requests(conformance: Conformance) -> None:
+    def mended(content: bytes) -> Any:
+        return Behaviour().read_json(content or json.dumps({"agent_id": SERVER.agent_id}).encode())
+
+    with running(create_app(SERVER, attrs.evolve(Behaviour(), read_json=mended))) as base_url:
+        run = conformance("--base-url", base_url, "-k", "a_request_without_a_body")
+    assert run.returncode == 1
+    [sent] = re.findall(r"requests +([0-9,]+) in", run.stdout)
+    assert int(sent.replace(",", "")) < 100
