@@ -123,7 +123,7 @@ def test_an_operation_that_wants_no_key_takes_a_client_without_one(packages: Cal
 @pytest.mark.parametrize(
     ("security", "expected"),
     [
-        ({"search": []}, "wants the API key in the query (search): the client sends it only in headers"),
+        ({"search": []}, "requires the API key in the query (search): the client sends it only in headers"),
         ({"legacy": [], "bearer": []}, "wants legacy and bearer at once: the client sends one API key"),
         ({"none": []}, "names 'none', and components/securitySchemes has no such scheme"),
     ],
