@@ -43,9 +43,9 @@ class Command:
     without: str = ""
     """Path in the folder that is removed before each turn."""
     counts_requests: bool = False
-    """Whether it says how many requests it sent; figures are then also of one request."""
+    """True if its output has the number of requests; figures are then also given for one request."""
     prints_figures: bool = False
-    """Whether it prints its figures as JSON, which take the place of what the process costs."""
+    """True if it prints its figures as JSON; they are used instead of the cost of the process."""
     most_status: int = 0
     """Greatest exit status with which it is measured; if not 0, the exit status is one of the figures."""
 

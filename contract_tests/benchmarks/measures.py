@@ -1,4 +1,4 @@
-"""What is measured: the commands of each table, and the trees, clients, contracts and recordings that they need."""
+"""The commands that each table measures, and the trees, clients, contracts and recordings that they need."""
 
 import json
 import re

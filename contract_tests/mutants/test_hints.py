@@ -1,4 +1,4 @@
-"""What the suite says of servers with mistakes that show a pattern: the cause names the mistake."""
+"""Hints in causes: for a mistake that shows a pattern, the cause names the mistake."""
 
 from collections.abc import Callable
 from typing import Any

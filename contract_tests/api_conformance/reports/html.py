@@ -16,7 +16,7 @@ from api_conformance.results.coverage import Row, Total, total
 from api_conformance.results.summary import Summary
 
 COMPILED = Path(sys.prefix) / "report-templates"
-"""Where compiled templates are kept from run to run: to compile them takes longer than to fill them."""
+"""The folder of compiled templates, kept from run to run: compiling one takes longer than filling it."""
 
 
 class _Compiled(FileSystemBytecodeCache):
