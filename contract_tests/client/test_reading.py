@@ -406,7 +406,7 @@ def test_a_surprise_is_reported_once_whoever_reads_it() -> None:
             call_in_thread(answering(body))
             WebCall.from_dict(body)
     assert pointers(records) == ["/transcript_object/0/mood"]
-    assert "in the API's response (3 times), kept as it came" in records[0].getMessage()
+    assert "in the API's response (3 times), kept unchanged" in records[0].getMessage()
 
 
 def test_a_thousand_webhooks_with_a_new_property_are_one_line() -> None:
@@ -414,7 +414,7 @@ def test_a_thousand_webhooks_with_a_new_property_are_one_line() -> None:
         for number in range(1000):
             WebCall.from_dict({**MINIMAL, "call_id": f"call_{number}", "new": number})
     assert [record.getMessage() for record in records] == [
-        "Unknown property at '/new' in the dict given to WebCall.from_dict, kept as it came"
+        "Unknown property at '/new' in the dict given to WebCall.from_dict, kept unchanged"
     ]
 
 

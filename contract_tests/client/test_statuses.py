@@ -57,7 +57,7 @@ def test_a_call_counts_whatever_success_it_came_with(
     assert isinstance(response.parsed, WebCall)
     assert response.status_code == status
     [record] = [each for each in caplog.records if each.name.endswith(".drift")]
-    assert record.getMessage() == f"Undocumented status {status} in the API's response, kept as it came"
+    assert record.getMessage() == f"Undocumented status {status} in the API's response, kept unchanged"
     with pytest.raises(errors.UnexpectedStatus):
         call(answering(MINIMAL, status, strict=True))
 

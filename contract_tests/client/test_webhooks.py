@@ -95,7 +95,7 @@ def test_an_event_of_an_unknown_kind_is_kept_and_logged_once(caplog: pytest.LogC
     events = [posted(chat) for _ in range(3)]
 
     assert all(isinstance(event, UnknownVariant) and event.to_dict() == chat for event in events)
-    assert [record.message for record in caplog.records] == ["Unknown kind at '/event' in an event, kept as it came"]
+    assert [record.message for record in caplog.records] == ["Unknown kind at '/event' in an event, kept unchanged"]
 
 
 def test_an_event_whose_call_lacks_its_id_is_kept_as_it_came(caplog: pytest.LogCaptureFixture) -> None:
@@ -197,7 +197,7 @@ def test_an_old_event_of_somebody_else_is_not_from_the_api_rather_than_stale() -
         (b"", "Empty body"),
         (b"{", "Invalid JSON (JSONDecodeError)"),
         (b"\xff", "Invalid JSON (UnicodeDecodeError)"),
-        (b"[]", "Wrong type: no JSON object"),
+        (b"[]", "Wrong type: not a JSON object"),
         (b"{}", "Required property missing at '/event' in the event"),
         (b'{"event": 7}', "Wrong type at '/event' in the event"),
     ],
@@ -209,7 +209,7 @@ def test_what_is_signed_and_no_event_is_malformed(body: bytes, said: str) -> Non
 def test_a_body_that_a_framework_has_parsed_is_refused_in_words() -> None:
     said = refusal(MalformedEvent, json.loads(ENDED), sign_event(ENDED))
 
-    assert said == "The body is of type dict, not bytes or text: pass it as it came, before anything parses it"
+    assert said == "The body is of type dict, not bytes or text: pass it unchanged, before anything parses it"
 
 
 def test_without_a_key_nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Attempts at a request: how many, how long to wait in between, when to stop."""
+"""The attempts at a request: their number, the pauses between them, and when to stop."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ import httpx
 RETRIED_STATUSES = frozenset((408, 409, 429, *range(500, 600)))
 RETRIED_FAILURES = (httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtocolError)
 NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
-"""Failures before the server had any of the request."""
+"""Failures before the server received any of the request."""
 BAD_REDIRECT = "Invalid URL in location header"
-"""Part of what httpx says of a response whose redirect goes nowhere. It is a response, and would come again."""
+"""Part of the message of httpx for an invalid redirect, which a retry would only repeat."""
 LONGEST_WAIT = 60
-"""The most seconds to wait before a retry. A server that asks for more, with `Retry-After`, is not asked again."""
+"""Maximum seconds to wait before a retry. If `Retry-After` asks for more, there is no retry."""
 TIMER_GRAIN = 0.005
-"""Seconds before its deadline at which a call counts as late, since a step may end a little early."""
+"""Seconds before the deadline from which a call counts as late, since a timer may end a step a little early."""
 LONGEST_BACKOFF = 8
-"""The most seconds to wait before a retry if no `Retry-After` says how long."""
+"""Maximum seconds to wait before a retry without `Retry-After`."""
 
 _logger = logging.getLogger(f"{__name__.split('.')[-2]}.retries")
 
@@ -36,37 +36,37 @@ class Attempts:
     """The attempts at one request."""
 
     request: httpx.Request
-    """The request, which is written after the clock of the deadline has started."""
+    """The request, which is built after the deadline has started."""
     arguments: Mapping[str, Any]
-    """Arguments of the request, kept here since tools show the locals of frames, and the body may be secret."""
+    """Arguments of the request, kept here since the body may be secret, and tools show the locals of frames."""
 
     def __init__(self, max_retries: int, deadline: float | None) -> None:
         self.count = 0
         """Attempts made so far."""
         self.sent = False
-        """True if the server may have received the request in an attempt that is over."""
+        """True if the server may have received the request in an earlier attempt."""
         self.under_way = False
-        """True if the server may have received the request in this attempt. Our own connections tell exactly."""
-        self._handled = sys.exception()  # what the caller is handling, which is no part of a failure
+        """True if the server may have received the request in this attempt; exact with our own connections."""
+        self._handled = sys.exception()  # the exception that the caller is handling, which is not part of a failure
         self._most = max_retries + 1
         self._end = None if deadline is None else time.monotonic() + deadline
 
     @property
     def remaining(self) -> float | None:
-        """The seconds until the deadline; None if there is none."""
+        """Seconds until the deadline; None if there is none."""
         return None if self._end is None else max(0.0, self._end - time.monotonic())
 
     @property
     def is_late(self) -> bool:
-        """True if the deadline has passed, but for the grain of timers."""
+        """True if the deadline has passed, within the precision of timers."""
         return self._end is not None and self._end - time.monotonic() < TIMER_GRAIN
 
     def raised_by_signal_handler(self, failure: BaseException) -> BaseException | None:
-        """Return what a signal handler of the user's raised, if that is why an attempt failed; None if it is not."""
+        """Return the exception of a user's signal handler, if it made an attempt fail, else None."""
         return raised_by_signal_handler(failure, self._handled)
 
     def begin(self) -> None:
-        """Count another attempt. Raises httpx.TimeoutException if there is no time for it."""
+        """Count another attempt. Raise httpx.TimeoutException if the deadline has passed."""
         if self._end is not None:
             if self.remaining == 0:
                 raise DeadlinePassed("deadline", request=self.request)
@@ -75,7 +75,7 @@ class Attempts:
         self.under_way = True
 
     def bound(self, request: httpx.Request) -> None:
-        """Let no step of a request take longer than what remains. Our own connections look again before each step."""
+        """Limit the timeouts of a request to the time that remains. Our own connections do so before each step."""
         remaining = self.remaining
         if remaining is not None:
             timeouts: dict[str, float | None] = request.extensions.get("timeout") or {}
@@ -84,18 +84,18 @@ class Attempts:
             request.extensions = {**request.extensions, "timeout": bounded}
 
     def pause_after_failure(self, failure: Exception) -> float | None:
-        """Return how many seconds to wait before the next attempt; None if there is none."""
+        """Return the seconds to wait before the next attempt; None if there is to be none."""
         self.sent = self.sent or (self.under_way and not isinstance(failure, NOT_SENT))
         self.under_way = False
         if isinstance(failure, httpx.PoolTimeout):
-            self.count -= 1  # nothing went out, and another attempt would wait in the same queue
+            self.count -= 1  # nothing was sent, and another attempt would wait in the same queue
             return None
         if not isinstance(failure, RETRIED_FAILURES) or BAD_REDIRECT in str(failure):
             return None
         return self._pause(type(failure).__name__)
 
     def pause_after_response(self, response: httpx.Response) -> float | None:
-        """Return how many seconds to wait before the next attempt; None if the response stands."""
+        """Return the seconds to wait before the next attempt; None if the response is final."""
         self.sent, self.under_way = True, False
         if response.status_code not in RETRIED_STATUSES:
             return None
@@ -115,15 +115,15 @@ class Attempts:
 
 
 CALL: ContextVar[Attempts | None] = ContextVar("CALL", default=None)
-"""The attempts of the call that this thread or task is making."""
+"""The attempts of the current call of this thread or task."""
 
 
 class DeadlinePassed(httpx.ReadTimeout):
-    """The deadline of the client passed."""
+    """The deadline of the call has passed."""
 
 
 class BoundedStream(httpx.SyncByteStream):
-    """The body of a response, for as long as the deadline allows."""
+    """The body of a response, read within the deadline."""
 
     def __init__(self, stream: httpx.SyncByteStream, attempts: Attempts) -> None:
         self._stream = stream
@@ -140,9 +140,9 @@ class BoundedStream(httpx.SyncByteStream):
 
 
 def retry_after(headers: httpx.Headers) -> float | None:
-    """Return how many seconds a response asks to wait; None if it does not say, or nothing that can be understood.
+    """Return the seconds of a response's `Retry-After`; None if it is missing or invalid.
 
-    A date counts from the response's own `Date`, since the server's clock and ours may differ.
+    A date is compared with the response's own `Date`, since the server's clock and ours may differ.
     """
     asked = headers.get("Retry-After", "")
     if re.fullmatch(r"\s*[0-9]+(\.[0-9]+)?\s*", asked):
@@ -157,7 +157,7 @@ def retry_after(headers: httpx.Headers) -> float | None:
 
 
 def _timestamp(date: str) -> float | None:
-    from email.utils import parsedate_to_datetime  # imported late: it is seldom needed
+    from email.utils import parsedate_to_datetime  # imported late, since it is seldom needed
 
     try:
         parsed = parsedate_to_datetime(date)
@@ -170,13 +170,13 @@ def _timestamp(date: str) -> float | None:
 
 
 def raised_by_signal_handler(failure: BaseException, handled: BaseException | None) -> BaseException | None:
-    """Return what a signal handler of the user's raised if that is why a call failed; None if it is not.
+    """Return the exception of a user's signal handler, if it made a call fail, else None.
 
-    httpx and httpcore take a TimeoutError or another OSError for one of the network's, and raise their own instead.
+    httpx and httpcore mistake its TimeoutError or OSError for one of the network, and raise their own instead.
 
     Args:
-        failure: What ended an attempt.
-        handled: What the caller was handling when the call began, which is no part of the failure.
+        failure: The exception that ended an attempt.
+        handled: The exception that the caller was handling when the call began, which is not part of the failure.
     """
     origin: BaseException | None = failure
     while origin is not handled and type(origin).__module__.partition(".")[0] in ("httpx", "httpcore"):

@@ -1,4 +1,4 @@
-"""Certificates to trust, and the one that the client shows."""
+"""The certificates to trust, and the client's own."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from ._settings import tried
 from .errors import NotConfigured
 
 _CHECKED: set[tuple[str, int]] = set()
-"""Files of certificates that were found good, with when they were written: loading one may take 80 ms."""
+"""Valid files of certificates, with their modification times: loading one may take 80 ms."""
 
 
 def verification_of(arguments: Mapping[str, Any], *, is_needed: bool) -> Any:
-    """Return how an httpx client with these arguments checks certificates; True stands for those of certifi.
+    """Return the `verify` of an httpx client with these arguments; True means the certificates of certifi.
 
-    If that is not needed yet, and another client has found the same file good, None stands for what is to be loaded.
+    If it is not needed yet, and a file is known to be valid, return None, for a file that is still to be loaded.
     """
     reads_environment = arguments.get("trust_env", True) and arguments.get("transport") is None
     own = arguments.get("cert")
@@ -33,7 +33,7 @@ def verification_of(arguments: Mapping[str, Any], *, is_needed: bool) -> Any:
 
 
 def certificates(name: str, value: Any, *, trust_env: bool, is_needed: bool) -> Any:
-    """Return how certificates are checked, as httpx takes it, True for the ones that certifi has; None as above."""
+    """Return a `verify` argument, checked, as `verification_of` does."""
     if value is True and trust_env:
         for variable in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
             if place := os.environ.get(variable):
@@ -42,7 +42,7 @@ def certificates(name: str, value: Any, *, trust_env: bool, is_needed: bool) -> 
         return value
     if (path := _path(value)) is not None:
         return _context(name, path, is_folder=os.path.isdir(path), is_needed=is_needed)
-    import ssl  # imported late: few need it
+    import ssl  # imported late, since few programs need it
 
     if not isinstance(value, ssl.SSLContext):
         raise NotConfigured(f"{name} must be a bool, a file or folder of certificates, or an ssl.SSLContext")
@@ -56,7 +56,7 @@ def _context(name: str, place: str, *, is_folder: bool, is_needed: bool) -> Any:
         return any(re.fullmatch(r"[0-9a-f]{8}\.\d+", file) for file in tried(lambda: os.listdir(folder)) or ())
 
     if is_folder:
-        # OpenSSL says nothing of a folder that is missing or in which it finds nothing by its names, the hashes.
+        # OpenSSL ignores a folder that is missing, or whose files are not named by hashes.
         if not any(map(has_any, place.split(os.pathsep))):
             raise NotConfigured(f"{name} names no folder of certificates that `openssl rehash` has prepared")
         return tried(lambda: ssl.create_default_context(capath=place))
@@ -71,7 +71,7 @@ def _context(name: str, place: str, *, is_folder: bool, is_needed: bool) -> Any:
 
 
 def add_own_certificate(name: str, context: Any, value: Any) -> None:
-    """Load the certificate that the client shows, with its key and perhaps a password, into a context."""
+    """Load the client's own certificate, with its key and perhaps a password, into a context."""
     parts: list[Any] = [*value] if value.__class__ is tuple else [value]
     if not (1 <= len(parts) <= 3 and _path(parts[0])):
         raise NotConfigured(f"{name} must be a file, or a tuple of a certificate, its key, and perhaps a password")
@@ -82,7 +82,7 @@ def add_own_certificate(name: str, context: Any, value: Any) -> None:
 
 
 def _path(value: Any) -> str | None:
-    """Return a path as text; None if the value is none."""
+    """Return a path as text; None if the value is not a path."""
     if isinstance(value, str):
         return value
     find: Any = getattr(value, "__fspath__", None)

@@ -1,4 +1,4 @@
-"""The network for plain functions, each of whose steps takes at most what remains of the call's deadline."""
+"""A network backend for plain functions, whose steps are limited by the deadline of the call."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from ._attempts import CALL
 T = TypeVar("T")
 
 CHUNK = 16 * 1024
-"""The most bytes that are written in one step, and read of TLS within TLS."""
+"""Maximum number of bytes that one step writes, or reads of TLS within TLS."""
 
 
 def remaining_of(timeout: float | None) -> float | None:
-    """Return a timeout, or what remains of the deadline of the call under way if that is less."""
+    """Return the smaller of a timeout and the time until the deadline of the current call."""
     call = CALL.get()
     remaining = None if call is None else call.remaining
     if remaining is None:
@@ -32,7 +32,7 @@ def remaining_of(timeout: float | None) -> float | None:
 
 
 class DeadlineBackend(httpcore.NetworkBackend):
-    """Opens network streams, and tells those who must close them."""
+    """A network backend that limits each step, and records the streams it opens, so that they can be closed."""
 
     def __init__(self, backend: httpcore.NetworkBackend, opened: ContextVar[list[Any]]) -> None:
         self._backend = backend
@@ -46,7 +46,7 @@ class DeadlineBackend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
-        """Connect to the first address of a host that accepts."""
+        """Connect to the first address of a host that accepts a connection."""
         failure: Exception = httpcore.ConnectError(f"{host} has no address")
         for address in _addresses(host, port, _positive(timeout, httpcore.ConnectTimeout)):
             seconds = _positive(timeout, httpcore.ConnectTimeout)
@@ -73,17 +73,17 @@ class DeadlineBackend(httpcore.NetworkBackend):
 
 
 class DeadlineStream(httpcore.NetworkStream):
-    """A network stream each of whose steps takes at most what remains of the deadline."""
+    """A network stream whose steps are limited by the deadline."""
 
     def __init__(self, stream: httpcore.NetworkStream) -> None:
         self._stream = stream
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Read what has arrived, or wait for it."""
+        """Read the bytes that have arrived, or wait for some."""
         return self._stream.read(max_bytes, _positive(timeout, httpcore.ReadTimeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Write all bytes. A peer that reads slowly gets them in chunks, with the time looked at in between."""
+        """Write all bytes, in chunks, so that a peer that reads slowly cannot exceed the deadline."""
         for start in range(0, len(buffer), CHUNK):
             chunk = buffer[start : start + CHUNK]
             self._stream.write(chunk, _positive(timeout, httpcore.WriteTimeout))
@@ -102,12 +102,12 @@ class DeadlineStream(httpcore.NetworkStream):
         return DeadlineStream(self._stream.start_tls(ssl_context, server_hostname, seconds))
 
     def get_extra_info(self, info: str) -> Any:
-        """Return what httpcore asks for, such as the socket."""
+        """Return information such as the socket."""
         return self._stream.get_extra_info(info)
 
 
 class TLSOverTLSStream(httpcore.NetworkStream):
-    """TLS to a server within TLS to a proxy. httpcore's own looks at the time once for many steps."""
+    """TLS to a server within TLS to a proxy. httpcore's own class applies one timeout to many steps."""
 
     def __init__(
         self, stream: DeadlineStream, context: ssl.SSLContext, server_hostname: str | None, timeout: float | None
@@ -123,7 +123,7 @@ class TLSOverTLSStream(httpcore.NetworkStream):
             raise httpcore.ConnectError(error) from error
 
     def _exchange(self, step: Callable[[], T], timeout: float | None) -> T:
-        """Take a step of TLS, with as much reading and writing as it requires."""
+        """Do a step of TLS, with all reading and writing that it requires."""
         while True:
             results: list[T] = []
             with contextlib.suppress(ssl.SSLWantReadError):
@@ -138,7 +138,7 @@ class TLSOverTLSStream(httpcore.NetworkStream):
                 self._received.write_eof()
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Read what has arrived, or wait for it."""
+        """Read the bytes that have arrived, or wait for some."""
         try:
             return self._exchange(lambda: self._tls.read(max_bytes), timeout)
         except (ssl.SSLZeroReturnError, ssl.SSLEOFError):
@@ -159,12 +159,12 @@ class TLSOverTLSStream(httpcore.NetworkStream):
         self._stream.close()
 
     def get_extra_info(self, info: str) -> Any:
-        """Return what httpcore asks for, such as the socket."""
+        """Return information such as the socket."""
         return self._tls if info == "ssl_object" else self._stream.get_extra_info(info)
 
 
 def _positive(timeout: float | None, over: type[httpcore.TimeoutException]) -> float | None:
-    """Return how long a step may take. Raises if the time is over: a timeout of 0 would mean not to wait at all."""
+    """Return the seconds that a step may take. Raise if none remain, since a timeout of 0 would mean not to wait."""
     seconds = remaining_of(timeout)
     if seconds is not None and seconds <= 0:
         raise over("deadline")
@@ -172,7 +172,7 @@ def _positive(timeout: float | None, over: type[httpcore.TimeoutException]) -> f
 
 
 def _addresses(host: str, port: int, timeout: float | None) -> list[str]:
-    """Return the addresses of a host. A resolver cannot be interrupted: it is left alone when the time is over."""
+    """Return the addresses of a host. The resolver cannot be interrupted: after the timeout its thread is abandoned."""
     found: queue.SimpleQueue[list[str] | BaseException] = queue.SimpleQueue()
 
     def resolve() -> None:

@@ -1,4 +1,4 @@
-"""Headers that cannot be sent, wherever they are from."""
+"""The check of all headers of a request, wherever they come from."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ _BLANK_AT_AN_END = (b" \n", b"\n ", b"\t\n", b"\n\t")
 
 
 def unsendable_header(request: httpx.Request) -> str:
-    """Return the name of a header whose value no server can receive; empty if there is none."""
+    """Return the name of a header whose value cannot be sent; empty if there is none."""
     headers = request.headers.raw
-    if _is_sendable([value for _, value in headers]):  # all at once, since each call pays for it
+    if _is_sendable([value for _, value in headers]):  # all at once, since it is done for each call
         return ""
     return next(ascii(name.decode("latin-1"))[1:-1] for name, value in headers if not _is_sendable([value]))
 

@@ -1,4 +1,4 @@
-"""The base of all models, and the value that stands for one that cannot be read."""
+"""The base class of all models, and the class of values that cannot be read as one."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from .errors import MalformedResponse
 
 
 class UnknownVariant:
-    """Something that this version of the client cannot read, as it came: of an unknown kind, or broken.
+    """A value that this version of the client cannot read, unchanged: it is of an unknown kind, or invalid.
 
-    What it has can be read in its raw form: `item["role"]` and `item.role` are a property of it. One that is missing
-    is UNSET, if the contract describes it for what was expected here; another one is an AttributeError.
+    Its properties can be read as raw JSON, by `item["role"]` or `item.role`. A missing property is UNSET if the
+    contract describes it for the class that was expected; any other name raises AttributeError.
     """
 
     __slots__ = ("_expected", "value")
@@ -26,7 +26,7 @@ class UnknownVariant:
         self._expected = expected
 
     def to_dict(self) -> Any:
-        """Return what came."""
+        """Return the value as the API sent it."""
         return self.value
 
     def __getitem__(self, key: Any) -> Any:
@@ -51,16 +51,16 @@ class UnknownVariant:
 
 
 class Model:
-    """The base of all models.
+    """The base class of all models.
 
-    A model is not a mapping and cannot be iterated: `to_dict()` is the JSON object. `model["name"]` and
-    `"name" in model` are about the properties that have no attribute.
+    A model is not a mapping and cannot be iterated: `to_dict()` returns the JSON object. `model["name"]` and
+    `"name" in model` read only the properties that have no attribute.
     """
 
     if TYPE_CHECKING:
         additional_properties: dict[str, Any]
         __attrs_attrs__: ClassVar[Any]
-        _extra: dict[str, Any] | None  # the same, or None if nobody has asked for it
+        _extra: dict[str, Any] | None  # the same dict, or None until it is first needed
 
     else:
         __slots__ = ()
@@ -74,17 +74,15 @@ class Model:
         def __repr__(self) -> str:
             shown = []
             for each in type(self).__attrs_attrs__:
-                value = getattr(self, each.name, UNSET)  # one that is half read lacks some
+                value = getattr(self, each.name, UNSET)  # a model that is still being read lacks some
                 if value is not UNSET and (value or each.name != "additional_properties"):
                     shown.append(f"{each.name}={each.repr(value) if callable(each.repr) else repr(value)}")
             return f"{type(self).__name__}({', '.join(shown)})"
 
-        # A misspelt argument is Python's own TypeError, and setting a misspelt attribute its own AttributeError. Both
-        # name it, and Python 3.13 the nearest name too. A metaclass or an __init__ around that of attrs, to say it in
-        # 3.11 and 3.12, took 1.2 to 1.9 times as long for each object, a __setattr__ four to seven times, and reading
-        # a response a third longer.
+        # For a misspelt argument, or a misspelt attribute that is set, Python's own error must do: adding the nearest
+        # name in Python 3.11 and 3.12 made each object 1.2 to 7 times as slow to create.
         def __getattr__(self, name: str) -> Any:
-            # Whoever asks for names with an underscore only looks whether they are there.
+            # Tools look up names with an underscore only to see whether they exist.
             raise AttributeError(name if name.startswith("_") else self._advice(name), name=name)
 
     # Without it, __getitem__ would make an object that fails at index 0 when iterated.
@@ -92,7 +90,7 @@ class Model:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read an object as the API sends it. What is not as promised is logged, and kept as it came."""
+        """Read an object as the API sends it. Differences from the contract are logged, and kept unchanged."""
         drift = Drift()
         found = read_value(cls.from_json, dict(src_dict), drift)
         del src_dict  # an error's traceback shows the locals of this frame
@@ -108,7 +106,7 @@ class Model:
         raise NotImplementedError
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the object as the API takes and sends it."""
+        """Return the JSON object that the API receives or sends."""
         raise NotImplementedError
 
     @classmethod
@@ -155,7 +153,7 @@ class Model:
         return key in self.additional_properties
 
     def _advice(self, name: str) -> str:
-        """Return what to write in place of a name that is not there."""
+        """Return advice for a name that does not exist."""
         kind = type(self).__name__
         attributes = [each.name for each in type(self).__attrs_attrs__]
         if name in attributes:
@@ -171,9 +169,9 @@ class Model:
 
 
 class _ShownFields:
-    """The fields of a model for attrs, which asks its class; who asks an object gets those that may be shown.
+    """The fields of a model: all of them if read from the class, as attrs does, else those that are not secret.
 
-    pytest does, to tell two objects apart field by field, and would print a secret.
+    pytest reads them from an object to show how two objects differ, and would print a secret.
     """
 
     def __init__(self, fields: Any) -> None:
@@ -184,7 +182,7 @@ class _ShownFields:
 
 
 class _MadeWhenNeeded:
-    """The additional properties of a model: most have none, and a dict for each would take a fifth of reading it."""
+    """The additional properties of a model: a dict created when first needed, since most models have none."""
 
     def __get__(self, model: Any, _: type) -> Any:
         if model is None:
@@ -198,7 +196,7 @@ class _MadeWhenNeeded:
 
 
 class AdditionalProperties(dict[str, Any]):
-    """A dict that shows its keys alone: nobody described its values, which may be secrets."""
+    """A dict whose repr has only its keys: the contract does not describe its values, which may be secrets."""
 
     __slots__ = ()
 
@@ -207,12 +205,12 @@ class AdditionalProperties(dict[str, Any]):
 
 
 def masked(value: object) -> str:
-    """Stands in a repr for a secret."""
+    """Return the text that a repr shows in place of a secret."""
     return repr(value) if isinstance(value, Unset) else "***"
 
 
 def names_alone(value: Any) -> str:
-    """Stands in a repr for what nobody described, which may hold secrets too."""
+    """Return the text that a repr shows for a value that the contract does not describe: only its property names."""
     if value.__class__ not in (dict, AdditionalProperties):
         return "..."
     properties: dict[str, Any] = value

@@ -1,4 +1,4 @@
-"""Origins of exceptions in httpx, by the frames of their tracebacks."""
+"""The origins of exceptions that httpx raises, found by the frames of their tracebacks."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from ._connections import FAILURES
 
 CLIENTS = ("httpx._client", "httpx2._client")
 LOOPS = ("_send_handling_auth", "_send_handling_redirects")
-"""Functions of httpx that call the user's event hooks and `auth`, beside sending."""
+"""Functions of httpx that call the user's event hooks and `auth`."""
 
 
 def failures() -> tuple[type[Exception], ...]:
-    """Return the classes of what sending can fail with, those of socksio included, which httpx lets through."""
+    """Return the exceptions that sending can raise, with those of socksio, which httpx does not translate."""
     socks: Any = sys.modules.get("socksio.exceptions")
     return (*FAILURES, socks.SOCKSError) if socks else FAILURES
 
 
 def failure_of(raised: Exception) -> Exception:
-    """Return what sending failed with. What the user's own code raised is raised again, unchanged."""
+    """Return the failure of sending. An exception of the user's own code is raised again, unchanged."""
     if is_of_user(raised):
         raise raised
     if not is_of_socks(raised):
         return raised
-    # The request comes after the greetings, of which this is one.
+    # The SOCKS handshake precedes the request, so nothing of the request was sent.
     if isinstance(raised, httpx.TimeoutException):
         failure: httpx.RequestError = httpx.ConnectTimeout(str(raised))
     else:
@@ -36,13 +36,13 @@ def failure_of(raised: Exception) -> Exception:
 
 
 def is_of_user(raised: BaseException) -> bool:
-    """Return whether an event hook or an `auth` raised an exception, rather than what httpx sends with."""
+    """Return whether an event hook or an `auth` raised an exception."""
     trace = raised.__traceback__
     while trace is not None:
         frame, trace = trace.tb_frame, trace.tb_next
         if frame.f_code.co_name not in LOOPS or frame.f_globals.get("__name__") not in CLIENTS:
             continue
-        if trace is None:  # the function itself raised it, or something that has no frames
+        if trace is None:  # the function itself raised it, or code without frames
             return type(raised).__name__ != "TooManyRedirects"
         module, name = str(trace.tb_frame.f_globals.get("__name__")), trace.tb_frame.f_code.co_name
         is_sending = module in CLIENTS or name in ("read", "aread")
@@ -53,7 +53,7 @@ def is_of_user(raised: BaseException) -> bool:
 
 
 def is_of_socks(raised: BaseException) -> bool:
-    """Return whether the greetings of a SOCKS proxy failed."""
+    """Return whether the SOCKS handshake failed."""
     trace = raised.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_name == "_init_socks5_connection":

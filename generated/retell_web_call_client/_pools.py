@@ -1,10 +1,9 @@
-"""The connections of an httpx client of ours: at most so many calls at a time, and no connection without an owner.
+"""The open connections of one of our httpx clients, with a maximum number of calls at a time.
 
-httpcore opens connections and speaks HTTP over them; its own pool is not used. That one gives a connection to a call
-that has left while it waited, forgets those whose set-up was broken off behind a proxy, and looks at every connection
-twice for each call. Here a call waits for a slot before it has anything to do with a connection, and a connection that
-no call uses any more is either idle or closed. This module keeps the books; `_plain_pool` and `_async_pool` wait, send
-and close.
+httpcore opens connections and speaks HTTP over them, but its own pool is not used: it can give a connection to a call
+that was cancelled while it waited, loses connections whose set-up behind a proxy was interrupted, and checks every
+connection twice for each call. Here a call waits for a slot before it gets a connection, and a connection that no call
+uses is either idle or closed. This module only keeps the lists; `_plain_pool` and `_async_pool` wait, send and close.
 """
 
 from __future__ import annotations
@@ -22,30 +21,30 @@ from ._attempts import CALL
 C = TypeVar("C", bound=httpcore.ConnectionInterface | httpcore.AsyncConnectionInterface)
 
 OPENED: ContextVar[list[Any]] = ContextVar("OPENED")
-"""The network streams of the connection that is being used, to which what it opens is added."""
+"""The network streams of the connection in use, to which its new streams are added."""
 
 
 class PooledConnection(Generic[C]):
-    """A connection, with how many calls use it: more than one only over HTTP/2."""
+    """A connection, with the number of calls that use it: more than one only over HTTP/2."""
 
     def __init__(self, connection: C) -> None:
         self.connection = connection
         self.calls = 0
         self.is_set_up = False
-        """True if it has responded. Before that, a call over HTTP/2 would share a connection whose set-up may fail."""
+        """True after the first response. Before it the set-up may fail, so calls over HTTP/2 do not share it yet."""
         self.is_sound = True
-        """False if a call left early: over HTTP/2 that leaves a stream open, and the number of streams is limited."""
+        """False if a call ended early: over HTTP/2 that leaves a stream open, and the number of streams is limited."""
         self.streams: list[Any] = []
-        """The network streams that it opened, also those that it forgot when its set-up was broken off."""
+        """The network streams that it opened, with those that it lost when its set-up was interrupted."""
 
 
 class OpenConnections(Generic[C]):
-    """The connections in use and idle. Nothing here waits: connections to close are returned."""
+    """The connections in use and idle. Its methods never wait; they return the connections that must be closed."""
 
     def __init__(self, create: Callable[[httpcore.Origin], C], limits: httpx.Limits, *, shares: bool) -> None:
         self.in_use: set[PooledConnection[C]] = set()
         self.idle: deque[PooledConnection[C]] = deque()
-        """The connections that wait for a call, the longest idle first."""
+        """The idle connections, the longest idle first."""
         self._create = create
         self.shares = shares
         """True if calls may share a connection, as they do over HTTP/2."""
@@ -53,7 +52,7 @@ class OpenConnections(Generic[C]):
         self._most_idle = min(self._most, or_infinite(limits.max_keepalive_connections))
 
     def take(self, origin: httpcore.Origin) -> tuple[PooledConnection[C], list[PooledConnection[C]]]:
-        """Return a connection for a call to a server, and those to close."""
+        """Return a connection for a call to a server, and the connections to close."""
         closing: list[PooledConnection[C]] = []
         while self.idle and self.idle[0].connection.has_expired():
             closing.append(self.idle.popleft())
@@ -84,7 +83,7 @@ class OpenConnections(Generic[C]):
         return None
 
     def give_back(self, held: PooledConnection[C], *, early: bool = False) -> list[PooledConnection[C]]:
-        """Take a connection back from a call, which may have left early. Return those to close."""
+        """Return the connections to close after a call, which may have ended early, no longer needs its connection."""
         held.calls -= 1
         held.is_sound = held.is_sound and not (early and self.shares)
         if held.calls:
@@ -98,7 +97,7 @@ class OpenConnections(Generic[C]):
         return [self.idle.popleft()] if len(self.idle) > self._most_idle else []
 
     def clear(self) -> list[PooledConnection[C]]:
-        """Forget all connections. Return them."""
+        """Remove all connections. Return them."""
         found = [*self.in_use, *self.idle]
         self.in_use.clear()
         self.idle.clear()
@@ -111,7 +110,7 @@ class OpenConnections(Generic[C]):
 
 
 class SendingNote:
-    """Notes in the call whether the server may have received the request."""
+    """A recorder, in the attempts of a call, of whether the server may have received the request."""
 
     def __init__(self, request: httpcore.Request, *, http2: bool) -> None:
         self._call = CALL.get()
@@ -122,7 +121,7 @@ class SendingNote:
             request.stream = self
 
     def begins(self) -> None:
-        """Note that there is a slot for the request. Over HTTP/2 a request without a body goes out unnoticed."""
+        """Note that the request has a slot. Over HTTP/2, sending a request without a body cannot be observed."""
         if self._call is not None:
             self._call.under_way = self._http2
 
@@ -145,7 +144,7 @@ class SendingNote:
         self._chunks: Iterator[bytes] = iter(self._stream)
         return self
 
-    # No asynchronous generator: trio complains of one that a cancellation leaves behind.
+    # Not an asynchronous generator: trio warns about one that a cancellation leaves unfinished.
 
     async def __anext__(self) -> bytes:
         for chunk in self._chunks:

@@ -1,4 +1,4 @@
-"""Redirects, which are followed within an origin. No part of a request goes to another origin."""
+"""Redirects, which are followed only within an origin: no part of a request is sent to another."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from collections.abc import Mapping
 import httpx
 
 REFUSED = "refused_redirect"
-"""The extension of a response that redirects to another origin, which it names."""
+"""The extension of a response that holds the other origin to which it redirects."""
 
 
 def redirected(
     client: httpx.Client | httpx.AsyncClient, response: httpx.Response, cookies: Mapping[str, str]
 ) -> httpx.Request | None:
-    """Return the request that follows a response; None if the response stands.
+    """Return the request that follows a redirect; None if the response is final.
 
     Args:
-        client: What sent the request.
-        response: What it responded with, and in `history` the redirects before.
-        cookies: Those of the user, which httpx does not send again.
+        client: The client that sent the request.
+        response: The response, with the earlier redirects in `history`.
+        cookies: The user's cookies, which httpx does not send again.
 
     Raises:
-        httpx.TooManyRedirects: There were too many before.
+        httpx.TooManyRedirects: There were too many redirects before.
     """
-    request, response.next_request = response.next_request, None  # it has the key and the body
+    request, response.next_request = response.next_request, None  # it contains the key and the body
     if request is None or not client.follow_redirects:
         return None
     if origin(request.url) != origin(response.request.url):

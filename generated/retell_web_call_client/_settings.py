@@ -16,7 +16,7 @@ from .errors import NotConfigured, RetellError
 T = TypeVar("T")
 
 MOST_SECONDS = 1_000_000
-"""The longest timeout or deadline, 11 days: no system can wait much longer in one step."""
+"""Maximum timeout or deadline, 11 days: systems cannot wait much longer in one step."""
 
 _UNREADABLE = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, OSError, ImportError, RuntimeError)
 """Exceptions that reading a value of any type can raise."""
@@ -45,12 +45,12 @@ _STEPS = ("connect", "read", "write", "pool")
 
 
 def timeout(name: str, value: Any) -> httpx.Timeout | float | None:
-    """Return the most seconds that each step may take, or one step beside another."""
+    """Return a timeout: for each step, or for the steps one by one."""
     parts: list[Any] = [*value] if value.__class__ is tuple else []
     steps: dict[str, Any] | None = dict(zip(_STEPS, parts, strict=False)) or tried(lambda: value.as_dict())
     if steps is None or len(parts) not in (0, 2, 3, 4):
         return optional_seconds(name, value)
-    # Waiting for a free connection may take no time at all; no other step can.
+    # Only waiting for a free connection may have a timeout of 0.
     checked = {
         step: optional_seconds(f"{step} of {name}", number, zero=step == "pool") for step, number in steps.items()
     }
@@ -58,7 +58,7 @@ def timeout(name: str, value: Any) -> httpx.Timeout | float | None:
 
 
 def count(name: str, value: Any, least: int = 0) -> int:
-    """Return how many of something there may be."""
+    """Return an integer, such as a maximum number of retries."""
     if isinstance(value, bool) or not hasattr(value, "__index__"):
         raise NotConfigured(f"{name} must be an integer: it is {kind_of(value)}")
     if int(value) < least:
@@ -67,7 +67,7 @@ def count(name: str, value: Any, least: int = 0) -> int:
 
 
 def switch(name: str, value: Any) -> bool:
-    """Return whether something is on."""
+    """Return a boolean."""
     if not isinstance(value, bool):
         raise NotConfigured(f"{name} must be True or False: it is {kind_of(value)}")
     return value
@@ -77,7 +77,7 @@ def switch(name: str, value: Any) -> bool:
 
 
 def address(value: Any) -> str:
-    """Return where the API is."""
+    """Return the base URL."""
     if not isinstance(value, str) and hasattr(value, "scheme") and hasattr(value, "host"):
         value = str(value)  # the URL of httpx, pydantic, yarl or another library
     if not isinstance(value, str):
@@ -102,17 +102,17 @@ def address(value: Any) -> str:
 
 
 def fault_of_place(url: httpx.URL) -> str:
-    """Return why nobody can connect to the host and port of a URL; empty if one can try."""
+    """Return the fault in the host or port of a URL; empty if there is none."""
     if url.port is not None and not 0 < url.port < 65536:
         return "a port that is not 1 to 65535"
     host = url.raw_host.decode("ascii", "replace")
     if ":" in host or (len(host) <= 253 and re.fullmatch(r"([\w-]{1,63}\.)*[\w-]{1,63}\.?", host, re.ASCII)):
         return ""
-    return "a host that is no name and no IP address"
+    return "a host that is neither a name nor an IP address"
 
 
 def key(given: Any) -> str:
-    """Return the API key that was given, else that of the environment."""
+    """Return the API key: the argument, else that of the environment."""
     if hasattr(given, "get_secret_value"):
         given = given.get_secret_value()
     if given is None:
@@ -127,15 +127,15 @@ def key(given: Any) -> str:
     if not token:
         raise NotConfigured(f"There is no API key: set {KEY_VARIABLE}, or pass api_key=")
     if not (credentials(KEY_PREFIX, token).isascii() and token.isprintable()):
-        raise NotConfigured(f"The API key, from api_key= or {KEY_VARIABLE}, has characters that no key has")
+        raise NotConfigured(f"The API key, from api_key= or {KEY_VARIABLE}, has characters that no key can have")
     if KEY_PREFIX == "Basic " and ":" not in token and not _is_encoded(token):
         raise NotConfigured(f"The API key, from api_key= or {KEY_VARIABLE}, must be user:password")
     return token
 
 
 def credentials(prefix: str, token: str) -> str:
-    """Return what stands after the prefix in a header: of `user:password` the form that `Basic` takes (RFC 7617)."""
-    if prefix != "Basic " or ":" not in token:  # what has no colon is encoded already
+    """Return the credentials that follow the prefix in a header; `Basic` needs `user:password` encoded (RFC 7617)."""
+    if prefix != "Basic " or ":" not in token:  # without a colon it is encoded already
         return token
     return binascii.b2a_base64(token.encode("utf-8", "surrogatepass"), newline=False).decode()
 
@@ -168,18 +168,18 @@ def _texts(what: str, given: Any, pattern: re.Pattern[str], kind: type[RetellErr
         raise kind(f"The {what}s must be a mapping of strings: they are {kind_of(given)}")
     for name, value in found.items():
         if not isinstance(name, str) or not _TOKEN.fullmatch(name):
-            raise kind(f"The name of a {what} has characters that no name has, or is no string")
+            raise kind(f"The name of a {what} is not a string, or has characters that no name can have")
         if not isinstance(value, str):
             raise kind(f"The {what} {name} must be a string: it is {kind_of(value)}")
         if not pattern.fullmatch(value):
             raise kind(
                 f"The {what} {name} has characters that cannot be sent: line breaks, control characters, "
-                f"what is not ASCII, {'semicolons, ' if what == 'cookie' else ''}or blanks at an end"
+                f"characters outside ASCII, {'semicolons, ' if what == 'cookie' else ''}or blanks at either end"
             )
     return found
 
 
-# ---- what the checks share ----
+# ---- shared by the checks ----
 
 
 def is_installed(package: str) -> bool:
@@ -190,12 +190,12 @@ def is_installed(package: str) -> bool:
 
 
 def kind_of(value: Any) -> str:
-    """Return what a wrong value is, in words that do not show it."""
+    """Return the type of a wrong value, in words that do not show it."""
     return "None" if value is None else f"of type {type(value).__name__}"
 
 
 def tried(make: Callable[[], T]) -> T | None:
-    """Return what a function returns; None if it cannot. Its error is dropped, since it may quote a setting."""
+    """Return the result of a function; None if it fails. Its error is dropped, since it may quote a setting."""
     try:
         return make()
     except (*_UNREADABLE, httpx.InvalidURL, httpx.CookieConflict):

@@ -1,4 +1,4 @@
-"""UUIDs that go back as they were written. Loaded with the first of them: uuid is slow to import."""
+"""UUIDs that keep their spelling. The module is loaded with the first of them, since uuid is slow to import."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from uuid import UUID
 
 
 class WrittenUuid(UUID):
-    """A UUID that came, and goes back as it was written, be it in capitals."""
+    """A UUID that was received, and is sent back as it was written, for instance in capitals."""
 
     written: str
 
     @classmethod
     def of(cls, text: str) -> Self:
-        """Read it, and keep how it is written."""
+        """Parse a text, and keep its spelling."""
         found = cls(text)
         object.__setattr__(found, "written", text)
         return found

@@ -1,4 +1,4 @@
-"""Verifying and signing what the API posts to its users. Only a client with a webhooks module has this one."""
+"""The functions that verify and sign webhook requests. Only a client with a webhooks module has this one."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from .types import read_body
 T = TypeVar("T")
 
 LATEST = 1e11
-"""The end of the times that can be signed, in seconds since the Unix epoch: the year 5138."""
+"""The latest time that can be signed, in seconds since the Unix epoch: the year 5138."""
 
 
 class Scheme:
-    """Scheme of signatures: an HMAC-SHA256 over the body and a time, in a header."""
+    """A scheme of signatures: an HMAC-SHA256 of the body and a time, in a header."""
 
     __slots__ = ("after", "before", "header", "key_words", "pattern", "per_second", "value")
 
@@ -31,9 +31,9 @@ class Scheme:
     ) -> None:
         self.header = header
         self.pattern = re.compile(pattern)
-        """The header's value, with the groups `timestamp` and `digest`."""
+        """Pattern of the header's value, with the groups `timestamp` and `digest`."""
         self.value = value
-        """The header's value, with `{timestamp}` and `{digest}`."""
+        """The header's value, with the placeholders `{timestamp}` and `{digest}`."""
         self.before = before
         """Text signed before the body, with `{timestamp}` if the time is part of it."""
         self.after = after
@@ -41,7 +41,7 @@ class Scheme:
         self.per_second = per_second
         """Number of the timestamp's units in a second."""
         self.key_words = key_words
-        """The key that signs, in words."""
+        """A description of the key that signs."""
 
     def digest(self, body: bytes, timestamp: int, key: str) -> str:
         """Return the digest of a body."""
@@ -65,13 +65,13 @@ def read_signed(
     """Read a body that the API has signed.
 
     Args:
-        scheme: How it is signed.
-        body: What came.
-        signature: The header's value.
+        scheme: The scheme of its signature.
+        body: The body, unchanged.
+        signature: The value of the header with the signature.
         api_key: The API key, or None for that of the environment.
-        tolerance: How many seconds the time of the signature may be off.
+        tolerance: Maximum age of the signature in seconds, past or future; None for no limit.
         read: The reader of the body.
-        tag: The property that tells kinds apart, without which a body of an unknown kind is malformed; may be empty.
+        tag: The discriminator, which a body of an unknown kind must have; empty if there is none.
     """
     raw = _raw(body)
     limit = _settings.optional_seconds("tolerance", tolerance, zero=True)
@@ -89,7 +89,7 @@ def read_signed(
 
 
 def sign(scheme: Scheme, body: Any, api_key: Any, at: Any) -> str:
-    """Return the header's value for a body."""
+    """Return the value of the header with a body's signature."""
     if at is not None and not (isinstance(at, int | float) and 0 <= at < LATEST):
         raise NotConfigured(f"at must be a number of seconds since the Unix epoch: it is {_settings.kind_of(at)}")
     timestamp = int((time.time() if at is None else at) * scheme.per_second)
@@ -104,12 +104,12 @@ def _raw(body: Any) -> bytes:
         raw: bytes = bytes(body)
         return raw
     raise MalformedEvent(
-        f"The body is {_settings.kind_of(body)}, not bytes or text: pass it as it came, before anything parses it"
+        f"The body is {_settings.kind_of(body)}, not bytes or text: pass it unchanged, before anything parses it"
     )
 
 
 def _fault(scheme: Scheme, raw: bytes, signature: Any, key: str, tolerance: float | None) -> RetellError | None:
-    """Return why a request is not to be trusted; None if it is."""
+    """Return the reason to reject a request; None if it is genuine."""
     if signature is None:
         return InvalidSignature(
             f"There is no header {scheme.header}: the API did not send this, or a proxy on the way dropped the header"
@@ -118,13 +118,14 @@ def _fault(scheme: Scheme, raw: bytes, signature: Any, key: str, tolerance: floa
     match = scheme.pattern.fullmatch(text) if isinstance(text, str) else None
     if match is None:
         return InvalidSignature(
-            f"The header {scheme.header} is not {scheme.value}: the API did not send this, or it was changed on the way"
+            f"The header {scheme.header} is not {scheme.value}: the API did not send this, or it was modified"
         )
     timestamp = int(match["timestamp"])
     if not hmac.compare_digest(scheme.digest(raw, timestamp, key), match["digest"]):
         return InvalidSignature(
-            "The signature is not that of this body. Usually the body is not the one that came (JSON that was parsed "
-            f"and written again has other bytes), or {KEY_VARIABLE} or api_key= is another key: {scheme.key_words}"
+            "The signature is not that of this body. Usually the body has changed since it arrived (JSON that "
+            f"was parsed and written again has other bytes), or {KEY_VARIABLE} or api_key= is another key: "
+            f"{scheme.key_words}"
         )
     age = time.time() - timestamp / scheme.per_second
     if tolerance is None or abs(age) <= tolerance:
@@ -132,14 +133,14 @@ def _fault(scheme: Scheme, raw: bytes, signature: Any, key: str, tolerance: floa
     when = f"{age:.0f} seconds ago" if age > 0 else f"{-age:.0f} seconds in the future"
     return StaleEvent(
         f"The event was signed {when}, by the clock of this machine, and may be {tolerance:g} seconds off. Usually "
-        "that clock is wrong, or somebody sends an old event again"
+        "that clock is wrong, or somebody is replaying an old event"
     )
 
 
 def _require_kind(value: Any, tag: str) -> None:
-    """Raise MalformedEvent for what does not even say of which kind it is."""
+    """Raise MalformedEvent for a body without the discriminator."""
     if value.__class__ is not dict:
-        raise MalformedEvent("Wrong type: no JSON object")
+        raise MalformedEvent("Wrong type: not a JSON object")
     properties: dict[str, Any] = value
     if properties.get(tag).__class__ is not str:
         raise MalformedEvent("Wrong type" if tag in properties else "Required property missing", f"/{tag}")

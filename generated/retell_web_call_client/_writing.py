@@ -1,4 +1,4 @@
-"""Writing JSON, and the parts of a request that are not JSON."""
+"""The functions that write JSON and the other parts of a request."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ RequestFiles: TypeAlias = list[tuple[str, FileTypes]]
 
 
 class File:
-    """A file to send, or one that came."""
+    """A file that is sent or received."""
 
     __slots__ = ("file_name", "mime_type", "payload")
 
@@ -33,7 +33,7 @@ class File:
         self.mime_type = mime_type
 
     def to_tuple(self) -> FileTypes:
-        """Return the file as httpx takes it."""
+        """Return the file in the form that httpx expects."""
         return self.file_name, self.payload, self.mime_type
 
 
@@ -41,13 +41,13 @@ _WRITTEN = (Model, UnknownVariant)  # a tuple, since isinstance takes twice as l
 
 
 class WrittenDateTime(datetime.datetime):
-    """A point in time that came, and goes back as it was written: `Z` or `+00:00`, with as many digits."""
+    """A date and time that was received, and is sent back as it was written: `Z` or `+00:00`, with as many digits."""
 
     written: str | None = None
 
     @classmethod
     def of(cls, text: str) -> Self:
-        """Read it, and keeps how it is written."""
+        """Parse a text, and keep its spelling."""
         found = cls.fromisoformat(text.upper())
         found.written = text
         return found
@@ -57,7 +57,7 @@ class WrittenDateTime(datetime.datetime):
 
 
 def to_json(value: Any) -> Any:
-    """Return a value as JSON knows it: models become objects, enum members their values."""
+    """Return a value as JSON: models become objects, enum members their values."""
     if isinstance(value, _WRITTEN):
         return value.to_dict()
     if isinstance(value, Enum):
@@ -78,17 +78,17 @@ def to_json(value: Any) -> Any:
 
 
 def from_dicts(value: Any, name: str, reader: Callable[[], Reader[T]]) -> T:
-    """Return what an argument is kept as: models in place of the dicts that it has, else the value itself.
+    """Return an argument with models in place of its dicts.
 
-    What the contract does not describe is logged, and sent as it is.
+    Properties that the contract does not describe are logged, and sent unchanged.
 
     Args:
-        value: What was given.
+        value: The argument.
         name: The name of the argument.
-        reader: Returns the reader of the argument, which is looked up for dicts alone.
+        reader: Returns the reader of the argument; called only if there is a dict.
     """
     if not _has_dict(value):
-        return value  # type: ignore[no-any-return]  # a model, which the user's type checker has looked at
+        return value  # type: ignore[no-any-return]  # a model, which the user's type checker has checked
     drift = Drift()
     found = read_value(reader(), to_json(value), drift)
     del value  # an error's traceback shows the locals of this frame
@@ -104,7 +104,7 @@ def _has_dict(value: Any) -> bool:
 
 
 def without_variants(items: list[Any] | Unset) -> list[Any] | Unset:
-    """Return the items of an array that are JSON already, but for those that could not be read."""
+    """Return an array of JSON values, with the raw value of each item that could not be read."""
     if isinstance(items, Unset):
         return items
     return [item.value if isinstance(item, UnknownVariant) else item for item in items]
@@ -122,7 +122,7 @@ def to_content(body: Any) -> bytes:
 
 
 def to_params(parameters: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the parameters of a query. What is unset or None is left out; an object is one parameter a property."""
+    """Return the parameters of a query string, without unset ones and None. An object has one for each property."""
     params: dict[str, Any] = {}
     for name, value in parameters.items():
         if isinstance(value, Unset):
@@ -137,7 +137,7 @@ def to_params(parameters: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def to_texts(parameters: Mapping[str, Any]) -> dict[str, str]:
-    """Headers or cookies: what is unset or None is left out."""
+    """Return headers or cookies, without unset ones and None."""
     return {name: to_text(value) for name, value in to_params(parameters).items()}
 
 
@@ -157,7 +157,7 @@ def to_multipart(body: dict[str, Any]) -> RequestFiles:
 
 
 def to_text(value: Any) -> str:
-    """Return a value where there is only text, such as in a header; the items of an array stand side by side."""
+    """Return a value as text, for instance for a header; the items of an array are separated by commas."""
     written = to_json(value)
     if written.__class__ is list:
         items: list[Any] = written
@@ -166,22 +166,22 @@ def to_text(value: Any) -> str:
 
 
 def in_one(value: Any) -> Any:
-    """Return what an array is in a query that has it as one parameter, its items side by side."""
+    """Return an array as one parameter of a query string, its items separated by commas."""
     return to_text(value) if value.__class__ in (list, tuple) else value
 
 
 def to_segment(value: Any) -> str:
-    """Return a value as one segment of a path. What would make another path of it is refused."""
+    """Return a value as one segment of a path. Raise if it would change the path."""
     text = to_text(value)
     if text in ("", ".", ".."):
         raise InvalidRequest(f"{text!r} cannot stand in a path")
     try:
         return quote(text, safe="")
     except UnicodeError as error:
-        raise InvalidRequest("The text cannot stand in a path: it is no Unicode") from error
+        raise InvalidRequest("The text cannot stand in a path: it is not valid Unicode") from error
 
 
 def deprecated(message: str) -> None:
-    """Warn whoever called the function of an operation."""
-    # The frames between are this one's, that of _get_kwargs, and the operation's function.
+    """Warn the caller of an operation's function that it is deprecated."""
+    # The frames between are this one, that of _get_kwargs, and that of the operation's function.
     warnings.warn(message, DeprecationWarning, stacklevel=4)

@@ -1,7 +1,7 @@
-"""Nested objects of requests as dicts. Each may stand where the class of its name without `Dict` does.
+"""Nested objects of requests as dicts. Each can be passed instead of the class with its name without `Dict`.
 
-Type checkers and editors know their keys, and the values of their enums. What a dict has is kept in the attribute as an
-object of the class. A value that is newer than this client takes the class, whose attributes are enums or any text.
+Type checkers and editors know their keys, and the values of their enums. The attribute holds an object of the class
+in either case. An enum value newer than this client needs the class, whose attributes accept any text.
 """
 
 from __future__ import annotations

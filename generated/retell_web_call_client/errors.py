@@ -1,11 +1,11 @@
-"""All that this client raises.
+"""All errors that this client raises.
 
 RetellError
 ├── NotConfigured             a setting is missing or wrong; nothing was sent
 ├── InvalidRequest            the request cannot be written; nothing was sent
 ├── ConnectionFailed          no response arrived, or only part of one
 ├── TimedOut                  no response arrived in time
-├── MalformedResponse         the response is not what the contract promises
+├── MalformedResponse         the response differs from the contract
 ├── InvalidSignature          a request to a webhook is not from the API
 ├── StaleEvent                a request to a webhook was signed long ago
 ├── MalformedEvent            a request to a webhook is signed, but cannot be read
@@ -17,7 +17,7 @@ RetellError
     ├── UnprocessableContent  422
     ├── TooManyRequests       429
     ├── InternalServerError   500
-    └── UnexpectedStatus      a status that the contract does not have
+    └── UnexpectedStatus      a status that the contract does not document
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ import httpx
 
 
 class RetellError(Exception):
-    """The base of all errors of this client."""
+    """The base class of all errors of this client."""
 
     attempts: int = 0
     """Number of attempts at the request."""
     sent: bool = False
-    """True if the server may have received the request, and may have acted on it. If False, trying again is safe."""
+    """True if the server may have received the request and acted on it. If False, a retry is safe."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _revive, (type(self), self.args, self.__dict__)
@@ -42,39 +42,39 @@ class RetellError(Exception):
 class NotConfigured(RetellError):
     """A setting of the client is missing or wrong. Nothing was sent.
 
-    The error names the setting, or the environment variable that it is from, and never shows its value.
+    The error names the setting, or its environment variable, and never shows its value.
     """
 
 
 class InvalidRequest(RetellError):
-    """The request cannot be written, for instance since its body holds what JSON has not. Nothing was sent.
+    """The request cannot be written, for instance if its body has a value that JSON does not have. Nothing was sent.
 
-    This is also the error for a header or a cookie from `with_headers` or `with_cookies` that cannot be sent.
+    `with_headers` and `with_cookies` also raise it, for a header or a cookie that cannot be sent.
     """
 
 
 class ConnectionFailed(RetellError):
-    """No response arrived, or only part of one. `sent` says whether the server may have acted on the request."""
+    """No response arrived, or only part of one. `sent` is True if the server may have acted on the request."""
 
 
 class TimedOut(RetellError):
-    """No response arrived in time. `sent` says whether the server may have acted on the request."""
+    """No response arrived in time. `sent` is True if the server may have acted on the request."""
 
 
 class MalformedResponse(RetellError):
-    """The request succeeded, but the response is not what the contract promises."""
+    """The request succeeded, but the response differs from the contract."""
 
     response: httpx.Response | None = None
     """The response; None if the error did not come from a request."""
     source: str = "the API's response"
-    """The malformed thing, in words."""
+    """The origin of the malformed value, in words."""
 
     def __init__(self, what: str, pointer: str = "") -> None:
         super().__init__(what, pointer)
         self.what = what
         """The fault, in words."""
         self.pointer = pointer
-        """A JSON pointer to where; an empty one means the whole response."""
+        """A JSON pointer to the fault; an empty one means the whole response."""
 
     @property
     def described(self) -> str:
@@ -86,11 +86,11 @@ class MalformedResponse(RetellError):
 
 
 class InvalidSignature(RetellError):
-    """A request to a webhook is not from the API, or was changed on the way."""
+    """A request to a webhook is not from the API, or was modified on the way."""
 
 
 class StaleEvent(RetellError):
-    """A request to a webhook is signed, but long ago: somebody may be sending an old one again."""
+    """A request to a webhook was signed long ago: somebody may be replaying an old one."""
 
 
 class MalformedEvent(RetellError):
@@ -101,7 +101,7 @@ class MalformedEvent(RetellError):
         self.what = what
         """The fault, in words."""
         self.pointer = pointer
-        """A JSON pointer to where; an empty one means the whole body."""
+        """A JSON pointer to the fault; an empty one means the whole body."""
 
     def __str__(self) -> str:
         return f"{self.what} at {self.pointer!a} in the event" if self.pointer else self.what
@@ -112,7 +112,7 @@ class StatusError(RetellError):
 
     advice: str = ""
 
-    # What keeps `args` alone, such as Celery's results in JSON, makes it anew without a response.
+    # Tools that keep only `args`, such as Celery's JSON results, create the error again without a response.
     def __init__(
         self,
         status_code: int,
@@ -124,32 +124,32 @@ class StatusError(RetellError):
         super().__init__(status_code, message)
         self.status_code = status_code
         self.message = message
-        """The API's own message, or else the meaning of the status."""
+        """The API's own message, else the meaning of the status."""
         self.response = httpx.Response(status_code) if response is None else response
         """The response."""
         self.retry_after = retry_after
-        """Seconds that the API asks to wait before the next request; None if it does not ask."""
+        """Seconds to wait before the next request, by the API's `Retry-After`; None if there is none."""
 
     @classmethod
     def for_status(cls, status_code: int) -> type[StatusError]:
-        """Return the class of a status."""
+        """Return the class for a status."""
         return _BY_STATUS.get(status_code, UnexpectedStatus)
 
     def __str__(self) -> str:
         times = f" after {self.attempts} attempts" if self.attempts > 1 else ""
-        from ._redaction import printable  # imported late: who only imports the client need not wait for it
+        from ._redaction import printable  # imported late, so that importing the client stays quick
 
         message = printable(self.message if len(self.message) <= 500 else f"{self.message[:500]}...")
         said = f"{self.status_code} {type(self).__name__}{times}: {message}. {self.advice}".replace(".. ", ". ").strip()
         try:
             request = self.response.request
-        except RuntimeError:  # made without one
+        except RuntimeError:  # the error was created without a response
             return said
         return f"{said} ({request.method} {request.url.copy_with(userinfo=b'', query=None, fragment=None)})"
 
 
 class UnexpectedStatus(StatusError):
-    """A status that the contract does not have."""
+    """A status that the contract does not document."""
 
 
 _BY_STATUS: dict[int, type[StatusError]] = {}

@@ -1,16 +1,16 @@
-"""Material of models and endpoints: reading and writing JSON, and the few types that are not models.
+"""The functions that read JSON for models and endpoints, and the few types that are not models.
 
-Reading trusts no response. A reader takes a value and its place in the response, and returns the value typed, or raises
-MalformedResponse. The closest part around it that can do without the value catches that, keeps the value unchanged and
-notes the surprise in the response's `Drift`:
+Responses may differ from the contract. A reader gets a value and its place in the response, and returns the value with
+its type, or raises MalformedResponse. The innermost part around it that can do without the value catches the error,
+keeps the value unchanged and notes the difference in the response's `Drift`:
 
-- An item of an array, or a value of a map, becomes an UnknownVariant among the others.
-- A property of an object becomes UNSET, and its value goes to `additional_properties`. So it is with optional
-  properties, and with the required ones of an object that stands for a property itself: their types say so.
-- A required property of an item, or of a kind of a union, takes the item along: it becomes an UnknownVariant.
-- A required property of the response itself is an error, and everything is one if the client is strict.
+- An invalid item of an array, or value of a map, becomes an UnknownVariant.
+- An invalid property of an object becomes UNSET, and its value goes to `additional_properties`. This holds for optional
+  properties, and for required ones of an object that is itself the value of a property; their types say so.
+- If a required property of an item, or of an object of a union, is invalid, the whole object becomes an UnknownVariant.
+- If a required property of the response itself is invalid, that is an error. A strict client raises every difference.
 
-Classes of requests have the types that users write. There one bad item takes its array along, which is kept unchanged.
+Classes of requests have the types that users write. There an array with one invalid item is kept unchanged as a whole.
 """
 
 from __future__ import annotations
@@ -41,20 +41,20 @@ IntEnumT = TypeVar("IntEnumT", bound=IntEnum)
 
 
 def need(got: Any, key: str, read: Reader[T], at: Place) -> T:
-    """Read a property without which its object cannot be read."""
+    """Read a required property, without which the object cannot be read."""
     if got is UNSET:
         raise surprise("Required property missing", (at, key))
     return read(got, (at, key))
 
 
 def lack(key: str, at: Place) -> Unset:
-    """Note that a required property is missing from an object that can be read without it."""
+    """Note that a required property is missing, from an object that can be read without it."""
     note(surprise("Required property missing", (at, key)), at)
     return UNSET
 
 
 def take(got: Any, key: str, read: Reader[T], at: Place, model: Model) -> T | Unset:
-    """Read a property that its object can do without. If it cannot be read, it is kept unchanged beside the others."""
+    """Read an optional property. If it cannot be read, keep it unchanged in the additional properties."""
     try:
         return read(got, (at, key))
     except MalformedResponse as found:
@@ -72,7 +72,7 @@ def leftover(
 ) -> None:
     """Keep the properties that have no attribute.
 
-    If the contract says nothing of them, each is a surprise; if it says their type, only those of another are.
+    Each is noted as drift; if the contract gives their type, only those of another type are.
     """
     for key, value in properties.items():
         if key in names:
@@ -90,7 +90,7 @@ def leftover(
 
 
 def mismatch(value: Any, at: Place) -> MalformedResponse:
-    """Return the error for a value of another type than promised."""
+    """Return the error for a value of the wrong type."""
     return surprise("Unexpected null" if value is None else "Wrong type", at)
 
 
@@ -120,7 +120,7 @@ def read_bool(value: Any, at: Place) -> bool:
 
 
 def read_int(value: Any, at: Place) -> int:
-    """Read an integer; to JSON 1.0 is one, True is not."""
+    """Read an integer. 1.0 is an integer in JSON, True is not."""
     if type(value) is int:
         return value
     if type(value) is float and value.is_integer():
@@ -129,29 +129,29 @@ def read_int(value: Any, at: Place) -> int:
 
 
 def read_number(value: Any, at: Place) -> float:
-    """Read a number; True is none."""
+    """Read a number. True is not a number."""
     if type(value) is float or type(value) is int:
         return value
     raise mismatch(value, at)
 
 
 def read_datetime(value: Any, at: Place) -> datetime.datetime:
-    """Read a point in time, as RFC 3339 writes it."""
+    """Read a date and time in the form of RFC 3339."""
     try:
         return WrittenDateTime.of(read_str(value, at))
     except ValueError:
-        raise surprise("No date and time", at) from None
+        raise surprise("Invalid date and time", at) from None
 
 
 def read_date(value: Any, at: Place) -> datetime.date:
-    """Read a day."""
+    """Read a date."""
     text = read_str(value, at)
     try:
         found = datetime.date.fromisoformat(text)
     except ValueError:
-        raise surprise("No date", at) from None
+        raise surprise("Invalid date", at) from None
     if found.isoformat() != text:
-        raise surprise("No date", at)
+        raise surprise("Invalid date", at)
     return found
 
 
@@ -162,28 +162,28 @@ def read_uuid(value: Any, at: Place) -> UUID:
     try:
         return WrittenUuid.of(read_str(value, at))
     except ValueError:
-        raise surprise("No UUID", at) from None
+        raise surprise("Invalid UUID", at) from None
 
 
 def read_file(_: Any, at: Place) -> File:
-    """Read a file, which JSON has not."""
+    """Raise, since JSON cannot contain a file."""
     raise surprise("File inside JSON", at)
 
 
-def const_of(promised: T) -> Reader[T]:
-    """Read the one value that is promised."""
+def const_of(expected: T) -> Reader[T]:
+    """Return a reader of a constant."""
 
     def read(value: Any, at: Place) -> T:
-        if value == promised and (type(value) is bool) is (type(promised) is bool):
-            return promised
-        raise surprise("Another value than promised", at)
+        if value == expected and (type(value) is bool) is (type(expected) is bool):
+            return expected
+        raise surprise("Unexpected value", at)
 
     return read
 
 
 @cache
 def enum_of(kind: type[StrEnumT]) -> Reader[StrEnumT | str]:
-    """Read a member of an enum. A string that is no member yet stays a string."""
+    """Return a reader of an enum. A string that is not a member stays a string."""
 
     members: dict[str, StrEnumT] = {member.value: member for member in kind}
 
@@ -200,7 +200,7 @@ def enum_of(kind: type[StrEnumT]) -> Reader[StrEnumT | str]:
 
 @cache
 def int_enum_of(kind: type[IntEnumT]) -> Reader[IntEnumT | int]:
-    """Read a member of an enum. An integer that is no member yet stays an integer."""
+    """Return a reader of an enum of integers. An integer that is not a member stays an integer."""
 
     members: dict[int, IntEnumT] = {member.value: member for member in kind}
 
@@ -215,7 +215,7 @@ def int_enum_of(kind: type[IntEnumT]) -> Reader[IntEnumT | int]:
 
 
 def list_of(read_item: Reader[T]) -> Reader[list[T]]:
-    """Read an array, all of whose items can be read."""
+    """Return a reader of an array. It fails if an item cannot be read."""
 
     def read(value: Any, at: Place) -> list[T]:
         if value.__class__ is not list:
@@ -230,7 +230,7 @@ def list_of(read_item: Reader[T]) -> Reader[list[T]]:
 
 
 def lenient_list_of(read_item: Reader[T]) -> Reader[list[T | UnknownVariant]]:
-    """Read an array, in which an item that cannot be read is an UnknownVariant."""
+    """Return a reader of an array, in which an item that cannot be read becomes an UnknownVariant."""
 
     def read(value: Any, at: Place) -> list[T | UnknownVariant]:
         if value.__class__ is not list:
@@ -258,12 +258,12 @@ NUMBERS = frozenset({float, int})
 
 
 def scalars_of(read_item: Reader[T], items: list[Any], at: Place, classes: frozenset[type]) -> list[T | UnknownVariant]:
-    """Read the items of an array, which are right as they are if they are of these classes."""
+    """Read the items of an array, unless all are of these classes and need no reading."""
     return items.copy() if classes.issuperset(map(type, items)) else items_of(read_item, items, at)
 
 
 def map_of(read_value: Reader[T]) -> Reader[dict[str, T]]:
-    """Read an object whose keys are free, all of whose values can be read."""
+    """Return a reader of a map. It fails if a value cannot be read."""
 
     def read(value: Any, at: Place) -> dict[str, T]:
         if value.__class__ is not dict:
@@ -275,7 +275,7 @@ def map_of(read_value: Reader[T]) -> Reader[dict[str, T]]:
 
 
 def lenient_map_of(read_value: Reader[T]) -> Reader[dict[str, T | UnknownVariant]]:
-    """Read an object whose keys are free, in which a value that cannot be read is an UnknownVariant."""
+    """Return a reader of a map, in which a value that cannot be read becomes an UnknownVariant."""
 
     def read(value: Any, at: Place) -> dict[str, T | UnknownVariant]:
         if value.__class__ is not dict:
@@ -287,7 +287,7 @@ def lenient_map_of(read_value: Reader[T]) -> Reader[dict[str, T | UnknownVariant
 
 
 def nullable(read_value: Reader[T]) -> Reader[T | None]:
-    """Read null, or else a value."""
+    """Return a reader of null or a value."""
 
     def read(value: Any, at: Place) -> T | None:
         return None if value is None else read_value(value, at)
@@ -296,7 +296,7 @@ def nullable(read_value: Reader[T]) -> Reader[T | None]:
 
 
 def first_of(*readers: Reader[Any]) -> Reader[Any]:
-    """Read with the reader that has the fewest surprises with a value, for want of anything that tells kinds apart."""
+    """Return a reader of a union without a discriminator: the option with the fewest differences is used."""
 
     def read(value: Any, at: Place) -> Any:
         trials: list[tuple[int, int]] = []
@@ -315,11 +315,11 @@ def first_of(*readers: Reader[Any]) -> Reader[Any]:
 
 
 def read_body(read: Reader[T], body: bytes, drift: Drift) -> T | MalformedResponse:
-    """Read a whole response from its bytes. An error is returned, for a frame to raise that holds no body."""
+    """Read the body of a response. Return errors, so that the frame that raises one does not hold the body."""
     try:
         value = json.loads(body)
     except (RecursionError, ValueError) as error:
-        # More levels, or digits, than json takes may well be in what nobody asked for.
+        # Nesting or integers too large for json may well be in a property that the user does not read.
         from ._large_json import parse
 
         try:
@@ -327,16 +327,16 @@ def read_body(read: Reader[T], body: bytes, drift: Drift) -> T | MalformedRespon
         except RecursionError:
             return MalformedResponse("Values nested too deep")
         except ValueError as invalid:
-            # The error itself holds the body, and with it secrets: only its words go on.
+            # The error itself holds the body, which may contain secrets: only its class is shown.
             return MalformedResponse(f"Invalid JSON ({type(invalid).__name__})" if body else "Empty body")
     return read_value(read, value, drift)
 
 
-# ---- reading: objects of one kind among several ----
+# ---- reading: objects of several kinds ----
 
 
 def unreadable(value: Any, read: Reader[Any], found: MalformedResponse, at: Place) -> UnknownVariant:
-    """Note what is the matter with a value, and keep it."""
+    """Note why a value cannot be read, and keep it."""
     note(found, at)
     return UnknownVariant(value, getattr(read, "__self__", None))
 
@@ -348,7 +348,7 @@ def read_unknown(value: Any, at: Place) -> UnknownVariant:
 
 
 def tag_of(value: Any, key: str) -> object:
-    """Return the property that says of which kind an object is."""
+    """Return the property that tells the kind of an object."""
     if value.__class__ is not dict:
         return None
     properties: dict[str, Any] = value
@@ -356,7 +356,7 @@ def tag_of(value: Any, key: str) -> object:
 
 
 def variant(read: Reader[T], value: Any, at: Place) -> T | UnknownVariant:
-    """Read an object whose kind is known. One that is broken all the same is treated as an unknown one."""
+    """Read an object of a known kind. If it is invalid, treat it as an object of an unknown kind."""
     try:
         return read(value, at)
     except MalformedResponse as found:
@@ -384,15 +384,15 @@ class Response(Generic[T]):
     ) -> None:
         self.status_code = status_code
         self.content = content
-        """The body as it came."""
+        """The body, unchanged."""
         self.headers = headers
         self.parsed = parsed
-        """The body read; None where there is none, or where an error's body cannot be read."""
+        """The parsed body; None if there is none, or if the body of an error cannot be read."""
         self.attempts = attempts
         """Number of times that the request was sent."""
 
     def __repr__(self) -> str:
-        # Not what was read: an error's message may quote the key.
+        # The parsed body is not shown: an error's message may quote the key.
         parsed = type(self.parsed).__name__
         return f"Response(status_code={self.status_code}, parsed=<{parsed}>, attempts={self.attempts})"
 

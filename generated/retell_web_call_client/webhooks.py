@@ -1,6 +1,6 @@
-"""Webhooks: verifying and reading the events that the API posts to a URL of yours.
+"""Webhooks: the functions that verify and read the events that the API posts to a URL of yours.
 
-`read_event` verifies and reads what came, `sign_event` signs as the API does, for tests of your own.
+`read_event` verifies and reads a request, `sign_event` signs one as the API does, for your own tests.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from .types import (
 )
 
 SIGNATURE_HEADER = "x-retell-signature"
-"""The header that says who sent the request. The case of its letters means nothing."""
+"""The header with the signature. Its name is not case-sensitive."""
 _SCHEME = Scheme(
     header=SIGNATURE_HEADER,
     pattern=r"v=(?P<timestamp>[0-9]{1,19}),d=(?P<digest>[0-9a-f]{64})",
@@ -39,22 +39,23 @@ def read_event(
     api_key: str | SecretString | None = None,
     tolerance: float | None = 300,
 ) -> _models.CallEvent:
-    """Verify who sent a request, and read its body.
+    """Verify that the API sent a request, and read its body.
 
-    What is not as promised is logged and kept, as in responses: an event of an unknown kind is an UnknownVariant.
+    Differences from the contract are logged and kept, as in responses: an event of an unknown kind is an
+    UnknownVariant.
 
     Args:
-        body: The body as it came, before anything parses it: `await request.body()` in FastAPI and Starlette,
+        body: The body, unchanged, before anything parses it: `await request.body()` in FastAPI and Starlette,
             `request.get_data()` in Flask, `request.body` in Django.
         signature: The value of the header x-retell-signature; None if there is none.
-        api_key: The API key that signs; by default the one in the environment variable RETELL_API_KEY.
-        tolerance: How many seconds the time in the signature may be off; None for no such limit.
+        api_key: The API key that signs; default: the environment variable RETELL_API_KEY.
+        tolerance: Maximum age of the signature in seconds, past or future; None for no limit.
 
     Raises:
-        InvalidSignature: Somebody else sent it, or it was changed on the way.
+        InvalidSignature: The API did not send it, or it was modified on the way.
         StaleEvent: It was signed too long ago, or in the future.
-        MalformedEvent: It is signed, and cannot be read.
-        NotConfigured: There is no API key, or `tolerance` is no number of seconds.
+        MalformedEvent: It is signed, but cannot be read.
+        NotConfigured: There is no API key, or `tolerance` is not a number of seconds.
     """
     return read_signed(_SCHEME, body, signature, api_key, tolerance, _read_call_event, tag="event")
 
@@ -66,9 +67,9 @@ def sign_event(
     """Return the value of the header x-retell-signature that the API would send with a body.
 
     Args:
-        body: The body as it will be sent.
-        api_key: The API key that signs; by default the one in the environment variable RETELL_API_KEY.
-        at: When it is signed, in seconds since the Unix epoch, as `time.time()` has it; by default now.
+        body: The body, exactly as it will be sent.
+        api_key: The API key that signs; default: the environment variable RETELL_API_KEY.
+        at: Time of the signature, in seconds since the Unix epoch, like `time.time()`; default: now.
     """
     return sign(_SCHEME, body, api_key, at)
 

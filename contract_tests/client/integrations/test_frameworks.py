@@ -231,6 +231,6 @@ def wait_for(port: int) -> None:
 def test_every_example_of_the_readme_is_tried() -> None:
     tried = {"FastAPI", "A Celery task", "Testing your own code", "A web call from end to end"}
     tried |= {"Settings for one call"}
-    tried |= {"Events once", "A webhook in FastAPI", "A webhook in Flask", "A webhook in Django"}
+    tried |= {"Process each event once", "A webhook in FastAPI", "A webhook in Flask", "A webhook in Django"}
     readme = (GENERATED / "README.md").read_text(encoding="utf-8")
     assert set(re.findall(r"^### (.+)$", readme, re.MULTILINE)) <= tried

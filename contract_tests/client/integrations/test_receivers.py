@@ -39,7 +39,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Iterator[Work]:
     """Make the module `events` of the recipes, with work that waits."""
     monkeypatch.setenv("RETELL_API_KEY", KEY)
     events = ModuleType("events")
-    exec(example("Events once"), vars(events))
+    exec(example("Process each event once"), vars(events))
     found = Work()
     vars(events)["store"] = found.store
     monkeypatch.setitem(sys.modules, "events", events)

@@ -62,7 +62,7 @@ def program(request: pytest.FixtureRequest, tmp_path: Path) -> list[str | Path]:
                 pytest.skip("npm cannot install Express here")
         return ["node", tmp_path / f"{name}.mjs"]
     packages = frameworks()
-    (tmp_path / "events.py").write_text(recipe("Events once").replace("    print(", "    str("))
+    (tmp_path / "events.py").write_text(recipe("Process each event once").replace("    print(", "    str("))
     (tmp_path / "receiver.py").write_text(recipe(f"A webhook in {name}"))
     return [sys.executable, RECEIVERS / "serve.py", name.lower(), packages]
 

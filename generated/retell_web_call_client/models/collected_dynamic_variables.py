@@ -5,6 +5,6 @@ from typing import Any, TypeAlias
 CollectedDynamicVariables: TypeAlias = dict[str, Any]
 """Data that an agent gathered during a call, by name, with any JSON inside.
 
-It is a plain dict, and written as one: `{"name": ...}`.
+The type is a plain dict: `{"name": ...}`.
 
 """

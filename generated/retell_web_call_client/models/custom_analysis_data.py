@@ -5,6 +5,6 @@ from typing import Any, TypeAlias
 CustomAnalysisData: TypeAlias = dict[str, Any]
 """Answers to the questions asked of an ended call, by name, with any JSON inside.
 
-It is a plain dict, and written as one: `{"name": ...}`.
+The type is a plain dict: `{"name": ...}`.
 
 """

@@ -7,6 +7,6 @@ from .._model import UnknownVariant
 CustomSipHeaders: TypeAlias = dict[str, str | UnknownVariant]
 """SIP header names with their values, all strings.
 
-It is a plain dict, and written as one: `{"name": ...}`.
+The type is a plain dict: `{"name": ...}`.
 
 """

@@ -5,6 +5,6 @@ from typing import Any, TypeAlias
 Metadata: TypeAlias = dict[str, Any]
 """An object of your own with any JSON inside. The API stores it and never reads it.
 
-It is a plain dict, and written as one: `{"name": ...}`.
+The type is a plain dict: `{"name": ...}`.
 
 """

@@ -44,7 +44,7 @@ class ModelChoice(Model):
     ultrafast: bool | Unset = UNSET
     """If true, you pay for the lowest latency of the model, where it offers that."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
-    """Properties without an attribute: those that the contract does not know, or that came in another shape."""
+    """Properties without an attribute: the contract does not describe them, or their values have the wrong type."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
@@ -52,7 +52,7 @@ class ModelChoice(Model):
         if value.__class__ is not dict:
             raise mismatch(value, at)
         properties: dict[str, Any] = value
-        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
+        # Neither __init__ nor a function for each plain value: that would double the time of reading.
         model = cls.__new__(cls)
         model._extra = None
         known = 2
@@ -81,7 +81,7 @@ class ModelChoice(Model):
         return model
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the object as the API takes and sends it."""
+        """Return the JSON object that the API receives or sends."""
         body: dict[str, Any] = {
             **(self._extra or {}),
             "type": self.type_,

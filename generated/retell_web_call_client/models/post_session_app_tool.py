@@ -132,7 +132,7 @@ class PostSessionAppTool(Model):
     speak_after_execution: bool | Unset = UNSET
     """If true, the agent speaks when the tool has run."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
-    """Properties without an attribute: those that the contract does not know, or that came in another shape."""
+    """Properties without an attribute: the contract does not describe them, or their values have the wrong type."""
 
     @classmethod
     def from_json(cls, value: Any, at: Place) -> Self:
@@ -140,7 +140,7 @@ class PostSessionAppTool(Model):
         if value.__class__ is not dict:
             raise mismatch(value, at)
         properties: dict[str, Any] = value
-        # Not by __init__, nor by a function for each plain value: that would take as long as all the rest.
+        # Neither __init__ nor a function for each plain value: that would double the time of reading.
         model = cls.__new__(cls)
         model._extra = None
         known = 5
@@ -239,7 +239,7 @@ class PostSessionAppTool(Model):
         return model
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the object as the API takes and sends it."""
+        """Return the JSON object that the API receives or sends."""
         body: dict[str, Any] = {
             **(self._extra or {}),
             "type": self.type_,

@@ -5,6 +5,6 @@ from typing import TypeAlias
 ResponseVariables: TypeAlias = dict[str, str]
 """Names of dynamic variables with the paths in a result that they are read from.
 
-It is a plain dict, and written as one: `{"name": ...}`.
+The type is a plain dict: `{"name": ...}`.
 
 """

@@ -5,6 +5,6 @@ from typing import Any, TypeAlias
 ToolCall: TypeAlias = dict[str, Any]
 """A tool that was called. Observed, but documented nowhere.
 
-It is a plain dict, and written as one: `{"name": ...}`.
+The type is a plain dict: `{"name": ...}`.
 
 """

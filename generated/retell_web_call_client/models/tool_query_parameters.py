@@ -5,6 +5,6 @@ from typing import TypeAlias
 ToolQueryParameters: TypeAlias = dict[str, str]
 """Names of query parameters with their values, all strings.
 
-It is a plain dict, and written as one: `{"name": ...}`.
+The type is a plain dict: `{"name": ...}`.
 
 """

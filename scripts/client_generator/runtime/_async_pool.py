@@ -1,4 +1,4 @@
-"""The pool of connections for coroutines, of one event loop."""
+"""The connection pool of one event loop, for coroutines."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ class AsyncPool:
 
     @property
     def connections(self) -> list[httpcore.AsyncConnectionInterface]:
-        """The connections, as those of an httpcore.AsyncConnectionPool."""
+        """The open connections, as httpcore.AsyncConnectionPool has them."""
         return self._open.connections
 
     async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
-        """Send a request when there is a slot for it, and keep the slot until the response is closed."""
+        """Wait for a slot, send a request, and keep the slot until the response is closed."""
         note = SendingNote(request, http2=self._http2)
         if not self._slots.acquire_now():
             await self._slots.acquire(pool_timeout(request))
@@ -55,7 +55,7 @@ class AsyncPool:
             try:
                 await _aclose(closing)
                 response = await held.connection.handle_async_request(request)
-            except httpcore.ConnectionNotAvailable:  # it was closed, or has become one that is not shared
+            except httpcore.ConnectionNotAvailable:  # the connection was closed, or is no longer shared
                 await _aclose(self._open.give_back(held))
                 continue
             except BaseException as error:
@@ -69,17 +69,17 @@ class AsyncPool:
             raise failure
 
     def own_failure(self, failure: BaseException) -> BaseException:
-        """Return what a call raises for a failure.
+        """Return the exception that a call raises for a failure.
 
-        Over HTTP/2 the connection raises one object in all calls that share it, with the frames of each in its
-        traceback. To clear those would end the coroutines of others, so that each call has a copy without frames.
+        Over HTTP/2 the connection raises the same exception in all calls that share it, with the frames of each in its
+        traceback. Clearing those would end the coroutines of others, so each call gets a copy without a traceback.
         """
         if not self._http2 or not isinstance(failure, Exception) or raised_by_signal_handler(failure, None):
             return failure
         return copy.copy(failure)
 
     async def end(self, held: PooledConnection[Any], *, early: bool) -> None:
-        """Take back the connection and the slot of a call."""
+        """Release the connection and the slot of a call."""
         try:
             await _aclose(self._open.give_back(held, early=early))
         finally:
@@ -90,7 +90,7 @@ class AsyncPool:
         await _aclose(self._open.clear())
 
     def drop_sockets(self) -> None:
-        """Close the sockets of a loop that was closed with connections open: asyncio no longer can."""
+        """Close the sockets of an event loop that was closed before its connections, which asyncio can no longer do."""
         for held in self._open.clear():
             for stream in held.streams:
                 if (raw := getattr(stream.get_extra_info("socket"), "_sock", None)) is not None:
@@ -104,7 +104,7 @@ class AsyncPool:
 
 
 class AsyncBody:
-    """The body of a response. Closing it gives back the connection and the slot."""
+    """The body of a response. Closing it releases the connection and the slot."""
 
     def __init__(self, stream: Any, held: PooledConnection[Any], pool: AsyncPool) -> None:
         self._stream = stream
@@ -137,14 +137,14 @@ class AsyncBody:
 
 
 class Slots:
-    """Free slots for connections. Waiting calls get one in the order in which they came."""
+    """Slots for connections. Waiting calls get one in order of arrival."""
 
     def __init__(self, most: int | None) -> None:
         self._free = or_infinite(most)
         self._waiting: deque[anyio.Event] = deque()
 
     def acquire_now(self) -> bool:
-        """Take a slot. Return whether there was one."""
+        """Take a slot if one is free. Return whether there was one."""
         if self._free <= 0:
             return False
         self._free -= 1
@@ -167,7 +167,7 @@ class Slots:
             raise
 
     def release(self) -> None:
-        """Give a slot to the next that waits."""
+        """Give the slot to the next waiting call."""
         if self._waiting:
             self._waiting.popleft().set()
         else:
@@ -175,7 +175,7 @@ class Slots:
 
 
 class RememberingBackend(httpcore.AsyncNetworkBackend):
-    """Opens network streams, and tells those who must close them."""
+    """A network backend that records the streams it opens, so that they can be closed."""
 
     def __init__(self, backend: httpcore.AsyncNetworkBackend) -> None:
         self._backend = backend
@@ -203,5 +203,5 @@ async def _aclose(closing: list[PooledConnection[Any]]) -> None:
     with anyio.CancelScope(shield=True):
         for held in closing:
             for each in (held.connection, *held.streams):
-                with contextlib.suppress(Exception):  # what cannot be closed is closed already
+                with contextlib.suppress(Exception):  # it is closed already
                     await each.aclose()

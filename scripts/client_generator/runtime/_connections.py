@@ -29,13 +29,13 @@ FAILURES = (
     RuntimeError,
     ValueError,
 )
-"""Exceptions that sending and reading can raise, whatever comes over the wire."""
+"""Exceptions that sending and reading can raise, whatever the server or a proxy sends."""
 
 LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=20)
-"""Limits if the user sets none: those of httpx."""
+"""The default limits, which are those of httpx."""
 
 Loop = object
-"""An event loop, or trio's token of a run; None outside of both."""
+"""An event loop of asyncio, or the token of a run of trio; None outside of both."""
 
 
 class Connections:
@@ -45,13 +45,13 @@ class Connections:
         self.arguments = arguments
         """Arguments of httpx.Client and httpx.AsyncClient."""
         self.own: Lent | None = None
-        """The httpx.Client that the user brought."""
+        """The user's own httpx.Client."""
         self.own_async: Lent | None = None
         from ._certificates import verification_of
         from ._proxies import route_of
 
         self.route = route_of(arguments)
-        """The proxy, and where it is named; None if requests go straight to the server."""
+        """The proxy, and the setting or variable that names it; None without a proxy."""
         self._lent: dict[str, Any] = {}
         self._verification = verification_of(arguments, is_needed=False)
         for name, value in arguments.items():
@@ -68,7 +68,7 @@ class Connections:
         self._async_clients: dict[Loop | None, _LoopClient] = {}
 
     def unconnected(self) -> Connections:
-        """Return the same with no connections. What the user brought stays."""
+        """Return a copy without connections, with the user's own httpx clients."""
         twin = Connections(self.arguments)
         twin.own, twin.own_async, twin._lent = self.own, self.own_async, self._lent
         return twin
@@ -108,7 +108,7 @@ class Connections:
             return self._async_clients[loop].client
 
     def proxy(self) -> str:
-        """Return what to call the proxy that a request went through; empty if it went through none that is known."""
+        """Return the name of the proxy for error messages; empty without a known proxy."""
         if self.route is None or self.own or self.own_async or self.arguments.get("mounts"):
             return ""
         from ._proxies import place_of
@@ -128,7 +128,6 @@ class Connections:
                 other = "coroutines" if method == "handle_request" else "plain functions"
                 raise NotConfigured(f"httpx_args has a {type(lent.thing).__name__}, which serves {other} alone")
         proxy = self.route[0] if self.route else None
-        # What the environment says of proxies and certificates has been read.
         settled = {"proxy": proxy, "trust_env": False, "cert": None}
         handled = sys.exception()
         try:
@@ -143,10 +142,10 @@ class Connections:
         raise NotConfigured(f"httpx refuses the settings of the client ({name})")
 
     def _give_pools(self, client: Any) -> None:
-        """Let the transports that httpx made, one for each proxy, use pools of ours."""
+        """Replace the pools of the transports that httpx created, one for each proxy, by ours."""
         limits = self.arguments.get("limits") or LIMITS
         http2 = bool(self.arguments.get("http2"))
-        # httpx has no public way to bring a pool. It is imported late, with httpcore, as httpx itself does.
+        # httpx has no public way to set a pool. The modules are imported late, since httpcore is slow to import.
         for transport in (client._transport, *client._mounts.values()):
             own: Any = transport
             if isinstance(transport, httpx.HTTPTransport):
@@ -159,7 +158,7 @@ class Connections:
                 own._pool = AsyncPool(own._pool, limits, http2=http2)
 
     def _verify(self) -> Any:
-        """Return how certificates are checked. Loading those to trust takes 20 ms: it is done once for all loops."""
+        """Return the `verify` of httpx. Certificates take 20 ms to load, so all event loops share them."""
         if self._verification is None:
             from ._certificates import verification_of
 
@@ -170,7 +169,7 @@ class Connections:
 
     def _forget_what_ended(self) -> None:
         if self._pid != os.getpid():
-            # The sockets are the parent's too: no byte may go over them from here, not even a goodbye.
+            # The parent uses the same sockets: this process must not send anything over them, not even to close them.
             self._start()
         for loop in [*self._async_clients]:
             is_closed = getattr(loop, "is_closed", bool)()
@@ -180,7 +179,7 @@ class Connections:
     # ---- closing ----
 
     def close(self) -> None:
-        """Close what can be closed from here."""
+        """Close the connections for plain functions."""
         self._forget_what_ended()
         with self._lock:
             client, self._client = self._client, None
@@ -189,7 +188,7 @@ class Connections:
         self._tell_of_other_loops("await aclose() there")
 
     async def aclose(self) -> None:
-        """Close what can be closed from the running event loop."""
+        """Close the connections for plain functions and those of the running event loop."""
         self._forget_what_ended()
         with self._lock:
             client, self._client = self._client, None
@@ -207,7 +206,7 @@ class Connections:
 
 
 class Lent:
-    """Something of the user's own: used, never closed, never replaced, and not used where it cannot work."""
+    """A client or transport of the user's own, which is used, but never closed or replaced."""
 
     def __init__(self, thing: Any) -> None:
         self.thing = thing
@@ -215,7 +214,7 @@ class Lent:
         self._loop: Loop | None = None
 
     def usable(self, how: str, loop: Loop | None = None) -> Any:
-        """Return it, for a request from this process and loop."""
+        """Return it, or raise if it cannot be used in this process and event loop."""
         name = f"httpx.{type(self.thing).__name__}"
         if getattr(self.thing, "is_closed", False):
             raise NotConfigured(f"The {name} from {how} is closed: set a new one")
@@ -232,7 +231,7 @@ class Lent:
 
 
 class LentTransport(Lent, httpx.BaseTransport, httpx.AsyncBaseTransport):
-    """A transport of the user's own, which an httpx client of ours uses and does not close."""
+    """A transport of the user's own, which our httpx clients use and do not close."""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         response: httpx.Response = self.usable("httpx_args").handle_request(request)
@@ -248,8 +247,8 @@ class _LoopClient:
 
     def __init__(self, client: httpx.AsyncClient, clients: dict[Loop | None, _LoopClient], loop: Loop | None) -> None:
         self.client = client
-        # A loop ends its asynchronous generators before it is closed, as asyncio.run and trio.run do. This one has been
-        # started, which is what makes it known to the loop.
+        # asyncio.run and trio.run end all started asynchronous generators before they close the loop, so this one
+        # closes the client.
         self._ending = _closing(client, clients, loop)
         with contextlib.suppress(StopIteration):
             self._ending.__anext__().send(None)
@@ -259,7 +258,7 @@ class _LoopClient:
         await self._ending.aclose()
 
     def drop_sockets(self) -> None:
-        """Close the sockets of a loop that was closed without ending its generators: asyncio no longer can."""
+        """Close the sockets of an event loop that was closed before its connections, which asyncio can no longer do."""
         client: Any = self.client
         for transport in (client._transport, *client._mounts.values()):
             if isinstance(transport, httpx.AsyncHTTPTransport):
@@ -278,7 +277,7 @@ async def _closing(
 
 
 def running_loop() -> Loop | None:
-    """Return the event loop that runs in this thread, be it asyncio's or trio's."""
+    """Return the running event loop of this thread, of asyncio or trio."""
     import asyncio
 
     try:

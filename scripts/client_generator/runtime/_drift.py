@@ -1,4 +1,4 @@
-"""Drift: parts of a response that the contract does not describe. UNSET stands for what a response lacks."""
+"""Drift: parts of a response that the contract does not describe. UNSET is the value of a missing property."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ T = TypeVar("T")
 _logger = logging.getLogger(f"{__name__.split('.')[-2]}.drift")
 
 MOST_PLACES = 1000
-"""At most this many places are logged, and remembered, whatever the API sends."""
+"""Maximum number of places that are logged and remembered, whatever the API sends."""
 
 _logged: set[tuple[str, str, str]] = set()
-"""Surprises logged already, by any client of this process: class, description, place."""
+"""Differences already logged by any client of this process: class, description, place."""
 
 
 class Unset(Enum):
@@ -30,7 +30,7 @@ class Unset(Enum):
         return False
 
     def __iter__(self) -> Iterator[Never]:
-        """Yield nothing, so that an array that is not there can be gone through like an empty one."""
+        """Yield nothing, so that a missing array can be iterated like an empty one."""
         return iter(())
 
     def __format__(self, _: str) -> str:
@@ -43,7 +43,7 @@ class Unset(Enum):
 
 
 UNSET: Final = Unset.UNSET
-"""The value of a property that is not there at all, which is something else than None."""
+"""The value of a missing property, as opposed to None, which is null."""
 
 
 ABSENT: Any = UNSET
@@ -51,9 +51,9 @@ ABSENT: Any = UNSET
 
 
 class Drift:
-    """The surprises of one response, which are the parts that the contract does not describe.
+    """The parts of one response that the contract does not describe.
 
-    It is also the root of all pointers into that response.
+    It is also the root of all JSON pointers into that response.
     """
 
     __slots__ = ("found", "strict")
@@ -61,16 +61,16 @@ class Drift:
     def __init__(self, *, strict: bool = False) -> None:
         self.strict = strict
         self.found: dict[str, MalformedResponse] = {}
-        """Surprises by JSON pointer."""
+        """The differences from the contract, by JSON pointer."""
 
     def log(self, read: object, source: str = "the API's response") -> None:
-        """Log a line for each kind of surprise and place that this process has not logged yet, and never a value.
+        """Log each difference that this process has not logged yet, in a line, without values.
 
-        Places that differ in indices of arrays alone are one, such as `/transcript_object/*/mood`, and counted.
+        Places that differ only in indices of arrays, such as `/transcript_object/*/mood`, share a line.
 
         Args:
-            read: The reader of the whole. The places of another class are other places.
-            source: Where it came from, in words.
+            read: The reader of the whole value. The places of another class are other places.
+            source: The origin of the value, in words.
         """
         root = getattr(getattr(read, "__self__", None), "__name__", "")
         places: dict[tuple[str, str, str], list[str]] = {}
@@ -85,19 +85,19 @@ class Drift:
             where = f" at {pattern!a}" if pattern else ""
             times = f" ({len(pointers)} times)" if len(pointers) > 1 else ""
             extra = {"pointer": pointers[0], "pattern": pattern, "count": len(pointers)}
-            _logger.warning("%s%s in %s%s, kept as it came", what, where, source, times, extra=extra)
+            _logger.warning("%s%s in %s%s, kept unchanged", what, where, source, times, extra=extra)
 
 
 if TYPE_CHECKING:
     Place: TypeAlias = Drift | tuple["Place", str | list[Any]]
 else:
     Place = Drift | tuple[Any, str | list[Any]]
-"""Place of a value: the place of its container, and its name there; in an array, the list of the items before it."""
+"""Place of a value: the place of its container, and its name in it; in an array, the list of the items before it."""
 Reader: TypeAlias = Callable[[Any, Place], T]
 
 
 def surprise(what: str, at: Place) -> MalformedResponse:
-    """Return the error that says what is the matter at a place; whoever can do without the value catches it."""
+    """Return the error for a difference at a place. Callers that can do without the value catch it."""
     pointer = ""
     while not isinstance(at, Drift):
         at, step = at
@@ -107,7 +107,7 @@ def surprise(what: str, at: Place) -> MalformedResponse:
 
 
 def note(found: MalformedResponse, at: Place) -> None:
-    """Note a surprise that can be lived with; a strict response has none."""
+    """Note a difference that does not prevent reading; a strict client raises it."""
     while not isinstance(at, Drift):
         at, _ = at
     if at.strict:
@@ -116,13 +116,13 @@ def note(found: MalformedResponse, at: Place) -> None:
 
 
 def bare(error: MalformedResponse) -> MalformedResponse:
-    """Return the error without the frames that it came through: their locals hold what was read, and secrets in it."""
+    """Return the error without its traceback: the locals of the frames hold the response, which may have secrets."""
     error.__cause__ = error.__context__ = None
     return error.with_traceback(None)
 
 
 def read_value(read: Reader[T], value: Any, drift: Drift) -> T | MalformedResponse:
-    """Read a whole response, the root of all places. An error is returned, for a frame to raise that holds no value."""
+    """Read a whole response. Return errors, so that the frame that raises one does not hold the response."""
     try:
         return read(value, drift)
     except RecursionError:

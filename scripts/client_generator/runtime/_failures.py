@@ -1,4 +1,4 @@
-"""The errors that stand for responses and failures, and what of them an error may hold."""
+"""The errors for failures and responses, without secrets."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from .types import tag_of
 def error_of(
     failure: Exception, attempts: Attempts, *, proxy: str, deadline: float | None, redact: Callable[[str], str]
 ) -> RootError:
-    """Return the error that stands for a failure, without what it may quote.
+    """Return the error for a failure, without secrets.
 
     Args:
-        failure: What sending or reading failed with. Its locals and its messages are cleared of secrets.
+        failure: The exception of sending or reading. Secrets are removed from its locals and messages.
         attempts: The attempts, the last of which failed.
-        proxy: What to call the proxy; empty if there is none.
-        deadline: The deadline that the error names if it has passed.
-        redact: Takes secrets out of a text.
+        proxy: The name of the proxy; empty if there is none.
+        deadline: The deadline in seconds, named in the error if it has passed.
+        redact: Masks the secrets in a text.
     """
     request = attempts.request
     if isinstance(failure, httpx.RequestError):
@@ -67,7 +67,7 @@ def error_of(
 
 
 def _is_of_tls(failure: BaseException | None) -> bool:
-    """Return whether TLS failed, which is spoken with the server, also through a proxy."""
+    """Return whether TLS with the server failed, which a proxy only forwards."""
     while failure is not None:
         if any(kind.__name__ == "SSLError" for kind in type(failure).__mro__):
             return True
@@ -76,7 +76,7 @@ def _is_of_tls(failure: BaseException | None) -> bool:
 
 
 def message_of(response: httpx.Response) -> str:
-    """Return what a response says of its status, else what the status means."""
+    """Return the message of an error response, else the meaning of its status."""
     if REFUSED in response.extensions:
         return f"A redirect to {response.extensions[REFUSED]}, another origin, is not followed. Check base_url"
     try:
@@ -91,7 +91,7 @@ def message_of(response: httpx.Response) -> str:
 
 
 def without_key(response: httpx.Response) -> httpx.Response:
-    """Return a copy for an error to hold. What was sent stays as it is, for those who look at it."""
+    """Return a copy of a response whose requests lack the API key, for an error to hold."""
     twin = copy.copy(response)
     twin.extensions = {name: value for name, value in response.extensions.items() if name != "network_stream"}
     twin.request = request_without_key(response.request)
@@ -100,7 +100,7 @@ def without_key(response: httpx.Response) -> httpx.Response:
 
 
 def request_without_key(request: httpx.Request) -> httpx.Request:
-    """Return a copy without the API key."""
+    """Return a copy of a request without the API key."""
     headers = request.headers.copy()
     for name in KEY_HEADERS:
         headers.pop(name, None)

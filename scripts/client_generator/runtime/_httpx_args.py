@@ -1,4 +1,4 @@
-"""Checks of the arguments in `httpx_args`."""
+"""The checks of `httpx_args`."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def arguments(given: Any, *, has_key: bool) -> dict[str, Any]:
         if argument in _INSTEAD:
             raise NotConfigured(f"{name} cannot be set here: {_INSTEAD[argument]}")
         if argument not in _CHECKS:
-            raise NotConfigured(f"{name}: httpx {httpx.__version__} knows no such argument")
+            raise NotConfigured(f"{name}: httpx {httpx.__version__} has no such argument")
         checked[argument] = _CHECKS[argument](name, value)
     if has_key and "Authorization" in KEY_HEADERS and checked.get("auth") is not None:
-        raise NotConfigured("httpx_args['auth'] would replace the API key, which is api_key=")
+        raise NotConfigured("httpx_args['auth'] would replace the API key: pass api_key= instead")
     if checked.get("http1") is False and not checked.get("http2"):
-        raise NotConfigured("httpx_args turns http1 off, and http2 is not on")
+        raise NotConfigured("httpx_args turns http1 off without turning http2 on")
     return checked
 
 
@@ -91,7 +91,7 @@ def _auth(name: str, value: Any) -> Any:
 
 
 def _proxy(name: str, value: Any) -> Any:
-    from ._proxies import checked_proxy  # imported late: few need it
+    from ._proxies import checked_proxy  # imported late, since few programs need it
 
     return None if value is None else checked_proxy(name, value)
 
@@ -141,7 +141,7 @@ _CHECKS: dict[Any, Callable[[str, Any], Any]] = {
     "trust_env": switch,
     "verify": _verification,
 }
-"""Check of each argument of httpx.Client."""
+"""The check of each argument of httpx.Client."""
 
 _INSTEAD: dict[Any, str] = {
     "app": "pass transport=httpx.ASGITransport(app=...)",
@@ -152,4 +152,4 @@ _INSTEAD: dict[Any, str] = {
     "socket_options": "pass transport=httpx.HTTPTransport(socket_options=...)",
     "uds": "pass transport=httpx.HTTPTransport(uds=...)",
 }
-"""Advice for arguments that older versions, transports or the client itself have."""
+"""Advice for arguments of older versions, of transports or of the client itself."""

@@ -1,6 +1,6 @@
-"""JSON with more digits or levels than Python's own parser takes. Loaded when that has given up.
+"""A parser of JSON with more digits or levels than Python's own accepts, loaded when that has failed.
 
-What is so large is seldom what anybody asked for; the rest of a response must not be lost for it.
+Users seldom need a value so large, and the rest of the response must not be lost because of it.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import re
 from typing import Any
 
 MOST_DIGITS = 20_000
-"""An integer of more digits stays text: the time to convert one grows with the square of them."""
+"""Maximum number of digits of an integer; a longer one stays text, since conversion takes quadratic time."""
 MOST_LEVELS = 100_000
-"""Values that are nested deeper are an error."""
+"""Maximum depth of nesting; deeper values are an error."""
 
 _DIGITS = 4000  # fewer than Python's limit
 _TOKEN = re.compile(r'[ \t\n\r]*([\[\]{}:,]|"(?:[^"\\]|\\.)*"|[^\s\[\]{}:,"]+)', re.DOTALL)
@@ -24,7 +24,7 @@ _CLOSED: dict[type, str] = {list: "]", dict: "}"}
 def parse(body: bytes, error: Exception) -> Any:
     """Parse a body on which json.loads failed.
 
-    Raises ValueError, the same one if nothing is too large in the body, and RecursionError if too much is.
+    Raise the same ValueError again if the JSON is invalid, and RecursionError if it is nested too deep.
     """
     if isinstance(error, json.JSONDecodeError | UnicodeDecodeError):
         raise error
@@ -36,7 +36,7 @@ def parse(body: bytes, error: Exception) -> Any:
 
 
 def to_int(digits: str) -> int | str:
-    """Convert an integer of any number of digits, up to the most that are bearable."""
+    """Convert an integer; return its text if it has more than MOST_DIGITS."""
     if len(digits) <= _DIGITS:
         return int(digits)
     if len(digits) > MOST_DIGITS:

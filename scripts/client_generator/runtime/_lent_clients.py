@@ -1,4 +1,4 @@
-"""Clients that users may lend to send with: of httpx, or of httpx2, whose classes are others."""
+"""Adapters for the user's own clients, of httpx or httpx2, whose classes differ."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .errors import NotConfigured
 
 
 def lent_client(how: str, client: Any, *, has_key: bool) -> httpx.Client:
-    """Return the httpx.Client that sends with what was lent. Raises NotConfigured."""
+    """Return an httpx.Client that sends with the user's client. Raise NotConfigured if it is not one."""
     if not isinstance(client, httpx.Client):
         foreign: Any = sys.modules.get("httpx2")
         if foreign is None or not isinstance(client, foreign.Client):
@@ -27,7 +27,7 @@ def lent_client(how: str, client: Any, *, has_key: bool) -> httpx.Client:
 
 
 def lent_async_client(how: str, client: Any, *, has_key: bool) -> httpx.AsyncClient:
-    """Return the httpx.AsyncClient that sends with what was lent. Raises NotConfigured."""
+    """Return an httpx.AsyncClient that sends with the user's client. Raise NotConfigured if it is not one."""
     if not isinstance(client, httpx.AsyncClient):
         foreign: Any = sys.modules.get("httpx2")
         if foreign is None or not isinstance(client, foreign.AsyncClient):
@@ -40,7 +40,7 @@ def lent_async_client(how: str, client: Any, *, has_key: bool) -> httpx.AsyncCli
 
 def _check_auth(how: str, client: Any, *, has_key: bool) -> None:
     auth = type(client.auth).__name__
-    # What an `auth` of the user's own does is up to them.
+    # A user-defined `auth` is allowed: it may leave the key in place.
     if has_key and "Authorization" in KEY_HEADERS and auth in ("BasicAuth", "DigestAuth", "NetRCAuth"):
         raise NotConfigured(f"The client from {how} has an auth ({auth}) that would replace the API key")
 
@@ -59,7 +59,7 @@ def _settings_of(client: Any) -> dict[str, Any]:
 
 
 class _Sender(httpx.BaseTransport):
-    """Sends by a client of httpx2, with its hooks, cookies and transports. It stays its owner's."""
+    """A transport that sends with a client of httpx2, with its hooks, cookies and transports, and never closes it."""
 
     def __init__(self, client: Any) -> None:
         self._client = client
@@ -71,7 +71,7 @@ class _Sender(httpx.BaseTransport):
 
 
 class _AsyncSender(httpx.AsyncBaseTransport):
-    """Sends by an asynchronous client of httpx2 likewise."""
+    """A transport that sends with an asynchronous client of httpx2."""
 
     def __init__(self, client: Any) -> None:
         self._client = client
@@ -108,7 +108,7 @@ class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
 def _foreign_request(client: Any, request: httpx.Request, content: bytes) -> Any:
     if client.is_closed:
         raise NotConfigured("The client of httpx2 is closed: set a new one")
-    framing = (b"content-length", b"transfer-encoding")  # follow from the content, which is whole here
+    framing = (b"content-length", b"transfer-encoding")  # they follow from the content, which is complete here
     headers = [(name, value) for name, value in request.headers.raw if name.lower() not in framing]
     extensions = {"timeout": request.extensions["timeout"]} if "timeout" in request.extensions else {}
     return client.build_request(
@@ -130,7 +130,7 @@ def _response(foreign: Any, request: httpx.Request) -> httpx.Response:
 
 @contextmanager
 def _translated(request: httpx.Request) -> Generator[None]:
-    """Raise what sending by httpx2 fails with as errors of httpx, which have the same names."""
+    """Raise errors of httpx2 as the errors of httpx with the same names."""
     try:
         yield
     except Exception as error:

@@ -1,4 +1,4 @@
-"""The pool of connections for plain functions."""
+"""The connection pool for plain functions."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ class Pool:
 
     @property
     def connections(self) -> list[httpcore.ConnectionInterface]:
-        """The connections, as those of an httpcore.ConnectionPool."""
+        """The open connections, as httpcore.ConnectionPool has them."""
         with self._lock:
             return self._open.connections
 
     def handle_request(self, request: httpcore.Request) -> httpcore.Response:
-        """Send a request when there is a slot for it, and keep the slot until the response is closed."""
+        """Wait for a slot, send a request, and keep the slot until the response is closed."""
         note = SendingNote(request, http2=self._http2)
         if self._slots is not None:
             timeout = remaining_of(pool_timeout(request))
@@ -59,7 +59,7 @@ class Pool:
             try:
                 _close(closing)
                 response = held.connection.handle_request(request)
-            except httpcore.ConnectionNotAvailable:  # it was closed, or has become one that is not shared
+            except httpcore.ConnectionNotAvailable:  # the connection was closed, or is no longer shared
                 self._give_back(held)
             except BaseException:
                 self._give_back(held, early=True)
@@ -78,7 +78,7 @@ class Pool:
             self._slots.release()
 
     def end(self, held: PooledConnection[Any], *, early: bool) -> None:
-        """Take back the connection and the slot of a call."""
+        """Release the connection and the slot of a call."""
         try:
             self._give_back(held, early=early)
         finally:
@@ -98,7 +98,7 @@ class Pool:
 
 
 class Body:
-    """The body of a response. Closing it gives back the connection and the slot."""
+    """The body of a response. Closing it releases the connection and the slot."""
 
     def __init__(self, stream: Any, held: PooledConnection[Any], pool: Pool) -> None:
         self._stream = stream
@@ -123,5 +123,5 @@ class Body:
 def _close(closing: list[PooledConnection[Any]]) -> None:
     for held in closing:
         for each in (held.connection, *held.streams):
-            with contextlib.suppress(Exception):  # what cannot be closed is closed already
+            with contextlib.suppress(Exception):  # it is closed already
                 each.close()

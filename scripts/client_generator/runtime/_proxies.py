@@ -1,6 +1,6 @@
-"""The proxy that requests go through: that of `httpx_args`, else that of the environment.
+"""The proxy of requests: that of `httpx_args`, else that of the environment.
 
-httpx reads the environment too, but does not start with some of what `NO_PROXY` may hold, and reads no networks in it.
+httpx reads the environment too, but fails on some valid entries of `NO_PROXY`, and does not support networks in it.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ SCHEMES = ("http", "https", "socks5", "socks5h")
 
 
 def checked_proxy(name: str, value: Any) -> httpx.Proxy:
-    """Return a proxy that can be used."""
+    """Return a proxy, checked."""
     proxy = value if isinstance(value, httpx.Proxy) else tried(lambda: httpx.Proxy(value))
     url = proxy.url if proxy else httpx.URL()
-    # With a # or a / in it, a part of a password would be taken for the host.
+    # An unescaped # or / in a password would make part of it the host.
     if proxy is None or not url.host or url.query or url.fragment or url.path not in ("", "/"):
         raise NotConfigured(
             f"{name} is not a proxy, such as http://host:8080 or socks5://host:1080. "
@@ -38,7 +38,7 @@ def checked_proxy(name: str, value: Any) -> httpx.Proxy:
 
 
 def route_of(arguments: Mapping[str, Any]) -> tuple[httpx.Proxy, str] | None:
-    """Return the proxy of an httpx client with these arguments, and where it is named; None if there is none."""
+    """Return the proxy of an httpx client with these arguments and the name of its setting; None without a proxy."""
     if arguments.get("proxy") is not None:
         return checked_proxy("httpx_args['proxy']", arguments["proxy"]), "httpx_args"
     if arguments.get("transport") is not None or arguments.get("trust_env") is False:
@@ -47,7 +47,7 @@ def route_of(arguments: Mapping[str, Any]) -> tuple[httpx.Proxy, str] | None:
 
 
 def proxy_of_environment(base_url: str) -> tuple[httpx.Proxy, str] | None:
-    """Return the proxy that the environment names for a URL, with the name of the variable; None if it names none."""
+    """Return the proxy of the environment for a URL, with the name of its variable; None without a proxy."""
     environment = getproxies()
     found = {scheme: environment[scheme] for scheme in ("http", "https", "all") if environment.get(scheme)}
     target = httpx.URL(base_url)
@@ -71,11 +71,11 @@ def variable_of(scheme: str) -> str:
 
 
 def is_excepted(target: httpx.URL, no_proxy: str) -> bool:
-    """Return whether `NO_PROXY` excepts a URL: `*`, or names with their subdomains, addresses, networks, with ports."""
+    """Return whether `NO_PROXY` covers a URL: by `*`, a name with its subdomains, an address or a network."""
     entries = [entry for entry in re.split(r"[\s,]+", no_proxy) if entry]
     if "*" in entries:
         return True
-    excepted = [_excepts(entry, target) for entry in entries]  # each is read, so that a wrong one is told of anywhere
+    excepted = [_excepts(entry, target) for entry in entries]  # all, to report invalid ones
     return any(excepted)
 
 
@@ -89,17 +89,17 @@ def _excepts(entry: str, target: httpx.URL) -> bool:
         address = tried(lambda: ip_address(target.host.partition("%")[0]))
         return address is not None and address in network
     if "/" in host or ":" in host or not (name := tried(lambda: httpx.URL(f"http://{host.lstrip('*.')}").host)):
-        raise NotConfigured("NO_PROXY holds something that is no host, address or network")
+        raise NotConfigured("NO_PROXY has an entry that is not a host, address or network")
     ours = target.host.lower().rstrip(".")
     is_below = ours.endswith(f".{name.rstrip('.')}")
-    # As httpx has it: `.name` is about subdomains alone, and behind a scheme only `*` is about them at all.
+    # As in httpx: `.name` covers only subdomains, and after a scheme only `*` covers them.
     if host.startswith((".", "*.")):
         return is_below
     return ours == name.rstrip(".") or (is_below and (host.startswith("*") or not separator) and name != "localhost")
 
 
 def _host_and_port(place: str) -> tuple[str, int | None]:
-    """Return an entry's host, address or network without brackets, and its port."""
+    """Return the host, address or network of an entry, without brackets, and its port."""
     place = place.rstrip("/")
     if bracketed := re.fullmatch(r"\[([^\[\]]+)\](/\d+)?(?::(\d+))?", place):
         host, prefix, port = bracketed.groups()
@@ -107,7 +107,7 @@ def _host_and_port(place: str) -> tuple[str, int | None]:
     if place.count(":") == 1:
         host, _, port = place.partition(":")
         if not port.isdecimal():
-            raise NotConfigured("NO_PROXY holds a port that is none")
+            raise NotConfigured("NO_PROXY has an invalid port")
         return host, int(port)
     return place.partition("%")[0], None
 
@@ -117,6 +117,6 @@ def _port_of(url: httpx.URL) -> int:
 
 
 def place_of(url: httpx.URL) -> str:
-    """Return host and port of a URL in ASCII, and nothing else of it."""
+    """Return only the host and port of a URL, in ASCII."""
     host = url.raw_host.decode("ascii", "replace")
     return f"{f'[{host}]' if ':' in host else host}:{_port_of(url) or ''}".rstrip(":")

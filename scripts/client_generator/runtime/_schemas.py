@@ -1,4 +1,4 @@
-"""The contract's schemas, read when first needed: what a class may have, as JSON Schema, and what a request may."""
+"""The contract's schemas, read when first needed: they check requests, and give pydantic its JSON Schema."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ._writing import to_json
 from .errors import InvalidRequest
 
 Fault: TypeAlias = tuple[str, str]
-"""The JSON pointer of a value, and what it must be."""
+"""The JSON pointer of a value, and the requirement that it breaks."""
 
 MOST_FAULTS = 3
 """At most this many are named in an error."""
@@ -53,7 +53,7 @@ def check_request(body: Any, operation: str) -> None:
     """Raise InvalidRequest if the contract forbids a body.
 
     Args:
-        body: What is to be sent.
+        body: The body of the request.
         operation: The method and the path.
     """
     schema = _contract()["requests"].get(operation)
@@ -67,7 +67,7 @@ def check_request(body: Any, operation: str) -> None:
 
 
 def _faults(value: Any, schema: Any, at: str) -> Iterator[Fault]:
-    """Yield where a value breaks a schema. Keywords that no request needs, such as `not`, are not looked at."""
+    """Yield the violations of a schema by a value. Keywords that no request needs, such as `not`, are ignored."""
     if isinstance(schema, bool):
         yield from () if schema else [(at, "must not be there")]
     else:
@@ -120,7 +120,7 @@ def _wrong_value(value: Any, schema: dict[str, Any]) -> Iterator[str]:
 def _matches(pattern: str, text: str) -> bool:
     try:
         return re.search(pattern, text) is not None
-    except re.error:  # one that only JavaScript knows
+    except re.error:  # a pattern that only JavaScript knows
         return True
 
 
@@ -150,7 +150,7 @@ def _plural(noun: str) -> str:
 
 
 def _bounds(schema: dict[str, Any], keyword: str, exclusive: str) -> tuple[Any, Any]:
-    """Return the bound that may be reached and the one that may not; OpenAPI 3.0 has `true` for the latter."""
+    """Return the inclusive bound and the exclusive one, which OpenAPI 3.0 writes as `true` beside the former."""
     bound, other = schema.get(keyword), schema.get(exclusive)
     return (None, bound) if other is True else (bound, None if other is False else other)
 
@@ -177,13 +177,13 @@ def _faults_of_union(value: Any, options: list[Any], discriminator: Any, at: str
         return
     found = [list(_faults(value, option, at)) for option in options]
     if found and all(found):
-        # The option that was meant is the one of the value's type, if there is only one.
+        # If only one option has the value's type, that one was meant.
         inside = [faults for faults in found if any(pointer != at for pointer, _ in faults) or len(options) == 1]
         yield from inside[0] if len(inside) == 1 else found[0] if len(found) == 1 else [(at, _either(found, at))]
 
 
 def _either(found: list[list[Fault]], at: str) -> str:
-    """Return what a value must be that fits none of several options."""
+    """Return the requirement for a value that fits none of several options."""
     said = [what for faults in found for pointer, what in faults[:1] if pointer == at]
     return " or ".join([said[0], *(what.removeprefix("must be ") for what in said[1:])]) if said else "fits no kind"
 
@@ -195,15 +195,15 @@ def _step(name: str) -> str:
 # ---- pydantic ----
 
 _inside: ContextVar[tuple[type, ...]] = ContextVar("_inside", default=())
-"""The classes whose JSON Schema is being made, from the outside."""
+"""The classes whose JSON Schema is being made, the outermost first."""
 
 
 def pydantic_json_schema(kind: type, handler: Any) -> dict[str, Any]:
-    """Return the JSON Schema of a model for pydantic, which has each model inside it by its name.
+    """Return the JSON Schema of a model for pydantic, which refers to each model inside it by name.
 
     Args:
         kind: The model.
-        handler: Makes the JSON Schema of a core schema of pydantic's.
+        handler: Returns the JSON Schema of a core schema of pydantic.
     """
     token = _inside.set((*_inside.get(), kind))
     try:
@@ -229,6 +229,6 @@ def _for_pydantic(schema: Any, handler: Any) -> Any:
         if kind not in _inside.get():
             own = {"pydantic_js_functions": [kind.__get_pydantic_json_schema__]}
             core = {**kind.__get_pydantic_core_schema__(kind, None), "metadata": own}
-        # As the items of a list, it is made like any other schema; by itself, as what the outer model is.
+        # As the items of a list, since by itself pydantic makes the schema of the outer model from it.
         return {**handler({"type": "list", "items_schema": core})["items"], **found}
     return {**_for_pydantic(_contract()["schemas"].get(schema["$ref"], {}), handler), **found}

@@ -1,4 +1,4 @@
-"""Sending requests and reading responses, with the settings of a client."""
+"""The part of a client that sends requests and reads responses."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ T = TypeVar("T")
 
 @lru_cache(maxsize=16)
 def _parsed_url(url: str) -> httpx.URL:
-    """Return a URL, parsed once: parsing is an eighth of what a call costs, and most calls go to the same few URLs."""
+    """Return a URL, parsed once: parsing takes an eighth of a call, and most calls go to the same few URLs."""
     return httpx.URL(url)
 
 
 class Sender:
-    """The base of the clients: sends requests, and reads responses."""
+    """The base class of the clients: sends requests and reads responses."""
 
     base_url: str
     max_retries: int
@@ -51,10 +51,10 @@ class Sender:
         return self._connections.for_loop()
 
     def send(self, arguments: Mapping[str, Any]) -> httpx.Response:
-        """Send a request, again if that may help, and return the response whatever its status.
+        """Send a request, with retries, and return the response whatever its status.
 
         Args:
-            arguments: Those of httpx.Client.build_request; its URL is a path below base_url.
+            arguments: The arguments of httpx.Client.build_request; its URL is a path below base_url.
         """
         if self.deadline is not None and self._connections.has_http2:
             raise NotConfigured(
@@ -119,8 +119,8 @@ class Sender:
             request = following
 
     async def send_async(self, arguments: Mapping[str, Any]) -> httpx.Response:
-        """Send like `send`, for tasks."""
-        import anyio  # imported late: who only imports the client need not wait for it
+        """Send a request like `send`, in a coroutine."""
+        import anyio  # imported late, so that importing the client stays quick
 
         from ._tasks import run_apart
 
@@ -194,7 +194,7 @@ class Sender:
             request = following
 
     def _pause_after_failure(self, failure: Exception, attempts: Attempts) -> float:
-        """Return how many seconds to wait before the next attempt, or raise what ends the call."""
+        """Return the seconds to wait before the next attempt, or raise the error that ends the call."""
         own = attempts.raised_by_signal_handler(failure)
         if own is not None:
             raise own from own.__cause__
@@ -236,11 +236,11 @@ class Sender:
     # ---- responses ----
 
     def read(self, response: httpx.Response, read: Reader[T]) -> T:
-        """Read the body of a success."""
+        """Read the body of a successful response."""
         drift = Drift(strict=self.strict)
         found = read_body(read, response.content, drift)
         if isinstance(found, MalformedResponse):
-            from ._failures import without_key  # imported late: it is seldom needed
+            from ._failures import without_key  # imported late, since it is seldom needed
 
             found.response = without_key(response)
             found.attempts, found.sent = response.extensions["attempts"], True
@@ -249,7 +249,7 @@ class Sender:
         return found
 
     def read_undocumented(self, response: httpx.Response, read: Reader[T]) -> T:
-        """Read the body of a success whose status the contract does not have. It counts if it is a documented one."""
+        """Read the body of a success with an undocumented status. It is returned if a documented reader accepts it."""
         drift = Drift()
         found = read_body(read, response.content, drift)
         if isinstance(found, MalformedResponse):
@@ -261,7 +261,7 @@ class Sender:
         return found
 
     def read_error(self, response: httpx.Response, read: Reader[T]) -> T | None:
-        """Read the body of an error; one that cannot be read is None. If it quotes a secret, its model does not."""
+        """Read the body of an error, with secrets masked; None if it cannot be read."""
         drift = Drift()
         content = response.content
         text = content.decode("utf-8", "surrogateescape")
@@ -274,7 +274,7 @@ class Sender:
         return found
 
     def failure(self, response: httpx.Response, more: str = "") -> StatusError:
-        """Return the error that stands for a response that is no success, with more words on it."""
+        """Return the error for an unsuccessful response, with more words about it."""
         from ._failures import message_of, without_key
 
         status = response.status_code
@@ -289,7 +289,7 @@ class Sender:
         return error
 
     def _without_body(self, response: httpx.Response, failure: BaseException, attempts: Attempts) -> httpx.Response:
-        """Return a response whose body broke off without its body, unless its status is a success that counts."""
+        """Return a response whose body is incomplete without its body. If it is a success, raise the failure."""
         from ._redaction import forget
 
         forget(failure, self._redact)

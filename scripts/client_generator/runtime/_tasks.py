@@ -1,4 +1,4 @@
-"""A call in an asyncio task of its own, so that `task.cancel()` does not break off what must be finished."""
+"""A call in an asyncio task of its own, so that `task.cancel()` does not interrupt the closing of connections."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ T = TypeVar("T")
 
 
 async def run_apart(work: Coroutine[Any, Any, T], scope: anyio.CancelScope) -> T:
-    """Await work that runs within a cancel scope of anyio, and cancel that scope if the caller is cancelled.
+    """Await a coroutine that runs within a cancel scope of anyio, and cancel the scope if the caller is cancelled.
 
-    asyncio's own cancellation passes anyio's shields: it would leave a connection half open or half closed. Here it
-    becomes a cancellation of the scope, for which the shields hold, and is raised when the work has ended. trio has no
-    other cancellation than that of scopes.
+    asyncio's own cancellation ignores the shields of anyio, and would leave a connection half open or half closed.
+    Here it cancels the scope, which respects the shields, and is raised when the coroutine has ended. trio cancels
+    only by scopes anyway.
     """
     loop = _running_loop()
     if loop is None:
@@ -32,7 +32,7 @@ async def run_apart(work: Coroutine[Any, Any, T], scope: anyio.CancelScope) -> T
                 with contextlib.suppress(asyncio.CancelledError):
                     await _end_of(task, loop)
         if not task.cancelled():
-            task.exception()  # asyncio complains of an exception that nobody looked at
+            task.exception()  # asyncio warns about an exception that is never retrieved
         raise
     return task.result()
 
@@ -45,7 +45,7 @@ def _running_loop() -> asyncio.AbstractEventLoop | None:
 
 
 async def _end_of(task: asyncio.Task[Any], loop: asyncio.AbstractEventLoop) -> None:
-    """Wait for the end of a task, which is not cancelled together with who waits."""
+    """Wait for the end of a task, which is not cancelled together with the caller."""
     ended = loop.create_future()
 
     def tell(_: asyncio.Task[Any]) -> None:

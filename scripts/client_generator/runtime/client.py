@@ -1,4 +1,4 @@
-"""The client: settings, sending and reading. templates/client.py.jinja gives it to users."""
+"""The client and its settings, which templates/client.py.jinja makes public."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ MAX_RETRIES = 2
 
 
 class SecretString(Protocol):
-    """A string that does not show itself, such as pydantic's SecretStr."""
+    """A string whose repr hides it, such as pydantic's SecretStr."""
 
     def get_secret_value(self) -> str:
         """Return the string."""
@@ -42,9 +42,9 @@ class SecretString(Protocol):
 
 
 def by_name_alone(method: Callable[P, T]) -> Callable[P, T]:
-    """Let an error about a setting leave a method without the values that it was called with.
+    """Let a method raise errors about its arguments without their values.
 
-    They would be in the error's causes, and in the locals of the frames that its traceback holds.
+    The error's causes, and the locals of the frames in its traceback, would have them.
     """
 
     @wraps(method)
@@ -61,7 +61,7 @@ def by_name_alone(method: Callable[P, T]) -> Callable[P, T]:
 
 
 class Client(Sender):
-    """A client for what needs no API key. Its arguments are those of AuthenticatedClient, without the key."""
+    """A client for operations without an API key. It has the arguments of AuthenticatedClient, except for the key."""
 
     @by_name_alone
     def __init__(
@@ -79,7 +79,7 @@ class Client(Sender):
         follow_redirects: bool = True,
         httpx_args: Mapping[str, Any] | None = None,
     ) -> None:
-        from . import _httpx_args, _settings  # imported late: who only imports the client need not wait for it
+        from . import _httpx_args, _settings  # imported late, so that importing the client stays quick
 
         self.base_url = _settings.address(base_url)
         self.max_retries = _settings.count("max_retries", max_retries)
@@ -130,7 +130,7 @@ class Client(Sender):
 
     @by_name_alone
     def with_retries(self, max_retries: int) -> Self:
-        """Return a copy that sends a request again this often, on the same connections. It costs microseconds."""
+        """Return a copy with another maximum of retries, on the same connections. It costs microseconds."""
         from ._settings import count
 
         return self._with(max_retries=count("max_retries", max_retries))
@@ -159,7 +159,7 @@ class Client(Sender):
         if self._connections.own or self._connections.own_async:
             raise NotConfigured("A client with an httpx client of your own cannot be pickled: make it where it is used")
         state = {**self.__dict__, "_connections": dict(self._connections.arguments)}
-        import pickle  # imported late: who pickles has loaded it
+        import pickle  # imported late, since few programs need it
 
         try:
             pickle.dumps(state)
@@ -175,10 +175,10 @@ class Client(Sender):
     def set_httpx_client(self, client: httpx.Client) -> Self:
         """Send with an httpx.Client of your own, from this client and its copies.
 
-        It decides on all but the base URL, the API key, retries and what `with_` methods set. It stays yours: it is
-        never closed nor replaced, and after a fork each process needs its own. Its connections are in the pool of
-        httpx, which may lose one for good if a call is late while it waits for a connection, and which keeps a deadline
-        only between one read and the next. A client of httpx2, such as Starlette's TestClient, is taken too.
+        Its settings are used, except for the base URL, the API key, retries and what `with_` methods set. It stays
+        yours: it is never closed or replaced, and after a fork each process needs its own. It uses the connection pool
+        of httpx, which can lose a connection for good if a call times out while waiting for one, and which checks a
+        deadline only between two reads. A client of httpx2, such as Starlette's TestClient, is accepted too.
         """
         from ._lent_clients import lent_client
 
@@ -189,7 +189,7 @@ class Client(Sender):
     def set_async_httpx_client(self, async_client: httpx.AsyncClient) -> Self:
         """Send with an httpx.AsyncClient of your own, from this client and its copies. It stays yours, as above.
 
-        The pool of httpx may lose a connection for good if a call is cancelled or late while it waits for one.
+        The pool of httpx can lose a connection for good if a call is cancelled, or times out, while waiting for one.
         """
         from ._lent_clients import lent_async_client
 
@@ -219,41 +219,40 @@ class Client(Sender):
 
 
 class AuthenticatedClient(Client):
-    """A client for what needs an API key.
+    """A client for operations with an API key.
 
-    One client serves any number of threads, tasks, event loops one after another, and processes that are forked. It
-    keeps connections open: make one, and use it for all requests. The connections of an event loop close with it, and
-    none from before a fork is used after it. `with client:`, `async with client:`, `close()` and `aclose()` close what
-    they can: `aclose` those for plain functions and of the running event loop, `close` the former. A ResourceWarning
-    tells of connections that stay open in other event loops.
+    One client serves any number of threads, tasks, successive event loops and forked processes. It keeps connections
+    open: create one, and use it for all requests. The connections of an event loop are closed with it, and a forked
+    process opens its own. `close()` and `with client:` close the connections for plain functions, `aclose()` and
+    `async with client:` also those of the running event loop. A ResourceWarning reports connections that stay open in
+    other event loops.
 
-    A pickled or deeply copied client has the same settings and no connections. The key travels in a pickle only if it
-    was passed as an argument; one from the environment is read there again.
+    A pickled or deeply copied client has the same settings and no connections. A pickle contains the key only if it was
+    passed as an argument; otherwise it is read from the environment again.
 
     Args:
-        base_url: Where the API is: a string, or a URL of httpx or another library.
-        token: The API key, a string or what has `get_secret_value()`; by default the one in the environment variable
-            API_KEY.
+        base_url: The URL of the API: a string, or a URL of httpx or another library.
+        token: The API key, a string or an object with `get_secret_value()`; default: the environment variable API_KEY.
         api_key: Another name for `token`.
-        timeout: How many seconds to wait, up to 1,000,000; by default 5 to connect, and 60 for each other step.
-        max_retries: How often to send a request again: if no response arrived, and on the statuses 408, 409, 429 and
-            5xx. 0 turns retries off.
-        deadline: The most seconds that a call may take with all its attempts and waits, kept to within half a second;
-            None for no such bound. Plain functions refuse it over HTTP/2.
-        strict: Raise MalformedResponse for all that the contract does not promise, instead of logging it.
+        timeout: Maximum seconds for each step of a request, up to 1,000,000; default: 5 to connect, 60 for the others.
+        max_retries: Maximum number of times that a request is sent again, if no response arrived or its status is 408,
+            409, 429 or 5xx. 0 turns retries off.
+        deadline: Maximum seconds for a call with all its attempts and pauses, exceeded by at most half a second; None
+            for no limit. Plain functions reject it over HTTP/2.
+        strict: Raise MalformedResponse for everything that differs from the contract, instead of logging it.
         check_requests: Raise InvalidRequest for a body that the contract forbids, instead of sending it.
-        headers: Sent with every request.
-        cookies: Sent with every request.
-        verify_ssl: False, a file or folder of certificates to trust, or a context of your own. By default those that
-            SSL_CERT_FILE or SSL_CERT_DIR names, or else certifi's.
-        follow_redirects: Whether to follow redirects within the origin of base_url. One to another scheme, host or port
-            is never followed, since key, cookies, headers and body would go there: it is raised as its status.
+        headers: Headers of every request.
+        cookies: Cookies of every request.
+        verify_ssl: False, a file or folder of certificates to trust, or an ssl.SSLContext; default: the certificates
+            that SSL_CERT_FILE or SSL_CERT_DIR names, else those of certifi.
+        follow_redirects: True to follow redirects within the origin of base_url. A redirect to another scheme, host or
+            port is never followed, since it would send key, cookies, headers and body there: it is raised as an error.
         httpx_args: More arguments for `httpx.Client` and `httpx.AsyncClient`, such as `proxy`, `limits`, `transport`.
-            `limits` bounds how many calls are on the way at a time; the others wait. A transport of your own is used by
-            every copy of the client, and never closed; deadlines and waiting calls are then up to it.
+            `limits` sets the maximum number of calls at a time; others wait. A transport of your own is used by every
+            copy of the client and never closed; it is then responsible for deadlines and waiting calls.
 
     Raises:
-        NotConfigured: A setting is missing or wrong. The error names it, or the environment variable that it is from.
+        NotConfigured: A setting is missing or wrong. The error names it, or its environment variable.
     """
 
     @by_name_alone

@@ -72,15 +72,15 @@ def sync_detailed(
     Deprecated: POST /v2/create-web-call is deprecated: use create_web_call_v3 instead. Calling it emits a DeprecationWarning.
 
     Args:
-        client: Where the API is, and the key to it.
+        client: The client that sends the request.
         body: Call to register. A body with `agent_id` alone is complete.
 
     Returns:
-        A response with status, headers and body, also when that is one of the documented errors.
+        A response with status, headers and body, also for documented errors.
 
     Raises:
         errors.UnexpectedStatus: The status is not documented.
-        errors.MalformedResponse: The request succeeded, but the body is not what the contract promises.
+        errors.MalformedResponse: The request succeeded, but the body differs from the contract.
         errors.ConnectionFailed: No response arrived, or only part of one.
         errors.TimedOut: No response arrived in time.
     """
@@ -113,7 +113,7 @@ def sync(
     Deprecated: POST /v2/create-web-call is deprecated: use create_web_call_v3 instead. Calling it emits a DeprecationWarning.
 
     Args:
-        client: Where the API is, and the key to it.
+        client: The client that sends the request.
         body: Call to register. A body with `agent_id` alone is complete.
 
     Returns:
@@ -121,7 +121,7 @@ def sync(
 
     Raises:
         errors.StatusError: The API responded with an error; each documented one has a subclass.
-        errors.MalformedResponse: The request succeeded, but the body is not what the contract promises.
+        errors.MalformedResponse: The request succeeded, but the body differs from the contract.
         errors.ConnectionFailed: No response arrived, or only part of one.
         errors.TimedOut: No response arrived in time.
     """
@@ -154,15 +154,15 @@ async def asyncio_detailed(
     Deprecated: POST /v2/create-web-call is deprecated: use create_web_call_v3 instead. Calling it emits a DeprecationWarning.
 
     Args:
-        client: Where the API is, and the key to it.
+        client: The client that sends the request.
         body: Call to register. A body with `agent_id` alone is complete.
 
     Returns:
-        A response with status, headers and body, also when that is one of the documented errors.
+        A response with status, headers and body, also for documented errors.
 
     Raises:
         errors.UnexpectedStatus: The status is not documented.
-        errors.MalformedResponse: The request succeeded, but the body is not what the contract promises.
+        errors.MalformedResponse: The request succeeded, but the body differs from the contract.
         errors.ConnectionFailed: No response arrived, or only part of one.
         errors.TimedOut: No response arrived in time.
     """
@@ -195,7 +195,7 @@ async def asyncio(
     Deprecated: POST /v2/create-web-call is deprecated: use create_web_call_v3 instead. Calling it emits a DeprecationWarning.
 
     Args:
-        client: Where the API is, and the key to it.
+        client: The client that sends the request.
         body: Call to register. A body with `agent_id` alone is complete.
 
     Returns:
@@ -203,7 +203,7 @@ async def asyncio(
 
     Raises:
         errors.StatusError: The API responded with an error; each documented one has a subclass.
-        errors.MalformedResponse: The request succeeded, but the body is not what the contract promises.
+        errors.MalformedResponse: The request succeeded, but the body differs from the contract.
         errors.ConnectionFailed: No response arrived, or only part of one.
         errors.TimedOut: No response arrived in time.
     """

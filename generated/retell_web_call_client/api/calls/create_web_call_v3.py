@@ -69,15 +69,15 @@ def sync_detailed(
     The response has nothing of the call but its id. Read the call with `getCall`.
 
     Args:
-        client: Where the API is, and the key to it.
+        client: The client that sends the request.
         body: Call to register. A body with `agent_id` alone is complete.
 
     Returns:
-        A response with status, headers and body, also when that is one of the documented errors.
+        A response with status, headers and body, also for documented errors.
 
     Raises:
         errors.UnexpectedStatus: The status is not documented.
-        errors.MalformedResponse: The request succeeded, but the body is not what the contract promises.
+        errors.MalformedResponse: The request succeeded, but the body differs from the contract.
         errors.ConnectionFailed: No response arrived, or only part of one.
         errors.TimedOut: No response arrived in time.
     """
@@ -109,7 +109,7 @@ def sync(
     The response has nothing of the call but its id. Read the call with `getCall`.
 
     Args:
-        client: Where the API is, and the key to it.
+        client: The client that sends the request.
         body: Call to register. A body with `agent_id` alone is complete.
 
     Returns:
@@ -117,7 +117,7 @@ def sync(
 
     Raises:
         errors.StatusError: The API responded with an error; each documented one has a subclass.
-        errors.MalformedResponse: The request succeeded, but the body is not what the contract promises.
+        errors.MalformedResponse: The request succeeded, but the body differs from the contract.
         errors.ConnectionFailed: No response arrived, or only part of one.
         errors.TimedOut: No response arrived in time.
     """
@@ -149,15 +149,15 @@ async def asyncio_detailed(
     The response has nothing of the call but its id. Read the call with `getCall`.
 
     Args:
-        client: Where the API is, and the key to it.
+        client: The client that sends the request.
         body: Call to register. A body with `agent_id` alone is complete.
 
     Returns:
-        A response with status, headers and body, also when that is one of the documented errors.
+        A response with status, headers and body, also for documented errors.
 
     Raises:
         errors.UnexpectedStatus: The status is not documented.
-        errors.MalformedResponse: The request succeeded, but the body is not what the contract promises.
+        errors.MalformedResponse: The request succeeded, but the body differs from the contract.
         errors.ConnectionFailed: No response arrived, or only part of one.
         errors.TimedOut: No response arrived in time.
     """
@@ -189,7 +189,7 @@ async def asyncio(
     The response has nothing of the call but its id. Read the call with `getCall`.
 
     Args:
-        client: Where the API is, and the key to it.
+        client: The client that sends the request.
         body: Call to register. A body with `agent_id` alone is complete.
 
     Returns:
@@ -197,7 +197,7 @@ async def asyncio(
 
     Raises:
         errors.StatusError: The API responded with an error; each documented one has a subclass.
-        errors.MalformedResponse: The request succeeded, but the body is not what the contract promises.
+        errors.MalformedResponse: The request succeeded, but the body differs from the contract.
         errors.ConnectionFailed: No response arrived, or only part of one.
         errors.TimedOut: No response arrived in time.
     """

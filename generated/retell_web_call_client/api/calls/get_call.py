@@ -62,15 +62,15 @@ def sync_detailed(
     registered; the transcript, the analysis and the cost are filled in when it has ended.
 
     Args:
-        client: Where the API is, and the key to it.
+        client: The client that sends the request.
         call_id: Id of the call, as it came when the call was registered. Upper and lower case differ.
 
     Returns:
-        A response with status, headers and body, also when that is one of the documented errors.
+        A response with status, headers and body, also for documented errors.
 
     Raises:
         errors.UnexpectedStatus: The status is not documented.
-        errors.MalformedResponse: The request succeeded, but the body is not what the contract promises.
+        errors.MalformedResponse: The request succeeded, but the body differs from the contract.
         errors.ConnectionFailed: No response arrived, or only part of one.
         errors.TimedOut: No response arrived in time.
     """
@@ -94,7 +94,7 @@ def sync(
     registered; the transcript, the analysis and the cost are filled in when it has ended.
 
     Args:
-        client: Where the API is, and the key to it.
+        client: The client that sends the request.
         call_id: Id of the call, as it came when the call was registered. Upper and lower case differ.
 
     Returns:
@@ -102,7 +102,7 @@ def sync(
 
     Raises:
         errors.StatusError: The API responded with an error; each documented one has a subclass.
-        errors.MalformedResponse: The request succeeded, but the body is not what the contract promises.
+        errors.MalformedResponse: The request succeeded, but the body differs from the contract.
         errors.ConnectionFailed: No response arrived, or only part of one.
         errors.TimedOut: No response arrived in time.
     """
@@ -126,15 +126,15 @@ async def asyncio_detailed(
     registered; the transcript, the analysis and the cost are filled in when it has ended.
 
     Args:
-        client: Where the API is, and the key to it.
+        client: The client that sends the request.
         call_id: Id of the call, as it came when the call was registered. Upper and lower case differ.
 
     Returns:
-        A response with status, headers and body, also when that is one of the documented errors.
+        A response with status, headers and body, also for documented errors.
 
     Raises:
         errors.UnexpectedStatus: The status is not documented.
-        errors.MalformedResponse: The request succeeded, but the body is not what the contract promises.
+        errors.MalformedResponse: The request succeeded, but the body differs from the contract.
         errors.ConnectionFailed: No response arrived, or only part of one.
         errors.TimedOut: No response arrived in time.
     """
@@ -158,7 +158,7 @@ async def asyncio(
     registered; the transcript, the analysis and the cost are filled in when it has ended.
 
     Args:
-        client: Where the API is, and the key to it.
+        client: The client that sends the request.
         call_id: Id of the call, as it came when the call was registered. Upper and lower case differ.
 
     Returns:
@@ -166,7 +166,7 @@ async def asyncio(
 
     Raises:
         errors.StatusError: The API responded with an error; each documented one has a subclass.
-        errors.MalformedResponse: The request succeeded, but the body is not what the contract promises.
+        errors.MalformedResponse: The request succeeded, but the body differs from the contract.
         errors.ConnectionFailed: No response arrived, or only part of one.
         errors.TimedOut: No response arrived in time.
     """
