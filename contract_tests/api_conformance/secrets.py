@@ -27,6 +27,8 @@ NAMED = re.compile(r"""(?<![\w-])(?P<before>(?P<name>[\w-]++)"?\s*+:\s*+)"(?P<va
 SCHEMES = frozenset({"bearer", "digest"})
 # A word of a language, which a guessable token may be: it is masked behind its own name, and not wherever it is read.
 PLAIN = re.compile(r"[A-Z]?[a-z]{1,10}")
+# Of several words, none is longer than the longest of a language: a mock hands out such sentences.
+PLAIN_AMONG_OTHERS = re.compile(r"[A-Z]?[a-z]{1,15}")
 WINDOW = 8
 """A run of so many letters of the key is masked, in any case, forwards or backwards, plain or in base64."""
 # A quick first look: any run of WINDOW letters has a whole block of so many that begins at a multiple of STRIDE.
@@ -126,7 +128,9 @@ class Secrets:
     def _learn(self, name: str, value: str) -> None:
         if value in self._public:
             return
-        plain = all(PLAIN.fullmatch(word) for word in WORD.findall(value))
+        words = WORD.findall(value)
+        is_plain = (PLAIN if len(words) == 1 else PLAIN_AMONG_OTHERS).fullmatch
+        plain = all(map(is_plain, words))
         if not plain:
             self.add(value)
         if value and (plain or not (len(value) >= SHORTEST and WORD.fullmatch(value))):

@@ -10,12 +10,13 @@ from attrs import asdict, frozen
 
 from api_conformance.events import Consumer, Event, RunEnded
 from api_conformance.results.check_result import Example, Mention, Note, RuleResult, Symptom
+from api_conformance.results.habits import Habits
 from api_conformance.results.summary import Summary
 from api_conformance.shard import Shard
 from openapi_contract.json_data import JsonObject
 
 NAME = "shard.json"
-VERSION = 1
+VERSION = 2
 
 
 class BadShardFile(Exception):
@@ -35,6 +36,7 @@ class ShardReport:
     selected: int
     statuses: Counter[str]
     from_a_gateway: Counter[int]
+    habits: Habits
     refused: str
     passing: tuple[str, ...]
     trouble: tuple[str, ...]
@@ -60,6 +62,7 @@ def write(summary: Summary, shard: Shard, path: Path) -> None:
         "started_at": summary.started_at.isoformat(),
         "statuses": dict(summary.statuses),
         "from_a_gateway": {str(status): count for status, count in summary.from_a_gateway.items()},
+        "habits": {name: sorted(found, key=str) for name, found in asdict(summary.habits, recurse=False).items()},
         "coverage": summary.coverage.written(),
         "results": [asdict(each) for each in summary.results],
         **{name: getattr(summary, name) for name in PLAIN},
@@ -99,6 +102,7 @@ def read(folder: Path) -> ShardReport | None:
             selected=root["selected"],
             statuses=Counter(root["statuses"]),
             from_a_gateway=Counter({int(status): count for status, count in root["from_a_gateway"].items()}),
+            habits=_habits(root["habits"]),
             refused=root["refused"],
             passing=tuple(root["passing"]),
             trouble=tuple(root["trouble"]),
@@ -122,6 +126,11 @@ def _result(written: JsonObject) -> RuleResult:
         for each in written["notes"]
     )
     return RuleResult(**{**written, "symptoms": symptoms, "notes": notes})
+
+
+def _habits(written: JsonObject) -> Habits:
+    same_body = frozenset((operation, status) for operation, status in written["same_body"])
+    return Habits(same_body, frozenset(written["serves_all"]), frozenset(written["never_returned"]))
 
 
 def _mention(written: JsonObject) -> Mention:

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from api_conformance.finding import pattern
 from api_conformance.results.check_result import Mention
+from api_conformance.results.habits import Habits
 
 HTML_PAGE = "with an HTML page"
 PROPERTY = re.compile(r"([a-z]\w*): ")
@@ -57,10 +58,10 @@ FOLLOWS = {
 }
 
 
-def key(rule: str, mention: Mention) -> Key:
+def key(rule: str, mention: Mention, habits: Habits) -> Key:
     """Return what a finding has in common with the others of its cause."""
     kind, *what = _parts(rule, mention)
-    if mention.is_the_same and kind in OF_THE_SAME_RESPONSE:
+    if kind in OF_THE_SAME_RESPONSE and (mention.operation, mention.status) in habits.same_body:
         kind, what = SAME_RESPONSE, []
     return Key(kind, bool(mention.accepted), tuple(what))
 

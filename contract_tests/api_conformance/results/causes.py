@@ -1,5 +1,6 @@
 """Causes: findings with a common cause are one entry, with one example and the rules that it breaks."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
@@ -8,13 +9,23 @@ from attrs import frozen
 from api_conformance.finding import pattern
 from api_conformance.results.cause_keys import SAME_RESPONSE, Key, consequence_of, key
 from api_conformance.results.check_result import Example, Mention, RuleResult
+from api_conformance.results.habits import Habits
 
 OF_ANY_STATUS = frozenset({"every_status_is_documented", "no_answer_redirects"})
 """The rules that find fault with a status whatever was asked."""
-TOLD_OF_THE_SAME = "a response to what was asked", "the same response to all requests"
-LEAST_NULLS = 3
-"""Places that have null, from which on a server writes null for whatever is absent."""
+TEXTS = {SAME_RESPONSE: ("a response to what was asked", "the same response to all requests")}
+"""What was expected and got, of a kind of cause for which the examples do not say it."""
+SERVED = "a rejection of what is invalid or has no key", "a success for each request"
+SERVING = ("served though invalid", "status")
+"""Kinds of causes of a server that serves all requests."""
+LEAST_JOINED = 3
+"""So many causes are joined if they have one habit of the server in common."""
 NULL = ", got null at /"
+NO_HABITS = Habits()
+AS_BEFORE = re.compile(r"the same \w+ as before")
+"""What is expected of a property that must not change from one response to the next."""
+MOST_PROPERTIES = 4
+"""Properties that a title names."""
 MOST_NAMED = 2
 """Operations that a title names."""
 
@@ -51,7 +62,7 @@ class Cause:
         return f"{named}: {told}"
 
 
-def causes(results: Iterable[RuleResult]) -> list[Cause]:
+def causes(results: Iterable[RuleResult], habits: Habits = NO_HABITS) -> list[Cause]:
     """Return the causes of all findings, those that break most rules first, accepted ones last."""
     groups: dict[Key, list[_Entry]] = defaultdict(list)
     of_exchange: dict[str, list[Key]] = defaultdict(list)
@@ -61,25 +72,24 @@ def causes(results: Iterable[RuleResult]) -> list[Cause]:
     for rule in results:
         for symptom in rule.symptoms:
             finding = symptom.id_in(rule.rule)
-            entries = [_Entry(rule, mention, symptom.example, finding) for mention in symptom.mentions]
-            (late if rule.rule in OF_ANY_STATUS else own).extend(entries)
+            for mention in symptom.mentions:
+                entry = _Entry(rule, mention, symptom.example, finding, key(rule.rule, mention, habits))
+                (late if rule.rule in OF_ANY_STATUS else own).append(entry)
     for entry in own:
-        of_exchange[entry.mention.exchange].append(key(entry.rule.rule, entry.mention))
+        of_exchange[entry.mention.exchange].append(entry.key)
     for entry in own:
-        its_key = key(entry.rule.rule, entry.mention)
-        cause = consequence_of(its_key, of_exchange[entry.mention.exchange])
+        cause = consequence_of(entry.key, of_exchange[entry.mention.exchange])
         groups[cause].append(entry)
         if entry.mention.aspect == "status":
             of_status[entry.mention.status].add(cause)
     # That a status is undocumented is no cause of its own if another rule expected a certain one, of the same response
     # or wherever that status came.
     for entry in late:
-        mention = entry.mention
-        only = of_status[mention.status]
-        otherwise = next(iter(only)) if len(only) == 1 else key(entry.rule.rule, mention)
-        groups[next(iter(of_exchange[mention.exchange]), otherwise)].append(entry)
-    _join_nulls(groups)
-    found = (_cause(entries, of.kind) for of, entries in groups.items())
+        only = of_status[entry.mention.status]
+        otherwise = next(iter(only)) if len(only) == 1 else entry.key
+        groups[next(iter(of_exchange[entry.mention.exchange]), otherwise)].append(entry)
+    texts = _joined(groups, habits)
+    found = [_cause(entries, of, TEXTS.get(of.kind) or texts.get(of)) for of, entries in groups.items()]
     return sorted(found, key=lambda each: (bool(each.accepted), -len(each.rules), -each.requests))
 
 
@@ -92,25 +102,71 @@ class _Entry:
     example: Example
     finding: str
     """The finding's id."""
+    key: Key
+    """What it has in common with others, if it follows from nothing."""
 
 
-def _join_nulls(groups: dict[Key, list[_Entry]]) -> None:
-    """Make one cause of null at many places, which a server writes for whatever it has no value of."""
+def _joined(groups: dict[Key, list[_Entry]], habits: Habits) -> dict[Key, tuple[str, str]]:
+    """Join the groups that follow from one habit of the server; return what was expected and got, where it has names.
+
+    A server that writes null for whatever it has no value of, that serves all requests, or that returns nothing of
+    them, makes one mistake.
+    """
+    texts: dict[Key, tuple[str, str]] = {}
     for is_accepted in (False, True):
-        of_null = [
+        of_kind = {each: entries for each, entries in groups.items() if each.accepted is is_accepted}
+        _join(groups, [each for each, entries in of_kind.items() if each.kind == "body" and _are_null(entries)])
+        served = [
             each
-            for each, entries in groups.items()
-            if (each.kind, each.accepted) == ("body", is_accepted) and all(NULL in one.mention.got for one in entries)
+            for each, entries in of_kind.items()
+            if each.kind in SERVING and all(one.mention.operation in habits.serves_all for one in entries)
         ]
-        if len(of_null) >= LEAST_NULLS:
-            first, *others = of_null
-            for each in others:
-                groups[first] += groups.pop(each)
+        if _join(groups, served):
+            texts[served[0]] = SERVED
+        changed = [each for each in of_kind if each.kind == "property" and each.what[0] in habits.never_returned]
+        if _join(groups, changed):
+            texts[changed[0]] = f"{_named(changed)} as in the request", "other values"
+        varying = [
+            each
+            for each, entries in of_kind.items()
+            if each.kind == "property" and each not in changed and _vary(entries)
+        ]
+        if _join(groups, varying):
+            texts[varying[0]] = f"the same {_named(varying)} as before", "other values"
+    return texts
 
 
-def _cause(entries: list[_Entry], kind: str) -> Cause:
+def _join(groups: dict[Key, list[_Entry]], keys: list[Key]) -> bool:
+    """Make one group of these, if they are many enough; return whether they are."""
+    if len(keys) < LEAST_JOINED:
+        return False
+    first, *others = keys
+    for each in others:
+        groups[first] += groups.pop(each)
+    return True
+
+
+def _named(keys: list[Key]) -> str:
+    """Return the names of the properties that these keys are about."""
+    names = [str(each.what[0]) for each in keys]
+    if len(names) > MOST_PROPERTIES:
+        names[MOST_PROPERTIES:] = [f"{len(names) - MOST_PROPERTIES} more properties"]
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _vary(entries: list[_Entry]) -> bool:
+    return all(AS_BEFORE.fullmatch(one.mention.expected) for one in entries)
+
+
+def _are_null(entries: list[_Entry]) -> bool:
+    return all(NULL in one.mention.got for one in entries)
+
+
+def _cause(entries: list[_Entry], of: Key, text: tuple[str, str] | None) -> Cause:
+    # What follows from a cause does not tell what it is.
+    told = [each for each in entries if each.key.kind == of.kind] or entries
     # What a rule of one status says is more to the point than that no operation documents it.
-    told = [each for each in entries if each.rule.rule not in OF_ANY_STATUS] or entries
+    told = [each for each in told if each.rule.rule not in OF_ANY_STATUS] or told
     texts = Counter((pattern(each.mention.expected), pattern(each.mention.got)) for each in told)
     (usual, _), *_ = texts.most_common(1)
     usual_ones = [each.example for each in told if (pattern(each.mention.expected), pattern(each.mention.got)) == usual]
@@ -120,9 +176,8 @@ def _cause(entries: list[_Entry], kind: str) -> Cause:
     by_id = {each.rule.rule: each.rule for each in entries}
     whys = Counter(each.mention.why for each in entries if each.mention.why)
     accepted = {each.mention.accepted for each in entries}
-    told_as = TOLD_OF_THE_SAME if kind == SAME_RESPONSE else (example.mention.expected, example.mention.got)
     return Cause(
-        *told_as,
+        *(text or (example.mention.expected, example.mention.got)),
         tuple(by_id[name] for name, _ in counts.most_common()),
         len({each.mention.exchange for each in entries}),
         example,

@@ -9,7 +9,6 @@ from attrs import evolve, field, frozen
 from api_conformance.deviations import Deviation
 from api_conformance.finding import Finding, alike, pattern
 from api_conformance.results.curl import curl
-from api_conformance.results.same_responses import always_the_same
 from api_conformance.rule import Rule
 from api_conformance.run import Run
 from api_conformance.run_check import Outcome
@@ -42,8 +41,6 @@ class Mention:
     """The method and the path of that operation."""
     status: int | None = None
     """The status of the response, if there is one."""
-    is_the_same: bool = False
-    """True if the server sends the same response whatever is asked."""
 
 
 @frozen
@@ -129,7 +126,6 @@ def result(outcome: Outcome, run: Run, deviations: Iterable[Deviation]) -> RuleR
     accepting = [each for each in deviations if each.rule == outcome.rule.id and not each.expired]
 
     mask = run.traffic.secrets.mask
-    same = always_the_same(run) if shown else frozenset()
 
     def mention(finding: Finding) -> Mention:
         exchange = finding.exchange
@@ -144,8 +140,7 @@ def result(outcome: Outcome, run: Run, deviations: Iterable[Deviation]) -> RuleR
         named = "" if operation is None else operation.id
         place = "" if operation is None or run.endpoint.exact_url else f"{operation.method} {operation.path}"
         status = None if exchange is None else exchange.status
-        is_the_same = operation is not None and (operation.id, status) in same
-        return Mention(_aspect(finding), expected, got, name, why, size, accepted, named, place, status, is_the_same)
+        return Mention(_aspect(finding), expected, got, name, why, size, accepted, named, place, status)
 
     symptoms = []
     for findings in alike(outcome.findings):

@@ -11,6 +11,7 @@ from api_conformance.results.causes import Cause, causes
 from api_conformance.results.check_result import Kind, RuleResult
 from api_conformance.results.coverage import Coverage
 from api_conformance.results.figures import Figures
+from api_conformance.results.habits import Habits
 from api_conformance.results.history import (
     Comparison,
     PastRun,
@@ -47,6 +48,8 @@ class Summary:
     """Latency of responses, and their statuses over time."""
     from_a_gateway: Counter[int] = field(factory=Counter)
     """Number of responses, by status, that were attributed to a gateway before the application."""
+    habits: Habits = field(factory=Habits)
+    """Habits of the server that findings follow from."""
     refused: str = ""
     """The server's rejection of the smallest valid request at the start; empty if it was accepted."""
     passing: list[str] = field(factory=list)
@@ -114,7 +117,7 @@ class Summary:
 
     def causes(self) -> list[Cause]:
         """Return what the findings have in common."""
-        return causes(self.results)
+        return causes(self.results, self.habits)
 
     def count(self, kind: Kind) -> int:
         """Return how many rules ended so."""

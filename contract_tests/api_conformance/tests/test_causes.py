@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from api_conformance.results.causes import causes
 from api_conformance.results.check_result import Example, Mention, RuleResult, Symptom
+from api_conformance.results.habits import Habits
 
 
 def mention(aspect: str, expected: str, got: str, number: int, accepted: str = "") -> Mention:
@@ -104,6 +105,44 @@ def test_a_call_that_does_not_come_is_one_cause_whatever_the_property_holds_that
     assert len(causes([result("metadata_is_returned_unchanged", *found)])) == 1
 
 
+def test_a_server_that_serves_all_requests_makes_one_mistake() -> None:
+    rules = {"no_key": "status 401", "text": "a status from 400 to 499", "invalid": "status 400 or 422"}
+    found = [result(rule, mention("status", status, "status 201", n)) for n, (rule, status) in enumerate(rules.items())]
+
+    assert len(causes(found)) == 3
+    (cause,) = causes(found, Habits(serves_all=frozenset({""})))
+    assert cause.got == "a success for each request"
+    assert len(causes(found[:2], Habits(serves_all=frozenset({""})))) == 2
+
+
+def test_a_server_that_returns_nothing_of_the_requests_makes_one_mistake() -> None:
+    names = "metadata", "agent_id", "agent_version"
+    found = [result(name, mention(name, f"{name} as in the request", f"{name}: 7", n)) for n, name in enumerate(names)]
+
+    assert len(causes(found)) == 3
+    (cause,) = causes(found, Habits(never_returned=frozenset(names)))
+    assert cause.title == "expected metadata, agent_id and agent_version as in the request, got other values"
+
+
+def test_a_call_that_is_another_one_at_each_reading_is_one_mistake() -> None:
+    names = "agent_name", "agent_tag", "call_analysis", "llm_token_usage", "start_timestamp", "transcript"
+    found = [mention(each, f"the same {each} as before", f"another {each}, or none", 1) for each in names]
+
+    (cause,) = causes([result("a_call_fetched_twice_is_the_same", *found)])
+
+    assert "agent_name, agent_tag, call_analysis, llm_token_usage and 2 more properties as before" in cause.title
+    assert len(causes([result("a_call_fetched_twice_is_the_same", *found[:2])])) == 2
+
+
+def test_what_follows_from_a_cause_does_not_name_it() -> None:
+    served = mention("status", "status 400 or 422", "status 201", 0)
+    followed = [mention("late", "times that agree", "an end before the start", 0) for _ in range(3)]
+
+    (cause,) = causes([result("an_invalid_request_is_refused", served), result("times", *followed)])
+
+    assert cause.title == "expected status 400 or 422, got status 201"
+
+
 WRONG = {
     "metadata_is_returned_unchanged": ("metadata: {}", 'metadata: {"n": 1}'),
     "every_call_is_its_own": ("a call_id of its own for each call", "1 ids for 6 calls"),
@@ -113,11 +152,13 @@ WRONG = {
 
 def test_whatever_is_wrong_since_every_response_is_the_same_is_one_cause() -> None:
     wrong = [(rule, mention("", *texts, n)) for n, (rule, texts) in enumerate(WRONG.items())]
-    of_the_same = [result(rule, evolve(each, is_the_same=True)) for rule, each in wrong]
-    unguarded = result("a_missing_key", evolve(mention("status", "status 401", "status 201", 9), is_the_same=True))
+    found = [
+        *(result(rule, each) for rule, each in wrong),
+        result("key", mention("status", "status 401", "status 201", 9)),
+    ]
 
-    assert len(causes([result(rule, each) for rule, each in wrong])) == 3
-    assert {each.got for each in causes([*of_the_same, unguarded])} == {
+    assert len(causes(found)) == 4
+    assert {each.got for each in causes(found, Habits(same_body=frozenset({("", None), ("", 201)})))} == {
         "the same response to all requests",
         "status 201",
     }

@@ -52,6 +52,14 @@ def test_a_token_that_is_a_plain_word_is_masked_behind_its_name_alone() -> None:
     )
 
 
+def test_a_token_of_several_plain_words_masks_none_of_them_elsewhere() -> None:
+    secrets = Secrets()
+    secrets.learn('{"access_token": "exercitation in reprehenderit"}')
+    assert secrets.mask('"access_token": "exercitation in reprehenderit", "agent_id": "exercitation"') == (
+        '"access_token": "***", "agent_id": "exercitation"'
+    )
+
+
 def test_an_id_that_shares_a_word_with_the_key_is_shown() -> None:
     secrets = Secrets()
     secrets.add_key("key_company_93fa27c1")

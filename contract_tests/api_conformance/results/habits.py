@@ -1,0 +1,83 @@
+"""Habits of a server that does not look at requests, as many a mock: a lot of findings follow from each."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import frozen
+
+from api_conformance.run import Run
+from api_conformance.transport.exchange import Exchange
+
+LEAST = 3
+"""So many different requests must have met a habit."""
+Place = tuple[str, int | None]
+"""The id of an operation, and a status."""
+
+
+@frozen
+class Habits:
+    """Habits that no response of a run contradicts."""
+
+    same_body: frozenset[Place] = frozenset()
+    """Operations, with a status of success, whose responses all have the same body."""
+    serves_all: frozenset[str] = frozenset()
+    """Ids of operations that answered all requests with a success."""
+    never_returned: frozenset[str] = frozenset()
+    """Properties of requests and responses that no response had with the value of its request."""
+
+    def common(self, other: "Habits") -> "Habits":
+        """Return the habits of both, as of two parts of one run."""
+        return Habits(
+            self.same_body & other.same_body,
+            self.serves_all & other.serves_all,
+            self.never_returned & other.never_returned,
+        )
+
+
+def habits(run: Run) -> Habits:
+    """Return the habits that show in what was sent so far.
+
+    Two requests that are the same may well get the same response, so they count once.
+    """
+    bodies: dict[Place, set[bytes]] = defaultdict(set)
+    statuses: dict[str, set[int]] = defaultdict(set)
+    requests: dict[Any, set[tuple[str, bytes, bytes]]] = defaultdict(set)
+    returned: dict[str, set[bool]] = defaultdict(set)
+    success: dict[str, tuple[int, ...]] = {}
+    for exchange in run.traffic.exchanges:
+        operation = run.operation_of(exchange)
+        if operation is None or exchange.status is None or exchange.request.method != operation.method:
+            continue
+        request = operation.id, exchange.request.url.raw_path, exchange.request.content
+        success[operation.id] = tuple(operation.success_statuses)
+        statuses[operation.id].add(exchange.status)
+        requests[operation.id].add(request)
+        if exchange.response is None or exchange.status not in operation.success_statuses:
+            continue
+        if exchange.response.content:
+            place = operation.id, exchange.status
+            bodies[place].add(exchange.response.content)
+            requests[place].add(request)
+        for name, is_returned in _returned(exchange):
+            returned[name].add(is_returned)
+            requests["/" + name].add(request)
+    return Habits(
+        frozenset(each for each, found in bodies.items() if len(found) == 1 and len(requests[each]) >= LEAST),
+        frozenset(
+            each for each, found in statuses.items() if found <= {*success[each]} and len(requests[each]) >= LEAST
+        ),
+        frozenset(each for each, found in returned.items() if found == {False} and len(requests["/" + each]) >= LEAST),
+    )
+
+
+def _returned(exchange: Exchange) -> Iterator[tuple[str, bool]]:
+    """Yield the properties that a request and its response share, and whether they have the same value."""
+    try:
+        sent = json.loads(exchange.request.content)
+    except (ValueError, RecursionError):
+        return
+    got = exchange.call
+    if isinstance(sent, dict) and got is not None:
+        yield from ((name, got[name] == value) for name, value in sent.items() if name in got)
