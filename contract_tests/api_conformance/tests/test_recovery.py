@@ -1,6 +1,7 @@
 """A check sees an exchange without a response only if the request failed repeatedly."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import httpx
 import pytest
@@ -176,6 +177,29 @@ def test_no_more_time_is_spent_on_failures_that_are_known() -> None:
 
     assert {each.status for each in exchanges} == {502}
     assert [bodies(traffic).count(b"odd %d" % number) for number in range(8)] == [3] * 5 + [1] * 3
+
+
+def asked(traffic: Traffic, body: bytes) -> None:
+    with suppress(Prevented):
+        ask(traffic, body)
+
+
+def test_a_server_that_hangs_on_few_requests_is_asked_the_others() -> None:
+    traffic = traffic_to(lambda body, _: httpx.ReadTimeout if body == b"odd" else 201)
+    for number in range(300):
+        asked(traffic, b"odd" if number % 10 == 9 else b"plain")
+
+    assert ask(traffic, b"plain").status == 201
+    assert bodies(traffic).count(b"odd") == len([each for each in traffic.exchanges if each.response is None])
+
+
+def test_a_server_that_hangs_on_many_requests_is_asked_no_more() -> None:
+    traffic = traffic_to(lambda body, _: httpx.ReadTimeout if body == b"odd" else 201)
+    for _ in range(30):
+        asked(traffic, b"odd")
+
+    with pytest.raises(Prevented, match=r"25 of \d+ requests had no response in time"):
+        ask(traffic, b"plain")
 
 
 @pytest.mark.parametrize(("payload", "aside"), [(b"DROP TABLE calls", [Aside.BLOCKED]), (b"harmless", [])])

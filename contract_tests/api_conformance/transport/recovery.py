@@ -47,6 +47,7 @@ class Aside(Enum):
     AWAY = "the server was away"
     NOW_AND_THEN = "the same request was answered when it was sent again, and others meanwhile"
     BLOCKED = "something before the application blocked it, and not the same request without what looks like an attack"
+    TOO_SHORT = "it had no response within the short time that a server gets that hung before"
     REPEATED = "the same request failed again, which counts"
 
 

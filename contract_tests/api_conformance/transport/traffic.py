@@ -28,8 +28,9 @@ MOST_LOST = 3
 MOST_TIMEOUTS = 5
 """So many requests without a response are a finding. From then on no more than SECONDS_WHEN_IT_HANGS are waited,"""
 SECONDS_WHEN_IT_HANGS = 2
-MOST_TIMEOUTS_AT_ALL = 25
-"""and after so many the run ends: it would only take longer to say the same."""
+ENOUGH_TIMEOUTS = 25
+SHARE_OF_TIMEOUTS = 0.2
+"""and after so many, if they are more than this share, the run ends: it would only take longer to say the same."""
 LONGEST_DESCRIBED = 100
 """Characters of a body by which a request is told from others."""
 SECONDS_OF_ONE_AT_A_TIME = 0.0025
@@ -244,6 +245,8 @@ class Traffic:
                 self._timeouts += 1
                 if hangs and not self.recovery.repeats:
                     # It may only be slow, which this is too short to tell.
+                    hung = Exchange(request, None, failure, sent_at, time.perf_counter() - start, keyed)
+                    self.recovery.aside[id(self._keep(hung))] = Aside.TOO_SHORT
                     reason = f"no response within {SECONDS_WHEN_IT_HANGS} s, of a server that hung before"
                     raise Prevented(reason) from error
         return Exchange(request, response, failure, sent_at, time.perf_counter() - start, keyed, dropped)
@@ -317,8 +320,8 @@ class Traffic:
             if self.max_requests is not None and self._sent >= self.max_requests:
                 raise Prevented(f"the limit MAX_REQUESTS={self.max_requests} is reached")
             self._check_time()
-            if self._timeouts >= MOST_TIMEOUTS_AT_ALL:
-                raise Prevented(f"{self._timeouts} requests had no response in time")
+            if self._timeouts >= ENOUGH_TIMEOUTS and self._timeouts > self._sent * SHARE_OF_TIMEOUTS:
+                raise Prevented(f"{self._timeouts:,} of {self._sent:,} requests had no response in time")
             self._sent += 1
 
 

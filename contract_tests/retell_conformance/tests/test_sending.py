@@ -1,5 +1,6 @@
 """Generated requests that are kept from being sent: the rules about them say why, and do not pass."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import pytest
 from api_conformance.finding import Finding
 from api_conformance.profiles import PROFILES
 from api_conformance.requests.expectations import Expectation
+from api_conformance.requests.sending import Sent
+from api_conformance.results.causes import causes
+from api_conformance.results.check_result import result
 from api_conformance.rule import Group, Rule
 from api_conformance.run import Run
 from api_conformance.run_check import Outcome, check
@@ -17,6 +21,7 @@ from api_conformance.transport.target import Target
 from api_conformance.transport.traffic import Traffic
 from openapi_contract import document
 from retell_conformance.endpoint import RETELL
+from retell_conformance.rules import RULES
 
 CALL = {"call_id": "call_1", "access_token": "a.b.c", "agent_id": "agent_1", "agent_version": 1}
 
@@ -58,3 +63,30 @@ def test_a_hang_is_the_reason_that_is_told(responses: int, expectation: Expectat
     outcome = after(responses, expectation, small_contract)
     assert (outcome.kind, outcome.prevented) == ("not checked", True)
     assert "the server was gone, and not back within 0.2 s" in outcome.reason
+
+
+class HangingOnNobody(httpx.BaseTransport):
+    """A server that never responds to a request of an agent that it does not know."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        if b"nobody" not in request.content:
+            return httpx.Response(201, json=CALL)
+        time.sleep(0.02)
+        raise httpx.ReadTimeout("no response in time", request=request)
+
+
+def test_a_request_that_hangs_each_time_is_told_once(small_contract: Path) -> None:
+    traffic = Traffic(
+        Target("http://target.invalid", "key", values={"agent_id": "agent_1"}),
+        transport=HangingOnNobody(),
+        seconds_to_answer=0.01,
+    )
+    run = Run(document.read(small_contract), traffic, PROFILES["smoke"], 0, RETELL, Sent(()))
+    run.create()
+    traffic.send("POST", "/v2/create-web-call", b'{"agent_id": "nobody"}', {"Content-Type": "application/json"})
+
+    rules = "every_request_is_answered_without_a_server_error", "every_answer_comes_in_time"
+    results = [result(check(RULES[rule], run), run, ()) for rule in rules]
+
+    assert [len(each.mentions) for each in results] == [1, 1]
+    assert len(causes(results)) == 1
