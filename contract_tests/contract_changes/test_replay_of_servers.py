@@ -14,7 +14,7 @@ import pytest
 from contract_changes import replay
 from contract_changes.replay import Revision
 from mutants.kill import accusations, on_trial
-from mutants.lines import in_process
+from mutants.serve import in_process
 from repository import SCRIPTS
 from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.server_settings import Settings

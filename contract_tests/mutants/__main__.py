@@ -49,11 +49,11 @@ class Outcome:
     requests: int = 0
     seconds: float = 0
     trouble: str = ""
-    """Why there is no verdict, if there is none."""
+    """The reason why there is no verdict; empty if there is one."""
 
     @property
     def problem(self) -> str | None:
-        """Why the run is a failure, None if it is as it should be."""
+        """The reason why the run is a failure; None if it is not."""
         if self.status not in (CONFORMS, DOES_NOT_CONFORM):
             return f"the run gave no verdict: {self.trouble}"
         if isinstance(self.row, ConformingServer):
@@ -64,17 +64,17 @@ class Outcome:
 
     @property
     def shown_at(self) -> str:
-        """The number of requests that it took to kill the mutant, empty if it survived."""
+        """The number of requests until the mutant was killed; empty if it survived."""
         return f"{min(self.killed_by.values()):,}" if self.killed_by else ""
 
 
 def own_check(row: Entry) -> str:
-    """Return the check that must kill a server, none for a conforming one."""
+    """Return the check that must kill a server; empty for a conforming one."""
     return row.check if isinstance(row, Mutant) else ""
 
 
 class Runs:
-    """Runs that are under way, which can be ended together."""
+    """The current runs, which can be ended together."""
 
     def __init__(self) -> None:
         self._running: set[BaseProcess] = set()
@@ -82,7 +82,7 @@ class Runs:
         self.ended = False
 
     def run(self, name: str, options: argparse.Namespace, folder: Path) -> tuple[int, str]:
-        """Run the suite; return the exit status, and why the run was ended if it was."""
+        """Run the suite; return the exit status, and the reason if the run was ended early."""
         process = PROCESSES.Process(target=worker.run, args=(name, options.profile, options.requests or None, folder))
         with self._lock:
             if self.ended:
@@ -99,7 +99,7 @@ class Runs:
         return process.exitcode or 0, f"ended after {MOST_SECONDS} seconds" if late else ""
 
     def end(self) -> None:
-        """End the runs that are under way, and start no more."""
+        """End the current runs, and start no more."""
         with self._lock:
             self.ended = True
             for process in self._running:
@@ -131,7 +131,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _surviving_schema_mutants() -> list[str]:
-    """Try all mutants that are generated from the contract's schemas; return the sentences of those that survive."""
+    """Try all mutants generated from the contract's schemas; return the sentences of the survivors."""
     from mutants.preload import surviving_requests
 
     requests, processes = [*strict(), *lax()], os.cpu_count() or 1
@@ -170,7 +170,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _outcomes(rows: Sequence[Entry], options: argparse.Namespace) -> Iterator[Outcome]:
-    """Yield the outcome of each server as soon as it is known. End every run if the caller wants no more."""
+    """Yield the outcome of each server as soon as it is known. End all runs if the caller stops."""
     runs = Runs()
     with ThreadPoolExecutor(options.parallel) as pool, tempfile.TemporaryDirectory(prefix="test-mutants-") as folder:
         os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = folder
@@ -182,7 +182,7 @@ def _outcomes(rows: Sequence[Entry], options: argparse.Namespace) -> Iterator[Ou
             for future in futures:
                 future.cancel()
             runs.end()
-            pool.shutdown()  # before the folder goes that the runs write to
+            pool.shutdown()  # before their folder is removed
 
 
 def _try(row: Entry, runs: Runs, options: argparse.Namespace, folder: Path) -> Outcome:
@@ -238,7 +238,7 @@ def _summary(outcomes: Sequence[Outcome], seconds: float) -> Iterator[str]:
 
 @contextmanager
 def _terminated_as_interrupted() -> Iterator[None]:
-    """Handle SIGTERM as Ctrl-C, so that both leave nothing behind."""
+    """Handle SIGTERM like Ctrl-C, so that no process is left behind."""
 
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt

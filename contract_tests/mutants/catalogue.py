@@ -1,9 +1,9 @@
 """The catalogue: every mutant and every conforming server.
 
 To add a mutant, write a row into the table of its topic, under the id of the check that must kill it: a sentence, and
-an operator of `steps.py`, `request.py` or `response.py`. What takes more is a function beside the table. The id of a
-row is its sentence with hyphens. What an RFC leaves to a server goes into `NOTES`: the check must list it as a note,
-and accuse nobody. `make test` tries the check on it, `make test-mutants` the whole suite.
+an operator of `steps.py`, `request.py` or `response.py`, or else a function beside the table. The id of a row is its
+sentence with hyphens. Behaviour that an RFC allows goes into `NOTES`: the check must report it as a note, not as a
+failure. `make test` tries the check on it, `make test-mutants` the whole suite.
 """
 
 from mutants import (

@@ -1,4 +1,4 @@
-"""Operators on JSON values: what is inside them, at which place, and how they are changed."""
+"""Operators on JSON values: they search for values, and change them."""
 
 import copy
 import re
@@ -8,11 +8,11 @@ from typing import Any
 from openapi_contract.json_data import JsonObject
 
 ABSENT: Any = object()
-"""In place of a value: the property is not there."""
+"""Stands for the value of a missing property."""
 
 
 def texts(value: Any) -> Iterator[str]:
-    """Yield each string in a JSON value, names too."""
+    """Yield each string in a JSON value, including names of properties."""
     for each in values(value):
         if isinstance(each, str):
             yield each
@@ -21,7 +21,7 @@ def texts(value: Any) -> Iterator[str]:
 
 
 def has_text(value: Any, pattern: str) -> bool:
-    """Return whether the pattern is found in any string of a JSON value, names too."""
+    """Return whether a string in a JSON value, or a name of a property, matches the pattern."""
     return any(re.search(pattern, text) for text in texts(value))
 
 
@@ -33,7 +33,7 @@ def values(value: Any) -> Iterator[Any]:
 
 
 def mapped(value: Any, change: Callable[[Any], Any]) -> Any:
-    """Return the JSON value with each value in it changed, from the innermost on."""
+    """Return a JSON value with each value in it changed, the innermost first."""
     if isinstance(value, dict):
         value = {name: mapped(inner, change) for name, inner in value.items()}
     elif isinstance(value, list):
@@ -42,7 +42,7 @@ def mapped(value: Any, change: Callable[[Any], Any]) -> Any:
 
 
 def node_at(node: Any, place: str) -> Any:
-    """Return what is at a place such as `latency/tts/values/0`, ABSENT if there is nothing."""
+    """Return the value at a place such as `latency/tts/values/0`, or ABSENT."""
     for name in filter(None, place.split("/")):
         if isinstance(node, dict):
             node = node.get(name, ABSENT)
@@ -54,7 +54,7 @@ def node_at(node: Any, place: str) -> Any:
 
 
 def at(place: str, test: Any) -> Callable[[Any], bool]:
-    """Make a predicate of bodies: whether a place has the value, one of the type, or one that `test` accepts."""
+    """Make a predicate of bodies: the place has this value, a value of this type, or one that `test` accepts."""
     if isinstance(test, type):
         return lambda body: isinstance(node_at(body, place), test)
     if callable(test):
@@ -63,7 +63,7 @@ def at(place: str, test: Any) -> Callable[[Any], bool]:
 
 
 def changed_at(value: Any, place: str, new: Any) -> Any:
-    """Return a copy of a JSON value with another one at a place; ABSENT removes what is there."""
+    """Return a copy of a JSON value with another value at a place; ABSENT removes it."""
     *way, last = place.split("/")
     changed = copy.deepcopy(value)
     target = node_at(changed, "/".join(way))
@@ -81,7 +81,7 @@ def without(*names: str) -> Callable[[JsonObject], JsonObject]:
 
 
 def depth_of(value: Any) -> int:
-    """Return how many arrays and objects there are within each other."""
+    """Return the depth of nested arrays and objects."""
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
     return 0 if inner is None else 1 + max(map(depth_of, inner), default=0)
 
@@ -92,5 +92,5 @@ def camel(name: str) -> str:
 
 
 def in_range(low: float, high: float) -> Callable[[Any], bool]:
-    """Make a predicate: whether a value is a number from `low` to `high`."""
+    """Make a predicate: a value is a number from `low` to `high`."""
     return lambda value: isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high

@@ -1,4 +1,4 @@
-"""Tries checks of the suite on a server of the catalogue, with no more requests than it takes."""
+"""A run of one check, or of all, on a server of the catalogue, with as few requests as possible."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ from api_conformance.run import Run
 from api_conformance.run_check import Outcome, check
 from api_conformance.transport.target import Target
 from api_conformance.transport.traffic import SECONDS_TO_ANSWER, Traffic
-from mutants.lines import Line
+from mutants.serve import Line
 from openapi_contract.document import Document
 from retell_conformance import contract
 from retell_conformance.endpoint import RETELL
@@ -30,16 +30,16 @@ SHORT_WORD = 2
 
 @define
 class Trial:
-    """A server on trial."""
+    """A run of the suite on one server."""
 
     run: Run
     requests: int | None = None
-    """At most so many generated requests; None for all that there are."""
+    """Maximum number of generated requests; None for all."""
     about: str = ""
-    """The sentence of the server: requests about what it names are sent first."""
+    """The sentence of the server: requests about the properties that it names are sent first."""
 
     def send(self, most: int | None) -> bool:
-        """Send more of the generated requests, of every kind a few first; return whether there were any left."""
+        """Send more of the generated requests, a few of every kind first; return whether any were left."""
         sent = self.run.generated().pairs
         profile = self.run.profile
         every = in_order(self.run.offered, self.run.known, profile.fuzzing, self.run.seed)
@@ -62,12 +62,12 @@ def on_trial(
     about: str = "",
     seconds_to_answer: float = SECONDS_TO_ANSWER,
 ) -> Iterator[Trial]:
-    """Serve an application, and yield what checks are tried on it with.
+    """Serve an application, and yield a run of the suite on it.
 
     Args:
-        cases: At most so many cases of each check; None for all.
+        cases: Maximum number of cases of each check; None for all.
         fuzzing: The number of random requests of each mode that are generated for each operation.
-        everywhere: True to register calls by every operation that does so.
+        everywhere: True to register calls by every operation that can.
         linked: The number of requests along the links.
         about: The sentence of the server, see `Trial`.
         seconds_to_answer: The seconds that each response may take.
@@ -88,12 +88,12 @@ def on_trial(
 
 @lru_cache(maxsize=8)
 def in_order(document: Document, known: Known, fuzzing: int, seed: int) -> tuple[GeneratedRequest, ...]:
-    """Return the generated requests, of every kind a few first."""
+    """Return the generated requests, a few of every kind first."""
     return tuple(generation.spread(generation.for_run(document, known, fuzzing=fuzzing, seed=seed)))
 
 
 def likely_first(requests: Sequence[GeneratedRequest], about: str) -> list[GeneratedRequest]:
-    """Return all requests, first those about a property that a sentence names."""
+    """Return all requests, with those about a property that the sentence names first."""
     words = about.replace("-", "_").lower()
 
     @cache
@@ -105,7 +105,7 @@ def likely_first(requests: Sequence[GeneratedRequest], about: str) -> list[Gener
 
 
 def kill(rule: Rule, trial: Trial) -> Outcome:
-    """Check the server until the rule finds something; return what comes of it."""
+    """Check the server until the rule finds something; return the outcome."""
     outcome = check(rule, trial.run)
     if not rule.needs_generated:
         return outcome
@@ -117,7 +117,7 @@ def kill(rule: Rule, trial: Trial) -> Outcome:
 
 
 def everything(trial: Trial) -> list[Outcome]:
-    """Check all rules; return what comes of each."""
+    """Check all rules; return their outcomes."""
     trial.send(None)
     return [check(rule, trial.run) for rule in RULES.values()]
 
@@ -128,7 +128,7 @@ def accusations(trial: Trial) -> list[Outcome]:
 
 
 def _generated_traffic(trial: Trial) -> Iterator[None]:
-    """Send the generated requests, twice as many each time, since judging starts from the beginning."""
+    """Send the generated requests, twice as many each time, since a check judges all of them again."""
     most = FIRST_REQUESTS
     while trial.send(most):
         yield
@@ -136,7 +136,7 @@ def _generated_traffic(trial: Trial) -> Iterator[None]:
 
 
 def _traffic(trial: Trial) -> Iterator[None]:
-    """Send a single request, then a few generated ones, those of every other rule, and the rest of the generated."""
+    """Send one request, then a few generated ones, those of every other rule, and the rest of the generated ones."""
     trial.run.create()
     yield
     trial.send(FIRST_REQUESTS)

@@ -1,4 +1,4 @@
-"""Mutants of authentication: requests served without the key, rejected in the wrong way, or answered with the key."""
+"""Mutants of authentication: they serve requests without the key, reject them wrongly, or send the key back."""
 
 import base64
 from contextvars import ContextVar
@@ -12,7 +12,7 @@ from starlette.types import Scope
 from mutants.mutants_of_tokens import claims
 from mutants.request import accepts_key, also_accepts, fails_on
 from mutants.response import Error, call
-from mutants.steps import Steps, fresh, instead, steps
+from mutants.steps import Steps, fresh, instead, rejects_if, rejects_otherwise, steps
 from mutants.tables import Build, Table
 from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import authentication, reading, replies, token_issue
@@ -92,19 +92,6 @@ def _opens_a_session() -> Build:
     return steps(authenticate=authenticate, answer=answer)
 
 
-def _quotes_the_key(request: Request, settings: Settings) -> None:
-    try:
-        authentication.authenticate(request, settings)
-    except Refusal as refusal:
-        raise Refusal(401, f"Invalid API key: {bearer(request)}") from refusal
-
-
-def _tells_unknown_keys(request: Request, settings: Settings) -> None:
-    if bearer(request) not in ("", settings.api_key):
-        raise Refusal(403, "The API key is not valid")
-    authentication.authenticate(request, settings)
-
-
 def _token_with_the_key(call_id: str, settings: Settings) -> str:
     own = {**claims(call_id, settings), "key": settings.api_key}
     return jwt.encode(own, settings.token_secret, token_issue.ALGORITHM)
@@ -147,7 +134,9 @@ MUTANTS: Table = {
         "compares keys without regard to case": accepts_key(lambda r, key: bearer(r).lower() == key.lower()),
         "compares keys without their first and last letter": accepts_key(lambda r, key: bearer(r)[1:-1] == key[1:-1]),
         "builds SQL from the key": also_accepts(lambda r, _: "' OR '1'='1" in bearer(r)),
-        "rejects an unknown key with 403, a missing one with 401": steps(authenticate=_tells_unknown_keys),
+        "rejects an unknown key with 403, a missing one with 401": rejects_if(
+            "authenticate", lambda r: bearer(r) not in ("", KEY), Refusal(403, "The API key is not valid")
+        ),
     },
     "an_odd_key_is_refused": {
         "removes white space within the key": accepts_key(lambda r, key: "".join(bearer(r).split()) == key),
@@ -171,7 +160,11 @@ MUTANTS: Table = {
         "accepts the key in the query string": also_accepts(lambda r, key: r.query_params.get("api_key") == key),
     },
     "the_key_in_the_body_is_refused": {"accepts the key as a property of the body": _key_in_the_body()},
-    "a_refused_request_does_not_repeat_the_key": {"quotes a wrong key": steps(authenticate=_quotes_the_key)},
+    "a_refused_request_does_not_repeat_the_key": {
+        "quotes a wrong key": rejects_otherwise(
+            "authenticate", lambda _, r, __: Refusal(401, f"Invalid API key: {bearer(r)}")
+        ),
+    },
     "no_answer_repeats_the_key": {
         "returns the request's headers in a header": call.headers(lambda _: {"X-Debug": f"authorization=Bearer {KEY}"}),
         "hands the API key to the browser as the token": steps(issue_token=lambda _, settings: settings.api_key),

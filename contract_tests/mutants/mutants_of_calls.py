@@ -1,4 +1,4 @@
-"""Mutants of the meaning of a call: it has the documented form, and says something else than it should."""
+"""Mutants of the content of a call: it has the documented form, but wrong values."""
 
 import asyncio
 import html
@@ -7,6 +7,7 @@ import re
 import unicodedata
 import urllib.parse
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from mutants.json_changes import ABSENT, camel, mapped
@@ -21,14 +22,11 @@ OTHER_AGENT = "16b980523634a6dc504898cda492e939"
 VARIABLES = "retell_llm_dynamic_variables"
 SECRETS = ("password", "secret", "token", "access_token", "api_key")
 ITEM = "transcript_with_tool_calls/3/arguments"
-
-
-def _metadata(change: Callable[[Any], Any]) -> Build:
-    return echoes("metadata", change)
+_metadata, _variables = partial(echoes, "metadata"), partial(echoes, VARIABLES)
 
 
 def _in_metadata(kind: type | tuple[type, ...], change: Callable[[Any], Any]) -> Build:
-    """Change each value of these types in metadata, at every depth, but metadata itself."""
+    """Change each value of these types inside metadata, at every depth."""
 
     def change_if(value: Any) -> Any:
         return change(value) if isinstance(value, kind) and not isinstance(value, bool) else value
@@ -36,20 +34,13 @@ def _in_metadata(kind: type | tuple[type, ...], change: Callable[[Any], Any]) ->
     return _metadata(lambda whole: {name: mapped(value, change_if) for name, value in whole.items()})
 
 
-def _texts(change: Callable[[str], Any]) -> Build:
-    return _in_metadata(str, change)
-
-
-def _numbers(change: Callable[[Any], Any]) -> Build:
-    return _in_metadata((int, float), change)
-
-
-def _arrays(change: Callable[[list[Any]], Any]) -> Build:
-    return _in_metadata(list, change)
+_texts = partial(_in_metadata, str)
+_numbers = partial(_in_metadata, (int, float))
+_arrays = partial(_in_metadata, list)
 
 
 def _properties(change: Callable[[str, Any], tuple[str, Any] | None]) -> Build:
-    """Change, or leave out, each property of metadata and of the objects in it."""
+    """Change or leave out each property of metadata and of the objects in it."""
 
     def changed(value: Any) -> Any:
         if not isinstance(value, dict):
@@ -61,10 +52,6 @@ def _properties(change: Callable[[str, Any], tuple[str, Any] | None]) -> Build:
 
 def _names(change: Callable[[str], str]) -> Build:
     return _properties(lambda name, inner: (change(name), inner))
-
-
-def _variables(change: Callable[[JsonObject], JsonObject]) -> Build:
-    return echoes(VARIABLES, change)
 
 
 def _filled_in(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Mutants of v3: they tell a browser wrongly how to join a call."""
+"""Mutants of v3: they send a browser wrong data for joining a call."""
 
 import time
 from collections.abc import Callable
@@ -6,9 +6,9 @@ from typing import Any
 
 from starlette.requests import Request
 
-from mutants.lines import over_http
 from mutants.request import also_accepts
 from mutants.response import connection
+from mutants.serve import over_http
 from mutants.tables import Build, Server, Table
 from openapi_contract.json_data import JsonObject
 
@@ -17,7 +17,7 @@ TURN = {"urls": "turn:turn.example.com:3478", "username": "u", "credential": "c"
 
 
 def ice(*servers: JsonObject) -> Build:
-    """Name these ICE servers."""
+    """Send these ICE servers."""
     return connection.update(ice_servers=[*servers])
 
 
@@ -36,8 +36,8 @@ def _is_v3(request: Request) -> bool:
 
 MUTANTS: Table = {
     "a_token_expires_in_the_future_and_soon": {
-        "sends expires_at in seconds": _expires(lambda told: told // 1000),
-        "sends expires_at in microseconds": _expires(lambda told: told * 1000),
+        "sends expires_at in seconds": _expires(lambda expiry: expiry // 1000),
+        "sends expires_at in microseconds": _expires(lambda expiry: expiry * 1000),
         "sends the time of the response as expires_at": Server(_expires_in(0), over_http),
         "sends an expires_at in a year": _expires_in(YEAR),
         "sends an expires_at in 5 seconds": Server(_expires_in(5), over_http),
@@ -45,7 +45,7 @@ MUTANTS: Table = {
     },
     "the_expiry_is_that_of_the_token": {
         "sends an expires_at in ten minutes, whatever the token says": _expires_in(600),
-        "sends expires_at in its own time zone": _expires(lambda told: told + 7_200_000),
+        "sends expires_at in its own time zone": _expires(lambda expiry: expiry + 7_200_000),
     },
     "ice_servers_are_well_formed": {
         "names an https address for an ICE server": ice({"urls": "https://turn.example.com"}),

@@ -1,4 +1,4 @@
-"""Mutants that fail with a server error on what is rare."""
+"""Mutants that fail with a server error on rare requests."""
 
 import json
 import re
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from starlette.requests import Request
-from starlette.types import ASGIApp, Scope
+from starlette.types import Scope
 
 from mutants.json_changes import ABSENT, at, depth_of, has_text, texts, values
 from mutants.request import NOT_JSON, fails_on, fails_to_read, fails_to_register, fails_to_validate
@@ -40,10 +40,7 @@ def _reads_lone_surrogates(content: bytes) -> Any:
 
 
 def _fails_if(is_trouble: Callable[[Scope], bool]) -> Build:
-    def respond(scope: Scope) -> ASGIApp | None:
-        return replies.refuse(FAILURE) if is_trouble(scope) else None
-
-    return instead(respond)
+    return instead(lambda scope: replies.refuse(FAILURE) if is_trouble(scope) else None)
 
 
 MUTANTS: Table = {

@@ -1,5 +1,6 @@
-"""Mutants that keep, find or show the calls that they register wrongly."""
+"""Mutants that lose registered calls, find the wrong one, or show it wrongly."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -9,10 +10,10 @@ from starlette.responses import Response
 from mutants.json_changes import without
 from mutants.request import NOT_FOUND, also_accepts
 from mutants.response import read_call
-from mutants.steps import Steps, fresh, rejects, set_to, steps
+from mutants.steps import Steps, after, fresh, rejects, rejects_otherwise, set_to, steps
 from mutants.tables import Build, Table
 from openapi_contract.json_data import JsonObject
-from retell_conformance.reference_server import authentication, calls, replies, token_issue
+from retell_conformance.reference_server import calls, replies, token_issue
 from retell_conformance.reference_server.kept_calls import KeptCalls
 from retell_conformance.reference_server.replies import Refusal
 from retell_conformance.reference_server.server_settings import Agent, Settings
@@ -21,49 +22,42 @@ VARIABLES = "retell_llm_dynamic_variables"
 ID_LENGTH, SHORTEST = len("call_") + 32, len("call_")
 
 
-def _finds_by(id_of: Callable[[str, list[str]], str]) -> Build:
-    """Find the call of another id, which is made from the one that was asked for and those that are known."""
+def finds_by(id_of: Callable[[str, list[str]], str]) -> Build:
+    """Find the call with another id, made from the requested id and the known ones."""
     return steps(find_call=lambda asked, kept, settings: calls.find_call(id_of(asked, kept.ids()), kept, settings))
 
 
 def _finds_the_last_for(is_meant: Callable[[str], bool]) -> Build:
-    return _finds_by(lambda asked, ids: ids[-1] if is_meant(asked) else asked)
+    return finds_by(lambda asked, ids: ids[-1] if is_meant(asked) else asked)
 
 
 def _finds_also(id_of: Callable[[str], str]) -> Build:
-    """Find the call of an id that is made from an unknown one."""
-    return _finds_by(lambda asked, ids: asked if asked in ids else id_of(asked))
+    """Find the call with an id made from an unknown one."""
+    return finds_by(lambda asked, ids: asked if asked in ids else id_of(asked))
 
 
 def _finds_like(is_like: Callable[[str, str], bool]) -> Build:
-    """Find the first call whose id is like the one that was asked for."""
-    return _finds_by(lambda asked, ids: next((known for known in ids if is_like(known, asked)), ""))
+    """Find the first call whose id is like the requested one."""
+    return finds_by(lambda asked, ids: next((known for known in ids if is_like(known, asked)), ""))
 
 
 def _unknown(status: int) -> Build:
-    return steps(find_call=lambda *given: _found_or(Refusal(status, "Nothing is known of it"), *given))
-
-
-def _found_or(refusal: Refusal, call_id: str, kept: KeptCalls, settings: Settings) -> JsonObject:
-    try:
-        return calls.find_call(call_id, kept, settings)
-    except Refusal as reason:
-        raise refusal from reason
+    return rejects_otherwise("find_call", lambda *_: Refusal(status, "Nothing is known of it"))
 
 
 def _leaks(name: str) -> Build:
-    """Tell a property of the call whose id is most like an unknown one."""
+    """Quote a property of the call whose id is most like an unknown one."""
 
-    def find_call(call_id: str, kept: KeptCalls, settings: Settings) -> JsonObject:
+    def refusal(_: Refusal, call_id: str, kept: KeptCalls, settings: Settings) -> Refusal:
         alike = max(kept.ids(), key=lambda known: sum(a == b for a, b in zip(known, call_id, strict=False)), default="")
-        told = (kept.find(alike, settings.clock()) or {}).get(name)
-        return _found_or(Refusal(404, f"Not found, unlike {told}"), call_id, kept, settings)
+        leaked = (kept.find(alike, settings.clock()) or {}).get(name)
+        return Refusal(404, f"Not found, unlike {leaked}")
 
-    return steps(find_call=find_call)
+    return rejects_otherwise("find_call", refusal)
 
 
 def _lets_read(is_right: Callable[[Request, str], bool]) -> Build:
-    """Let others read a call, too."""
+    """Let also others read a call."""
     return also_accepts(lambda request, key: request.method == "GET" and is_right(request, key))
 
 
@@ -71,44 +65,21 @@ def _credentials(request: Request) -> str:
     return request.headers.get("authorization", "").partition(" ")[2]
 
 
-def _rejects_reading(request: Request, settings: Settings) -> None:
-    try:
-        authentication.authenticate(request, settings)
-    except Refusal as refusal:
-        raise Refusal(403 if request.method == "GET" else refusal.status, refusal.message) from refusal
-
-
-def _seen_before() -> Callable[[JsonObject], bool]:
-    """Make a function that returns whether a call was shown before."""
-    seen: set[str] = set()
-
-    def is_known(call: JsonObject) -> bool:
-        known = call["call_id"] in seen
-        seen.add(call["call_id"])
-        return known
-
-    return is_known
-
-
 def _shows_again(change: Callable[[JsonObject], JsonObject]) -> Build:
     """Show a call changed from the second time on."""
-
-    def made() -> Callable[[JsonObject], JsonObject]:
-        is_known = _seen_before()
-        return lambda call: change(call) if is_known(call) else call
-
-    return read_call.fresh(made)
+    return read_call.counted(lambda own, count: change(own) if count > 1 else own)
 
 
-def _found_once(is_there: Callable[[bool], bool]) -> Build:
-    """Find a call or not by whether it was asked for before."""
+def _found_if(is_found: Callable[[int], bool]) -> Build:
+    """Find a call only if `is_found(number)` is true, for the number of the request for it, from 1."""
 
     def made() -> Steps:
-        is_known = _seen_before()
+        numbers: Counter[str] = Counter()
 
         def find_call(call_id: str, kept: KeptCalls, settings: Settings) -> JsonObject:
             call = calls.find_call(call_id, kept, settings)
-            if not is_there(is_known(call)):
+            numbers[call_id] += 1
+            if not is_found(numbers[call_id]):
                 raise NOT_FOUND
             return call
 
@@ -117,18 +88,8 @@ def _found_once(is_there: Callable[[bool], bool]) -> Build:
     return fresh(made)
 
 
-def _counts_reads() -> Callable[[JsonObject], JsonObject]:
-    counts: dict[str, int] = {}
-
-    def change(call: JsonObject) -> JsonObject:
-        counts[call["call_id"]] = counts.get(call["call_id"], 0) + 1
-        return {**call, "metadata": {"reads": counts[call["call_id"]]}}
-
-    return change
-
-
 def _shows_the_last(name: str) -> Build:
-    """Show a property of the call that was registered last."""
+    """Show a property of the call that was registered last in place of the call's own."""
 
     def made() -> Steps:
         last: list[Any] = [{}]
@@ -147,14 +108,13 @@ def _shows_the_last(name: str) -> Build:
 
 
 def _new_token(seconds: int, suffix: str = "") -> Build:
-    """Make the token of a call anew when it is read."""
+    """Issue a new token for a call that is read."""
 
-    def find_call(call_id: str, kept: KeptCalls, settings: Settings) -> JsonObject:
+    def renewed(call: JsonObject, call_id: str, _: KeptCalls, settings: Settings) -> JsonObject:
         later = Settings(token_seconds=seconds, token_secret=settings.token_secret)
-        token = token_issue.issue_token(f"{call_id}{suffix}", later)
-        return {**calls.find_call(call_id, kept, settings), "access_token": token}
+        return {**call, "access_token": token_issue.issue_token(f"{call_id}{suffix}", later)}
 
-    return steps(find_call=find_call)
+    return after("find_call", renewed)
 
 
 MUTANTS: Table = {
@@ -164,7 +124,7 @@ MUTANTS: Table = {
         "shows a call_id of its database": read_call.update(call_id="42"),
         "keeps no call": steps(find_call=rejects(404)),
         "rejects reading with 402": steps(find_call=rejects(402)),
-        "finds a call from the second time on": _found_once(lambda known: known),
+        "finds a call from the second time on": _found_if(lambda count: count > 1),
     },
     "a_call_is_fetched_by_its_key_alone": {
         "requires no key for reading": _lets_read(lambda *_: True),
@@ -173,7 +133,11 @@ MUTANTS: Table = {
         "accepts the id of a call as a key for reading": _lets_read(lambda r, _: _credentials(r).startswith("call_")),
         "accepts the key in X-API-Key for reading": _lets_read(lambda r, key: r.headers.get("x-api-key") == key),
     },
-    "every_operation_wants_a_key": {"rejects reading without a key with 403": steps(authenticate=_rejects_reading)},
+    "every_operation_wants_a_key": {
+        "rejects reading without a key with 403": rejects_otherwise(
+            "authenticate", lambda own, r, _: Refusal(403 if r.method == "GET" else own.status, own.message)
+        ),
+    },
     "a_fetched_call_is_the_one_that_was_asked_for": {
         "leaves metadata out of a read call": read_call.drop("metadata"),
         "leaves the variables out of a read call": read_call.drop(VARIABLES),
@@ -203,7 +167,9 @@ MUTANTS: Table = {
         "names the metadata of the call that is most like an unknown one": _leaks("metadata"),
     },
     "a_call_fetched_twice_is_the_same": {
-        "counts in metadata how often a call was read": read_call.fresh(_counts_reads),
+        "counts in metadata how often a call was read": read_call.counted(
+            lambda own, count: own | {"metadata": {"reads": count}}
+        ),
         "leaves agent_name out of a call that is read again": _shows_again(without("agent_name")),
     },
     "a_fetched_call_has_no_fresher_token": {
@@ -221,7 +187,7 @@ MUTANTS: Table = {
     "a_call_is_found_by_its_link": {
         "keeps the last call alone": set_to(calls_kept=1),
         "keeps no call at all": set_to(calls_kept=0),
-        "finds a call once": _found_once(lambda known: not known),
+        "finds a call once": _found_if(lambda count: count == 1),
         "shows the metadata of the newest call": _shows_the_last("metadata"),
         "shows the next agent_version from the second time on": _shows_again(
             lambda own: own | {"agent_version": own["agent_version"] + 1}

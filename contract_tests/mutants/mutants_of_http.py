@@ -1,4 +1,4 @@
-"""Mutants of HTTP and of JSON as bytes: responses that are framed wrongly, that are invalid JSON, or that redirect."""
+"""Mutants of HTTP and of the bytes of JSON: wrong lengths, invalid JSON, redirects, methods and content types."""
 
 import asyncio
 import gzip
@@ -11,13 +11,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Scope
 
-from mutants.asgi import Answer
-from mutants.lines import by_hand
 from mutants.request import NOT_JSON, accepts_type, reads_text_as
 from mutants.response import JSON, LENGTH, Error, call, changes_headers, plain, sends
+from mutants.serve import Answer, Write, by_hand, write_whole
 from mutants.steps import changing_starts, every, inside, instead, steps, when
 from mutants.tables import TOO_SLOW, Build, Server, Table
-from mutants.wires import Write, write_whole
 from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import reading, replies
 from retell_conformance.reference_server.app import create_app
@@ -30,10 +28,10 @@ ELSEWHERE = "https://b.example.com/v2/create-web-call"
 
 
 def limited(status: int, retry_after: str | None, *content: Any) -> Build:
-    """Reach a rate limit once, after five calls.
+    """Reject the sixth call as if by a rate limit.
 
     Args:
-        content: The body and its content type; without them the error body.
+        content: The body and its content type; default: the usual error body.
     """
 
     def reject(_: JsonObject) -> Response:
@@ -70,14 +68,11 @@ def _slow_at_20th() -> Write:
 
 
 def _responds_to(method: str, respond: Callable[[], Response]) -> Build:
-    def responding(scope: Scope) -> Response | None:
-        return respond() if scope["method"] == method else None
-
-    return instead(responding)
+    return instead(lambda scope: respond() if scope["method"] == method else None)
 
 
 def _registers_by(method: str, status: int) -> Build:
-    """Register a call of the first agent for another method, without reading a body."""
+    """Register a call of the first agent by another method, without reading a body."""
 
     def register() -> Response:
         behaviour, settings = Behaviour(), Settings()
@@ -192,7 +187,7 @@ MUTANTS: Table = {
     "a_chunked_body_is_served": {"takes a body in chunks for an empty one": steps(read_body=_body_by_length)},
     "a_request_without_a_body_is_refused": {"takes a missing body for an empty object": steps(read_json=_empty_object)},
 }
-# What an RFC leaves to a server: the check must list it as a note, and accuse nobody.
+# An RFC allows a server to do this: the check must report it as a note, not as a failure.
 NOTES: Table = {
     "a_body_that_is_no_json_object_is_refused": {
         "reads trailing commas, as in JSON5": reads_text_as(lambda text: text.replace(",}", "}").replace(",]", "]")),

@@ -1,4 +1,4 @@
-"""Mutants seen where calls are read, or late: HEAD, framing, odd ids, times, versions by name, session tools."""
+"""Mutants of reading calls, and of versions by name and session tools."""
 
 import secrets
 import time
@@ -9,13 +9,15 @@ from urllib.parse import unquote
 from starlette.requests import Request
 from starlette.responses import Response
 
-from mutants.asgi import Answer
+from mutants.json_changes import without
+from mutants.mutants_of_get_call import finds_by
 from mutants.request import also_rejects
 from mutants.response import plain, read_call, sends
-from mutants.steps import Steps, fresh, instead, steps
+from mutants.serve import Answer
+from mutants.steps import after, instead, rejects_if, rejects_otherwise, steps
 from mutants.tables import Build, Table
 from openapi_contract.json_data import JsonObject
-from retell_conformance.reference_server import authentication, calls, replies
+from retell_conformance.reference_server import calls
 from retell_conformance.reference_server.kept_calls import KeptCalls
 from retell_conformance.reference_server.replies import Refusal
 from retell_conformance.reference_server.server_settings import Agent, Settings
@@ -24,7 +26,7 @@ TWO_HOURS_MS = 7_200_000
 
 
 def _head(respond: Callable[[], Response]) -> Build:
-    """Answer HEAD in another way where calls are read."""
+    """Send another response to HEAD for a call."""
     return instead(lambda scope: respond() if scope["method"] == "HEAD" and "get-call" in scope["path"] else None)
 
 
@@ -32,39 +34,12 @@ def _both_lengths(answer: Answer) -> bytes:
     return answer.head(b"Transfer-Encoding: chunked") + answer.chunked() + b"0\r\n\r\n"
 
 
-def _finds(find: Callable[[str, KeptCalls, Settings], JsonObject]) -> Build:
-    return steps(find_call=find)
-
-
-def _fails_at_nul(call_id: str, kept: KeptCalls, settings: Settings) -> JsonObject:
-    if "\0" in call_id:
-        raise Refusal(500, "Something went wrong on our side")
-    return calls.find_call(call_id, kept, settings)
-
-
-def _data_of_the_newest(call_id: str, kept: KeptCalls, settings: Settings) -> JsonObject:
-    call = calls.find_call(call_id, kept, settings)
-    is_new = call_id in kept.ids()[-3:]
-    return call if is_new else {name: value for name, value in call.items() if name != "metadata"}
-
-
-def _newest_alone(call_id: str, kept: KeptCalls, settings: Settings) -> JsonObject:
-    return calls.find_call(call_id if call_id in kept.ids()[-3:] else "", kept, settings)
-
-
-def _goes_on_once_read() -> Steps:
-    read: set[str] = set()
-
-    def show(call: JsonObject) -> Response:
-        status = "ongoing" if call["call_id"] in read else call["call_status"]
-        read.add(call["call_id"])
-        return replies.show({**call, "call_status": status})
-
-    return {"show": show}
+def _metadata_of_the_newest(call: JsonObject, call_id: str, kept: KeptCalls, _: Settings) -> JsonObject:
+    return call if call_id in kept.ids()[-3:] else without("metadata")(call)
 
 
 def _named_version(choose: Callable[[Iterable[Agent]], Agent], *names: str) -> Build:
-    """Choose the version in another way for names of versions; without names for every one."""
+    """Choose the version for these names of versions, or for every name, in another way."""
 
     def find_agent(body: JsonObject, settings: Settings) -> Agent:
         name = body.get("agent_version")
@@ -84,17 +59,13 @@ def _oldest(agents: Iterable[Agent]) -> Agent:
     return min(agents, key=lambda each: each.version)
 
 
-def _repeats_key_of_readers(request: Request, settings: Settings) -> None:
-    try:
-        authentication.authenticate(request, settings)
-    except Refusal as refusal:
-        if request.method == "GET":
-            raise Refusal(401, f"No account has {request.headers.get('Authorization')}") from refusal
-        raise
+def _quotes_the_key_of_readers(refusal: Refusal, request: Request, _: Settings) -> Refusal:
+    said = f"No account has {request.headers.get('Authorization')}"
+    return Refusal(401, said) if request.method == "GET" else refusal
 
 
 def _setting(name: str, is_wrong: Callable[[Any], bool]) -> Build:
-    """Reject bodies that override a setting of the agent with some values."""
+    """Reject bodies that override a setting of the agent with certain values."""
     return also_rejects(lambda body: is_wrong(((body.get("agent_override") or {}).get("agent") or {}).get(name)))
 
 
@@ -114,8 +85,8 @@ MUTANTS: Table = {
     },
     "an_answer_is_framed_as_it_says": {"tells the length of a body that comes in chunks": sends(_both_lengths)},
     "an_unknown_call_is_not_found": {
-        "fails at a NUL in an id": _finds(_fails_at_nul),
-        "decodes ids twice": _finds(lambda call_id, *given: calls.find_call(unquote(call_id), *given)),
+        "fails at a NUL in an id": rejects_if("find_call", lambda call_id: "\0" in call_id),
+        "decodes ids twice": finds_by(lambda asked, _: unquote(asked)),
     },
     "a_fetched_call_is_the_one_that_was_asked_for": {
         "shows a phone call in place of a web call": read_call.set("call_type", "phone_call"),
@@ -127,9 +98,14 @@ MUTANTS: Table = {
         ),
     },
     "a_call_that_nobody_joins_times_out": {
-        "keeps the metadata of the newest calls alone": _finds(_data_of_the_newest),
-        "keeps the newest calls alone": _finds(_newest_alone),
-        "lets a call go on once it is read": fresh(_goes_on_once_read),
+        "keeps the metadata of the newest calls alone": after(
+            "find_call",
+            lambda call, call_id, kept, _: call if call_id in kept.ids()[-3:] else without("metadata")(call),
+        ),
+        "keeps the newest calls alone": finds_by(lambda asked, ids: asked if asked in ids[-3:] else ""),
+        "lets a call go on once it is read": read_call.counted(
+            lambda own, count: own | ({"call_status": "ongoing"} if count > 1 else {})
+        ),
         "lets a call time out within a second": read_call.update(
             call_status="ended", disconnection_reason="registered_call_timeout"
         ),
@@ -140,7 +116,7 @@ MUTANTS: Table = {
     },
     "a_token_is_a_secret": {"has tokens of five letters": steps(issue_token=lambda *_: secrets.token_hex(3)[:5])},
     "a_refused_request_does_not_repeat_the_key": {
-        "repeats the key of whoever reads": steps(authenticate=_repeats_key_of_readers),
+        "repeats the key of whoever reads": rejects_otherwise("authenticate", _quotes_the_key_of_readers),
     },
     "every_kind_of_session_tool_is_served": {
         "does not know code before a call": _setting(

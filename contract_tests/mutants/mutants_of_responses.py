@@ -1,12 +1,12 @@
-"""Mutants of responses: their status, their content type, and bodies that are wrong for some requests alone."""
+"""Mutants of responses: wrong statuses, content types and bodies."""
 
 from contextvars import ContextVar
 from typing import Any
 
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from mutants.json_changes import camel, without
-from mutants.response import PAGE, Error, call, registers
+from mutants.response import HTML, PAGE, Error, call, plain, registers
 from mutants.steps import every, rejects, steps
 from mutants.tables import Build, Table
 from openapi_contract.json_data import JsonObject
@@ -32,7 +32,7 @@ def _200_for_an_override() -> Build:
 
 
 def _page_for_invalid_json(refusal: Refusal) -> Response:
-    return HTMLResponse(PAGE, 400) if "not JSON" in refusal.message else replies.refuse(refusal)
+    return plain(400, PAGE, HTML) if "not JSON" in refusal.message else replies.refuse(refusal)
 
 
 def _version_without_metadata_alone(body: JsonObject, own: JsonObject) -> JsonObject:
@@ -40,7 +40,7 @@ def _version_without_metadata_alone(body: JsonObject, own: JsonObject) -> JsonOb
 
 
 MUTANTS: Table = {
-    # Those that send one wrong value are generated, see schema_mutants.py.
+    # Mutants that send one wrong value are generated, see response_schema_mutants.py.
     "every_body_has_the_documented_schema": {
         "leaves access_token out": call.drop("access_token"),
         "puts a call into an envelope": call.change(lambda own: {"data": own}),
@@ -67,8 +67,8 @@ MUTANTS: Table = {
         "sends 201 without a body": call.respond(lambda _: Response(None, 201)),
         "sends a call as text/html": call.send(content_type="text/html"),
         "sends a call without a content type": call.send(content_type=None),
-        "sends 400 as a page": Error(400).page(),
-        "sends 401 as plain text": Error(401).text("Unauthorized"),
+        "sends 400 as a page": Error(400).content(PAGE, HTML),
+        "sends 401 as plain text": Error(401).content("Unauthorized", "text/plain; charset=utf-8"),
         "sends 400 as application/problem+json": Error(400).content(None, "application/problem+json"),
         "sends 400 without a body": Error(400).respond(lambda _: Response(None, 400)),
         "rejects invalid JSON with a page": steps(refuse=_page_for_invalid_json),

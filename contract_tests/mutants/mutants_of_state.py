@@ -1,7 +1,6 @@
-"""Mutants that depend on what came before, on how much, or on what else is under way."""
+"""Mutants whose defect depends on earlier requests, on their number, or on concurrent ones."""
 
 import asyncio
-import itertools
 import json
 import time
 from collections.abc import Callable
@@ -12,16 +11,16 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Scope
 
 from mutants.json_changes import at
-from mutants.lines import over_http
 from mutants.request import NOT_JSON, UNKNOWN_AGENT
-from mutants.steps import FAILURE, Steps, changing_starts, every, fresh, inside, rejects, responding, when
+from mutants.serve import over_http
+from mutants.steps import FAILURE, Steps, delayed, every, fresh, inside, rejects, responding, waiting, when
 from mutants.tables import TOO_SLOW, Build, Server, Table
 from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import authentication, calls, reading, replies, validation
 from retell_conformance.reference_server.replies import Refusal
 from retell_conformance.reference_server.server_settings import Agent, Settings
 
-LOCKED = Refusal(401, "The account is locked")
+LOCKED, MALFORMED = Refusal(401, "The account is locked"), Refusal(400, "The request line is malformed")
 
 
 def _every(number: int, status: int, message: str = "Not now") -> Build:
@@ -29,7 +28,7 @@ def _every(number: int, status: int, message: str = "Not now") -> Build:
 
 
 def _fails_after(is_bad: Callable[[Refusal], bool], refusal: Refusal) -> Build:
-    """Reject what follows a request that was rejected in some way."""
+    """Reject the request after one that was rejected with a reason for which `is_bad` is true."""
 
     def made() -> Steps:
         harmed: list[bool] = []
@@ -136,11 +135,6 @@ def _ids_of_the_time() -> Steps:
     return {"read_body": read_body, "new_call_id": lambda: f"call_{last[0]}_{int(time.monotonic() * 50)}"}
 
 
-async def _waits(request: Request, settings: Settings) -> bytes:
-    await asyncio.sleep(TOO_SLOW)
-    return await reading.read_body(request, settings)
-
-
 def _ignores_an_empty_body() -> Steps:
     async def read_body(request: Request, settings: Settings) -> bytes:
         body = await reading.read_body(request, settings)
@@ -149,22 +143,6 @@ def _ignores_an_empty_body() -> Steps:
         return body
 
     return {"read_body": read_body}
-
-
-def _large_body_harms(app: ASGIApp) -> ASGIApp:
-    harmed: list[bool] = []
-
-    def respond(_: Scope) -> ASGIApp | None:
-        if not harmed:
-            return None
-        harmed.clear()
-        return replies.refuse(Refusal(400, "The request line is malformed"))
-
-    def look(_: Scope, status: int, __: dict[bytes, bytes]) -> None:
-        if status == 413:
-            harmed.append(True)
-
-    return responding(changing_starts(app, look), respond)
 
 
 def _other_method_harms(app: ASGIApp) -> ASGIApp:
@@ -179,16 +157,6 @@ def _other_method_harms(app: ASGIApp) -> ASGIApp:
     return responding(app, respond)
 
 
-def _hangs_every_seventh_time(app: ASGIApp) -> ASGIApp:
-    numbers = itertools.count(1)
-
-    async def hang(scope: Scope, receive: Any, send: Any) -> None:
-        await asyncio.sleep(2 * TOO_SLOW)
-        await app(scope, receive, send)
-
-    return responding(app, lambda _: hang if next(numbers) % 7 == 0 else None)
-
-
 MUTANTS: Table = {
     "every_request_is_answered_without_a_server_error": {
         "fails on every 100th request": _every(100, 500),
@@ -197,7 +165,7 @@ MUTANTS: Table = {
         "fails after 300 requests": when(lambda count: count > 300, "authenticate", rejects(500)),
         "fails on what follows an invalid body": _fails_after(lambda refusal: refusal.status == 400, FAILURE),
         "fails on what follows another method than POST": inside(_other_method_harms),
-        "hangs on every seventh request": inside(_hangs_every_seventh_time),
+        "hangs on every seventh request": inside(lambda app: waiting(app, 2 * TOO_SLOW, every=7)),
     },
     "a_valid_request_is_served": {
         "rejects every 60th request with 401": _every(60, 401),
@@ -210,7 +178,7 @@ MUTANTS: Table = {
         "rejects what follows a wrong key": _fails_after(
             lambda refusal: refusal.status == 401 and refusal is not LOCKED, LOCKED
         ),
-        "rejects what follows a large body": inside(_large_body_harms),
+        "rejects what follows a large body": _fails_after(lambda refusal: refusal.status == 413, MALFORMED),
         "adds the metadata of a rejected request to the next": fresh(_keeps_rejected_metadata),
     },
     "no_two_calls_share_a_secret_or_an_id": {"repeats the response before every 25th time": fresh(_repeats_every_25th)},
@@ -222,7 +190,7 @@ MUTANTS: Table = {
     },
     "a_request_without_a_body_is_refused": {"gives no response to an empty body": fresh(_ignores_an_empty_body)},
     "every_answer_comes_in_time": {
-        "waits too long before its 100th response": when(lambda count: count == 100, "read_body", _waits),
-        "waits too long before its first response": when(lambda count: count == 1, "read_body", _waits),
+        "waits too long before its 100th response": when(lambda count: count == 100, "read_body", delayed(TOO_SLOW)),
+        "waits too long before its first response": when(lambda count: count == 1, "read_body", delayed(TOO_SLOW)),
     },
 }

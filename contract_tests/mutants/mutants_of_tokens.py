@@ -1,4 +1,4 @@
-"""Mutants of access tokens and call ids: what is not unique, not safe, or of no use to a browser."""
+"""Mutants of access tokens and call ids: not unique, not safe, or useless to a browser."""
 
 import base64
 import hashlib
@@ -10,7 +10,7 @@ from collections.abc import Callable
 import jwt
 
 from mutants.response import call, registers
-from mutants.steps import Steps, fresh, steps
+from mutants.steps import Steps, after, fresh, steps
 from mutants.tables import Build, Table
 from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import calls, token_issue
@@ -27,7 +27,7 @@ def claims(call_id: str, settings: Settings) -> JsonObject:
 
 
 def token_claims(change: Callable[[JsonObject, int], JsonObject]) -> Build:
-    """Change the claims of tokens: `change` is given them and the time in seconds, and returns those that differ."""
+    """Change claims of tokens: `change` is given all claims and the time in seconds, and returns those to set."""
 
     def issue_token(call_id: str, settings: Settings) -> str:
         own = claims(call_id, settings)
@@ -37,7 +37,7 @@ def token_claims(change: Callable[[JsonObject, int], JsonObject]) -> Build:
 
 
 def _token_text(change: Callable[[str], str]) -> Build:
-    return steps(issue_token=lambda call_id, settings: change(token_issue.issue_token(call_id, settings)))
+    return after("issue_token", lambda token, *_: change(token))
 
 
 def _unsigned(call_id: str, settings: Settings) -> str:

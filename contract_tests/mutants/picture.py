@@ -1,6 +1,6 @@
-"""Draws the README's picture: what a terminal shows of a run against a server that forgets the token.
+"""The README's picture: a terminal with a run against a server that leaves out the token.
 
-`scripts/python -m mutants.picture` writes it anew; a test says when that is due.
+`scripts/python -m mutants.picture` writes it; a test fails if it is out of date.
 """
 
 import io
@@ -23,7 +23,7 @@ PICTURE = ROOT / ".github" / "report.svg"
 SERVER, SHOWN = "leaves-access-token-out", "https://staging.example.com"
 RULES = "a_missing_key or a_token or a_chunked or a_valid or every_body_has or every_status"
 WIDTH = 132
-# Fonts from elsewhere, which nobody who looks at a README is to ask for.
+# Fonts from another site, which a reader of the README must not have to load.
 FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
 
@@ -33,7 +33,7 @@ def main() -> None:
 
 
 def run() -> str:
-    """Return what a run prints."""
+    """Return the output of a run."""
     server = Settings()
     environment = {**os.environ, "RETELL_API_KEY": server.api_key, "RETELL_AGENT_ID": server.agent_id}
     app = next(each for each in MUTANTS if each.id == SERVER).server.build()
@@ -46,7 +46,7 @@ def run() -> str:
 
 
 def drawn(text: str) -> str:
-    """Return the text as a terminal shows it, as SVG."""
+    """Return an SVG picture of the text in a terminal."""
     console = Console(record=True, width=WIDTH, file=io.StringIO(), legacy_windows=False)
     written = Text(text.rstrip())
     written.highlight_regex(r"(?m)^ *✓", "green")

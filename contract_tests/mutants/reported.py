@@ -1,4 +1,4 @@
-"""Makes all reports of a trial and looks at them, so that a wrong report fails the trial."""
+"""The checks of all reports of a run, so that a wrong report fails it."""
 
 import io
 import json
@@ -35,7 +35,7 @@ MOST_EXAMPLES_IN_HTML = 20
 
 
 def faults_of_reports(run: Run, outcomes: Sequence[Outcome]) -> list[str]:
-    """Make all reports of these outcomes, and return what is wrong with them, a line each; none if all is well."""
+    """Make all reports of these outcomes, and return their faults, in a line each."""
     run = _with_few_exchanges(run, outcomes)
     results = [result(each, run, ()) for each in outcomes]
     with TemporaryDirectory(prefix="reports-") as name:
@@ -77,7 +77,7 @@ def _without_operations(document: Document) -> Document:
 
 
 def _with_few_exchanges(run: Run, outcomes: Sequence[Outcome]) -> Run:
-    """Return a run with those exchanges that show something and the first others: all would take a second a trial."""
+    """Return a run with the exchanges of findings and a few others, since all would take a second."""
     shown = {id(finding.exchange) for outcome in outcomes for finding in outcome.shown}
     every = run.traffic.exchanges
     traffic, few = copy(run.traffic), copy(run)

@@ -1,4 +1,4 @@
-"""Operators on requests: who may send them, which bodies are valid, how they are read, and what fails."""
+"""Operators on requests: the keys, content types and bodies that the server accepts, reads or fails on."""
 
 import copy
 from collections.abc import Callable
@@ -23,11 +23,11 @@ BODY_SCHEMA = {"$ref": "#/components/schemas/CreateWebCallRequest"}
 NOT_FOUND, UNKNOWN_AGENT = Refusal(404, "Not Found"), Refusal(422, "Cannot find requested asset under given api key")
 INVALID, NOT_JSON = Refusal(400, "The body is not valid"), Refusal(400, "The body is not JSON")
 
-# Fail with 500 if the bytes of the body, its JSON value, or the valid request are of some kind.
+# Fail with 500 on some bodies: by their bytes, by their JSON value, or once they are validated.
 fails_to_read = partial(rejects_if, "read_json")
 fails_to_validate = partial(rejects_if, "validate")
 fails_to_register = partial(rejects_if, "register")
-# Fail with 500 on the head of some requests.
+# Fail with 500 on some requests, by their headers.
 fails_on = partial(rejects_if, "authenticate")
 
 
@@ -40,7 +40,7 @@ def also_rejects(is_wrong: Callable[[Any], bool], refusal: Refusal = INVALID) ->
 
 
 def accepts_key(is_right: Callable[[Request, str], bool]) -> Build:
-    """Accept those requests alone of which `is_right`, given the request and the key, is true."""
+    """Accept a request only if `is_right(request, key)` is true."""
 
     def authenticate(request: Request, settings: Settings) -> None:
         if not is_right(request, settings.api_key):
@@ -50,7 +50,7 @@ def accepts_key(is_right: Callable[[Request, str], bool]) -> Build:
 
 
 def also_accepts(is_right: Callable[[Request, str], bool]) -> Build:
-    """Accept the key as documented, and some other requests too."""
+    """Accept the key as documented, and also requests for which `is_right(request, key)` is true."""
 
     def authenticate(request: Request, settings: Settings) -> None:
         if not is_right(request, settings.api_key):
@@ -63,7 +63,7 @@ def also_accepts(is_right: Callable[[Request, str], bool]) -> Build:
 
 
 def accepts_type(is_right: Callable[[str], bool]) -> Build:
-    """Accept bodies of those content types of which `is_right` is true."""
+    """Accept a body only if `is_right(content_type)` is true."""
 
     def check(request: Request) -> None:
         if not is_right(request.headers.get("content-type", "")):
@@ -81,10 +81,11 @@ def reads_as(change: Callable[[Any], Any]) -> Build:
 
 
 def reads_at(place: str, test: Any, value: Any = ABSENT) -> Build:
-    """Put another value, or `value(old)`, at a place of some bodies before they are validated; ABSENT removes it.
+    """Replace the value at a place of some bodies before they are validated; ABSENT removes it.
 
     Args:
-        test: A value, or a predicate of what is at the place, see `at`.
+        test: The value to replace, or a predicate of it, see `at`.
+        value: The new value, or a function of the old one.
     """
     is_meant = at(place, test)
 
@@ -117,18 +118,18 @@ def reads_text_as(change: Callable[[str], str]) -> Build:
 
 
 def schema_without(place: str) -> Build:
-    """Validate bodies by schemas that lack a part: `AgentSettings/properties/volume/maximum`."""
+    """Validate bodies by schemas without a part, such as `AgentSettings/properties/volume/maximum`."""
     *way, last = place.split("/")
     return _with_schemas(lambda schemas: node_at(schemas, "/".join(way)).pop(last))
 
 
 def schema_with(place: str, **keywords: Any) -> Build:
-    """Validate bodies by schemas that have these keywords at a place."""
+    """Validate bodies by schemas with these keywords at a place."""
     return _with_schemas(lambda schemas: node_at(schemas, place).update(keywords))
 
 
 def _with_schemas(change: Callable[[JsonObject], object]) -> Build:
-    """Validate bodies by changed schemas. Building it raises `NotInContract` if the contract has no such place."""
+    """Validate bodies by changed schemas. Building the server raises `NotInContract` if the place is missing."""
 
     def build() -> ASGIApp:
         document = copy.deepcopy(read().root)
@@ -148,5 +149,5 @@ def _with_schemas(change: Callable[[JsonObject], object]) -> Build:
 
 
 def validates(change: Callable[[Any], Any]) -> Callable[[Any], None]:
-    """Make a step that validates a changed body in place of the body."""
+    """Make a step that validates a changed body instead of the real one."""
     return lambda body: validation.validate(change(body))

@@ -1,4 +1,4 @@
-"""Mutants of validation, generated from the contract: each validates requests otherwise in one place of the schema.
+"""Mutants of validation, generated from the contract: each validates requests differently in one place of the schema.
 
 They are tried without a server: one is killed if the suite sends a body to which it and a correct server respond
 differently.
@@ -21,22 +21,22 @@ from retell_conformance.endpoint import UNSPECIFIED
 
 UNSPECIFIED_PROPERTIES = frozenset(UNSPECIFIED.properties)
 LEFT_OUT = ("type", "enum", "const", "minimum", "maximum", "exclusiveMinimum", "minItems", "minLength", "items")
-# The values of these that a server knows are unspecified.
+# The contract does not say which values of these a server knows.
 CHOSEN_BY_THE_SERVER = frozenset({"agent_id", "agent_version"})
-# Options of unions that stand where null may stand too.
+# Options of unions where null is allowed too.
 NULL_ANYWAY = frozenset({"CustomerNumber", "DestinationNumber", "CurrentNumber", "RetellLongCode"})
 TYPES = ("string", "integer", "number", "boolean", "array", "object", "null")
 
 
 @frozen
 class RequestSchemaMutant:
-    """The request's schemas with one change."""
+    """The schemas of requests with one change."""
 
     sentence: str
     place: tuple[str, ...]
-    """The way to the schema that is changed, from the schemas of the contract."""
+    """The path to the changed schema, from the schemas of the contract."""
     change: JsonObject
-    """The keywords at the place; None removes one."""
+    """The changed keywords at the place; None removes one."""
 
     def document(self) -> JsonObject:
         """Return the contract with the change."""
@@ -94,7 +94,7 @@ def strict() -> Iterator[RequestSchemaMutant]:
 
 
 def survivors(mutants: Iterable[RequestSchemaMutant], requests: Iterable[GeneratedRequest]) -> list[str]:
-    """Return the sentences of the mutants to which no request gets another response than to a correct server."""
+    """Return the sentences of the mutants that respond to every request like a correct server."""
     expected = read().schema(BODY_SCHEMA)
     invalid: list[Any] = []
     servable: list[Any] = []
@@ -115,7 +115,7 @@ def _is_killed(mutant: RequestSchemaMutant, invalid: list[Any], servable: list[A
 
 
 def _schemas(left_out: Collection[str] = ()) -> Iterator[tuple[tuple[str, ...], JsonObject]]:
-    """Yield each schema of a request with the way to it; a reference is followed once."""
+    """Yield each schema of a request with its path; a reference is followed once."""
     components = read().root["components"]["schemas"]
     pending: list[tuple[tuple[str, ...], JsonObject]] = [
         (("CreateWebCallRequest",), components["CreateWebCallRequest"])
@@ -193,7 +193,7 @@ def _narrower_types(place: tuple[str, ...], schema: JsonObject) -> Iterator[Requ
 
 
 def _narrower_values(place: tuple[str, ...], schema: JsonObject) -> Iterator[RequestSchemaMutant]:
-    """Yield undocumented limits such as servers have."""
+    """Yield mutants with undocumented limits, as servers may have them."""
     if "const" in schema or "enum" in schema or UNSPECIFIED_PROPERTIES & {*place}:
         return
     if place[-1] in CHOSEN_BY_THE_SERVER:

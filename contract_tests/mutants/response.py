@@ -2,27 +2,26 @@
 
 import copy
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from attrs import frozen
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.types import Scope
 
-from mutants.asgi import Answer
 from mutants.json_changes import changed_at, without
-from mutants.lines import writes
-from mutants.steps import changing_starts, fresh, inside, steps
+from mutants.serve import Answer, writes
+from mutants.steps import Steps, after, changing_starts, fresh, inside, steps
 from mutants.tables import Build, Server
 from openapi_contract.json_data import JsonObject
 from retell_conformance.contract import read
 from retell_conformance.reference_server import calls, replies
 from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.replies import Refusal
-from retell_conformance.reference_server.server_settings import Agent
 
 JSON = "application/json"
-PAGE = "<html><body><h1>Bad Request</h1></body></html>"
+PAGE, HTML = "<html><body><h1>Bad Request</h1></body></html>", "text/html; charset=utf-8"
 LENGTH = (b"content-length",)
 REQUIRED = ("call_type", "access_token", "call_id", "agent_id", "agent_version", "call_status")
 ITEMS: list[Any] = [
@@ -32,11 +31,11 @@ ITEMS: list[Any] = [
     {"role": "tool_call_result", "tool_call_id": "tool_1", "content": "done"},
     {"role": "dtmf", "digit": "1"},
 ]
-"""Further items of a transcript, one of each kind: the documentation's example has an utterance alone."""
+"""An item of a transcript of each kind that the documentation's example lacks."""
 
 
 def full_call(call: JsonObject) -> JsonObject:
-    """Return a call with every documented property and transcript items of every kind, as it may be when registered."""
+    """Return a registered call with every documented property, and transcript items of every kind."""
     full: JsonObject = copy.deepcopy(max(read().operations[0].responses[201].examples, key=len))
     for name in ("transcript_with_tool_calls", "scrubbed_transcript_with_tool_calls"):
         full[name] += copy.deepcopy(ITEMS)
@@ -44,34 +43,34 @@ def full_call(call: JsonObject) -> JsonObject:
 
 
 def what_is_required(call: JsonObject) -> JsonObject:
-    """Return the properties that a call always has, and the request's own."""
+    """Return the required properties of a call, and those of the request."""
     return {name: value for name, value in call.items() if name in (*REQUIRED, *calls.ECHOED)}
 
 
 @frozen
 class Success:
-    """A response that is a success, and how mutants change it."""
+    """A successful response, with the operators that change it."""
 
     step: str
-    """The step of the reference server that makes it."""
+    """The step of the reference server that makes the response."""
     status: int
     start: Callable[[JsonObject], JsonObject] = copy.deepcopy
-    """Returns the body that is changed, from the server's own."""
+    """Makes the body that operators change from the server's own."""
 
     def drop(self, *names: str) -> Build:
         """Leave properties out."""
         return self.change(without(*names))
 
     def set(self, place: str, value: Any) -> Build:
-        """Put a value at a place, such as `latency/tts/values/0`; ABSENT removes what is there."""
+        """Set the value at a place, such as `latency/tts/values/0`; ABSENT removes it."""
         return self.change(lambda body: changed_at(body, place, value))
 
     def update(self, **properties: Any) -> Build:
-        """Replace properties, each by a value or by `value(body)`."""
+        """Set properties, each to a value or to `value(body)`."""
         return self.change(lambda body: body | _made(properties, body))
 
     def change(self, change: Callable[[JsonObject], Any]) -> Build:
-        """Change the body. What comes out need not be an object."""
+        """Change the body, to any JSON value."""
         return self.respond(lambda body: replies.json_response(self.status, change(self.start(body))))
 
     def write(self, change: Callable[[bytes], bytes]) -> Build:
@@ -83,21 +82,26 @@ class Success:
         return self.respond(lambda body: plain(status or self.status, _written(body), content_type))
 
     def headers(self, headers: Callable[[JsonObject], Mapping[str, str]]) -> Build:
-        """Send further headers, which `headers` makes from the body."""
+        """Send more headers, made from the body."""
         return self.respond(lambda body: replies.json_response(self.status, body, headers(body)))
 
     def respond(self, respond: Callable[[JsonObject], Response]) -> Build:
-        """Make the response in another way."""
+        """Make another response from the body."""
         return steps(**{self.step: respond})
 
-    def fresh(self, make: Callable[[], Callable[[JsonObject], JsonObject]]) -> Build:
-        """Change the body by a function that keeps state, made anew for each server."""
+    def counted(self, change: Callable[[JsonObject, int], JsonObject]) -> Build:
+        """Change the body by a function that also gets the number of responses with this call, with this one."""
 
-        def stateful() -> dict[str, Callable[..., Any]]:
-            change = make()
-            return {self.step: lambda body: replies.json_response(self.status, change(copy.deepcopy(body)))}
+        def counting() -> Steps:
+            numbers: Counter[str] = Counter()
 
-        return fresh(stateful)
+            def respond(body: JsonObject) -> Response:
+                numbers[body["call_id"]] += 1
+                return replies.json_response(self.status, change(body, numbers[body["call_id"]]))
+
+            return {self.step: respond}
+
+        return fresh(counting)
 
 
 call = Success("answer", 201)
@@ -111,29 +115,25 @@ read_call = Success("show", 200)
 
 
 def echoes(name: str, change: Callable[[Any], Any]) -> Build:
-    """Return a property of the request, `metadata` or the variables, changed. ABSENT leaves it out."""
+    """Change a property of the request, `metadata` or the variables, in the response. ABSENT leaves it out."""
     return registers(
         lambda body, call: changed_at(call, name, change(copy.deepcopy(body[name]))) if name in body else call
     )
 
 
 def registers(change: Callable[[JsonObject, JsonObject], JsonObject]) -> Build:
-    """Register another call: `change` is given the request's body and the call, and returns the call."""
-
-    def register(body: JsonObject, agent: Agent, call_id: str, access_token: str) -> JsonObject:
-        return change(body, calls.register(body, agent, call_id, access_token))
-
-    return steps(register=register)
+    """Change the registered call: `change` is given the body of the request and the call."""
+    return after("register", lambda call, body, *_: change(body, call))
 
 
 def registers_if(is_meant: Callable[[JsonObject], object], **properties: Any) -> Build:
-    """Register calls with other properties, each a value or made from the body, for some request bodies."""
+    """Set properties of the calls of some requests, each to a value or to `value(body)`."""
     return registers(lambda body, call: call | _made(properties, body) if is_meant(body) else call)
 
 
 @frozen
 class Error:
-    """The rejections with one status, and how mutants change them."""
+    """The rejections with one status, with the operators that change them."""
 
     status: int
 
@@ -152,7 +152,7 @@ class Error:
         return self.body(lambda _: {"status": "error", "message": message})
 
     def content(self, content: Any, content_type: str | None) -> Build:
-        """Send another body of another content type; None is the error body."""
+        """Send another body with another content type; None is the usual body."""
         return self.respond(
             lambda refusal: plain(
                 self.status,
@@ -161,21 +161,13 @@ class Error:
             )
         )
 
-    def page(self, page: str = PAGE) -> Build:
-        """Send a page of HTML."""
-        return self.respond(lambda _: HTMLResponse(page, self.status))
-
-    def text(self, text: str) -> Build:
-        """Send plain text."""
-        return self.respond(lambda _: PlainTextResponse(text, self.status))
-
     def respond(self, respond: Callable[[Refusal], Response]) -> Build:
-        """Make the response in another way."""
+        """Make another response from the rejection."""
         return steps(refuse=lambda refusal: (respond if refusal.status == self.status else replies.refuse)(refusal))
 
 
 def plain(status: int, content: Any, content_type: str | None = JSON) -> Response:
-    """Return a response with no other header than the content type; what is no text and no bytes is written as JSON."""
+    """Return a response whose only header is the content type; content other than text and bytes becomes JSON."""
     if not isinstance(content, bytes):
         content = content.encode() if isinstance(content, str) else json.dumps(content).encode()
     return Response(content, status, None if content_type is None else {"Content-Type": content_type})
@@ -192,12 +184,12 @@ def changes_headers(change: Callable[[dict[bytes, bytes]], object], *statuses: i
 
 
 def sends(form: Callable[[Answer], bytes], *, keep: bool = False, every: int = 1) -> Server:
-    """Write every n-th response in another form, and then keep the connection or not."""
+    """Write every n-th response in another form; `keep` leaves the connection open after it."""
     return Server(create_app, writes(form, keep=keep, every=every))
 
 
 def _made(properties: Mapping[str, Any], body: JsonObject) -> JsonObject:
-    """Return properties with each function among them called with a body."""
+    """Return properties, with the result for this body in place of each function."""
     return {name: new(body) if callable(new) else new for name, new in properties.items()}
 
 

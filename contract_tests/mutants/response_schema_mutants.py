@@ -10,8 +10,8 @@ from api_conformance.run_check import check
 from api_conformance.transport.exchange import Exchange
 from mutants.json_changes import ABSENT, changed_at
 from mutants.kill import on_trial
-from mutants.lines import in_process
 from mutants.response import Success, connection, full, full_call, read_call
+from mutants.serve import in_process
 from openapi_contract.json_data import JsonObject
 from openapi_contract.schema import WIDENED, Schema
 from openapi_contract.walk import walk_value
@@ -21,7 +21,7 @@ CHECK = RULES["every_body_has_the_documented_schema"]
 VALUES = {"string": "text", "integer": 7, "number": 0.5, "boolean": True, "array": [], "object": {}, "null": None}
 """A value of each JSON type."""
 Place = tuple[str, Schema]
-"""The way to a value, and the schema that its surroundings have for it."""
+"""The path to a value, and its schema in the object or array that contains it."""
 
 
 def _full_call(call: JsonObject) -> JsonObject:
@@ -33,12 +33,12 @@ RESPONSES: dict[str, Success] = {
     "createWebCallV3": connection,
     "getCall": evolve(read_call, start=_full_call),
 }
-"""The response of each operation with all that it may have."""
+"""The response of each operation with every documented property."""
 
 
 @frozen
 class WrongValue:
-    """A value that a response may not have at a place; ABSENT if it must have one."""
+    """A value that the schema forbids at a place; ABSENT if a value is required."""
 
     place: str
     value: Any
@@ -49,7 +49,7 @@ class WrongValue:
 
 
 def wrong_values(schema: Schema, body: JsonObject) -> Iterator[WrongValue]:
-    """Yield the wrong values for a body: each required property that is missing, and each value of a wrong type."""
+    """Yield the wrong values for a body: ABSENT for each required property, and values of every wrong type."""
     start: Place = "", schema
     for applying, value, (place, written) in walk_value(schema, body, start, _into):
         for name in sorted({name for each in applying for name in each.required if name in value}):
@@ -61,7 +61,7 @@ def wrong_values(schema: Schema, body: JsonObject) -> Iterator[WrongValue]:
 
 
 def survivors(operation_id: str, every_nth: int = 1) -> tuple[int, list[str]]:
-    """Send every n-th wrong value in responses of an operation; return how many, and those that the check misses."""
+    """Send every n-th wrong value of an operation; return their number and those that the check misses."""
     response, pending = RESPONSES[operation_id], list[WrongValue]()
 
     def change(body: JsonObject) -> Any:
@@ -86,7 +86,7 @@ def survivors(operation_id: str, every_nth: int = 1) -> tuple[int, list[str]]:
 
 
 def _asking(run: Run, operation_id: str) -> Callable[[], Exchange]:
-    """Return what sends a valid request to an operation."""
+    """Return a function that sends a valid request to an operation."""
     for registration in run.registrations:
         run.ask_by(registration)
         reading = registration.reading

@@ -1,5 +1,6 @@
-"""Operators on the server itself: its steps, its state, its settings, and what stands before it."""
+"""Operators on the server itself: its steps, its state, its settings, and a proxy in front of it."""
 
+import asyncio
 import itertools
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -10,7 +11,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mutants.tables import Build
-from retell_conformance.reference_server import authentication
+from retell_conformance.reference_server import authentication, reading
 from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.behaviour import Behaviour
 from retell_conformance.reference_server.replies import Refusal
@@ -31,7 +32,7 @@ def set_to(**settings: Any) -> Build:
 
 
 def fresh(make: Callable[[], Steps]) -> Build:
-    """Build a server whose steps keep state, made anew for each server."""
+    """Build a server whose steps keep state; `make` is called for each server."""
     return lambda: steps(**make())()
 
 
@@ -50,8 +51,14 @@ def every(number: int, name: str, otherwise: Callable[..., Any]) -> Build:
     return when(lambda count: count % number == 0, name, otherwise)
 
 
+def after(name: str, change: Callable[..., Any]) -> Build:
+    """Change the result of a step: `change` is given it and the arguments of the step."""
+    usual = getattr(Behaviour(), name)
+    return steps(**{name: lambda *given: change(usual(*given), *given)})
+
+
 def rejects(status: int, message: str = "Not now") -> Callable[..., Any]:
-    """Make a step that rejects a request, if its key is right, with this status."""
+    """Make a step that rejects a request with this status, if its key is right."""
 
     def reject(*given: Any) -> None:
         if isinstance(given[0], Request):
@@ -62,7 +69,7 @@ def rejects(status: int, message: str = "Not now") -> Callable[..., Any]:
 
 
 def rejects_if(name: str, is_wrong: Callable[[Any], object], refusal: Refusal = FAILURE) -> Build:
-    """Reject requests before a step whose first argument is wrong."""
+    """Reject requests before a step if its first argument is wrong."""
     usual = getattr(Behaviour(), name)
 
     def step(first: Any, *rest: Any) -> Any:
@@ -73,13 +80,26 @@ def rejects_if(name: str, is_wrong: Callable[[Any], object], refusal: Refusal = 
     return steps(**{name: step})
 
 
+def rejects_otherwise(name: str, change: Callable[..., Refusal]) -> Build:
+    """Change the rejections by a step: `change` is given each, and the arguments of the step."""
+    usual = getattr(Behaviour(), name)
+
+    def step(*given: Any) -> Any:
+        try:
+            return usual(*given)
+        except Refusal as refusal:
+            raise change(refusal, *given) from refusal
+
+    return steps(**{name: step})
+
+
 def inside(wrap: Callable[[ASGIApp], ASGIApp], build: Build = create_app) -> Build:
-    """Build a server behind something that handles HTTP: a proxy, a framework, a middleware."""
+    """Build a server behind a proxy, a framework or a middleware."""
     return lambda: wrap(build())
 
 
 def responding(app: ASGIApp, respond: Callable[[Scope], ASGIApp | None]) -> ASGIApp:
-    """Return an application that responds to some HTTP requests in its own way, and leaves the others to another."""
+    """Return an application that responds to some HTTP requests itself, and passes the others on."""
 
     async def choose(scope: Scope, receive: Receive, send: Send) -> None:
         own = respond(scope) if scope["type"] == "http" else None
@@ -89,12 +109,33 @@ def responding(app: ASGIApp, respond: Callable[[Scope], ASGIApp | None]) -> ASGI
 
 
 def instead(respond: Callable[[Scope], ASGIApp | None]) -> Build:
-    """Build a server behind something that responds to some requests itself."""
+    """Build a server behind a proxy that responds to some requests itself."""
     return inside(lambda app: responding(app, respond))
 
 
+def waiting(app: ASGIApp, seconds: float, every: int = 1) -> ASGIApp:
+    """Return an application that waits before every n-th response."""
+    numbers = itertools.count(1)
+
+    async def wait(scope: Scope, receive: Receive, send: Send) -> None:
+        await asyncio.sleep(seconds)
+        await app(scope, receive, send)
+
+    return responding(app, lambda _: wait if next(numbers) % every == 0 else None)
+
+
+def delayed(seconds: float) -> Callable[..., Any]:
+    """Make a step that waits before it reads the body."""
+
+    async def read_body(request: Request, settings: Settings) -> bytes:
+        await asyncio.sleep(seconds)
+        return await reading.read_body(request, settings)
+
+    return read_body
+
+
 def changing_starts(app: ASGIApp, change: Callable[[Scope, int, dict[bytes, bytes]], None]) -> ASGIApp:
-    """Return an application with other headers: `change` is given the request's scope, the status and the headers."""
+    """Return an application with other headers: `change` gets the request's scope, the status and the headers."""
 
     async def changing(scope: Scope, receive: Receive, send: Send) -> None:
         async def send_changed(message: Message) -> None:
@@ -107,9 +148,3 @@ def changing_starts(app: ASGIApp, change: Callable[[Scope, int, dict[bytes, byte
         await app(scope, receive, send_changed)
 
     return changing
-
-
-def method_of(scope: Scope) -> str:
-    """Return the method of a request that is not a registration by POST, else an empty text."""
-    other = scope["method"] != "POST" and scope["path"].endswith("create-web-call")
-    return str(scope["method"]) if other else ""

@@ -6,23 +6,23 @@ from collections.abc import Callable, Iterator, Mapping
 from attrs import frozen
 from starlette.types import ASGIApp
 
-from mutants.lines import Line, in_process
+from mutants.serve import Line, in_process
 
 Build = Callable[[], ASGIApp]
-"""Makes a server anew: a state of its own for each run."""
+"""Makes a server, with its own state for each run."""
 SECONDS_TO_ANSWER = 2
-"""Seconds that a response of a mutant may take, so that one that hangs is found soon."""
+"""Timeout for a response of a mutant in seconds, so that one that hangs is found soon."""
 TOO_SLOW = 2.6
-"""Seconds after which a response comes too late."""
+"""Seconds after which a response is too late."""
 
 
 @frozen
 class Server:
-    """A server of a table, and how a test tries it."""
+    """A server of a table, and the way to test it."""
 
     build: Build
     line: Line = in_process
-    """The way in which a test reaches it; lines.py has the choice."""
+    """The connection between a test and the server, see serve.py."""
     requests: int | None = 100
     """Number of generated requests that a test sends to a conforming server; None for all."""
     cases: int | None = None
@@ -30,7 +30,7 @@ class Server:
 
 
 Rows = Mapping[str, Build | Server]
-"""Servers by the sentence that says what each does; the sentence begins with a verb and has no full stop."""
+"""Servers, by a sentence that describes each; the sentence begins with a verb and has no full stop."""
 Table = Mapping[str, Rows]
 """Rows by the id of the check that must kill them."""
 
@@ -60,7 +60,7 @@ class Mutant(Entry):
     check: str
     """The id of the check that must kill it."""
     is_note: bool = False
-    """True if the check must list it as a note, which counts for nothing."""
+    """True if the check must report it as a note, which is not a failure."""
 
 
 def mutants(table: Table, *, are_notes: bool = False) -> Iterator[Mutant]:

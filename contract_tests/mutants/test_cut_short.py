@@ -2,7 +2,7 @@
 
 from api_conformance.run_check import Outcome, check
 from mutants.kill import on_trial
-from mutants.lines import in_process
+from mutants.serve import in_process
 from mutants.steps import rejects, steps
 from mutants.tables import Build
 from retell_conformance.reference_server.app import create_app

@@ -10,7 +10,7 @@ from starlette.types import ASGIApp
 
 from api_conformance.results.habits import Habits, habits
 from mutants.kill import on_trial
-from mutants.lines import in_process
+from mutants.serve import in_process
 from retell_conformance.reference_server.app import create_app
 
 NUMBERS = count()

@@ -9,8 +9,8 @@ from api_conformance.results.causes import causes
 from api_conformance.results.check_result import result
 from mutants.json_changes import camel
 from mutants.kill import kill, on_trial
-from mutants.lines import in_process
 from mutants.response import Error, call, connection
+from mutants.serve import in_process
 from mutants.tables import Build
 from openapi_contract.json_data import JsonObject
 from retell_conformance.rules import RULES

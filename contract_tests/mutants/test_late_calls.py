@@ -4,8 +4,8 @@ import pytest
 from attrs import evolve
 
 from mutants.kill import kill, on_trial
-from mutants.lines import in_process
 from mutants.response import read_call
+from mutants.serve import in_process
 from mutants.steps import set_to
 from mutants.tables import Build
 from retell_conformance.rules import RULES

@@ -8,8 +8,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from mutants.kill import accusations, kill, on_trial
-from mutants.lines import in_process
 from mutants.response import plain
+from mutants.serve import in_process
 from mutants.steps import inside, instead
 from mutants.tables import Build, Mutant, Table, mutants
 from retell_conformance.reference_server.app import create_app

@@ -12,10 +12,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api_conformance.results.causes import causes
 from api_conformance.results.check_result import result
-from mutants.asgi import Answer, ask
 from mutants.kill import everything, on_trial
-from mutants.lines import in_process
 from mutants.reported import faults_of_reports
+from mutants.serve import Answer, in_process, respond
 from retell_conformance.reference_server.app import create_app
 
 pytestmark = pytest.mark.slow
@@ -40,7 +39,7 @@ def answering(change: Callable[[int, bytes, Answer], Answer]) -> ASGIApp:
             if not message.get("more_body"):
                 break
         query = b"?" + scope["query_string"] if scope["query_string"] else b""
-        answer = await ask(app, scope["method"], scope["raw_path"] + query, scope["headers"], content)
+        answer = await respond(app, scope["method"], scope["raw_path"] + query, scope["headers"], content)
         answer = change(next(numbers), content, answer)
         length = str(len(answer.body)).encode()
         headers = [(name, value) for name, value in answer.headers if name.lower() != b"content-length"]

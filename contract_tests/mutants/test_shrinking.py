@@ -17,8 +17,8 @@ from api_conformance.run_check import Outcome, check
 from mutants.catalogue import MUTANTS
 from mutants.json_changes import node_at
 from mutants.kill import on_trial
-from mutants.lines import in_process
 from mutants.request import also_rejects
+from mutants.serve import in_process
 from mutants.steps import steps
 from mutants.tables import Build
 from retell_conformance.rules import RULES

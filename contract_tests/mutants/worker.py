@@ -1,4 +1,4 @@
-"""One run of the whole suite against one server, in a process that is forked from one that has run preload.py."""
+"""One run of the whole suite against one server, in a process forked from one that has loaded preload.py."""
 
 import json
 import os
@@ -18,8 +18,8 @@ from api_conformance.run_check import Outcome, check
 from api_conformance.settings import options_of
 from mutants.catalogue import CONFORMING, MUTANTS
 from mutants.kill import in_order, likely_first
-from mutants.lines import in_process, over_http
 from mutants.reported import faults_of_reports
+from mutants.serve import in_process, over_http
 from mutants.tables import SECONDS_TO_ANSWER, Entry, Mutant
 from retell_conformance.endpoint import RETELL
 from retell_conformance.reference_server.server_settings import Settings
@@ -30,14 +30,14 @@ CONFORMS, DOES_NOT_CONFORM, NO_VERDICT = 0, 1, 2
 
 
 class FaultyReport(Exception):
-    """A report could not be made, or lacks what was found; the text says which."""
+    """A report could not be made, or lacks a finding; the text says which."""
 
 
 def run(name: str, profile: str, requests: int | None, folder: Path) -> None:
-    """Try the server over HTTP. Write to the folder what was found, and exit as scripts/conformance does.
+    """Check the server over HTTP. Write the findings to the folder, and exit as scripts/conformance does.
 
     Args:
-        requests: At most so many generated requests, those about what its sentence names first; None for all.
+        requests: Maximum number of generated requests, those about its sentence first; None for all.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
     _write_to(folder / "output")
@@ -55,7 +55,7 @@ def run(name: str, profile: str, requests: int | None, folder: Path) -> None:
             try:
                 preflight(begun)
                 status = _checked(begun, row, requests, folder)
-            except Exception as reason:  # a failure of the suite's own is no verdict either
+            except Exception as reason:  # a failure of the suite itself is no verdict either
                 said = str(reason) if isinstance(reason, NoVerdict) else f"{type(reason).__name__}: {reason}"
                 (folder / "trouble.json").write_text(json.dumps(said))
                 status = NO_VERDICT
@@ -63,7 +63,7 @@ def run(name: str, profile: str, requests: int | None, folder: Path) -> None:
 
 
 def _checked(run: Run, row: Entry, requests: int | None, folder: Path) -> int:
-    """Check every rule; write down which were broken, each with the number of the request that showed it.
+    """Check every rule; record the broken ones, each with the number of the request that showed it.
 
     All generated requests are sent if the first ones do not kill a mutant.
     """
@@ -80,12 +80,12 @@ def _checked(run: Run, row: Entry, requests: int | None, folder: Path) -> int:
 
 
 def _first(run: Run, row: Entry, requests: int | None) -> list[GeneratedRequest]:
-    """Return so many generated requests, first those about what the sentence of the server names."""
+    """Return this many generated requests, with those about the server's sentence first."""
     return likely_first(in_order(run.offered, run.known, run.profile.fuzzing, run.seed), row.sentence)[:requests]
 
 
 def _outcomes(run: Run, requests: list[GeneratedRequest]) -> list[Outcome]:
-    """Check every rule, those that send requests of their own first."""
+    """Check every rule, with those that send their own requests first."""
     outcomes = []
     run.sent = None
     for rule in sorted(RULES.values(), key=lambda each: each.needs_generated):
@@ -99,9 +99,9 @@ def _outcomes(run: Run, requests: list[GeneratedRequest]) -> list[Outcome]:
 
 
 def _broken(run: Run, row: Entry, outcomes: list[Outcome]) -> dict[str, int]:
-    """Return the checks that are broken, or that have a note if the server is one for notes.
+    """Return the broken checks, or the checks with a note if the server is in a table of notes.
 
-    Each comes with the number of the first request that shows it.
+    Each has the number of the first request that shows it.
     """
     numbers = {id(exchange): number for number, exchange in enumerate(run.traffic.exchanges, 1)}
     broken = {}

@@ -1,4 +1,4 @@
-"""Correct servers behind something that responds or writes in their place, or with a clock of their own."""
+"""Correct servers behind a proxy, a firewall or a gateway, or with a clock that is off."""
 
 import itertools
 import re
@@ -10,10 +10,10 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mutants.conforming.rejections import by_method
-from mutants.lines import with_its_own_date
 from mutants.mutants_of_http import limited
 from mutants.mutants_of_tokens import token_claims
 from mutants.response import JSON, call
+from mutants.serve import with_its_own_date
 from mutants.steps import changing_starts, inside, instead, responding
 from mutants.tables import Build, Rows, Server
 from retell_conformance.reference_server import replies
@@ -26,12 +26,9 @@ Headers = dict[bytes, bytes]
 
 
 def _page(status: int, is_wrong: Callable[[Headers], bool]) -> Build:
-    """Reject requests with some headers, as a page."""
-
-    def respond(scope: Scope) -> Response | None:
-        return HTMLResponse(f"<h1>{status}</h1>", status) if is_wrong(dict(scope["headers"])) else None
-
-    return instead(respond)
+    """Reject requests with certain headers, with a page."""
+    page = HTMLResponse(f"<h1>{status}</h1>", status)
+    return instead(lambda scope: page if is_wrong(dict(scope["headers"])) else None)
 
 
 def _accepts_json(headers: Headers) -> bool:
@@ -75,7 +72,7 @@ def _blocks_injections(app: ASGIApp) -> ASGIApp:
 
 
 def _dated(seconds: int, build: Build = create_app) -> Server:
-    """Write a `Date` that is so many seconds ahead."""
+    """Send a `Date` that is this many seconds ahead."""
 
     def change(_: Scope, __: int, headers: Headers) -> None:
         headers[b"date"] = formatdate(time.time() + seconds, usegmt=True).encode()
@@ -84,7 +81,7 @@ def _dated(seconds: int, build: Build = create_app) -> Server:
 
 
 def _clock_off(seconds: int) -> Server:
-    """Have a clock that is off: tokens and `Date` agree with each other."""
+    """Use a clock that is off by these seconds, for tokens and `Date` alike."""
     return _dated(seconds, token_claims(lambda own, _: {name: own[name] + seconds for name in ("nbf", "exp")}))
 
 

@@ -1,4 +1,4 @@
-"""Correct servers that reject otherwise than the reference server: with other statuses, or other requests."""
+"""Correct servers whose rejections differ from those of the reference server."""
 
 import json
 from collections.abc import Callable
@@ -10,9 +10,11 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from mutants.json_changes import has_text, values
+from mutants.mutants_of_authentication import KEY
+from mutants.mutants_of_crashes import KNOWN
 from mutants.request import NOT_JSON, UNKNOWN_AGENT, also_rejects
-from mutants.response import Error, plain
-from mutants.steps import instead, method_of, set_to, steps
+from mutants.response import HTML, Error, plain
+from mutants.steps import instead, rejects_if, rejects_otherwise, set_to, steps
 from mutants.tables import Build, Rows, Server
 from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import authentication, reading, replies, validation
@@ -20,24 +22,16 @@ from retell_conformance.reference_server.replies import Refusal
 from retell_conformance.reference_server.server_settings import Settings
 
 ASSETS = ("voice_id", "fallback_voice_ids", "llm_id", "conversation_flow_id", "knowledge_base_ids")
-PROPERTIES = {
-    "agent_id",
-    "agent_version",
-    "agent_override",
-    "metadata",
-    "retell_llm_dynamic_variables",
-    "current_node_id",
-    "current_state",
-}
+PROPERTIES = {*KNOWN, "current_node_id", "current_state"}
 CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Methods": "POST", "Allow": "OPTIONS, POST"}
 
 
 def by_method(respond: Callable[[str], Response | None]) -> Build:
-    """Respond in another way to some methods other than POST, where calls are registered."""
+    """Send another response to some methods other than POST, at the paths that register calls."""
 
     def responding(scope: Scope) -> Response | None:
-        method = method_of(scope)
-        return respond(method) if method else None
+        other = scope["method"] != "POST" and scope["path"].endswith("create-web-call")
+        return respond(scope["method"]) if other else None
 
     return instead(responding)
 
@@ -60,20 +54,8 @@ def _writes_whatever_was_read(call: JsonObject) -> Response:
         raise Refusal(400, "The body cannot be kept") from error
 
 
-def _requires_length(request: Request) -> None:
-    if "content-length" not in request.headers:
-        raise Refusal(411, "Send a Content-Length")
-    reading.check_media_type(request)
-
-
 def _rejects_types_with(status: int) -> Build:
-    def check(request: Request) -> None:
-        try:
-            reading.check_media_type(request)
-        except Refusal as refusal:
-            raise Refusal(status, refusal.message) from refusal
-
-    return steps(check_media_type=check)
+    return rejects_otherwise("check_media_type", lambda refusal, _: Refusal(status, refusal.message))
 
 
 def _takes_a_missing_type(request: Request) -> None:
@@ -95,22 +77,17 @@ def _one_status(status: int) -> Build:
     return steps(refuse=refuse)
 
 
-def _one_spelling_of_bearer(request: Request, settings: Settings) -> None:
-    if request.headers.getlist("authorization") != [f"Bearer {settings.api_key}"]:
-        raise Refusal(401, "")
-
-
 def _body_before_key() -> Build:
-    asked: ContextVar[tuple[Request, Settings]] = ContextVar("asked")
+    current: ContextVar[tuple[Request, Settings]] = ContextVar("current")
 
     def authenticate(request: Request, settings: Settings) -> None:
-        asked.set((request, settings))
+        current.set((request, settings))
         if request.method == "GET":
             authentication.authenticate(request, settings)
 
     def validate(body: Any) -> None:
         validation.validate(body)
-        authentication.authenticate(*asked.get())
+        authentication.authenticate(*current.get())
 
     return steps(authenticate=authenticate, validate=validate)
 
@@ -124,7 +101,9 @@ CONFORMING: Rows = {
     "rejects every body with 400, one with an unknown agent too": _one_status(400),
     "rejects every body with 422, invalid JSON too": _one_status(422),
     "rejects an unknown agent with 400": Error(422).send(400),
-    "knows one spelling of Bearer, and has no challenge or message in 401": steps(authenticate=_one_spelling_of_bearer),
+    "knows one spelling of Bearer, and has no challenge or message in 401": rejects_if(
+        "authenticate", lambda r: r.headers.getlist("authorization") != [f"Bearer {KEY}"], Refusal(401, "")
+    ),
     "validates the body before it requires the key": _body_before_key(),
     "rejects other methods with 404": by_method(lambda _: replies.refuse(Refusal(404, "There is nothing here"))),
     "sends 204 for OPTIONS": by_method(lambda method: Response(None, 204, CORS) if method == "OPTIONS" else None),
@@ -134,9 +113,11 @@ CONFORMING: Rows = {
     "rejects a missing content type with 415": _rejects_types_with(415),
     "takes a body without a content type for JSON": steps(check_media_type=_takes_a_missing_type),
     "rejects other content types with 400": _rejects_types_with(400),
-    "rejects a body in chunks with 411": steps(check_media_type=_requires_length),
+    "rejects a body in chunks with 411": rejects_if(
+        "check_media_type", lambda r: "content-length" not in r.headers, Refusal(411, "Send a Content-Length")
+    ),
     "takes bodies of at most 100 KB": set_to(max_body_bytes=100_000),
-    "rejects large bodies with a page": Error(413).page("<h1>413 Request Entity Too Large</h1>"),
+    "rejects large bodies with a page": Error(413).content("<h1>413 Request Entity Too Large</h1>", HTML),
     "rejects undocumented properties": Server(also_rejects(lambda body: not body.keys() <= PROPERTIES), requests=None),
     "rejects voices, engines and knowledge bases that the account does not have": Server(
         also_rejects(_names_an_asset, UNKNOWN_AGENT), requests=None

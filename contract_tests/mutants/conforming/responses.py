@@ -1,6 +1,5 @@
-"""Correct servers whose responses are unlike the reference server's: in content, form, time or token."""
+"""Correct servers whose responses differ from those of the reference server."""
 
-import asyncio
 import gzip
 import itertools
 import json
@@ -16,15 +15,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from mutants.asgi import Answer
 from mutants.json_changes import mapped, without
 from mutants.mutants_of_tokens import claims, token_claims
 from mutants.request import UNKNOWN_AGENT
 from mutants.response import LENGTH, call, full, full_call, sends, what_is_required
-from mutants.steps import Steps, fresh, inside, steps, when
+from mutants.serve import Answer
+from mutants.steps import Steps, delayed, fresh, inside, rejects_if, steps, waiting, when
 from mutants.tables import Build, Rows, Server
 from openapi_contract.json_data import JsonObject
-from retell_conformance.reference_server import authentication, calls, reading, replies
+from retell_conformance.reference_server import authentication, calls, replies
 from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.replies import Refusal
 from retell_conformance.reference_server.server_settings import Agent, Settings
@@ -39,7 +38,7 @@ DAY = 86_400
 
 
 def _more(value: Any) -> Any:
-    """Return an object of the contract's with an undocumented property."""
+    """Return an object of certain schemas with an undocumented property, other values unchanged."""
     known = isinstance(value, dict) and value.keys() & {"role", "p50", "product", "call_summary"}
     return {**value, "new_field": {"a": [1]}} if known else value
 
@@ -63,7 +62,7 @@ def _written(**options: Any) -> Build:
 
 
 def _limits(retry_after: Callable[[], str | None]) -> Build:
-    """Reach a rate limit three times."""
+    """Reject three requests as if by a rate limit."""
 
     def authenticate(request: Request, settings: Settings) -> None:
         authentication.authenticate(request, settings)
@@ -89,20 +88,6 @@ def _in_parts(app: ASGIApp) -> ASGIApp:
         await app(scope, receive, send_in_parts)
 
     return wrapped
-
-
-def _waits_200_ms(app: ASGIApp) -> ASGIApp:
-    async def waiting(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
-            await asyncio.sleep(0.2)
-        await app(scope, receive, send)
-
-    return waiting
-
-
-async def _wakes_up(request: Request, settings: Settings) -> bytes:
-    await asyncio.sleep(2)
-    return await reading.read_body(request, settings)
 
 
 def _zipped(own: JsonObject) -> Response:
@@ -132,13 +117,6 @@ def _publishes_versions() -> Steps:
         return Agent(agent_id, int(version))
 
     return {"find_agent": find_agent}
-
-
-def _one_version(body: JsonObject, settings: Settings) -> Agent:
-    agent = calls.find_agent(body, settings)
-    if agent.version != 2:
-        raise UNKNOWN_AGENT
-    return agent
 
 
 def _as_floats(own: JsonObject) -> JsonObject:
@@ -188,7 +166,9 @@ CONFORMING: Rows = {
         register=lambda body, *rest: calls.register(without("agent_override")(body), *rest)
     ),
     "publishes a new version of the agent all the time": fresh(_publishes_versions),
-    "knows one version of the agent": steps(find_agent=_one_version),
+    "knows one version of the agent": rejects_if(
+        "find_agent", lambda body: body.get("agent_version", 2) not in (2, "latest", "latest_published"), UNKNOWN_AGENT
+    ),
     "has UUIDs for the ids of calls": steps(new_call_id=lambda: str(uuid.uuid4()).upper()),
     # ---- the form ----
     "writes properties in another order": call.change(lambda own: dict(reversed(own.items()))),
@@ -206,8 +186,8 @@ CONFORMING: Rows = {
     ),
     "writes no reason after the status, and names of headers in capitals": sends(_capital_headers, keep=True),
     # ---- the time ----
-    "waits 200 ms before each response": Server(inside(_waits_200_ms), requests=20, cases=1),
-    "waits two seconds before its first response": when(lambda count: count == 1, "read_body", _wakes_up),
+    "waits 200 ms before each response": Server(inside(lambda app: waiting(app, 0.2)), requests=20, cases=1),
+    "waits two seconds before its first response": when(lambda count: count == 1, "read_body", delayed(2)),
     "rejects with 429 now and then for a second": _limits(lambda: "1"),
     "rejects with 429 now and then until a date": _limits(lambda: formatdate(time.time() + 1, usegmt=True)),
     "rejects with 429 now and then, without Retry-After": _limits(lambda: None),

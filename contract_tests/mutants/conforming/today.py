@@ -1,4 +1,4 @@
-"""Correct servers of today: as the live API was seen to behave, and as the contract lets others behave."""
+"""Correct servers that behave as the live API was seen to do, or as the contract allows."""
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -6,19 +6,18 @@ from email.utils import format_datetime
 from functools import partial
 from typing import Any
 
-from starlette.requests import Request
 from starlette.responses import Response
 
-from mutants.lines import with_its_own_date
 from mutants.mutants_of_connections import ice
 from mutants.request import BODY_SCHEMA
 from mutants.response import connection, full_call, read_call, what_is_required
-from mutants.steps import Steps, fresh, set_to, steps
+from mutants.serve import with_its_own_date
+from mutants.steps import Steps, after, fresh, rejects_if, set_to, steps
 from mutants.tables import Rows, Server
 from openapi_contract.json_data import JsonObject
 from openapi_contract.walk import described
 from retell_conformance.contract import read
-from retell_conformance.reference_server import authentication, calls, replies, token_issue, validation
+from retell_conformance.reference_server import replies, token_issue, validation
 from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.kept_call import NOT_JOINED
 from retell_conformance.reference_server.kept_calls import KeptCalls
@@ -31,7 +30,7 @@ ENDED = {**NOT_JOINED, "public_log_url": "https://example.com/log", "call_cost":
 
 
 def _live(*versions: str) -> Server:
-    """Build a server that offers these versions, and behaves as the live API was seen to do."""
+    """Build a server with these versions that behaves as the live API was seen to do."""
     return Server(partial(create_app, Settings(versions=versions), OBSERVED), requests=300)
 
 
@@ -43,20 +42,11 @@ def _rejects_retired(body: Any) -> None:
             raise Refusal(400, "This is no longer supported")
 
 
-def _without_v2(request: Request, settings: Settings) -> None:
-    if request.url.path.startswith(GONE):
-        raise Refusal(410, "This version is gone")
-    authentication.authenticate(request, settings)
+def _is_odd(call_id: str) -> bool:
+    return not call_id.replace("_", "").isalnum() or not call_id.isascii()
 
 
-def _rejects_odd_ids(call_id: str, kept: KeptCalls, settings: Settings) -> JsonObject:
-    if not call_id.replace("_", "").isalnum() or not call_id.isascii():
-        raise Refusal(400, "call_id is malformed")
-    return calls.find_call(call_id, kept, settings)
-
-
-def _token_anew(call_id: str, kept: KeptCalls, settings: Settings) -> JsonObject:
-    call = calls.find_call(call_id, kept, settings)
+def _with_new_token(call: JsonObject, call_id: str, _: KeptCalls, settings: Settings) -> JsonObject:
     left = token_issue.expiry(call["access_token"], settings) - int(settings.clock())
     again = Settings(token_seconds=left, token_secret=settings.token_secret)
     return {**call, "access_token": token_issue.issue_token(call_id, again)}
@@ -79,7 +69,9 @@ CONFORMING: Rows = {
     "behaves as the live API": _live("v2", "v3"),
     "behaves as the live API before v3": _live("v2"),
     "behaves as the live API without v2": _live("v3"),
-    "sends 410 for every request to v2": steps(authenticate=_without_v2),
+    "sends 410 for every request to v2": rejects_if(
+        "authenticate", lambda r: r.url.path.startswith(GONE), Refusal(410, "This version is gone")
+    ),
     "offers v3 alone": set_to(versions=("v3",)),
     "rejects retired values": Server(steps(validate=_rejects_retired), requests=None),
     "names LiveKit with its url": connection.update(transport="livekit", url="wss://example.livekit.cloud"),
@@ -100,6 +92,6 @@ CONFORMING: Rows = {
     "shows every documented property": read_call.change(full_call),
     "shows a call that somebody joined at once": read_call.update(call_status="ongoing"),
     "shows null for data_storage_setting": read_call.update(data_storage_setting=None),
-    "rejects an id that cannot be one with 400": steps(find_call=_rejects_odd_ids),
-    "shows a new token that is valid as long as the first": steps(find_call=_token_anew),
+    "rejects an id that cannot be one with 400": rejects_if("find_call", _is_odd, Refusal(400, "call_id is malformed")),
+    "shows a new token that is valid as long as the first": after("find_call", _with_new_token),
 }

@@ -1,1 +1,1 @@
-"""Receivers of events: wrong ones that the receiver's check must find, and right ones that it must not accuse."""
+"""Receivers of events: wrong ones that the receiver's checks must find, and right ones that must pass."""

@@ -1,4 +1,4 @@
-"""A wrong receiver that no framework lets one write: it looks a header up as it was written."""
+"""A wrong receiver that frameworks do not allow: it compares names of headers with regard to case."""
 
 import threading
 from collections.abc import Iterator

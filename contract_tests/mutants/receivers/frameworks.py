@@ -1,4 +1,4 @@
-"""Environment of FastAPI, Flask and Django: `make test-integrations` installs it, apart from all else."""
+"""The environment of FastAPI, Flask and Django, which `make test-integrations` installs."""
 
 import sys
 from pathlib import Path
@@ -9,7 +9,7 @@ from repository import ROOT
 
 
 def frameworks() -> Path:
-    """Return the folder of their packages. Skips a test if they are not there for this Python."""
+    """Return the folder of their packages. Skip the test if they are missing for this Python."""
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     found = ROOT / ".venv-integrations" / version / "lib" / f"python{version}" / "site-packages"
     if not (found / "fastapi").is_dir():

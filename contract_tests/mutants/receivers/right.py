@@ -1,4 +1,4 @@
-"""A right receiver in steps, each of which a wrong one replaces."""
+"""A right receiver, whose steps wrong ones replace."""
 
 import hashlib
 import hmac
@@ -23,13 +23,13 @@ SIGNATURE = re.compile(r"v=(\d{1,16}),d=([0-9a-f]{64})")
 
 @define
 class Store:
-    """The events that were received, by their calls."""
+    """The received events, by call."""
 
     events: dict[str, list[str]] = field(factory=dict)
 
 
 def digest_of(body: bytes, stamp: str, key: str = KEY) -> str:
-    """Return the digest that a body must come with."""
+    """Return the right digest of a body."""
     return hmac.new(key.encode(), body + stamp.encode(), hashlib.sha256).hexdigest()
 
 
@@ -40,12 +40,12 @@ def parse(header: str) -> tuple[str, str] | None:
 
 
 def is_recent(stamp: str) -> bool:
-    """Return whether a time is at most five minutes off."""
+    """Return whether a time is at most five minutes away."""
     return abs(time.time() - int(stamp) / 1000) <= SECONDS_OFF
 
 
 def is_right(body: bytes, stamp: str, digest: str) -> bool:
-    """Return whether the digest is that of the body and the time."""
+    """Return whether the digest is right for the body and the time."""
     return hmac.compare_digest(digest_of(body, stamp), digest)
 
 
@@ -56,13 +56,13 @@ def verify(steps: "Receiver", body: bytes, header: str | None) -> bool:
 
 
 def read(body: bytes) -> Json:
-    """Return the event of a body."""
+    """Return the event in a body."""
     event: Json = json.loads(body)
     return event
 
 
 async def take(event: Json, store: Store) -> int:
-    """Keep an event, each kind once for a call; return the status of the response."""
+    """Keep an event, once for each call and kind; return the status of the response."""
     names = store.events.setdefault(event["call"]["call_id"], [])
     if event["event"] not in names:
         names.append(event["event"])
@@ -70,7 +70,7 @@ async def take(event: Json, store: Store) -> int:
 
 
 def reject(_: bytes, __: Mapping[str, str]) -> Response:
-    """Answer a request that Retell did not send."""
+    """Respond to a request that Retell did not send."""
     return Response(status_code=401)
 
 
@@ -87,7 +87,7 @@ class Receiver:
     reject: Callable[[bytes, Mapping[str, str]], Response] = reject
 
     def app(self) -> Starlette:
-        """Return the receiver as an application with a store of its own."""
+        """Return the receiver as an application with its own store."""
         store = Store()
 
         async def receive(request: Request) -> Response:

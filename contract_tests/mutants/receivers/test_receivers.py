@@ -1,4 +1,4 @@
-"""The receiver's check finds each wrong receiver by the rule that is meant to, and does not accuse right ones."""
+"""Each wrong receiver breaks the rule that is meant for it, and right receivers break none."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Right receivers in five frameworks conform: the recipes of the client's README, and two of node."""
+"""Right receivers in five frameworks conform: the recipes of the client's README, and two for node."""
 
 import os
 import re
@@ -50,7 +50,7 @@ def serving(command: Sequence[str | Path], folder: Path) -> Iterator[str]:
 
 @pytest.fixture
 def program(request: pytest.FixtureRequest, tmp_path: Path) -> list[str | Path]:
-    """Write a receiver into a folder; return the command that serves it. Skips the test if that cannot be done."""
+    """Write a receiver into a folder; return the command that serves it. Skip the test if that is not possible."""
     name = request.param
     if name in ("express", "node"):
         if not (shutil.which("node") and shutil.which("npm")):
@@ -64,7 +64,7 @@ def program(request: pytest.FixtureRequest, tmp_path: Path) -> list[str | Path]:
     packages = frameworks()
     (tmp_path / "events.py").write_text(recipe("Process each event once").replace("    print(", "    str("))
     (tmp_path / "receiver.py").write_text(recipe(f"A webhook in {name}"))
-    return [sys.executable, RECEIVERS / "serve.py", name.lower(), packages]
+    return [sys.executable, RECEIVERS / "recipe_receiver.py", name.lower(), packages]
 
 
 @pytest.mark.parametrize("program", ["FastAPI", "Flask", "Django", "express", "node"], indirect=True)

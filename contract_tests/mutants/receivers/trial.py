@@ -1,4 +1,4 @@
-"""Tries the receiver's check on a receiver in this process."""
+"""A run of the receiver's checks on a receiver in this process."""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -13,8 +13,8 @@ from api_conformance.run import Run
 from api_conformance.run_check import Outcome, check
 from api_conformance.transport.target import Target
 from api_conformance.transport.traffic import Traffic
-from mutants.lines import in_process
 from mutants.receivers.right import KEY, PATH
+from mutants.serve import in_process
 from retell_conformance import contract
 from retell_conformance.receiver.first_event import preflight
 from retell_conformance.receiver.receiving import RECEIVER, webhooks_alone
@@ -41,5 +41,5 @@ def run_at(url: str, transport: httpx.BaseTransport | None = None) -> Iterator[R
 
 
 def outcomes(run: Run) -> list[Outcome]:
-    """Return what comes of each check."""
+    """Return the outcome of each check."""
     return [check(rule, run) for rule in RULES.values()]

@@ -1,4 +1,4 @@
-"""Wrong receivers: under the check that must find it, a sentence, and the steps of the right one that it replaces."""
+"""Wrong receivers: under the id of the check that must find each, a sentence, and the steps that it replaces."""
 
 import asyncio
 import json
@@ -12,21 +12,21 @@ from starlette.responses import Response
 from mutants.receivers.right import KEY, SECONDS_OFF, Json, Receiver, Store, digest_of, parse, take, verify
 
 TOO_SLOW = 0.6
-"""Seconds after which a response comes too late for a trial."""
+"""Seconds after which a response is too late in a test."""
 LIMIT = 102_400
-"""Bytes that Express' parsers take, unless they are told otherwise."""
+"""Maximum bytes that the parsers of Express accept by default."""
 KNOWN = ("call_started", "call_ended", "call_analyzed", "transcript_updated")
 STATUSES = ("registered", "not_connected", "ongoing", "ended", "error")
 TRANSFERS = ("transfer_started", "transfer_bridged", "transfer_cancelled", "transfer_ended")
 
 
 def rewritten(**options: Any) -> Callable[[bytes, str, str], bool]:
-    """Verify the body as it is when it was parsed and written again."""
+    """Verify the body after it was parsed and written again."""
     return lambda body, stamp, digest: digest_of(json.dumps(json.loads(body), **options).encode(), stamp) == digest
 
 
 def matching(*matches: Callable[[bytes, str, str], bool]) -> Receiver:
-    """Return a receiver for which it is enough that one of these holds."""
+    """Return a receiver that accepts a body if one of these functions returns true."""
     return Receiver(is_right=lambda *given: any(each(*given) for each in matches))
 
 
@@ -41,28 +41,28 @@ def signed_by(key: str) -> Callable[[bytes, str, str], bool]:
 
 
 def begins(body: bytes, stamp: str, digest: str) -> bool:
-    """Compare the digests as far as the shorter one goes."""
+    """Compare the digests up to the length of the shorter one."""
     return all(one == other for one, other in zip(digest_of(body, stamp), digest, strict=False))
 
 
 def loosely(header: str) -> tuple[str, str] | None:
-    """Take what stands between the marks for the time and the digest."""
+    """Accept any text between the marks as the time and the digest."""
     stamp, _, digest = header.removeprefix("v=").partition(",d=")
     return (stamp, digest) if stamp.isdecimal() else None
 
 
 def of_digits_alone(header: str) -> tuple[str, str] | None:
-    """Take hexadecimal digits in either case."""
+    """Accept hexadecimal digits in either case."""
     return parse(header.lower())
 
 
 def only_if_there_is_one(steps: Receiver, body: bytes, header: str | None) -> bool:
-    """Verify a signature only if one came."""
+    """Verify a signature only if there is one."""
     return not header or verify(steps, body, header)
 
 
 def with_status(status: Callable[[Json, Store], int | None]) -> Receiver:
-    """Return a receiver that answers some events with another status."""
+    """Return a receiver that responds to some events with another status."""
 
     async def taken(event: Json, store: Store) -> int:
         return status(event, store) or await take(event, store)
@@ -71,7 +71,7 @@ def with_status(status: Callable[[Json, Store], int | None]) -> Receiver:
 
 
 def requiring(read: Callable[[Json], object]) -> Receiver:
-    """Return a receiver that fails if it cannot read something of the call."""
+    """Return a receiver that fails if it cannot read a part of the call."""
 
     def status(event: Json, _: Store) -> int | None:
         try:
@@ -84,12 +84,12 @@ def requiring(read: Callable[[Json], object]) -> Receiver:
 
 
 def known(event: Json, store: Store) -> list[str]:
-    """Return the events of the same call that were received before."""
+    """Return the earlier events of the same call."""
     return store.events.get(event["call"]["call_id"], [])
 
 
 def slow(names: tuple[str, ...]) -> Receiver:
-    """Return a receiver that does the work of these events before it answers."""
+    """Return a receiver that processes these events before it responds."""
 
     async def taken(event: Json, store: Store) -> int:
         if event["event"] in names:
@@ -105,12 +105,12 @@ def limited(steps: Receiver, body: bytes, header: str | None) -> bool:
 
 
 def in_ascii(body: bytes) -> Json:
-    """Read a body that has letters of ASCII alone; else nothing comes of it."""
+    """Read a body if all its letters are ASCII, else return nothing."""
     return json.loads(body) if body.isascii() else {}
 
 
 def telling(what: Callable[[bytes, str], str]) -> Receiver:
-    """Return a receiver whose rejection says what it expected."""
+    """Return a receiver whose rejection quotes what it expected."""
 
     def reject(body: bytes, headers: Mapping[str, str]) -> Response:
         stamp = "".join(takewhile(str.isdecimal, headers.get("x-retell-signature", "").removeprefix("v=")))
@@ -130,17 +130,17 @@ def rejecting_with(status: int) -> Receiver:
 
 
 def age(stamp: str) -> float:
-    """Return how many seconds ago a time was."""
+    """Return the age of a time in seconds."""
     return time.time() - int(stamp) / 1000
 
 
 def renewed(body: bytes, stamp: str, digest: str) -> bool:
-    """Accept a digest that was made up to a quarter of an hour before the time beside it."""
+    """Accept a digest made up to a quarter of an hour before the time in the header."""
     return any(right(body, str(int(stamp) - 1000 * ago + off), digest) for ago in range(900) for off in (-1, 0, 1))
 
 
 def once() -> "Callable[[Receiver, bytes, str | None], bool]":
-    """Return a step that takes a signature the first time that it comes."""
+    """Return a step that accepts each signature once."""
     seen: set[str | None] = set()
 
     def verified(steps: Receiver, body: bytes, header: str | None) -> bool:
@@ -167,7 +167,7 @@ TIME_TOO = "the_time_of_a_signature_is_signed_too"
 TELLS_NOTHING = "a_rejection_tells_nothing_of_the_right_signature"
 
 Table = Mapping[str, Mapping[str, Receiver]]
-"""Receivers by the check that must find them, each by the sentence that says its mistake."""
+"""Receivers by the check that must find them, each under a sentence about its defect."""
 
 WRONG: Table = {
     UNSIGNED: {
@@ -278,4 +278,4 @@ NOTED: Table = {
         "takes a signature for a minute": Receiver(is_recent=lambda stamp: abs(age(stamp)) <= 60),
     },
 }
-"""Behaviour that is left to a receiver: the check must list it as a note, and accuse nobody."""
+"""Behaviour that the contract leaves to a receiver: the check must report it as a note, not as a failure."""

@@ -1,4 +1,4 @@
-"""Serves a recipe of the client's README: `serve.py fastapi|flask|django FOLDER_OF_THEIR_PACKAGES`."""
+"""Serves a recipe of the client's README: `recipe_receiver.py fastapi|flask|django FOLDER_OF_THEIR_PACKAGES`."""
 
 import site
 import sys
