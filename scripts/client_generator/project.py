@@ -3,7 +3,6 @@
 import ast
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -31,7 +30,7 @@ from client_generator.faults import faults
 from client_generator.preparation import content_types, prepared
 from client_generator.properties import Properties, literal, properties_of
 from client_generator.property_code import PropertyCode
-from client_generator.used_imports import leave_out_unused
+from client_generator.used_imports import with_used_imports
 from client_generator.webhooks import add_webhooks, take_webhooks
 from client_generator.words import Property, arguments, docstring
 from openapi_contract.document import Document
@@ -169,7 +168,6 @@ def write_client(document: Document, output: Path) -> None:
     tell(project.env, properties, names)
     if errors := project.build():
         raise Refused(*(" ".join(f"{error.header} {error.detail or ''}".split()) for error in errors))
-    leave_out_unused(project.package_dir)
     for name in ("_contract.py", "dicts.py", *(("webhooks.py",) if webhooks else ())):
         source = project.env.get_template(f"{name}.jinja").render()
         (project.package_dir / name).write_text(source, encoding="utf-8")
@@ -179,14 +177,14 @@ def write_client(document: Document, output: Path) -> None:
         if module.name not in left_out:
             (project.package_dir / module.name).write_text(named(module.read_text("utf-8"), names), encoding="utf-8")
     # ruff is installed beside this Python, whether or not that is on PATH.
-    tools = {**os.environ, "PATH": os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))}
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
+    environment = {**os.environ, "PATH": path, "RUFF_NO_CACHE": "true"}
     for hook in hooks:
-        ran = subprocess.run(hook, shell=True, cwd=project.project_dir, capture_output=True, text=True, env=tools)
+        ran = subprocess.run(hook, shell=True, cwd=project.project_dir, capture_output=True, text=True, env=environment)
         if ran.returncode:
             raise Refused(" ".join(f"{hook}: {ran.stderr or ran.stdout}".split()))
     # The repository's own .gitignore covers the client.
     (output / ".gitignore").unlink()
-    shutil.rmtree(output / ".ruff_cache", ignore_errors=True)
 
 
 def compiled_templates() -> FileSystemBytecodeCache | None:
@@ -221,6 +219,7 @@ def tell(environment: Environment, properties: Properties, names: Names) -> None
     environment.globals.update({name: getattr(code, name) for name in CODE})
     dicts = DictCode(code)
     environment.globals.update({name: getattr(dicts, name) for name in DICTS})
+    environment.filters["with_used_imports"] = with_used_imports
     environment.globals.update(
         words=words.of_property,
         parameter_words=words.of_parameter,

@@ -1,39 +1,38 @@
 """Modules without the imports that they have no use for, which ruff would take out one after the other."""
 
 import re
-from pathlib import Path
 
-IMPORT = re.compile(r"(?:from (?P<module>\S+) )?import (?:\((?P<block>[^)]*)\)|(?P<names>[^\n(]*))\n+")
-
-
-def leave_out_unused(package: Path) -> None:
-    """Rewrite the modules of models and operations in place."""
-    for folder in ("models", "api"):
-        for path in (package / folder).rglob("*.py"):
-            if path.name != "__init__.py":
-                source = path.read_text("utf-8")
-                path.write_text(with_used_imports(source), encoding="utf-8")
+IMPORT = re.compile(r"(?:from (?P<module>\S+) )?import (?:\((?P<block>[^)]*)\)|(?P<names>[^\n(]*))\n")
+DEFINITIONS = ("@", "class ", "def ")
 
 
 def with_used_imports(source: str) -> str:
-    """Return a module without the imports at its top of names that occur nowhere below them."""
-    place, statements = source.find("from __future__ "), []
-    start = end = max(place, 0)
+    """Return a module without the imports at its top of names that occur nowhere below them.
+
+    They are written as ruff writes them, so that it has nothing to change there, and need not read the module again.
+    """
+    start = end = max(source.find("from __future__ "), 0)
+    groups: list[list[re.Match[str]]] = [[]]
     while found := IMPORT.match(source, end):
-        statements.append(found)
+        groups[-1].append(found)
         end = found.end()
-    words = set(re.findall(r"\w+", source[end:]))
-    lines = [_statement(each, words) for each in statements]
-    return "".join((source[:start], *lines, "\n", source[end:]))
+        if source.startswith("\n", end):
+            groups.append([])
+            end += len(source[end:]) - len(source[end:].lstrip("\n"))
+    rest = source[end:]
+    words = set(re.findall(r"\w+", rest))
+    written = ["".join(_statement(each, words) for each in group) for group in groups]
+    space = "\n\n" if rest.startswith(DEFINITIONS) else "\n"
+    return "".join((source[:start], "\n".join(filter(None, written)), space, rest))
 
 
 def _statement(found: re.Match[str], words: set[str]) -> str:
-    """Return an import of the names that are used; empty if it has none."""
+    """Return an import of the names that occur; empty if it has none."""
     module, names = found["module"], found["block"] or found["names"]
     if module == "__future__":
         return found[0]
     written = [name for each in names.split(",") if (name := each.strip())]
-    used = ", ".join(each for each in written if each.rpartition(" ")[2].partition(".")[0] in words)
-    # After a comma at the end of a block ruff leaves a line for each name.
-    kept = f"({used},)" if found["block"] else used
+    used = [each for each in written if each.rpartition(" ")[2].partition(".")[0] in words]
+    lines = "".join(f"    {name},\n" for name in used)
+    kept = f"(\n{lines})" if found["block"] else ", ".join(used)
     return f"{f'from {module} ' if module else ''}import {kept}\n" if used else ""

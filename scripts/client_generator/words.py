@@ -18,6 +18,8 @@ from openapi_contract.schema import Schema
 Property = Any
 """One of the generator's classes of properties. What each has beside a name, its `template` tells."""
 TEXT_WIDTH = 112
+PLAIN = re.compile(r"[ !#-\[\]-~\n]*")
+"""Text that stands in a docstring as it is."""
 
 
 @define(eq=False)
@@ -26,11 +28,18 @@ class Words:
 
     document: Document
     _written: dict[str, JsonObject] = field(init=False, factory=dict)
+    _properties: dict[tuple[str, str], JsonObject] = field(init=False, factory=dict)
+    _texts: dict[tuple[str, str], str] = field(init=False, factory=dict)
     _operations: dict[tuple[str, str], Operation] = field(init=False, factory=dict)
 
     def written_schema(self, model: ModelProperty, p: Property) -> JsonObject:
         """Return what the contract says of a property where it stands, over what it says where that refers to."""
-        name, of_class = p.name.get_untrusted_value(), model.class_info.name
+        of_class, name = place = _place(model, p)
+        if place not in self._properties:
+            self._properties[place] = self._written_schema(model, of_class, name)
+        return self._properties[place]
+
+    def _written_schema(self, model: ModelProperty, of_class: str, name: str) -> JsonObject:
         if of_class not in self._written:
             self._written[of_class] = model.data.model_dump(mode="json", by_alias=True, exclude_unset=True)
         waiting = [self.document.schema(self._written[of_class])]
@@ -43,7 +52,10 @@ class Words:
 
     def of_property(self, model: ModelProperty, p: Property) -> str:
         """Return what a reader should know of a property: its description, and what it may be."""
-        return self._described(self.written_schema(model, p), p)
+        place = _place(model, p)
+        if place not in self._texts:
+            self._texts[place] = self._described(self.written_schema(model, p), p)
+        return self._texts[place]
 
     def of_parameter(self, endpoint: Endpoint, p: Property) -> str:
         """Return the same of a parameter."""
@@ -87,7 +99,7 @@ def arguments(described: Iterable[tuple[str, str]]) -> str:
 
 def docstring(text: Any, more: str = "") -> str:
     """Return a docstring, wrapped, with more lines at its end, which are not."""
-    words = safe_for_docstring(text).strip()
+    words = (text if isinstance(text, str) and PLAIN.fullmatch(text) else safe_for_docstring(text)).strip()
     lines = "\n".join(
         "\n".join(textwrap.wrap(line, TEXT_WIDTH, break_long_words=False, break_on_hyphens=True)) if line else ""
         for line in words.splitlines()
@@ -119,6 +131,10 @@ def limits(schema: Schema) -> str:
     ]
     text = ", ".join(filter(None, found))
     return f"{text[0].upper()}{text[1:]}." if text else ""
+
+
+def _place(model: ModelProperty, p: Property) -> tuple[str, str]:
+    return model.class_info.name, p.name.get_untrusted_value()
 
 
 def _shape(path: str) -> str:
