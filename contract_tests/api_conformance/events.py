@@ -80,14 +80,14 @@ class Consumers:
 
     def __call__(self, event: Event) -> None:
         """Hand an event to each consumer."""
-        for name, consume in self.consumers.items():
-            if name in self.failures:
-                continue
-            try:
-                with held_back():
+        with held_back():
+            for name, consume in self.consumers.items():
+                if name in self.failures:
+                    continue
+                try:
                     consume(event)
-            except Exception as error:
-                self.failures[name] = self.mask(reason_of(error))
+                except Exception as error:
+                    self.failures[name] = self.mask(reason_of(error))
 
 
 def reason_of(error: Exception) -> str:

@@ -23,8 +23,6 @@ LONGEST_HEAD = 100 * 1024
 """Longest headers of a response, in bytes."""
 SECONDS_FOR_MORE = 1.0
 NEW = "new_connection"
-BOTH_LENGTHS = "content_length_beside_transfer_encoding"
-"""An extension of responses: whether they came with both headers."""
 PORTS = {"http": 80, "https": 443}
 
 
@@ -145,16 +143,15 @@ def _read(connection: h11.Connection, stream: Stream, request: httpx.Request, de
             break
     if head is None:
         raise httpx.RemoteProtocolError("the connection was closed without a response", request=request)
-    names = {name for name, _ in head.headers}
-    told = {
-        "http_version": b"HTTP/" + head.http_version,
-        "reason_phrase": bytes(head.reason),
-        # httpx puts a Content-Length beside Transfer-Encoding, so what came is kept apart.
-        BOTH_LENGTHS: {b"content-length", b"transfer-encoding"} <= names,
-    }
-    return httpx.Response(
-        head.status_code, headers=head.headers.raw_items(), content=b"".join(parts), request=request, extensions=told
+    response = httpx.Response(
+        head.status_code,
+        headers=head.headers.raw_items(),
+        stream=httpx.ByteStream(b"".join(parts)),  # with `content`, httpx would add headers
+        request=request,
+        extensions={"http_version": b"HTTP/" + head.http_version, "reason_phrase": bytes(head.reason)},
     )
+    response.read()
+    return response
 
 
 def _rest(stream: Stream) -> bytes:

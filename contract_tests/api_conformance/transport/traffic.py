@@ -1,7 +1,7 @@
 """Sends requests to the target and keeps what went over the wire, for the rules to judge and the reports to show."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from statistics import median
 from threading import Event, Lock
@@ -42,6 +42,8 @@ MOST_LOOKED_AT = 50
 Headers = Mapping[str, str | bytes | Keyed]
 HEADERS = {"Accept": "*/*", "Accept-Encoding": "gzip, deflate", "Connection": "keep-alive"}
 """Sent with each request that has none of its own."""
+METHODS_WITH_A_BODY = frozenset({"POST", "PUT", "PATCH"})
+"""Requests that state their length even if it is 0."""
 
 
 @define
@@ -154,8 +156,6 @@ class Traffic:
 
         def once() -> Exchange:
             request = self._request(method, path, content, wire)
-            if b"transfer-encoding" in wire:
-                del request.headers["Content-Length"]
             surplus: list[bytes] = []
 
             def by_hand() -> httpx.Response:
@@ -195,7 +195,12 @@ class Traffic:
     ) -> httpx.Request:
         waiting = {"timeout": {"read": self._patience}}
         url = _url(self.target.base_url + path)
-        return httpx.Request(method, url, content=content, headers=list(wire.values()), extensions=waiting)
+        # With a stream, httpx leaves the headers as they are; else it would build them twice.
+        stream = httpx.ByteStream(content or b"")
+        headers = [*_missing_headers(method, url, content, wire), *wire.values()]
+        request = httpx.Request(method, url, stream=stream, headers=headers, extensions=waiting)
+        request.read()
+        return request
 
     def _respond(self, request: httpx.Request) -> httpx.Response:
         response = (self.transport or self._connections).handle_request(request)
@@ -323,6 +328,16 @@ class Traffic:
             if self._timeouts >= ENOUGH_TIMEOUTS and self._timeouts > self._sent * SHARE_OF_TIMEOUTS:
                 raise Prevented(f"{self._timeouts:,} of {self._sent:,} requests had no response in time")
             self._sent += 1
+
+
+def _missing_headers(
+    method: str, url: httpx.URL, content: bytes | None, wire: Mapping[bytes, object]
+) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the headers that HTTP requires besides those that are given."""
+    if b"host" not in wire:
+        yield b"Host", url.netloc
+    if (content or method in METHODS_WITH_A_BODY) and not wire.keys() & {b"content-length", b"transfer-encoding"}:
+        yield b"Content-Length", b"%d" % len(content or b"")
 
 
 @lru_cache(maxsize=64)

@@ -59,8 +59,8 @@ def read_json(body: bytes) -> Any:
         raise Refusal(400, "The body is not UTF-8") from None
     except json.JSONDecodeError as error:
         raise Refusal(400, f"The body is not JSON: {error}") from None
-    # Few bodies have so many containers, or an escape that may be half a character.
-    if body.count(b"[") + body.count(b"{") > MAX_DEPTH or b"\\u" in body:
+    # Few bodies have so many containers, or an escape that may be half of a surrogate pair.
+    if body.count(b"[") + body.count(b"{") > MAX_DEPTH or b"\\ud" in body.lower():
         _check_depth_and_text(value)
     return value
 
