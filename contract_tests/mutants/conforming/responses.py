@@ -119,6 +119,17 @@ def _publishes_versions() -> Steps:
     return {"find_agent": find_agent}
 
 
+def _edits_the_agent() -> Steps:
+    registered = itertools.count()
+
+    def register(body: JsonObject, agent: Agent, call_id: str, access_token: str) -> JsonObject:
+        call = calls.register(body, agent, call_id, access_token)
+        own = {"opt_in_signed_url": next(registered) % 2 == 1}
+        return call if "agent_override" in body else {**call, **own}
+
+    return {"register": register}
+
+
 def _as_floats(own: JsonObject) -> JsonObject:
     if "metadata" not in own:
         return own
@@ -166,6 +177,7 @@ CONFORMING: Rows = {
         register=lambda body, *rest: calls.register(without("agent_override")(body), *rest)
     ),
     "publishes a new version of the agent all the time": fresh(_publishes_versions),
+    "has an agent that is edited from call to call": fresh(_edits_the_agent),
     "knows one version of the agent": rejects_if(
         "find_agent", lambda body: body.get("agent_version", 2) not in (2, "latest", "latest_published"), UNKNOWN_AGENT
     ),

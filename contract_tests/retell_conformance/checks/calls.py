@@ -219,14 +219,19 @@ def fields_of_a_request_are_not_mixed_up(run: Run) -> Iterator[Finding]:
 
 @call_rule("An override applies to one call only", "the description of `agent_override`")
 def an_override_is_for_one_call_alone(run: Run) -> Iterator[Finding]:
-    """Settings that one call overrides are the agent's own again for the next."""
+    """Settings that one call overrides are the agent's own again for the next.
+
+    Settings that differ between two calls without an override prove nothing.
+    """
     run.needs("agent_override", answered=False)
-    names = ("agent_name", "data_storage_setting", "opt_in_signed_url")
+    names = ["agent_name", "data_storage_setting", "opt_in_signed_url"]
     first = run.sample()
     before = run.call_to_name()
     if not before:
         yield Finding("a success with a call", first.summary, first)
         return
+    again = run.called().call or {}
+    names = [name for name in names if name in before and name in again and same(before[name], again[name])]
     everything = before.get("data_storage_setting") == "everything"
     other = {
         "agent_name": "For one call",
@@ -236,7 +241,7 @@ def an_override_is_for_one_call_alone(run: Run) -> Iterator[Finding]:
     run.create(agent_override={"agent": other})
     after = run.called()
     call = after.call or {}
-    for name in sorted({*names} & before.keys() & call.keys()):
+    for name in sorted({*names} & call.keys()):
         if not same(call[name], before[name]) and same(call[name], other[name]):
             got = f"{name}: {json.dumps(call[name])}, which another call requested"
             yield Finding("the agent's own settings", got, after)
