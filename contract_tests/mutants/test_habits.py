@@ -1,5 +1,6 @@
 """Habits of servers that do not look at requests, as many mocks: many findings follow from one of them."""
 
+from collections.abc import Awaitable, Callable
 from itertools import count
 
 from starlette.applications import Starlette
@@ -23,21 +24,34 @@ async def invent(_: Request) -> JSONResponse:
     return JSONResponse(invented, status_code=201)
 
 
+def mock(respond: Callable[[Request], Awaitable[JSONResponse]]) -> Starlette:
+    paths = "/v2/create-web-call", "/v3/create-web-call"
+    return Starlette(routes=[Route(path, respond, methods=["POST"]) for path in paths])
+
+
 def found_of(app: ASGIApp) -> Habits:
     with on_trial(app, in_process, requests=60) as trial:
         trial.send(60)
+        for number in range(3):
+            trial.run.create(metadata={"number": number})
         return habits(trial.run)
 
 
 def test_a_mock_that_invents_calls_serves_all_and_returns_nothing_of_the_requests() -> None:
-    paths = "/v2/create-web-call", "/v3/create-web-call"
-    mock = Starlette(routes=[Route(path, invent, methods=["POST"]) for path in paths])
-
-    found = found_of(mock)
+    found = found_of(mock(invent))
 
     assert found.serves_all == {"createWebCall", "createWebCallV3"}
     assert found.never_returned == {"agent_id", "metadata"}
     assert found.same_body == frozenset()
+
+
+async def empty(_: Request) -> JSONResponse:
+    """Return a call without metadata, which some requests ask for."""
+    return JSONResponse({"call_id": "call_1", "agent_id": "agent_1", "metadata": {}}, status_code=201)
+
+
+def test_a_value_that_is_returned_by_chance_is_no_value_of_the_request() -> None:
+    assert found_of(mock(empty)).never_returned == {"agent_id", "metadata"}
 
 
 def test_a_conforming_server_has_no_habit() -> None:

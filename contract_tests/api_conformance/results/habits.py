@@ -14,6 +14,8 @@ LEAST = 3
 """So many different requests must have met a habit."""
 Place = tuple[str, int | None]
 """The id of an operation, and a status."""
+Request = tuple[str, bytes, bytes]
+"""The id of an operation, the target and the body of a request."""
 
 
 @frozen
@@ -25,7 +27,7 @@ class Habits:
     serves_all: frozenset[str] = frozenset()
     """Ids of operations that answered all requests with a success."""
     never_returned: frozenset[str] = frozenset()
-    """Properties of requests and responses that no response had with the value of its request."""
+    """Properties that responses have with another value than their requests, but for one value at most."""
 
     def common(self, other: "Habits") -> "Habits":
         """Return the habits of both, as of two parts of one run."""
@@ -43,8 +45,9 @@ def habits(run: Run) -> Habits:
     """
     bodies: dict[Place, set[bytes]] = defaultdict(set)
     statuses: dict[str, set[int]] = defaultdict(set)
-    requests: dict[Any, set[tuple[str, bytes, bytes]]] = defaultdict(set)
-    returned: dict[str, set[bool]] = defaultdict(set)
+    requests: dict[Place | str, set[Request]] = defaultdict(set)
+    changed: dict[str, set[Request]] = defaultdict(set)
+    returned: dict[str, set[str]] = defaultdict(set)
     success: dict[str, tuple[int, ...]] = {}
     for exchange in run.traffic.exchanges:
         operation = run.operation_of(exchange)
@@ -60,24 +63,26 @@ def habits(run: Run) -> Habits:
             place = operation.id, exchange.status
             bodies[place].add(exchange.response.content)
             requests[place].add(request)
-        for name, is_returned in _returned(exchange):
-            returned[name].add(is_returned)
-            requests["/" + name].add(request)
+        for name, value, is_returned in _returned(exchange):
+            if is_returned:
+                returned[name].add(json.dumps(value))
+            else:
+                changed[name].add(request)
     return Habits(
         frozenset(each for each, found in bodies.items() if len(found) == 1 and len(requests[each]) >= LEAST),
         frozenset(
             each for each, found in statuses.items() if found <= {*success[each]} and len(requests[each]) >= LEAST
         ),
-        frozenset(each for each, found in returned.items() if found == {False} and len(requests["/" + each]) >= LEAST),
+        frozenset(each for each, found in changed.items() if len(found) >= LEAST and len(returned[each]) <= 1),
     )
 
 
-def _returned(exchange: Exchange) -> Iterator[tuple[str, bool]]:
-    """Yield the properties that a request and its response share, and whether they have the same value."""
+def _returned(exchange: Exchange) -> Iterator[tuple[str, Any, bool]]:
+    """Yield the properties of a request that its response has, their values, and whether it has them as requested."""
     try:
         sent = json.loads(exchange.request.content)
     except (ValueError, RecursionError):
         return
     got = exchange.call
     if isinstance(sent, dict) and got is not None:
-        yield from ((name, got[name] == value) for name, value in sent.items() if name in got)
+        yield from ((name, value, got[name] == value) for name, value in sent.items() if name in got)
