@@ -21,16 +21,16 @@ from api_conformance.load.process_run import DOCUMENTED
 from api_conformance.load.whole_run import STEADY, UNIQUE
 from openapi_contract.json_data import JsonObject
 from retell_conformance.load import call_checks
-from retell_conformance.reference_server import authentication, calls, reading, replies, token_issue
+from retell_conformance.reference_server import authentication, calls, reading, responses, token_issue
 from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.behaviour import Behaviour
-from retell_conformance.reference_server.kept_calls import KeptCalls
-from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server.responses import Rejection
 from retell_conformance.reference_server.server_settings import Settings
+from retell_conformance.reference_server.stored_calls import CallStore
 
 FEW = 8
 SECONDS_ON_THE_WAY = 0.01
-BUSY = Refusal(503, "Try again later")
+BUSY = Rejection(503, "Try again later")
 
 
 @define
@@ -124,7 +124,7 @@ def metadata_crosses(crowd: Crowd) -> Mapping[str, Callable[..., Any]]:
     def show(call: JsonObject) -> Response:
         own, before = call.get("metadata"), crowd.shared.get("metadata")
         crowd.shared["metadata"] = own
-        return replies.show({**call, "metadata": before} if crowd.is_dense and before is not None else call)
+        return responses.show({**call, "metadata": before} if crowd.is_dense and before is not None else call)
 
     return {"show": show}
 
@@ -132,11 +132,11 @@ def metadata_crosses(crowd: Crowd) -> Mapping[str, Callable[..., Any]]:
 def calls_get_lost(_: Crowd) -> Mapping[str, Callable[..., Any]]:
     """Forget every tenth call at once, after a hundred others."""
 
-    def find_call(call_id: str, kept: KeptCalls, settings: Settings) -> JsonObject:
+    def find_call(call_id: str, kept: CallStore, settings: Settings) -> JsonObject:
         ids = kept.ids()
         number = ids.index(call_id) if call_id in ids else 0
         if number > 100 and number % 10 == 0:
-            raise Refusal(404, "Not Found")
+            raise Rejection(404, "Not Found")
         return calls.find_call(call_id, kept, settings)
 
     return {"find_call": find_call}
@@ -148,7 +148,7 @@ def many_fail(crowd: Crowd) -> Mapping[str, Callable[..., Any]]:
     def authenticate(request: Request, settings: Settings) -> None:
         authentication.authenticate(request, settings)
         if crowd.is_dense:
-            raise Refusal(500, "Something went wrong on our side")
+            raise Rejection(500, "Something went wrong on our side")
 
     return {"authenticate": authenticate}
 
@@ -167,7 +167,7 @@ def wrong_status(crowd: Crowd) -> Mapping[str, Callable[..., Any]]:
     """Register with status 200 while there are many requests."""
 
     def answer_connection(connection: JsonObject) -> Response:
-        response = replies.answer_connection(connection)
+        response = responses.answer_connection(connection)
         response.status_code = 200 if crowd.is_dense else response.status_code
         return response
 
@@ -236,14 +236,14 @@ def with_headers(headers: Mapping[str, str]) -> Callable[[ASGIApp, Crowd], ASGIA
     return around
 
 
-def every_nth(number: int, refusal: Refusal) -> Steps:
+def every_nth(number: int, rejection: Rejection) -> Steps:
     """Return the steps of a server that turns away every so manieth request."""
 
     def steps(crowd: Crowd) -> Mapping[str, Callable[..., Any]]:
         def authenticate(request: Request, settings: Settings) -> None:
             authentication.authenticate(request, settings)
             if next(crowd.count) % number == 0:
-                raise refusal
+                raise rejection
 
         return {"authenticate": authenticate}
 
@@ -254,8 +254,8 @@ def newer(_: Crowd) -> Mapping[str, Callable[..., Any]]:
     """Show calls with a property, a status and a kind that the contract does not know."""
 
     def show(call: JsonObject) -> Response:
-        known: JsonObject = json.loads(bytes(replies.show(call).body))
-        return replies.json_response(200, {**known, "new": {"er": 1}, "data_storage_setting": "a_new_one"})
+        known: JsonObject = json.loads(bytes(responses.show(call).body))
+        return responses.json_response(200, {**known, "new": {"er": 1}, "data_storage_setting": "a_new_one"})
 
     return {"show": show}
 
@@ -303,7 +303,7 @@ CORRECT = (
     LoadServer("the-reference-server", "It does what the contract says.", ""),
     LoadServer("slow-under-load", "Its responses take longer the more there are.", "", around=slower_under_load),
     LoadServer(
-        "rate-limited", "Every third request is told to come later.", "", every_nth(3, Refusal(429, "Too many"))
+        "rate-limited", "Every third request is told to come later.", "", every_nth(3, Rejection(429, "Too many"))
     ),
     LoadServer("overloaded", "A gateway before it turns every fifth request away.", "", every_nth(5, BUSY)),
     LoadServer(

@@ -15,8 +15,8 @@ from mutants.response import Error, call
 from mutants.steps import Steps, fresh, instead, rejects_if, rejects_otherwise, steps
 from mutants.tables import Build, Table
 from openapi_contract.json_data import JsonObject
-from retell_conformance.reference_server import authentication, reading, replies, token_issue
-from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server import authentication, reading, responses, token_issue
+from retell_conformance.reference_server.responses import Rejection
 from retell_conformance.reference_server.server_settings import Settings
 
 KEY = Settings().api_key
@@ -63,7 +63,7 @@ def _key_in_the_body() -> Build:
     def read_json(content: bytes) -> Any:
         body = reading.read_json(content)
         if missing.get() not in (None, body.get("api_key") if isinstance(body, dict) else None):
-            raise Refusal(401, "The API key is missing")
+            raise Rejection(401, "The API key is missing")
         return body
 
     return steps(authenticate=authenticate, read_json=read_json)
@@ -87,7 +87,7 @@ def _opens_a_session() -> Build:
             authentication.authenticate(request, settings)
 
     def answer(body: JsonObject) -> Response:
-        return replies.json_response(201, body, {"Set-Cookie": "session=1; Path=/"})
+        return responses.json_response(201, body, {"Set-Cookie": "session=1; Path=/"})
 
     return steps(authenticate=authenticate, answer=answer)
 
@@ -135,7 +135,7 @@ MUTANTS: Table = {
         "compares keys without their first and last letter": accepts_key(lambda r, key: bearer(r)[1:-1] == key[1:-1]),
         "builds SQL from the key": also_accepts(lambda r, _: "' OR '1'='1" in bearer(r)),
         "rejects an unknown key with 403, a missing one with 401": rejects_if(
-            "authenticate", lambda r: bearer(r) not in ("", KEY), Refusal(403, "The API key is not valid")
+            "authenticate", lambda r: bearer(r) not in ("", KEY), Rejection(403, "The API key is not valid")
         ),
     },
     "an_odd_key_is_refused": {
@@ -162,7 +162,7 @@ MUTANTS: Table = {
     "the_key_in_the_body_is_refused": {"accepts the key as a property of the body": _key_in_the_body()},
     "a_refused_request_does_not_repeat_the_key": {
         "quotes a wrong key": rejects_otherwise(
-            "authenticate", lambda _, r, __: Refusal(401, f"Invalid API key: {bearer(r)}")
+            "authenticate", lambda _, r, __: Rejection(401, f"Invalid API key: {bearer(r)}")
         ),
     },
     "no_answer_repeats_the_key": {

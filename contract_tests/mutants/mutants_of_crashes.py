@@ -12,7 +12,7 @@ from mutants.json_changes import ABSENT, at, depth_of, has_text, texts, values
 from mutants.request import NOT_JSON, fails_on, fails_to_read, fails_to_register, fails_to_validate
 from mutants.steps import FAILURE, instead, steps
 from mutants.tables import Build, Table
-from retell_conformance.reference_server import replies
+from retell_conformance.reference_server import responses
 
 AGENT, FLOW, LLM = "agent_override/agent", "agent_override/conversation_flow", "agent_override/retell_llm"
 VARIABLES = "retell_llm_dynamic_variables"
@@ -40,7 +40,7 @@ def _reads_lone_surrogates(content: bytes) -> Any:
 
 
 def _fails_if(is_trouble: Callable[[Scope], bool]) -> Build:
-    return instead(lambda scope: replies.refuse(FAILURE) if is_trouble(scope) else None)
+    return instead(lambda scope: responses.reject(FAILURE) if is_trouble(scope) else None)
 
 
 MUTANTS: Table = {

@@ -13,10 +13,10 @@ from mutants.response import read_call
 from mutants.steps import Steps, after, fresh, rejects, rejects_otherwise, set_to, steps
 from mutants.tables import Build, Table
 from openapi_contract.json_data import JsonObject
-from retell_conformance.reference_server import calls, replies, token_issue
-from retell_conformance.reference_server.kept_calls import KeptCalls
-from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server import calls, responses, token_issue
+from retell_conformance.reference_server.responses import Rejection
 from retell_conformance.reference_server.server_settings import Agent, Settings
+from retell_conformance.reference_server.stored_calls import CallStore
 
 VARIABLES = "retell_llm_dynamic_variables"
 ID_LENGTH, SHORTEST = len("call_") + 32, len("call_")
@@ -42,18 +42,18 @@ def _finds_like(is_like: Callable[[str, str], bool]) -> Build:
 
 
 def _unknown(status: int) -> Build:
-    return rejects_otherwise("find_call", lambda *_: Refusal(status, "Nothing is known of it"))
+    return rejects_otherwise("find_call", lambda *_: Rejection(status, "Nothing is known of it"))
 
 
 def _leaks(name: str) -> Build:
     """Quote a property of the call whose id is most like an unknown one."""
 
-    def refusal(_: Refusal, call_id: str, kept: KeptCalls, settings: Settings) -> Refusal:
+    def rejection(_: Rejection, call_id: str, kept: CallStore, settings: Settings) -> Rejection:
         alike = max(kept.ids(), key=lambda known: sum(a == b for a, b in zip(known, call_id, strict=False)), default="")
         leaked = (kept.find(alike, settings.clock()) or {}).get(name)
-        return Refusal(404, f"Not found, unlike {leaked}")
+        return Rejection(404, f"Not found, unlike {leaked}")
 
-    return rejects_otherwise("find_call", refusal)
+    return rejects_otherwise("find_call", rejection)
 
 
 def _lets_read(is_right: Callable[[Request, str], bool]) -> Build:
@@ -76,7 +76,7 @@ def _found_if(is_found: Callable[[int], bool]) -> Build:
     def made() -> Steps:
         numbers: Counter[str] = Counter()
 
-        def find_call(call_id: str, kept: KeptCalls, settings: Settings) -> JsonObject:
+        def find_call(call_id: str, kept: CallStore, settings: Settings) -> JsonObject:
             call = calls.find_call(call_id, kept, settings)
             numbers[call_id] += 1
             if not is_found(numbers[call_id]):
@@ -100,7 +100,7 @@ def _shows_the_last(name: str) -> Build:
             return call
 
         def show(call: JsonObject) -> Response:
-            return replies.show({**call, name: last[-1]})
+            return responses.show({**call, name: last[-1]})
 
         return {"register": register, "show": show}
 
@@ -110,7 +110,7 @@ def _shows_the_last(name: str) -> Build:
 def _new_token(seconds: int, suffix: str = "") -> Build:
     """Issue a new token for a call that is read."""
 
-    def renewed(call: JsonObject, call_id: str, _: KeptCalls, settings: Settings) -> JsonObject:
+    def renewed(call: JsonObject, call_id: str, _: CallStore, settings: Settings) -> JsonObject:
         later = Settings(token_seconds=seconds, token_secret=settings.token_secret)
         return {**call, "access_token": token_issue.issue_token(f"{call_id}{suffix}", later)}
 
@@ -119,7 +119,7 @@ def _new_token(seconds: int, suffix: str = "") -> Build:
 
 MUTANTS: Table = {
     "a_registered_call_can_be_fetched": {
-        "shows a call with 201": steps(show=replies.answer),
+        "shows a call with 201": steps(show=responses.answer),
         "shows the first call whichever is asked for": _finds_like(lambda *_: True),
         "shows a call_id of its database": read_call.update(call_id="42"),
         "keeps no call": steps(find_call=rejects(404)),
@@ -135,7 +135,7 @@ MUTANTS: Table = {
     },
     "every_operation_wants_a_key": {
         "rejects reading without a key with 403": rejects_otherwise(
-            "authenticate", lambda own, r, _: Refusal(403 if r.method == "GET" else own.status, own.message)
+            "authenticate", lambda own, r, _: Rejection(403 if r.method == "GET" else own.status, own.message)
         ),
     },
     "a_fetched_call_is_the_one_that_was_asked_for": {

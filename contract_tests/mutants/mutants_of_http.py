@@ -17,10 +17,10 @@ from mutants.serve import Answer, Write, by_hand, write_whole
 from mutants.steps import changing_starts, every, inside, instead, steps, when
 from mutants.tables import TOO_SLOW, Build, Server, Table
 from openapi_contract.json_data import JsonObject
-from retell_conformance.reference_server import reading, replies
+from retell_conformance.reference_server import reading, responses
 from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.behaviour import Behaviour
-from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server.responses import Rejection
 from retell_conformance.reference_server.server_settings import Settings
 
 PROPERTY = b'"call_type"'
@@ -35,7 +35,7 @@ def limited(status: int, retry_after: str | None, *content: Any) -> Build:
     """
 
     def reject(_: JsonObject) -> Response:
-        rejection = plain(status, *content) if content else replies.refuse(Refusal(status, "Too many requests"))
+        rejection = plain(status, *content) if content else responses.reject(Rejection(status, "Too many requests"))
         if retry_after is not None:
             rejection.headers["Retry-After"] = retry_after
         return rejection
@@ -80,7 +80,7 @@ def _registers_by(method: str, status: int) -> Build:
         token = behaviour.issue_token(call_id, settings)
         body = {"agent_id": settings.agent_id}
         registered = behaviour.register(body, behaviour.find_agent(body, settings), call_id, token)
-        return replies.json_response(status, registered)
+        return responses.json_response(status, registered)
 
     return _responds_to(method, register)
 
@@ -143,7 +143,7 @@ MUTANTS: Table = {
         ),
         "says gzip and sends JSON": changes_headers(lambda headers: headers.update({b"content-encoding": b"gzip"})),
         "rejects every 20th call with 503 and says no time": every(
-            20, "answer", lambda _: replies.refuse(Refusal(503, "Too many requests"))
+            20, "answer", lambda _: responses.reject(Rejection(503, "Too many requests"))
         ),
     },
     "an_answer_to_head_has_no_body": {

@@ -18,9 +18,9 @@ from mutants.steps import after, instead, rejects_if, rejects_otherwise, steps
 from mutants.tables import Build, Table
 from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import calls
-from retell_conformance.reference_server.kept_calls import KeptCalls
-from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server.responses import Rejection
 from retell_conformance.reference_server.server_settings import Agent, Settings
+from retell_conformance.reference_server.stored_calls import CallStore
 
 TWO_HOURS_MS = 7_200_000
 
@@ -34,7 +34,7 @@ def _both_lengths(answer: Answer) -> bytes:
     return answer.head(b"Transfer-Encoding: chunked") + answer.chunked() + b"0\r\n\r\n"
 
 
-def _metadata_of_the_newest(call: JsonObject, call_id: str, kept: KeptCalls, _: Settings) -> JsonObject:
+def _metadata_of_the_newest(call: JsonObject, call_id: str, kept: CallStore, _: Settings) -> JsonObject:
     return call if call_id in kept.ids()[-3:] else without("metadata")(call)
 
 
@@ -59,9 +59,9 @@ def _oldest(agents: Iterable[Agent]) -> Agent:
     return min(agents, key=lambda each: each.version)
 
 
-def _quotes_the_key_of_readers(refusal: Refusal, request: Request, _: Settings) -> Refusal:
+def _quotes_the_key_of_readers(rejection: Rejection, request: Request, _: Settings) -> Rejection:
     said = f"No account has {request.headers.get('Authorization')}"
-    return Refusal(401, said) if request.method == "GET" else refusal
+    return Rejection(401, said) if request.method == "GET" else rejection
 
 
 def _setting(name: str, is_wrong: Callable[[Any], bool]) -> Build:

@@ -10,8 +10,8 @@ from mutants.response import HTML, PAGE, Error, call, plain, registers
 from mutants.steps import every, rejects, steps
 from mutants.tables import Build, Table
 from openapi_contract.json_data import JsonObject
-from retell_conformance.reference_server import replies, validation
-from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server import responses, validation
+from retell_conformance.reference_server.responses import Rejection
 
 PYTHON_TRACE = (
     "Traceback (most recent call last):\n  File \"/srv/app/main.py\", line 42, in create\nKeyError: 'agent_id'"
@@ -28,11 +28,11 @@ def _200_for_an_override() -> Build:
         validation.validate(body)
         overridden.set(bool(body.get("agent_override")))
 
-    return steps(validate=validate, answer=lambda own: replies.json_response(200 if overridden.get() else 201, own))
+    return steps(validate=validate, answer=lambda own: responses.json_response(200 if overridden.get() else 201, own))
 
 
-def _page_for_invalid_json(refusal: Refusal) -> Response:
-    return plain(400, PAGE, HTML) if "not JSON" in refusal.message else replies.refuse(refusal)
+def _page_for_invalid_json(rejection: Rejection) -> Response:
+    return plain(400, PAGE, HTML) if "not JSON" in rejection.message else responses.reject(rejection)
 
 
 def _version_without_metadata_alone(body: JsonObject, own: JsonObject) -> JsonObject:
@@ -46,7 +46,7 @@ MUTANTS: Table = {
         "puts a call into an envelope": call.change(lambda own: {"data": own}),
         "writes the names of a call in camelCase": call.change(lambda own: {camel(name): own[name] for name in own}),
         "leaves the token out of every 20th call": every(
-            20, "answer", lambda own: replies.answer(without("access_token")(own))
+            20, "answer", lambda own: responses.answer(without("access_token")(own))
         ),
         "leaves agent_version out if there is metadata": registers(_version_without_metadata_alone),
         "has null for missing metadata": call.change(lambda own: {"metadata": None, **own}),
@@ -71,7 +71,7 @@ MUTANTS: Table = {
         "sends 401 as plain text": Error(401).content("Unauthorized", "text/plain; charset=utf-8"),
         "sends 400 as application/problem+json": Error(400).content(None, "application/problem+json"),
         "sends 400 without a body": Error(400).respond(lambda _: Response(None, 400)),
-        "rejects invalid JSON with a page": steps(refuse=_page_for_invalid_json),
+        "rejects invalid JSON with a page": steps(reject=_page_for_invalid_json),
     },
     "a_valid_request_is_served": {"rejects every 40th call with 402": every(40, "answer", rejects(402))},
     "every_body_is_strict_json": {

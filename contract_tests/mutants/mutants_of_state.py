@@ -16,18 +16,18 @@ from mutants.serve import over_http
 from mutants.steps import FAILURE, Steps, delayed, every, fresh, inside, rejects, responding, waiting, when
 from mutants.tables import TOO_SLOW, Build, Server, Table
 from openapi_contract.json_data import JsonObject
-from retell_conformance.reference_server import authentication, calls, reading, replies, validation
-from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server import authentication, calls, reading, responses, validation
+from retell_conformance.reference_server.responses import Rejection
 from retell_conformance.reference_server.server_settings import Agent, Settings
 
-LOCKED, MALFORMED = Refusal(401, "The account is locked"), Refusal(400, "The request line is malformed")
+LOCKED, MALFORMED = Rejection(401, "The account is locked"), Rejection(400, "The request line is malformed")
 
 
 def _every(number: int, status: int, message: str = "Not now") -> Build:
     return every(number, "authenticate", rejects(status, message))
 
 
-def _fails_after(is_bad: Callable[[Refusal], bool], refusal: Refusal) -> Build:
+def _fails_after(is_bad: Callable[[Rejection], bool], rejection: Rejection) -> Build:
     """Reject the request after one that was rejected with a reason for which `is_bad` is true."""
 
     def made() -> Steps:
@@ -36,15 +36,15 @@ def _fails_after(is_bad: Callable[[Refusal], bool], refusal: Refusal) -> Build:
         def authenticate(request: Request, settings: Settings) -> None:
             if harmed:
                 harmed.clear()
-                raise refusal
+                raise rejection
             authentication.authenticate(request, settings)
 
-        def refuse(reason: Refusal) -> Response:
+        def reject(reason: Rejection) -> Response:
             if is_bad(reason):
                 harmed.append(True)
-            return replies.refuse(reason)
+            return responses.reject(reason)
 
-        return {"authenticate": authenticate, "refuse": refuse}
+        return {"authenticate": authenticate, "reject": reject}
 
     return fresh(made)
 
@@ -56,7 +56,7 @@ def _rejects_repetitions() -> Steps:
         validation.validate(body)
         text = json.dumps(body)
         if text in seen:
-            raise Refusal(422, "This call is registered already")
+            raise Rejection(422, "This call is registered already")
         seen.add(text)
 
     return {"validate": validate}
@@ -68,7 +68,7 @@ def _keeps_rejected_metadata() -> Steps:
     def validate(body: Any) -> None:
         try:
             validation.validate(body)
-        except Refusal:
+        except Rejection:
             if at("metadata", dict)(body):
                 rejected.update(body["metadata"])
             raise
@@ -87,7 +87,7 @@ def _repeats_every_25th() -> Steps:
 
     def answer(call: JsonObject) -> Response:
         before.append(call)
-        return replies.answer(before[-2] if len(before) % 25 == 0 else call)
+        return responses.answer(before[-2] if len(before) % 25 == 0 else call)
 
     return {"answer": answer}
 
@@ -109,7 +109,7 @@ def _one_at_a_time(status: int) -> Server:
 
         async def read_body(request: Request, settings: Settings) -> bytes:
             if busy:
-                raise Refusal(status, "The server is busy")
+                raise Rejection(status, "The server is busy")
             busy.append(True)
             try:
                 await asyncio.sleep(0.005)
@@ -152,7 +152,7 @@ def _other_method_harms(app: ASGIApp) -> ASGIApp:
         harmed, before[0] = before[0] != "POST", scope["method"]
         if harmed:
             before[0] = "POST"
-        return replies.refuse(FAILURE) if harmed else None
+        return responses.reject(FAILURE) if harmed else None
 
     return responding(app, respond)
 
@@ -163,22 +163,22 @@ MUTANTS: Table = {
         "is unavailable on every 75th request": _every(75, 503),
         "fails on its first request": when(lambda count: count == 1, "authenticate", rejects(500)),
         "fails after 300 requests": when(lambda count: count > 300, "authenticate", rejects(500)),
-        "fails on what follows an invalid body": _fails_after(lambda refusal: refusal.status == 400, FAILURE),
+        "fails on what follows an invalid body": _fails_after(lambda rejection: rejection.status == 400, FAILURE),
         "fails on what follows another method than POST": inside(_other_method_harms),
         "hangs on every seventh request": inside(lambda app: waiting(app, 2 * TOO_SLOW, every=7)),
     },
     "a_valid_request_is_served": {
         "rejects every 60th request with 401": _every(60, 401),
         "does not find the agent on every 50th request": _every(50, 422, UNKNOWN_AGENT.message),
-        "finds no agent after an unknown one": _fails_after(lambda refusal: refusal.status == 422, UNKNOWN_AGENT),
+        "finds no agent after an unknown one": _fails_after(lambda rejection: rejection.status == 422, UNKNOWN_AGENT),
         "rejects an equal body": fresh(_rejects_repetitions),
     },
     "a_refused_request_leaves_nothing_behind": {
-        "rejects what follows invalid JSON": _fails_after(lambda refusal: "JSON:" in refusal.message, NOT_JSON),
+        "rejects what follows invalid JSON": _fails_after(lambda rejection: "JSON:" in rejection.message, NOT_JSON),
         "rejects what follows a wrong key": _fails_after(
-            lambda refusal: refusal.status == 401 and refusal is not LOCKED, LOCKED
+            lambda rejection: rejection.status == 401 and rejection is not LOCKED, LOCKED
         ),
-        "rejects what follows a large body": _fails_after(lambda refusal: refusal.status == 413, MALFORMED),
+        "rejects what follows a large body": _fails_after(lambda rejection: rejection.status == 413, MALFORMED),
         "adds the metadata of a rejected request to the next": fresh(_keeps_rejected_metadata),
     },
     "no_two_calls_share_a_secret_or_an_id": {"repeats the response before every 25th time": fresh(_repeats_every_25th)},

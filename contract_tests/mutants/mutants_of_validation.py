@@ -10,7 +10,7 @@ from mutants.steps import rejects_otherwise, steps
 from mutants.tables import Build, Table
 from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import calls
-from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server.responses import Rejection
 from retell_conformance.reference_server.server_settings import Agent, Settings
 
 AGENT, SCHEMA = "agent_override/agent", "AgentSettings/properties"
@@ -52,9 +52,9 @@ def _is_digits(value: Any) -> bool:
     return isinstance(value, str) and value.lstrip("-").isdecimal()
 
 
-def _unknown_version_403(refusal: Refusal, body: JsonObject, settings: Settings) -> Refusal:
+def _unknown_version_403(rejection: Rejection, body: JsonObject, settings: Settings) -> Rejection:
     known = any(agent.agent_id == body["agent_id"] for agent in settings.agents)
-    return Refusal(403 if known else refusal.status, refusal.message)
+    return Rejection(403 if known else rejection.status, rejection.message)
 
 
 MUTANTS: Table = {

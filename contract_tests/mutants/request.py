@@ -16,12 +16,15 @@ from openapi_contract.document import Document
 from openapi_contract.json_data import JsonObject
 from retell_conformance.contract import read
 from retell_conformance.reference_server import authentication, reading, validation
-from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server.responses import Rejection
 from retell_conformance.reference_server.server_settings import Settings
 
 BODY_SCHEMA = {"$ref": "#/components/schemas/CreateWebCallRequest"}
-NOT_FOUND, UNKNOWN_AGENT = Refusal(404, "Not Found"), Refusal(422, "Cannot find requested asset under given api key")
-INVALID, NOT_JSON = Refusal(400, "The body is not valid"), Refusal(400, "The body is not JSON")
+NOT_FOUND, UNKNOWN_AGENT = (
+    Rejection(404, "Not Found"),
+    Rejection(422, "Cannot find requested asset under given api key"),
+)
+INVALID, NOT_JSON = Rejection(400, "The body is not valid"), Rejection(400, "The body is not JSON")
 
 # Fail with 500 on some bodies: by their bytes, by their JSON value, or once they are validated.
 fails_to_read = partial(rejects_if, "read_json")
@@ -31,9 +34,9 @@ fails_to_register = partial(rejects_if, "register")
 fails_on = partial(rejects_if, "authenticate")
 
 
-def also_rejects(is_wrong: Callable[[Any], bool], refusal: Refusal = INVALID) -> Build:
+def also_rejects(is_wrong: Callable[[Any], bool], rejection: Rejection = INVALID) -> Build:
     """Reject some bodies that the contract allows."""
-    return rejects_if("find_agent", is_wrong, refusal)
+    return rejects_if("find_agent", is_wrong, rejection)
 
 
 # ---- the key ----
@@ -44,7 +47,7 @@ def accepts_key(is_right: Callable[[Request, str], bool]) -> Build:
 
     def authenticate(request: Request, settings: Settings) -> None:
         if not is_right(request, settings.api_key):
-            raise Refusal(401, "The API key is not valid", authentication.CHALLENGE)
+            raise Rejection(401, "The API key is not valid", authentication.CHALLENGE)
 
     return steps(authenticate=authenticate)
 
@@ -67,7 +70,7 @@ def accepts_type(is_right: Callable[[str], bool]) -> Build:
 
     def check(request: Request) -> None:
         if not is_right(request.headers.get("content-type", "")):
-            raise Refusal(415, "The Content-Type must be application/json")
+            raise Rejection(415, "The Content-Type must be application/json")
 
     return steps(check_media_type=check)
 

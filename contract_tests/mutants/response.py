@@ -16,9 +16,9 @@ from mutants.steps import Steps, after, changing_starts, fresh, inside, steps
 from mutants.tables import Build, Server
 from openapi_contract.json_data import JsonObject
 from retell_conformance.contract import read
-from retell_conformance.reference_server import calls, replies
+from retell_conformance.reference_server import calls, responses
 from retell_conformance.reference_server.app import create_app
-from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server.responses import Rejection
 
 JSON = "application/json"
 PAGE, HTML = "<html><body><h1>Bad Request</h1></body></html>", "text/html; charset=utf-8"
@@ -71,7 +71,7 @@ class Success:
 
     def change(self, change: Callable[[JsonObject], Any]) -> Build:
         """Change the body, to any JSON value."""
-        return self.respond(lambda body: replies.json_response(self.status, change(self.start(body))))
+        return self.respond(lambda body: responses.json_response(self.status, change(self.start(body))))
 
     def write(self, change: Callable[[bytes], bytes]) -> Build:
         """Change the bytes of the body."""
@@ -83,7 +83,7 @@ class Success:
 
     def headers(self, headers: Callable[[JsonObject], Mapping[str, str]]) -> Build:
         """Send more headers, made from the body."""
-        return self.respond(lambda body: replies.json_response(self.status, body, headers(body)))
+        return self.respond(lambda body: responses.json_response(self.status, body, headers(body)))
 
     def respond(self, respond: Callable[[JsonObject], Response]) -> Build:
         """Make another response from the body."""
@@ -97,7 +97,7 @@ class Success:
 
             def respond(body: JsonObject) -> Response:
                 numbers[body["call_id"]] += 1
-                return replies.json_response(self.status, change(body, numbers[body["call_id"]]))
+                return responses.json_response(self.status, change(body, numbers[body["call_id"]]))
 
             return {self.step: respond}
 
@@ -139,12 +139,14 @@ class Error:
 
     def send(self, status: int) -> Build:
         """Send the error with another status."""
-        return self.respond(lambda refusal: replies.refuse(Refusal(status, refusal.message)))
+        return self.respond(lambda rejection: responses.reject(Rejection(status, rejection.message)))
 
     def body(self, change: Callable[[str], Any], status: int | None = None) -> Build:
         """Send another JSON body, made from the message."""
         return self.respond(
-            lambda refusal: replies.json_response(status or self.status, change(refusal.message), refusal.headers)
+            lambda rejection: responses.json_response(
+                status or self.status, change(rejection.message), rejection.headers
+            )
         )
 
     def message(self, message: Any) -> Build:
@@ -154,16 +156,18 @@ class Error:
     def content(self, content: Any, content_type: str | None) -> Build:
         """Send another body with another content type; None is the usual body."""
         return self.respond(
-            lambda refusal: plain(
+            lambda rejection: plain(
                 self.status,
-                {"status": "error", "message": refusal.message} if content is None else content,
+                {"status": "error", "message": rejection.message} if content is None else content,
                 content_type,
             )
         )
 
-    def respond(self, respond: Callable[[Refusal], Response]) -> Build:
+    def respond(self, respond: Callable[[Rejection], Response]) -> Build:
         """Make another response from the rejection."""
-        return steps(refuse=lambda refusal: (respond if refusal.status == self.status else replies.refuse)(refusal))
+        return steps(
+            reject=lambda rejection: (respond if rejection.status == self.status else responses.reject)(rejection)
+        )
 
 
 def plain(status: int, content: Any, content_type: str | None = JSON) -> Response:
@@ -194,4 +198,4 @@ def _made(properties: Mapping[str, Any], body: JsonObject) -> JsonObject:
 
 
 def _written(body: JsonObject) -> bytes:
-    return bytes(replies.answer(body).body)
+    return bytes(responses.answer(body).body)

@@ -14,11 +14,11 @@ from mutants.tables import Build
 from retell_conformance.reference_server import authentication, reading
 from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.behaviour import Behaviour
-from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server.responses import Rejection
 from retell_conformance.reference_server.server_settings import Settings
 
 Steps = Mapping[str, Callable[..., Any]]
-FAILURE = Refusal(500, "Something went wrong on our side")
+FAILURE = Rejection(500, "Something went wrong on our side")
 
 
 def steps(**changes: Callable[..., Any]) -> Build:
@@ -63,32 +63,32 @@ def rejects(status: int, message: str = "Not now") -> Callable[..., Any]:
     def reject(*given: Any) -> None:
         if isinstance(given[0], Request):
             authentication.authenticate(*given)
-        raise Refusal(status, message)
+        raise Rejection(status, message)
 
     return reject
 
 
-def rejects_if(name: str, is_wrong: Callable[[Any], object], refusal: Refusal = FAILURE) -> Build:
+def rejects_if(name: str, is_wrong: Callable[[Any], object], rejection: Rejection = FAILURE) -> Build:
     """Reject requests before a step if its first argument is wrong."""
     usual = getattr(Behaviour(), name)
 
     def step(first: Any, *rest: Any) -> Any:
         if is_wrong(first):
-            raise refusal
+            raise rejection
         return usual(first, *rest)
 
     return steps(**{name: step})
 
 
-def rejects_otherwise(name: str, change: Callable[..., Refusal]) -> Build:
+def rejects_otherwise(name: str, change: Callable[..., Rejection]) -> Build:
     """Change the rejections by a step: `change` is given each, and the arguments of the step."""
     usual = getattr(Behaviour(), name)
 
     def step(*given: Any) -> Any:
         try:
             return usual(*given)
-        except Refusal as refusal:
-            raise change(refusal, *given) from refusal
+        except Rejection as rejection:
+            raise change(rejection, *given) from rejection
 
     return steps(**{name: step})
 

@@ -1,1 +1,1 @@
-"""Checks a server against the contract of Retell AI's web calls, by the engine in `api_conformance`."""
+"""The conformance suite of Retell AI's web calls, on the engine in `api_conformance`."""

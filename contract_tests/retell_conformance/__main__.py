@@ -1,4 +1,4 @@
-"""`scripts/conformance` and `retell-conformance`: checks a server against the contract of Retell AI's web calls."""
+"""`scripts/conformance` and `retell-conformance`: check a server against the contract of Retell AI's web calls."""
 
 import sys
 
@@ -9,7 +9,7 @@ from retell_conformance.receiver.receiving import RECEIVER
 
 
 def main() -> None:
-    """Run the command, and exit as it says: `receiver` checks a receiver of events in place of a server."""
+    """Run the command, and exit with its status. `receiver` checks a receiver of events instead of a server."""
     given = sys.argv[1:]
     if given[:1] == ["receiver"]:
         console(RECEIVER, given[1:])

@@ -1,4 +1,4 @@
-"""Access tokens that are JSON web tokens, such as LiveKit's: what they allow, and what is wrong with one."""
+"""Access tokens that are JSON Web Tokens, such as LiveKit's: their grants and their faults."""
 
 from typing import Any
 
@@ -11,18 +11,18 @@ SECONDS_OF_TEN_YEARS = 10 * 365 * 86_400
 
 
 def read(text: object) -> JsonWebToken | None:
-    """Return the token in the text, also if something stands around it; None if there is none."""
+    """Return the token in the text, also with other text around it; None if there is none."""
     return next(tokens_in(text), None) if isinstance(text, str) else None
 
 
 def room(token: JsonWebToken) -> str | None:
-    """Return the LiveKit room that the token grants access to; None if it names none."""
+    """Return the LiveKit room of the token; None if it names none."""
     found = _grant(token).get("room")
     return found if isinstance(found, str) else None
 
 
 def may_join(token: JsonWebToken) -> bool | None:
-    """Return whether the token allows to join; None if it does not say."""
+    """Return whether the token allows joining; None if it does not say."""
     allowed = _grant(token).get("roomJoin")
     return allowed if isinstance(allowed, bool) else None
 
@@ -33,7 +33,7 @@ def _grant(token: JsonWebToken) -> dict[str, Any]:
 
 
 def weaknesses(token: JsonWebToken, now: float) -> list[str]:
-    """Return what is wrong with the token at this time, in seconds since the epoch."""
+    """Return the faults of the token at this time, in seconds since the epoch."""
     problems = [] if token.alone else ["a token with extra characters around it"]
     if not token.signature:
         problems.append("a token without a signature")

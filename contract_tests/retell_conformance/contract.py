@@ -1,4 +1,4 @@
-"""The contract of Retell AI's web calls: the file in this package, or in the repository that the package stands in."""
+"""The contract of Retell AI's web calls: the file in this package, or in the repository."""
 
 import os
 from pathlib import Path
@@ -14,7 +14,7 @@ CONTRACT: Final = next((each for each in _PLACES if each.is_file()), _PLACES[-1]
 
 
 def path() -> Path:
-    """Return the contract's file: this one, unless CONTRACT in the environment names another."""
+    """Return the contract's file: that of CONTRACT in the environment, else this one."""
     return Path(os.environ.get("CONTRACT") or CONTRACT)
 
 

@@ -1,4 +1,4 @@
-"""Retell AI's web calls, as the engine is told of them."""
+"""The description of Retell AI's web calls for the engine."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ from retell_conformance.reference_server.own_process import serving
 from retell_conformance.reference_server.server_settings import Settings
 
 LATEST: Final = "latest"
-"""The name of a version that every agent has. It need not have been published, nor have any tags."""
+"""The name of a version that every agent has, even without tags or a published version."""
 
 AGENT_ID = KnownValue(
     property="agent_id",
@@ -23,20 +23,19 @@ AGENT_ID = KnownValue(
     rejected="does not know the agent {value}",
 )
 
-# Whether a valid body that has one of these can be served is beyond the contract, so a server may reject it.
+# The contract does not say which values of these a server supports, so it may reject a valid body that has one.
 UNSPECIFIED = Unspecified(
     properties=(
-        # They name another asset of the account,
+        # assets of the account
         *("voice_id", "fallback_voice_ids", "llm_id", "conversation_flow_id", "knowledge_base_ids"),
-        # a part of the agent,
+        # parts of the agent
         *("current_node_id", "current_state"),
-        # a time zone,
         "timezone",
-        # an address, into which a server may look before it takes it,
+        # URLs, which a server may check
         *("webhook_url", "llm_websocket_url"),
-        # tools, of which it may look into the names, the addresses, the apps and the code,
+        # tools, whose names, URLs, apps and code a server may check
         *("pre_session_tools", "post_session_tools"),
-        # or models, which need not offer every tier, and of which a call cannot change the kind.
+        # models, whose tiers differ, and whose kind a call cannot change
         *("model_config", "custom_stt_config"),
     ),
     values=(("stt_mode", "custom"),),  # it needs another setting
@@ -44,13 +43,13 @@ UNSPECIFIED = Unspecified(
 
 
 def version_of(call: Mapping[str, Any]) -> int | None:
-    """Return the version of the agent that a call tells; None if it tells none."""
+    """Return the agent version of a call; None if it has none."""
     version = call.get("agent_version")
     return version if isinstance(version, int) and not isinstance(version, bool) else None
 
 
 def learn(call: Mapping[str, Any]) -> Mapping[str, tuple[Any, ...]]:
-    """Return the versions of the agent that are known to exist; none if the call tells none."""
+    """Return the existing versions of the agent, from its latest in a call."""
     version = version_of(call)
     return {"agent_version": () if version is None else (version, LATEST)}
 

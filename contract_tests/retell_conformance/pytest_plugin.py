@@ -1,6 +1,6 @@
-"""A pytest plugin for users' own tests: a stand-in for Retell, to try code on that registers calls and takes events.
+"""A pytest plugin for users' own tests: a stand-in for Retell, for code that registers calls and receives events.
 
-pytest loads it in every run of whoever has installed the suite, so what the fixture needs is imported when it is used.
+pytest loads it in every run of everybody who has installed the suite, so the fixture imports its modules late.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def retell_server() -> Iterator[RetellServer]:
-    """Run the reference server for the session. Its `reset()` forgets what other tests have done.
+    """Run the reference server for the session. Its `reset()` removes the calls, events and faults of other tests.
 
     >>> def test_my_code(retell_server):
     ...     client = AuthenticatedClient(base_url=retell_server.url, api_key=retell_server.key)
@@ -31,7 +31,7 @@ def retell_server() -> Iterator[RetellServer]:
 
 
 def __getattr__(name: str) -> Any:
-    """Return `RetellServer`, which was defined here once."""
+    """Return `RetellServer`, which older versions had here."""
     if name == "RetellServer":
         from retell_conformance.stand_in import RetellServer
 

@@ -1,4 +1,4 @@
-"""All checks of Retell's web calls by their ids, in the order in which they are made."""
+"""All checks of Retell's web calls by id, in the order of a run."""
 
 from typing import Final
 

@@ -1,7 +1,7 @@
-"""The stand-in for Retell, as a test handles it: calls that are played, faults, time, and the events that went out.
+"""The stand-in for Retell in tests: it simulates calls, faults and time, and lists the sent events.
 
-It asks a running reference server through its control interface: that of the fixture `retell_server`, or one that
-`make serve CONTROL=1` runs.
+It uses the control interface of a running reference server: that of the fixture `retell_server`, or of
+`make serve CONTROL=1`.
 """
 
 import inspect
@@ -15,46 +15,46 @@ from attrs import field, frozen
 
 Speaker = Literal["agent", "user", "transfer_target"]
 SECONDS_TO_ANSWER = 120
-"""Seconds for a step, which waits until receivers have their events: at most four times ten."""
+"""Timeout for a step in seconds. A step waits for the receivers: up to four attempts of ten seconds."""
 
 
 class NotPossible(Exception):
-    """The server cannot let this happen; the text says why in one line."""
+    """The step is not possible; the text gives the reason in one line."""
 
 
 @frozen
 class Attempt:
-    """One time that an event was sent."""
+    """An attempt to deliver an event."""
 
     status: int | None
     """The status of the response; None if there was none."""
     failure: str
-    """Why there was no response; empty if there was one."""
+    """The reason for a missing response; empty if there was one."""
     seconds: float
 
 
 @frozen
 class SentEvent:
-    """An event, and how it was received."""
+    """An event, and its attempts."""
 
     event: str
     call_id: str
     url: str
     body: Mapping[str, Any] = field(repr=False)
     outcome: str
-    """`delivered`, `failed` after the last attempt, or `not sent: ` and why."""
+    """`delivered`, `failed` after the last attempt, or `not sent: ` and the reason."""
     attempts: tuple[Attempt, ...]
 
 
 @frozen
 class PlayedCall:
-    """A call that a test plays. Each step returns when the receiver has had its events. Raises `NotPossible`."""
+    """A simulated call. Each step returns when the receiver has got its events. Raises `NotPossible`."""
 
     server: "RetellServer"
     call_id: str
 
     def say(self, role: Speaker, content: str) -> None:
-        """Let somebody say something, once the one before has finished."""
+        """Add an utterance after the previous one."""
         self._step("say", role=role, content=content)
 
     def invoke_tool(
@@ -63,9 +63,9 @@ class PlayedCall:
         """Let the agent use a tool.
 
         Args:
-            arguments: What the tool is given.
-            result: What it returns: a text, or anything that is written as JSON.
-            successful: Whether it did what it should.
+            arguments: The arguments of the tool.
+            result: Its result: a text, or another JSON value.
+            successful: False if the tool failed.
         """
         self._step("invoke-tool", name=name, arguments=arguments or {}, result=result, successful=successful)
 
@@ -74,7 +74,11 @@ class PlayedCall:
         self._step("press", digit=digit)
 
     def transfer(self, number: str, *, comes_about: bool = True) -> None:
-        """Let the agent transfer the call to a phone number, or try to; the call goes on until it is ended."""
+        """Let the agent transfer the call to a phone number; the call goes on until it is ended.
+
+        Args:
+            comes_about: False if the transfer fails.
+        """
         self._step("transfer", number=number, comes_about=comes_about)
 
     def end(
@@ -83,13 +87,13 @@ class PlayedCall:
         """End the call for a `disconnection_reason` of the contract, and analyse it.
 
         Args:
-            analysis: Properties of `call_analysis`, in place of what is made up.
-            analyse: Whether it is analysed at once; else `analyse` does it later.
+            analysis: Properties of `call_analysis`, in place of invented ones.
+            analyse: False to leave the analysis to a later call of `analyse`.
         """
         self._step("end", reason=reason, analysis=analysis or {}, analyse=analyse)
 
     def analyse(self, analysis: Mapping[str, Any] | None = None) -> None:
-        """Analyse the call, which has ended, with these properties of `call_analysis`."""
+        """Analyse the ended call, with these properties of `call_analysis`."""
         self._step("analyse", analysis=analysis or {})
 
     def _step(self, step: str, **fields: Any) -> None:
@@ -98,35 +102,35 @@ class PlayedCall:
 
 @frozen
 class RetellServer:
-    """A server that answers as Retell's documentation says, on this machine alone."""
+    """A server on this machine that behaves as Retell documents."""
 
     url: str
     """Its base URL."""
     key: str = field(repr=False)
-    """The API key that it knows, which is no secret, and with which it signs events."""
+    """The API key that it accepts, and with which it signs events. It is not a secret."""
     agent_id: str
-    """An agent that it knows."""
+    """The id of an agent that exists."""
 
     def join(self, call_id: str) -> PlayedCall:
-        """Let the browser join a call that was registered; return the call, to go on with. Raises `NotPossible`."""
+        """Let the browser join a registered call; return the call for further steps. Raises `NotPossible`."""
         call = self.call(call_id)
         self.control(f"calls/{quote(call_id, safe='')}/join", {})
         return call
 
     def call(self, call_id: str) -> PlayedCall:
-        """Return a call that was registered, to end one that nobody joins."""
+        """Return a registered call, for instance to end it without a browser."""
         return PlayedCall(self, call_id)
 
     def fail_next(self, status: int, *, retry_after: int | str | None = None, times: int = 1) -> None:
-        """Let the next request fail with this status, or so many of them, each after the faults asked for before.
+        """Make the next request fail with this status, or the next `times`, after earlier pending faults.
 
         Args:
-            retry_after: The header `Retry-After`, in seconds or as an HTTP date; without it none is sent.
+            retry_after: The header `Retry-After`, in seconds or as an HTTP date; default: no header.
         """
         self.control("fail-next", {"status": status, "retry_after": retry_after, "times": times})
 
     def delay_next(self, seconds: float, *, times: int = 1) -> None:
-        """Let the next request wait so long for its response."""
+        """Delay the response to the next request."""
         self.control("delay-next", {"seconds": seconds, "times": times})
 
     def drop_next(self, *, times: int = 1) -> None:
@@ -134,16 +138,16 @@ class RetellServer:
         self.control("drop-next", {"times": times})
 
     def advance(self, seconds: float) -> None:
-        """Let time pass: a call that nobody joins times out after 30 seconds."""
+        """Advance the clock, for instance by more than the 30 seconds after which a call that nobody joined ends."""
         self.control("advance", {"seconds": seconds})
 
     def reset(self) -> None:
-        """Forget all calls, events and faults, and go back to the present."""
+        """Remove all calls, events and faults, and reset the clock."""
         self.control("reset", {})
 
     @property
     def events(self) -> list[SentEvent]:
-        """The events that were sent, the oldest first, once each has been received or given up."""
+        """The sent events, the oldest first, after each was received or its last attempt failed."""
         listed = self.control("events", None)["events"]
         return [
             SentEvent(**{**each, "attempts": tuple(Attempt(**attempt) for attempt in each["attempts"])})
@@ -152,11 +156,11 @@ class RetellServer:
 
     @contextmanager
     def events_to(self, receiver: Any, path: str = "/") -> Iterator[str]:
-        """Send the events of calls whose agent names no receiver to this one; yield its base URL.
+        """Send the events of calls whose agent has no receiver to this one; yield its base URL.
 
         Args:
-            receiver: A URL on this machine, or an ASGI or WSGI application, which is served meanwhile.
-            path: Where the application takes events.
+            receiver: A URL on this machine, or an ASGI or WSGI application to serve.
+            path: The path at which the application receives events.
         """
         if isinstance(receiver, str):
             with self._receiver(receiver):
@@ -174,7 +178,7 @@ class RetellServer:
             self.control("receiver", {"url": None})
 
     def control(self, step: str, fields: Mapping[str, Any] | None) -> Any:
-        """Ask the control interface; return what it answers. Raises `NotPossible`."""
+        """Send a request to the control interface; return the JSON of the response. Raises `NotPossible`."""
         url = f"{self.url}/control/{step}"
         with httpx.Client(trust_env=False, verify=False, timeout=SECONDS_TO_ANSWER) as client:
             response = client.get(url) if fields is None else client.post(url, json=fields)
@@ -185,12 +189,12 @@ class RetellServer:
         except (ValueError, TypeError, KeyError):
             reason = f"the server at {self.url} has no control interface: start it with CONTROL=1"
             if response.status_code != 404:
-                reason = f"the server at {self.url} answered with {response.status_code}"
+                reason = f"the server at {self.url} responded with {response.status_code}"
         raise NotPossible(reason)
 
 
 def _serving(app: Any) -> AbstractContextManager[str]:
-    # Whoever hands over no application is not to wait for what serves one.
+    # Imported late, since only an application needs them.
     from retell_conformance.reference_server.running import running
     from retell_conformance.reference_server.running_wsgi import running_wsgi
 

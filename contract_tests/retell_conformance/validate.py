@@ -1,4 +1,4 @@
-"""`scripts/validate`: checks recorded responses against the contract of Retell AI's web calls, offline."""
+"""`scripts/validate`: check recorded responses against the contract of Retell AI's web calls, offline."""
 
 from api_conformance.recorded.cli import console
 from retell_conformance.contract import path

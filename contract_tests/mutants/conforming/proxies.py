@@ -16,9 +16,9 @@ from mutants.response import JSON, call
 from mutants.serve import with_its_own_date
 from mutants.steps import changing_starts, inside, instead, responding
 from mutants.tables import Build, Rows, Server
-from retell_conformance.reference_server import replies
+from retell_conformance.reference_server import responses
 from retell_conformance.reference_server.app import create_app
-from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server.responses import Rejection
 
 ATTACKS = (b"DROP TABLE", b"OR '1'", b"__proto__", b"%27", b"{{7*7}}")
 BEARER = re.compile(rb"Bearer +[A-Za-z0-9._~+/-]+=* *")
@@ -100,7 +100,7 @@ def _busy_until_a_date(app: ASGIApp) -> ASGIApp:
 def _rejects_trace_itself(method: str) -> Response:
     if method == "TRACE":
         return HTMLResponse("<h1>405 Not Allowed</h1>", 405)
-    return replies.refuse(Refusal(405, "Method Not Allowed", {"Allow": "POST, TRACE"}))
+    return responses.reject(Rejection(405, "Method Not Allowed", {"Allow": "POST, TRACE"}))
 
 
 CONFORMING: Rows = {

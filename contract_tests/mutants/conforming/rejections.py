@@ -17,8 +17,8 @@ from mutants.response import HTML, Error, plain
 from mutants.steps import instead, rejects_if, rejects_otherwise, set_to, steps
 from mutants.tables import Build, Rows, Server
 from openapi_contract.json_data import JsonObject
-from retell_conformance.reference_server import authentication, reading, replies, validation
-from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server import authentication, reading, responses, validation
+from retell_conformance.reference_server.responses import Rejection
 from retell_conformance.reference_server.server_settings import Settings
 
 ASSETS = ("voice_id", "fallback_voice_ids", "llm_id", "conversation_flow_id", "knowledge_base_ids")
@@ -51,11 +51,11 @@ def _writes_whatever_was_read(call: JsonObject) -> Response:
     try:
         return plain(201, json.dumps(call, allow_nan=False))
     except (ValueError, RecursionError) as error:
-        raise Refusal(400, "The body cannot be kept") from error
+        raise Rejection(400, "The body cannot be kept") from error
 
 
 def _rejects_types_with(status: int) -> Build:
-    return rejects_otherwise("check_media_type", lambda refusal, _: Refusal(status, refusal.message))
+    return rejects_otherwise("check_media_type", lambda rejection, _: Rejection(status, rejection.message))
 
 
 def _takes_a_missing_type(request: Request) -> None:
@@ -70,11 +70,11 @@ def _names_an_asset(body: JsonObject) -> bool:
 def _one_status(status: int) -> Build:
     """Reject every invalid body and unknown agent with one status."""
 
-    def refuse(refusal: Refusal) -> Response:
-        one = status if refusal.status in (400, 422) else refusal.status
-        return replies.refuse(Refusal(one, refusal.message, refusal.headers))
+    def reject(rejection: Rejection) -> Response:
+        one = status if rejection.status in (400, 422) else rejection.status
+        return responses.reject(Rejection(one, rejection.message, rejection.headers))
 
-    return steps(refuse=refuse)
+    return steps(reject=reject)
 
 
 def _body_before_key() -> Build:
@@ -94,18 +94,18 @@ def _body_before_key() -> Build:
 
 CONFORMING: Rows = {
     "has messages in another language": steps(
-        refuse=lambda refusal: replies.json_response(
-            refusal.status, {"message": "Das ist ungültig – 無効です", "status": "error"}, refusal.headers
+        reject=lambda rejection: responses.json_response(
+            rejection.status, {"message": "Das ist ungültig – 無効です", "status": "error"}, rejection.headers
         )
     ),
     "rejects every body with 400, one with an unknown agent too": _one_status(400),
     "rejects every body with 422, invalid JSON too": _one_status(422),
     "rejects an unknown agent with 400": Error(422).send(400),
     "knows one spelling of Bearer, and has no challenge or message in 401": rejects_if(
-        "authenticate", lambda r: r.headers.getlist("authorization") != [f"Bearer {KEY}"], Refusal(401, "")
+        "authenticate", lambda r: r.headers.getlist("authorization") != [f"Bearer {KEY}"], Rejection(401, "")
     ),
     "validates the body before it requires the key": _body_before_key(),
-    "rejects other methods with 404": by_method(lambda _: replies.refuse(Refusal(404, "There is nothing here"))),
+    "rejects other methods with 404": by_method(lambda _: responses.reject(Rejection(404, "There is nothing here"))),
     "sends 204 for OPTIONS": by_method(lambda method: Response(None, 204, CORS) if method == "OPTIONS" else None),
     "sends 501 for methods that it does not know": by_method(
         lambda method: Response(None, 501) if method in ("TRACE", "CONNECT") else None
@@ -114,7 +114,7 @@ CONFORMING: Rows = {
     "takes a body without a content type for JSON": steps(check_media_type=_takes_a_missing_type),
     "rejects other content types with 400": _rejects_types_with(400),
     "rejects a body in chunks with 411": rejects_if(
-        "check_media_type", lambda r: "content-length" not in r.headers, Refusal(411, "Send a Content-Length")
+        "check_media_type", lambda r: "content-length" not in r.headers, Rejection(411, "Send a Content-Length")
     ),
     "takes bodies of at most 100 KB": set_to(max_body_bytes=100_000),
     "rejects large bodies with a page": Error(413).content("<h1>413 Request Entity Too Large</h1>", HTML),

@@ -23,9 +23,9 @@ from mutants.serve import Answer
 from mutants.steps import Steps, delayed, fresh, inside, rejects_if, steps, waiting, when
 from mutants.tables import Build, Rows, Server
 from openapi_contract.json_data import JsonObject
-from retell_conformance.reference_server import authentication, calls, replies
+from retell_conformance.reference_server import authentication, calls, responses
 from retell_conformance.reference_server.app import create_app
-from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server.responses import Rejection
 from retell_conformance.reference_server.server_settings import Agent, Settings
 
 MORE_HEADERS = {
@@ -43,9 +43,9 @@ def _more(value: Any) -> Any:
     return {**value, "new_field": {"a": [1]}} if known else value
 
 
-def _errors_with_more(refusal: Refusal) -> Response:
-    body = {"status": "error", "message": refusal.message, "code": "invalid", "details": [{"path": "/agent_id"}]}
-    return replies.json_response(refusal.status, body, {**(refusal.headers or {}), "X-Request-Id": "1"})
+def _errors_with_more(rejection: Rejection) -> Response:
+    body = {"status": "error", "message": rejection.message, "code": "invalid", "details": [{"path": "/agent_id"}]}
+    return responses.json_response(rejection.status, body, {**(rejection.headers or {}), "X-Request-Id": "1"})
 
 
 def _written(**options: Any) -> Build:
@@ -57,7 +57,9 @@ def _written(**options: Any) -> Build:
 
     return steps(
         answer=lambda own: write(201, own),
-        refuse=lambda refusal: write(refusal.status, {"message": refusal.message, "status": "error"}, refusal.headers),
+        reject=lambda rejection: write(
+            rejection.status, {"message": rejection.message, "status": "error"}, rejection.headers
+        ),
     )
 
 
@@ -67,7 +69,7 @@ def _limits(retry_after: Callable[[], str | None]) -> Build:
     def authenticate(request: Request, settings: Settings) -> None:
         authentication.authenticate(request, settings)
         after = retry_after()
-        raise Refusal(429, "Too many requests, slow down", {} if after is None else {"Retry-After": after})
+        raise Rejection(429, "Too many requests, slow down", {} if after is None else {"Retry-After": after})
 
     return when(lambda count: count in (9, 70, 150), "authenticate", authenticate)
 
@@ -92,7 +94,7 @@ def _in_parts(app: ASGIApp) -> ASGIApp:
 
 def _zipped(own: JsonObject) -> Response:
     said = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-    return Response(gzip.compress(bytes(replies.answer(own).body)), 201, said, media_type="application/json")
+    return Response(gzip.compress(bytes(responses.answer(own).body)), 201, said, media_type="application/json")
 
 
 def _token_of_another_room(call_id: str, settings: Settings) -> str:
@@ -166,7 +168,7 @@ CONFORMING: Rows = {
     "has undocumented headers, with a cookie and the path of the call": call.headers(
         lambda own: MORE_HEADERS | {"Location": f"/v2/get-call/{own['call_id']}"}
     ),
-    "has a code and details in errors": steps(refuse=_errors_with_more),
+    "has a code and details in errors": steps(reject=_errors_with_more),
     "has the required properties and the request's own": call.change(what_is_required),
     "has every documented property": call.change(full_call),
     "has empty objects for missing metadata and variables": call.change(

@@ -17,13 +17,13 @@ from mutants.tables import Rows, Server
 from openapi_contract.json_data import JsonObject
 from openapi_contract.walk import described
 from retell_conformance.contract import read
-from retell_conformance.reference_server import replies, token_issue, validation
+from retell_conformance.reference_server import responses, token_issue, validation
 from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.kept_call import NOT_JOINED
-from retell_conformance.reference_server.kept_calls import KeptCalls
 from retell_conformance.reference_server.observed import EMPTY, OBSERVED
-from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server.responses import Rejection
 from retell_conformance.reference_server.server_settings import Settings
+from retell_conformance.reference_server.stored_calls import CallStore
 
 GONE = "/v2/create"
 ENDED = {**NOT_JOINED, "public_log_url": "https://example.com/log", "call_cost": EMPTY["call_cost"]}
@@ -39,14 +39,14 @@ def _rejects_retired(body: Any) -> None:
     for part, value in described(read().schema(BODY_SCHEMA), body):
         retired = part.definition.get("x-retired", False)
         if retired is True or (isinstance(retired, list) and value in retired):
-            raise Refusal(400, "This is no longer supported")
+            raise Rejection(400, "This is no longer supported")
 
 
 def _is_odd(call_id: str) -> bool:
     return not call_id.replace("_", "").isalnum() or not call_id.isascii()
 
 
-def _with_new_token(call: JsonObject, call_id: str, _: KeptCalls, settings: Settings) -> JsonObject:
+def _with_new_token(call: JsonObject, call_id: str, _: CallStore, settings: Settings) -> JsonObject:
     left = token_issue.expiry(call["access_token"], settings) - int(settings.clock())
     again = Settings(token_seconds=left, token_secret=settings.token_secret)
     return {**call, "access_token": token_issue.issue_token(call_id, again)}
@@ -58,9 +58,9 @@ def _ended_when_read_again() -> Steps:
     def show(call: JsonObject) -> Response:
         reads[call["call_id"]] += 1
         if reads[call["call_id"]] == 1 and "metadata" not in call:
-            return replies.show(call)
+            return responses.show(call)
         later = datetime.now(UTC) + timedelta(seconds=30)
-        return replies.json_response(200, call | ENDED, {"Date": format_datetime(later, usegmt=True)})
+        return responses.json_response(200, call | ENDED, {"Date": format_datetime(later, usegmt=True)})
 
     return {"show": show}
 
@@ -70,7 +70,7 @@ CONFORMING: Rows = {
     "behaves as the live API before v3": _live("v2"),
     "behaves as the live API without v2": _live("v3"),
     "sends 410 for every request to v2": rejects_if(
-        "authenticate", lambda r: r.url.path.startswith(GONE), Refusal(410, "This version is gone")
+        "authenticate", lambda r: r.url.path.startswith(GONE), Rejection(410, "This version is gone")
     ),
     "offers v3 alone": set_to(versions=("v3",)),
     "rejects retired values": Server(steps(validate=_rejects_retired), requests=None),
@@ -92,6 +92,8 @@ CONFORMING: Rows = {
     "shows every documented property": read_call.change(full_call),
     "shows a call that somebody joined at once": read_call.update(call_status="ongoing"),
     "shows null for data_storage_setting": read_call.update(data_storage_setting=None),
-    "rejects an id that cannot be one with 400": rejects_if("find_call", _is_odd, Refusal(400, "call_id is malformed")),
+    "rejects an id that cannot be one with 400": rejects_if(
+        "find_call", _is_odd, Rejection(400, "call_id is malformed")
+    ),
     "shows a new token that is valid as long as the first": after("find_call", _with_new_token),
 }

@@ -1,1 +1,1 @@
-"""A load test of calls: what callers do, and what is checked of each call. See callers.py for a locustfile."""
+"""A load test of calls: the callers, and the checks of each call. A locustfile imports callers.py."""

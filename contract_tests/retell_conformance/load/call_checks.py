@@ -1,4 +1,4 @@
-"""Checks of each call of a load test: it is the caller's own, with its token, and its times agree."""
+"""The checks of each call in a load test: it belongs to the caller, and its token and times are right."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -23,7 +23,7 @@ BODY = "An invalid body is rejected"
 CHECKS = (SERVED, READABLE, OWN, UNCROSSED, NO_FRESHER, TIMES, KEY, BODY)
 
 MARK = "load_test_caller"
-"""The name in metadata and in variables that tells the callers apart."""
+"""The name in metadata and in variables that identifies the caller."""
 WAITING = ("registered", "not_connected", "ongoing")
 
 
@@ -31,39 +31,37 @@ WAITING = ("registered", "not_connected", "ongoing")
 class RegisteredCall:
     """A call that a caller has registered."""
 
-    asked: Mapping[str, Any]
+    request: Mapping[str, Any]
     """The body of the request."""
-    told: Mapping[str, Any] = field(repr=False)
+    response: Mapping[str, Any] = field(repr=False)
     """The body of the response."""
     at: float
 
 
-def of_registration(operation: str, told: Any) -> Iterator[Violation]:
-    """Yield what is wrong with the response that registered a call."""
-    for got in other_expiries(told):
+def of_registration(operation: str, response: Any) -> Iterator[Violation]:
+    """Yield the violations in the response to a registration."""
+    for got in other_expiries(response):
         yield Violation(TIMES, operation, "expires_at as in the token", got, "expires_at")
 
 
 def of_reading(operation: str, call: RegisteredCall, read: Any, at: float) -> Iterator[Violation]:
-    """Yield what is wrong with a call that is read, at this time."""
-    if not same(read.get("call_id"), call.told.get("call_id")):
+    """Yield the violations in a call that was read at this time."""
+    if not same(read.get("call_id"), call.response.get("call_id")):
         yield Violation(OWN, operation, "the call_id that was asked for", "another call_id", "call_id")
-    for name, value in call.asked.items():
+    for name, value in call.request.items():
         if not same(read.get(name), value):
             yield _other(operation, name, value, read)
     status = read.get("call_status")
     if at - call.at < SECONDS_TO_JOIN and status not in WAITING:
-        yield Violation(
-            OWN, operation, "a call that waits to be joined", f"call_status: {short(status)}", "call_status"
-        )
-    for expected, got, place in other_tokens(call.told, read):
+        yield Violation(OWN, operation, "a call that nobody has joined", f"call_status: {short(status)}", "call_status")
+    for expected, got, place in other_tokens(call.response, read):
         yield Violation(NO_FRESHER, operation, expected, got, place)
     for got in odd_times(read):
         yield Violation(TIMES, operation, "times that agree", got, got.partition(" ")[0])
 
 
 def _other(operation: str, name: str, value: Any, read: Mapping[str, Any]) -> Violation:
-    """Return that a property is not as in the request: it is another caller's, or it was changed."""
+    """Return the violation of a property that differs from the request: it is of another caller, or was changed."""
     got = read.get(name)
     if name not in read:
         return Violation(OWN, operation, f"{name} as in the request", f"a call without {name}", name)

@@ -1,4 +1,4 @@
-"""A caller of a Locust test: registers calls, reads each back, and now and then sends what must be rejected."""
+"""A caller in a Locust test, which registers calls, reads them back, and sends some invalid requests."""
 
 import json
 import random
@@ -19,7 +19,7 @@ from retell_conformance.load.call_checks import RegisteredCall
 
 REGISTERING, READING = "createWebCallV3", "getCall"
 EARLIER_CALLS = 5
-"""So many calls of each caller are read again later: few, since a server need not keep a call for ever."""
+"""Number of recent calls of each caller that are read again; few, since a server need not keep calls for ever."""
 REJECTED = frozenset({400, 422})
 PASSING = ("no response", *map(str, sorted(TOO_BUSY)))
 REFUSALS = {
@@ -30,11 +30,11 @@ REFUSALS = {
     "422": "check RETELL_AGENT_ID",
     **dict.fromkeys(PASSING, "check the base URL, and whether the server runs"),
 }
-"""Advice if the first request is rejected, by its status. Any other response is judged."""
+"""Advice for the status of a rejected first request. Any other response is judged."""
 
 
 class CallUser(JudgedUser):
-    """A caller. A locustfile says in its tasks what callers do, and how often."""
+    """A caller. The tasks of a locustfile call its methods."""
 
     abstract = True
     checks = call_checks.CHECKS
@@ -48,24 +48,24 @@ class CallUser(JudgedUser):
         self._earlier: deque[RegisteredCall] = deque(maxlen=EARLIER_CALLS)
 
     def register(self, **fields: Any) -> RegisteredCall | None:
-        """Register a call with these fields of a request besides; return it, or None if it was not registered."""
+        """Register a call with more fields in the request; return it, or None if it was not registered."""
         self._number += 1
         mark = {call_checks.MARK: f"{self._caller}-{self._number}"}
         marked = {name: {**fields.get(name, {}), **mark} for name in ("metadata", "retell_llm_dynamic_variables")}
         body = {**self.conformance.target.values, **fields, **marked}
         expected = Expected(call_checks.SERVED, self._registering.success_statuses)
-        told = self._post(REGISTERING, body, expected, self._key)
-        if not isinstance(told, dict) or not isinstance(told.get("call_id"), str):
+        response = self._post(REGISTERING, body, expected, self._key)
+        if not isinstance(response, dict) or not isinstance(response.get("call_id"), str):
             return None
-        asked = {name: body[name] for name in (*self.conformance.target.values, *marked)}
-        call = RegisteredCall(asked, told, time.time())
+        request = {name: body[name] for name in (*self.conformance.target.values, *marked)}
+        call = RegisteredCall(request, response, time.time())
         self._earlier.append(call)
         return call
 
     def read(self, call: RegisteredCall, name: str = READING) -> None:
-        """Read a call that was registered."""
+        """Read a registered call."""
         expected = Expected(call_checks.READABLE, self._reading.success_statuses)
-        target = self._reading.path.replace("{call_id}", quote(call.told["call_id"], safe=""))
+        target = self._reading.path.replace("{call_id}", quote(call.response["call_id"], safe=""))
 
         def further(body: Any, response: Response) -> Iterator[Violation]:
             for check in (call_checks.OWN, call_checks.UNCROSSED, call_checks.NO_FRESHER, call_checks.TIMES):
@@ -75,7 +75,7 @@ class CallUser(JudgedUser):
         self.ask(name, Request(self._reading, target, self._key, None, expected), further)
 
     def read_earlier_call(self) -> None:
-        """Read one of this caller's last calls again."""
+        """Read one of this caller's recent calls again."""
         if self._earlier:
             self.read(random.choice(self._earlier), f"{READING} again")
 
@@ -91,7 +91,7 @@ class CallUser(JudgedUser):
         self._post(f"{REGISTERING} invalid", body, Expected(call_checks.BODY, REJECTED), self._key)
 
     def time_alone(self) -> float:
-        """Return how many seconds it takes to register a call. Raises `Refused`."""
+        """Return the seconds that registering a call takes. Raises `Refused`."""
         started = time.perf_counter()
         before = self.conformance.tally.statuses.copy()
         call = self.register()
@@ -109,12 +109,12 @@ class CallUser(JudgedUser):
         headers = {**key, "Content-Type": JSON, "Accept": "*/*"}
         content = json.dumps(body).encode()
 
-        def further(told: Any, _: Response) -> Iterator[Violation]:
+        def further(response: Any, _: Response) -> Iterator[Violation]:
             if expected.check == call_checks.SERVED:
                 self.conformance.count_check(call_checks.TIMES)
                 for each in ("call_id", "access_token"):
-                    if isinstance(told.get(each), str):
-                        self.conformance.must_be_unique(each, told[each])
-                yield from call_checks.of_registration(operation.id, told)
+                    if isinstance(response.get(each), str):
+                        self.conformance.must_be_unique(each, response[each])
+                yield from call_checks.of_registration(operation.id, response)
 
         return self.ask(name, Request(operation, operation.path, headers, content, expected), further)

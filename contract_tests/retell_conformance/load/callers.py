@@ -1,6 +1,6 @@
-"""Users for a locustfile, which register calls and read them, each response judged. Needs the extra `load`.
+"""The users for a locustfile, which register and read calls. Needs the extra `load`.
 
-Importing this lets the tests of the process be judged.
+Importing this module makes the suite judge each response of the load test.
 """
 
 from locust import events

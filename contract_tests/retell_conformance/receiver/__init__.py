@@ -1,1 +1,1 @@
-"""The receiver's check: does a user's own server take the events that Retell sends, and no others?"""
+"""The check of a receiver of events: a user's own server must accept the events that Retell sends, and no others."""

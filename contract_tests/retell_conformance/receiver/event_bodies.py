@@ -1,4 +1,4 @@
-"""Events as JSON values, made from the contract: minimal, full, and beyond it where it announces more."""
+"""Events as JSON values, made from the contract: minimal, full, and with the unknown parts that it announces."""
 
 import secrets
 from collections.abc import Mapping
@@ -12,17 +12,17 @@ from openapi_contract.schema import Schema
 TAG: Final = "event"
 STARTED, ENDED, ANALYZED = "call_started", "call_ended", "call_analyzed"
 BYTES_OF_A_LONG_CALL: Final = 400_000
-"""The transcript of about twenty minutes, which comes once with times and once with what tools did."""
+"""Size of the transcripts of a call of twenty minutes: one with times, one with tool calls."""
 WORDS_OF_A_TURN: Final = 30
 
 
 def minimal(document: Document) -> dict[str, JsonObject]:
-    """Return each event of the contract with what it requires, by its name."""
+    """Return each event of the contract with its required properties, by name."""
     return {name: of_a_call(smallest(option)) for name, option in kinds(document).items()}
 
 
 def full(document: Document) -> dict[str, JsonObject]:
-    """Return each event of the contract with every property, by its name."""
+    """Return each event of the contract with every property, by name."""
     example = max(_examples(document), key=lambda each: len(str(each)))
     bodies = {}
     for name, option in kinds(document).items():
@@ -32,20 +32,20 @@ def full(document: Document) -> dict[str, JsonObject]:
 
 
 def usual(document: Document, name: str, **call: Any) -> JsonObject:
-    """Return an event as most are: with the call of the contract's example, and these properties in it."""
+    """Return a typical event: the contract's example, with these properties in its call."""
     body = minimal(document)[name]
     example = next((each for each in _examples(document) if each.get(TAG) == name), body)
     return of_a_call({**body, **example}, **call)
 
 
 def of_a_call(body: JsonObject, **call: Any) -> JsonObject:
-    """Return an event with a call of its own, which has these properties."""
+    """Return an event with a new call, which has these properties."""
     changed = {**body["call"], "call_id": f"call_{secrets.token_hex(16)}", **call}
     return {**body, "call": changed, **({"data": changed} if "data" in body else {})}
 
 
 def beyond(document: Document) -> Mapping[str, JsonObject]:
-    """Return events with what the contract announces, and does not have yet."""
+    """Return events with unknown parts, which the contract announces."""
     event = usual(document, ENDED)
     item = {"role": "something_new", "content": "It happened.", "time_sec": 1.5}
     return {
@@ -59,7 +59,7 @@ def beyond(document: Document) -> Mapping[str, JsonObject]:
 
 
 def long_call(document: Document) -> JsonObject:
-    """Return the end of a long call."""
+    """Return the `call_ended` of a long call."""
     turns: list[JsonObject] = []
     seconds, size = 0.5, 0
     while size < BYTES_OF_A_LONG_CALL / 2:
@@ -82,7 +82,7 @@ def kinds(document: Document) -> dict[str, Schema]:
 
 
 def fullest(schema: Schema, around: frozenset[Schema] = frozenset()) -> Any:
-    """Return a valid value with every property, once each: inside itself a schema has what it requires."""
+    """Return a valid value with every property; where a schema contains itself, only with the required ones."""
     if schema in around:
         return smallest(schema)
     inner = around | {schema}

@@ -1,4 +1,4 @@
-"""The first events of a run: is there a receiver that can be judged, and in which form does it take a body?"""
+"""The first events of a run, which show whether the receiver can be judged, and which form of a body it accepts."""
 
 from attrs import evolve
 
@@ -15,11 +15,11 @@ REJECTED = frozenset({400, 401, 403, 422})
 
 
 def preflight(run: Run, _: frozenset[str]) -> list[Operation]:
-    """Send one event in each form until the receiver takes it. Returns the operations that it lacks: none.
+    """Send one event in each form until the receiver accepts it. Return the operations that it lacks, always none.
 
     Raises:
-        NoVerdict: Nothing listens, nothing is there, or each event is rejected, as by a receiver with another key. Any
-            other response, however wrong or slow, is the rules' business.
+        NoVerdict: Nothing listens, the path does not exist, or each event is rejected, as by a receiver with another
+            key. Any other response, however wrong or slow, is judged by the rules.
     """
     if run.target.base_url.endswith("/"):
         operations = tuple(evolve(each, path="/") for each in run.offered.operations)
@@ -45,14 +45,14 @@ def _known(run: Run) -> Known:
         rejected.append(exchange)
     raise NoVerdict(
         f"{run.target.base_url} rejects a signed event ({rejected[0].status}): check that it verifies with the key in "
-        f"{run.endpoint.key_variable}, over the body as it came and the time of the signature"
+        f"{run.endpoint.key_variable}, over the unchanged body and the time of the signature"
     )
 
 
 def _check_route(run: Run, exchange: Exchange) -> None:
-    """Raise `NoVerdict` if no receiver has answered."""
+    """Raise `NoVerdict` if the response is not that of a receiver."""
     url, response = run.target.base_url, exchange.response
     if response is not None and response.has_redirect_location:
         raise NoVerdict(f"{url} redirects ({exchange.status}), which Retell does not follow: check --url")
     if exchange.status in NOTHING_THERE:
-        raise NoVerdict(f"{url} answers {exchange.status} to a POST: check --url")
+        raise NoVerdict(f"{url} responds to a POST with {exchange.status}: check --url")

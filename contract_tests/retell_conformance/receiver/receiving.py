@@ -1,4 +1,4 @@
-"""A receiver of events, as the engine is told of it: `retell-conformance receiver --url …`."""
+"""The description of a receiver of events for the engine: `retell-conformance receiver --url …`."""
 
 from typing import Final
 
@@ -13,7 +13,7 @@ from retell_conformance.receiver.first_event import preflight
 
 
 def webhooks_alone(document: Document) -> Document:
-    """Return the contract of a receiver: the webhooks, as operations. Raises `Unreadable` if it signs none."""
+    """Return the contract of a receiver: its operations are the webhooks. Raise `Unreadable` if none is signed."""
     signed = tuple(each for each in document.webhooks if signature_of(each) is not None)
     if not signed:
         raise Unreadable(f"{document.name} has no webhook that is signed (x-signature)")

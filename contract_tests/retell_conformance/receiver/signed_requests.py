@@ -1,4 +1,4 @@
-"""Sends events to a receiver: signed as the contract says, or wrongly, each with a command line that does the same."""
+"""The sending of events, signed as the contract says or wrongly, each with an equivalent command line."""
 
 import json
 import re
@@ -21,26 +21,26 @@ DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 TIME: Final = re.compile(r"(?<![0-9a-f])\d{9,16}(?![0-9a-f])")
 ZEROES: Final = "0" * 64
 Form = Callable[[Any], bytes]
-"""Writes a body."""
+"""Writes a JSON value as the bytes of a body."""
 
 
 def compact(body: Any) -> bytes:
-    """Write a body as `JSON.stringify` does."""
+    """Write a body like `JSON.stringify`."""
     return json.dumps(body, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def spaced(body: Any) -> bytes:
-    """Write a body as Python's `json.dumps` does."""
+    """Write a body like Python's `json.dumps`."""
     return json.dumps(body).encode()
 
 
 def ordered(body: Any) -> bytes:
-    """Write a body with its names in order."""
+    """Write a body with sorted names."""
     return json.dumps(body, separators=(",", ":"), sort_keys=True).encode()
 
 
 def indented(body: Any) -> bytes:
-    """Write a body for people to read."""
+    """Write a body with indentation."""
     return json.dumps(body, indent=2).encode()
 
 
@@ -54,43 +54,43 @@ FORMS: Final[Mapping[str, Form]] = {
 
 @frozen
 class Known:
-    """Facts about a receiver, shown by the first events."""
+    """The facts about a receiver that the first events have shown."""
 
     form: Form = compact
-    """A form of the body in which it takes signed events: those who parse it first, and write it again, take one."""
+    """A form of the body that it accepts. A receiver that verifies a body after parsing it accepts only one."""
     takes_events: bool = True
     checks_digests: bool | None = None
-    """True if it rejects a digest of zeroes; None if it has not been asked."""
+    """True if it rejects a digest of zeroes; None if that is not known yet."""
 
 
 _known: "WeakKeyDictionary[Run, Known]" = WeakKeyDictionary()
 
 
 def known(run: Run) -> Known:
-    """Return what is known of the receiver of a run."""
+    """Return the facts about the receiver of a run."""
     return _known.get(run, Known())
 
 
 def learn(run: Run, found: Known) -> None:
-    """Keep what the first events have shown."""
+    """Store the facts about the receiver of a run."""
     _known[run] = found
 
 
 def scheme(run: Run) -> Signature:
-    """Return how events are signed."""
+    """Return the scheme of signatures."""
     found = signature_of(run.offered.operations[0])
     assert found is not None, "the receiver's contract has nothing else"
     return found
 
 
 def deliver(run: Run, body: JsonObject, *, seconds_ago: float = 0) -> Exchange:
-    """Send an event as Retell does, signed so many seconds ago."""
+    """Send an event as Retell does, signed this many seconds ago."""
     content = known(run).form(body)
     return post(run, content, sign(run, content, seconds_ago=seconds_ago))
 
 
 def post(run: Run, content: bytes, signature: Keyed | str | None, *, name: str | None = None) -> Exchange:
-    """Send a body with this signature, or without one, in the header that the contract or `name` says."""
+    """Send a body with this signature, or without one, in the contract's header or in `name`."""
     headers: dict[str, str | bytes | Keyed] = {"Content-Type": "application/json"}
     _hide(run, content, signature)
     if signature is not None:
@@ -99,7 +99,7 @@ def post(run: Run, content: bytes, signature: Keyed | str | None, *, name: str |
 
 
 def _hide(run: Run, content: bytes, signature: Keyed | str | None) -> None:
-    """Mask the right digest of a body: a receiver may tell what it expected."""
+    """Mask the right digest of a body in reports, since a receiver may quote it."""
     how = scheme(run)
     text = signature.value if isinstance(signature, Keyed) else signature or ""
     for stamp in TIME.findall(text):
@@ -109,7 +109,7 @@ def _hide(run: Run, content: bytes, signature: Keyed | str | None) -> None:
 
 @frozen
 class Change:
-    """A change of a signature, and the shell's filter that makes it."""
+    """A change of a signature, and the shell filter that does the same."""
 
     make: Callable[[str], str]
     shell: str
@@ -118,12 +118,12 @@ class Change:
 def sign(
     run: Run, content: bytes, *, seconds_ago: float = 0, signed_ago: float | None = None, change: Change | None = None
 ) -> Keyed:
-    """Return the value of the header for a body.
+    """Return the value of the header with the signature of a body.
 
     Args:
-        seconds_ago: How long ago it says that it was signed.
-        signed_ago: How long ago it was signed, if that is not what it says.
-        change: What is changed in the value then.
+        seconds_ago: Age of the time in the header, in seconds.
+        signed_ago: Age of the signed time, in seconds, if it differs.
+        change: A change of the whole value.
     """
     how, key, now = scheme(run), run.target.api_key, time.time()
     value = how.value(content, key, now - seconds_ago)
@@ -137,19 +137,19 @@ def sign(
 
 
 def sign_falsely(run: Run, content: bytes) -> tuple[str, str]:
-    """Return the value of the header with a digest of zeroes, and the right digest, which it should have."""
+    """Return a value of the header with a digest of zeroes, and the right digest."""
     value = scheme(run).value(content, run.target.api_key, time.time())
     [digest] = DIGEST.findall(value)
     return value.replace(digest, ZEROES), digest
 
 
 def sign_with(run: Run, content: bytes, key: str) -> str:
-    """Return the value of the header for a body that somebody with another key signs."""
+    """Return the value of the header with the signature by another key."""
     return scheme(run).value(content, key, time.time())
 
 
 def _shell(how: Signature, content: bytes, seconds_ago: float, signed_ago: float) -> str:
-    """Return shell commands that print the value of the header, for the key in API_KEY."""
+    """Return shell commands that print the value of the header, with the key in API_KEY."""
     before, after = how.signed.split("{body}")
     parts = [_printed(before), _written(content), _printed(after)]
     message = "; ".join(each for each in parts if each)
@@ -164,19 +164,19 @@ def _shell(how: Signature, content: bytes, seconds_ago: float, signed_ago: float
 
 
 def _time(how: Signature, seconds_ago: float) -> str:
-    """Return the shell expression of a time, in the unit that is signed."""
+    """Return the shell expression of a time, in the unit of the signature."""
     zeroes = "000" if how.unit == "milliseconds" else ""
     return f"$(($(date +%s){-round(seconds_ago):+d})){zeroes}"
 
 
 def _printed(template: str) -> str:
-    """Return the command that prints what stands before or behind the body."""
+    """Return the shell command that prints the text signed before or after the body."""
     text = template.replace("{timestamp}", "${t}")
     return f'printf %s "{text}"' if text else ""
 
 
 def _written(content: bytes) -> str:
-    """Return the command that prints the body."""
+    """Return the shell command that prints the body."""
     if len(content) > LONGEST_BODY:
         return "cat body"
     return (

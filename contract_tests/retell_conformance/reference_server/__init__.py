@@ -1,1 +1,1 @@
-"""The reference server: answers POST /v2/create-web-call as the documentation says. See behaviour.py for its steps."""
+"""The reference server, which behaves as the contract documents. behaviour.py has the steps of each response."""

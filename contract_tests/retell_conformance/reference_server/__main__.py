@@ -34,7 +34,7 @@ BEHAVIOURS = {"documented": Behaviour(), "observed": OBSERVED}
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        """Exit with one line, where argparse would print the usage before it."""
+        """Exit with one line, without the usage that argparse would print before it."""
         sys.exit(_complain(message))
 
 
@@ -42,13 +42,13 @@ class _GreetingServer(uvicorn.Server):
     greeting: str
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Greets when the server answers, and when Ctrl-C is in its hands."""
+        """Print the instructions once the server responds and handles Ctrl-C."""
         await super().startup(sockets)
         print(self.greeting, flush=True)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Serve until Ctrl-C, then returns 0; returns 2 where it cannot, said in one line."""
+    """Serve until Ctrl-C, then return 0; return 2, after one line, if it cannot."""
     options = _parser().parse_args(arguments)
     try:
         settings = settings_from(options)
@@ -72,7 +72,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def served(settings: Settings, options: argparse.Namespace) -> ASGIApp:
-    """Return the server, which follows the contract's file if it is to. Raises ValueError if it cannot be read."""
+    """Return the server, which reloads a changed contract unless told not to. Raise ValueError if it cannot be read."""
     state, behaviour = ServerState.of(settings), BEHAVIOURS[options.errors]
 
     def build() -> ASGIApp:
@@ -166,7 +166,7 @@ def _port(text: str) -> int:
 
 
 def settings_from(options: argparse.Namespace) -> Settings:
-    """Return the settings from the options, else from the environment, else the defaults. Raises ValueError."""
+    """Return the settings from the options, else the environment, else the defaults. Raise ValueError."""
     defaults = Settings()
     api_key = options.api_key if options.api_key is not None else os.environ.get("RETELL_API_KEY") or defaults.api_key
     agent_id = options.agent_id if options.agent_id is not None else os.environ.get("RETELL_AGENT_ID")
@@ -193,7 +193,7 @@ def settings_from(options: argparse.Namespace) -> Settings:
 
 
 def bind(host: str, port: int) -> socket.socket:
-    """Return a socket on the address, for IPv4 or IPv6 as it needs. Raises OSError."""
+    """Return a socket on the address, for IPv4 or IPv6. Raise OSError."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except UnicodeError:
@@ -217,12 +217,12 @@ def base_url(host: str, listener: socket.socket) -> str:
 
 
 def how_to_use(settings: Settings, url: str, environment: Mapping[str, str]) -> str:
-    """Return what a person needs to ask the server for a call. A key of the user's own is not shown."""
+    """Return the instructions for using the server, without a key that the user has set."""
     own = settings.api_key != Settings().api_key
     authorization = shlex.quote(f"Authorization: Bearer {settings.api_key}")
     key = settings.api_key
     if own:
-        # It may be the key of another server that was exported, and terminals and logs are read by others.
+        # It may be the exported key of another server, and others may read terminals and logs.
         known = environment.get("RETELL_API_KEY") == settings.api_key
         key = "that of RETELL_API_KEY" if known else "that of --api-key"
         authorization = '"Authorization: Bearer $RETELL_API_KEY"'

@@ -1,4 +1,4 @@
-"""The reference server as an ASGI application: its paths, and an answer to every request."""
+"""The reference server as an ASGI application: its paths, and a response to every request."""
 
 import asyncio
 import logging
@@ -19,14 +19,14 @@ from retell_conformance.reference_server.behaviour import Behaviour
 from retell_conformance.reference_server.dropping import DropConnection
 from retell_conformance.reference_server.faults import Dropped
 from retell_conformance.reference_server.preferences import preference, response_body
-from retell_conformance.reference_server.replies import Refusal, json_response
+from retell_conformance.reference_server.responses import Rejection, json_response
 from retell_conformance.reference_server.server_settings import Settings
 from retell_conformance.reference_server.server_state import ServerState
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 VERSIONS = {documented.REGISTRATION: "v2", documented.CONNECTION: "v3"}
 SECONDS_BETWEEN_LOOKS = 0.5
-"""Seconds between looks for calls that have ended by themselves."""
+"""Seconds between checks for calls that have timed out or reached a limit."""
 logger = logging.getLogger("reference_server")
 
 
@@ -35,7 +35,7 @@ def create_app(
     behaviour: Behaviour | None = None,
     state: ServerState | None = None,
 ) -> Starlette:
-    """Return a server with these settings, which behaves as documented unless told otherwise.
+    """Return a server with these settings, which by default behaves as documented.
 
     It keeps the calls that it registers, in memory. An operation that it has no code for is answered with the
     contract's example.
@@ -87,20 +87,20 @@ def create_app(
         async def serve(request: Request) -> Response:
             try:
                 return await of_methods[request.method if request.method in of_methods else "GET"](request)
-            except Refusal as refusal:
-                return behaviour.refuse(refusal)
+            except Rejection as rejection:
+                return behaviour.reject(rejection)
             except Dropped:
                 return DropConnection()
             except Exception:
                 # Starlette's own handler would raise the error again, and uvicorn then closes the connection.
                 logger.exception("The server failed")
-                return behaviour.refuse(Refusal(500, "Something went wrong on our side"))
+                return behaviour.reject(Rejection(500, "Something went wrong on our side"))
 
         return Route(example_endpoints.route_path(path), serve, methods=[*of_methods])
 
-    async def refuse(_: Request, error: Exception) -> Response:  # a plain function would wait for a thread
+    async def reject(_: Request, error: Exception) -> Response:  # a plain function would wait for a thread
         assert isinstance(error, HTTPException)
-        return behaviour.refuse(Refusal(error.status_code, error.detail, error.headers))
+        return behaviour.reject(Rejection(error.status_code, error.detail, error.headers))
 
     app = Starlette(
         routes=[
@@ -108,7 +108,7 @@ def create_app(
             *(control.routes(state) if settings.control else ()),
             *documentation.routes(),
         ],
-        exception_handlers={HTTPException: refuse},
+        exception_handlers={HTTPException: reject},
         lifespan=lambda _: _looking_after(state),
     )
     app.router.redirect_slashes = False  # an unknown path is an unknown path

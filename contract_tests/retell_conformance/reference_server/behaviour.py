@@ -1,4 +1,4 @@
-"""The steps from a request to its answer, each replaceable: a mutant is this server with a step replaced."""
+"""The steps from a request to its response. A mutant is this server with a step replaced."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -14,18 +14,18 @@ from retell_conformance.reference_server import (
     connections,
     documented,
     reading,
-    replies,
+    responses,
     token_issue,
     validation,
 )
-from retell_conformance.reference_server.kept_calls import KeptCalls
-from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server.responses import Rejection
 from retell_conformance.reference_server.server_settings import Agent, Settings
+from retell_conformance.reference_server.stored_calls import CallStore
 
 
 @frozen
 class Behaviour:
-    """The steps in the order in which they are taken. Each may raise a `Refusal`, which `refuse` turns into an answer.
+    """The steps in order. Each may raise a `Rejection`, from which `reject` makes the response.
 
     `create_app(settings, attrs.evolve(Behaviour(), validate=lambda body: None))` is a server that validates nothing.
     """
@@ -40,32 +40,32 @@ class Behaviour:
     issue_token: Callable[[str, Settings], str] = token_issue.issue_token
     register: Callable[[JsonObject, Agent, str, str], JsonObject] = calls.register
     connect: Callable[[str, str, Settings], JsonObject] = connections.connect
-    answer: Callable[[JsonObject], Response] = replies.answer
-    answer_connection: Callable[[JsonObject], Response] = replies.answer_connection
-    find_call: Callable[[str, KeptCalls, Settings], JsonObject] = calls.find_call
-    show: Callable[[JsonObject], Response] = replies.show
-    refuse: Callable[[Refusal], Response] = replies.refuse
+    answer: Callable[[JsonObject], Response] = responses.answer
+    answer_connection: Callable[[JsonObject], Response] = responses.answer_connection
+    find_call: Callable[[str, CallStore, Settings], JsonObject] = calls.find_call
+    show: Callable[[JsonObject], Response] = responses.show
+    reject: Callable[[Rejection], Response] = responses.reject
 
-    async def create_web_call(self, request: Request, settings: Settings, kept: KeptCalls) -> Response:
+    async def create_web_call(self, request: Request, settings: Settings, kept: CallStore) -> Response:
         """Register a call of v2, and return it."""
         _, call, _ = await self._registered(request, settings, kept)
         return self.answer(call)
 
-    async def create_web_call_v3(self, request: Request, settings: Settings, kept: KeptCalls) -> Response:
-        """Register a call of v3, and return how to join it."""
+    async def create_web_call_v3(self, request: Request, settings: Settings, kept: CallStore) -> Response:
+        """Register a call of v3, and return the data for joining it."""
         call_id, call, access_token = await self._registered(request, settings, kept)
         if not documented.tells(documented.CONNECTION, "transport"):
-            return self.answer_connection(documented.room(documented.CONNECTION).fit(call))
+            return self.answer_connection(documented.success_shape(documented.CONNECTION).select(call))
         return self.answer_connection(self.connect(call_id, access_token, settings))
 
-    async def get_call(self, request: Request, settings: Settings, kept: KeptCalls) -> Response:
-        """Return a call that is kept."""
+    async def get_call(self, request: Request, settings: Settings, kept: CallStore) -> Response:
+        """Return a registered call."""
         self.authenticate(request, settings)
         [call_id] = request.path_params.values()
         return self.show(self.find_call(call_id, kept, settings))
 
-    async def _registered(self, request: Request, settings: Settings, kept: KeptCalls) -> tuple[str, JsonObject, str]:
-        """Take the steps, and keep the call. The body is not touched before the key is known to be right."""
+    async def _registered(self, request: Request, settings: Settings, kept: CallStore) -> tuple[str, JsonObject, str]:
+        """Run the steps, and store the call. The body is read only after the key was accepted."""
         self.authenticate(request, settings)
         self.check_media_type(request)
         body = self.read_json(await self.read_body(request, settings))

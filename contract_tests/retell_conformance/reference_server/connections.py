@@ -1,10 +1,10 @@
-"""Responses of v3: how a browser joins a call, with nothing of the call but its id."""
+"""The responses of v3: the data for joining a call, with only the id of the call."""
 
 from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import documented, token_issue
 from retell_conformance.reference_server.server_settings import Settings
 
-# Made-up hosts; nobody joins a call of this server.
+# Invented hosts: calls of this server cannot be joined.
 ICE_SERVERS: list[JsonObject] = [
     {"urls": "stun:stun.example.com:3478"},
     {"urls": ["turn:turn.example.com:443?transport=tcp"], "username": "browser", "credential": "made-up-for-browsers"},
@@ -12,7 +12,7 @@ ICE_SERVERS: list[JsonObject] = [
 
 
 def connect(call_id: str, access_token: str, settings: Settings) -> JsonObject:
-    """Return what a browser needs to join. The token expires when it says so itself."""
+    """Return the data for joining. `expires_at` is the expiry of the token."""
     connection = {
         "call_id": call_id,
         "access_token": access_token,
@@ -20,4 +20,4 @@ def connect(call_id: str, access_token: str, settings: Settings) -> JsonObject:
         "ice_servers": ICE_SERVERS,
         "expires_at": 1000 * token_issue.expiry(access_token, settings),
     }
-    return documented.room(documented.CONNECTION).fit(connection)
+    return documented.success_shape(documented.CONNECTION).select(connection)

@@ -1,7 +1,7 @@
-"""The control interface: what a test lets happen in the reference server, by HTTP. It is off unless asked for.
+"""The control interface, by which tests make things happen in the reference server, over HTTP. It is off by default.
 
-It needs no key, so it answers to this machine alone, and to no page of a browser: each request must name this machine
-as its host, and have a body of JSON, which a page of another origin cannot send unasked.
+It needs no key, so it is only for this machine, and not for pages in a browser: each request must have this machine as
+its host, and a JSON body, which a page of another origin cannot send without permission.
 """
 
 import re
@@ -17,10 +17,10 @@ from retell_conformance.reference_server import documented, reading, receivers
 from retell_conformance.reference_server.control_fields import Given, Malformed
 from retell_conformance.reference_server.faults import Fault
 from retell_conformance.reference_server.kept_call import Impossible
-from retell_conformance.reference_server.kept_calls import UnknownCall
 from retell_conformance.reference_server.receivers import NotAllowed
-from retell_conformance.reference_server.replies import Refusal, json_response
+from retell_conformance.reference_server.responses import Rejection, json_response
 from retell_conformance.reference_server.server_state import ServerState
+from retell_conformance.reference_server.stored_calls import UnknownCall
 
 PREFIX = "/control"
 MOST_TIMES = 1_000
@@ -29,7 +29,7 @@ PLAIN = re.compile(r"[\x20-\x7e]+")
 
 
 Step = Callable[[ServerState, str, Given], None]
-"""Lets something happen: in a server, with the id of a call, which is empty for the server as a whole."""
+"""A step of a test. It gets the state of the server, the id of a call, empty if it is not about one, and fields."""
 
 
 def join(state: ServerState, call_id: str, _: Given) -> None:
@@ -38,7 +38,7 @@ def join(state: ServerState, call_id: str, _: Given) -> None:
 
 
 def say(state: ServerState, call_id: str, given: Given) -> None:
-    """Let somebody say something in a call."""
+    """Add an utterance to a call."""
     kept = state.kept.get(call_id)
     kept.say(given.text("role"), given.text("content"), state.clock())
     state.kept.happened("transcript_updated", kept, state.clock())
@@ -66,7 +66,7 @@ def transfer(state: ServerState, call_id: str, given: Given) -> None:
 
 
 def end(state: ServerState, call_id: str, given: Given) -> None:
-    """End a call, and analyse it unless told otherwise."""
+    """End a call, and by default analyse it."""
     reason, found, at_once = given.text("reason", "user_hangup"), _analysis(given), given.flag("analyse", default=True)
     if not documented.allows("disconnection_reason", reason):
         raise Malformed(f"the contract has no disconnection_reason {reason}")
@@ -81,7 +81,7 @@ def analyse(state: ServerState, call_id: str, given: Given) -> None:
 
 
 def _analysis(given: Given) -> JsonObject:
-    """Return what an analysis is to find."""
+    """Return the properties of the analysis."""
     found = given.object("analysis")
     if not documented.allows("call_analysis", found):
         raise Malformed("the contract allows no such call_analysis")
@@ -98,23 +98,23 @@ def fail_next(state: ServerState, _: str, given: Given) -> None:
 
 
 def delay_next(state: ServerState, _: str, given: Given) -> None:
-    """Let the next requests wait for their responses."""
+    """Delay the responses to the next requests."""
     state.faults.add(Fault(seconds=given.number("seconds")), given.whole("times", 1, MOST_TIMES, 1))
 
 
 def drop_next(state: ServerState, _: str, given: Given) -> None:
-    """Let the next requests lose their connections."""
+    """Close the connections of the next requests."""
     state.faults.add(Fault(drops=True), given.whole("times", 1, MOST_TIMES, 1))
 
 
 def advance(state: ServerState, _: str, given: Given) -> None:
-    """Let time pass."""
+    """Advance the clock."""
     state.clock.ahead += given.number("seconds")
     state.settle()
 
 
 def receive(state: ServerState, _: str, given: Given) -> None:
-    """Send the events of calls whose agent names no receiver to this one, or to none."""
+    """Set the receiver of calls whose agent has none, or remove it."""
     url = given.anything("url")
     if url is not None:
         receivers.check(given.text("url"), state.events.deliveries.allowed)
@@ -162,7 +162,7 @@ def _taking(step: Step, state: ServerState) -> Callable[[Request], Awaitable[Jso
     async def take(request: Request) -> JsonObject:
         state.settle()
         step(state, request.path_params.get("call_id", ""), Given(await _body(request)))
-        # A test goes on when the receivers have had their events.
+        # A test continues when the receivers have got their events.
         await state.events.deliveries.settled()
         return {}
 
@@ -172,8 +172,8 @@ def _taking(step: Step, state: ServerState) -> Callable[[Request], Awaitable[Jso
 async def _body(request: Request) -> Mapping[str, Any]:
     try:
         body = reading.read_json(await request.body())
-    except Refusal as refusal:
-        raise Malformed(refusal.message) from refusal
+    except Rejection as rejection:
+        raise Malformed(rejection.message) from rejection
     if not isinstance(body, dict):
         raise Malformed("the body must be an object")
     return body
@@ -202,7 +202,7 @@ def _guarded(answer: Callable[[Request], Awaitable[JsonObject]]) -> Callable[[Re
 
 
 def _names_this_machine(request: Request) -> bool:
-    # Not `request.url`, which has the server's own address in place of a name that it finds odd.
+    # Not `request.url`, in which Starlette replaces invalid host names by the server's own address.
     found = HOST.fullmatch(request.headers.get("host", ""))
     return found is not None and receivers.is_loopback(found["name"])
 

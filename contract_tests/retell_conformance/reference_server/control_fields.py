@@ -1,4 +1,4 @@
-"""Fields of a request to the control interface, by name and type."""
+"""The fields of a request to the control interface, checked by type."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,12 +9,12 @@ from openapi_contract.json_data import JsonObject
 
 
 class Malformed(Exception):
-    """A request that cannot be used; the text says why in one line."""
+    """An invalid request; the text gives the reason in one line."""
 
 
 @frozen
 class Given:
-    """The fields of a request. A null is as good as none."""
+    """The fields of a request. Null counts as missing."""
 
     body: Mapping[str, Any] = field(repr=False)
 

@@ -1,4 +1,4 @@
-"""Conversation of a call. Its times are invented, and agree with each other."""
+"""The conversation of a call. Its times are invented, but consistent."""
 
 import json
 from collections.abc import Mapping
@@ -9,11 +9,11 @@ from attrs import define, field
 from openapi_contract.json_data import JsonObject
 
 SPEAKERS: Mapping[str, str] = {"agent": "Agent", "user": "User", "transfer_target": "Transfer Target"}
-"""Roles that speak, with their names in a transcript."""
+"""The speaking roles, with their names in a transcript."""
 SECONDS_A_WORD = 0.3
 SECONDS_BETWEEN_WORDS = 0.05
 MILLISECONDS_TO_NOTICE = 60
-"""From the end of the user's words until the language model is asked."""
+"""Milliseconds from the end of the user's words to the request to the language model."""
 TOKENS_OF_A_PROMPT, TOKENS_A_WORD = 400, 2
 
 
@@ -23,16 +23,16 @@ class Conversation:
 
     items: list[JsonObject] = field(factory=list)
     end: float = 0
-    """When the last item ended."""
+    """The end of the last item."""
     latencies: dict[str, list[float]] = field(factory=dict)
     """Latency of each part of the agent's replies."""
     tokens: list[int] = field(factory=list)
     """Tokens that the language model used for each reply."""
     _unanswered_since: float | None = field(default=None, init=False)
-    """When the user's last words ended; None if the agent has answered them."""
+    """The end of the user's last words; None if the agent has answered them."""
 
     def say(self, role: str, content: str, at: float) -> None:
-        """Add what somebody says, once the one before has finished, and the agent has thought."""
+        """Add an utterance, after the previous one and the pause of the agent."""
         begin = max(at, self.end)
         if role == "agent":
             begin = round(begin + self._think() / 1000, 3)
@@ -47,7 +47,7 @@ class Conversation:
             self._unanswered_since = self.end
 
     def invoke_tool(self, name: str, arguments: JsonObject, result: Any, *, successful: bool, at: float) -> None:
-        """Add a call of a tool, and what came of it."""
+        """Add a call of a tool, and its result."""
         begin = round(max(at, self.end), 3)
         number = 1 + sum(each["role"] == "tool_call_invocation" for each in self.items)
         named = {"tool_call_id": f"tool_call_{number}"}
@@ -65,17 +65,17 @@ class Conversation:
 
     @property
     def utterances(self) -> list[JsonObject]:
-        """The items that were said."""
+        """The spoken items."""
         return [each for each in self.items if each["role"] in SPEAKERS]
 
     @property
     def transcript(self) -> str:
-        """Transcript as text, one line a turn."""
+        """The transcript as text, one line per turn."""
         lines = ((SPEAKERS[each["role"]], " ".join(each["content"].splitlines())) for each in self.utterances)
         return "".join(f"{name}: {content}\n" for name, content in lines)
 
     def _think(self) -> float:
-        """Note how long the model and the speech of a reply take, different for each; return both together."""
+        """Record the latencies of the model and the speech of a reply, which vary; return their sum."""
         number = len(self.tokens)
         model, speech = 400 + 37 * number % 200, 180 + 23 * number % 120
         self.latencies.setdefault("llm", []).append(model)
@@ -84,7 +84,7 @@ class Conversation:
         return MILLISECONDS_TO_NOTICE + model + speech
 
     def _answer(self, begin: float) -> None:
-        """Note how long the user has waited for the words that begin now."""
+        """Record how long the user has waited for the reply that begins now."""
         if self._unanswered_since is not None:
             self.latencies.setdefault("e2e", []).append(round((begin - self._unanswered_since) * 1000, 1))
             self._unanswered_since = None

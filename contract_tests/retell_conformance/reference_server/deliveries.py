@@ -1,4 +1,4 @@
-"""Sends the events of calls to receivers: signed, in order, and again if one is not taken."""
+"""The delivery of events to receivers: signed, in order, and repeated if one is not received."""
 
 import asyncio
 import json
@@ -15,58 +15,58 @@ from retell_conformance.reference_server import receivers, signature
 from retell_conformance.reference_server.receivers import Allowed
 
 MOST_ATTEMPTS = 4
-"""The vendor sends an event up to three times more."""
+"""The vendor sends an event again up to three times."""
 SECONDS_BETWEEN_ATTEMPTS = 0.2
-"""Far less than the vendor waits, which no source tells: a test is not to wait for it."""
+"""Far less than the vendor's pause, which is not documented, so that tests need not wait."""
 MOST_EVENTS = 10_000
-"""Number of events listed; the oldest go first."""
+"""Maximum number of listed events; the oldest are dropped."""
 
 
 @frozen
 class Attempt:
-    """One time that an event was sent."""
+    """An attempt to deliver an event."""
 
     status: int | None
     """The status of the response; None if there was none."""
     failure: str
-    """Why there was no response; empty if there was one."""
+    """The reason for a missing response; empty if there was one."""
     seconds: float
 
 
 @define
 class SentEvent:
-    """An event, and how it was received."""
+    """An event, and its attempts."""
 
     event: str
     call_id: str
     url: str
     content: bytes = field(repr=False)
-    """The body, of which the calls go on to change."""
+    """The body, written when the event was sent, since its call goes on changing."""
     outcome: str = "pending"
-    """pending, delivered, failed (after the last attempt), or `not sent: ` and why."""
+    """`pending`, `delivered`, `failed` after the last attempt, or `not sent: ` and the reason."""
     attempts: list[Attempt] = field(factory=list)
 
 
 @define
 class Deliveries:
-    """The events that were sent, the oldest first.
+    """The sent events, the oldest first.
 
-    Each waits for the response to the one before, since in a real call there is time between them, and for no
-    further attempt to send that one.
+    An event is sent after the response to the first attempt of the one before, since in a real call there is time
+    between them.
     """
 
     api_key: str = field(repr=False)
     allowed: Allowed
     events: deque[SentEvent] = field(factory=lambda: deque(maxlen=MOST_EVENTS), init=False)
     _last: dict[str, "asyncio.Task[None]"] = field(factory=dict, init=False, repr=False)
-    """The first attempt of the last event of each call, which the next one waits for."""
+    """The first attempt of the last event of each call, for which the next event waits."""
     _tasks: set["asyncio.Task[None]"] = field(factory=set, init=False, repr=False)
 
     def send(self, event: str, call_id: str, url: str, body: JsonObject, seconds: float) -> None:
-        """Send an event, without waiting for the response. Needs a running event loop.
+        """Send an event in the running event loop, without waiting for the response.
 
         Args:
-            seconds: How long each response may take.
+            seconds: Time limit for each response.
         """
         content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
         sent = SentEvent(event, call_id, url, content)
@@ -100,12 +100,12 @@ class Deliveries:
             await self._attempt(sent, seconds)
 
     async def _attempt(self, sent: SentEvent, seconds: float) -> None:
-        # The receiver compares the time of the signature with its own clock, which no test advances.
+        # The receiver compares the time of the signature with its own clock, which tests do not advance.
         signed = signature.sign(sent.content, self.api_key, time.time())
         headers = {"Content-Type": "application/json", signature.HEADER: signed}
         began, status, failure = time.perf_counter(), None, ""
         try:
-            # Building the certificates that plain HTTP has no use for takes longer than the event.
+            # Loading certificates, which plain HTTP does not need, would take longer than the event.
             verified = sent.url.lower().startswith("https:")
             async with (
                 asyncio.timeout(seconds),
@@ -124,12 +124,12 @@ class Deliveries:
             sent.outcome = "failed"
 
     async def settled(self) -> None:
-        """Wait until each event has been received, or sent for the last time."""
+        """Wait until each event has been received, or its last attempt has failed."""
         while self._tasks:
             await asyncio.wait(set(self._tasks))
 
     async def close(self) -> None:
-        """Send nothing more."""
+        """Stop sending events."""
         for task in set(self._tasks):
             task.cancel()
         await self.settled()

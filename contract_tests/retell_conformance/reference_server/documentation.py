@@ -1,4 +1,4 @@
-"""The API's documentation: the contract as JSON, and a page that shows it. Nothing is fetched from elsewhere."""
+"""The API's documentation: the contract as JSON, and a page that shows it. It loads nothing from other sites."""
 
 import html
 import json
@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 from swagger_ui_bundle import swagger_ui_path  # type: ignore[import-untyped]
 
 from retell_conformance.reference_server import documented
-from retell_conformance.reference_server.replies import json_response
+from retell_conformance.reference_server.responses import json_response
 
 ASSETS = ("swagger-ui.css", "swagger-ui-bundle.js", "favicon-32x32.png")
 SETTINGS: Mapping[str, Any] = {
@@ -22,8 +22,8 @@ SETTINGS: Mapping[str, Any] = {
     "docExpansion": "full",
     "defaultModelsExpandDepth": 0,
 }
-"""Settings of Swagger UI, on every page."""
-# The style hides the column for links, of which the contract has none, and for which a phone has no room.
+"""The settings of Swagger UI, on every page."""
+# The style hides the column for links, which does not fit on a phone.
 PAGE = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -41,7 +41,7 @@ PAGE = """<!DOCTYPE html>
 </body>
 </html>
 """
-# Makes sure that neither the page nor a request tried out on it goes elsewhere.
+# Neither the page nor a request tried out on it can reach another site.
 POLICY = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; connect-src 'self'"
@@ -65,13 +65,13 @@ def asset(name: str) -> bytes:
 
 
 def show_contract(_: Request) -> Response:
-    """Return the contract, with this server for its only one: what is tried out here must not reach the live API."""
+    """Return the contract with this server as the only one, so that no request of the page reaches the live API."""
     here = {"url": "/", "description": "This reference server."}
     return json_response(200, {**documented.contract().root, "servers": [here]})
 
 
 def show_page(_: Request) -> Response:
-    """Return the page, which draws `/openapi.json`."""
+    """Return the page, which shows `/openapi.json`."""
     title = html.escape(documented.contract().root["info"]["title"])
     return HTMLResponse(PAGE.replace("{title}", title), headers=POLICY)
 
@@ -79,7 +79,7 @@ def show_page(_: Request) -> Response:
 def _sends(name: str, content: bytes) -> Callable[[Request], Response]:
     media_type, _ = mimetypes.guess_type(name)
 
-    # Not a FileResponse, which answers a wrong Range header with an error of its own making.
+    # Not a FileResponse, which responds to a wrong Range header with an error of its own.
     def send(_: Request) -> Response:
         return Response(content, media_type=media_type)
 

@@ -1,4 +1,4 @@
-"""Closes the connection of a request, for whoever wants to see what becomes of a client then."""
+"""The closing of the connection of a request, to test what a client does then."""
 
 import asyncio
 from typing import Any
@@ -8,12 +8,12 @@ from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 Ends = tuple[Any, ...]
-"""The address of the client, and that of the server."""
+"""The addresses of the client and the server."""
 _open: dict[Ends, asyncio.Transport] = {}
 
 
 class DroppableConnection(H11Protocol):
-    """A connection of uvicorn's that can be found by its two ends."""
+    """A connection of uvicorn that can be found by its two addresses."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin."""
@@ -37,7 +37,7 @@ def _address(address: Any) -> Any:
 async def drop(scope: Scope, receive: Receive) -> None:
     """Close the connection of a request, and wait until it is closed.
 
-    Raises ConnectionResetError if the request came on no connection of uvicorn's, for whoever called the application.
+    Raise ConnectionResetError if the application was called directly, not by uvicorn.
     """
     transport = _open.get((_address(scope.get("client")), _address(scope.get("server"))))
     if transport is None:
@@ -48,7 +48,7 @@ async def drop(scope: Scope, receive: Receive) -> None:
 
 
 class DropConnection(Response):
-    """In place of a response: the connection is closed."""
+    """A response that closes the connection instead of sending anything."""
 
     async def __call__(self, scope: Scope, receive: Receive, _: Send) -> None:
         """Close it."""

@@ -1,4 +1,4 @@
-"""Properties of a call that has ended: transcripts, latencies, cost, tokens, analysis."""
+"""The properties of an ended call: transcripts, latencies, cost, tokens, analysis."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -9,17 +9,17 @@ from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server.conversation import Conversation
 
 CENTS_A_SECOND: Mapping[str, float] = {"elevenlabs_tts": 0.1166667, "gpt_4o_mini": 0.01}
-"""Cost of each product; the prices are invented."""
+"""The price of each product in cents per second, invented."""
 PERCENTILES = (50, 90, 95, 99)
 WITHOUT_TRANSCRIPTS = "basic_attributes_only"
 SUCCESSFUL = frozenset({"user_hangup", "agent_hangup", "call_transfer", "transfer_bridged", "user_requested_callback"})
-"""Disconnection reasons of a call that reached its goal, if the user said anything."""
+"""The disconnection reasons of a successful call, if the user said anything."""
 SMALLEST_ANSWERS: Mapping[str, Any] = {"string": "", "boolean": False, "number": 0}
-"""Answers to questions of the analysis, by the type of the question."""
+"""The answers to questions of the analysis, by the type of the question."""
 
 
 def what_was_said(conversation: Conversation, data_storage_setting: object) -> JsonObject:
-    """Return the forms of the transcript, as far as the call's data are stored."""
+    """Return the forms of the transcript, if the setting allows storing them."""
     if data_storage_setting == WITHOUT_TRANSCRIPTS:
         return {}
     return {
@@ -30,7 +30,7 @@ def what_was_said(conversation: Conversation, data_storage_setting: object) -> J
 
 
 def measurements(conversation: Conversation, duration_ms: int) -> JsonObject:
-    """Return latencies, cost and tokens of a call that took so long."""
+    """Return the latencies, cost and tokens of a call of this duration."""
     tokens = conversation.tokens
     usage = {"values": tokens, "average": fmean(tokens), "num_requests": len(tokens)} if tokens else None
     return {
@@ -41,7 +41,7 @@ def measurements(conversation: Conversation, duration_ms: int) -> JsonObject:
 
 
 def cost(duration_ms: int) -> JsonObject:
-    """Return the cost of a call, by the second, each begun one in full."""
+    """Return the cost of a call, with the duration rounded up to full seconds."""
     seconds = math.ceil(duration_ms / 1000)
     products: list[JsonObject] = [
         {"product": product, "unit_price": price, "cost": round(price * seconds, 4)}
@@ -70,10 +70,10 @@ def _percentile(ordered: Sequence[float], percent: int) -> float:
 
 
 def analysis(conversation: Conversation, reason: str, questions: object) -> JsonObject:
-    """Return what the analysis finds in a call that ended for this reason.
+    """Return the analysis of a call that ended for this reason.
 
     Args:
-        questions: The `post_call_analysis_data` of the agent, if the call overrides it.
+        questions: The `post_call_analysis_data` of the agent, if the request overrides it.
     """
     said = conversation.utterances
     user_spoke = any(each["role"] == "user" for each in said)

@@ -1,4 +1,4 @@
-"""Answers that follow from the contract alone, for operations that the server has no code of its own for."""
+"""Responses made from the contract, for operations that the server does not implement."""
 
 import itertools
 import json
@@ -13,40 +13,40 @@ from openapi_contract.document import Document
 from openapi_contract.example_values import body_example
 from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import Operation, Parameter
-from retell_conformance.reference_server import replies
+from retell_conformance.reference_server import responses
 from retell_conformance.reference_server.behaviour import Behaviour
-from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server.responses import Rejection
 from retell_conformance.reference_server.server_settings import Settings
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def route_path(path: str) -> str:
-    """Return the path as Starlette takes it: its variables are numbered, since their names may be no identifiers."""
+    """Return the path for Starlette, with numbers as variables, since their names may not be identifiers."""
     numbers = itertools.count()
     return re.sub(r"\{.+?\}", lambda _: f"{{variable_{next(numbers)}}}", path)
 
 
 def endpoint(document: Document, operation: Operation, behaviour: Behaviour, settings: Settings) -> Endpoint:
-    """Answers valid requests with the documented example, or the smallest body there is, and refuses others.
+    """Return an endpoint that responds with the documented example, or the smallest valid body, and rejects others.
 
-    It keeps nothing, so whatever a path names is there.
+    It stores nothing, so every id in a path exists.
     """
     status = min(operation.success_statuses, default=200)
     documented = operation.response(status)
     schema = operation.request_schema
     written = {} if documented is None else documented.headers
     headers = {name: str(_example_of(document, each)) for name, each in written.items()}
-    refusal = next((each for each in (400, 422) if each in operation.responses), 400)
+    rejection = next((each for each in (400, 422) if each in operation.responses), 400)
 
     async def answer(request: Request) -> Response:
         try:
             return await serve(request)
-        except Refusal as refused:
-            # The steps refuse a body with 400 or 422, also where the operation documents but one of them.
+        except Rejection as refused:
+            # The steps reject a body with 400 or 422, though the operation may document only one of them.
             if refused.status not in (400, 422) or refused.status in operation.responses:
                 raise
-            raise Refusal(refusal, refused.message, refused.headers) from refused
+            raise Rejection(rejection, refused.message, refused.headers) from refused
 
     async def serve(request: Request) -> Response:
         if operation.secured:
@@ -54,25 +54,25 @@ def endpoint(document: Document, operation: Operation, behaviour: Behaviour, set
         for parameter in operation.parameters:
             problem = _problem(operation, parameter, request)
             if problem is not None:
-                raise Refusal(refusal, problem)
+                raise Rejection(rejection, problem)
         content = await behaviour.read_body(request, settings)
         if schema is not None and (content or operation.body_required):
             behaviour.check_media_type(request)
             body = behaviour.read_json(content)
             if not schema.is_valid(body):
-                raise Refusal(refusal, "The body is not valid")
+                raise Rejection(rejection, "The body is not valid")
             if isinstance(body, dict) and "agent_id" in body:
                 behaviour.find_agent(body, settings)
         if documented is None or documented.schema is None:
             media_type = None if documented is None else next(iter(documented.content), None)
             return Response(status_code=status, headers=headers, media_type=media_type)
-        return replies.json_response(status, body_example(documented), headers)
+        return responses.json_response(status, body_example(documented), headers)
 
     return answer
 
 
 def _problem(operation: Operation, parameter: Parameter, request: Request) -> str | None:
-    """Return what is wrong with a parameter in the path, the query string or a header."""
+    """Return the fault of a parameter in the path, the query string or a header."""
     place, name = parameter.place, parameter.name
     if place == "path":
         number = re.findall(r"\{(.+?)\}", operation.path).index(name)
@@ -89,7 +89,7 @@ def _problem(operation: Operation, parameter: Parameter, request: Request) -> st
 
 
 def _read(texts: list[str]) -> list[Any]:
-    """Return the texts as JSON values, where they are any."""
+    """Return the texts as JSON values if possible, else unchanged."""
     values = []
     for text in texts:
         try:

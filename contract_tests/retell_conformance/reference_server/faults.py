@@ -1,11 +1,11 @@
-"""Faults that a test asks for: the next requests fail, wait, or lose their connection."""
+"""Faults that a test requests: the next requests fail, are delayed, or lose their connection."""
 
 import asyncio
 from collections import deque
 
 from attrs import define, field, frozen
 
-from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server.responses import Rejection
 
 MESSAGES = {
     400: "The request is malformed",
@@ -25,7 +25,7 @@ class Dropped(Exception):
 
 @frozen
 class Fault:
-    """Fault of one request. Without a status it is answered, after the delay, unless it is dropped."""
+    """A fault of one request. Without a status the usual response follows after the delay, unless it is dropped."""
 
     status: int | None = None
     retry_after: str | None = None
@@ -35,20 +35,20 @@ class Fault:
 
 @define
 class Faults:
-    """The faults that wait for a request each, in the order in which they were asked for."""
+    """The pending faults, one for each of the next requests."""
 
     _next: deque[Fault] = field(factory=deque, init=False)
 
     def add(self, fault: Fault, times: int = 1) -> None:
-        """Let a fault happen to so many requests."""
+        """Add a fault for this many requests."""
         self._next.extend([fault] * times)
 
     def clear(self) -> None:
-        """Forget what has not happened yet."""
+        """Remove the pending faults."""
         self._next.clear()
 
     async def happen(self) -> None:
-        """Let the next fault happen to a request. Raises `Refusal` and `Dropped`."""
+        """Apply the next fault to a request. Raise `Rejection` or `Dropped`."""
         if not self._next:
             return
         fault = self._next.popleft()
@@ -59,7 +59,7 @@ class Faults:
             raise failing(fault.status, fault.retry_after)
 
 
-def failing(status: int, retry_after: str | None = None) -> Refusal:
-    """Return what answers a request with this status."""
+def failing(status: int, retry_after: str | None = None) -> Rejection:
+    """Return a rejection with this status."""
     headers = None if retry_after is None else {"Retry-After": retry_after}
-    return Refusal(status, MESSAGES.get(status, f"The server was asked to answer with {status}"), headers)
+    return Rejection(status, MESSAGES.get(status, f"The server was asked to respond with {status}"), headers)

@@ -1,4 +1,4 @@
-"""One call that a server has registered, from there to its analysis."""
+"""A registered call, up to its analysis."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,13 +10,13 @@ from retell_conformance.reference_server import ended_call
 from retell_conformance.reference_server.conversation import SPEAKERS, Conversation
 
 NOT_JOINED: JsonObject = {"call_status": "ended", "disconnection_reason": "registered_call_timeout"}
-"""End of a call that nobody joined in time."""
+"""The properties of a call that nobody joined in time."""
 SILENCE_MS, LONGEST_MS = 600_000, 3_600_000
-"""Longest silence of the user, and longest call, in milliseconds, unless a call overrides them."""
+"""The default limits for the silence of the user and the duration of a call, in milliseconds."""
 
 
 class Impossible(Exception):
-    """Something that cannot happen in a call as it is; the text says why in one line."""
+    """A step that is impossible in the current state of a call; the text gives the reason in one line."""
 
 
 @define
@@ -26,23 +26,23 @@ class KeptCall:
     registered: JsonObject = field(repr=False)
     """The call as it was registered."""
     at: float
-    """When it was registered."""
+    """The time of registration."""
     seconds_to_join: float
     overrides: Mapping[str, Any] = field(factory=dict, repr=False)
     """The settings of the agent that the request overrides."""
     conversation: Conversation = field(factory=Conversation, repr=False)
     transferred: JsonObject = field(factory=dict, init=False, repr=False)
-    """Destination and kind of a transfer, as its events have them; empty without one."""
+    """The destination and kind of a transfer, as in its events; empty without one."""
     bridged: bool = field(default=False, init=False)
-    """True if the transfer came about."""
+    """True if the transfer succeeded."""
     _joined_at: float | None = field(default=None, init=False)
     _talked: float = field(default=0, init=False)
-    """Seconds that the conversation takes beyond the time of the server: a test says in a moment what takes minutes."""
+    """Seconds by which the conversation is ahead of the server's clock, since tests do not wait for speech."""
     _ended_at: float | None = field(default=None, init=False)
     _reason: str = field(default="", init=False)
     _analysis: JsonObject | None = field(default=None, init=False, repr=False)
 
-    # ---- what happens ----
+    # ---- steps ----
 
     def join(self, now: float) -> None:
         """Let the browser join. Raises `Impossible`."""
@@ -51,7 +51,7 @@ class KeptCall:
         self._joined_at = now
 
     def say(self, role: str, content: str, now: float) -> None:
-        """Let somebody say something. Raises `Impossible`."""
+        """Add an utterance. Raises `Impossible`."""
         if role not in SPEAKERS:
             raise Impossible(f"{role!r} does not speak in a call: the role must be one of {', '.join(SPEAKERS)}")
         self.conversation.say(role, content, self._seconds(now))
@@ -68,39 +68,39 @@ class KeptCall:
         self._catch_up(now)
 
     def transfer(self, number: str, kind: str, now: float) -> None:
-        """Begin to transfer the call to a phone number, in this way. Raises `Impossible`."""
+        """Begin a transfer of this kind to a phone number. Raises `Impossible`."""
         self._seconds(now)
         if self.transferred:
             raise Impossible("the call is being transferred already")
         self.transferred = {"transfer_destination": {"number": number}, "transfer_option": {"type": kind}}
 
     def end(self, reason: str, now: float) -> None:
-        """End the call; one that nobody has joined never connects. Raises `Impossible`."""
+        """End the call; a call that nobody has joined counts as not connected. Raises `Impossible`."""
         if self.ended(now):
             raise Impossible("the call has ended already")
         self._reason = reason
         self._ended_at = now + self._talked
 
     def analyse(self, found: Mapping[str, Any], now: float) -> None:
-        """Analyse the call, with these findings in place of what is made up. Raises `Impossible`."""
+        """Analyse the call, with these properties in place of invented ones. Raises `Impossible`."""
         if not self.ended(now):
             raise Impossible("the call has not ended yet")
         questions = self.overrides.get("post_call_analysis_data")
         self._analysis = {**ended_call.analysis(self.conversation, self.reason, questions), **found}
 
-    # ---- how it stands ----
+    # ---- state ----
 
     def ended(self, now: float) -> bool:
         """Return whether the call is over."""
         return self._ended_at is not None or self.timed_out(now)
 
     def timed_out(self, now: float) -> bool:
-        """Return whether nobody has joined the call in time."""
+        """Return whether the time to join the call is over."""
         waits = self._joined_at is None and self._ended_at is None
         return waits and now - self.at >= self.seconds_to_join
 
     def overdue(self, now: float) -> str:
-        """Return why the call, which goes on, must end by now; empty if it need not."""
+        """Return the reason why an ongoing call must end now; empty if it need not."""
         if self._joined_at is None or self._ended_at is not None:
             return ""
         seconds = self._seconds(now)
@@ -111,7 +111,7 @@ class KeptCall:
 
     @property
     def reason(self) -> str:
-        """Why the call ended."""
+        """The reason why the call ended."""
         return self._reason or str(NOT_JOINED["disconnection_reason"])
 
     def status(self, now: float) -> str:
@@ -125,7 +125,7 @@ class KeptCall:
         return "not_connected" if self._joined_at is None else "ended"
 
     def shown(self, now: float) -> JsonObject:
-        """Return the call as it is by now."""
+        """Return the call with its current properties."""
         if not self.ended(now):
             started = {} if self._joined_at is None else self._started | {"call_status": "ongoing"}
             return {**self.registered, **started}
@@ -141,7 +141,7 @@ class KeptCall:
         return call if self._analysis is None else {**call, "call_analysis": self._analysis}
 
     def time(self, now: float) -> float:
-        """Return the time in the call, which its conversation may have advanced beyond that of the server."""
+        """Return the time in the call, which may be ahead of the server's clock."""
         return now + self._talked if self._ended_at is None else self._ended_at
 
     @property
@@ -150,13 +150,13 @@ class KeptCall:
         return {"start_timestamp": _milliseconds(self._joined_at)}
 
     def _seconds(self, now: float) -> float:
-        """Return how long the call has been going on. Raises `Impossible` if it is not going on."""
+        """Return the seconds since the start of the call. Raises `Impossible` if it is not ongoing."""
         if self._joined_at is None or self._ended_at is not None:
-            raise Impossible(f"the call is not going on: it is {self.status(now)}")
+            raise Impossible(f"the call is not ongoing: it is {self.status(now)}")
         return now + self._talked - self._joined_at
 
     def _catch_up(self, now: float) -> None:
-        """Advance the time in the call to the end of what was said."""
+        """Advance the time in the call to the end of the conversation."""
         self._talked += max(self.conversation.end - self._seconds(now), 0)
 
 

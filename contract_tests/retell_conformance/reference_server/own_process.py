@@ -1,4 +1,4 @@
-"""Runs the reference server in a process of its own, so that it and whoever asks it have a core each."""
+"""The reference server in a process of its own, so that server and client use different cores."""
 
 import os
 import subprocess
@@ -23,7 +23,7 @@ def serving(contract: Path | None = None, *options: str) -> Iterator[str]:
     Raises RuntimeError if it does not start.
 
     Args:
-        contract: The contract to serve; by default the one that this process would read.
+        contract: The contract to serve; default: that of this process.
         options: More options of `scripts/serve`.
     """
     kept = {name: value for name, value in os.environ.items() if name not in SETTINGS}
@@ -36,7 +36,7 @@ def serving(contract: Path | None = None, *options: str) -> Iterator[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        start_new_session=True,  # Ctrl-C is for whoever asks, who then stops it
+        start_new_session=True,  # Ctrl-C is for the parent process, which then stops this one
     )
     assert process.stdout is not None
     assert process.stderr is not None

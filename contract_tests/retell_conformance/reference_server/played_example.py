@@ -1,11 +1,11 @@
-"""A short call that is played to its analysis: an example of each property that the server fills in by itself."""
+"""A short simulated call, with an example of each property that the server sets."""
 
 from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server.kept_call import KeptCall
 
 
 def played_example() -> JsonObject:
-    """Return the call with what has become of it."""
+    """Return the call after its analysis."""
     kept, now = KeptCall({}, at=1_700_000_000, seconds_to_join=30), 1_700_000_001.0
     kept.join(now)
     kept.say("agent", "Hello, how can I help?", now)

@@ -1,7 +1,7 @@
-"""The header `Prefer`, by which a request chooses its response, as other mock servers have it too.
+"""The header `Prefer`, by which a request chooses its response, as with other mock servers.
 
-`Prefer: code=429` asks for a status, `Prefer: example=complete` for an example of the contract. Other preferences are
-ignored, as RFC 7240 lets a server do.
+`Prefer: code=429` chooses a status, `Prefer: example=complete` an example of the contract. Other preferences are
+ignored, as RFC 7240 allows.
 """
 
 import re
@@ -14,23 +14,23 @@ from starlette.requests import Request
 from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import JSON, Body, Operation
 from retell_conformance.reference_server.faults import failing
-from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server.responses import Rejection
 
 PREFERENCE = re.compile(r'\s*(?P<name>code|example)\s*=\s*(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s,;"]+))', re.IGNORECASE)
 UNAVAILABLE = 503
-"""A status that contracts leave out, and clients meet."""
+"""A status that contracts rarely document, but that clients must handle."""
 
 
 @frozen
 class Preference:
-    """Preferences of a request; None leaves the choice to the server."""
+    """The preferences of a request; None leaves the choice to the server."""
 
     code: int | None = None
     example: str | None = None
 
     @property
     def applied(self) -> dict[str, str]:
-        """The header that says that the preference was followed."""
+        """The header that confirms the preference."""
         asked = {"code": self.code, "example": self.example}
         return {
             "Preference-Applied": ", ".join(f"{name}={value}" for name, value in asked.items() if value is not None)
@@ -38,13 +38,13 @@ class Preference:
 
 
 def preference(request: Request) -> Preference | None:
-    """Return what a request prefers; None if it does not say. Raises a 400 `Refusal` if the code is no status."""
+    """Return the preference of a request; None if it has none. Raises a 400 `Rejection` if the code is not a status."""
     found = dict(_preferences(request))
     if not found:
         return None
     code = found.get("code")
     if code is not None and not (code.isdecimal() and code.isascii() and len(code) == 3):
-        raise Refusal(400, "Prefer asks for a code that is no status")
+        raise Rejection(400, "Prefer asks for a code that is not an HTTP status")
     return Preference(None if code is None else int(code), found.get("example"))
 
 
@@ -57,21 +57,20 @@ def _preferences(request: Request) -> Iterator[tuple[str, str]]:
 
 
 def response_body(operation: Operation, preferred: Preference) -> tuple[int, Any] | None:
-    """Return the status and body that are preferred, from the contract; None for the server's usual response.
+    """Return the preferred status and body, from the contract; None for the server's usual response.
 
-    Raises a `Refusal` for a status with the server's usual error body, and a 400 one for what the contract does not
-    have.
+    Raises a `Rejection` for an error status, and a 400 one for a status or an example that the contract does not have.
     """
     success = min(operation.success_statuses, default=200)
     code = success if preferred.code is None else preferred.code
     described = operation.response(code)
     if described is None and code != UNAVAILABLE:
-        raise Refusal(400, f"Prefer asks for the code {code}, which {operation.id} does not document")
+        raise Rejection(400, f"Prefer asks for the code {code}, which {operation.id} does not document")
     if preferred.example is not None:
         examples = _examples(described)
         if preferred.example not in examples:
             known = ", ".join(examples) or "none"
-            raise Refusal(
+            raise Rejection(
                 400, f"Prefer asks for an example that {operation.id} does not have for {code}; it has {known}"
             )
         return code, examples[preferred.example]

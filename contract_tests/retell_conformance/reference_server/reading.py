@@ -1,7 +1,7 @@
-"""Reading requests: from bytes to a JSON value.
+"""The reading of requests, from bytes to a JSON value.
 
-The documentation says no more than JSON. Where parsers disagree about a text, this one refuses it, following I-JSON
-(RFC 7493): what is echoed would otherwise not be what was sent.
+The documentation only says JSON. Texts on which parsers disagree are rejected, as I-JSON (RFC 7493) requires, since the
+server could not return them unchanged.
 """
 
 import itertools
@@ -12,24 +12,24 @@ from typing import Any, NoReturn
 
 from starlette.requests import ClientDisconnect, Request
 
-from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server.responses import Rejection
 from retell_conformance.reference_server.server_settings import Settings
 
-MAX_DEPTH = 256  # far from the depth at which Python's parser and writer give up
+MAX_DEPTH = 256  # far below the depth at which Python's parser and writer fail
 
 
 def check_media_type(request: Request) -> None:
-    """Raise a `Refusal` unless the body is said to be JSON. Parameters do not matter: JSON is always UTF-8."""
+    """Raise a `Rejection` unless the content type is JSON. Its parameters are ignored: JSON is always UTF-8."""
     content_type = request.headers.get("content-type")
     if content_type is None:
-        raise Refusal(400, "The Content-Type is missing: send application/json")
+        raise Rejection(400, "The Content-Type is missing: send application/json")
     if content_type.partition(";")[0].strip().lower() != "application/json":
-        raise Refusal(415, "The Content-Type must be application/json")
+        raise Rejection(415, "The Content-Type must be application/json")
 
 
 async def read_body(request: Request, settings: Settings) -> bytes:
-    """Return the body. Raises a 413 `Refusal` as soon as it is known to be too large."""
-    too_large = Refusal(413, f"The body must not be larger than {settings.max_body_bytes} bytes")
+    """Return the body. Raise a 413 `Rejection` as soon as it is known to be too large."""
+    too_large = Rejection(413, f"The body must not be larger than {settings.max_body_bytes} bytes")
     if int(request.headers.get("content-length", 0)) > settings.max_body_bytes:
         raise too_large
     body = bytearray()
@@ -39,12 +39,12 @@ async def read_body(request: Request, settings: Settings) -> bytes:
             if len(body) > settings.max_body_bytes:
                 raise too_large
     except ClientDisconnect:
-        raise Refusal(400, "The body ended early") from None
+        raise Rejection(400, "The body ended early") from None
     return bytes(body)
 
 
 def read_json(body: bytes) -> Any:
-    """Return the JSON value of a body. Raises a 400 `Refusal` for what is not JSON, or is read in several ways."""
+    """Return the JSON value of a body. Raise a 400 `Rejection` if it is not JSON, or is ambiguous."""
     try:
         value = json.loads(
             body.decode(),
@@ -54,13 +54,13 @@ def read_json(body: bytes) -> Any:
             parse_int=_int_in_range,
         )
     except RecursionError:
-        raise Refusal(400, TOO_DEEP) from None
+        raise Rejection(400, TOO_DEEP) from None
     except UnicodeDecodeError:
-        raise Refusal(400, "The body is not UTF-8") from None
+        raise Rejection(400, "The body is not UTF-8") from None
     except json.JSONDecodeError as error:
-        raise Refusal(400, f"The body is not JSON: {error}") from None
-    # Few bodies have so many containers, or an escape that may be half of a surrogate pair.
-    if body.count(b"[") + body.count(b"{") > MAX_DEPTH or b"\\ud" in body.lower():
+        raise Rejection(400, f"The body is not JSON: {error}") from None
+    # Most bodies need no check: they have few containers, and no escape that may be half of a surrogate pair.
+    if body.count(b"[") + body.count(b"{") > MAX_DEPTH or b"\ud" in body.lower():
         _check_depth_and_text(value)
     return value
 
@@ -71,23 +71,23 @@ TOO_DEEP = f"The body is nested more than {MAX_DEPTH} levels deep"
 def _object_without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     fields = dict(pairs)
     if len(fields) < len(pairs):
-        raise Refusal(400, "The body has an object with a duplicate name")
+        raise Rejection(400, "The body has an object with a duplicate name")
     return fields
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise Refusal(400, f"The body is not JSON: {name} is not a JSON number")
+    raise Rejection(400, f"The body is not JSON: {name} is not a JSON number")
 
 
 def _float_in_range(digits: str) -> float:
     number = float(digits)
     if math.isinf(number):
-        raise Refusal(400, "The body has a number that is too large")
+        raise Rejection(400, "The body has a number that is too large")
     return number
 
 
 def _int_in_range(digits: str) -> int:
-    _float_in_range(digits)  # before int(), which takes quadratic time, or refuses, for thousands of digits
+    _float_in_range(digits)  # before int(), which takes quadratic time, or fails, for thousands of digits
     return int(digits)
 
 
@@ -101,7 +101,7 @@ def _check_depth_and_text(value: Any) -> None:
         if not containers:
             return
         if depth > MAX_DEPTH:
-            raise Refusal(400, TOO_DEEP)
+            raise Rejection(400, TOO_DEEP)
         level = [inner for container in containers for inner in _contents(container)]
 
 
@@ -113,4 +113,4 @@ def _check_text(text: str) -> None:
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise Refusal(400, "The body has a string with half a surrogate pair, which is no text") from None
+        raise Rejection(400, "The body has a string with half a surrogate pair, which is not valid Unicode") from None

@@ -1,4 +1,4 @@
-"""Receivers that events may go to: by default those on this machine."""
+"""The receivers that events may be sent to: by default those on this machine."""
 
 from ipaddress import ip_address
 from typing import Literal
@@ -6,11 +6,11 @@ from typing import Literal
 import httpx
 
 Allowed = Literal["none", "loopback", "anywhere"]
-"""Allowed receivers: none, those on this machine, or any."""
+"""The allowed receivers: none, those on this machine, or any."""
 
 
 class NotAllowed(Exception):
-    """An event may not go there; the text says why in one line."""
+    """An event must not be sent to a receiver; the text gives the reason in one line."""
 
 
 def check(url: str, allowed: Allowed) -> None:
@@ -28,7 +28,7 @@ def check(url: str, allowed: Allowed) -> None:
 
 
 def is_loopback(host: str) -> bool:
-    """Return whether a host, a name or an address, is this machine. No name is looked up."""
+    """Return whether a host, a name or an address, is this machine. Names are not looked up."""
     try:
         return ip_address(host.strip("[]")).is_loopback
     except ValueError:

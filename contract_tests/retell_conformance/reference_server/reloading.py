@@ -1,4 +1,4 @@
-"""Serves a contract that somebody edits: a server that is built anew when the file has changed, and keeps its calls."""
+"""The reloading of a contract that is being edited: the server is rebuilt after each change, and keeps its calls."""
 
 import logging
 from collections.abc import Callable
@@ -14,9 +14,9 @@ Stamp = tuple[int, int] | None
 
 
 def reloading(build: Callable[[], ASGIApp], contract: Path) -> ASGIApp:
-    """Return an application that is built anew for the first request after the contract's file has changed.
+    """Return an application that is rebuilt for the first request after the contract's file has changed.
 
-    A contract that cannot be read is told of in a line, and the one before is served on.
+    If the contract cannot be read, that is logged in one line, and the previous one stays.
     """
     app, seen = build(), _stamp(contract)
 
@@ -27,9 +27,9 @@ def reloading(build: Callable[[], ASGIApp], contract: Path) -> ASGIApp:
             try:
                 documented.read_again()
                 app = build()
-                logger.info("The contract has changed, and is served as it is now")
+                logger.info("The contract has changed and was reloaded")
             except Unreadable as error:
-                logger.warning("The contract has changed and cannot be used; the one before stays: %s", error)
+                logger.warning("The contract has changed and cannot be used; the previous one stays: %s", error)
         await app(scope, receive, send)
 
     return serve

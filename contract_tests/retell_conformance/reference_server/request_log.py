@@ -1,4 +1,4 @@
-"""One line for each request: method, path, status, time. No query, header or body, where secrets are."""
+"""The log, one line per request: method, path, status, time, but no query, header or body, which may have secrets."""
 
 import logging
 import time

@@ -1,4 +1,4 @@
-"""Runs an ASGI application for as long as a test needs it, over real HTTP."""
+"""An ASGI application served over real HTTP during a test."""
 
 import socket
 import threading
@@ -13,20 +13,20 @@ from retell_conformance.reference_server.dropping import DroppableConnection
 
 SECONDS_TO_START = 10
 SECONDS_TO_FINISH = 1
-"""Seconds that requests under way may still take when the server stops."""
+"""Seconds that current requests may still take when the server stops."""
 
 
 @contextmanager
 def running(app: Any, **options: Any) -> Iterator[str]:
-    """Serve the application in a thread on a free loopback port; yields its base URL, and stops it at the end.
+    """Serve the application in a thread on a free loopback port; yield its base URL, and stop at the end.
 
     Args:
-        options: Of `uvicorn.Config`.
+        options: More arguments of `uvicorn.Config`.
 
-    Raises RuntimeError where it does not start, and where it does not stop because the application blocks its thread.
+    Raises RuntimeError if it does not start, or does not stop since the application blocks its thread.
     """
-    # Bound before the server starts: nobody else can take the port in between.
-    # With its protocol named, asyncio turns Nagle's algorithm off; else each answer would take 40 ms.
+    # Bound before the server starts, so that no other process can take the port.
+    # asyncio turns Nagle's algorithm off only if the protocol is given; else each response would take 40 ms.
     listener = socket.socket(proto=socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
     server = uvicorn.Server(configuration(app, timeout_graceful_shutdown=SECONDS_TO_FINISH, **options))
@@ -52,7 +52,7 @@ def running(app: Any, **options: Any) -> Iterator[str]:
 
 
 def configuration(app: Any, **options: Any) -> uvicorn.Config:
-    """Return the configuration of uvicorn, the same wherever it runs; logging is left to the caller."""
+    """Return the configuration of uvicorn, without logging."""
     return uvicorn.Config(
         app,
         http=DroppableConnection,

@@ -1,4 +1,4 @@
-"""Runs a WSGI application, such as one of Flask or Django, for as long as a test needs it."""
+"""A WSGI application, such as one of Flask or Django, served during a test."""
 
 import threading
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 
 class _Server(ThreadingMixIn, WSGIServer):
-    """Answers several requests at a time, and waits for them when it is stopped."""
+    """A server that handles several requests at a time, and waits for them when it is stopped."""
 
     daemon_threads = False
 
@@ -21,7 +21,7 @@ class _Quiet(WSGIRequestHandler):
 
 @contextmanager
 def running_wsgi(app: Any) -> Iterator[str]:
-    """Serve the application in a thread on a free loopback port; yields its base URL, and stops it at the end."""
+    """Serve the application in a thread on a free loopback port; yield its base URL, and stop at the end."""
     with make_server("127.0.0.1", 0, app, _Server, _Quiet) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.02,), name="receiver", daemon=True)
         thread.start()

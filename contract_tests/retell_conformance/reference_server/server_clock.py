@@ -7,7 +7,7 @@ from attrs import define
 
 @define
 class Clock:
-    """A time in seconds since the epoch: that of its source, and what a test has added."""
+    """A clock in seconds since the epoch, that a test can set ahead."""
 
     source: Callable[[], float]
     ahead: float = 0

@@ -1,4 +1,4 @@
-"""The signature of an event, as the vendor makes it. The client has code of its own, so that each proves the other."""
+"""The signature of an event, as the vendor makes it, without code of the client, so that each tests the other."""
 
 import hashlib
 import hmac

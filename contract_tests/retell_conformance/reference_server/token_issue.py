@@ -1,4 +1,4 @@
-"""The access token with which a browser joins a call: a LiveKit token, as the documentation's example is."""
+"""The access token with which a browser joins a call: a LiveKit token, like the documentation's example."""
 
 import jwt
 
@@ -9,7 +9,7 @@ ALGORITHM = "HS256"
 
 
 def issue_token(call_id: str, settings: Settings) -> str:
-    """Return a signed JWT that lets its holder join the room of this one call, and that soon expires."""
+    """Return a signed JWT that allows joining the room of this call, and expires soon."""
     now = int(settings.clock())
     claims = {
         "video": {"roomJoin": True, "room": call_id},
@@ -22,7 +22,7 @@ def issue_token(call_id: str, settings: Settings) -> str:
 
 
 def expiry(token: str, settings: Settings) -> int:
-    """Return when a token expires, in seconds since the epoch: when it says so, else when a new one would."""
+    """Return the expiry of a token in seconds since the epoch; if it has none, that of a new token."""
     try:
         return int(next(tokens_in(token)).claims["exp"])
     except (StopIteration, KeyError, TypeError, ValueError):

@@ -23,7 +23,7 @@ from retell_conformance.endpoint import RETELL
 from retell_conformance.reference_server import validation
 from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.behaviour import Behaviour
-from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server.responses import Rejection
 from retell_conformance.reference_server.running import running
 from retell_conformance.reference_server.server_settings import Settings
 from retell_conformance.tests.conftest import Conformance
@@ -53,7 +53,7 @@ class Watched:
 def odd_names_are_too_much(body: Any) -> None:
     """Fail on a text with a letter that few bodies have."""
     if "\\u" in json.dumps(body):
-        raise Refusal(500, "Something went wrong on our side")
+        raise Rejection(500, "Something went wrong on our side")
     validation.validate(body)
 
 

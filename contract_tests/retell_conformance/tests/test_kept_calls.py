@@ -13,9 +13,9 @@ from repository import ROOT
 from retell_conformance.contract import read
 from retell_conformance.reference_server import documented
 from retell_conformance.reference_server.app import create_app
-from retell_conformance.reference_server.kept_calls import KeptCalls
 from retell_conformance.reference_server.observed import OBSERVED
 from retell_conformance.reference_server.server_settings import Settings
+from retell_conformance.reference_server.stored_calls import CallStore
 from retell_conformance.tests.test_reference_server import asking, check_refused
 
 PAYLOADS = ROOT / "contract_tests" / "client" / "payloads"
@@ -105,7 +105,7 @@ def test_a_call_that_nobody_joins_ends_after_30_seconds(client: httpx.Client, cl
 
 
 def test_the_oldest_call_goes_first() -> None:
-    kept = KeptCalls(most=2, seconds_to_join=30)
+    kept = CallStore(most=2, seconds_to_join=30)
     for number in range(3):
         kept.keep(str(number), {"number": number}, 0)
     assert [kept.find(str(number), 0) for number in range(3)] == [None, {"number": 1}, {"number": 2}]
@@ -180,6 +180,6 @@ class TestAsObserved:
 def test_what_is_told_of_a_call_is_not_kept_apart_from_it(client: httpx.Client) -> None:
     def registered_and_read(number: int) -> int:
         fetch(client, register(client, metadata={"number": number})["call_id"])
-        return documented._room.cache_info().currsize
+        return documented._shape.cache_info().currsize
 
     assert len({registered_and_read(number) for number in range(3)}) == 1

@@ -237,7 +237,7 @@ def test_a_call_of_which_little_is_stored_has_no_transcript(run: Run, retell_ser
 @pytest.mark.parametrize(
     ("step", "message"),
     [
-        (lambda call: call.say("user", "hi"), "not going on: it is registered"),
+        (lambda call: call.say("user", "hi"), "not ongoing: it is registered"),
         (lambda call: call.analyse(), "has not ended yet"),
         (lambda call: call.end("user_hangout"), "no disconnection_reason user_hangout"),
         (lambda call: call.end(analysis={"user_sentiment": "Delighted"}), "allows no such call_analysis"),

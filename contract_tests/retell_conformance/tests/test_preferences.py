@@ -69,7 +69,7 @@ def test_what_asks_for_nothing_else_changes_nothing(client: httpx.Client, prefer
     ("preference", "message"),
     [
         ("code=418", "the code 418, which createWebCallV3 does not document"),
-        ("code=4xx", "a code that is no status"),
+        ("code=4xx", "a code that is not an HTTP status"),
         ("example=huge", "an example that createWebCallV3 does not have for 201; it has registered"),
         ("code=503, example=registered", "an example that createWebCallV3 does not have for 503; it has none"),
     ],

@@ -151,7 +151,7 @@ def test_a_receiver_that_is_stricter_about_time_has_a_note(check: Check) -> None
     ("answer", "complaint"),
     [
         (lambda *_: Response(status_code=401), "rejects a signed event (401): check that it verifies with the key"),
-        (lambda *_: Response(status_code=404), "answers 404 to a POST: check --url"),
+        (lambda *_: Response(status_code=404), "responds to a POST with 404: check --url"),
         (lambda *_: RedirectResponse("/other", 307), "redirects (307)"),
         ("http://127.0.0.1:1/hook", "does not answer at 127.0.0.1:1"),
         ("127.0.0.1:1", "the URL must look like https://host[:port][/path]"),

@@ -25,7 +25,7 @@ from retell_conformance.contract import read
 from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.behaviour import Behaviour
 from retell_conformance.reference_server.reading import MAX_DEPTH, read_body
-from retell_conformance.reference_server.replies import Refusal
+from retell_conformance.reference_server.responses import Rejection
 from retell_conformance.reference_server.running import running
 from retell_conformance.reference_server.server_settings import Agent, Settings, versions_of
 
@@ -466,7 +466,7 @@ def test_a_sender_that_leaves_early_is_no_failure_of_the_server() -> None:
     async def leave() -> Message:
         return {"type": "http.disconnect"}
 
-    with pytest.raises(Refusal, match="ended early"):
+    with pytest.raises(Rejection, match="ended early"):
         asyncio.run(read_body(Request({"type": "http", "headers": []}, leave), SERVER))
 
 

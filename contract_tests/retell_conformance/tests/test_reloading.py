@@ -67,7 +67,7 @@ def test_a_contract_that_cannot_be_read_is_told_of_once_and_not_served(
         register(client)
         register(client)
     [warning] = caplog.messages
-    assert "the one before stays" in warning
+    assert "the previous one stays" in warning
     assert "\n" not in warning
     edit(contract, CONTRACT.read_text())
     register(client)

@@ -1,1 +1,1 @@
-"""Checks of a receiver of events: it takes the events that Retell sends, and rejects all else."""
+"""The checks of a receiver of events: it accepts the events that Retell sends, and rejects all others."""

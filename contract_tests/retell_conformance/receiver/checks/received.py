@@ -1,4 +1,4 @@
-"""Checks that a receiver takes what Retell sends: a 2xx, in time, for each event, whatever its kind, size and order."""
+"""Checks that a receiver responds with a 2xx, in time, to each event of Retell, whatever its kind, size and order."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -14,13 +14,15 @@ from retell_conformance.receiver import event_bodies
 from retell_conformance.receiver.event_bodies import ANALYZED, ENDED, STARTED, of_a_call, usual
 from retell_conformance.receiver.signed_requests import FORMS, deliver, known, post, scheme, sign
 
-GROUP = Group("Events that Retell sends", "Each gets a 2xx within the time that Retell waits, or it is sent again.")
+GROUP = Group(
+    "Events that Retell sends", "Each must get a 2xx within the time that Retell waits; otherwise it is sent again."
+)
 received_rule = partial(rule, GROUP)
 
-WEBHOOK = "the webhook's responses: any status from 200 to 299 within 10 seconds says that the event was received"
+WEBHOOK = "the webhook's responses: any status from 200 to 299 within 10 seconds means that the event was received"
 GROWTH = "the descriptions of `CallEvent`, `WebCall` and `TranscriptItem`: new kinds, values and properties appear"
 AT_LEAST_ONCE = "the webhook's description: expect duplicates, and late events"
-SIGNED_ANEW = "no source says whether Retell signs an event anew when it sends it again"
+SIGNED_ANEW = "it is not documented whether Retell signs an event again when it repeats it"
 SECONDS_OFF = 240
 
 
@@ -28,13 +30,13 @@ def unreceived(run: Run, exchange: Exchange, named: str, case: str = "") -> Iter
     """Yield a finding if an event did not get a 2xx."""
     if exchange.status is not None and 200 <= exchange.status < 300:
         return
-    # Of a receiver that takes no event at all there is no more to say.
+    # A receiver that accepts no event at all gets the same finding each time.
     expected = f"a 2xx for {named if known(run).takes_events else 'a signed event'}"
     yield Finding(expected, response_to(run, exchange), exchange, named, case)
 
 
 def response_to(run: Run, exchange: Exchange) -> str:
-    """Return what came of an event, in a few words."""
+    """Describe the response to an event."""
     if (exchange.failure or "").startswith("ReadTimeout"):
         return f"no response within {run.traffic.seconds_to_answer:g} s"
     return exchange.summary if exchange.response is None else f"{exchange.summary} in response"
@@ -48,7 +50,7 @@ def each_received(run: Run, table: Mapping[str, JsonObject], named: str) -> Iter
 
 @received_rule("Every event is received", WEBHOOK)
 def every_event_is_received(run: Run) -> Iterator[Finding]:
-    """Each kind of event gets a 2xx, also if nothing comes with it but what it requires."""
+    """Each kind of event gets a 2xx, even with only the required properties."""
     yield from each_received(run, event_bodies.minimal(run.offered), "every kind of event")
 
 
@@ -60,20 +62,20 @@ def a_full_event_is_received(run: Run) -> Iterator[Finding]:
 
 @received_rule("An unknown event is received", GROWTH)
 def an_unknown_event_is_received(run: Run) -> Iterator[Finding]:
-    """An event of a kind that is not known yet gets a 2xx; otherwise it is sent three times more."""
+    """An event of an unknown kind gets a 2xx; otherwise Retell sends it three more times."""
     table = {name: {**usual(run.offered, ENDED), "event": name} for name in ("call_something_new", "something_new")}
     yield from each_received(run, table, "an unknown kind of event")
 
 
 @received_rule("Unknown parts of an event are received", GROWTH)
 def unknown_parts_of_an_event_are_received(run: Run) -> Iterator[Finding]:
-    """Properties, values and transcript items that are not known yet keep no event from being received."""
+    """An event with unknown properties, values or transcript items gets a 2xx."""
     yield from each_received(run, event_bodies.beyond(run.offered), "an event with unknown parts")
 
 
 @received_rule("A long transcript is received", WEBHOOK)
 def a_long_transcript_is_received(run: Run) -> Iterator[Finding]:
-    """The end of a call of twenty minutes, of some 400 kB, gets a 2xx."""
+    """The `call_ended` of a call of twenty minutes, of about 400 kB, gets a 2xx."""
     exchange = deliver(run, event_bodies.long_call(run.offered))
     yield from unreceived(run, exchange, "an event with a long transcript")
 
@@ -87,10 +89,11 @@ BODIES: Mapping[str, JsonObject] = {
 
 
 @received_rule(
-    "A body is verified as it came", "the webhook's description: check the signature over the body as it came"
+    "The signature is verified over the unchanged body",
+    "the webhook's description: check the signature over the unchanged body",
 )
 def a_body_is_verified_as_it_came(run: Run) -> Iterator[Finding]:
-    """The signature is checked over the raw body: spaces, escapes and the order of names are nobody's business."""
+    """The signature is verified over the raw body, so spaces, escapes and the order of names do not matter."""
     for case, form in run.cases(FORMS):
         content = form(usual(run.offered, ENDED))
         yield from unreceived(run, post(run, content, sign(run, content)), "a body in any form of JSON", case)
@@ -101,10 +104,10 @@ def a_body_is_verified_as_it_came(run: Run) -> Iterator[Finding]:
 
 @received_rule("A duplicate is received", AT_LEAST_ONCE)
 def a_duplicate_is_received(run: Run) -> Iterator[Finding]:
-    """An event that comes again gets a 2xx again. One that rejects a signature that it has seen is a note."""
+    """An event that is sent again gets a 2xx again. Rejecting a repeated signature is a note."""
     for name in (STARTED, ENDED, ANALYZED):
         content = known(run).form(usual(run.offered, name))
-        # Signed earlier, so that the one signed anew differs from it, however fast the receiver is.
+        # Signed earlier, so that the second signature differs even if the receiver is fast.
         signature = sign(run, content, seconds_ago=2)
         for case in ("the-first-time", "the-same-again", "signed-anew"):
             exchange = post(run, content, sign(run, content) if case == "signed-anew" else signature)
@@ -122,7 +125,7 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
 
 @received_rule("Events are received in any order", AT_LEAST_ONCE)
 def events_are_received_in_any_order(run: Run) -> Iterator[Finding]:
-    """An event that comes before one that was meant to be first, or long after it, gets a 2xx."""
+    """An event that arrives too early or very late gets a 2xx."""
     for case, names in run.cases(ORDERS):
         call_id = of_a_call(usual(run.offered, ENDED))["call"]["call_id"]
         for name in names:
@@ -132,7 +135,7 @@ def events_are_received_in_any_order(run: Run) -> Iterator[Finding]:
 
 @received_rule("An end without a start is received", "the webhook's description: a call that never connects")
 def an_end_without_a_start_is_received(run: Run) -> Iterator[Finding]:
-    """A call that nobody joined has no `call_started`: its `call_ended` and `call_analyzed` get a 2xx all the same."""
+    """A call that nobody joined has no `call_started`; its `call_ended` and `call_analyzed` get a 2xx."""
     nobody = {"call_status": "ended", "disconnection_reason": "registered_call_timeout"}
     first = event_bodies.minimal(run.offered)
     call_id = first[ENDED]["call"]["call_id"]
@@ -143,7 +146,7 @@ def an_end_without_a_start_is_received(run: Run) -> Iterator[Finding]:
 
 @received_rule("The name of the header may have any case", "RFC 9110, section 5.1: field names are case-insensitive")
 def the_name_of_the_header_may_have_any_case(run: Run) -> Iterator[Finding]:
-    """The signature is found whatever the case of the letters in its header's name."""
+    """The signature is found in a header in any case, such as `X-RETELL-SIGNATURE`."""
     name = scheme(run).name
     for case in (name.lower(), name.title(), name.upper()):
         content = known(run).form(usual(run.offered, ENDED))
@@ -152,11 +155,11 @@ def the_name_of_the_header_may_have_any_case(run: Run) -> Iterator[Finding]:
 
 
 @received_rule(
-    "A clock may be a little off", "the description of the header: events more than 5 minutes off are rejected"
+    "A clock may be a little off", "the description of the header: events signed more than 5 minutes ago are rejected"
 )
 def a_clock_may_be_a_little_off(run: Run) -> Iterator[Finding]:
-    """An event that was signed four minutes ago, or in four minutes, gets a 2xx. A stricter receiver is a note."""
+    """An event signed four minutes in the past or the future gets a 2xx. A stricter receiver is a note."""
     for case, seconds in {"signed-four-minutes-ago": SECONDS_OFF, "signed-in-four-minutes": -SECONDS_OFF}.items():
         exchange = deliver(run, usual(run.offered, ENDED), seconds_ago=seconds)
         for found in unreceived(run, exchange, "a signature that is four minutes off", case):
-            yield evolve(found, note="a receiver may be stricter; Retell's own SDK tolerates five minutes")
+            yield evolve(found, note="a receiver may be stricter; Retell's SDK tolerates five minutes")

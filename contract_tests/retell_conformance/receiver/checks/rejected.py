@@ -1,4 +1,4 @@
-"""Checks that a receiver rejects what Retell did not send: anybody can post to a URL."""
+"""Checks that a receiver rejects requests that Retell did not send."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -22,7 +22,10 @@ from retell_conformance.receiver.signed_requests import (
     sign_with,
 )
 
-GROUP = Group("Events that Retell did not send", "Anybody can post to a URL: what is not signed is not received.")
+GROUP = Group(
+    "Events that Retell did not send",
+    "Anybody can post to a URL, so an event without a valid signature must be rejected.",
+)
 rejected_rule = partial(rule, GROUP)
 
 HEADER = "the header's description: proof that the API sent the event"
@@ -31,7 +34,7 @@ MINUTE, DAY = 60, 86_400
 
 
 def content_of(run: Run) -> bytes:
-    """Return the body of an event that the receiver would take if it were signed."""
+    """Return the body of an event that the receiver would accept with a signature."""
     return known(run).form(usual(run.offered, ENDED))
 
 
@@ -41,14 +44,14 @@ def accepted(run: Run, exchange: Exchange, named: str, case: str = "") -> Iterat
         return
     got = f"{exchange.summary} in response"
     if verifies_nothing(run):
-        # It is one mistake, however the event is false.
+        # All false events then show the same fault.
         yield Finding("events with a wrong signature to be rejected", got, exchange, "signature", case)
         return
     yield Finding(f"{named} to be rejected", got, exchange, named, case)
 
 
 def verifies_nothing(run: Run) -> bool:
-    """Return whether the receiver takes an event with a digest of zeroes."""
+    """Return whether the receiver accepts an event with a digest of zeroes."""
     if known(run).checks_digests is None:
         content = content_of(run)
         exchange = post(run, content, sign_falsely(run, content)[0])
@@ -94,7 +97,7 @@ TIMES: Mapping[str, float] = {
 
 @rejected_rule("An event that was signed long ago is rejected", TOO_OLD)
 def an_event_that_was_signed_long_ago_is_rejected(run: Run) -> Iterator[Finding]:
-    """A signature that is more than five minutes off gets no 2xx: whoever saw an event could send it again for ever."""
+    """A signature more than five minutes old gets no 2xx; otherwise anybody with a copy could replay the event."""
     for case, seconds in run.cases(TIMES):
         content = content_of(run)
         exchange = post(run, content, sign(run, content, seconds_ago=seconds))
@@ -104,7 +107,7 @@ def an_event_that_was_signed_long_ago_is_rejected(run: Run) -> Iterator[Finding]
 
 @rejected_rule("The time of a signature is signed too", HEADER)
 def the_time_of_a_signature_is_signed_too(run: Run) -> Iterator[Finding]:
-    """An old signature under the present time gets no 2xx."""
+    """An old signature with the current time gets no 2xx."""
     content = content_of(run)
     exchange = post(run, content, sign(run, content, signed_ago=10 * MINUTE))
     yield from accepted(run, exchange, "an old signature with another time")
@@ -122,7 +125,7 @@ BODIES: Mapping[str, Callable[[bytes], bytes]] = {
 
 @rejected_rule("An event that was changed is rejected", HEADER)
 def an_event_that_was_changed_is_rejected(run: Run) -> Iterator[Finding]:
-    """A body of which any byte is not as it was signed gets no 2xx."""
+    """A body that differs in any byte from the signed one gets no 2xx."""
     for case, change in run.cases(BODIES):
         content = content_of(run)
         exchange = post(run, change(content), sign(run, content))
@@ -145,7 +148,7 @@ MALFORMED: Mapping[str, Change] = {
 
 @rejected_rule("A malformed signature is rejected", HEADER)
 def a_malformed_signature_is_rejected(run: Run) -> Iterator[Finding]:
-    """A signature that is not written as the contract says, such as one in capitals, gets no 2xx."""
+    """A signature in another form than documented, such as in capitals, gets no 2xx."""
     for case, change in run.cases(MALFORMED):
         content = content_of(run)
         exchange = post(run, content, sign(run, content, change=change))
@@ -158,13 +161,13 @@ def a_malformed_signature_is_rejected(run: Run) -> Iterator[Finding]:
 
 @rejected_rule("A rejection tells nothing of the right signature", "the header's description: the API key makes it")
 def a_rejection_tells_nothing_of_the_right_signature(run: Run) -> Iterator[Finding]:
-    """The response to a false event has neither the digest that was expected, nor the key."""
+    """The response to a false event contains neither the expected digest nor the key."""
     content = content_of(run)
     signature, digest = sign_falsely(run, content)
     exchange = post(run, content, signature)
     for name, value in {"the key": run.target.api_key, "the digest that was expected": digest}.items():
         if value.lower() in exchange.text.lower():
-            yield Finding("a rejection without the key and the digest", f"a response with {name}", exchange, name)
+            yield Finding("a rejection without the key or the digest", f"a response with {name}", exchange, name)
 
 
 ODD: Mapping[str, str | None] = {"no-header": None, "a-word": "signed", "odd-letters": "v=\xa0,d=é", "zeroes": ZEROES}
@@ -172,9 +175,9 @@ ODD: Mapping[str, str | None] = {"no-header": None, "a-word": "signed", "odd-let
 
 @rejected_rule("A false event gets no server error", "RFC 9110, section 15.6: 5xx is for errors of the server")
 def a_false_event_gets_no_server_error(run: Run) -> Iterator[Finding]:
-    """A false event gets a 4xx. A 5xx keeps it out as well, and is a note."""
+    """A false event gets a 4xx. A 5xx also rejects it, and is a note."""
     for case, signature in run.cases(ODD):
         exchange = post(run, content_of(run), signature)
         if exchange.status is not None and exchange.status >= 500:
             found = Finding("a 4xx for a false event", exchange.summary, exchange, "5xx", case)
-            yield evolve(found, note="the event is kept out all the same, and Retell does not look why")
+            yield evolve(found, note="the event is rejected all the same")

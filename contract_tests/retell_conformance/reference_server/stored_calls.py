@@ -1,4 +1,4 @@
-"""The calls that a server has registered: so many of them, each as it is by now."""
+"""The calls that a server has registered, up to a maximum number."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
@@ -10,28 +10,28 @@ from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server.kept_call import KeptCall
 
 Happened = Callable[[str, KeptCall, float], None]
-"""Told of an event by its name, with the call, and the time in seconds since the epoch."""
+"""Called for each event, with its name, the call, and the time in seconds since the epoch."""
 
 
 class UnknownCall(Exception):
-    """There is no call with that id."""
+    """No call has this id."""
 
 
 @define
-class KeptCalls:
-    """Calls by their ids. The oldest goes if there are too many."""
+class CallStore:
+    """Calls by id. If there are too many, the oldest is dropped."""
 
     most: int
-    """Number of calls to keep."""
+    """Maximum number of calls."""
     seconds_to_join: float
     happened: Happened = field(default=lambda *_: None, repr=False)
     _calls: "OrderedDict[str, KeptCall]" = field(factory=OrderedDict, init=False, repr=False)
     _waiting: "OrderedDict[str, KeptCall]" = field(factory=OrderedDict, init=False, repr=False)
-    """Calls that nobody has joined yet, the oldest first."""
+    """Calls that wait to be joined, the oldest first."""
     _going_on: dict[str, KeptCall] = field(factory=dict, init=False, repr=False)
 
     def keep(self, call_id: str, call: JsonObject, now: float, overrides: Mapping[str, Any] | None = None) -> None:
-        """Keep a call that has just been registered.
+        """Store a new call.
 
         Args:
             overrides: The settings of the agent that the request overrides.
@@ -47,19 +47,19 @@ class KeptCalls:
         return [*self._calls]
 
     def find(self, call_id: str, now: float) -> JsonObject | None:
-        """Return the call with this id, as it is by now; None if there is none."""
+        """Return the current properties of the call with this id; None if there is none."""
         kept = self._calls.get(call_id)
         return None if kept is None else kept.shown(now)
 
     def clear(self) -> None:
-        """Forget all calls."""
+        """Remove all calls."""
         for calls in (self._calls, self._waiting, self._going_on):
             calls.clear()
 
-    # ---- what happens in calls ----
+    # ---- steps of calls ----
 
     def get(self, call_id: str) -> KeptCall:
-        """Return a call, for something to happen in it. Raises `UnknownCall`."""
+        """Return the call with this id. Raises `UnknownCall`."""
         kept = self._calls.get(call_id)
         if kept is None:
             raise UnknownCall(f"no call has the id {call_id}")
@@ -74,7 +74,7 @@ class KeptCalls:
         self.happened("call_started", kept, now)
 
     def transfer(self, call_id: str, number: str, kind: str, now: float, *, comes_about: bool) -> None:
-        """Transfer a call to a phone number, or try to. Raises `UnknownCall` and `Impossible`."""
+        """Transfer a call to a phone number, successfully or not. Raises `UnknownCall` and `Impossible`."""
         kept = self.get(call_id)
         kept.transfer(number, kind, now)
         self.happened("transfer_started", kept, now)
@@ -101,7 +101,7 @@ class KeptCalls:
         self.happened("call_analyzed", kept, now)
 
     def settle(self, now: float) -> None:
-        """Let the time have its effect: calls that nobody joined are over, and those end that must."""
+        """End the calls that nobody joined in time, or that have reached a limit."""
         for call_id, kept in self._timed_out(now):
             self._over(call_id)
             self.happened("call_ended", kept, now)

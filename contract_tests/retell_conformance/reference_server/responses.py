@@ -1,4 +1,4 @@
-"""Responses: calls, and rejections with the error body."""
+"""The responses: calls, and rejections with the error body."""
 
 import json
 from collections.abc import Mapping
@@ -9,8 +9,8 @@ from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import documented
 
 
-class Refusal(Exception):
-    """A request that is not served, with the status and message of the answer."""
+class Rejection(Exception):
+    """The rejection of a request, with the status and message of the response."""
 
     def __init__(self, status: int, message: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(message)
@@ -20,27 +20,27 @@ class Refusal(Exception):
 
 
 def answer(call: JsonObject) -> Response:
-    """Return a registered call: 201, or what the contract says."""
+    """Return a registered call, with 201 or the status of the contract."""
     return json_response(documented.success_status(documented.REGISTRATION), call)
 
 
 def answer_connection(connection: JsonObject) -> Response:
-    """Return how to join a registered call: 201, or what the contract says."""
+    """Return the data for joining a registered call, with 201 or the status of the contract."""
     return json_response(documented.success_status(documented.CONNECTION), connection)
 
 
 def show(call: JsonObject) -> Response:
-    """Return a call that was asked for: 200, or what the contract says."""
+    """Return a requested call, with 200 or the status of the contract."""
     return json_response(documented.success_status(documented.KEPT), call)
 
 
-def refuse(refusal: Refusal) -> Response:
+def reject(rejection: Rejection) -> Response:
     """Return the error body, the same for every error."""
-    body = documented.refusal_room(refusal.status).fit({"status": "error", "message": refusal.message})
-    return json_response(refusal.status, body, refusal.headers)
+    body = documented.error_shape(rejection.status).select({"status": "error", "message": rejection.message})
+    return json_response(rejection.status, body, rejection.headers)
 
 
 def json_response(status: int, body: JsonObject, headers: Mapping[str, str] | None = None) -> Response:
-    """Return a JSON answer."""
+    """Return a JSON response."""
     content = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
     return Response(content, status, headers, media_type="application/json")
