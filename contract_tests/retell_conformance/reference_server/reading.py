@@ -60,7 +60,7 @@ def read_json(body: bytes) -> Any:
     except json.JSONDecodeError as error:
         raise Rejection(400, f"The body is not JSON: {error}") from None
     # Most bodies need no check: they have few containers, and no escape that may be half of a surrogate pair.
-    if body.count(b"[") + body.count(b"{") > MAX_DEPTH or b"\ud" in body.lower():
+    if body.count(b"[") + body.count(b"{") > MAX_DEPTH or b"\\ud" in body.lower():
         _check_depth_and_text(value)
     return value
 
