@@ -31,17 +31,17 @@ class GeneratedClients:
                 assert generation.returncode == 0, generation.stderr
         return project
 
-    def report(self, checker: str, wrong: dict[str, str]) -> Report:
-        """Return what a type checker says of all clients, all code against ours, and files with mistakes."""
-        file = self.folder / f"{checker}.json"
+    def report(self, checker: str, wrong: dict[str, str], *, clients: bool) -> Report:
+        """Return what a type checker says of code against our client and of files with mistakes, and of all clients."""
+        file = self.folder / f"{checker}_{clients}.json"
         with exclusive(file.with_suffix(".lock")):
             if not file.exists():
-                mistakes = self.folder / f"mistakes_{checker}"
-                mistakes.mkdir()
+                own = self.folder / file.stem
+                own.mkdir()
                 for name, code in wrong.items():
-                    (mistakes / name).write_text(code)
-                clients = [self.project(name) for name in CONTRACTS]
-                report = CHECKERS[checker](PACKAGE, *SAMPLES, *PROGRAMS, *clients, mistakes, cwd=self.folder)
+                    (own / name).write_text(code)
+                packages = [PACKAGE, *map(self.project, CONTRACTS)] if clients else []
+                report = CHECKERS[checker](*packages, *SAMPLES, *PROGRAMS, own, cwd=self.folder if clients else own)
                 file.write_text(report.written())
         return Report.read(file.read_text())
 

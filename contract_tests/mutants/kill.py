@@ -1,10 +1,13 @@
 """A run of one check, or of all, on a server of the catalogue, with as few requests as possible."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache
+from itertools import zip_longest
+from operator import itemgetter
 
-from attrs import define, evolve
+from attrs import define, evolve, field
 from starlette.types import ASGIApp
 
 from api_conformance.profiles import PROFILES
@@ -25,7 +28,10 @@ from retell_conformance.rules import RULES
 
 PROFILE = PROFILES["ci"]
 FIRST_REQUESTS = 64
+RULES_AT_ONCE = 8
 SHORT_WORD = 2
+IN_A_PLACE = re.compile(r"(?:/|-> )([a-z]\w*)")
+IN_A_BODY = re.compile(rb'"(\w+)":')
 
 
 @define
@@ -37,13 +43,15 @@ class Trial:
     """Maximum number of generated requests; None for all."""
     about: str = ""
     """The sentence of the server: requests about the properties that it names are sent first."""
+    _every: list[GeneratedRequest] | None = field(default=None, init=False)
 
     def send(self, most: int | None) -> bool:
         """Send more of the generated requests, a few of every kind first; return whether any were left."""
         sent = self.run.generated().pairs
-        profile = self.run.profile
-        every = in_order(self.run.offered, self.run.known, profile.fuzzing, self.run.seed)
-        part = likely_first(every, self.about)[: self.requests][len(sent) :][:most]
+        if self._every is None:
+            every = in_order(self.run.offered, self.run.known, self.run.profile.fuzzing, self.run.seed)
+            self._every = likely_first(every, self.about)[: self.requests]
+        part = self._every[len(sent) :][:most]
         if part:
             self.run.sent = Sent((*sent, *send(self.run.resolved(part), self.run.traffic).pairs))
         return bool(part)
@@ -93,15 +101,31 @@ def in_order(document: Document, known: Known, fuzzing: int, seed: int) -> tuple
 
 
 def likely_first(requests: Sequence[GeneratedRequest], about: str) -> list[GeneratedRequest]:
-    """Return all requests, with those about a property that the sentence names first."""
+    """Return all requests, in turn one about a property that a sentence names, the small ones first, and another."""
     words = about.replace("-", "_").lower()
 
     @cache
-    def unlikely(named: str) -> float:
-        parts = [part for part in named.strip().split("_") if len(part) > SHORT_WORD]
-        return -sum(part in words for part in parts) / max(len(parts), 1)
+    def likeness(name: str) -> float:
+        parts = [part for part in name.split("_") if len(part) > SHORT_WORD]
+        named = sum(part in words for part in parts)
+        return named * named / max(len(parts), 1)
 
-    return sorted(requests, key=lambda request: unlikely(request.about.rpartition("/")[2]))
+    likely, others = [], []
+    for request in requests:
+        found = max(map(likeness, _properties_of(request.about, request.content)), default=0)
+        if found:
+            likely.append((-found, len(request.content or b""), request))
+        else:
+            others.append(request)
+    named = (request for *_, request in sorted(likely, key=itemgetter(0, 1)))
+    return [request for pair in zip_longest(named, others) for request in pair if request is not None]
+
+
+@lru_cache(maxsize=20_000)
+def _properties_of(about: str, content: bytes | None) -> frozenset[str]:
+    """Return the names of the properties that a request is about: as it says, else those of its body."""
+    places = IN_A_PLACE.findall(about)[-2:]
+    return frozenset(places or (name.decode() for name in IN_A_BODY.findall(content or b"")))
 
 
 def kill(rule: Rule, trial: Trial) -> Outcome:
@@ -141,8 +165,9 @@ def _traffic(trial: Trial) -> Iterator[None]:
     yield
     trial.send(FIRST_REQUESTS)
     yield
-    for rule in RULES.values():
-        if not rule.needs_generated:
+    others = [rule for rule in RULES.values() if not rule.needs_generated]
+    for start in range(0, len(others), RULES_AT_ONCE):
+        for rule in others[start : start + RULES_AT_ONCE]:
             check(rule, trial.run)
-    yield
+        yield
     yield from _generated_traffic(trial)

@@ -5,16 +5,21 @@ import pytest
 from api_conformance.preflight import preflight
 from mutants.catalogue import CONFORMING
 from mutants.kill import everything, on_trial
-from mutants.reported import faults_of_reports
 from mutants.tables import ConformingServer
 
 pytestmark = pytest.mark.slow
 
-# `make test-mutants` sends them all.
+# `make test-mutants` sends them all, and looks at the reports.
 MOST_REQUESTS = 1_000
+EVERY_NTH = 3
+"""Conforming servers that `make test` tries; CI tries the others too."""
+ROWS = [
+    pytest.param(row, marks=[pytest.mark.thorough] if number % EVERY_NTH else [], id=row.id)
+    for number, row in enumerate(CONFORMING)
+]
 
 
-@pytest.mark.parametrize("conforming", CONFORMING, ids=lambda conforming: conforming.id)
+@pytest.mark.parametrize("conforming", ROWS)
 def test_a_conforming_server_is_not_accused(conforming: ConformingServer) -> None:
     server = conforming.server
     most = server.requests or MOST_REQUESTS
@@ -22,4 +27,3 @@ def test_a_conforming_server_is_not_accused(conforming: ConformingServer) -> Non
         preflight(trial.run)
         outcomes = everything(trial)
         assert {each.rule.id: each.shown[0].got for each in outcomes if each.findings} == {}, conforming.sentence
-        assert faults_of_reports(trial.run, outcomes) == []

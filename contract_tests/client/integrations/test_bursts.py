@@ -28,7 +28,7 @@ from retell_web_call_client.models import CreateWebCallRequest
 
 pytestmark = pytest.mark.slow
 
-CALLS = int(os.environ.get("BURST_CALLS", "300"))
+CALLS = int(os.environ.get("BURST_CALLS", "150"))
 AT_A_TIME = 30
 CONNECTIONS = 10
 LONGEST = 0.02
@@ -40,6 +40,8 @@ CLOSED = 30
 """The most seconds that the server may take to see that connections were closed."""
 
 CALM = httpx.Timeout(10, pool=5)
+MOST = [CONNECTIONS, pytest.param(None, marks=pytest.mark.thorough)]
+"""The most connections at a time; none is in want of one if there is no limit."""
 
 Make = Callable[[BurstServer, Any], AuthenticatedClient]
 
@@ -92,7 +94,7 @@ def way(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str, B
 # ---- bursts ----
 
 
-@pytest.mark.parametrize("most", [CONNECTIONS, None])
+@pytest.mark.parametrize("most", MOST)
 def test_asyncio_loses_no_connection(way: tuple[str, BurstServer, Make], most: int | None) -> None:
     _, server, make = way
     asyncio.run(burst_of_tasks(server, make(server, most)))
@@ -108,14 +110,14 @@ def test_asyncio_loses_no_connection_of_the_user_s_own_httpx_client_while_none_h
         asyncio.run(run())
 
 
-@pytest.mark.parametrize("most", [CONNECTIONS, None])
+@pytest.mark.parametrize("most", MOST)
 def test_trio_loses_no_connection(way: tuple[str, BurstServer, Make], most: int | None) -> None:
     trio = pytest.importorskip("trio", reason="trio is not installed: `make test-integrations` has it")
     _, server, make = way
     trio.run(burst_in_trio, server, make(server, most))
 
 
-@pytest.mark.parametrize("most", [CONNECTIONS, None])
+@pytest.mark.parametrize("most", MOST)
 def test_threads_lose_no_connection(way: tuple[str, BurstServer, Make], most: int | None) -> None:
     name, server, make = way
     chance = random.Random(5)

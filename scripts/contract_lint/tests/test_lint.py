@@ -304,7 +304,11 @@ FAULTS_OF_STYLE = {
     ),
     "a tag without a description": ("description: All about pets.", "description: ''", "tag-description"),
     "an operationId in snake case": ("operationId: addPet", "operationId: add_pet", "rule/operationId-casing"),
-    "an operation without an operationId": ("operationId: addPet", "deprecated: false", "operation-operationId"),
+    "an operation without an operationId": (
+        "\n      operationId: showPet",
+        "\n      deprecated: false",
+        "operation-operationId",
+    ),
     "a component that nothing uses": (
         "    Size:",
         "    Weight: {type: number, description: A weight.}\n    Size:",
@@ -426,16 +430,15 @@ def test_all_findings_come_in_one_run_a_line_each(contract: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("old", "new", "rule"), FAULTS_OF_STYLE.values(), ids=FAULTS_OF_STYLE)
 @pytest.mark.skipif(shutil.which("npm") is None, reason="Redocly CLI needs node, which is not on PATH")
-def test_a_fault_of_style_is_found_by_redocly(contract: Path, old: str, new: str, rule: str) -> None:
-    spoil(contract, old, new)
+def test_faults_of_style_are_found_by_redocly(contract: Path) -> None:
+    for old, new, _ in FAULTS_OF_STYLE.values():
+        spoil(contract, old, new)
 
     ran = lint("--contract", contract)
 
     assert ran.returncode == 1
-    assert f" {rule}" in ran.stdout
-    assert f"{contract.name} keeps all" in ran.stdout or "operationId" in new + old
+    assert [fault for fault, (*_, rule) in FAULTS_OF_STYLE.items() if f" {rule}" not in ran.stdout] == []
 
 
 @pytest.mark.slow
