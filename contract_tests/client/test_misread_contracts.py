@@ -205,9 +205,9 @@ def test_what_the_generator_cannot_read_is_one_line_with_a_pointer(name: str, tm
 
 @pytest.mark.slow
 def test_more_than_twenty_lines_are_counted(tmp_path: Path) -> None:
-    many = {f"p{number}": responding("application/xml", {"type": "object"}) for number in range(1022)}
+    many = {f"p{number}": responding("application/xml", {"type": "object"}) for number in range(122)}
     (tmp_path / "contract.yaml").write_text(yaml.safe_dump(document(**many)))
     lines = generate(tmp_path / "contract.yaml", tmp_path / "generated").stderr.splitlines()
     assert len(lines) == 20
-    assert lines[-1].endswith("contract.yaml: and 1,003 more of the kind")
+    assert lines[-1].endswith("contract.yaml: and 103 more of the kind")
     assert "object at 0x" not in "".join(lines)

@@ -353,7 +353,7 @@ def test_a_failing_comparison_of_two_models_shows_no_secret(tmp_path: Path) -> N
     command = [sys.executable, "-m", "pytest", "-vv", "--showlocals", "-p", "no:cacheprovider", "--tb=short"]
     ran = subprocess.run(
         [*command, f"--rootdir={tmp_path}", "-c", "/dev/null", tmp_path],
-        env={**os.environ, "PYTHONPATH": str(client)},
+        env={**os.environ, "PYTHONPATH": str(client), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         capture_output=True,
         text=True,
     )

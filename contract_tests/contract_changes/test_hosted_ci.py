@@ -214,6 +214,7 @@ def test_a_release_needs_a_tag() -> None:
     assert len(ran.stderr.splitlines()) == 1
 
 
+@pytest.mark.thorough
 def test_a_release_has_the_client_the_documentation_and_the_changelog_s_entry(tmp_path: Path) -> None:
     ran = release(f"v{VERSION}", "--output", str(tmp_path))
     assert ran.returncode == 0, ran.stderr

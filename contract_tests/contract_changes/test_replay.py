@@ -2,7 +2,6 @@
 
 import importlib
 import json
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -31,12 +30,17 @@ from contract_diff.sources import from_file, load
 from contract_lint.__main__ import judge
 from openapi_contract.json_data import same
 from openapi_contract.operations import JSON, Body, Operation
-from repository import ROOT
 from retell_conformance.tests.conftest import without_unused_schemas
 
 # Some revisions have deprecated operations, and the client says so at each call.
 pytestmark = pytest.mark.filterwarnings("ignore:.* is deprecated:DeprecationWarning")
 FIRST, *_, LAST = replay.revisions()
+# The others differ from the one before by an addition, which the next of these has too; CI tries them all.
+TOLD = [each for each in replay.revisions() if "our client" in each.breaks or each in (FIRST, LAST)]
+EVERY = [
+    pytest.param(each, marks=[] if each in TOLD else [pytest.mark.thorough], id=each.name)
+    for each in replay.revisions()
+]
 few = settings(max_examples=5, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 
 
@@ -72,7 +76,7 @@ def clients(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterato
     sys.path.remove(str(folder))
 
 
-@pytest.fixture(scope="module", params=replay.revisions(), ids=lambda revision: revision.name)
+@pytest.fixture(scope="module", params=EVERY)
 def revision(request: pytest.FixtureRequest) -> Revision:
     """Each revision in turn."""
     found: Revision = request.param
@@ -153,17 +157,6 @@ def test_the_diff_says_what_a_revision_is(before: Revision, after: Revision, tmp
 # ---- the client ----
 
 
-def test_the_command_writes_the_same_in_a_process_of_its_own_and_says_nothing(clients: Clients, tmp_path: Path) -> None:
-    made = clients.of(LAST).project
-    command: list[str | Path] = [ROOT / "scripts" / "generate", "--output", tmp_path / made.name]
-    command += ["--contract", clients.contract(LAST)]
-    ran = subprocess.run(command, capture_output=True, text=True)
-    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
-    written = {file.relative_to(tmp_path): file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
-    assert len(written) > 50
-    assert all((made.parent / name).read_bytes() == content for name, content in written.items())
-
-
 def test_every_module_and_every_model_can_be_imported(made: Derived) -> None:
     for name in derived.modules(made.client):
         importlib.import_module(name)
@@ -172,8 +165,8 @@ def test_every_module_and_every_model_can_be_imported(made: Derived) -> None:
     assert made.client.__version__ == made.document.version
 
 
-def test_all_are_typed_and_so_is_a_program_that_calls_every_operation(clients: Clients) -> None:
-    projects = [clients.of(revision).project for revision in replay.revisions()]
+def test_the_clients_are_typed_and_so_is_a_program_that_calls_every_operation(clients: Clients) -> None:
+    projects = [clients.of(revision).project for revision in TOLD]
     report = mypy(*projects, cwd=clients.folder)
     assert report.complaints == ()
     assert report.files == sum(len([*project.rglob("*.py")]) for project in projects)

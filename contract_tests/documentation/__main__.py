@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +26,12 @@ NOWHERE = "https://contract.invalid/openapi.json"
 TEMPLATE = Path(__file__).with_name("page.html.jinja")
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Exit 0 if the page is written, 2 if it cannot be; a page that was there then stays as it was."""
     parser = argparse.ArgumentParser(prog="docs", description="Write the API's documentation: one HTML file.")
     parser.add_argument("--contract", type=Path, default=CONTRACT, metavar="FILE", help="default: the repository's")
     parser.add_argument("--output", type=Path, default=ROOT / "dist" / "docs", metavar="DIR", help="default: dist/docs")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     page: Path = options.output / "index.html"
     try:
         text = render(read(options.contract))

@@ -49,12 +49,17 @@ class Trial:
         """Send more of the generated requests, a few of every kind first; return whether any were left."""
         sent = self.run.generated().pairs
         if self._every is None:
-            every = in_order(self.run.offered, self.run.known, self.run.profile.fuzzing, self.run.seed)
-            self._every = likely_first(every, self.about)[: self.requests]
+            self._every = likely_first(self._requests(), self.about)[: self.requests]
         part = self._every[len(sent) :][:most]
         if part:
             self.run.sent = Sent((*sent, *send(self.run.resolved(part), self.run.traffic).pairs))
         return bool(part)
+
+    def _requests(self) -> Sequence[GeneratedRequest]:
+        profile = self.run.profile
+        if profile.generated is not None:
+            return generation.few(self.run.offered, self.run.known, profile.generated)
+        return in_order(self.run.offered, self.run.known, profile.fuzzing, self.run.seed)
 
 
 @contextmanager
@@ -67,6 +72,8 @@ def on_trial(
     fuzzing: int = PROFILE.fuzzing,
     everywhere: bool = False,
     linked: int = 0,
+    chosen: int | None = None,
+    document: Document | None = None,
     about: str = "",
     seconds_to_answer: float = SECONDS_TO_ANSWER,
 ) -> Iterator[Trial]:
@@ -77,6 +84,8 @@ def on_trial(
         fuzzing: The number of random requests of each mode that are generated for each operation.
         everywhere: True to register calls by every operation that can.
         linked: The number of requests along the links.
+        chosen: At most so many chosen values in place of all generated requests, which schemathesis takes seconds for.
+        document: The contract to judge by; by default the one that the server keeps.
         about: The sentence of the server, see `Trial`.
         seconds_to_answer: The seconds that each response may take.
     """
@@ -87,9 +96,11 @@ def on_trial(
             transport=reached.transport,
             seconds_to_answer=seconds_to_answer,
         )
-        profile = evolve(PROFILE, cases=cases, fuzzing=fuzzing, further=0, everywhere=everywhere, linked=linked)
+        profile = evolve(
+            PROFILE, cases=cases, fuzzing=fuzzing, further=0, everywhere=everywhere, linked=linked, generated=chosen
+        )
         try:
-            yield Trial(Run(contract.read(), traffic, profile, 0, RETELL, Sent(())), requests, about)
+            yield Trial(Run(document or contract.read(), traffic, profile, 0, RETELL, Sent(())), requests, about)
         finally:
             traffic.close()
 

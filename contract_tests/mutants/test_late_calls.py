@@ -19,7 +19,7 @@ RULE = RULES["a_call_that_nobody_joins_times_out"]
 
 
 def found_after_waiting(build: Build) -> list[str]:
-    with on_trial(build(), in_process) as trial:
+    with on_trial(build(), in_process, requests=64) as trial:
         trial.run.profile = evolve(trial.run.profile, waits=SECONDS)
         return [each.got for each in kill(RULE, trial).findings]
 
@@ -44,5 +44,5 @@ def test_a_call_that_ends_never_or_for_another_reason_is_found(build: Build, got
 
 
 def test_a_run_that_does_not_wait_says_what_it_left_to_another_profile() -> None:
-    with on_trial(ENDING(), in_process) as trial:
+    with on_trial(ENDING(), in_process, requests=64) as trial:
         assert "whether it ends" in kill(RULE, trial).left_to_deep

@@ -14,7 +14,7 @@ from retell_conformance.reference_server.server_settings import Settings
 
 pytestmark = pytest.mark.slow
 
-EVERY_NTH = 20
+EVERY_NTH = 40
 
 
 @pytest.fixture(scope="module")

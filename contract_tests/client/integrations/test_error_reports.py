@@ -143,6 +143,7 @@ def test_structlog_logs_no_secret(fail: Callable[[], None]) -> None:
     assert_clean(out.getvalue())
 
 
+@pytest.mark.thorough
 def test_rich_prints_no_secret(fail: Callable[[], None]) -> None:
     rich = pytest.importorskip("rich.traceback", reason="rich is not installed: `make test-integrations` has it")
     from rich.console import Console
