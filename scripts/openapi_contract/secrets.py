@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from openapi_contract.grammar import nodes
-from openapi_contract.json_data import CONTAINERS
+from openapi_contract.json_data import CONTAINERS, JsonObject
 from openapi_contract.raw_document import RawDocument
 from openapi_contract.schema import Schema
 
@@ -63,28 +63,34 @@ def is_secret(schema: Schema | None, name: str, marked: Collection[str] = ()) ->
 def secrets_in(value: Any, schema: Schema | None, marked: Collection[str] = ()) -> Iterator[tuple[str, str]]:
     """Yield each text of a body that is a secret, with the name of its property; see `is_secret`."""
     known = frozenset(marked)
-    pending: list[tuple[Any, tuple[Schema, ...], str, bool]] = [(value, (schema,) if schema else (), "", False)]
+    # Values that the same schemas describe, as the items of a list, wait together.
+    pending: list[tuple[list[Any], tuple[Schema, ...], str, bool]] = [([value], (schema,) if schema else (), "", False)]
     while pending:
-        node, schemas, name, secret = pending.pop()
-        applying = schemas if _are_plain(schemas) else tuple(inner for each in schemas for inner in each.applying(node))
-        secret = secret or _is_marked(applying)
-        if isinstance(node, dict):
-            if (
-                not secret
-                and CONTAINERS.isdisjoint(map(type, node.values()))
-                and _hold_none(applying, tuple(node), known)
-            ):
-                continue
-            for key, part in node.items():
-                if type(part) in WITH_TEXT:
-                    inside, named, plain = _property(applying, key, known)
-                    if secret or not plain or type(part) is not str:
-                        pending.append((part, inside, key, secret or named))
-        elif isinstance(node, list):
-            items = tuple(each.items for each in applying if each.items is not None)
-            pending += [(item, items, name, secret) for item in node]
-        elif isinstance(node, str) and secret:
-            yield name, node
+        alike, schemas, name, in_secret = pending.pop()
+        plain = _are_plain(schemas)
+        for node in alike:
+            applying = schemas if plain else tuple(inner for each in schemas for inner in each.applying(node))
+            secret = in_secret or _is_marked(applying)
+            if isinstance(node, dict):
+                flat = not secret and CONTAINERS.isdisjoint(map(type, node.values()))
+                if not flat or not _hold_none(applying, tuple(node), known):
+                    pending += _texts(node, applying, secret, known)
+            elif isinstance(node, list):
+                items = tuple(each.items for each in applying if each.items is not None)
+                pending.append((node, items, name, secret))
+            elif isinstance(node, str) and secret:
+                yield name, node
+
+
+def _texts(
+    node: JsonObject, applying: tuple[Schema, ...], secret: bool, marked: frozenset[str]
+) -> Iterator[tuple[list[Any], tuple[Schema, ...], str, bool]]:
+    """Yield the values of properties that may be or contain secret texts, as `secrets_in` looks at them."""
+    for key, part in node.items():
+        if type(part) in WITH_TEXT:
+            inside, named, plain = _property(applying, key, marked)
+            if secret or not plain or type(part) is not str:
+                yield [part], inside, key, secret or named
 
 
 @lru_cache(MOST_REMEMBERED)

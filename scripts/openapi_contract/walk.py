@@ -79,12 +79,18 @@ def walk_value(
         schema, value, state = pending.pop()
         applying = schema.applying(value)
         yield applying, value, state
-        steps: list[tuple[str | int, Any]] = []
-        if isinstance(value, dict | list):
-            named: Iterable[tuple[str | int, Any]] = value.items() if isinstance(value, dict) else enumerate(value)
-            steps = [step for step in named if scalars or type(step[1]) in CONTAINERS]
-        for each in applying if steps else ():
-            for step, part in steps:
+        if isinstance(value, dict):
+            if not scalars and CONTAINERS.isdisjoint(map(type, value.values())):
+                continue
+            steps: Iterable[tuple[str | int, Any]] = value.items()
+        elif isinstance(value, list):
+            steps = enumerate(value)
+        else:
+            continue
+        for step, part in steps:
+            if not scalars and type(part) not in CONTAINERS:
+                continue
+            for each in applying:
                 inner = each.properties.get(step, each.others) if isinstance(step, str) else each.items
                 if inner is None or (inner.ends and not leaves):
                     continue

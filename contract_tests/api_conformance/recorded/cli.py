@@ -34,6 +34,8 @@ MOST_REMEMBERED = 10_000
 MOST_LETTERS = 20_000
 """Letters of credentials of which every part is masked, not the whole alone: enough for a few hundred keys."""
 LINES_AT_ONCE = 1_000
+OBJECTS_BETWEEN_COLLECTIONS = 50_000
+"""Python's own 700 are fewer than a body has, and bodies have no cycles: a fifth of the time went there."""
 BETWEEN_UPDATES = 100
 """Recordings between two updates of the bar."""
 KEEPS_THE_CONTRACT, BREAKS_IT, COULD_NOT_BE_READ = 0, 1, 2
@@ -89,6 +91,7 @@ def main(arguments: list[str], contract: Path, key_variable: str) -> int:
     bare = Bare(chosen[0] if len(chosen) == 1 else None, None if options.status is None else int(options.status))
     mask = lru_cache(MOST_REMEMBERED)(secrets.mask)  # few texts, and perhaps many secrets to look for in each
     gc.freeze()  # the contract stays, and no collection needs to go through it
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     with ExitStack() as open_files:
         judge = partial(_judged_file, known=known, chosen=chosen, bare=bare, learn=learn, open_files=open_files)
         judged = [judge(name) for name in options.files]
