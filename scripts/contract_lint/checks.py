@@ -22,7 +22,7 @@ from contract_lint.operation_checks import (
     every_webhook_says_what_its_receiver_does,
     no_path_is_there_twice,
 )
-from openapi_contract.grammar import Node, Pointer, nodes
+from openapi_contract.grammar import Node, Pointer
 from openapi_contract.json_data import JsonObject
 from openapi_contract.raw_document import RawDocument, Unreadable, as_pointer
 from openapi_contract.secrets import MARK, is_marked, looks_secret
@@ -73,7 +73,7 @@ def _read_otherwise(at: Pointer, value: Any, theirs: Any) -> Iterator[Fault]:
 
 def every_reference_leads_somewhere(contract: RawDocument) -> Iterator[Fault]:
     """Every `$ref` leads to something."""
-    for node in nodes(contract.root):
+    for node in contract.nodes:
         reference = node.value.get("$ref")
         if reference is not None and not leads_somewhere(contract, node.value):
             yield Fault((*node.at, "$ref"), f"{shortened(str(reference), LONGEST)} leads nowhere")
@@ -85,7 +85,7 @@ def every_reference_leads_somewhere(contract: RawDocument) -> Iterator[Fault]:
 def every_schema_is_valid(contract: RawDocument) -> Iterator[Fault]:
     """Every schema is valid JSON Schema of 2020-12, also in headers, where openapi-spec-validator does not look."""
     registry = registry_of(contract)
-    for node in nodes(contract.root):
+    for node in contract.nodes:
         if node.kind != "schema" or (node.around and node.around.kind == "schema"):
             continue
         faults = [
@@ -164,7 +164,7 @@ def every_object_enum_and_union_is_a_component(contract: RawDocument) -> Iterato
 
 def every_field_is_described(contract: RawDocument) -> Iterator[Fault]:
     """Every component, property, request body, response and header has a description."""
-    for node in nodes(contract.root):
+    for node in contract.nodes:
         # A reference to what is described needs no words of its own; a property does, for what it means here.
         is_named = node.kind in ("request body", "response", "header") or is_schema(node)
         if not (is_property(node) or (is_named and "$ref" not in node.value)):
@@ -176,7 +176,7 @@ def every_field_is_described(contract: RawDocument) -> Iterator[Fault]:
 
 def every_field_has_an_example(contract: RawDocument) -> Iterator[Fault]:
     """Every property and every body has an example."""
-    for node in nodes(contract.root):
+    for node in contract.nodes:
         needs_one = is_property(node) or (node.kind == "media type" and "schema" in node.value)
         if needs_one and "example" not in node.value and not node.value.get("examples"):
             yield Fault(node.at, "it has no example")
@@ -185,7 +185,7 @@ def every_field_has_an_example(contract: RawDocument) -> Iterator[Fault]:
 def every_example_is_valid(contract: RawDocument) -> Iterator[Fault]:
     """Every example is valid against its own schema, also beside a `$ref`, in a header, and in a file of its own."""
     registry = registry_of(contract)
-    for node in nodes(contract.root):
+    for node in contract.nodes:
         schema_at = node.at if node.kind == "schema" else (*node.at, "schema")
         if node.kind != "schema" and "schema" not in node.value:
             continue
@@ -261,7 +261,7 @@ def every_secret_is_marked(contract: RawDocument) -> Iterator[Fault]:
 
     `x-secret: false` says that it is none.
     """
-    for node in nodes(contract.root):
+    for node in contract.nodes:
         if not is_property(node) or not looks_secret(str(node.at[-1])):
             continue
         schema = contract.resolve(node.value)
@@ -282,7 +282,7 @@ def _types(schema: JsonObject) -> list[str]:
 
 def nothing_beside_a_reference_changes_it(contract: RawDocument) -> Iterator[Fault]:
     """Beside the `$ref` of a schema stands nothing that changes its meaning, which not every tool heeds."""
-    for node in nodes(contract.root):
+    for node in contract.nodes:
         if node.kind == "schema" and "$ref" in node.value:
             for keyword in node.value:
                 if keyword not in ("$ref", *ANNOTATIONS) and not keyword.startswith("x-"):
@@ -302,7 +302,7 @@ def leads_somewhere(contract: RawDocument, value: Any) -> bool:
 
 def schemas(contract: RawDocument) -> Iterator[Node]:
     """Each schema of the document that is not a reference to another."""
-    for node in nodes(contract.root):
+    for node in contract.nodes:
         if node.kind == "schema" and "$ref" not in node.value:
             yield node
 

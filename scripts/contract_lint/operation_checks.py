@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from contract_lint.faults import Fault
-from openapi_contract.grammar import METHODS, Node, Pointer, nodes
+from openapi_contract.grammar import METHODS, Node, Pointer
 from openapi_contract.json_data import JsonObject
 from openapi_contract.raw_document import RawDocument
 from openapi_contract.signatures import MARK, fault_of
@@ -104,7 +104,7 @@ def every_signature_can_be_verified(contract: RawDocument) -> Iterator[Fault]:
             for number, written in enumerate(holder.value.get("parameters") or ()):
                 at = _place_of(contract, written) or (*holder.at, "parameters", number)
                 headers |= {at} if contract.resolve(written).get("in") == "header" else set()
-    for node in nodes(contract.root):
+    for node in contract.nodes:
         if MARK not in node.value:
             continue
         at = (*node.at, MARK)
@@ -193,14 +193,14 @@ def leads_on(contract: RawDocument, schema: Any, keys: list[str], depth: int = 2
 
 def operations_of(contract: RawDocument) -> Iterator[Node]:
     """Return the operations of the paths, in the order of the document."""
-    for node in nodes(contract.root):
+    for node in contract.nodes:
         if node.kind == "operation" and node.at[0] == "paths" and len(node.at) == 3 and node.at[2] in METHODS:
             yield node
 
 
 def webhooks_of(contract: RawDocument) -> Iterator[Node]:
     """Return the operations of the webhooks, in the order of the document."""
-    for node in nodes(contract.root):
+    for node in contract.nodes:
         if node.kind == "operation" and node.at[0] == "webhooks" and len(node.at) == 3 and node.at[2] in METHODS:
             yield node
 

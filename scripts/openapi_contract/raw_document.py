@@ -1,14 +1,14 @@
 """A contract as it is written: its values, their lines and its references, whether or not it is well made."""
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from attrs import field, frozen
 
 from openapi_contract.bundle import ReadFile, bundle, put_examples_in_place, steps
-from openapi_contract.grammar import Pointer
+from openapi_contract.grammar import Node, Pointer, nodes
 from openapi_contract.json_data import JsonObject
 from openapi_contract.yaml12 import NotReadable, Text, garbage_kept
 
@@ -36,6 +36,11 @@ class RawDocument:
     def version(self) -> Any:
         """The contract's `info.version`, of any type."""
         return self.root["info"].get("version")
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """The objects of the document, each before those inside it."""
+        return tuple(nodes(self.root))
 
     def line(self, pointer: Pointer) -> int:
         """Return the line of a value, or of the nearest value around it that the file has."""
