@@ -322,6 +322,10 @@ REFUSED = {
         {**document(a={}), "components": {"schemas": {"Mixed": {"allOf": [OBJECT, {"anyOf": [OBJECT, TEXT]}]}}}},
         "#/components/schemas/Mixed/allOf/1 has an option that is no object, beside other parts",
     ),
+    "properties beside an option that is no object": (
+        {**document(a={}), "components": {"schemas": {"Mixed": {"properties": {"b": {}}, "oneOf": [OBJECT, TEXT]}}}},
+        "#/components/schemas/Mixed has properties beside an option that is no object",
+    ),
     "an enum value that Python's source cannot hold": (
         {**document(a={}), "components": {"schemas": {"Sign": {"type": "string", "enum": ["a", "b\nc"]}}}},
         "#/components/schemas/Sign has an enum value that cannot be written as Python: 'b\\nc'",

@@ -77,6 +77,19 @@ def test_a_union_inside_all_of_has_an_attribute_for_each_property(value: Any, ab
         models.Payment(amount=1)
 
 
+def test_properties_beside_a_union_are_attributes(models: Any) -> None:
+    assert models.Search(text="x", limit=1).to_dict() == {"text": "x", "limit": 1}
+    notice = models.Thing.from_dict({"kind": "b", "notice": {"id": "1", "to": "me"}}).notice
+    assert (notice.id, notice.to, bool(notice.number)) == ("1", "me", False)
+    with pytest.raises(TypeError, match="id"):
+        models.Notice(to="me")
+
+
+def test_a_union_stays_one_if_its_options_have_all_properties_beside_it(models: Any) -> None:
+    assert type(models.Thing.from_dict({"kind": "b", "signal": {"to": "me", "loud": True}}).signal) is not models.Mail
+    assert models.Thing.from_dict({"kind": "b", "signal": {"to": "me"}}).signal == models.Mail(to="me")
+
+
 @pytest.mark.parametrize(("species", "name"), [("cat", "Cat"), ("Dog", "Dog"), ("emu", "UnknownVariant")])
 def test_what_extends_a_base_with_a_discriminator_is_read_as_its_kind(species: str, name: str, models: Any) -> None:
     thing = models.Thing.from_dict({"kind": "b", "pet": {"species": species}, "pets": [{"species": species}]})

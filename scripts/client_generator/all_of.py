@@ -4,7 +4,7 @@ import copy
 from collections.abc import Iterator
 from typing import Any
 
-from client_generator.all_of_unions import as_object
+from client_generator.unions_as_objects import as_object
 from openapi_contract.grammar import nodes
 from openapi_contract.json_data import JsonObject, canonical
 from openapi_contract.raw_document import RawDocument

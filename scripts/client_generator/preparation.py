@@ -9,6 +9,7 @@ from openapi_python_client.strings import snake_case
 
 from client_generator.all_of import put_together
 from client_generator.inline_options import name_options
+from client_generator.unions_as_objects import put_properties_together
 from openapi_contract.document import Document
 from openapi_contract.grammar import Node, nodes
 from openapi_contract.json_data import JsonObject
@@ -31,6 +32,7 @@ DEEPEST_DEFAULT = 20
 def prepared(document: Document) -> JsonObject:
     """Return the contract as plain JSON, in which the generator finds what it would overlook or misread."""
     copy: JsonObject = json.loads(json.dumps(document.root, default=str))
+    put_properties_together(copy)
     put_together(copy)
     name_options(copy)
     for node in list(nodes(copy)):

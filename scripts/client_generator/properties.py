@@ -49,7 +49,7 @@ class Properties:
         self.models = {model.class_info.name: model for model in self.openapi.models}
         for name, schema in (self.document.root.get("components") or {}).get("schemas", {}).items():
             variants = self._variants(schema)
-            if len(variants) > 1:
+            if len(variants) > 1 and self.class_of(name) not in self.models:
                 self.unions[self.class_of(name)] = tuple(variants)
         for node in nodes(self.document.root):
             said = node.value.get("discriminator")

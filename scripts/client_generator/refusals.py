@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from openapi_python_client.strings import in_double_quote_literal
 
-from client_generator.all_of_unions import refused_unions
 from client_generator.credentials import unusable
+from client_generator.unions_as_objects import refused_unions
 from openapi_contract.document import Document
 from openapi_contract.grammar import nodes
 from openapi_contract.raw_document import RawDocument, as_pointer

@@ -1,4 +1,7 @@
-"""A union inside `allOf` as one object, since openapi-python-client would leave the properties of its options out."""
+"""A union beside other parts of an object as one object, since openapi-python-client would leave properties out.
+
+Inside `allOf` it leaves out those of the options, and beside a union those of the object itself.
+"""
 
 import copy
 from collections.abc import Iterator
@@ -13,39 +16,67 @@ Said = tuple[dict[str, list[Any]], set[str]]
 """The schemas of each property, and the properties that are always there."""
 
 
+def put_properties_together(root: JsonObject) -> None:
+    """Rewrite, in place, each object with a union beside properties that not all its options have."""
+    document = RawDocument("", root)
+    for schema in [node.value for node in nodes(root) if node.kind == "schema"]:
+        if _loses_properties(schema, document):
+            merged = _merged(schema, document)
+            schema.clear()
+            schema.update(merged)
+
+
 def as_object(part: JsonObject, document: RawDocument) -> JsonObject:
     """Return an inline part of `allOf` with the properties of all options of its union, if they have any."""
     if not _options(part) or not _said(part, document, ())[0].keys() - (part.get("properties") or {}).keys():
         return part
-    properties, required = _said(part, document, ())
-    beside = {key: value for key, value in part.items() if key not in (*UNIONS, "allOf", "discriminator")}
+    return _merged(part, document)
+
+
+def refused_unions(document: RawDocument) -> Iterator[str]:
+    """Yield a line for each union beside other parts of an object that has an option which is no object."""
+    for node in nodes(document.root):
+        if node.kind != "schema":
+            continue
+        parts = [part for part in node.value.get("allOf") or () if isinstance(part, dict)]
+        typed = [part for part in parts if not part.keys() <= {"description"}]
+        for place, part in enumerate(parts if len(typed) > 1 else ()):
+            if any(_is_no_object(document.resolve(option), "null") for option in _options(part)):
+                yield f"{as_pointer((*node.at, 'allOf', place))} has an option that is no object, beside other parts"
+        may_be_anything = "type" not in node.value and _loses_properties(node.value, document)
+        if may_be_anything and any(_is_no_object(document.resolve(option)) for option in _options(node.value)):
+            yield f"{as_pointer(node.at)} has properties beside an option that is no object"
+
+
+def _loses_properties(schema: JsonObject, document: RawDocument) -> bool:
+    """Return whether an object has a union beside properties that not all its options have."""
+    options = _options(schema)
+    own = schema.get("properties") or {}
+    return any(own.keys() - _said(option, document, ())[0].keys() for option in options) if own else False
+
+
+def _merged(schema: JsonObject, document: RawDocument) -> JsonObject:
+    """Return a schema of objects with the properties of another, and of all that it is composed of."""
+    properties, required = _said(schema, document, ())
+    beside = {key: value for key, value in schema.items() if key not in (*UNIONS, "allOf", "discriminator")}
     written = {name: _any_of(schemas) for name, schemas in properties.items()}
     return {
-        **beside,
         "type": "object",
+        **beside,
         "properties": written,
         "required": [each for each in written if each in required],
     }
 
 
-def refused_unions(document: RawDocument) -> Iterator[str]:
-    """Yield a line for each union beside another part of `allOf` that has an option which is no object."""
-    for node in nodes(document.root):
-        parts = node.value.get("allOf") if node.kind == "schema" else None
-        typed = [part for part in parts or () if isinstance(part, dict) and not part.keys() <= {"description"}]
-        for place, part in enumerate(parts or () if len(typed) > 1 else ()):
-            options = _options(part) if isinstance(part, dict) else []
-            if any(_is_no_object(document.resolve(option)) for option in options if isinstance(option, dict)):
-                yield f"{as_pointer((*node.at, 'allOf', place))} has an option that is no object, beside other parts"
-
-
 def _options(part: JsonObject) -> list[Any]:
-    return [] if "$ref" in part else [option for keyword in UNIONS for option in part.get(keyword) or ()]
+    options = [] if "$ref" in part else [option for keyword in UNIONS for option in part.get(keyword) or ()]
+    return [option for option in options if isinstance(option, dict)]
 
 
-def _is_no_object(schema: JsonObject) -> bool:
+def _is_no_object(schema: JsonObject, *others: str) -> bool:
+    """Return whether a value of a schema is of another type than object, and those others."""
     types = schema.get("type")
-    return not {"object", "null", None}.intersection(types if isinstance(types, list) else [types])
+    return not {"object", None, *others}.intersection(types if isinstance(types, list) else [types])
 
 
 def _said(part: Any, document: RawDocument, around: tuple[int, ...]) -> Said:
