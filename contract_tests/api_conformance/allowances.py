@@ -1,6 +1,6 @@
-"""Responses that a correct server, or a gateway before it, may give although the contract does not document them.
+"""Undocumented responses that a correct server, or a gateway in front of it, may send.
 
-Written once, for every rule and for recorded traffic.
+All rules, and the checks of recorded traffic, use this one table.
 """
 
 import re
@@ -16,13 +16,13 @@ LONG_TARGET = 100
 
 
 @frozen
-class Asked:
+class RequestFacts:
     """The parts of a request that an allowance may depend on."""
 
     method: str
     content_type: str
     size: int
-    """Bytes of the body."""
+    """Size of the body in bytes."""
     accept: str = "*/*"
     chunked: bool = False
     odd_headers: bool = False
@@ -30,22 +30,22 @@ class Asked:
     authorization: str | None = None
     """The header; None if it is absent or not known."""
     target_size: int = 0
-    """Bytes of the path and the query string."""
+    """Size of the path and the query string in bytes."""
 
     @property
     def is_json(self) -> bool:
-        """True if there is a body that is declared as JSON."""
+        """True if there is a body whose content type is JSON."""
         return media_type_of(self.content_type) == JSON and self.size > 0
 
     @property
     def accepts_json(self) -> bool:
-        """True if the client accepts JSON. No `Accept` header accepts everything, an empty one nothing."""
+        """True if the client accepts JSON. A missing `Accept` header accepts everything, an empty one nothing."""
         ranges = [part.partition(";")[0].strip().lower() for part in self.accept.split(",")]
         return any(each in ("*/*", "application/*", JSON) for each in ranges)
 
     @property
     def charset(self) -> str:
-        """The charset of the content type, in small letters; empty if it has none."""
+        """The charset of the content type, in lower case; empty if there is none."""
         for part in self.content_type.split(";")[1:]:
             name, _, value = part.partition("=")
             if name.strip().lower() == "charset":
@@ -55,13 +55,13 @@ class Asked:
 
 @frozen
 class Allowance:
-    """Statuses that are allowed in a situation, with any body."""
+    """Statuses that are allowed for certain requests, with any body."""
 
     statuses: frozenset[int]
-    applies: Callable[[Asked], bool]
+    applies: Callable[[RequestFacts], bool]
     source: str
     is_note: bool = False
-    """True if reports mention the answer: it is allowed, but most servers give a more useful one."""
+    """True if reports list the response as a note: it is allowed, but most servers respond better."""
 
 
 BEARER = re.compile(r"bearer +[A-Za-z0-9._~+/-]+=* *", re.IGNORECASE)
@@ -69,39 +69,39 @@ BEARER = re.compile(r"bearer +[A-Za-z0-9._~+/-]+=* *", re.IGNORECASE)
 
 
 def is_malformed(authorization: str | None) -> bool:
-    """Return whether an `Authorization` header is no bearer token, however wrong."""
+    """Return whether an `Authorization` header does not have the form of a bearer token."""
     return authorization is not None and BEARER.fullmatch(authorization) is None
 
 
-def _strange_charset(asked: Asked) -> bool:
-    return "charset" in asked.content_type.lower() and asked.charset not in ("utf-8", "utf8")
+def _strange_charset(request: RequestFacts) -> bool:
+    return "charset" in request.content_type.lower() and request.charset not in ("utf-8", "utf8")
 
 
 ALLOWANCES = (
-    Allowance(frozenset({413}), lambda asked: asked.size > LARGE_BODY, "RFC 9110, section 15.5.14: a large body"),
-    Allowance(frozenset({411}), lambda asked: asked.chunked or not asked.is_json, "RFC 9110, section 15.5.12"),
-    Allowance(frozenset({415}), lambda asked: not asked.is_json, "RFC 9110, section 15.5.16: a body that is not JSON"),
+    Allowance(frozenset({413}), lambda r: r.size > LARGE_BODY, "RFC 9110, section 15.5.14: a large body"),
+    Allowance(frozenset({411}), lambda r: r.chunked or not r.is_json, "RFC 9110, section 15.5.12"),
+    Allowance(frozenset({415}), lambda r: not r.is_json, "RFC 9110, section 15.5.16: a body that is not JSON"),
     Allowance(frozenset({415}), _strange_charset, "RFC 9110, section 15.5.16: a charset that is not UTF-8"),
-    Allowance(frozenset({406}), lambda asked: not asked.accepts_json, "RFC 9110, section 15.5.7: JSON is not accepted"),
-    Allowance(frozenset({400}), lambda asked: "/" not in asked.accept, "RFC 9110, section 12.5.1: a malformed Accept"),
-    Allowance(frozenset({400, 431}), lambda asked: asked.odd_headers, "RFC 9110, section 5.5, and RFC 6585, section 5"),
-    Allowance(frozenset({400}), lambda asked: is_malformed(asked.authorization), "RFC 6750, section 3.1: malformed"),
+    Allowance(frozenset({406}), lambda r: not r.accepts_json, "RFC 9110, section 15.5.7: JSON is not accepted"),
+    Allowance(frozenset({400}), lambda r: "/" not in r.accept, "RFC 9110, section 12.5.1: a malformed Accept"),
+    Allowance(frozenset({400, 431}), lambda r: r.odd_headers, "RFC 9110, section 5.5, and RFC 6585, section 5"),
+    Allowance(frozenset({400}), lambda r: is_malformed(r.authorization), "RFC 6750, section 3.1: malformed"),
     Allowance(
         frozenset({414}),
-        lambda asked: asked.target_size > LONG_TARGET,
+        lambda r: r.target_size > LONG_TARGET,
         "RFC 9110, section 15.5.15; RFC 9112, section 3, recommends to take 8,000 octets",
         is_note=True,
     ),
     Allowance(frozenset({429}), lambda _: True, "RFC 6585, section 4: a rate limit"),
-    Allowance(frozenset({405, 501}), lambda asked: asked.method == "TRACE", "RFC 9110, section 9.3.8: TRACE is unsafe"),
+    Allowance(frozenset({405, 501}), lambda r: r.method == "TRACE", "RFC 9110, section 9.3.8: TRACE is unsafe"),
 )
 
-# The body of these is often not the application's but that of a proxy, a gateway or a load balancer before it.
+# Responses with these statuses are often sent by a proxy, a gateway or a load balancer in front of the application.
 FROM_A_GATEWAY = frozenset({408, 413, 414, 429, 431, 494, 502, 503, 504})
-# The method that gateways refuse themselves, without asking which methods the path has.
+# Methods that gateways reject themselves, whatever the path allows.
 REFUSED_BY_GATEWAYS = frozenset({"TRACE", "CONNECT"})
 
 
-def allowance(status: int, asked: Asked) -> Allowance | None:
+def allowance(status: int, request: RequestFacts) -> Allowance | None:
     """Return the allowance for a status that the contract does not document; None if there is none."""
-    return next((each for each in ALLOWANCES if status in each.statuses and each.applies(asked)), None)
+    return next((each for each in ALLOWANCES if status in each.statuses and each.applies(request)), None)

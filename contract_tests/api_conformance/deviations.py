@@ -1,4 +1,4 @@
-"""Accepted deviations: findings that are known, with a reason and a date from which they count again."""
+"""The accepted deviations: known findings, each with a reason and a date from which it counts again."""
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
@@ -11,12 +11,12 @@ KEYS = {"rule", "reason", "expires", "contains"}
 
 
 class BadDeviations(Exception):
-    """The file cannot be used; the text says why in one line."""
+    """The file is invalid; the text gives the reason in one line."""
 
 
 @frozen
 class Deviation:
-    """One accepted finding: of this rule, and if `contains` is given, only those whose text or request has it."""
+    """An accepted finding of a rule; with `contains`, only if its text or request contains that."""
 
     rule: str
     reason: str
@@ -24,12 +24,12 @@ class Deviation:
     contains: str = ""
 
     def accepts(self, text: str) -> bool:
-        """Return whether this deviation accepts a finding of the rule; `text` describes the finding and its request."""
+        """Return whether this deviation accepts a finding of its rule; `text` is the finding and its request."""
         return self.contains in text
 
     @property
     def expired(self) -> bool:
-        """True if the date has come."""
+        """True from the date on."""
         return self.expires <= datetime.now(UTC).date()
 
     def __str__(self) -> str:
@@ -37,7 +37,7 @@ class Deviation:
 
 
 def read(path: Path | None) -> tuple[Deviation, ...]:
-    """Return the deviations of a file: a YAML list of rule, reason, expires and, to be exact, contains."""
+    """Return the deviations of a file: a YAML list with rule, reason, expires and an optional contains."""
     if path is None:
         return ()
     try:
@@ -52,7 +52,7 @@ def read(path: Path | None) -> tuple[Deviation, ...]:
 
 
 def unknown(deviations: Iterable[Deviation], rules: set[str]) -> list[str]:
-    """Return the rules that deviations name and that are not there."""
+    """Return the unknown rules that deviations name."""
     return sorted({deviation.rule for deviation in deviations} - rules)
 
 

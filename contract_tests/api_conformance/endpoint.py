@@ -1,4 +1,4 @@
-"""Settings of one API that its contract cannot state. The defaults suit any contract."""
+"""The facts about an API that its contract cannot state. The defaults suit any contract."""
 
 from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
@@ -16,27 +16,27 @@ GENERIC_CHECKS = tuple(f"api_conformance.checks.{name}" for name in ("keys", "ge
 
 @frozen
 class KnownValue:
-    """A property of requests that must name something that the server has, and the setting that says what."""
+    """A property of requests that must have a value known to the server, and the setting with that value."""
 
     property: str
-    """A property of the body of a request that registers something, and a parameter of others."""
+    """A property in the body of a registration, and a parameter of other operations."""
     flag: str
     variable: str
     help: str
     missing: str
-    """Why the setting is needed, in words that follow its name."""
+    """The reason why the setting is needed, in words that follow its name."""
     rejected: str
-    """The reason given if the server rejects the first requests, a template: "does not know the agent {value}"."""
+    """The reason if the server rejects the first requests, a template such as "does not know the agent {value}"."""
 
 
 @frozen
 class Unspecified:
-    """Parts of a valid body with which a server may reject it: the contract cannot say whether it can serve them."""
+    """Parts of a valid body for which a server may reject it, since it may not support them."""
 
     properties: tuple[str, ...] = ()
-    """Names of properties, at any depth, with any value but null and an empty array."""
+    """Names of properties, at any depth, with any value except null and an empty array."""
     values: tuple[tuple[str, Any], ...] = ()
-    """Names of properties with the one value of which this is true."""
+    """Names of properties, each with one such value."""
 
 
 NOTHING_UNSPECIFIED = Unspecified()
@@ -44,56 +44,56 @@ NOTHING_UNSPECIFIED = Unspecified()
 
 @frozen
 class Endpoint:
-    """One API: its command, its contract, its settings, and what its requests may name."""
+    """An API: its command, its contract, its settings, and known values."""
 
     command: str = "api-conformance"
-    """The name of the command, in its messages and as the User-Agent."""
+    """The name of the command, in messages and in the User-Agent."""
     more_help: str = ""
-    """Another command that the help names."""
+    """More text for the help, such as another command."""
     title: str = "an API"
     """The name of the API in messages: "the contract of {title}"."""
     noun: str = "server"
-    """Noun for the checked thing in messages: "The {noun} conforms"."""
+    """The noun in messages: "The {noun} conforms"."""
     url: tuple[str, str, str] = ("--base-url", "BASE_URL", "the server to check")
-    """The option that names it, the variable of the environment, and what the option is for."""
+    """The option with its URL, the environment variable, and the help."""
     exact_url: bool = False
-    """True if requests go to that URL, with its last slash, and not to paths below it."""
+    """True if requests go to exactly that URL, not to paths below it."""
     left_out: frozenset[str] = frozenset()
-    """Options of any API that this one has no use for, by their flags."""
+    """The flags of general options that this API does not need."""
     scope: Callable[[Document], Document] = field(default=lambda document: document, repr=False)
-    """Returns the part of a contract that is checked. Raises `Unreadable` if it has none."""
+    """Returns the part of a contract that is checked. Raises `Unreadable` if there is none."""
     preflight: Callable[[Any, frozenset[str]], Collection[Operation]] | None = field(default=None, repr=False)
-    """Takes the place of the engine's: whether a run can be judged at all, and which operations are not offered."""
+    """Replaces the engine's preflight, which returns the operations that are not offered, or raises `NoVerdict`."""
     requests: int | None = None
-    """About how many requests a run makes; None for what its profile says."""
+    """Approximate number of requests of a run; None for that of the profile."""
     contract: Path | None = None
-    """The contract that is used unless a setting names another; None if a setting must name one."""
+    """The default contract; None if a setting must name one."""
     subjects: tuple[str, ...] = ()
-    """Ids of the operations that register something, the one first whose response has it. Empty: the first operation
+    """Ids of the operations that register something, first the one whose response contains it. Empty: the first
     with a JSON body and no parameters."""
     mark: str = ""
-    """A property by which a response with the registered object is told from one that only refers to it."""
+    """A property that only a response with the whole registered object has."""
     key_variable: str = ""
     """The environment variable with the API key. Empty: CREDENTIAL_ and the name of the contract's first scheme."""
     known_values: tuple[KnownValue, ...] = ()
     attempts: tuple[Mapping[str, Any], ...] = ({},)
-    """Fields that a first request may need beside the required ones, each tried until one request is served."""
+    """Optional fields that the first request may need, tried in order until a request is accepted."""
     learn: Callable[[Mapping[str, Any]], Mapping[str, tuple[Any, ...]]] = field(default=lambda _: {}, repr=False)
-    """Returns what else requests may name, by property, from something registered; no value: leave it out."""
+    """Returns more known values, by property, from a registered object; without a value requests omit the property."""
     unspecified: Unspecified = NOTHING_UNSPECIFIED
     extreme_bodies: Mapping[str, bytes] = field(factory=dict, repr=False)
-    """More members of a body at the edge of what servers take, as JSON after a comma, by the name of the case."""
+    """More extreme members of a body, as JSON after a comma, by the name of the case."""
     proofs: tuple[str, ...] = ()
-    """Properties that only a response has with which something was registered, whatever its status."""
+    """Properties that only a successful registration returns, whatever its status."""
     checks: tuple[str, ...] = GENERIC_CHECKS
-    """The modules with the checks, in the order in which they are made."""
+    """The modules with the checks, in the order of a run."""
     embedded: Callable[[Path], AbstractContextManager[Target]] | None = field(default=None, repr=False)
-    """Runs the server that is checked if no other is named, with this contract; None if there is none."""
+    """Runs the default server with this contract; None if there is none."""
 
     def proves_registration(self, text: str) -> bool:
-        """Return whether the text of a response has a property that says something was registered."""
+        """Return whether the text of a response shows that something was registered."""
         return any(f'"{name}"' in text for name in self.proofs)
 
 
 ANY_API = Endpoint()
-"""The defaults, for a contract about which nothing else is known."""
+"""The defaults, for any contract."""

@@ -1,4 +1,4 @@
-"""Events of a run, and the consumers that show or write them."""
+"""The events of a run, and the consumers that show or write them."""
 
 from collections.abc import Callable, Mapping
 
@@ -16,9 +16,9 @@ class RunStarted:
     """The server can be judged, and the checks begin."""
 
     checks: int
-    """Number of checks to make."""
+    """Number of selected checks."""
     of: int
-    """Number of checks in total."""
+    """Number of all checks."""
 
 
 @frozen
@@ -30,7 +30,7 @@ class CheckStarted:
 
 @frozen
 class RequestSent:
-    """A request was answered, or failed."""
+    """A request got a response, or failed."""
 
     count: int
     """Number of requests sent so far."""
@@ -38,12 +38,12 @@ class RequestSent:
 
 @frozen
 class GenerationStarted:
-    """Requests are about to be generated, which may take a while in which none is sent."""
+    """The generation of requests begins, which may take a while."""
 
 
 @frozen
 class GenerationEnded:
-    """The requests are generated, and about to be sent."""
+    """The requests have been generated, and will be sent."""
 
     requests: int
     """Number of generated requests."""
@@ -51,14 +51,14 @@ class GenerationEnded:
 
 @frozen
 class CheckEnded:
-    """A check is done."""
+    """A check has ended."""
 
     result: RuleResult
 
 
 @frozen
 class RunEnded:
-    """All checks are done, or the run was stopped."""
+    """All checks have ended, or the run was stopped."""
 
     summary: Summary
     traffic: Traffic
@@ -70,16 +70,16 @@ Consumer = Callable[[Event], None]
 
 @define
 class Consumers:
-    """The consumers of a run's events by their names. One that fails is named, and left out from then on."""
+    """The consumers of a run's events by name. One that fails is reported, and gets no more events."""
 
     consumers: Mapping[str, Consumer]
     mask: Callable[[str], str] = str
-    """Takes secrets out of what an error says."""
+    """Masks the secrets in the text of an error."""
     failures: dict[str, str] = field(factory=dict, init=False)
-    """Why a consumer failed, in one line, by its name."""
+    """The reasons why consumers failed, in one line each, by name."""
 
     def __call__(self, event: Event) -> None:
-        """Hand an event to each consumer."""
+        """Pass an event to each consumer."""
         with held_back():
             for name, consume in self.consumers.items():
                 if name in self.failures:
@@ -91,7 +91,7 @@ class Consumers:
 
 
 def reason_of(error: Exception) -> str:
-    """Return the reason of a failure in one line: the message of a machine error, else the place in the code."""
+    """Return the reason of a failure in one line: the message of the operating system, else the error and its place."""
     if isinstance(error, OSError) and error.strerror:
         return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
     place, trace = "", error.__traceback__

@@ -1,4 +1,4 @@
-"""Findings of rules: expected, got, and the exchange that shows it."""
+"""The findings of rules: expected, got, and the exchange that shows the fault."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -11,19 +11,19 @@ from api_conformance.transport.exchange import Exchange
 
 @frozen
 class Finding:
-    """One way in which an exchange breaks a rule."""
+    """A violation of a rule by an exchange."""
 
     expected: str
     got: str
     exchange: Exchange | None
     place: str = ""
-    """Place that distinguishes findings of one rule, such as a JSON pointer."""
+    """A place that distinguishes findings of a rule, such as a JSON pointer."""
     case: str = ""
-    """The case of the rule, if it has several."""
+    """The case of the rule; empty if it has only one."""
     why: str = ""
-    """For an invalid request: where and how it breaks the contract. For a valid one: which part of it is enough."""
+    """For an invalid request: where and how it breaks the contract. For a valid one: the part that causes the fault."""
     note: str = ""
-    """Source that leaves it to the server, such as a section of an RFC: then it is a note. Else empty."""
+    """The source that allows it, such as a section of an RFC, which makes it a note. Else empty."""
 
 
 class NotChecked(Exception):
@@ -34,19 +34,19 @@ class NotChecked(Exception):
 
 
 class LeftOut(NotChecked):
-    """The profile leaves it out."""
+    """The profile leaves the rule out."""
 
 
 class NotInContract(NotChecked):
-    """The rule is about something that this contract does not have."""
+    """The rule is about a part that this contract does not have."""
 
 
 class LeftOpen(NotChecked):
-    """The rule does not apply to this server, for instance since its token is no JSON web token."""
+    """The rule does not apply to this server, for instance since its token is not a JSON Web Token."""
 
 
 class Prevented(NotChecked):
-    """The server, the network or the time kept the rule from being checked."""
+    """The server, the network or the time limit prevented the check."""
 
     prevented = True
 
@@ -75,14 +75,14 @@ def status_in(*allowed: int) -> Callable[[Exchange], Iterable[str]]:
     return problem
 
 
-# A word with a digit in it is a number or an id, which varies from response to response; statuses stay.
+# A word with a digit is a number or an id, which varies between responses; statuses stay.
 STATUSES_OR_WORD = re.compile(r"(?P<statuses>status \d{3}(?:(?:, | or )\d{3})*\b)|-?\w[\w,.-]*")
 DIGIT = re.compile(r"\d")
 
 
 @lru_cache(maxsize=10_000)
 def pattern(text: str) -> str:
-    """Return the text with a mark in place of each number and id, and of what is between its outermost brackets."""
+    """Return the text with a mark in place of each number, each id, and the text between its outermost brackets."""
     start = min((place for place in map(text.find, "[{") if place >= 0), default=len(text))
     end = max(map(text.rfind, "]}"))
     if start < end:
@@ -95,9 +95,9 @@ def _fixed(match: re.Match[str]) -> str:
 
 
 def alike(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """Return the findings of a rule, those together that read alike; in each group, and of groups, the smallest first.
+    """Return the findings of a rule in groups with the same text, the smallest requests first.
 
-    Whatever a report shows of findings comes from here, so that each group has an example.
+    All reports use these groups, and show an example of each.
     """
     groups: dict[tuple[str, ...], list[Finding]] = {}
     for finding in sorted(findings, key=_size):

@@ -1,4 +1,4 @@
-"""Hints at the mistake behind a body that breaks its schema: the body of another operation, a property elsewhere."""
+"""Hints at the cause of a body that breaks its schema: the response of another operation, or a renamed property."""
 
 from typing import Any
 
@@ -8,9 +8,9 @@ from openapi_contract.schema import Schema
 
 
 def looks_like(document: Document, operation: Operation, value: Any) -> str:
-    """Return whose response a body is that is none of this operation; empty if it is nobody's.
+    """Return the other operation whose response a body looks like, in words; empty if there is none.
 
-    A schema that requires nothing says nothing of a body.
+    Schemas without required properties are ignored, since most bodies are valid for them.
     """
     for other in document.operations:
         if other.id == operation.id or other.method != operation.method:
@@ -24,7 +24,7 @@ def looks_like(document: Document, operation: Operation, value: Any) -> str:
 
 
 def is_under(schema: Schema, missing: str, value: Any) -> str:
-    """Return the undocumented property that has the value of a missing one, by its name and type; else empty."""
+    """Return an undocumented property with a similar name and a valid value for a missing one; else empty."""
     own = schema.properties.get(missing)
     if own is None or not isinstance(value, dict):
         return ""
@@ -39,6 +39,6 @@ def is_under(schema: Schema, missing: str, value: Any) -> str:
 
 
 def _alike(name: str, other: str) -> bool:
-    """Return whether names are the same but for case and separators, or one ends with the other."""
+    """Return whether names differ only in case and separators, or one ends with the other."""
     one, two = ("".join(each for each in text.lower() if each.isalnum()) for text in (name, other))
     return bool(one and two) and (one.endswith(two) or two.endswith(one))

@@ -1,4 +1,4 @@
-"""JSON values: which of them every implementation keeps as they are, and how one is read and shown."""
+"""JSON values: reading and showing them, and whether all implementations preserve them."""
 
 import json
 import re
@@ -7,10 +7,10 @@ from typing import Any
 
 from openapi_contract.text import shortened
 
-# The largest integer that every JSON implementation keeps (RFC 8259, section 6).
+# The largest integer that every JSON implementation preserves (RFC 8259, section 6).
 LARGEST_EXACT_INTEGER = 2**53 - 1
 DEEPEST = 64
-# Safe parsers of JavaScript drop this name, since a copy of the object would get another prototype.
+# Safe JavaScript parsers drop this name, since it would change the prototype of a copied object.
 PROTOTYPE = "__proto__"
 LONGEST_SHOWN = 100
 # Characters that some implementations lose: NUL, and halves of a surrogate pair.
@@ -18,7 +18,7 @@ NOT_KEPT = re.compile("[\0\ud800-\udfff]")
 
 
 def is_kept_everywhere(value: Any, depth: int = 0) -> bool:
-    """Return whether all JSON implementations read a value alike: its numbers, characters and names, its depth."""
+    """Return whether all JSON implementations preserve the numbers, characters, names and depth of a value."""
     if depth > DEEPEST:
         return False
     if isinstance(value, dict):
@@ -41,7 +41,7 @@ def short(value: Any) -> str:
 
 
 def read_once(content: bytes) -> Any:
-    """Return the value, read strictly. Raises `ValueError`, also for NaN and a repeated name, and `RecursionError`."""
+    """Parse strictly. Raises `ValueError`, also for NaN and duplicate names, and `RecursionError`."""
     return json.loads(content.decode("utf-8"), parse_constant=_refuse, object_pairs_hook=_refuse_twice)
 
 
@@ -57,7 +57,7 @@ def _refuse_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def number(value: object) -> float | None:
-    """Return a JSON number, infinite if it is larger than any float; None for anything else, a boolean too."""
+    """Return a JSON number as a float, infinite if it is too large; None for other values and booleans."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     try:

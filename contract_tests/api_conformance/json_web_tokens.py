@@ -1,4 +1,4 @@
-"""Reads JSON web tokens, as far as anybody can without the key that signs them."""
+"""A reader of JSON Web Tokens that does not verify their signatures."""
 
 import base64
 import json
@@ -8,25 +8,25 @@ from typing import Any
 
 from attrs import field, frozen
 
-# Possessive, so that a long text that is no token is read once.
+# Possessive, so that a long text without a token takes linear time.
 JWT = re.compile(r"(eyJ[\w-]{5,}+)\.([\w-]{2,}+)(?:\.([\w-]*+))?")
 
 
 @frozen
 class JsonWebToken:
-    """A JSON web token, taken apart."""
+    """A parsed JSON Web Token."""
 
     header: dict[str, Any]
     claims: dict[str, Any]
     signed: str = field(repr=False)
-    """The part that the signature is of."""
+    """The signed part."""
     signature: str = field(repr=False)
     alone: bool
-    """True if the text is the token alone."""
+    """True if the text has nothing but the token."""
 
 
 def tokens_in(text: str) -> Iterator[JsonWebToken]:
-    """Yield the tokens in a text, whatever white space is between their letters."""
+    """Yield the tokens in a text, also with white space inside them."""
     for match in JWT.finditer("".join(text.split())):
         try:
             header, claims = (json.loads(base64.urlsafe_b64decode(part + "==")) for part in match.groups()[:2])

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from attrs import frozen
 
 from api_conformance import allowances
-from api_conformance.allowances import Asked
+from api_conformance.allowances import RequestFacts
 from api_conformance.strict_json import NotJson, Parsed, parse
 from api_conformance.unknown_parts import Unknown, announced
 from openapi_contract.operations import JSON, Body, Operation, media_type_of
@@ -18,21 +18,21 @@ Aspect = Literal["status", "content type", "JSON", "schema"]
 
 
 @frozen
-class Answered:
+class RecordedResponse:
     """The parts of a response that are judged."""
 
     status: int
     content_type: str | None
-    """None if it is not known, as of a body that was saved alone."""
+    """None if it is not known, for instance for a body that was saved without headers."""
     content: bytes | str | Parsed | None
     """None if the body was not recorded."""
-    asked: Asked | None
+    request: RequestFacts | None
     """Known facts about the request."""
 
 
 @frozen
-class Lapse:
-    """One way in which a response is not what the contract documents."""
+class Mismatch:
+    """A difference between a response and the contract."""
 
     aspect: Aspect
     expected: str
@@ -44,50 +44,52 @@ class Lapse:
 
 
 @frozen
-class Judgement:
-    """Verdict on a response."""
+class ResponseVerdict:
+    """The verdict on a response."""
 
-    lapses: tuple[Lapse, ...] = ()
+    mismatches: tuple[Mismatch, ...] = ()
     from_a_gateway: bool = False
-    """True if a proxy before the application may have sent it, so that its body was not judged."""
+    """True if a proxy in front of the application may have sent it, so that its body was not judged."""
     value: Any = None
     """The parsed body, if it is JSON that a schema describes."""
     described: Body | None = None
-    """Responses with that status, as the contract describes them."""
+    """The contract's description of responses with this status."""
     note: str = ""
-    """Source that leaves the status to the server, if a report should list it."""
+    """The source that allows the status, if reports should list it; else empty."""
     unknown: tuple[Unknown, ...] = ()
     """New values of enums and new kinds, which the contract announces; for new properties see `unknown_parts.py`."""
 
 
-def judge(operation: Operation, answered: Answered) -> Judgement:
-    """Judge the status, then the content type, then the body; what one leaves open the next cannot tell."""
-    described = operation.response(answered.status)
-    asked = answered.asked
+def judge(operation: Operation, response: RecordedResponse) -> ResponseVerdict:
+    """Judge the status, then the content type, then the body; stop at the first aspect that fails."""
+    described = operation.response(response.status)
+    request = response.request
     if described is None:
-        allowed = None if asked is None else allowances.allowance(answered.status, asked)
+        allowed = None if request is None else allowances.allowance(response.status, request)
         if allowed is not None:
-            return Judgement(from_a_gateway=True, note=allowed.source if allowed.is_note else "")
-        if answered.status >= 500 and asked is not None:
-            return Judgement(from_a_gateway=answered.status in allowances.FROM_A_GATEWAY)
-        if gap := _gap(operation, answered.status):
-            return Judgement(note=gap)
-        return Judgement((Lapse("status", f"status {listed(documented(operation))}", f"status {answered.status}"),))
-    media_type = _media_type(described, answered.content_type)
+            return ResponseVerdict(from_a_gateway=True, note=allowed.source if allowed.is_note else "")
+        if response.status >= 500 and request is not None:
+            return ResponseVerdict(from_a_gateway=response.status in allowances.FROM_A_GATEWAY)
+        if gap := _gap(operation, response.status):
+            return ResponseVerdict(note=gap)
+        return ResponseVerdict(
+            (Mismatch("status", f"status {listed(documented(operation))}", f"status {response.status}"),)
+        )
+    media_type = _media_type(described, response.content_type)
     if media_type is None and described.content:
-        if answered.status in allowances.FROM_A_GATEWAY or (asked and allowances.allowance(answered.status, asked)):
-            return Judgement(from_a_gateway=True)
-        got = f"status {answered.status} with {media_type_of(answered.content_type or '') or 'no content type'}"
-        return Judgement((Lapse("content type", f"content type {listed(described.content)}", got),))
-    if media_type is None or "json" not in media_type or answered.content is None or described.schema is None:
-        return Judgement(described=described)
-    return _body(described, answered)
+        if response.status in allowances.FROM_A_GATEWAY or (request and allowances.allowance(response.status, request)):
+            return ResponseVerdict(from_a_gateway=True)
+        got = f"status {response.status} with {media_type_of(response.content_type or '') or 'no content type'}"
+        return ResponseVerdict((Mismatch("content type", f"content type {listed(described.content)}", got),))
+    if media_type is None or "json" not in media_type or response.content is None or described.schema is None:
+        return ResponseVerdict(described=described)
+    return _body(described, response)
 
 
 def _gap(operation: Operation, status: int) -> str:
-    """Return what the contract says nothing of though it must, if that is what allows a status; else an empty text.
+    """Return the gap of the contract that allows a status, in words; empty if there is none.
 
-    A server has no other way to reject a request without credentials, or one that the contract does not allow.
+    A server needs such a status to reject a request without credentials, or an invalid one.
     """
     if status == 401 and any(operation.security):
         return "a gap of the contract: the operation has `security`, and documents no 401"
@@ -99,39 +101,39 @@ def _gap(operation: Operation, status: int) -> str:
     return ""
 
 
-def _body(described: Body, answered: Answered) -> Judgement:
-    assert answered.content is not None
+def _body(described: Body, response: RecordedResponse) -> ResponseVerdict:
+    assert response.content is not None
     assert described.schema is not None
     try:
-        parsed = answered.content if isinstance(answered.content, Parsed) else parse(answered.content)
+        parsed = response.content if isinstance(response.content, Parsed) else parse(response.content)
     except NotJson as error:
-        if _may_be_of_a_gateway(answered):
-            return Judgement(from_a_gateway=True)
-        return Judgement((Lapse("JSON", "a JSON body", f"status {answered.status} with {error}"),))
+        if _may_be_of_a_gateway(response):
+            return ResponseVerdict(from_a_gateway=True)
+        return ResponseVerdict((Mismatch("JSON", "a JSON body", f"status {response.status} with {error}"),))
     value = parsed.value
-    found = [Lapse("JSON", "strict JSON", each) for each in parsed.lapses]
+    found = [Mismatch("JSON", "strict JSON", each) for each in parsed.faults]
     unknown: list[Unknown] = []
     try:
         valid = described.schema.is_valid(value)
     except ValueError:
         valid = False  # lone surrogates, on which the walk below can report
     if not valid:
-        if isinstance(value, dict) and _may_be_of_a_gateway(answered):
-            return Judgement(tuple(found), from_a_gateway=True)
+        if isinstance(value, dict) and _may_be_of_a_gateway(response):
+            return ResponseVerdict(tuple(found), from_a_gateway=True)
         for violation in violations(described.schema, value):
             new = announced(violation)
             if new is not None:
                 unknown.append(new)
             else:
-                found.append(Lapse("schema", violation.expected, violation.got, violation.path, violation.keyword))
-    return Judgement(tuple(found), value=value, described=described, unknown=tuple(unknown))
+                found.append(Mismatch("schema", violation.expected, violation.got, violation.path, violation.keyword))
+    return ResponseVerdict(tuple(found), value=value, described=described, unknown=tuple(unknown))
 
 
-def _may_be_of_a_gateway(answered: Answered) -> bool:
-    status, asked = answered.status, answered.asked
-    if asked is None:
+def _may_be_of_a_gateway(response: RecordedResponse) -> bool:
+    status, request = response.status, response.request
+    if request is None:
         return False
-    return status in allowances.FROM_A_GATEWAY or allowances.allowance(status, asked) is not None
+    return status in allowances.FROM_A_GATEWAY or allowances.allowance(status, request) is not None
 
 
 def documented(operation: Operation) -> list[int | str]:
@@ -140,7 +142,7 @@ def documented(operation: Operation) -> list[int | str]:
 
 
 def listed(values: Any) -> str:
-    """Return values as people list alternatives."""
+    """Return a list of alternatives in words."""
     *most, last = map(str, values)
     return f"{', '.join(most)} or {last}" if most else last
 

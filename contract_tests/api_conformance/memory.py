@@ -1,17 +1,17 @@
-"""Garbage collection in the process of a command."""
+"""The garbage collection of a command's process."""
 
 import gc
 
 THRESHOLDS = (20_000, 20, 50)
-"""For each generation how many objects more, or collections of the one before, there are until it is collected."""
+"""The thresholds of `gc.set_threshold`."""
 
 
 def collect_seldom() -> None:
-    """Leave alone what is loaded, and look for garbage seldom: a run keeps most of what it makes until it ends."""
+    """Collect garbage seldom, and ignore the loaded modules: a run keeps most of its objects until the end."""
     gc.freeze()
     gc.set_threshold(*THRESHOLDS)
 
 
 def collect_no_more() -> None:
-    """Leave alone all that there is, of which nothing outlives the process: Python looks through it at its end."""
+    """Exclude all objects from the collection that Python makes at its end."""
     gc.freeze()

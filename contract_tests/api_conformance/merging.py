@@ -69,8 +69,8 @@ def _parsed(endpoint: Endpoint, arguments: Sequence[str]) -> tuple[list[Path], P
             ["--contract"], envvar="CONTRACT", metavar="FILE", help="the contract that the shards were checked against"
         ),
     ]
-    told = "Merge the reports of all shards of a run, in these folders, into one report and one exit status."
-    merge = click.Command("merge", params=params, help=told, context_settings={"max_content_width": 120})
+    sentence = "Merge the reports of all shards of a run, in these folders, into one report and one exit status."
+    merge = click.Command("merge", params=params, help=sentence, context_settings={"max_content_width": 120})
     try:
         given = merge.make_context(f"{endpoint.command} merge", list(arguments)).params
     except click.UsageError as error:
@@ -188,9 +188,9 @@ def _merged(several: Sequence[tuple[int, RuleResult]]) -> RuleResult:
             known = symptoms.get(key)
             symptoms[key] = Symptom((*(known.mentions if known else ()), *mentions), (known or symptom).example)
         for note in result.notes:
-            told = note.expected, note.got, note.source
-            before = notes.get(told)
-            notes[told] = note if before is None else evolve(before, requests=before.requests + note.requests)
+            text = note.expected, note.got, note.source
+            before = notes.get(text)
+            notes[text] = note if before is None else evolve(before, requests=before.requests + note.requests)
     return evolve(
         results[0],
         kind=kind,
@@ -215,7 +215,7 @@ def _absent(missing: Sequence[int], of: int) -> RuleResult:
         group=group,
         group_sentence="All parts together are one run.",
         sentence="Each machine of the campaign has come to its end, and its results are here.",
-        promised_by="SHARD",
+        source="SHARD",
         kind="not checked",
         reason=reason,
         prevented=True,

@@ -1,4 +1,4 @@
-"""Opens a run: connects to the server that was named, or starts the embedded one."""
+"""The opening of a run: it connects to the given server, or starts the embedded one."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -10,7 +10,7 @@ from api_conformance.transport.traffic import Traffic
 
 @contextmanager
 def open_run(settings: Settings) -> Iterator[Run]:
-    """Yield a run; its connections, and the embedded server if it has one, end with it."""
+    """Yield a run; its connections and the embedded server end with it."""
     endpoint = settings.endpoint
     with ExitStack() as stack:
         target = settings.target

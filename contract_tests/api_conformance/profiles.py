@@ -1,32 +1,32 @@
-"""The profiles: how hard a server is tried."""
+"""The profiles, which set the number of requests of a run."""
 
 from attrs import frozen
 
 
 @frozen
 class Profile:
-    """Effort of a run."""
+    """The limits of a run."""
 
     cases: int | None
-    """Cases of a rule at the most, for rules that have several; None for all."""
+    """Maximum number of cases of a rule; None for all."""
     everywhere: bool
-    """True if rules that register calls do so by every operation, not by the first alone."""
+    """True if rules register calls by every operation that can, not only by the first."""
     generated: int | None
-    """At most so many generated requests, chosen ones, to all operations in turn; None for all that there are."""
+    """Maximum number of generated requests, chosen for all operations in turn; None for all."""
     fuzzing: int
-    """Random requests of each mode among all that there are."""
+    """Number of random requests of each mode for each operation."""
     further: int
-    """Further requests at the most that reduce what a rule found to the smallest body that shows it."""
+    """Maximum number of requests for reducing a finding to the smallest body that shows it."""
     linked: int
-    """Requests at the most along the links of the contract, in sequences."""
+    """Maximum number of requests in sequences along the contract's links."""
     waits: float
-    """Seconds after which something registered that nobody uses must be over, which is waited for; 0 to not wait."""
+    """Seconds to wait for the end of a registered call that nobody joins; 0 to skip that check."""
     requests: int
-    """About how many requests that makes, with those of the rules' own."""
+    """Approximate number of all requests, including those of the rules themselves."""
     seconds: int
     """Default time limit of a run, in seconds."""
     seed: int | None
-    """The seed where none is given; None for one drawn by chance."""
+    """The default seed; None for a random one."""
 
 
 PROFILES = {

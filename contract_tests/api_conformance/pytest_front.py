@@ -1,4 +1,4 @@
-"""The checks as pytest tests, one for each, for use in a test suite of one's own."""
+"""The checks as pytest tests, one for each, for users' own test suites."""
 
 from collections.abc import Callable, Iterator
 
@@ -14,11 +14,11 @@ from api_conformance.run_check import check
 
 
 class CheckBroken(AssertionError):
-    """Raised for a check that is broken."""
+    """A check is broken."""
 
 
 def run_of(endpoint: Endpoint) -> Iterator[Run]:
-    """Yield a run on the server that the environment names, else on the embedded one: what a fixture `run` returns."""
+    """Yield a run, for a fixture `run`, on the server of the environment's settings, else on the embedded one."""
     settings = run_settings.read(endpoint, lambda _: None)
     with open_run(settings) as run:
         preflight(run, settings.operations)

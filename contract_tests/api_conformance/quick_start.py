@@ -1,6 +1,6 @@
-"""Import this first in a command: httpx then leaves out its own command, which takes three quarters of its import.
+"""Import this before httpx: it then skips its own command line, which takes three quarters of its import time.
 
-`httpx` does without where that command cannot be imported, as if the packages for it were not installed.
+httpx treats the command line as not installed if importing it fails.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""A rule, and which rules the modules of an API have."""
+"""A rule, and the rules of the modules of an API."""
 
 import inspect
 from collections import defaultdict
@@ -23,34 +23,34 @@ class Group:
 
 @frozen
 class Rule:
-    """A requirement on a server, and its check."""
+    """A requirement, and its check."""
 
     id: str
-    """Its name in deviations and behind `-k`: that of its function."""
+    """The name of its function, which deviations and `-k` use."""
     title: str
     sentence: str
-    promised_by: str
+    source: str
     """Source: a place in the contract or an RFC."""
     group: Group
     check: Check
     needs_generated: bool
-    """True if it judges the generated requests."""
+    """True if the check judges the generated requests."""
     last: bool
-    """True if it judges all exchanges of the run, and so comes last."""
+    """True if the check judges all exchanges of the run, and so runs last."""
     draws: bool = False
-    """True if the seed decides what it sends or judges."""
+    """True if the check depends on the seed."""
     profile: str = "smoke"
-    """The first profile that makes the check: smoke, ci or deep."""
+    """The smallest profile with the check: smoke, ci or deep."""
     left_to_deep: str = ""
-    """Part that PROFILE=deep alone has the time to check; empty if there is none."""
+    """The part that only PROFILE=deep checks; empty if there is none."""
 
 
 REGISTERED: dict[str, list[Rule]] = defaultdict(list)
-"""The rules of each module, by the module's name, in the order in which they stand there."""
+"""The rules of each module, by its name, in the order of the source."""
 
 
 def rules_of(modules: Sequence[str]) -> dict[str, Rule]:
-    """Return the rules of these modules by their ids, in the order in which they are checked."""
+    """Return the rules of these modules by id, in the order of a run."""
     for module in modules:
         import_module(module)
     return {each.id: each for module in modules for each in REGISTERED[module]}
@@ -59,7 +59,7 @@ def rules_of(modules: Sequence[str]) -> dict[str, Rule]:
 def rule(
     group: Group,
     title: str,
-    promised_by: str,
+    source: str,
     *,
     needs_generated: bool = False,
     last: bool = False,
@@ -74,7 +74,7 @@ def rule(
         sentence = " ".join(inspect.getdoc(check).split()) if check.__doc__ else title  # type: ignore[union-attr]
         generated = needs_generated or last
         found = Rule(
-            name, title, sentence, promised_by, group, check, generated, last, draws or generated, profile, left_to_deep
+            name, title, sentence, source, group, check, generated, last, draws or generated, profile, left_to_deep
         )
         REGISTERED[check.__module__].append(found)
         return check

@@ -1,4 +1,4 @@
-"""A run: the checked server, the contract, and the exchanges so far. It imports nothing above it."""
+"""A run: the checked server, the contract, and the exchanges so far, as checks use them."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import islice
@@ -11,7 +11,7 @@ from attrs import define, evolve, field
 from api_conformance.endpoint import ANY_API, Endpoint
 from api_conformance.finding import LeftOpen, LeftOut, NotChecked, NotInContract, Prevented
 from api_conformance.json_values import read_once
-from api_conformance.judge import Judgement
+from api_conformance.judge import ResponseVerdict
 from api_conformance.profiles import Profile
 from api_conformance.requests import found_requests, generation, parameters, registration, sequences
 from api_conformance.requests.expectations import Expectation, GeneratedRequest, Known
@@ -20,7 +20,7 @@ from api_conformance.requests.registration import Reading, Registration
 from api_conformance.requests.sending import Sent, each_of, send
 from api_conformance.requests.sequences import Followed
 from api_conformance.requests.shrinking import Shrinking
-from api_conformance.transport.api_key import Keyed, bearer
+from api_conformance.transport.api_key import KeyDerived, bearer
 from api_conformance.transport.deadline import ended_after
 from api_conformance.transport.exchange import Exchange
 from api_conformance.transport.target import Target
@@ -35,9 +35,9 @@ T = TypeVar("T")
 
 @define
 class Registered:
-    """A call that was registered."""
+    """A registered call."""
 
-    asked: dict[str, Any]
+    request: dict[str, Any]
     """The request body."""
     call: dict[str, Any]
     exchange: Exchange
@@ -46,39 +46,39 @@ class Registered:
 
 @define(eq=False)
 class Run:
-    """The run, as checks see it."""
+    """The argument of each check."""
 
     document: Document
-    """The contract that the run was opened with."""
+    """The contract of the run."""
     traffic: Traffic
     profile: Profile
     seed: int
     endpoint: Endpoint = ANY_API
     sent: Sent | None = None
-    """The generated requests with their responses; sent when a rule first asks for them."""
+    """The generated requests with their responses; sent when a rule first needs them."""
     on_generation: Callable[[int | None], None] = field(default=lambda _: None, repr=False)
-    """Told when requests are about to be generated, with None, and then how many there are."""
+    """Called with None when the generation of requests begins, and with their number when it ends."""
     only_random: bool = False
-    """True if others make the requests that no seed changes."""
+    """True if another shard sends the requests that do not depend on the seed."""
     replayed: tuple[FoundRequest, ...] = field(default=(), repr=False)
-    """Requests that earlier runs found, to be sent first."""
-    judgements: dict[int, Judgement] = field(factory=dict, repr=False)
+    """Requests of earlier runs that found faults, to be sent first."""
+    verdicts: dict[int, ResponseVerdict] = field(factory=dict, repr=False)
     """Verdicts by the identity of the exchange."""
     offered: Document = field(init=False)
     """The contract without the operations that the server does not offer."""
     cut_short: NotChecked | None = field(default=None, init=False)
-    """Trouble that ended the sending of generated requests; rules about all exchanges judge those before it."""
+    """The reason why not all generated requests were sent; rules about all exchanges judge those that were."""
     refused: str = field(default="", init=False)
-    """The server's rejection of the smallest valid request at the start; empty if it was accepted."""
+    """The server's rejection of the first, smallest valid request; empty if it was accepted."""
     in_part: bool = field(default=False, init=False)
     """True if the current rule had more cases than the profile allows."""
-    looked_again: int = field(default=0, init=False)
+    cache_hits: int = field(default=0, init=False)
     """Number of cache hits."""
     _known: dict[tuple[str, str], Exchange] = field(factory=dict, init=False)
-    """Calls that were registered with the smallest valid body, by the operation and what they are for."""
+    """The responses of `known_call`, by operation and purpose."""
     _read: dict[tuple[str, str], Exchange] = field(factory=dict, init=False)
     """First `getCall` response of each known call."""
-    _stand_ins: dict[str, str] = field(factory=dict, init=False)
+    _placeholders: dict[str, str] = field(factory=dict, init=False)
     """Real ids, by the placeholder that a generated path contains."""
     _registrations: tuple[Registration, ...] = field(default=(), init=False)
     _registration: Registration | None = field(default=None, init=False)
@@ -100,14 +100,14 @@ class Run:
         self.traffic.schema_of, self.traffic.marked = self._schema_of, marked_names(self.document)
 
     def _security_of(self, method: str, path: str) -> tuple[Mapping[str, Any], ...]:
-        """Return the alternatives of credentials for a request; for one to no operation those that most have."""
+        """Return the alternatives of credentials for a request; outside all operations those of the first with any."""
         own = next((each for each in self.document.operations if each.takes(method, path)), None)
         if own is None:
             own = next((each for each in self.document.operations if each.security), None)
         return () if own is None else own.security
 
     def _schema_of(self, exchange: Exchange) -> Schema | None:
-        """Return what the contract says of the body of a response."""
+        """Return the schema of the body of a response; None if there is none."""
         operation = self.operation_of(exchange)
         described = None if operation is None else operation.response(exchange.status)
         return None if described is None else described.schema
@@ -122,7 +122,7 @@ class Run:
         """The operations of the contract that the server offers."""
         return self.offered.operations
 
-    # ---- asking ----
+    # ---- registration ----
 
     def leave_out(self, left_out: Collection[Operation]) -> None:
         """Exclude these operations, which the server does not offer, from the run."""
@@ -133,112 +133,116 @@ class Run:
 
     @property
     def registrations(self) -> tuple[Registration, ...]:
-        """Registrations by each operation that registers calls. Raises `NotInContract` if there is none."""
+        """The registrations, one for each operation that registers calls. Raises `NotInContract` if there is none."""
         if not self._registrations:
             self._registrations = registration.find(self.offered, self.endpoint, self.target.values)
         return self._registrations
 
     @property
     def registration(self) -> Registration:
-        """Registration that rules use. Raises `NotInContract` if the contract has none."""
+        """The registration that rules use. Raises `NotInContract` if the contract has none."""
         if self._registration is None:
             self._registration = self.registrations[0]
         return self._registration
 
     def ask_by(self, registration: Registration) -> None:
-        """Send the requests of rules to this operation from now on."""
+        """Set the registration that rules use."""
         self._registration = registration
 
     @property
-    def json_headers(self) -> dict[str, str | bytes | Keyed]:
+    def json_headers(self) -> dict[str, str | bytes | KeyDerived]:
         """The headers of a request with the key and a JSON body."""
         return {"Authorization": self.key_header, "Content-Type": "application/json"}
 
     @property
-    def key_header(self) -> Keyed:
+    def key_header(self) -> KeyDerived:
         """The value of the `Authorization` header."""
         return bearer(self.target.api_key)
 
     def create(self, **fields: Any) -> Exchange:
-        """Register a call with the smallest valid body plus these fields."""
+        """Register a call with the smallest valid body and these fields."""
         exchange = self.ask(self.registration.content(**fields), self.json_headers)
         if not fields and exchange.call is not None:
             self._known.setdefault((self.registration.operation.id, "known"), exchange)
         return exchange
 
-    def called(self, **fields: Any) -> Exchange:
+    def create_and_get(self, **fields: Any) -> Exchange:
         """Register a call like `create`, and return the exchange that contains it: the response or a `getCall`."""
         return self.read_back(self.create(**fields))
 
     def read_back(self, exchange: Exchange) -> Exchange:
         """Return the exchange with the call: its registration, or a `getCall` if that has only connection data."""
-        reading, told = self.registration.reading, exchange.call
-        if reading is None or told is None:
+        reading, created = self.registration.reading, exchange.call
+        if reading is None or created is None:
             return exchange
-        return self.fetch(reading, told)
+        return self.fetch(reading, created)
 
-    def fetch(self, reading: Reading, told: Mapping[str, Any], headers: Headers | None = None) -> Exchange:
-        """Follow a link from this response body, with the key unless other headers are given."""
-        target = self.target_of(reading, told)
+    def fetch(self, reading: Reading, created: Mapping[str, Any], headers: Headers | None = None) -> Exchange:
+        """Follow a link from this response body, with the key or with other headers."""
+        target = self.target_of(reading, created)
         sent = {"Authorization": self.key_header} if headers is None else headers
         return self.traffic.send(reading.operation.method, target, None, sent)
 
-    def url_of(self, reading: Reading, told: Mapping[str, Any]) -> httpx.URL:
-        """Return the URL that a link from this response body leads to."""
-        return httpx.URL(self.target.base_url + self.target_of(reading, told))
+    def url_of(self, reading: Reading, created: Mapping[str, Any]) -> httpx.URL:
+        """Return the URL of a link from this response body."""
+        return httpx.URL(self.target.base_url + self.target_of(reading, created))
 
     @staticmethod
-    def target_of(reading: Reading, told: Mapping[str, Any]) -> str:
-        """Return the path, with the query string, that a link leads to from this body."""
-        values = {("path", name): told.get(place, "") for name, place in reading.taken.items()}
+    def target_of(reading: Reading, created: Mapping[str, Any]) -> str:
+        """Return the path and the query string of a link from this response body."""
+        values = {("path", name): created.get(place, "") for name, place in reading.parameters.items()}
         return parameters.write(reading.operation, values).target
 
-    def sample(self, purpose: str = "known", **fields: Any) -> Exchange:
-        """Return the exchange that asked for a call for this purpose, with these fields, when it was first needed."""
+    def known_call(self, purpose: str = "known", **fields: Any) -> Exchange:
+        """Return the exchange that registered the call for this purpose, with these fields; register it if need be."""
         key = self.registration.operation.id, purpose
         if key in self._known:
-            self.looked_again += 1
+            self.cache_hits += 1
         else:
             self._known[key] = self.create(**fields)
         return self._known[key]
 
-    def sample_read(self, reading: Reading, purpose: str) -> Exchange:
-        """Return the exchange in which the call of `sample` was first read."""
+    def known_reading(self, reading: Reading, purpose: str) -> Exchange:
+        """Return the exchange that read the call of `known_call` first; read it if need be."""
         key = reading.operation.id, f"{self.registration.operation.id} {purpose}"
-        told = self.sample(purpose).call or {}
+        created = self.known_call(purpose).call or {}
         if key in self._read:
-            self.looked_again += 1
+            self.cache_hits += 1
         else:
-            self._read[key] = self.fetch(reading, told)
+            self._read[key] = self.fetch(reading, created)
         return self._read[key]
 
     def ask(
-        self, content: bytes | Keyed | None, headers: Headers, method: str | None = None, query: str | Keyed = ""
+        self,
+        content: bytes | KeyDerived | None,
+        headers: Headers,
+        method: str | None = None,
+        query: str | KeyDerived = "",
     ) -> Exchange:
-        """Send this to where calls are registered."""
-        asking = self.registration
-        return self.traffic.send(method or asking.operation.method, asking.path + query, content, headers)
+        """Send a request to the path of the registration."""
+        registration = self.registration
+        return self.traffic.send(method or registration.operation.method, registration.path + query, content, headers)
 
     def ask_by_hand(self, content: bytes, headers: Headers, method: str | None = None) -> Exchange:
-        """Send this, and no header besides, to where calls are registered, and read what comes after the response."""
-        asking = self.registration
-        return self.traffic.send_by_hand(method or asking.operation.method, asking.path, content, headers)
+        """Send a request with only these headers to the path of the registration, and read past the response."""
+        registration = self.registration
+        return self.traffic.send_by_hand(method or registration.operation.method, registration.path, content, headers)
 
-    def needs(self, *names: str, asked: bool = True, answered: bool = True) -> None:
-        """Raise `NotInContract` if the request (`asked`) or the call (`answered`) has no such property."""
-        asking = self.registration
-        known = [*([asking.asked] if asked else []), *([asking.answered] if answered else [])]
+    def needs(self, *names: str, request: bool = True, call: bool = True) -> None:
+        """Raise `NotInContract` if the request (`request`) or the call (`call`) cannot have such a property."""
+        registration = self.registration
+        known = [*([registration.request_names] if request else []), *([registration.call_names] if call else [])]
         for name in names:
             if any(name not in properties for properties in known):
                 raise NotInContract(f"the contract has no {name} here")
 
     def cases(self, table: Mapping[str, T]) -> Iterator[tuple[str, T]]:
-        """Yield the cases of a rule, at most as many as the profile allows."""
+        """Yield the cases of a rule, up to the maximum of the profile."""
         self.in_part |= self.profile.cases is not None and len(table) > self.profile.cases
         return islice(table.items(), self.profile.cases)
 
-    def asked(self, table: Mapping[str, T], ask: Callable[[T], Exchange]) -> Iterator[tuple[str, T, Exchange]]:
-        """Yield the cases of a rule with their exchanges; a slow server gets several requests at once."""
+    def each_case(self, table: Mapping[str, T], ask: Callable[[T], Exchange]) -> Iterator[tuple[str, T, Exchange]]:
+        """Yield the cases of a rule with their exchanges. A slow server gets several requests at a time."""
 
         def came(item: T) -> Exchange | NotChecked:
             try:
@@ -253,20 +257,20 @@ class Run:
                 raise exchange
             yield case, item, exchange
 
-    # ---- what is known ----
+    # ---- known values ----
 
     def call_to_name(self, purpose: str = "known") -> Mapping[str, Any]:
-        """Return a registered call for requests to name, one for each purpose; empty if none could be registered."""
+        """Return the registered call of this purpose, for requests to refer to; empty if it could not be registered."""
         try:
-            told, reading = self.sample(purpose).call or {}, self.registration.reading
+            created, reading = self.known_call(purpose).call or {}, self.registration.reading
         except NotInContract:
             return {}
-        read = self.sample_read(reading, purpose).call if told and reading is not None else None
-        return {**told, **(read or {})}
+        read = self.known_reading(reading, purpose).call if created and reading is not None else None
+        return {**created, **(read or {})}
 
     @property
     def known(self) -> Known:
-        """Known values that valid requests may name."""
+        """The known values for valid requests."""
         deletes = any(operation.method == "DELETE" and operation.parameters for operation in self.operations)
         calls = [self._to_name("known"), self._to_name("doomed") if deletes else {}]
         given = {name: (value,) for name, value in self.target.values.items()}
@@ -275,23 +279,23 @@ class Run:
         )
 
     def _to_name(self, purpose: str) -> dict[str, Any]:
-        """Return values of a call for parameters, with placeholders for strings: every run has the same requests."""
+        """Return values of a call for parameters, with placeholders for strings, which are equal in all runs."""
         named = {parameter.name for operation in self.operations for parameter in operation.parameters}
         found = {name: value for name, value in self.call_to_name(purpose).items() if name in named}
         texts = {name: value for name, value in found.items() if isinstance(value, str)}
-        stand_ins = {name: f"the-{purpose}-{name}" for name in texts}
-        self._stand_ins |= {
-            stand_ins[name]: quote(value, safe="", errors="surrogatepass") for name, value in texts.items()
+        placeholders = {name: f"the-{purpose}-{name}" for name in texts}
+        self._placeholders |= {
+            placeholders[name]: quote(value, safe="", errors="surrogatepass") for name, value in texts.items()
         }
-        return found | stand_ins
+        return found | placeholders
 
     def resolved(self, requests: Iterable[GeneratedRequest]) -> list[GeneratedRequest]:
         """Return the requests with real ids in place of the placeholders in their paths."""
         return [evolve(each, path=self._resolved(each.path)) for each in requests]
 
     def _resolved(self, path: str) -> str:
-        for stand_in, value in self._stand_ins.items():
-            path = path.replace(stand_in, value)
+        for placeholder, value in self._placeholders.items():
+            path = path.replace(placeholder, value)
         return path
 
     def simplest(self, operation: Operation) -> GeneratedRequest:
@@ -299,13 +303,13 @@ class Run:
         [request] = self.resolved([generation.simplest(self.offered, operation, self.known)])
         return request
 
-    # ---- what was sent ----
+    # ---- exchanges ----
 
     def generated(self) -> Sent:
-        """Return the generated requests with their responses, which are sent at the first call."""
+        """Return the generated requests with their responses; send them at the first call."""
         if self.sent is None:
             try:
-                self.on_generation(None)  # not within the limit: a report guards itself against exceptions
+                self.on_generation(None)  # outside of the limit, whose exception must not end a report
                 with ended_after(
                     self.traffic.seconds_left(), f"the limit MAX_TIME={self.traffic.max_seconds} is reached"
                 ):
@@ -313,7 +317,7 @@ class Run:
                 self.on_generation(len(requests))
                 self.sent = send(requests, self.traffic)
             except NotChecked as reason:
-                # Whatever stopped it would stop the next rule that asks.
+                # The same reason would stop the next rule that needs them.
                 self.sent = Sent((), reason)
         if not self.sent.pairs and self.sent.stopped is not None:
             raise self.sent.stopped
@@ -336,12 +340,12 @@ class Run:
             if request is not None:
                 yield request
 
-    def stand_ins_of_ids(self) -> dict[str, str]:
-        """Return the placeholder for each id of this run."""
-        return {value: stand_in for stand_in, value in self._stand_ins.items() if value}
+    def placeholders_of_ids(self) -> dict[str, str]:
+        """Return the placeholder of each id of this run."""
+        return {value: placeholder for placeholder, value in self._placeholders.items() if value}
 
     def followed(self) -> Followed:
-        """Return the results of the sequences along the contract's links, which are sent at the first call."""
+        """Return the results of the sequences along the contract's links; send them at the first call."""
         if self._followed is None:
             most = self.profile.linked
             if not most:
@@ -365,13 +369,13 @@ class Run:
         return pairs
 
     def shrinking(self) -> Shrinking:
-        """Return the reducer of generated requests, with as many further requests as the profile allows."""
+        """Return the reducer of generated requests, with the maximum of requests of the profile."""
         return Shrinking(self.traffic, generation.expecting(self.offered, self.known), self.profile.further)
 
     def exchanges(self) -> list[Exchange]:
-        """Return all that was sent so far, with a choice of rules at least the generated requests.
+        """Return all exchanges so far, including the generated requests.
 
-        Those that are kept from being sent leave the rest to be judged, see `cut_short`.
+        If not all of those could be sent, the rest is judged, see `cut_short`.
         """
         try:
             self.generated()
@@ -390,11 +394,11 @@ class Run:
                 self._responses.append((operation, exchange))
         self._looked_at = len(exchanges)
         if not self._responses:
-            raise Prevented("no response came")
+            raise Prevented("there was no response")
         return self._responses
 
     def operation_of(self, exchange: Exchange) -> Operation | None:
-        """Return the operation that a request was for; of two whose paths fit, the one with fewer variables."""
+        """Return the operation of a request; if the paths of several match, the one with the fewest variables."""
         key = exchange.request.method, exchange.request.url.path
         if key not in self._operation_of:
             method, path = key[0], key[1].removeprefix(httpx.URL(self.target.base_url).path.rstrip("/"))
@@ -403,18 +407,18 @@ class Run:
         return self._operation_of[key]
 
     def registered(self) -> list[Registered]:
-        """Return each call that was registered. Raises `NotChecked` if there is none."""
+        """Return all registered calls. Raises `NotChecked` if there is none."""
         responses = self.responses()
         registering = {each.operation for each in self.registrations}
         for operation, exchange in responses[self._searched :]:
             if operation in registering and exchange.status in operation.success_statuses:
                 call = exchange.call
                 try:
-                    asked = read_once(exchange.request.content)
+                    request = read_once(exchange.request.content)
                 except (ValueError, RecursionError):
                     continue
-                if call is not None and isinstance(asked, dict):
-                    self._registered.append(Registered(asked, call, exchange, operation))
+                if call is not None and isinstance(request, dict):
+                    self._registered.append(Registered(request, call, exchange, operation))
         self._searched = len(responses)
         if not self._registered:
             raise Prevented("no call was registered")

@@ -1,4 +1,4 @@
-"""Checks one rule: runs its function and returns the outcome. Independent of pytest, so that the mutants can use it."""
+"""The check of one rule: it calls the function of the rule and returns the outcome. Tests of mutants use it too."""
 
 from typing import Literal
 
@@ -15,23 +15,23 @@ BLOCKED = "blocked before the application, as by a firewall: without what looks 
 
 @frozen
 class Outcome:
-    """Outcome of a rule."""
+    """The outcome of a check."""
 
     rule: Rule
     findings: tuple[Finding, ...]
-    """All of them, several of which may be about the same place."""
+    """All findings; several may be about the same place."""
     reason: str = ""
-    """Why it was not checked, or not to its end; empty if it was."""
+    """The reason why the check was not made, or not completed; empty if it was."""
     prevented: bool = False
     """True if the server, the network or the time limit prevented the check."""
     requests: int = 0
-    """Number of requests that it rests on."""
+    """Number of requests on which it is based."""
     notes: tuple[Finding, ...] = ()
-    """Findings that an RFC leaves to the server."""
+    """Findings that an RFC allows."""
     in_part: bool = False
     """True if the profile left out cases or generated requests."""
     left_to_deep: str = ""
-    """Part that is left to the profile `deep`; empty if there is none."""
+    """The part that only the profile `deep` checks; empty if there is none."""
 
     @property
     def kind(self) -> Literal["passed", "failed", "not checked"]:
@@ -42,13 +42,13 @@ class Outcome:
 
     @property
     def shown(self) -> list[Finding]:
-        """The findings to show: of those that read alike the one with the smallest request."""
+        """The findings to show: of those with the same text the one with the smallest request."""
         return [findings[0] for findings in alike(self.findings)]
 
 
 def check(rule: Rule, run: Run) -> Outcome:
-    """Check a rule. What it finds before it is kept from going on counts."""
-    before = len(run.traffic.exchanges) + run.looked_again
+    """Check a rule. Findings before an interruption count."""
+    before = len(run.traffic.exchanges) + run.cache_hits
     findings: list[Finding] = []
     notes: list[Finding] = []
     stopped: list[NotChecked] = []
@@ -66,7 +66,7 @@ def check(rule: Rule, run: Run) -> Outcome:
     if turns[0] is not None:
         run.ask_by(turns[0])
     if len(stopped) < len(turns):
-        # What one operation has nothing for is checked by the others.
+        # An operation to which the rule does not apply is skipped; the others are checked.
         stopped = [each for each in stopped if not isinstance(each, NotInContract | LeftOpen)]
     if rule.needs_generated and run.sent is not None and run.sent.stopped is not None and run.sent.stopped.prevented:
         stopped.append(run.sent.stopped)
@@ -75,7 +75,7 @@ def check(rule: Rule, run: Run) -> Outcome:
     foremost = max(stopped, key=lambda each: each.prevented, default=None)
     reason, prevented = (str(foremost), foremost.prevented) if foremost else ("", False)
     exchanges = run.traffic.exchanges
-    requests = len(exchanges) if rule.last else len(exchanges) + run.looked_again - before
+    requests = len(exchanges) if rule.last else len(exchanges) + run.cache_hits - before
     if rule.needs_generated and not rule.last and run.sent is not None:
         requests = len(run.sent.pairs)
     if not requests and not findings and not reason:
@@ -93,7 +93,7 @@ def check(rule: Rule, run: Run) -> Outcome:
 
 
 def _weighed(finding: Finding, run: Run) -> Finding:
-    """Return a finding, as a note if it is about the page of a firewall in place of a response."""
+    """Return a finding; if its response is the page of a firewall, as a note."""
     exchange = finding.exchange
     if exchange is None or run.traffic.recovery.aside.get(id(exchange)) is not Aside.BLOCKED:
         return finding
@@ -102,7 +102,7 @@ def _weighed(finding: Finding, run: Run) -> Finding:
 
 
 def _turns(rule: Rule, run: Run) -> list[Registration | None]:
-    """Return the operations to check the rule with: each that registers calls, if the profile allows more than one."""
+    """Return the registrations to check the rule with: all, if the profile allows more than one."""
     if rule.needs_generated or not run.profile.everywhere:
         return [None]
     try:

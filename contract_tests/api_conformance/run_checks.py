@@ -1,4 +1,4 @@
-"""The run itself: makes one check after the other, and tells what happens."""
+"""The run itself: it makes the checks in order, and emits events."""
 
 import json
 import time
@@ -49,19 +49,19 @@ def run_checks(
     """Make the checks, and return their results.
 
     Args:
-        of: How many checks there are, of which these were chosen.
-        emit: Told of each event.
-        at_first: Whether to stop at the first check that is broken.
-        past: Earlier runs, if a history is kept.
+        of: Number of all checks, of which these were selected.
+        emit: Called with each event.
+        at_first: True to stop at the first broken check.
+        past: Earlier runs, from the history.
     """
-    # Those that judge the generated requests come last, and those about all that was sent at the very end.
+    # Checks of the generated requests follow the others, and checks of all exchanges come last.
     chosen = sorted(rules, key=lambda rule: (rule.needs_generated, rule.last))
     summary = Summary(settings, selected=len(chosen), of=of, base_url=run.target.base_url, past=past)
     before, counting = len(run.traffic.exchanges), Lock()
 
     def sent(exchange: Exchange, count: int) -> None:
         emit(RequestSent(count))
-        with counting:  # while the server is at work on other requests
+        with counting:  # while the server works on other requests
             count_coverage(summary, run, [exchange])
 
     run.traffic.watch = sent
@@ -87,7 +87,7 @@ def run_checks(
 
 
 def checked(rule: Rule, run: Run, settings: Settings) -> RuleResult:
-    """Make one check, and return its result. A failure of the suite itself is a result too."""
+    """Make one check, and return its result, also if the suite itself fails."""
     mask = run.traffic.secrets.mask
     try:
         outcome = check(rule, run)
@@ -96,21 +96,21 @@ def checked(rule: Rule, run: Run, settings: Settings) -> RuleResult:
     try:
         return result(outcome, run, settings.deviations)
     except Exception as error:
-        return without_symptoms(outcome, mask(f"the findings of {rule.id} cannot be told: {reason_of(error)}"))
+        return without_symptoms(outcome, mask(f"the findings of {rule.id} cannot be reported: {reason_of(error)}"))
 
 
 def gather(summary: Summary, run: Run, uncovered: Iterable[Exchange] | None = None) -> None:
-    """Count the responses, and what of the contract was sent and seen.
+    """Count the responses, and the covered parts of the contract.
 
     Args:
-        uncovered: The exchanges of which the coverage knows nothing yet; None for all.
+        uncovered: The exchanges that the coverage does not include yet; None for all.
     """
     summary.refused = run.refused
     summary.passing = list(passing(run))
     for exchange in run.traffic.exchanges:
         summary.statuses[str(exchange.status or "no response")] += 1
-        judgement = run.judgements.get(id(exchange))
-        if judgement is not None and judgement.from_a_gateway and exchange.status is not None:
+        verdict = run.verdicts.get(id(exchange))
+        if verdict is not None and verdict.from_a_gateway and exchange.status is not None:
             summary.from_a_gateway[exchange.status] += 1
     try:
         summary.figures = figures(run.traffic.exchanges, run.operation_of, run.traffic.secrets.mask)
@@ -129,7 +129,7 @@ def gather(summary: Summary, run: Run, uncovered: Iterable[Exchange] | None = No
 
 
 def passing(run: Run) -> Iterator[str]:
-    """Yield what went wrong for a while, in a few words each."""
+    """Yield the temporary failures of the run, in a few words each."""
     recovery = run.traffic.recovery
     if recovery.absences:
         times = "once" if len(recovery.absences) == 1 else f"{len(recovery.absences)} times"
@@ -149,7 +149,7 @@ def passing(run: Run) -> Iterator[str]:
 
 
 def count_coverage(summary: Summary, run: Run, exchanges: Iterable[Exchange]) -> None:
-    """Count what exchanges had of the contract; say once why that fails, if it does."""
+    """Count the parts of the contract that the exchanges cover; if that fails, report the reason once."""
     try:
         cover(summary.coverage, run, exchanges)
     except Exception as error:
@@ -158,7 +158,7 @@ def count_coverage(summary: Summary, run: Run, exchanges: Iterable[Exchange]) ->
 
 
 def cover(coverage: Coverage, run: Run, exchanges: Iterable[Exchange]) -> None:
-    """Count what the requests and responses of a run had of the contract."""
+    """Count the parts of the contract that the requests and responses cover."""
     for exchange in exchanges:
         operation = run.operation_of(exchange)
         if operation is not None and exchange.status is not None:

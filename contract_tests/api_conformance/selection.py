@@ -1,4 +1,4 @@
-"""Selection of checks by `-k`: names and parts of names, with `and`, `or`, `not` and parentheses."""
+"""The selection of checks by `-k`: names and parts of names, with `and`, `or`, `not` and parentheses."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -10,11 +10,11 @@ Match = Callable[[str], bool]
 
 
 class BadSelection(Exception):
-    """The expression cannot be used; the text says why in one line."""
+    """The expression is invalid; the text gives the reason in one line."""
 
 
 def select(names: Iterable[str], expression: str) -> list[str]:
-    """Return the names that the expression selects, in their order. Raises `BadSelection` if there is none."""
+    """Return the names that the expression selects, in order. Raises `BadSelection` if there is none."""
     every = list(names)
     tokens = TOKEN.findall(expression)
     matches = _any(tokens)
@@ -31,14 +31,14 @@ def select(names: Iterable[str], expression: str) -> list[str]:
 
 
 def nearest(words: Iterable[str], names: Iterable[str]) -> str:
-    """Return the name that is nearest to one of these words, as the end of a sentence; empty if none is near."""
+    """Return the end of a sentence that suggests the name most similar to one of these words; empty if none is."""
     every = list(names)
     found = (near for word in words for near in _nearest(word.lower(), every))
     return next((f"; the nearest is {each}" for each in found), "")
 
 
 def _nearest(word: str, names: list[str]) -> Iterator[str]:
-    """Yield the name that is nearest to a word, else the first with a part of as many words that is near to it."""
+    """Yield the name most similar to a word, else the first that contains a similar sequence of words."""
     yield from get_close_matches(word, names, n=1)
     length = word.count("_") + 1
     parts: dict[str, str] = {}

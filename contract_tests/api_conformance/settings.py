@@ -31,12 +31,12 @@ from openapi_contract.raw_document import Unreadable
 
 
 class BadSetting(Exception):
-    """A setting that cannot be used; the text says which and why in one line."""
+    """A setting is invalid; the text names it and gives the reason in one line."""
 
 
 @frozen
 class Option:
-    """A setting as the command line and the environment know it."""
+    """A setting, with its option and its environment variable."""
 
     flag: str
     variable: str
@@ -45,7 +45,7 @@ class Option:
 
     @property
     def destination(self) -> str:
-        """The name under which argparse and pytest keep the option."""
+        """The name of the option in argparse and pytest."""
         return self.flag.removeprefix("--").replace("-", "_")
 
 
@@ -91,7 +91,7 @@ OPTIONS = (
 
 
 def options_of(endpoint: Endpoint) -> tuple[Option, ...]:
-    """Return the options of an API's command: those of any, and one for each value that requests must name."""
+    """Return the options of an API's command: the general ones, and one for each known value."""
     flag, variable, words = endpoint.url
     default = "; default: the embedded reference server" if endpoint.embedded is not None else ""
     known = (Option(each.flag, each.variable, "ID", each.help) for each in endpoint.known_values)
@@ -101,7 +101,7 @@ def options_of(endpoint: Endpoint) -> tuple[Option, ...]:
 
 @frozen
 class Settings:
-    """Settings of a run. `target` is None for the embedded reference server."""
+    """The settings of a run. `target` is None for the embedded reference server."""
 
     endpoint: Endpoint
     document: Document = field(repr=False)
@@ -109,7 +109,7 @@ class Settings:
     """The file of the contract."""
     target: Target | None
     operations: frozenset[str]
-    """The operations to check, by their ids; empty for all that the server offers."""
+    """The ids of the operations to check; empty for all that the server offers."""
     profile_name: str
     seed: int
     rate_limit: str | None
@@ -122,26 +122,26 @@ class Settings:
     deviations: tuple[Deviation, ...]
     reports: Path
     history: Path | None = None
-    """The file of earlier runs, if one is kept."""
+    """The file of earlier runs; None without a history."""
     shard: Shard | None = None
-    """The part of a campaign that the run is; None if it is a whole."""
+    """The part of a campaign; None if the run is not part of one."""
     replayed: tuple[FoundRequest, ...] = ()
-    """Requests that earlier runs found, of this shard's part."""
+    """Requests of earlier runs that found faults, for this shard."""
     not_offered: tuple[Operation, ...] = ()
-    """The operations of the contract that the server was found not to have."""
+    """The operations of the contract that the server does not offer."""
 
     @property
     def profile(self) -> Profile:
-        """Profile of the run."""
+        """The profile of the run."""
         return PROFILES[self.profile_name]
 
     @property
     def drawn_by(self) -> int:
-        """Seed of the random requests."""
+        """The seed of the random requests."""
         return self.seed if self.shard is None else self.shard.seed_of(self.seed)
 
     def pace(self) -> Pace | None:
-        """Return what spaces the requests, if a rate limit is set."""
+        """Return the pace of the requests; None without a rate limit."""
         return None if self.rate_limit is None else pacing.parse(self.rate_limit)
 
 
@@ -217,7 +217,7 @@ def _credential_of(contract: Document) -> str:
 def _target(
     endpoint: Endpoint, contract: Document, given: Mapping[str, str | None], environment: Mapping[str, str]
 ) -> Target | None:
-    """Return the server to check, None if none is named. Raises `BadSetting` if it cannot be asked."""
+    """Return the server to check; None if none is given. Raises `BadSetting` if its settings are incomplete."""
     base_url, variable = given["base_url"], endpoint.key_variable
     if base_url is None:
         return None
@@ -241,21 +241,21 @@ def _target(
 
 
 def check_base_url(text: str, name: str = "base URL") -> None:
-    """Raise `BadSetting` if the text is no URL that paths can be appended to."""
+    """Raise `BadSetting` unless paths can be appended to the text to form a URL."""
     shape = f"the {name} must look like https://host[:port][/path]"
     try:
         url = httpx.URL(text)
     except httpx.InvalidURL:
         raise BadSetting(f"{shape}, not {text!r}") from None
     if url.userinfo:
-        # Not shown: it has a password in it.
+        # Not shown, since it contains a password.
         raise BadSetting(f"{shape}, without a user and a password")
     if url.scheme not in ("http", "https") or not url.host or url.query or url.fragment:
         raise BadSetting(f"{shape}, not {text!r}")
 
 
 def headers_of(text: str) -> dict[str, str]:
-    """Return the headers that HEADER names, one a line. Raises `BadSetting`."""
+    """Return the headers of HEADER, one per line. Raises `BadSetting`."""
     headers = {}
     for line in text.splitlines():
         name, colon, value = line.partition(":")

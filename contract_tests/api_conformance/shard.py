@@ -9,7 +9,7 @@ MOST = 1_000
 
 
 class BadShard(ValueError):
-    """A shard that cannot be."""
+    """An invalid shard."""
 
 
 @frozen
@@ -21,11 +21,11 @@ class Shard:
 
     @property
     def is_first(self) -> bool:
-        """True if it also makes the checks whose requests are the same on every machine."""
+        """True if it also makes the checks that would be the same on every machine."""
         return self.number == 1
 
     def seed_of(self, seed: int) -> int:
-        """Return the seed of this machine's random requests; the first keeps the campaign's own."""
+        """Return the seed of this machine's random requests; for the first it is the campaign's."""
         if self.is_first:
             return seed
         return int.from_bytes(sha256(f"{seed}/{self.number}".encode()).digest()[:4])

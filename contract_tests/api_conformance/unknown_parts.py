@@ -1,6 +1,6 @@
-"""Unknown parts of a response, which the contract announces: no violations, but worth knowing.
+"""The unknown parts of a response, which are no violations, but worth knowing.
 
-An API grows: it gets new properties, new values of enums and new kinds of items, and a reader must take them.
+The contract announces new properties, values of enums and kinds of items, and readers must accept them.
 """
 
 from functools import lru_cache
@@ -14,16 +14,16 @@ from openapi_contract.violations import Path, Violation
 from openapi_contract.walk import walk_value
 
 Kind = Literal["property", "value", "kind"]
-# What a violation of these keywords says is that the contract does not know the value yet.
+# A violation of these keywords means that the value is new to the contract.
 GROWING: dict[str, Kind] = {"enum": "value", "discriminator": "kind"}
 
 MOST_REMEMBERED = 10_000
-"""Combinations of schemas whose property names are remembered."""
+"""Maximum number of combinations of schemas whose property names are cached."""
 
 
 @frozen
 class Unknown:
-    """Something that the contract does not know."""
+    """A part that the contract does not describe."""
 
     path: Path
     kind: Kind
@@ -32,15 +32,15 @@ class Unknown:
 
 
 def announced(violation: Violation) -> Unknown | None:
-    """Return the violation as something unknown, if it is a new value of an enum or a new kind; else None."""
+    """Return the unknown part of a violation, if it is a new value of an enum or a new kind; else None."""
     kind = GROWING.get(violation.keyword)
     return None if kind is None or not violation.is_text else Unknown(violation.path, kind, violation.got)
 
 
 def unknown_properties(schema: Schema, body: Any) -> list[Unknown]:
-    """Return the properties that the contract does not know.
+    """Return the properties that the contract does not describe.
 
-    What is inside one is not looked into; nor is what may hold any names.
+    Properties inside an unknown one, and those of objects with arbitrary names, are not listed.
     """
     found: list[Unknown] = []
     whole: Path = ()
@@ -54,7 +54,7 @@ def unknown_properties(schema: Schema, body: Any) -> list[Unknown]:
 
 @lru_cache(MOST_REMEMBERED)
 def _names(applying: tuple[Schema, ...]) -> frozenset[str] | None:
-    """Return the names of an object's properties; None if it may have any, as one of an unknown kind may."""
+    """Return the documented names of an object's properties; None if it may have any name, or is of an unknown kind."""
     if any(each.open for each in applying) or not any(each.properties for each in applying):
         return None
     return frozenset(name for each in applying for name in each.properties)

@@ -1,4 +1,4 @@
-"""The version of the suite that is installed."""
+"""The version of the installed suite."""
 
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -8,7 +8,7 @@ DISTRIBUTION = "retell-conformance"
 
 @cache
 def suite_version() -> str:
-    """Return the version of the distribution that the suite came with; "unknown" if it runs without being installed."""
+    """Return the version of the installed suite; "unknown" if it is not installed."""
     try:
         return version(DISTRIBUTION)
     except PackageNotFoundError:

@@ -101,9 +101,9 @@ def survivors(mutants: Iterable[RequestSchemaMutant], requests: Iterable[Generat
     for request in requests:
         with suppress(ValueError):
             body = json.loads(request.content or b"")
-            if request.expectation is Expectation.SERVE:
+            if request.expectation is Expectation.ACCEPT:
                 servable.append(body)
-            elif request.expectation is Expectation.REFUSE and not expected.is_valid(body):
+            elif request.expectation is Expectation.REJECT and not expected.is_valid(body):
                 invalid.append(body)
     return [mutant.sentence for mutant in mutants if not _is_killed(mutant, invalid, servable)]
 

@@ -31,7 +31,7 @@ def merged(every: list[GeneratedRequest]) -> list[GeneratedRequest]:
     """Return valid requests with several settings at once, of those that have one each."""
     single: dict[str, GeneratedRequest] = {}
     for each in every:
-        if each.expectation is Expectation.SERVE and each.scenario.count("/") == 3:
+        if each.expectation is Expectation.ACCEPT and each.scenario.count("/") == 3:
             single.setdefault(each.scenario, each)
     groups = [list(single.values())[start :: len(single) // 6] for start in range(len(single) // 6)]
     return [evolve(group[0], content=json.dumps(_together(group)).encode()) for group in groups]

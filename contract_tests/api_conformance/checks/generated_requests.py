@@ -29,7 +29,7 @@ OTHER_REFUSALS = frozenset({401, 402, 403, 429})
 def a_valid_request_is_served(run: Run) -> Iterator[Finding]:
     """A request that is valid, and names only what the server is known to have, is answered with the success status."""
     found = []
-    for request, exchange in run.expecting(Expectation.SERVE):
+    for request, exchange in run.expecting(Expectation.ACCEPT):
         statuses = request.operation.success_statuses
         if exchange.status not in statuses and not _is_allowed(exchange):
             expected = f"status {listed(sorted(statuses))}"
@@ -46,7 +46,7 @@ def an_invalid_request_is_refused(run: Run) -> Iterator[Finding]:
     found = []
     # A malformed name of something may be one that is not found.
     names = tuple(f"/{name}" for name in run.known.values)
-    for request, exchange in run.expecting(Expectation.REFUSE):
+    for request, exchange in run.expecting(Expectation.REJECT):
         statuses = refusals(request.operation)
         if exchange.status in statuses - {404}:
             continue  # most do, and to say why a request is invalid takes time

@@ -41,7 +41,7 @@ def left_to_parsers(exchange: Exchange) -> str:
 def served(run: Run, exchange: Exchange, case: str = "") -> Iterator[Finding]:
     """Yield a finding if the response is not the documented success."""
     asking = run.registration
-    return breaks(exchange, asking.promise, status_in(*asking.operation.success_statuses), case=case)
+    return breaks(exchange, asking.expected, status_in(*asking.operation.success_statuses), case=case)
 
 
 def send(run: Run, content: bytes, content_type: str = "application/json") -> Exchange:
@@ -112,7 +112,7 @@ def _members(whole: bytes) -> list[tuple[bytes, bytes]]:
 @http_rule("A body that is not a JSON object is rejected", "the request's schema, and the response 400")
 def a_body_that_is_no_json_object_is_refused(run: Run) -> Iterator[Finding]:
     """A body that is not a complete JSON object is rejected with a 4xx: the server neither fails nor guesses."""
-    for case, _, exchange in run.asked(BROKEN, lambda broken: send(run, named(run, broken(body(run))))):
+    for case, _, exchange in run.each_case(BROKEN, lambda broken: send(run, named(run, broken(body(run))))):
         note = left_to_parsers(exchange) if case in EXTENSIONS else ""
         yield from breaks(exchange, REJECTED, refused, case=case, note=note)
 
@@ -135,7 +135,7 @@ NOT_JSON_NUMBERS = {
 @http_rule("A number that is not JSON is rejected", "RFC 8259, section 6, for the content type application/json")
 def a_number_that_is_not_json_is_refused(run: Run) -> Iterator[Finding]:
     """NaN, Infinity and other numbers that JSON does not have are rejected with a 4xx."""
-    for case, _, exchange in run.asked(NOT_JSON_NUMBERS, lambda rest: send(run, body(run, rest))):
+    for case, _, exchange in run.each_case(NOT_JSON_NUMBERS, lambda rest: send(run, body(run, rest))):
         yield from breaks(exchange, REJECTED, refused, case=case, note=left_to_parsers(exchange))
 
 
@@ -169,7 +169,7 @@ OPEN_TO_INTERPRETATION = {
 def an_extreme_body_is_served_or_refused(run: Run) -> Iterator[Finding]:
     """A body at the edge of what parsers take is served, or rejected with a 4xx; the server does not fail."""
     bodies = {**OPEN_TO_INTERPRETATION, **run.endpoint.extreme_bodies}
-    for case, _, exchange in run.asked(bodies, lambda rest: send(run, body(run, rest))):
+    for case, _, exchange in run.each_case(bodies, lambda rest: send(run, body(run, rest))):
         yield from breaks(exchange, ANSWERED, sane, case=case)
 
 
@@ -195,7 +195,7 @@ CONTENT_TYPES = {
 @http_rule("A body of another content type is rejected", "`content` of the request, which is only application/json")
 def a_body_of_another_content_type_is_refused(run: Run) -> Iterator[Finding]:
     """A body that is declared as something else than JSON is rejected with a 4xx."""
-    for case, _, exchange in run.asked(CONTENT_TYPES, lambda content_type: send(run, body(run), content_type)):
+    for case, _, exchange in run.each_case(CONTENT_TYPES, lambda content_type: send(run, body(run), content_type)):
         yield from breaks(exchange, REJECTED, refused, case=case)
 
 
@@ -215,7 +215,7 @@ CHARSETS = {"utf-16": "utf-16", "latin-1": "latin-1", "unknown": "x-unknown", "n
 @http_rule("An unknown charset is tolerated", "the responses of the contract; RFC 8259, section 11")
 def a_strange_charset_is_no_reason_to_fail(run: Run) -> Iterator[Finding]:
     """A body that is declared in another charset is served, or rejected with a 4xx; JSON knows no such parameter."""
-    for case, _, exchange in run.asked(
+    for case, _, exchange in run.each_case(
         CHARSETS, lambda each: send(run, body(run), f"application/json; charset={each}")
     ):
         yield from breaks(exchange, ANSWERED, sane, case=case)
@@ -235,10 +235,10 @@ def what_a_client_accepts_is_no_reason_to_fail(run: Run) -> Iterator[Finding]:
     """A request is served whatever its `Accept` says, or rejected with 406, or with 400 if that is malformed."""
     asking = run.registration
     allowed = status_in(*asking.operation.success_statuses, 400, 406)
-    for case, _, exchange in run.asked(
+    for case, _, exchange in run.each_case(
         ACCEPT, lambda accept: run.ask(body(run), {**run.json_headers, "Accept": accept})
     ):
-        yield from breaks(exchange, f"{asking.promise}, 400 or 406", allowed, case=case)
+        yield from breaks(exchange, f"{asking.expected}, 400 or 406", allowed, case=case)
 
 
 METHODS = {method: method for method in ("HEAD", "GET", "PROPFIND", "NONSENSE")}
@@ -272,7 +272,7 @@ def the_same_json_written_otherwise_is_served(run: Run) -> Iterator[Finding]:
     """White space, escapes and the order of names make no difference."""
     for case, written in run.cases(EQUIVALENT):
         content = named(run, written(body(run)))
-        if not json.loads(content).keys() <= run.registration.asked:
+        if not json.loads(content).keys() <= run.registration.request_names:
             raise NotInContract("the contract has no property with any object here")
         yield from served(run, send(run, content), case)
 

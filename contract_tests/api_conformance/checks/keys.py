@@ -8,7 +8,7 @@ from api_conformance.finding import Finding, NotInContract, breaks, status_in
 from api_conformance.rule import Group, rule
 from api_conformance.run import Run
 from api_conformance.transport.api_key import (
-    Keyed,
+    KeyDerived,
     Variant,
     base64_with,
     first_half,
@@ -34,7 +34,7 @@ SECURITY = "`security` of the contract, and the response 401"
 SCHEME = "`securitySchemes` of the contract: http, bearer"
 
 
-def ask(run: Run, headers: Headers | None = None, query: str | Keyed = "", **fields: str) -> Exchange:
+def ask(run: Run, headers: Headers | None = None, query: str | KeyDerived = "", **fields: str) -> Exchange:
     """Send a complete body with these headers, and no key but the one that is in them."""
     content = run.registration.content(**fields)
     return run.ask(content, {"Content-Type": "application/json", **(headers or {})}, query=query)
@@ -65,7 +65,7 @@ def cookies_of(exchange: Exchange) -> Headers:
     if exchange.response is None:
         return {}
     cookies = [each.partition(";")[0] for each in exchange.response.headers.get_list("Set-Cookie")]
-    return {"Cookie": Keyed("; ".join(cookies), "$COOKIE")} if cookies else {}
+    return {"Cookie": KeyDerived("; ".join(cookies), "$COOKIE")} if cookies else {}
 
 
 WITHOUT_KEY: Mapping[str, tuple[str, Headers]] = {
@@ -100,7 +100,7 @@ def every_operation_wants_a_key(run: Run) -> Iterator[Finding]:
 
 def plain(text: str) -> Variant:
     """Make a text that has nothing of the key."""
-    return lambda _: Keyed(text, text)
+    return lambda _: KeyDerived(text, text)
 
 
 WRONG_KEYS: Mapping[str, Variant] = {
@@ -115,7 +115,7 @@ WRONG_KEYS: Mapping[str, Variant] = {
     "its-ends-changed": with_ends_changed,
     "another-case": in_other_case,
     "two-keys": lambda key: whole(key) + ", " + whole(key) + "x",
-    "a-key-of-the-same-length": lambda key: Keyed("0" * len(key), "0" * len(key)),
+    "a-key-of-the-same-length": lambda key: KeyDerived("0" * len(key), "0" * len(key)),
     "null": plain("null"),
     "undefined": plain("undefined"),
     "a-wildcard": plain("*"),
@@ -129,7 +129,7 @@ def a_wrong_key_is_refused(run: Run) -> Iterator[Finding]:
     requires_bearer(run)
     made = {case: variant(run.target.api_key) for case, variant in WRONG_KEYS.items()}
     wrong = {case: each for case, each in made.items() if each.value != run.target.api_key}
-    for case, _, exchange in run.asked(wrong, lambda each: ask(run, {"Authorization": "Bearer " + each})):
+    for case, _, exchange in run.each_case(wrong, lambda each: ask(run, {"Authorization": "Bearer " + each})):
         yield from breaks(exchange, UNAUTHORIZED, unauthorized, case=case)
 
 
@@ -179,7 +179,7 @@ SCHEMES: Mapping[str, Variant] = {
 def another_scheme_is_refused(run: Run) -> Iterator[Finding]:
     """The key under a scheme other than Bearer is rejected with 401."""
     requires_bearer(run)
-    for case, _, exchange in run.asked(SCHEMES, lambda each: ask(run, {"Authorization": each(run.target.api_key)})):
+    for case, _, exchange in run.each_case(SCHEMES, lambda each: ask(run, {"Authorization": each(run.target.api_key)})):
         yield from breaks(exchange, UNAUTHORIZED, unauthorized, case=case)
 
 
@@ -200,7 +200,7 @@ def the_key_in_another_header_is_refused(run: Run) -> Iterator[Finding]:
     """The key in any header but `Authorization` is rejected with 401."""
     requires_bearer(run)
     made = {name: {name: variant(run.target.api_key)} for name, variant in OTHER_HEADERS.items()}
-    for name, _, exchange in run.asked(made, lambda headers: ask(run, headers)):
+    for name, _, exchange in run.each_case(made, lambda headers: ask(run, headers)):
         yield from breaks(exchange, UNAUTHORIZED, status_in(401), case=name)
 
 
@@ -212,7 +212,7 @@ def the_key_in_the_address_is_refused(run: Run) -> Iterator[Finding]:
     """The key as a query parameter is rejected with 401."""
     requires_bearer(run)
     key = whole(run.target.api_key)
-    for name, _, exchange in run.asked(PARAMETERS, lambda name: ask(run, query=f"?{name}=" + key)):
+    for name, _, exchange in run.each_case(PARAMETERS, lambda name: ask(run, query=f"?{name}=" + key)):
         yield from breaks(exchange, UNAUTHORIZED, status_in(401), case=name)
 
 
@@ -221,7 +221,7 @@ def the_key_in_the_body_is_refused(run: Run) -> Iterator[Finding]:
     """The key in the body is rejected with 401, or with 400 for a property that is not documented."""
     requires_bearer(run)
     body = run.registration.content(api_key="KEY", access_token="KEY", token="KEY").decode()
-    content = Keyed("", "")
+    content = KeyDerived("", "")
     for position, part in enumerate(body.split("KEY")):
         content = (content if position == 0 else content + whole(run.target.api_key)) + part
     exchange = run.ask(content, {"Content-Type": "application/json"})

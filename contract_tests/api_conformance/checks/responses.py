@@ -8,11 +8,11 @@ from functools import partial
 
 from attrs import evolve
 
-from api_conformance.allowances import LARGE_HEADER, Asked
+from api_conformance.allowances import LARGE_HEADER, RequestFacts
 from api_conformance.finding import Finding
 from api_conformance.hints import is_under, looks_like
 from api_conformance.json_web_tokens import tokens_in
-from api_conformance.judge import Answered, Aspect, Judgement, Lapse, documented, judge, listed
+from api_conformance.judge import Aspect, Mismatch, RecordedResponse, ResponseVerdict, documented, judge, listed
 from api_conformance.rule import Group, rule
 from api_conformance.run import Run
 from api_conformance.transport.exchange import Exchange
@@ -109,12 +109,12 @@ def no_answer_gives_a_stack_trace_away(run: Run) -> Iterator[Finding]:
 # ---- what the contract documents ----
 
 
-def asked_of(exchange: Exchange) -> Asked:
+def asked_of(exchange: Exchange) -> RequestFacts:
     """Return what of a request the judge looks at."""
     request = exchange.request
     # One look at the headers as they were sent costs less than a look-up in httpx's for each of them.
     headers = {name.lower(): value.decode("latin-1") for name, value in request.headers.raw}
-    return Asked(
+    return RequestFacts(
         method=request.method,
         content_type=headers.get(b"content-type", ""),
         size=len(request.content),
@@ -126,44 +126,44 @@ def asked_of(exchange: Exchange) -> Asked:
     )
 
 
-def judged(run: Run) -> Iterator[tuple[Operation, Exchange, Judgement]]:
-    """Yield each response with its judgement. An exchange is judged once."""
-    known: dict[int, Judgement] = run.judgements
+def judged(run: Run) -> Iterator[tuple[Operation, Exchange, ResponseVerdict]]:
+    """Yield each response with its verdict. An exchange is judged once."""
+    known: dict[int, ResponseVerdict] = run.verdicts
     for operation, exchange in run.responses():
         assert exchange.response is not None
         if id(exchange) not in known:
-            answered = Answered(
+            response = RecordedResponse(
                 exchange.response.status_code,
                 exchange.response.headers.get("Content-Type", ""),
                 exchange.parsed or exchange.response.content,
                 asked_of(exchange),
             )
-            known[id(exchange)] = judge(operation, answered)
+            known[id(exchange)] = judge(operation, response)
         yield operation, exchange, known[id(exchange)]
 
 
-def lapses(run: Run, aspect: Aspect) -> Iterator[Finding]:
-    """Yield a finding for each lapse of an aspect, which says how many of the responses alike have it."""
+def mismatches(run: Run, aspect: Aspect) -> Iterator[Finding]:
+    """Yield a finding for each mismatch of an aspect, which says how many of the responses alike have it."""
     found: dict[tuple[str, int | None, str], dict[int, list[Finding]]] = defaultdict(lambda: defaultdict(list))
     alike: Counter[tuple[str, int | None]] = Counter()
-    for operation, exchange, judgement in judged(run):
+    for operation, exchange, verdict in judged(run):
         alike[operation.id, exchange.status] += 1
-        of_aspect = [lapse for lapse in judgement.lapses if lapse.aspect == aspect]
-        other = _of_another_operation(run, operation, of_aspect, judgement)
+        of_aspect = [mismatch for mismatch in verdict.mismatches if mismatch.aspect == aspect]
+        other = _of_another_operation(run, operation, of_aspect, verdict)
         if other:
             expected = f"the body of {operation.method} {operation.path}"
             got = f"status {exchange.status}: expected {expected}, got {other}"
             finding = Finding(expected, got, exchange, f"{exchange.status} the body")
             found[operation.id, exchange.status, "the body"][id(exchange)].append(finding)
             continue
-        for lapse in of_aspect:
-            place = (pointer(lapse.path) or "the body") if aspect == "schema" else ""
+        for mismatch in of_aspect:
+            place = (pointer(mismatch.path) or "the body") if aspect == "schema" else ""
             if aspect == "schema":
-                got = f"status {exchange.status}: expected {lapse.expected}, got {lapse.got} at {place}"
-                got += _elsewhere(lapse, judgement)
-                finding = Finding(f"{lapse.expected} at {place}", got, exchange, f"{exchange.status} {place}")
+                got = f"status {exchange.status}: expected {mismatch.expected}, got {mismatch.got} at {place}"
+                got += _elsewhere(mismatch, verdict)
+                finding = Finding(f"{mismatch.expected} at {place}", got, exchange, f"{exchange.status} {place}")
             else:
-                finding = Finding(lapse.expected, lapse.got, exchange)
+                finding = Finding(mismatch.expected, mismatch.got, exchange)
             found[operation.id, exchange.status, place][id(exchange)].append(finding)
     for (operation_id, status, _), of_exchange in found.items():
         of = alike[operation_id, status]
@@ -172,47 +172,47 @@ def lapses(run: Run, aspect: Aspect) -> Iterator[Finding]:
         yield from (evolve(finding, why=why) for findings in of_exchange.values() for finding in findings)
 
 
-def _of_another_operation(run: Run, operation: Operation, of_aspect: list[Lapse], judgement: Judgement) -> str:
+def _of_another_operation(run: Run, operation: Operation, of_aspect: list[Mismatch], verdict: ResponseVerdict) -> str:
     """Return the operation whose body was sent in place of the right one; empty if there is none."""
-    missing = [lapse for lapse in of_aspect if lapse.keyword == "required" and not lapse.path]
-    return looks_like(run.document, operation, judgement.value) if missing else ""
+    missing = [mismatch for mismatch in of_aspect if mismatch.keyword == "required" and not mismatch.path]
+    return looks_like(run.document, operation, verdict.value) if missing else ""
 
 
-def _elsewhere(lapse: Lapse, judgement: Judgement) -> str:
+def _elsewhere(mismatch: Mismatch, verdict: ResponseVerdict) -> str:
     """Return a hint at the property that has the value of a missing one; empty if none does."""
-    described, missing = judgement.described, lapse.expected.removeprefix(REQUIRED)
-    if lapse.keyword != "required" or lapse.path or described is None or described.schema is None:
+    described, missing = verdict.described, mismatch.expected.removeprefix(REQUIRED)
+    if mismatch.keyword != "required" or mismatch.path or described is None or described.schema is None:
         return ""
-    under = is_under(described.schema, missing, judgement.value)
+    under = is_under(described.schema, missing, verdict.value)
     return f"; its value is in {under}" if under else ""
 
 
 @every_rule("Every status is documented", "`responses` of the operation, and RFC 9110 for requests that never reach it")
 def every_status_is_documented(run: Run) -> Iterator[Finding]:
     """Every response of an operation has a status that it documents, or one of HTTP's own that is allowed here."""
-    yield from lapses(run, "status")
-    for operation, exchange, judgement in judged(run):
-        if judgement.note:
+    yield from mismatches(run, "status")
+    for operation, exchange, verdict in judged(run):
+        if verdict.note:
             expected = f"status {listed(documented(operation))}"
-            yield Finding(expected, exchange.summary, exchange, note=judgement.note)
+            yield Finding(expected, exchange.summary, exchange, note=verdict.note)
 
 
 @every_rule("Every content type is documented", "`content` of the response")
 def every_content_type_is_documented(run: Run) -> Iterator[Finding]:
     """Every documented response has the documented content type, with any parameters."""
-    yield from lapses(run, "content type")
+    yield from mismatches(run, "content type")
 
 
 @every_rule("Every body has the documented schema", "`schema` of the response")
 def every_body_has_the_documented_schema(run: Run) -> Iterator[Finding]:
     """Every documented response has a body of the documented schema, at every depth."""
-    yield from lapses(run, "schema")
+    yield from mismatches(run, "schema")
 
 
 @every_rule("Every body is strict JSON", "RFC 8259, sections 4, 6 and 8.1, for the content type application/json")
 def every_body_is_strict_json(run: Run) -> Iterator[Finding]:
     """A JSON body is UTF-8 without a byte order mark, has no NaN or Infinity, and no name twice in an object."""
-    for finding in lapses(run, "JSON"):
+    for finding in mismatches(run, "JSON"):
         # What was sent with half a surrogate pair may come back so.
         sent = b"" if finding.exchange is None else finding.exchange.request.content
         if "surrogate" not in finding.got or rb"\ud" not in sent.lower():
@@ -222,8 +222,8 @@ def every_body_is_strict_json(run: Run) -> Iterator[Finding]:
 @every_rule("Every error says why", "the descriptions of `message` and `error_message`, one of which every error has")
 def an_error_says_why(run: Run) -> Iterator[Finding]:
     """Every documented error has `message` or `error_message`, for a person to read."""
-    for operation, exchange, judgement in judged(run):
-        described, body = judgement.described, judgement.value
+    for operation, exchange, verdict in judged(run):
+        described, body = verdict.described, verdict.value
         if described is None or described.schema is None or exchange.status in operation.success_statuses:
             continue
         names = property_names(described.schema) & {"message", "error_message"}

@@ -8,8 +8,8 @@ from typing import Any
 import httpx
 from attrs import define, field, frozen
 
-from api_conformance.allowances import Asked
-from api_conformance.judge import Answered, Judgement, judge
+from api_conformance.allowances import RequestFacts
+from api_conformance.judge import RecordedResponse, ResponseVerdict, judge
 from api_conformance.load.digests import digest
 from api_conformance.load.limits import Share
 from api_conformance.load.tally import Example, Tally, Violation
@@ -102,10 +102,10 @@ class ProcessRun:
     def judge(self, request: Request, response: Response, further: FurtherChecks) -> tuple[Any, list[str]]:
         """Judge a response; return its body if it is the one that was expected, and each violation in one line."""
         self._count(request, str(response.status))
-        judgement = self._judged(request, response)
-        self._count_unknown(judgement)
-        found = list(self._violations(request, response, judgement))
-        body, expected = judgement.value, response.status in request.expected.statuses
+        verdict = self._judged(request, response)
+        self._count_unknown(verdict)
+        found = list(self._violations(request, response, verdict))
+        body, expected = verdict.value, response.status in request.expected.statuses
         if expected and not found and isinstance(body, dict):
             found += further(body, response)
         if response.status in TOO_BUSY and not expected:
@@ -146,36 +146,38 @@ class ProcessRun:
         self.tally.requests += 1
         self.tally.statuses[f"{request.operation.id} {status}"] += 1
 
-    def _judged(self, request: Request, response: Response) -> Judgement:
+    def _judged(self, request: Request, response: Response) -> ResponseVerdict:
         headers, content = request.headers, request.content
-        asked = Asked(
+        facts = RequestFacts(
             request.operation.method,
             headers.get("Content-Type", ""),
             len(content or b""),
             authorization=headers.get("Authorization"),
         )
         self.count_check(DOCUMENTED)
-        return judge(request.operation, Answered(response.status, response.content_type, response.content, asked))
+        return judge(
+            request.operation, RecordedResponse(response.status, response.content_type, response.content, facts)
+        )
 
-    def _count_unknown(self, judgement: Judgement) -> None:
+    def _count_unknown(self, verdict: ResponseVerdict) -> None:
         """Count what the contract does not know; new properties, which take long to find, in some of the bodies."""
-        unknown, described = [*judgement.unknown], judgement.described
+        unknown, described = [*verdict.unknown], verdict.described
         some = self.so_far <= FIRST or self.so_far % ONE_OF == 0
-        if some and described is not None and described.schema is not None and judgement.value is not None:
-            unknown += unknown_properties(described.schema, judgement.value)
+        if some and described is not None and described.schema is not None and verdict.value is not None:
+            unknown += unknown_properties(described.schema, verdict.value)
         for each in unknown:
             if len(self.tally.unknown) < MOST_UNKNOWN:
                 place = pointer("*" if isinstance(step, int) else step for step in each.path)
                 self.tally.unknown[f"{each.kind} {place}"] += 1
 
-    def _violations(self, request: Request, response: Response, judgement: Judgement) -> Iterator[Violation]:
-        for each in judgement.lapses:
+    def _violations(self, request: Request, response: Response, verdict: ResponseVerdict) -> Iterator[Violation]:
+        for each in verdict.mismatches:
             place = pointer("*" if isinstance(step, int) else step for step in each.path)
             got = f"{each.got} at {place}" if place else each.got
             yield Violation(DOCUMENTED, request.operation.id, each.expected, got, place)
         self.count_check(request.expected.check)
         status = response.status
-        if status not in request.expected.statuses and status not in TOO_BUSY and not judgement.lapses:
+        if status not in request.expected.statuses and status not in TOO_BUSY and not verdict.mismatches:
             yield Violation(request.expected.check, request.operation.id, request.expected.in_words, f"status {status}")
 
     def _example(self, violation: Violation, request: Request, response: Response) -> Example:

@@ -11,7 +11,7 @@ from typing import IO
 
 from attrs import define, field, frozen
 
-from api_conformance.judge import Lapse
+from api_conformance.judge import Mismatch
 
 MOST_VIOLATIONS = 20_000
 """Violations that are kept in memory, those of responses that are broken alike once; further ones go to a file."""
@@ -23,7 +23,7 @@ class Mistake:
 
     operation: str
     status: int
-    lapses: tuple[Lapse, ...]
+    mismatches: tuple[Mismatch, ...]
 
 
 Broken = tuple[int, Mistake]
@@ -49,12 +49,12 @@ class BrokenResponses:
     def add(self, number: int, mistake: Mistake) -> None:
         """Add a response."""
         self.bodies += 1
-        self.violations += len(mistake.lapses)
+        self.violations += len(mistake.mismatches)
         if mistake not in self.mistakes:
-            if self._kept + len(mistake.lapses) > MOST_VIOLATIONS:
+            if self._kept + len(mistake.mismatches) > MOST_VIOLATIONS:
                 self._put_aside(number, mistake)
                 return
-            self._kept += len(mistake.lapses)
+            self._kept += len(mistake.mismatches)
             self.mistakes[mistake] = array("Q")
         self.mistakes[mistake].append(number)
 

@@ -137,13 +137,13 @@ def _judged_file(
             if isinstance(each, NotJudged):
                 judged.skip(each)
                 continue
-            verdict = judge_recording(each, chosen)
-            words = format_of(each.parsed.value) if verdict.judgement.lapses and each.parsed else None
+            one = judge_recording(each, chosen)
+            words = format_of(each.parsed.value) if one.verdict.mismatches and each.parsed else None
             if words is not None:
                 place = f", {unit} {each.number}" if each.number else ""
                 raise UnreadableRecording(f"{title(name)}{place}: {words}")
-            judged.add(verdict)
-            learn(verdict)
+            judged.add(one)
+            learn(one)
     if not judged.judged_by:
         raise UnreadableRecording(f"{title(name)}: {_without_responses(judged)}")
     return judged
@@ -182,11 +182,11 @@ class Credentials:
 def _learn(secrets: Secrets, credentials: Credentials, marked: frozenset[str], judged: JudgedRecording) -> None:
     """Add the secrets of a response, and of the request that it answers."""
     credentials.add(judged.recording.credential)
-    judgement, content = judged.judgement, judged.recording.content
-    if judgement.value is None or any(lapse.got == TWICE for lapse in judgement.lapses):
+    verdict, content = judged.verdict, judged.recording.content
+    if verdict.value is None or any(mismatch.got == TWICE for mismatch in verdict.mismatches):
         secrets.learn(content or "", judged.schema, marked)
     else:
-        secrets.learn_value(judgement.value, judged.schema, marked)
+        secrets.learn_value(verdict.value, judged.schema, marked)
 
 
 def _print(lines: Iterable[str]) -> None:

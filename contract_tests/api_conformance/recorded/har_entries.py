@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from attrs import frozen
 
-from api_conformance.allowances import LARGE_HEADER, Asked
+from api_conformance.allowances import LARGE_HEADER, RequestFacts
 from api_conformance.json_values import number
 from api_conformance.recorded.har_bodies import Headers, body_of
 from api_conformance.recorded.json_stream import JsonReader
@@ -74,10 +74,10 @@ def read_entry(place: int, entry: Any, operations: Sequence[Operation]) -> Recor
         return NotJudged("odd", "no status")
     if status <= 0 or response.get("statusText") == INTERNAL_REDIRECT:
         return NotJudged("unanswered")  # it was blocked, cancelled or broken off, or went elsewhere by itself
-    asked, odd = _headers(request)
-    if status == 304 and any(asked.get(name) for name in CONDITIONS):
+    headers, odd = _headers(request)
+    if status == 304 and any(headers.get(name) for name in CONDITIONS):
         return NotJudged("odd", "304, which has no body")
-    return _recording(place, operation, status, request, response, asked, odd)
+    return _recording(place, operation, status, request, response, headers, odd)
 
 
 def _status(value: Any) -> int | None:
@@ -112,7 +112,7 @@ def _recording(
     status: int,
     request: Mapping[str, Any],
     response: Mapping[str, Any],
-    asked: Headers,
+    sent_headers: Headers,
     odd: int,
 ) -> Recording:
     sent = request.get("postData")
@@ -120,22 +120,22 @@ def _recording(
     text = str(sent.get("text") or "")
     headers, more = _headers(response)
     body = body_of(response, headers)
-    values = [each for each in asked.values() if each is not None]
+    values = [each for each in sent_headers.values() if each is not None]
     return Recording(
         number=place,
         operation=operation,
         status=status,
         content=body,
         content_type=_content_type(headers, response.get("content"), body),
-        asked=Asked(
+        request=RequestFacts(
             method=str(request["method"]).upper(),
-            content_type=asked.get("content-type") or str(sent.get("mimeType") or ""),
+            content_type=sent_headers.get("content-type") or str(sent.get("mimeType") or ""),
             size=int(max(len(text.encode("utf-8", "replace")), min(number(request.get("bodySize")) or 0, 1e15))),
-            accept=asked.get("accept") or "*/*",
-            chunked="transfer-encoding" in asked,
+            accept=sent_headers.get("accept") or "*/*",
+            chunked="transfer-encoding" in sent_headers,
             odd_headers=any(len(each) > LARGE_HEADER or not each.isascii() for each in values),
         ),
-        credential=(asked.get("authorization") or "").rpartition(" ")[2],
+        credential=(sent_headers.get("authorization") or "").rpartition(" ")[2],
         odd_headers=odd + more,
         echoes_half_pairs="\\ud" in text.lower() or re.search("[\ud800-\udfff]", text) is not None,
     )

@@ -49,8 +49,8 @@ class JudgedFile:
         self.odd_headers += recording.odd_headers
         self.in_envelopes = self.in_envelopes or bool(recording.envelope)
         self.judged_by[judged.judged_by] = None
-        if judged.judgement.lapses:
-            mistake = Mistake(judged.operation.id, judged.status, judged.judgement.lapses)
+        if judged.verdict.mismatches:
+            mistake = Mistake(judged.operation.id, judged.status, judged.verdict.mismatches)
             self.broken.add(recording.number, mistake)
         for each in judged.unknown:
             place = shape(each.path), each.kind, each.got

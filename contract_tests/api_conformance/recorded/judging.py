@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
-from api_conformance.judge import Answered, Judgement, judge
+from api_conformance.judge import RecordedResponse, ResponseVerdict, judge
 from api_conformance.recorded.recording import Recording
 from api_conformance.strict_json import HALF_PAIR
 from api_conformance.unknown_parts import Unknown, unknown_properties
@@ -19,7 +19,7 @@ class JudgedRecording:
     recording: Recording
     operation: Operation
     status: int
-    judgement: Judgement
+    verdict: ResponseVerdict
     unknown: tuple[Unknown, ...] = ()
     alike: tuple[Operation, ...] = ()
     """Other operations whose responses have the same schema."""
@@ -45,9 +45,9 @@ def judge_recording(recording: Recording, operations: Sequence[Operation]) -> Ju
         # What has the same schema as one before is broken as often.
         if schemas[position] is None or not any(schemas[position] is each for each in schemas[:position]):
             found.append(_judged(recording, operation))
-            if not found[-1].judgement.lapses and not found[-1].unknown:
+            if not found[-1].verdict.mismatches and not found[-1].unknown:
                 break
-    best = min(found, key=lambda each: (len(each.judgement.lapses) + len(each.unknown), len(each.unknown)))
+    best = min(found, key=lambda each: (len(each.verdict.mismatches) + len(each.unknown), len(each.unknown)))
     same = (
         operation
         for operation, schema in zip(operations, schemas, strict=True)
@@ -68,25 +68,25 @@ def _status(operation: Operation, recording: Recording) -> int:
 def _judged(recording: Recording, operation: Operation) -> JudgedRecording:
     status = _status(operation, recording)
     content = recording.content if recording.parsed is None else recording.parsed
-    judgement = judge(operation, Answered(status, recording.content_type, content, recording.asked))
+    verdict = judge(operation, RecordedResponse(status, recording.content_type, content, recording.request))
     if recording.echoes_half_pairs:
-        kept = (each for each in judgement.lapses if (each.aspect, each.got) != ("JSON", HALF_PAIR))
-        judgement = evolve(judgement, lapses=tuple(kept))
-    unknown = list(judgement.unknown)
-    if judgement.described is not None and judgement.described.schema is not None and judgement.value is not None:
-        unknown += unknown_properties(judgement.described.schema, judgement.value)
-    return JudgedRecording(recording, operation, status, judgement, tuple(unknown))
+        kept = (each for each in verdict.mismatches if (each.aspect, each.got) != ("JSON", HALF_PAIR))
+        verdict = evolve(verdict, mismatches=tuple(kept))
+    unknown = list(verdict.unknown)
+    if verdict.described is not None and verdict.described.schema is not None and verdict.value is not None:
+        unknown += unknown_properties(verdict.described.schema, verdict.value)
+    return JudgedRecording(recording, operation, status, verdict, tuple(unknown))
 
 
 def _in_envelope(judged: JudgedRecording) -> JudgedRecording:
-    """Return the judgement with pointers from a webhook's top. Which properties its call has is not documented."""
+    """Return the verdict with pointers from a webhook's top. Which properties its call has is not documented."""
     envelope = judged.recording.envelope
     if not envelope:
         return judged
-    lapses = tuple(
+    mismatches = tuple(
         evolve(each, path=(*envelope, *each.path))
-        for each in judged.judgement.lapses
+        for each in judged.verdict.mismatches
         if each.path or each.keyword != "required"
     )
     unknown = tuple(evolve(each, path=(*envelope, *each.path)) for each in judged.unknown)
-    return evolve(judged, judgement=evolve(judged.judgement, lapses=lapses), unknown=unknown)
+    return evolve(judged, verdict=evolve(judged.verdict, mismatches=mismatches), unknown=unknown)

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import asdict, frozen
 
-from api_conformance.judge import Lapse
+from api_conformance.judge import Mismatch
 from api_conformance.recorded.judged_file import JudgedFile, shape
 from api_conformance.recorded.sources import title
 from openapi_contract.raw_document import pointer
@@ -134,7 +134,7 @@ def _files(files: Iterable[JudgedFile]) -> list[dict[str, Any]]:
 def _violations(files: Iterable[JudgedFile], mask: Mask) -> Iterator[dict[str, Any]]:
     for judged in files:
         for number, mistake in judged.broken:
-            for row in rows_of(mistake.lapses, mask):
+            for row in rows_of(mistake.mismatches, mask):
                 yield {
                     "file": title(judged.name),
                     judged.unit: number or None,
@@ -156,11 +156,11 @@ def totals(files: Iterable[JudgedFile]) -> Totals:
     )
 
 
-def rows_of(lapses: Iterable[Lapse], mask: Mask) -> list[Row]:
+def rows_of(mismatches: Iterable[Mismatch], mask: Mask) -> list[Row]:
     """Return what is wrong with one response, alike places taken together."""
     alike: dict[tuple[str, Path, str], list[tuple[Path, str]]] = defaultdict(list)
-    for lapse in lapses:
-        alike[lapse.aspect, shape(lapse.path), lapse.expected].append((lapse.path, lapse.got))
+    for mismatch in mismatches:
+        alike[mismatch.aspect, shape(mismatch.path), mismatch.expected].append((mismatch.path, mismatch.got))
     return [
         Row(
             rule=aspect,
@@ -190,7 +190,7 @@ def _alike(judged: JudgedFile, mask: Mask) -> dict[str, tuple[Row, ...]]:
     counts: Counter[tuple[str, int, tuple[Row, ...]]] = Counter()
     first: dict[tuple[str, int, tuple[Row, ...]], list[int]] = defaultdict(list)
     for mistake, numbers in judged.broken.mistakes.items():
-        key = mistake.operation, mistake.status, tuple(rows_of(mistake.lapses, mask))
+        key = mistake.operation, mistake.status, tuple(rows_of(mistake.mismatches, mask))
         counts[key] += len(numbers)
         first[key] = sorted([*first[key], *numbers[:MOST_NUMBERS]])[:MOST_NUMBERS]
     in_order = sorted(first, key=lambda key: first[key])[:MOST_SHOWN]

@@ -2,7 +2,7 @@
 
 from attrs import field, frozen
 
-from api_conformance.allowances import Asked
+from api_conformance.allowances import RequestFacts
 from api_conformance.strict_json import Parsed
 from openapi_contract.operations import Operation
 
@@ -20,7 +20,7 @@ class Recording:
     """None if the HAR has left it out."""
     content_type: str | None = None
     """None if it is not known, as of a bare body."""
-    asked: Asked | None = None
+    request: RequestFacts | None = None
     parsed: Parsed | None = field(default=None, repr=False)
     """The body, if it was parsed when the file was read."""
     envelope: tuple[str, ...] = ()

@@ -73,19 +73,19 @@ def _of_har(name: str, stream: BufferedReader, operations: Sequence[Operation]) 
 
 def _of_list(name: str, stream: BufferedReader, bare: Bare) -> Iterator[Recording]:
     """Yield each item; a list that is empty or begins with something else than an object is one body itself."""
-    lapses: dict[str, None] = {}
-    number, reader = 0, JsonReader(stream, decoder(lapses))
+    faults: dict[str, None] = {}
+    number, reader = 0, JsonReader(stream, decoder(faults))
     others: list[Any] = []
     try:
         for number, value in enumerate(reader.items(), 1):
             if not others and (number > 1 or isinstance(value, dict)):
-                found = [*lapses, HALF_PAIR] if has_half_pair(reader.text, value) else lapses
+                found = [*faults, HALF_PAIR] if has_half_pair(reader.text, value) else faults
                 yield _bare(number, reader.text, Parsed(value, tuple(found)), bare)
-                lapses.clear()
+                faults.clear()
             else:
                 others.append(value)
         if others or number == 0:
-            yield _bare(0, "", Parsed(others, tuple(lapses)), bare)
+            yield _bare(0, "", Parsed(others, tuple(faults)), bare)
         if reader.next():
             raise UnreadableRecording(f"{title(name)}: more follows the list; give each list as a file of its own")
     except (json.JSONDecodeError, RecursionError) as error:
@@ -125,7 +125,7 @@ def _bare(number: int, content: bytes | str, parsed: Parsed, bare: Bare) -> Reco
     value = parsed.value
     envelope: tuple[str, ...] = ()
     if isinstance(value, dict) and isinstance(value.get("event"), str) and isinstance(value.get("call"), dict):
-        parsed, envelope = Parsed(value["call"], parsed.lapses), ("call",)
+        parsed, envelope = Parsed(value["call"], parsed.faults), ("call",)
     return Recording(number, bare.operation, bare.status, content, parsed=parsed, envelope=envelope)
 
 

@@ -31,7 +31,7 @@ class Bar:
     width: float
     height: float
     kind: str
-    told: str
+    title: str
 
 
 @frozen
@@ -137,11 +137,11 @@ def over_time(slices: Sequence[Slice]) -> OverTime | None:
         of_kind: Counter[str] = Counter()
         for status, count in each.statuses.items():
             of_kind[_kind(status)] += count
-        told = f"{each.start:.1f} to {each.end:.1f} s: " + ", ".join(f"{s} × {n:,}" for s, n in each.statuses.items())
+        title = f"{each.start:.1f} to {each.end:.1f} s: " + ", ".join(f"{s} × {n:,}" for s, n in each.statuses.items())
         for kind in KINDS:
             if of_kind[kind]:
                 height = of_kind[kind] / most * 100
-                bars.append(_bar(place * width, width, height, kind, told, below))
+                bars.append(_bar(place * width, width, height, kind, title, below))
                 below += height
         totals += of_kind
     end = slices[-1].end
@@ -154,10 +154,10 @@ def _kind(status: str) -> str:
 
 
 def over_runs(past: Sequence[PastRun], now: PastRun) -> OverRuns:
-    """Return the picture of the last runs: their verdicts, and the latency of the operations that this one asked."""
+    """Return the picture of the last runs: their verdicts, and the latency of the operations of this run."""
     runs = (*past[-MOST_RUNS:], now)
-    asked = [each.operation for each in now.latency]
-    return OverRuns(runs, tuple(_latency_over(runs, operation) for operation in asked))
+    operations = [each.operation for each in now.latency]
+    return OverRuns(runs, tuple(_latency_over(runs, operation) for operation in operations))
 
 
 def _latency_over(runs: Sequence[PastRun], operation: str) -> LatencyOverRuns:
@@ -191,8 +191,8 @@ def milliseconds(ms: float) -> str:
     return f"{ms:.3g} ms"
 
 
-def _bar(x: float, width: float, height: float, kind: str, told: str, below: float = 0) -> Bar:
+def _bar(x: float, width: float, height: float, kind: str, title: str, below: float = 0) -> Bar:
     side = width * GAP / 2
     return Bar(
-        round(x + side, 3), round(100 - below - height, 3), round(width - 2 * side, 3), round(height, 3), kind, told
+        round(x + side, 3), round(100 - below - height, 3), round(width - 2 * side, 3), round(height, 3), kind, title
     )

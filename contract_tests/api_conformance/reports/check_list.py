@@ -13,6 +13,6 @@ def lines(rules: Sequence[Rule]) -> Iterator[str]:
         yield f"{group.title}: {group.sentence}"
         for rule in those:
             more = f"; PROFILE=deep: {rule.left_to_deep}" if rule.left_to_deep else ""
-            yield f"  {rule.id:{width}}  {rule.profile:5}  {rule.title} ({rule.promised_by}){more}"
+            yield f"  {rule.id:{width}}  {rule.profile:5}  {rule.title} ({rule.source}){more}"
         yield ""
     yield f"{len(rules)} checks. A profile makes those of the one before it, and with more requests: smoke, ci, deep."

@@ -10,12 +10,12 @@ from typing import Any
 import httpx
 
 from api_conformance.secrets import MASK, Secrets
-from api_conformance.transport.api_key import Keyed
+from api_conformance.transport.api_key import KeyDerived
 from api_conformance.transport.exchange import Exchange
 from api_conformance.transport.traffic import Traffic
 
 Entry = dict[str, Any]
-NOTHING: Mapping[str, Keyed] = {}
+NOTHING: Mapping[str, KeyDerived] = {}
 SECRET_HEADERS = frozenset({"authorization", "cookie", "set-cookie", "proxy-authorization"})
 
 
@@ -80,7 +80,7 @@ def _response(response: httpx.Response | None, secrets: Secrets) -> Entry:
     }
 
 
-def _headers(headers: httpx.Headers, secrets: Secrets, keyed: Mapping[str, Keyed] = NOTHING) -> list[Entry]:
+def _headers(headers: httpx.Headers, secrets: Secrets, keyed: Mapping[str, KeyDerived] = NOTHING) -> list[Entry]:
     encoding = headers.encoding
     pairs = (_decoded(name, value, encoding) for name, value in headers.raw)
     return [

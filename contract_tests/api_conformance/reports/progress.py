@@ -51,7 +51,7 @@ class Display(Protocol):
     def line(self, text: str, result: RuleResult | None = None) -> None:
         """Show a line, or a few, perhaps about the result of a rule."""
 
-    def sent(self, what: str, told: str, count: int, expected: int | None) -> None:
+    def sent(self, what: str, text: str, count: int, expected: int | None) -> None:
         """Show what is being done, how far it is, and how many requests of those that are expected have been sent."""
 
     def generating(self) -> None:
@@ -110,8 +110,8 @@ class Progress:
 
     def _show(self) -> None:
         expected = self._expected and max(self._expected, self._count)
-        told = told_of(self._count, expected, self._rate.after(self._count), self._findings)
-        self.display.sent(self._rule, told, self._count, expected)
+        text = progress_text(self._count, expected, self._rate.after(self._count), self._findings)
+        self.display.sent(self._rule, text, self._count, expected)
 
     def _announce(self, selected: int, of: int) -> None:
         """Say what is about to be done."""
@@ -153,13 +153,13 @@ class Log:
         self._generated.set()
         print(text, file=self.out, flush=True)
 
-    def sent(self, what: str, told: str, _count: int, _expected: int | None) -> None:
+    def sent(self, what: str, text: str, _count: int, _expected: int | None) -> None:
         """Write how many requests have been sent, though not for each of them."""
         self._generated.set()
         moment = time.monotonic()
         if moment - self._said >= SECONDS_BETWEEN_LINES:
             self._said = moment
-            self.line(f"  … {what}: {told}")
+            self.line(f"  … {what}: {text}")
 
     def generating(self) -> None:
         """Write at intervals that requests are being generated, which may take minutes during which nothing is sent."""
@@ -196,7 +196,7 @@ class Bar:
             SpinnerColumn("line"),
             TimeElapsedColumn(),
             BarColumn(BAR_WIDTH),
-            TextColumn("{task.fields[told]}", markup=False, table_column=Column(no_wrap=True)),
+            TextColumn("{task.fields[text]}", markup=False, table_column=Column(no_wrap=True)),
             TextColumn(
                 "{task.description}",
                 markup=False,
@@ -210,7 +210,7 @@ class Bar:
             refresh_per_second=5,
             expand=True,
         )
-        self._bar.add_task("", total=None, told="")
+        self._bar.add_task("", total=None, text="")
         atexit.register(self._bar.stop)  # the cursor comes back, however the run ends
         self._bar.start()
 
@@ -224,17 +224,17 @@ class Bar:
             written.highlight_regex(rf"(?m) {re.escape(result.rule)}$", "dim")
         self._console.print(written, soft_wrap=True)
 
-    def sent(self, what: str, told: str, count: int, expected: int | None) -> None:
+    def sent(self, what: str, text: str, count: int, expected: int | None) -> None:
         """Show how many requests have been sent, though not for each of them."""
         moment = time.monotonic()
         if moment - self._updated >= SECONDS_BETWEEN_UPDATES:
             self._updated = moment
-            self._bar.update(self._bar.task_ids[0], description=what, completed=count, total=expected, told=told)
+            self._bar.update(self._bar.task_ids[0], description=what, completed=count, total=expected, text=text)
 
     def generating(self) -> None:
         """Let the bar swing to and fro."""
         self._updated = 0
-        self._bar.update(self._bar.task_ids[0], description="", total=None, told=GENERATING)
+        self._bar.update(self._bar.task_ids[0], description="", total=None, text=GENERATING)
 
     def close(self) -> None:
         """Remove the bar."""
@@ -267,7 +267,7 @@ class Rate:
         return (count - before) / max(moment - began, 0.001)
 
 
-def told_of(count: int, expected: int | None, rate: float, findings: int) -> str:
+def progress_text(count: int, expected: int | None, rate: float, findings: int) -> str:
     """Return how far a run is: requests, requests a second, the time left if it is known, and findings."""
     parts = [f"{count:,} requests" if expected is None else f"{count:,} of about {expected:,} requests"]
     parts.append(f"{rate:.0f}/s" if rate >= 10 else f"{rate:.1f}/s")

@@ -79,7 +79,7 @@ def _check(result: RuleResult) -> JsonObject:
         "title": result.title,
         "group": result.group,
         "sentence": result.sentence,
-        "source": result.promised_by,
+        "source": result.source,
         "result": RESULTS.get(result.kind, result.kind),
         "reason": result.reason or result.trouble,
         "requests": result.requests,
@@ -104,18 +104,18 @@ def _cause(cause: Cause) -> JsonObject:
 
 
 def _finding(result: RuleResult, symptom: Symptom, compared: Comparison | None) -> JsonObject:
-    told, name = symptom.example.mention, symptom.id_in(result.rule)
+    mention, name = symptom.example.mention, symptom.id_in(result.rule)
     return {
         "id": name,
-        "state": None if compared is None or told.accepted else compared.state(name),
+        "state": None if compared is None or mention.accepted else compared.state(name),
         "check": result.rule,
-        "operation": told.operation or None,
-        "expected": told.expected,
-        "got": told.got,
+        "operation": mention.operation or None,
+        "expected": mention.expected,
+        "got": mention.got,
         "case": symptom.example.case,
-        "why": told.why,
+        "why": mention.why,
         "requests": len({each.exchange for each in symptom.mentions}),
-        "accepted": told.accepted or None,
+        "accepted": mention.accepted or None,
         "example": _example(symptom.example),
     }
 

@@ -47,7 +47,7 @@ def plain(summary: Summary) -> JsonObject:
 
 
 def _rule(result: RuleResult) -> JsonObject:
-    how = f"Source: {result.promised_by}. To check it alone: -k {result.rule}"
+    how = f"Source: {result.source}. To check it alone: -k {result.rule}"
     return {
         "id": result.rule,
         "shortDescription": {"text": result.title},
@@ -62,9 +62,9 @@ def _results(summary: Summary, index: int, result: RuleResult) -> Iterator[JsonO
     """Yield the findings and the notes of a check, which has this place among the rules."""
     compared = summary.comparison
     for symptom in result.symptoms:
-        told = symptom.example.mention
-        why = f" ({told.why})" if told.why else ""
-        text = f"{result.title}: expected {told.expected}, got {told.got}{why}"
+        mention = symptom.example.mention
+        why = f" ({mention.why})" if mention.why else ""
+        text = f"{result.title}: expected {mention.expected}, got {mention.got}{why}"
         found = {
             **_result(summary, index, result, text, symptom.example),
             "partialFingerprints": {FINGERPRINT: symptom.id_in(result.rule)},
@@ -72,9 +72,9 @@ def _results(summary: Summary, index: int, result: RuleResult) -> Iterator[JsonO
         }
         if compared is not None:
             found["baselineState"] = "new" if compared.state(symptom.id_in(result.rule)) == "new" else "unchanged"
-        if told.accepted:
+        if mention.accepted:
             # Readers that know no suppressions are not to count it as an error.
-            found |= {"level": "note", "suppressions": [{"kind": "external", "justification": told.accepted}]}
+            found |= {"level": "note", "suppressions": [{"kind": "external", "justification": mention.accepted}]}
         yield found
     for note in result.notes:
         text = f"{result.title}: expected {note.expected}, got {note.got}; {note.source} leaves it to the server"

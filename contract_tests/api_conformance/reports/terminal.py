@@ -156,8 +156,8 @@ def _numbers(summary: Summary) -> Iterator[str]:
     yield f"  rules     {', '.join(kinds)}"
     compared = summary.comparison
     if compared is not None and compared.runs:
-        told = f"{len(compared.new)} new, {len(compared.known)} known, {len(compared.gone)} gone"
-        yield f"  history   findings: {told}, beside {counted_runs(len(compared.runs))}"
+        counts = f"{len(compared.new)} new, {len(compared.known)} known, {len(compared.gone)} gone"
+        yield f"  history   findings: {counts}, beside {counted_runs(len(compared.runs))}"
     page = summary.settings.reports / "report.html"
     if page.exists():
         yield f"  report    {page}"

@@ -24,9 +24,9 @@ from openapi_contract.walk import property_names
 class Expectation(Enum):
     """Responses that the contract allows to a request."""
 
-    SERVE = "must be served"
-    REFUSE = "must be rejected"
-    EITHER = "may be served or rejected"
+    ACCEPT = "must be served"
+    REJECT = "must be rejected"
+    UNSPECIFIED = "may be served or rejected"
     OTHER_METHOD = "has a method that the path does not have"
     NO_JSON = "has no body that is declared as JSON"
 
@@ -50,7 +50,7 @@ class GeneratedRequest:
     def why(self) -> str:
         """Violations of an invalid body; empty if it has none, or is not JSON."""
         schema = self.operation.request_schema
-        if self.expectation is not Expectation.REFUSE or schema is None or not self.content:
+        if self.expectation is not Expectation.REJECT or schema is None or not self.content:
             return ""
         return constraint(schema, self.content)
 
@@ -75,7 +75,7 @@ class Known:
 
 
 @frozen
-class Expecting:
+class Oracle:
     """Oracle of an operation: expectation of each of its requests."""
 
     operation: Operation
@@ -90,42 +90,42 @@ class Expecting:
         if method != self.operation.method:
             path = target.partition("?")[0]
             known = any(each.takes(method, path) for each in self.operations)
-            return Expectation.EITHER if known else Expectation.OTHER_METHOD
+            return Expectation.UNSPECIFIED if known else Expectation.OTHER_METHOD
         validity = parameters.validity(self.operation, target, self.known.call_for(self.operation))
         if validity is Validity.INVALID:
-            return Expectation.REFUSE
+            return Expectation.REJECT
         body = self._of_body(content_type, content)
-        if body is not Expectation.SERVE:
+        if body is not Expectation.ACCEPT:
             return body
         # What has been registered can be read; what else can be done with it is the server's business.
         sure = validity is Validity.VALID and (method == "GET" or "{" not in self.operation.path)
-        return Expectation.SERVE if sure else Expectation.EITHER
+        return Expectation.ACCEPT if sure else Expectation.UNSPECIFIED
 
     def _of_body(self, content_type: str | None, content: bytes | None) -> Expectation:
         promised, servable = self.operation.request_schema, self.narrowed.request_schema
         if promised is None or servable is None:
-            return Expectation.EITHER if content or self.operation.body_required else Expectation.SERVE
+            return Expectation.UNSPECIFIED if content or self.operation.body_required else Expectation.ACCEPT
         if not content and not self.operation.body_required:
-            return Expectation.EITHER
+            return Expectation.UNSPECIFIED
         if not content or media_type_of(content_type or "") != JSON:
             return Expectation.NO_JSON
         try:
             body = json.loads(content)
         except ValueError:
-            return Expectation.REFUSE
+            return Expectation.REJECT
         try:
             valid = promised.is_valid(body)
         except UnicodeEncodeError:
             # The validator cannot read lone surrogates, and servers differ on them.
-            return Expectation.EITHER
+            return Expectation.UNSPECIFIED
         if not valid:
-            return Expectation.REFUSE
+            return Expectation.REJECT
         for name in self.known.required if isinstance(body, dict) else ():
             if name in body and not any(same(body[name], each) for each in self.known.values[name]):
-                return Expectation.REFUSE if name in property_names(promised) else Expectation.EITHER
+                return Expectation.REJECT if name in property_names(promised) else Expectation.UNSPECIFIED
         if not is_kept_everywhere(body) or not servable.is_valid(body):
-            return Expectation.EITHER
-        return Expectation.EITHER if is_left_open(promised, body, self.known.unspecified) else Expectation.SERVE
+            return Expectation.UNSPECIFIED
+        return Expectation.UNSPECIFIED if is_left_open(promised, body, self.known.unspecified) else Expectation.ACCEPT
 
     def violation(self, content: bytes | None) -> frozenset[tuple[object, ...]] | None:
         """Return where and how a JSON body breaks the schema; None if it does not, or a union makes it hard to say.

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from api_conformance.requests.expectations import Expecting, GeneratedRequest
+from api_conformance.requests.expectations import GeneratedRequest, Oracle
 from openapi_contract.json_data import JsonObject
 
 VERSION = 1
@@ -47,7 +47,7 @@ class FoundRequest:
             content = None if content is None else content.replace(value.encode(), name.encode())
         return cls(request.operation.id, request.method, path, request.headers, content, check)
 
-    def again(self, expecting: Mapping[str, Expecting], values: Mapping[str, str]) -> GeneratedRequest | None:
+    def again(self, expecting: Mapping[str, Oracle], values: Mapping[str, str]) -> GeneratedRequest | None:
         """Return the request with what may be answered by the contract of today; None if it has no such operation.
 
         Args:

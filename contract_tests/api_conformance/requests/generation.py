@@ -23,7 +23,7 @@ from attrs import asdict
 from api_conformance import json_values
 from api_conformance.requests import body_values, parameters
 from api_conformance.requests.cache import cached
-from api_conformance.requests.expectations import Expectation, Expecting, GeneratedRequest, Known, restrict_to_known
+from api_conformance.requests.expectations import Expectation, GeneratedRequest, Known, Oracle, restrict_to_known
 from openapi_contract import document as document_module
 from openapi_contract.document import Document
 from openapi_contract.example_values import smallest
@@ -144,14 +144,14 @@ def generate(
     return distinct(requests)
 
 
-def expecting(document: Document, known: Known) -> dict[str, Expecting]:
+def expecting(document: Document, known: Known) -> dict[str, Oracle]:
     """Return for each operation, by its id, what says how its requests may be answered."""
     return {each.operation.id: each for each in _expecting(document, restrict_to_known(document, known), known)}
 
 
-def _expecting(document: Document, narrowed: Document, known: Known) -> Iterator[Expecting]:
+def _expecting(document: Document, narrowed: Document, known: Known) -> Iterator[Oracle]:
     for operation, own in zip(document.operations, narrowed.operations, strict=True):
-        yield Expecting(operation, known, own, document.operations)
+        yield Oracle(operation, known, own, document.operations)
 
 
 @lru_cache(maxsize=64)
@@ -159,7 +159,7 @@ def simplest(document: Document, operation: Operation, known: Known) -> Generate
     """Return the smallest valid request to an operation."""
     narrowed = restrict_to_known(document, known)
     own = next(each for each in narrowed.operations if (each.path, each.method) == (operation.path, operation.method))
-    return next(_chosen(own, operation, Expecting(operation, known, own, document.operations), known))
+    return next(_chosen(own, operation, Oracle(operation, known, own, document.operations), known))
 
 
 def spread(requests: Iterable[GeneratedRequest]) -> list[GeneratedRequest]:
@@ -171,25 +171,25 @@ def spread(requests: Iterable[GeneratedRequest]) -> list[GeneratedRequest]:
     every = [request for turn in in_turn for request in turn if request is not None]
     # One of each expectation before all, a served one first: a few requests then reach every rule about them.
     first = {request.expectation: request for request in reversed(every)}
-    foremost = [first[each] for each in Expectation if each in first and each is not Expectation.EITHER]
+    foremost = [first[each] for each in Expectation if each in first and each is not Expectation.UNSPECIFIED]
     return distinct([*foremost, *every])
 
 
 def _spread(requests: list[GeneratedRequest]) -> list[GeneratedRequest]:
     """Return the requests taken in turn from each kind: first one of each expectation, then one of each scenario."""
-    judged = [request for request in requests if request.expectation is not Expectation.EITHER]
+    judged = [request for request in requests if request.expectation is not Expectation.UNSPECIFIED]
     first = {request.expectation: request for request in reversed(judged)}
     kinds: dict[tuple[str, Expectation], list[GeneratedRequest]] = defaultdict(list)
     for request in requests:
         kinds[request.scenario, request.expectation].append(request)
     in_turn = [request for turn in zip_longest(*kinds.values()) for request in turn if request is not None]
     # A served one before all: it alone shows what the operation returns.
-    foremost = sorted(first.values(), key=lambda request: request.expectation is not Expectation.SERVE)
+    foremost = sorted(first.values(), key=lambda request: request.expectation is not Expectation.ACCEPT)
     return distinct([*foremost, *in_turn])
 
 
 def _chosen(
-    narrowed: Operation, operation: Operation, expecting: Expecting, known: Known, *, thorough: bool = False
+    narrowed: Operation, operation: Operation, expecting: Oracle, known: Known, *, thorough: bool = False
 ) -> Iterator[GeneratedRequest]:
     """Yield the values that are chosen for each parameter and for each field of the body."""
     call = known.call_for(operation)
@@ -213,13 +213,13 @@ def _chosen(
 
 
 def _beyond(
-    chosen: list[GeneratedRequest], generated: list[GeneratedRequest], expecting: Expecting
+    chosen: list[GeneratedRequest], generated: list[GeneratedRequest], expecting: Oracle
 ) -> Iterator[GeneratedRequest]:
     """Yield the generated requests without those of the coverage phase that break the schema as a chosen one does."""
-    refused = (request for request in chosen if request.expectation is Expectation.REFUSE)
+    refused = (request for request in chosen if request.expectation is Expectation.REJECT)
     seen = {expecting.violation(request.content) for request in refused}
     for request in generated:
-        covered = request.scenario.startswith("coverage") and request.expectation is Expectation.REFUSE
+        covered = request.scenario.startswith("coverage") and request.expectation is Expectation.REJECT
         violation = expecting.violation(request.content) if covered else None
         if violation is None or violation not in seen:
             yield request
@@ -237,7 +237,7 @@ def _with_a_known_body(document: Document) -> set[Operation]:
     return found
 
 
-def _telling(requests: list[GeneratedRequest], expecting: Expecting) -> Iterator[GeneratedRequest]:
+def _telling(requests: list[GeneratedRequest], expecting: Oracle) -> Iterator[GeneratedRequest]:
     """Yield the requests without those of the coverage phase that tell little.
 
     These are the ones that may be served or refused, but for some, and those that break a constraint which has been
@@ -248,10 +248,10 @@ def _telling(requests: list[GeneratedRequest], expecting: Expecting) -> Iterator
     for request in requests:
         covered, expectation = request.scenario.startswith("coverage"), request.expectation
         needless = False
-        if covered and expectation is Expectation.EITHER:
+        if covered and expectation is Expectation.UNSPECIFIED:
             open_ones += 1
             needless = open_ones > MOST_OPEN
-        elif expectation is Expectation.REFUSE:
+        elif expectation is Expectation.REJECT:
             alike = expecting.alike(request.content)
             seen[alike] += 1
             needless = covered and bool(alike) and seen[alike] > MOST_ALIKE
@@ -259,7 +259,7 @@ def _telling(requests: list[GeneratedRequest], expecting: Expecting) -> Iterator
             yield request
 
 
-def _request(operation: Operation, case: JsonObject, expecting: Expecting) -> GeneratedRequest:
+def _request(operation: Operation, case: JsonObject, expecting: Oracle) -> GeneratedRequest:
     content = None if case["content"] is None else base64.b64decode(case["content"])
     headers = case["headers"]
     content_type = next((value for name, value in headers.items() if name.lower() == "content-type"), None)

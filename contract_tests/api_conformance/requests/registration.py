@@ -1,4 +1,4 @@
-"""Registration of a call: the operation, and the smallest body that it must accept."""
+"""The registration of something, such as a call: the operation, and the smallest body that it must accept."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -19,56 +19,56 @@ FROM_BODY = "$response.body#/"
 
 @frozen
 class Reading:
-    """The operation that reads what another one has made, as a link of the contract says."""
+    """The operation that reads what another one has created, by a link of the contract."""
 
     operation: Operation
-    taken: Mapping[str, str]
-    """For each parameter the property of the response that is its value."""
+    parameters: Mapping[str, str]
+    """The property of the response that is the value of each parameter."""
 
 
 @frozen
 class Registration:
-    """An operation that registers a call, with a body that is valid and names the known agent.
+    """An operation that registers a call, with a valid body that names the known agent.
 
-    In a contract without one it is the first operation that takes a JSON object with a required property, and no
-    parameter: the rules about the key, about HTTP and about JSON need one to put their questions to.
+    In other contracts it is the first operation with a JSON object as its body, a required property in it, and no
+    parameters. The rules about keys, HTTP and JSON send their requests to it.
     """
 
     operation: Operation
     body: JsonObject
-    asked: frozenset[str]
-    """The properties that a request may have."""
-    told: frozenset[str]
-    """The properties that the response may have."""
+    request_names: frozenset[str]
+    """The properties of a request."""
+    response_names: frozenset[str]
+    """The properties of the response."""
     reading: Reading | None
-    """Link by which the call is read, if the response lacks it and the contract has a link."""
-    answered: frozenset[str]
-    """The properties that a registered call may have, in the response or where it is read."""
+    """The link by which the call is read, if the response does not contain the call."""
+    call_names: frozenset[str]
+    """The properties of a registered call, in the response or when it is read."""
     free: str
-    """A property of a request that takes any object; one that is not documented if there is none."""
+    """A property of a request that may be any object; an undocumented one if there is none."""
     integer: str
-    """A property of a request that takes an integer; one that is not documented if there is none."""
+    """A property of a request that may be any integer; an undocumented one if there is none."""
 
     @property
     def path(self) -> str:
-        """Path of the operation."""
+        """The path of the operation."""
         return self.operation.path
 
     @property
-    def promise(self) -> str:
-        """Expected status of a valid request, in words."""
+    def expected(self) -> str:
+        """The expected status for a valid request, in words."""
         return f"status {' or '.join(str(status) for status in sorted(self.operation.success_statuses))}"
 
     def content(self, **fields: Any) -> bytes:
-        """Return the body with these fields besides, as JSON."""
+        """Return the body with these fields added, as JSON."""
         return json.dumps({**self.body, **fields}).encode()
 
 
 def find(document: Document, endpoint: Endpoint, values: Mapping[str, str]) -> tuple[Registration, ...]:
-    """Return how something is registered, by each operation that does. Raises `NotInContract`.
+    """Return the registrations, one for each operation that registers something. Raises `NotInContract`.
 
     Args:
-        values: Values that the server knows, by the property that names them.
+        values: Known values, by the property of the request.
     """
     able = [
         (operation, body)
@@ -79,40 +79,42 @@ def find(document: Document, endpoint: Endpoint, values: Mapping[str, str]) -> t
     by_id = {operation.id: (operation, body) for operation, body in able}
     found = [by_id[name] for name in endpoint.subjects if name in by_id] or able[:1]
     if not found:
-        raise NotInContract("the contract has no operation that takes a JSON object and no parameters")
+        raise NotInContract("the contract has no operation with a JSON object as its body and no parameters")
     return tuple(_registration(document, operation, body, endpoint.mark, values) for operation, body in found)
 
 
 def _registration(
     document: Document, operation: Operation, body: JsonObject, mark: str, values: Mapping[str, str]
 ) -> Registration:
-    asked = frozenset() if operation.request_schema is None else property_names(operation.request_schema)
-    body = {**body, **{name: value for name, value in values.items() if name in asked}}
-    told = _told(operation)
-    reading = None if mark in told else next(readings(document, operation), None)
-    answered = told if reading is None else told | _told(reading.operation)
+    request_names = frozenset() if operation.request_schema is None else property_names(operation.request_schema)
+    body = {**body, **{name: value for name, value in values.items() if name in request_names}}
+    response_names = _success_names(operation)
+    reading = None if mark in response_names else next(readings(document, operation), None)
+    call_names = response_names if reading is None else response_names | _success_names(reading.operation)
     free, integer = _taking(operation, {"a": [1, {"b": None}]}), _taking(operation, 1)
-    return Registration(operation, body, asked, told, reading, answered, free or "anything", integer or "number")
+    return Registration(
+        operation, body, request_names, response_names, reading, call_names, free or "anything", integer or "number"
+    )
 
 
 def _taking(operation: Operation, value: Any) -> str | None:
-    """Return the first property of a request, without properties of its own, that takes a value."""
+    """Return the first property of a request that may have this value; None if there is none."""
     properties = {} if operation.request_schema is None else operation.request_schema.properties
     return next((name for name, each in properties.items() if not each.properties and each.is_valid(value)), None)
 
 
-def _told(operation: Operation) -> frozenset[str]:
+def _success_names(operation: Operation) -> frozenset[str]:
     schemas = (operation.responses[status].schema for status in operation.success_statuses)
     return frozenset().union(*(property_names(schema) for schema in schemas if schema is not None))
 
 
 def readings(document: Document, operation: Operation) -> Iterator[Reading]:
-    """Yield the operations that the links of a success lead to, if they only read and its body has their parameters."""
+    """Yield the GET operations to which the links of a success response lead, with parameters from its body."""
     by_id = {each.id: each for each in document.operations}
     for status in operation.success_statuses:
         for link in operation.responses[status].links.values():
             target, given = by_id.get(link.get("operationId", "")), link.get("parameters", {})
-            taken = {name: str(value).removeprefix(FROM_BODY) for name, value in given.items()}
+            parameters = {name: str(value).removeprefix(FROM_BODY) for name, value in given.items()}
             whole = all(str(value).startswith(FROM_BODY) for value in given.values())
             if target is not None and target.method == "GET" and whole:
-                yield Reading(target, taken)
+                yield Reading(target, parameters)

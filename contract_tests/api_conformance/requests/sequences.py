@@ -151,7 +151,7 @@ def _of_calls(document: Document, registrations: Iterable[Registration]) -> Json
             for name in [name for name, link in response.links.items() if link.get("operationId") not in reading]:
                 links.pop(name, None)
         if operation.id in known and operation.request_schema is not None:
-            kept = known[operation.id].answered | known[operation.id].body.keys()
+            kept = known[operation.id].call_names | known[operation.id].body.keys()
             schema = copies[id(operation.request_schema.definition)]
             schema["properties"] = {name: each for name, each in schema.get("properties", {}).items() if name in kept}
             # Each call then has data of its own, by which it is told from the others.

@@ -8,7 +8,7 @@ from attrs import define, evolve, field, frozen
 
 from api_conformance.finding import Finding, NotChecked
 from api_conformance.json_values import read_once
-from api_conformance.requests.expectations import Expecting, GeneratedRequest
+from api_conformance.requests.expectations import GeneratedRequest, Oracle
 from api_conformance.transport.api_key import bearer
 from api_conformance.transport.exchange import Exchange
 from api_conformance.transport.traffic import Headers, Traffic
@@ -43,7 +43,7 @@ class Shrinking:
     """Reduces failing requests to smaller ones, with a limited number of further requests."""
 
     traffic: Traffic
-    expecting: Mapping[str, Expecting]
+    expecting: Mapping[str, Oracle]
     """Schemas of the responses, by the operation's id."""
     left: int
     """Number of further requests allowed."""

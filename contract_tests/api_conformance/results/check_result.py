@@ -96,7 +96,7 @@ class RuleResult:
     group: str
     group_sentence: str
     sentence: str
-    promised_by: str
+    source: str
     kind: Kind
     reason: str
     prevented: bool
@@ -197,7 +197,7 @@ def _of_rule(
     trouble: str = "",
 ) -> RuleResult:
     group = rule.group
-    named = rule.id, rule.title, group.title, group.sentence, rule.sentence, rule.promised_by
+    named = rule.id, rule.title, group.title, group.sentence, rule.sentence, rule.source
     return RuleResult(*named, kind, reason, prevented, requests, tuple(symptoms), trouble)
 
 

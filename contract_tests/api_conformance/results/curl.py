@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 
 import httpx
 
-from api_conformance.transport.api_key import Keyed, quoted
+from api_conformance.transport.api_key import KeyDerived, quoted
 from api_conformance.transport.exchange import Exchange
 
 # What curl adds by itself, unless told otherwise.
@@ -59,7 +59,7 @@ def _joined(chunks: bytes) -> bytes:
     return body
 
 
-def _header(name: bytes, value: bytes, keyed: Mapping[str, Keyed], own: Collection[str]) -> list[str]:
+def _header(name: bytes, value: bytes, keyed: Mapping[str, KeyDerived], own: Collection[str]) -> list[str]:
     title, lower = name.decode("ascii"), name.decode("ascii").lower()
     known = keyed.get(lower)
     if lower in ADDED_BY_CURL or lower in own or (lower == "accept" and value == b"*/*"):
@@ -73,7 +73,7 @@ def _header(name: bytes, value: bytes, keyed: Mapping[str, Keyed], own: Collecti
     return ["-H", f'"$(printf {shlex.quote(octal(f"{title}: ".encode() + value))})"']
 
 
-def _url(url: httpx.URL, target: Keyed | None) -> str:
+def _url(url: httpx.URL, target: KeyDerived | None) -> str:
     if target is None:
         return shlex.quote(str(url))
     base = f"{url.scheme}://{url.netloc.decode()}"

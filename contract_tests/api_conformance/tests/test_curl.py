@@ -11,7 +11,7 @@ import pytest
 
 from api_conformance.checks.keys import OTHER_HEADERS, SCHEMES, WRONG_KEYS
 from api_conformance.results.curl import curl
-from api_conformance.transport.api_key import Keyed, bearer, whole
+from api_conformance.transport.api_key import KeyDerived, bearer, whole
 from api_conformance.transport.target import Target
 from api_conformance.transport.traffic import Headers, Traffic
 
@@ -61,7 +61,7 @@ def recorder() -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
 
 
 JSON = {"Content-Type": "application/json"}
-Request = tuple[str, str | Keyed, bytes | Keyed | None, Headers]
+Request = tuple[str, str | KeyDerived, bytes | KeyDerived | None, Headers]
 REQUESTS: dict[str, Request] = {
     "plain": ("POST", "/calls", b'{"agent_id": "a"}', {**JSON, "Authorization": bearer(KEY)}),
     "quotes": ("POST", "/calls", b'{"a": "it\'s $HOME `id` \\" \\\\ %s"}', JSON),

@@ -10,8 +10,8 @@ import schemathesis
 from schemathesis import checks
 from schemathesis.core.failures import FailureGroup
 
-from api_conformance.allowances import Asked
-from api_conformance.judge import Answered, Judgement, judge
+from api_conformance.allowances import RequestFacts
+from api_conformance.judge import RecordedResponse, ResponseVerdict, judge
 from openapi_contract.document import Document, read
 from repository import CONTRACT
 
@@ -19,13 +19,15 @@ OPERATION = read(CONTRACT).operations[0]
 # All values in one are none of them, whatever the contract goes on to have.
 NEW_STATUS = "-".join(read(CONTRACT).root["components"]["schemas"]["CallStatus"]["enum"])
 JSON = "application/json"
-ASKED = Asked("POST", JSON, 50)
+REQUEST = RequestFacts("POST", JSON, 50)
 ERROR = b'{"status": "error", "message": "no"}'
 
 
-def judged(status: int, content: bytes = ERROR, content_type: str | None = JSON, asked: Asked = ASKED) -> Judgement:
+def judged(
+    status: int, content: bytes = ERROR, content_type: str | None = JSON, facts: RequestFacts = REQUEST
+) -> ResponseVerdict:
     """Judge a response to a request for a call."""
-    return judge(OPERATION, Answered(status, content_type, content, asked))
+    return judge(OPERATION, RecordedResponse(status, content_type, content, facts))
 
 
 class TestLapses:
@@ -46,10 +48,10 @@ class TestLapses:
     def test_a_response_that_the_contract_does_not_document_is_a_lapse(
         self, status: int, content: bytes, content_type: str, aspect: str
     ) -> None:
-        assert [lapse.aspect for lapse in judged(status, content, content_type).lapses] == [aspect]
+        assert [mismatch.aspect for mismatch in judged(status, content, content_type).mismatches] == [aspect]
 
     def test_a_documented_response_is_none(self) -> None:
-        assert judged(400) == Judgement(value=judged(400).value, described=OPERATION.responses[400])
+        assert judged(400) == ResponseVerdict(value=judged(400).value, described=OPERATION.responses[400])
 
     @pytest.mark.parametrize("ranges", ["default", "4XX"])
     def test_a_range_documents_its_statuses(self, ranges: str) -> None:
@@ -57,43 +59,43 @@ class TestLapses:
         root = {"info": {"version": "1"}, "paths": {"/a": {"get": {"responses": responses}}}}
         (operation,) = Document("ranges", root).operations
 
-        assert judge(operation, Answered(404, None, None, None)).lapses == ()
+        assert judge(operation, RecordedResponse(404, None, None, None)).mismatches == ()
 
     def test_new_values_and_kinds_are_unknown_and_no_lapse(self) -> None:
         examples: list[dict[str, Any]] = OPERATION.responses[201].examples
         call = {**sorted(examples, key=len)[-1]}
         call |= {"call_status": NEW_STATUS, "transcript_with_tool_calls": [{"role": NEW_STATUS}]}
-        found = judge(OPERATION, Answered(201, None, json.dumps(call), None))
+        found = judge(OPERATION, RecordedResponse(201, None, json.dumps(call), None))
 
-        assert found.lapses == ()
+        assert found.mismatches == ()
         assert [(each.path[-1], each.kind) for each in found.unknown] == [("call_status", "value"), ("role", "kind")]
 
 
 class TestAllowances:
     @pytest.mark.parametrize(
-        ("status", "asked"),
+        ("status", "facts"),
         [
-            (413, Asked("POST", JSON, 3_000_000)),
-            (411, Asked("POST", JSON, 50, chunked=True)),
-            (415, Asked("POST", "text/plain", 50)),
-            (415, Asked("POST", "application/json; charset=utf-16", 50)),
-            (406, Asked("POST", JSON, 50, accept="text/html")),
-            (406, Asked("POST", JSON, 50, accept="")),
-            (400, Asked("POST", JSON, 50, accept="nonsense")),
-            (400, Asked("POST", JSON, 50, authorization="Bearer")),
-            (400, Asked("POST", JSON, 50, authorization="Basic a2V5")),
-            (431, Asked("POST", JSON, 50, odd_headers=True)),
+            (413, RequestFacts("POST", JSON, 3_000_000)),
+            (411, RequestFacts("POST", JSON, 50, chunked=True)),
+            (415, RequestFacts("POST", "text/plain", 50)),
+            (415, RequestFacts("POST", "application/json; charset=utf-16", 50)),
+            (406, RequestFacts("POST", JSON, 50, accept="text/html")),
+            (406, RequestFacts("POST", JSON, 50, accept="")),
+            (400, RequestFacts("POST", JSON, 50, accept="nonsense")),
+            (400, RequestFacts("POST", JSON, 50, authorization="Bearer")),
+            (400, RequestFacts("POST", JSON, 50, authorization="Basic a2V5")),
+            (431, RequestFacts("POST", JSON, 50, odd_headers=True)),
         ],
     )
-    def test_a_status_of_http_is_allowed_in_its_situation_alone(self, status: int, asked: Asked) -> None:
-        assert judged(status, b"<h1>no</h1>", "text/html", asked) == Judgement(from_a_gateway=True)
-        assert judged(status, b"<h1>no</h1>", "text/html").lapses
+    def test_a_status_of_http_is_allowed_in_its_situation_alone(self, status: int, facts: RequestFacts) -> None:
+        assert judged(status, b"<h1>no</h1>", "text/html", facts) == ResponseVerdict(from_a_gateway=True)
+        assert judged(status, b"<h1>no</h1>", "text/html").mismatches
 
     def test_a_path_that_is_too_long_is_a_note(self) -> None:
-        asked = Asked("GET", "", 0, target_size=334)
+        facts = RequestFacts("GET", "", 0, target_size=334)
 
-        assert "8,000 octets" in judged(414, b"", "text/html", asked).note
-        assert judged(414, b"", "text/html", Asked("GET", "", 0, target_size=40)).lapses
+        assert "8,000 octets" in judged(414, b"", "text/html", facts).note
+        assert judged(414, b"", "text/html", RequestFacts("GET", "", 0, target_size=40)).mismatches
 
     def test_a_rate_limit_needs_no_documentation(self) -> None:
         root = {
@@ -101,9 +103,9 @@ class TestAllowances:
             "paths": {"/things": {"get": {"responses": {"200": {"description": "them"}}}}},
         }
         [operation] = Document("things", root).operations
-        answered = Answered(429, "text/plain", b"slow down", Asked("GET", "", 0))
+        response = RecordedResponse(429, "text/plain", b"slow down", RequestFacts("GET", "", 0))
 
-        assert judge(operation, answered) == Judgement(from_a_gateway=True)
+        assert judge(operation, response) == ResponseVerdict(from_a_gateway=True)
 
     @pytest.mark.parametrize("body", [b"<h1>502 Bad Gateway</h1>", b'{"message": ["Too Many Requests"]}', b""])
     @pytest.mark.parametrize("status", [429, 500])
@@ -139,6 +141,6 @@ def test_schemathesis_own_checks_say_the_same() -> None:
             refused = False
         except FailureGroup:
             refused = True
-        if refused is not bool(judged(status, content, content_type).lapses):
+        if refused is not bool(judged(status, content, content_type).mismatches):
             differing.append((status, content_type, content))
     assert differing == []

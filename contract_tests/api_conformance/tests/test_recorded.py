@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api_conformance.judge import Lapse
+from api_conformance.judge import Mismatch
 from api_conformance.recorded import broken_responses, progress
 from api_conformance.recorded.broken_responses import BrokenResponses, Mistake
 from api_conformance.recorded.compact_words import CompactWords
@@ -44,7 +44,7 @@ def test_secrets_in_a_compact_set_are_masked() -> None:
 @pytest.mark.parametrize("most", [0, 3, 100], ids=["all-on-disk", "some-on-disk", "none-on-disk"])
 def test_broken_responses_come_in_the_order_of_the_file(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(broken_responses, "MOST_VIOLATIONS", most)
-    added = [(n, Mistake("create", 201, (Lapse("schema", "an integer", f"got {n % 7}"),))) for n in range(1, 50)]
+    added = [(n, Mistake("create", 201, (Mismatch("schema", "an integer", f"got {n % 7}"),))) for n in range(1, 50)]
     with ExitStack() as open_files:
         broken = BrokenResponses(open_files)
         for number, mistake in added:

@@ -25,7 +25,7 @@ def outcome(*stops: NotChecked | None) -> str:
     waiting = iter(stops)
 
     def rule(run: Run) -> Iterator[Finding]:
-        run.looked_again += 1
+        run.cache_hits += 1
         stop = next(waiting)
         if stop is not None:
             raise stop

@@ -12,29 +12,29 @@ UNESCAPED = re.compile(r"(?<!\\)\$\{" + VARIABLE + r"\b")
 
 
 @frozen
-class Keyed:
+class KeyDerived:
     """A text with the key in it, or something from which the key could be recovered."""
 
     value: str = field(repr=False)
     shell: str
     """Its text between double quotes of a shell, such as `Bearer ${API_KEY}x`."""
 
-    def __add__(self, other: "str | Keyed") -> "Keyed":
+    def __add__(self, other: "str | KeyDerived") -> "KeyDerived":
         """Append another such text, or one that is no secret."""
-        if isinstance(other, Keyed):
-            return Keyed(self.value + other.value, self.shell + other.shell)
-        return Keyed(self.value + other, self.shell + quoted(other))
+        if isinstance(other, KeyDerived):
+            return KeyDerived(self.value + other.value, self.shell + other.shell)
+        return KeyDerived(self.value + other, self.shell + quoted(other))
 
-    def with_variable(self, name: str) -> "Keyed":
+    def with_variable(self, name: str) -> "KeyDerived":
         """Return the same text with the shell expression for the environment variable of this name."""
-        return Keyed(self.value, UNESCAPED.sub(f"${{{name}", self.shell))
+        return KeyDerived(self.value, UNESCAPED.sub(f"${{{name}", self.shell))
 
-    def __radd__(self, text: str) -> "Keyed":
+    def __radd__(self, text: str) -> "KeyDerived":
         """Prepend a text that is no secret."""
-        return Keyed(text + self.value, quoted(text) + self.shell)
+        return KeyDerived(text + self.value, quoted(text) + self.shell)
 
 
-Variant = Callable[[str], Keyed]
+Variant = Callable[[str], KeyDerived]
 """Makes a text of the key."""
 
 
@@ -43,66 +43,66 @@ def quoted(text: str) -> str:
     return "".join(f"\\{each}" if each in '\\"$`' else each for each in text)
 
 
-def whole(key: str) -> Keyed:
+def whole(key: str) -> KeyDerived:
     """Return the key itself."""
-    return Keyed(key, f"${{{VARIABLE}}}")
+    return KeyDerived(key, f"${{{VARIABLE}}}")
 
 
-def bearer(key: str) -> Keyed:
+def bearer(key: str) -> KeyDerived:
     """Return the value of the `Authorization` header that is right."""
     return "Bearer " + whole(key)
 
 
-def piped(value: str, command: str, before: str = "", behind: str = "") -> Keyed:
+def piped(value: str, command: str, before: str = "", behind: str = "") -> KeyDerived:
     """Return a text that a command makes of the key, which it reads from standard input."""
-    return Keyed(value, f'$(printf %s "{before}${{{VARIABLE}}}{behind}" | {command})')
+    return KeyDerived(value, f'$(printf %s "{before}${{{VARIABLE}}}{behind}" | {command})')
 
 
-def joined(between: str, parts: Iterable[Keyed]) -> Keyed:
+def joined(between: str, parts: Iterable[KeyDerived]) -> KeyDerived:
     """Return the texts one after the other, with a text between them that needs no quoting."""
     found = list(parts)
-    return Keyed(between.join(each.value for each in found), between.join(each.shell for each in found))
+    return KeyDerived(between.join(each.value for each in found), between.join(each.shell for each in found))
 
 
-def without_last_letter(key: str) -> Keyed:
+def without_last_letter(key: str) -> KeyDerived:
     """Return the key less its last letter."""
-    return Keyed(key[:-1], f"${{{VARIABLE}%?}}")
+    return KeyDerived(key[:-1], f"${{{VARIABLE}%?}}")
 
 
-def first_half(key: str) -> Keyed:
+def first_half(key: str) -> KeyDerived:
     """Return the first half of the key."""
     half = len(key) // 2
     return piped(key[:half], f"cut -c1-{half}")
 
 
-def second_half(key: str) -> Keyed:
+def second_half(key: str) -> KeyDerived:
     """Return the second half of the key."""
     half = len(key) // 2
     return piped(key[half:], f"cut -c{half + 1}-")
 
 
-def last_four(key: str) -> Keyed:
+def last_four(key: str) -> KeyDerived:
     """Return the last four letters of the key."""
     return piped(key[-4:], "tail -c 4")
 
 
-def with_letter_changed(key: str) -> Keyed:
+def with_letter_changed(key: str) -> KeyDerived:
     """Return the key with another letter in its middle."""
     middle = len(key) // 2
     return piped(key[:middle] + "~" + key[middle + 1 :], f"sed 's/./~/{middle + 1}'")
 
 
-def with_ends_changed(key: str) -> Keyed:
+def with_ends_changed(key: str) -> KeyDerived:
     """Return the key with other letters at both ends."""
     return piped(f"~{key[1:-1]}~", "sed 's/^./~/;s/.$/~/'")
 
 
-def in_other_case(key: str) -> Keyed:
+def in_other_case(key: str) -> KeyDerived:
     """Return the key with capitals and small letters exchanged."""
     return piped(key.swapcase(), "tr 'A-Za-z' 'a-zA-Z'")
 
 
-def split(key: str) -> Keyed:
+def split(key: str) -> KeyDerived:
     """Return the key with a space after its fifth letter."""
     return piped(f"{key[:5]} {key[5:]}", "sed 's/^...../& /'")
 
@@ -110,7 +110,7 @@ def split(key: str) -> Keyed:
 def base64_with(before: str, behind: str) -> Variant:
     """Make the base64 of the key with something around it, as the scheme Basic has it."""
 
-    def encoded(key: str) -> Keyed:
+    def encoded(key: str) -> KeyDerived:
         value = base64.b64encode(f"{before}{key}{behind}".encode()).decode()
         return piped(value, "base64 | tr -d '\\n'", before, behind)
 

@@ -7,11 +7,11 @@ from urllib.parse import quote
 
 from attrs import field, frozen
 
-from api_conformance.transport.api_key import Keyed, base64_with, bearer, joined, whole
+from api_conformance.transport.api_key import KeyDerived, base64_with, bearer, joined, whole
 from openapi_contract.document import Document
 
 Place = Literal["bearer", "basic", "header", "query", "cookie"]
-Headers = Mapping[str, str | bytes | Keyed]
+Headers = Mapping[str, str | bytes | KeyDerived]
 
 
 @frozen
@@ -43,8 +43,8 @@ def chosen(security: Iterable[Mapping[str, object]], credentials: Mapping[str, C
 
 
 def placed(
-    target: str | Keyed, headers: Headers, credentials: Iterable[Credential]
-) -> tuple[str | Keyed, dict[str, str | bytes | Keyed]]:
+    target: str | KeyDerived, headers: Headers, credentials: Iterable[Credential]
+) -> tuple[str | KeyDerived, dict[str, str | bytes | KeyDerived]]:
     """Return the target and the headers of a request with credentials in their places."""
     given = dict(headers)
     for each in credentials:
@@ -57,7 +57,7 @@ def placed(
             case "header":
                 given[each.name] = key
             case "cookie":
-                others = [Keyed(str(given["Cookie"]), str(given["Cookie"]))] if "Cookie" in given else []
+                others = [KeyDerived(str(given["Cookie"]), str(given["Cookie"]))] if "Cookie" in given else []
                 given["Cookie"] = joined("; ", [*others, f"{each.name}=" + key])
             case "query":
                 text = target if isinstance(target, str) else target.value

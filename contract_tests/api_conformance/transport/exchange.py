@@ -11,7 +11,7 @@ import httpx
 from attrs import field, frozen
 
 from api_conformance.strict_json import NotJson, Parsed, parse
-from api_conformance.transport.api_key import Keyed
+from api_conformance.transport.api_key import KeyDerived
 
 
 @frozen(slots=False, eq=False)
@@ -23,7 +23,7 @@ class Exchange:
     failure: str | None
     sent_at: datetime
     seconds: float
-    keyed: Mapping[str, Keyed] = field(factory=dict, repr=False)
+    keyed: Mapping[str, KeyDerived] = field(factory=dict, repr=False)
     """Parts of the request derived from the API key: headers by lower-case name, `target`, `body`."""
     dropped: bool = False
     """True if the connection was lost before the response was complete."""
@@ -58,7 +58,7 @@ class Exchange:
         """Return the response's body. Raises `ValueError` if it is invalid JSON, which NaN is too."""
         if self.response is None:
             raise ValueError(self.failure)
-        if self.parsed is not None and not self.parsed.lapses:
+        if self.parsed is not None and not self.parsed.faults:
             return self.parsed.value
         return json.loads(self.response.content, parse_constant=_refuse_constant)
 

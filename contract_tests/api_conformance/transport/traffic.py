@@ -11,7 +11,7 @@ from attrs import define, evolve, field
 
 from api_conformance.finding import Prevented
 from api_conformance.secrets import Secrets
-from api_conformance.transport.api_key import Keyed, bearer
+from api_conformance.transport.api_key import KeyDerived, bearer
 from api_conformance.transport.connections import NEW, Connections
 from api_conformance.transport.credentials import chosen, placed
 from api_conformance.transport.exchange import Exchange, now
@@ -39,7 +39,7 @@ MOST_AT_ONCE = 20
 
 MOST_LOOKED_AT = 50
 
-Headers = Mapping[str, str | bytes | Keyed]
+Headers = Mapping[str, str | bytes | KeyDerived]
 HEADERS = {"Accept": "*/*", "Accept-Encoding": "gzip, deflate", "Connection": "keep-alive"}
 """Sent with each request that has none of its own."""
 METHODS_WITH_A_BODY = frozenset({"POST", "PUT", "PATCH"})
@@ -106,14 +106,16 @@ class Traffic:
         """Close the connections."""
         self._connections.close()
 
-    def send(self, method: str, target: str | Keyed, content: bytes | Keyed | None, headers: Headers) -> Exchange:
+    def send(
+        self, method: str, target: str | KeyDerived, content: bytes | KeyDerived | None, headers: Headers
+    ) -> Exchange:
         """Send a request as it is, and once more if nothing usable comes back, see recovery.py.
 
         Raises `NotChecked` if there is nothing to judge, or if the run may send no more.
         """
         target, headers = self._with_credentials(method, target, headers)
-        path = target.value if isinstance(target, Keyed) else target
-        body = content.value.encode() if isinstance(content, Keyed) else content
+        path = target.value if isinstance(target, KeyDerived) else target
+        body = content.value.encode() if isinstance(content, KeyDerived) else content
         keyed = self._keyed(target, content, headers)
         wire = self._with_headers({**HEADERS, "User-Agent": self.user_agent, **self.network.headers}, headers)
 
@@ -150,7 +152,7 @@ class Traffic:
     def send_by_hand(self, method: str, path: str, content: bytes, headers: Headers) -> Exchange:
         """Send this and no header besides on a connection of its own, and read what comes after the response too."""
         target, headers = self._with_credentials(method, path, headers)
-        path = target.value if isinstance(target, Keyed) else target
+        path = target.value if isinstance(target, KeyDerived) else target
         keyed = self._keyed(target, content, headers)
         wire = self._with_headers({"Connection": "close", **self.network.headers}, headers)
 
@@ -168,21 +170,23 @@ class Traffic:
 
         return self.recovery.settled(once(), once)
 
-    def _with_credentials(self, method: str, target: str | Keyed, headers: Headers) -> tuple[str | Keyed, Headers]:
+    def _with_credentials(
+        self, method: str, target: str | KeyDerived, headers: Headers
+    ) -> tuple[str | KeyDerived, Headers]:
         """Put the key where the contract's security schemes have it, in place of a bearer token that is right."""
         right, known = headers.get("Authorization"), self.target.credentials
-        if known is None or not isinstance(right, Keyed) or right.value != bearer(self.target.api_key).value:
+        if known is None or not isinstance(right, KeyDerived) or right.value != bearer(self.target.api_key).value:
             return target, headers
-        path = target.value if isinstance(target, Keyed) else target
+        path = target.value if isinstance(target, KeyDerived) else target
         others = {name: value for name, value in headers.items() if name != "Authorization"}
         return placed(target, others, chosen(self.security_of(method, path.partition("?")[0]), known))
 
-    def _keyed(self, target: object, content: object, headers: Headers) -> dict[str, Keyed]:
+    def _keyed(self, target: object, content: object, headers: Headers) -> dict[str, KeyDerived]:
         """Return what of a request is made of the key, as a shell makes it that has the key in its own variable."""
         parts: dict[str, object] = {"target": target, "body": content}
         parts |= {name.lower(): value for name, value in headers.items()}
         variable = self.target.key_variable
-        return {name: each.with_variable(variable) for name, each in parts.items() if isinstance(each, Keyed)}
+        return {name: each.with_variable(variable) for name, each in parts.items() if isinstance(each, KeyDerived)}
 
     @staticmethod
     def _with_headers(first: Headers, then: Headers) -> dict[bytes, tuple[bytes, bytes]]:
@@ -226,7 +230,7 @@ class Traffic:
         self,
         request: httpx.Request,
         send: Callable[[], httpx.Response],
-        keyed: Mapping[str, Keyed],
+        keyed: Mapping[str, KeyDerived],
         *,
         is_control: bool = False,
     ) -> Exchange:
@@ -266,7 +270,7 @@ class Traffic:
             self.watch(exchange, len(self.exchanges))
         if exchange.response is not None and exchange.response.content:
             schema, parsed = self.schema_of(exchange), exchange.parsed
-            if parsed is None or parsed.lapses:
+            if parsed is None or parsed.faults:
                 self.secrets.learn(exchange.response.content, schema, self.marked)
             else:
                 self.secrets.learn_value(parsed.value, schema, self.marked)
@@ -345,8 +349,8 @@ def _url(text: str) -> httpx.URL:
     return httpx.URL(text)
 
 
-def _value(value: str | bytes | Keyed) -> bytes:
+def _value(value: str | bytes | KeyDerived) -> bytes:
     if isinstance(value, bytes):
         return value
     # A token of the server's may have half a surrogate pair.
-    return (value.value if isinstance(value, Keyed) else value).encode(errors="surrogatepass")
+    return (value.value if isinstance(value, KeyDerived) else value).encode(errors="surrogatepass")

@@ -116,7 +116,7 @@ def _sent(body: Any) -> str:
 def judge_response(body: Any) -> Response:
     """Return what becomes of a response."""
     judged = judge_recording(Recording(0, None, None, json.dumps(body)), read(CONTRACT).operations)
-    places = dict.fromkeys(pointer(each.path) or "the body" for each in judged.judgement.lapses)
+    places = dict.fromkeys(pointer(each.path) or "the body" for each in judged.verdict.mismatches)
     unknown = dict.fromkeys(
         pointer("*" if isinstance(step, int) else step for step in each.path) for each in judged.unknown
     )
@@ -126,7 +126,7 @@ def judge_response(body: Any) -> Response:
 def judge_error(body: Any, status: int) -> Error:
     """Return what becomes of the body of an error."""
     judged = judge_recording(Recording(0, None, status, json.dumps(body)), read(CONTRACT).operations)
-    places = tuple(pointer(each.path) or "the body" for each in judged.judgement.lapses)
+    places = tuple(pointer(each.path) or "the body" for each in judged.verdict.mismatches)
     transport = httpx.MockTransport(lambda _: httpx.Response(status, json=body))
     with AuthenticatedClient(token="key", max_retries=0, httpx_args={"transport": transport}) as client:
         try:

@@ -55,11 +55,11 @@ def a_new_call_has_the_agent_version_that_was_asked_for(run: Run) -> Iterator[Fi
         raise LeftOpen("the server returned no agent version to request")
     versions = sorted({known, known - 1, 1, 0}, reverse=True)
     for version in versions[: run.profile.cases]:
-        exchange = run.called(agent_version=version)
+        exchange = run.create_and_get(agent_version=version)
         if version == known or exchange.call is not None:
             yield from breaks(exchange, f"agent_version: {version}", has("agent_version", version))
     if takes_tags(run) and run.profile.cases is None:
-        exchange = run.called(agent_version=LATEST)
+        exchange = run.create_and_get(agent_version=LATEST)
         latest = version_of(exchange.call or {})
         if latest is not None and latest < known:
             yield Finding(f"at least version {known} for `latest`", f"agent_version: {latest}", exchange, "latest")
@@ -92,18 +92,18 @@ STRANGERS: Mapping[str, Callable[[str], str]] = {
 @call_rule("An unknown agent is rejected", UNKNOWN)
 def an_unknown_agent_is_refused(run: Run) -> Iterator[Finding]:
     """An agent that the account does not have is rejected, however much its id looks like that of one that it has."""
-    run.needs("agent_id", answered=False)
+    run.needs("agent_id", call=False)
     known = run.target.values["agent_id"]
     made = {case: stranger(known) for case, stranger in STRANGERS.items()}
     others = {case: agent for case, agent in made.items() if agent != known}
-    for case, _, exchange in run.asked(others, lambda agent: run.create(agent_id=agent)):
+    for case, _, exchange in run.each_case(others, lambda agent: run.create(agent_id=agent)):
         yield from breaks(exchange, "status 422, 404 or 400", status_in(422, 404, 400), case=case)
 
 
 @call_rule("An unknown agent version is rejected", UNKNOWN)
 def an_unknown_agent_version_is_refused(run: Run) -> Iterator[Finding]:
     """A version that the agent does not have is rejected; it is not replaced by another."""
-    run.needs("agent_version", answered=False)
+    run.needs("agent_version", call=False)
     numbers = ((version_of(run.call_to_name()) or 0) + 1_000_000, -1)
     tags = (UNKNOWN_TAG,) if takes_tags(run) else ()
     for unknown in (*numbers, *tags)[: run.profile.cases]:
@@ -151,7 +151,7 @@ ECHOED: Mapping[str, Any] = {
 def metadata_is_returned_unchanged(run: Run) -> Iterator[Finding]:
     """A new call returns the `metadata` of the request, value for value."""
     run.needs("metadata")
-    for case, metadata, exchange in run.asked(ECHOED, lambda metadata: run.called(metadata=metadata)):
+    for case, metadata, exchange in run.each_case(ECHOED, lambda metadata: run.create_and_get(metadata=metadata)):
         yield from breaks(exchange, f"metadata: {json.dumps(metadata)}", has("metadata", metadata), case=case)
 
 
@@ -172,16 +172,18 @@ def dynamic_variables_are_returned_unchanged(run: Run) -> Iterator[Finding]:
     """A new call returns the `retell_llm_dynamic_variables` of the request."""
     name = "retell_llm_dynamic_variables"
     run.needs(name)
-    for case, variables, exchange in run.asked(VARIABLES, lambda variables: run.called(**{name: variables})):
+    for case, variables, exchange in run.each_case(
+        VARIABLES, lambda variables: run.create_and_get(**{name: variables})
+    ):
         yield from breaks(exchange, f"{name}: {json.dumps(variables)}", has(name, variables), case=case)
 
 
 def after_another(run: Run) -> Exchange:
     """Return a call that was registered with only the agent id, right after one with metadata and variables."""
     secret = {"secret": "of another request"}
-    names = run.registration.asked & {"metadata", "retell_llm_dynamic_variables"}
-    run.sample("with data", **dict.fromkeys(names, secret))
-    return run.read_back(run.sample("after one with data"))
+    names = run.registration.request_names & {"metadata", "retell_llm_dynamic_variables"}
+    run.known_call("with data", **dict.fromkeys(names, secret))
+    return run.read_back(run.known_call("after one with data"))
 
 
 @call_rule("No call has the metadata of another", "the description of `metadata`: it is the request's own")
@@ -211,7 +213,7 @@ def fields_of_a_request_are_not_mixed_up(run: Run) -> Iterator[Finding]:
     """Metadata and dynamic variables of the same names come back each as it was."""
     run.needs("metadata", "retell_llm_dynamic_variables")
     metadata, variables = {"name": "of metadata", "only": "here"}, {"name": "of variables"}
-    exchange = run.called(metadata=metadata, retell_llm_dynamic_variables=variables)
+    exchange = run.create_and_get(metadata=metadata, retell_llm_dynamic_variables=variables)
     expected = "metadata and variables each as in the request"
     right = has("metadata", metadata), has("retell_llm_dynamic_variables", variables)
     yield from breaks(exchange, expected, *right)
@@ -223,14 +225,14 @@ def an_override_is_for_one_call_alone(run: Run) -> Iterator[Finding]:
 
     Settings that differ between two calls without an override prove nothing.
     """
-    run.needs("agent_override", answered=False)
+    run.needs("agent_override", call=False)
     names = ["agent_name", "data_storage_setting", "opt_in_signed_url"]
-    first = run.sample()
+    first = run.known_call()
     before = run.call_to_name()
     if not before:
         yield Finding("a success with a call", first.summary, first)
         return
-    again = run.called().call or {}
+    again = run.create_and_get().call or {}
     names = [name for name in names if name in before and name in again and same(before[name], again[name])]
     everything = before.get("data_storage_setting") == "everything"
     other = {
@@ -239,7 +241,7 @@ def an_override_is_for_one_call_alone(run: Run) -> Iterator[Finding]:
         "opt_in_signed_url": before.get("opt_in_signed_url") is not True,
     }
     run.create(agent_override={"agent": other})
-    after = run.called()
+    after = run.create_and_get()
     call = after.call or {}
     for name in sorted({*names} & call.keys()):
         if not same(call[name], before[name]) and same(call[name], other[name]):
@@ -254,7 +256,7 @@ def calls_registered_at_once_are_not_mixed_up(run: Run) -> Iterator[Finding]:
     few = run.profile.cases is not None
     every = [{"number": number} for number in range(FEW_CALLS_AT_ONCE if few else CALLS_AT_ONCE)]
     with ThreadPoolExecutor(CALLS_AT_ONCE) as pool:
-        exchanges = list(pool.map(lambda metadata: run.called(metadata=metadata), every))
+        exchanges = list(pool.map(lambda metadata: run.create_and_get(metadata=metadata), every))
     for metadata, exchange in zip(every, exchanges, strict=True):
         yield from breaks(exchange, f"metadata: {json.dumps(metadata)}", has("metadata", metadata))
     calls = [exchange.call for exchange in exchanges if exchange.call is not None]
@@ -281,13 +283,13 @@ def a_refused_request_leaves_nothing_behind(run: Run) -> Iterator[Finding]:
     run.needs("metadata")
     for case, refused in run.cases(REFUSED):
         refused(run)
-        exchange = run.called(metadata={"of": "this one"})
+        exchange = run.create_and_get(metadata={"of": "this one"})
         yield from breaks(exchange, 'metadata: {"of": "this one"}', has("metadata", {"of": "this one"}), case=case)
 
 
 def two_calls(run: Run) -> list[tuple[Exchange, dict[str, Any]]]:
     """Return two calls, registered one after the other with equal requests; fewer if one is not registered."""
-    exchanges = [run.sample(), run.sample("another")]
+    exchanges = [run.known_call(), run.known_call("another")]
     return [(exchange, exchange.call) for exchange in exchanges if exchange.call is not None]
 
 
@@ -332,8 +334,8 @@ def a_token_that_names_a_room_names_that_of_its_own_call(run: Run) -> Iterator[F
 @call_rule("A token is not guessable", "the description of `access_token`")
 def a_token_is_a_secret(run: Run) -> Iterator[Finding]:
     """An access token is more than the id of its call or its agent, which are shown and logged, and not too short."""
-    run.needs("access_token", asked=False)
-    exchange = run.sample()
+    run.needs("access_token", request=False)
+    exchange = run.known_call()
     call = exchange.call
     if call is None:
         yield Finding("a success with a call", exchange.summary, exchange)
@@ -349,8 +351,8 @@ def a_token_is_a_secret(run: Run) -> Iterator[Finding]:
 @call_rule("A token is only in the body", "the description of `access_token`; RFC 9111, section 5.2, for caches")
 def a_token_is_in_the_body_alone(run: Run) -> Iterator[Finding]:
     """No header repeats the access token, and none invites shared caches to keep the response that has it."""
-    run.needs("access_token", asked=False)
-    exchange = run.sample()
+    run.needs("access_token", request=False)
+    exchange = run.known_call()
     token = (exchange.call or {}).get("access_token")
     if exchange.response is None or not isinstance(token, str) or not token:
         raise LeftOpen("no call with a token was registered")

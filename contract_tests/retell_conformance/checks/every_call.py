@@ -46,12 +46,12 @@ def every_call_is_the_one_that_was_asked_for(run: Run) -> Iterator[Finding]:
 
     Numbers and characters on which JSON implementations differ are not judged, nor are responses to invalid requests.
     """
-    by_operation = {each.operation: each.asked & each.told & {*ECHOED} for each in run.registrations}
+    by_operation = {each.operation: each.request_names & each.response_names & {*ECHOED} for each in run.registrations}
     for each in run.registered():
         if not _is_valid(each):
             continue
-        for name in sorted(by_operation[each.operation] & each.asked.keys()):
-            value = each.asked[name]
+        for name in sorted(by_operation[each.operation] & each.request.keys()):
+            value = each.request[name]
             if name == "agent_version" and not isinstance(value, int):
                 continue  # a tag such as `latest` is answered with the version that it names
             if is_kept_everywhere(value) and not same(value, each.call.get(name, ABSENT)):
@@ -62,7 +62,7 @@ def every_call_is_the_one_that_was_asked_for(run: Run) -> Iterator[Finding]:
 def _is_valid(registered: Registered) -> bool:
     schema = registered.operation.request_schema
     try:
-        return schema is None or schema.is_valid(registered.asked)
+        return schema is None or schema.is_valid(registered.request)
     except ValueError:
         return True  # lone surrogates, which the validator cannot read
 
@@ -71,8 +71,8 @@ def _is_valid(registered: Registered) -> bool:
 def every_call_is_registered(run: Run) -> Iterator[Finding]:
     """Every call that has just been registered has the status `registered` and the type `web_call`."""
     expected = {"call_status": "registered", "call_type": "web_call"}
-    run.needs(*expected, asked=False)
-    having = {each.operation for each in run.registrations if expected.keys() <= each.told}
+    run.needs(*expected, request=False)
+    having = {each.operation for each in run.registrations if expected.keys() <= each.response_names}
     for each in run.registered():
         for name, value in expected.items() if each.operation in having else ():
             if each.call.get(name) != value:

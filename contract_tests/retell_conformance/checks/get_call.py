@@ -34,7 +34,7 @@ MARK = "of-a-call-that-exists"
 NOT_THERE = "status 404, or 400 or 422 if it cannot be an id"
 
 
-def reading(run: Run) -> Reading:
+def reading_link(run: Run) -> Reading:
     """Return how a call is read that rules register. Raises `NotInContract` if the contract has no link to that."""
     found = next(readings(run.offered, run.registration.operation), None)
     if found is None:
@@ -47,28 +47,29 @@ def registered(run: Run, purpose: str = "known", **fields: Any) -> tuple[Reading
 
     Raises `LeftOpen` if that fails, which other rules say.
     """
-    how = reading(run)
-    exchange = run.sample(purpose, **fields)
-    if exchange.call is None or not all(isinstance(exchange.call.get(name), str) for name in how.taken.values()):
+    reading = reading_link(run)
+    exchange = run.known_call(purpose, **fields)
+    call, names = exchange.call, reading.parameters.values()
+    if call is None or not all(isinstance(call.get(name), str) for name in names):
         raise LeftOpen("no call with an id was registered")
-    return how, exchange, exchange.call
+    return reading, exchange, call
 
 
 @kept_rule("A registered call can be read", "the link from the response to the operation that reads the call")
 def a_registered_call_can_be_fetched(run: Run) -> Iterator[Finding]:
     """A call can be read as soon as it is registered, and is the one with that id."""
-    run.sample()  # so that there is an older one
-    how, _, told = registered(run, "another")
-    exchange = run.sample_read(how, "another")
-    yield from breaks(exchange, "the call that was registered", status_in(*how.operation.success_statuses))
-    for name, source in how.taken.items():
-        if exchange.call is not None and name in exchange.call and not same(exchange.call[name], told[source]):
+    run.known_call()  # so that there is an older one
+    reading, _, created = registered(run, "another")
+    exchange = run.known_reading(reading, "another")
+    yield from breaks(exchange, "the call that was registered", status_in(*reading.operation.success_statuses))
+    for name, source in reading.parameters.items():
+        if exchange.call is not None and name in exchange.call and not same(exchange.call[name], created[source]):
             yield Finding(f"the {name} that was asked for", f"another {name}", exchange, name)
 
 
 def with_data(run: Run, owner: str) -> dict[str, Any]:
     """Return data of its own for a call."""
-    return {name: {"of": owner} for name in SECRETS[1:] if name in run.registration.asked}
+    return {name: {"of": owner} for name in SECRETS[1:] if name in run.registration.request_names}
 
 
 WITHOUT_THE_KEY: Mapping[str, Callable[[Mapping[str, Any], str], Headers]] = {
@@ -83,24 +84,24 @@ WITHOUT_THE_KEY: Mapping[str, Callable[[Mapping[str, Any], str], Headers]] = {
 @kept_rule("A call can be read only with the key", "`security` of the contract, and the response 401")
 def a_call_is_fetched_by_its_key_alone(run: Run) -> Iterator[Finding]:
     """Without the account's key a call is not told, not even to the holder of its access token."""
-    how, _, told = registered(run)
+    reading, _, created = registered(run)
     for case, make in run.cases(WITHOUT_THE_KEY):
-        exchange = run.fetch(how, told, make(told, run.target.api_key))
+        exchange = run.fetch(reading, created, make(created, run.target.api_key))
         yield from breaks(exchange, UNAUTHORIZED, status_in(401), case=case)
 
 
 @kept_rule("A call that is read matches its request", "the descriptions of the properties that a call repeats")
 def a_fetched_call_is_the_one_that_was_asked_for(run: Run) -> Iterator[Finding]:
     """A call that is read names the agent of its request, and has the request's own metadata and variables."""
-    asked = with_data(run, OWNERS[0])
-    how, registration, told = registered(run, OWNERS[0], **asked)
-    exchange = run.fetch(how, told)
+    data = with_data(run, OWNERS[0])
+    reading, registration, created = registered(run, OWNERS[0], **data)
+    exchange = run.fetch(reading, created)
     call = exchange.call
     if call is None:
         raise LeftOpen("the call could not be read")
-    known = how.operation.response(exchange.status)
+    known = reading.operation.response(exchange.status)
     names = frozenset() if known is None or known.schema is None else property_names(known.schema)
-    for name, value in {**run.registration.body, **asked}.items():
+    for name, value in {**run.registration.body, **data}.items():
         if name in names and not same(call.get(name), value):
             got = f"{name}: {short(call[name])}" if name in call else f"a call without {name}"
             yield Finding(f"{name} as in the request", got, exchange, name)
@@ -117,8 +118,8 @@ def a_fetched_call_is_the_one_that_was_asked_for(run: Run) -> Iterator[Finding]:
 @kept_rule("A call that is read twice is the same", "the operation that reads a call, which changes nothing")
 def a_call_fetched_twice_is_the_same(run: Run) -> Iterator[Finding]:
     """Reading a call changes nothing in it. What may change while it waits is not compared."""
-    how, _, told = registered(run, "another")
-    first, second = run.sample_read(how, "another"), run.fetch(how, told)
+    reading, _, created = registered(run, "another")
+    first, second = run.known_reading(reading, "another"), run.fetch(reading, created)
     if first.call is None or second.call is None:
         raise LeftOpen("the call could not be read twice")
     for name in changed(first.call, second.call):
@@ -156,11 +157,11 @@ STRANGERS: Mapping[str, Callable[[str], str]] = {
 @kept_rule("An unknown call is not found", "the response 404; ids are case-sensitive")
 def an_unknown_call_is_not_found(run: Run) -> Iterator[Finding]:
     """An id that no call has is answered with 404, however much it looks like that of a call."""
-    how, _, told = registered(run)
-    source = next(iter(how.taken.values()))
-    made = {case: make(told[source]) for case, make in STRANGERS.items()}
-    others = {case: each for case, each in made.items() if each != told[source]}
-    for case, _, exchange in run.asked(others, lambda each: run.fetch(how, {**told, source: each})):
+    reading, _, created = registered(run)
+    source = next(iter(reading.parameters.values()))
+    made = {case: make(created[source]) for case, make in STRANGERS.items()}
+    others = {case: each for case, each in made.items() if each != created[source]}
+    for case, _, exchange in run.each_case(others, lambda each: run.fetch(reading, {**created, source: each})):
         yield from breaks(exchange, NOT_THERE, status_in(404, 400, 422), case=case)
 
 
@@ -168,39 +169,39 @@ def an_unknown_call_is_not_found(run: Run) -> Iterator[Finding]:
 def a_missing_call_tells_nothing(run: Run) -> Iterator[Finding]:
     """The response for a call that there is not has nothing of one that there is."""
     thorough = run.profile.cases is None
-    how, _, told = registered(run, *([MARK] if thorough else []), **(with_data(run, MARK) if thorough else {}))
-    source = next(iter(how.taken.values()))
-    hidden = [MARK, *(value for name, value in told.items() if name in ("access_token", source))]
-    exchange = run.fetch(how, {**told, source: f"{told[source]}0"})
+    reading, _, created = registered(run, *([MARK] if thorough else []), **(with_data(run, MARK) if thorough else {}))
+    source = next(iter(reading.parameters.values()))
+    hidden = [MARK, *(value for name, value in created.items() if name in ("access_token", source))]
+    exchange = run.fetch(reading, {**created, source: f"{created[source]}0"})
     for value in hidden:
         # The message may name the id that was asked for, of which the known one is a part.
-        told_of = exchange.text.replace(f"{told[source]}0", "")
-        if exchange.status is not None and exchange.status >= 400 and isinstance(value, str) and value in told_of:
+        response = exchange.text.replace(f"{created[source]}0", "")
+        if exchange.status is not None and exchange.status >= 400 and isinstance(value, str) and value in response:
             yield Finding("a response without anything of a call", "something of another call", exchange, "leak")
 
 
 @kept_rule("Reading a call does not renew its token", "the description of `access_token`: it joins within 30 seconds")
 def a_fetched_call_has_no_fresher_token(run: Run) -> Iterator[Finding]:
     """A call that is read has no token, the one it was registered with, or one that expires no later."""
-    how, _, told = registered(run, "another")
-    fetched = run.sample_read(how, "another")
+    reading, _, created = registered(run, "another")
+    fetched = run.known_reading(reading, "another")
     call = fetched.call or {}
-    found = list(other_tokens(told, call))
-    if not found and None in map(_expiry, (told, call)):
+    found = list(other_tokens(created, call))
+    if not found and None in map(_expiry, (created, call)):
         raise LeftOpen("the tokens do not say when they expire")
     for expected, got, place in found:
         yield Finding(expected, got, fetched, place)
 
 
-def other_tokens(told: Mapping[str, Any], call: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+def other_tokens(created: Mapping[str, Any], call: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Yield how the token of a call that is read is another than that of its registration, and must not be.
 
     Each is what was expected, what was got, and the place.
     """
-    if not _differ(told, call):
+    if not _differ(created, call):
         return
-    first, second = (access_tokens.read(each.get("access_token")) for each in (told, call))
-    before, after = _expiry(told), _expiry(call)
+    first, second = (access_tokens.read(each.get("access_token")) for each in (created, call))
+    before, after = _expiry(created), _expiry(call)
     if before is None or after is None:
         yield "the token of the registration, or none", "another token", "token"
         return
@@ -221,18 +222,18 @@ def _expiry(call: Mapping[str, Any]) -> float | None:
     return None if token is None else number(token.claims.get("exp"))
 
 
-def _differ(told: Mapping[str, Any], call: Mapping[str, Any]) -> bool:
+def _differ(created: Mapping[str, Any], call: Mapping[str, Any]) -> bool:
     token = call.get("access_token")
-    return isinstance(token, str) and isinstance(told.get("access_token"), str) and token != told["access_token"]
+    return isinstance(token, str) and isinstance(created.get("access_token"), str) and token != created["access_token"]
 
 
 @kept_rule("No call that is read has a secret of another", "the descriptions of `metadata` and `access_token`")
 def no_call_has_a_secret_of_another(run: Run) -> Iterator[Finding]:
     """Each of two calls has its own token, metadata and variables when it is read, in any order."""
     calls = [registered(run, owner, **with_data(run, owner)) for owner in OWNERS]
-    for (how, _, told), owner in zip(calls, OWNERS, strict=True):
-        exchange = run.fetch(how, told)
-        other = next(each for _, _, each in calls if each is not told)
+    for (reading, _, created), owner in zip(calls, OWNERS, strict=True):
+        exchange = run.fetch(reading, created)
+        other = next(each for _, _, each in calls if each is not created)
         for name in SECRETS:
             value = (exchange.call or {}).get(name)
             wrong = other.get("access_token") if name == "access_token" else {"of": OWNERS[OWNERS[0] == owner]}

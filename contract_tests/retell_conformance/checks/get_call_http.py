@@ -18,11 +18,11 @@ CACHES = "RFC 9111, section 3.5: `public` lets shared caches keep what was sent 
 @kept_rule("A HEAD request for a call is answered like GET", "RFC 9110, sections 8.6 and 9.3.2")
 def a_head_request_for_a_call_is_answered_like_get(run: Run) -> Iterator[Finding]:
     """HEAD has the status of GET, without a body and with no other length, or the server does not know it here."""
-    how, _, told = registered(run)
-    source = next(iter(how.taken.values()))
-    unknown = {**told, source: f"{told[source]}0"}
-    for case, call in run.cases({"a-call": told, "an-unknown-call": unknown}):
-        head, get = _by_hand(run, how, call, "HEAD"), _by_hand(run, how, call, how.operation.method)
+    reading, _, created = registered(run)
+    source = next(iter(reading.parameters.values()))
+    unknown = {**created, source: f"{created[source]}0"}
+    for case, call in run.cases({"a-call": created, "an-unknown-call": unknown}):
+        head, get = _by_hand(run, reading, call, "HEAD"), _by_hand(run, reading, call, reading.operation.method)
         if head.response is None or get.response is None:
             continue  # the business of the check that every request is answered
         if head.status != get.status and head.status not in NO_HEAD:
@@ -30,7 +30,7 @@ def a_head_request_for_a_call_is_answered_like_get(run: Run) -> Iterator[Finding
         yield from misframed(head, case)
         lengths = [each.response.headers.get("Content-Length") for each in (head, get) if each.response is not None]
         if head.status == get.status and None not in lengths and lengths[0] != lengths[1]:
-            again = _by_hand(run, how, call, how.operation.method)
+            again = _by_hand(run, reading, call, reading.operation.method)
             if again.response is not None and again.response.headers.get("Content-Length") == lengths[1]:
                 got = f"Content-Length: {lengths[0]}"
                 yield Finding(f"Content-Length: {lengths[1]}, as for GET, or none", got, head, "Content-Length", case)
@@ -39,8 +39,8 @@ def a_head_request_for_a_call_is_answered_like_get(run: Run) -> Iterator[Finding
 @kept_rule("A call that is read has the length that its headers state", "RFC 9112, sections 6.2 and 6.3")
 def a_call_that_is_read_is_framed_as_it_says(run: Run) -> Iterator[Finding]:
     """The body of a call that is read is as long as its headers say, and no header invites shared caches to keep it."""
-    how, _, told = registered(run)
-    exchange = _by_hand(run, how, told, how.operation.method)
+    reading, _, created = registered(run)
+    exchange = _by_hand(run, reading, created, reading.operation.method)
     yield from misframed(exchange)
     control = "" if exchange.response is None else exchange.response.headers.get("Cache-Control", "")
     if "public" in {each.strip().lower() for each in control.split(",")}:
@@ -48,7 +48,7 @@ def a_call_that_is_read_is_framed_as_it_says(run: Run) -> Iterator[Finding]:
         yield Finding(expected, f"Cache-Control: {control}", exchange, "Cache-Control", note=CACHES)
 
 
-def _by_hand(run: Run, how: Reading, call: Mapping[str, Any], method: str) -> Exchange:
+def _by_hand(run: Run, reading: Reading, call: Mapping[str, Any], method: str) -> Exchange:
     """Read a call on a connection of its own, and what comes after the response too."""
     headers = {"Authorization": run.key_header}
-    return run.traffic.send_by_hand(method, run.target_of(how, call), b"", headers)
+    return run.traffic.send_by_hand(method, run.target_of(reading, call), b"", headers)

@@ -28,7 +28,7 @@ JOINS = re.compile(r"(wss|https|ws|http)://[^/\s]+", re.IGNORECASE)
 
 def connections(run: Run, *names: str) -> Iterator[Registered]:
     """Yield what every call of v3 came with. Raises `NotInContract` if no response has these properties."""
-    having = {each.operation for each in run.registrations if {*names} <= each.told}
+    having = {each.operation for each in run.registrations if {*names} <= each.response_names}
     if not having:
         raise NotInContract(f"the contract has no {' and '.join(names)} here")
     yield from (each for each in run.registered() if each.operation in having)

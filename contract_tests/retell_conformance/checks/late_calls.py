@@ -7,7 +7,7 @@ from api_conformance.json_values import short
 from api_conformance.run import Run
 from api_conformance.transport.exchange import Exchange, now
 from openapi_contract.json_data import same
-from retell_conformance.checks.get_call import OWNERS, kept_rule, reading, registered, with_data
+from retell_conformance.checks.get_call import OWNERS, kept_rule, reading_link, registered, with_data
 
 SECONDS_UNTIL_OVER = 45
 """By then a call that nobody joined has ended, since a browser has about 30 seconds."""
@@ -40,10 +40,10 @@ def a_call_that_nobody_joins_times_out(run: Run) -> Iterator[Finding]:
 
 def _late(run: Run) -> Iterator[Finding]:
     data = with_data(run, OWNERS[0])
-    how, registration, told = registered(run, OWNERS[0], **data)
+    how, registration, created = registered(run, OWNERS[0], **data)
     until_over = run.profile.waits or SECONDS_UNTIL_OVER
     _wait(run, registration, run.profile.waits)
-    exchange = run.fetch(how, told)
+    exchange = run.fetch(how, created)
     call = exchange.call
     if exchange.status not in how.operation.success_statuses or call is None:
         yield Finding("the call that was registered before", exchange.summary, exchange, "gone")
@@ -69,7 +69,7 @@ def _late(run: Run) -> Iterator[Finding]:
 
 def _made_ongoing(run: Run, registration: Exchange, exchange: Exchange) -> Iterator[Finding]:
     """Yield a finding if a call goes on though nobody joined it, and one that was never read before waits."""
-    how = reading(run)
+    how = reading_link(run)
     read = {each.request.url.path for each in run.traffic.exchanges if each.request.method == how.operation.method}
     for other in run.registered():
         if other.operation != run.registration.operation or run.url_of(how, other.call).path in read:

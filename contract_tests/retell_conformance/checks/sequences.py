@@ -12,7 +12,7 @@ from api_conformance.requests.registration import Reading
 from api_conformance.run import Run
 from api_conformance.transport.exchange import Exchange
 from openapi_contract.json_data import same
-from retell_conformance.checks.get_call import changed, kept_rule, reading
+from retell_conformance.checks.get_call import changed, kept_rule, reading_link
 
 # What a call has of its request, whoever reads it.
 REPEATED = frozenset({"agent_id", "metadata", "retell_llm_dynamic_variables"})
@@ -28,8 +28,8 @@ FOUND = {
 class Registered:
     """A call that was registered, as a reader is to find it."""
 
-    asked: Mapping[str, Any]
-    told: Mapping[str, Any]
+    request: Mapping[str, Any]
+    response: Mapping[str, Any]
     """The body of the response."""
     place: int
     """Position of its registration among the exchanges."""
@@ -44,19 +44,19 @@ class Registered:
     profile="ci",
 )
 def a_call_is_found_by_its_link(run: Run) -> Iterator[Finding]:
-    """A call that a link leads to is the one that was asked for, whatever was registered and read in between.
+    """A call that a link leads to is the one that was request for, whatever was registered and read in between.
 
     At the end the oldest calls are read once more, since a short run draws few sequences that do.
     """
-    how, registering = reading(run), run.registration.operation
+    how, registering = reading_link(run), run.registration.operation
     followed = run.followed()
     known: dict[str, Registered] = {}
     read = 0
     for place, exchange in enumerate(followed.exchanges):
         operation, call, path = run.operation_of(exchange), exchange.call, exchange.request.url.path
-        if operation == registering and call is not None and not call.keys().isdisjoint(how.taken.values()):
-            asked = json.loads(exchange.request.content)
-            known[run.url_of(how, call).path] = Registered(asked, call, place)
+        if operation == registering and call is not None and not call.keys().isdisjoint(how.parameters.values()):
+            request = json.loads(exchange.request.content)
+            known[run.url_of(how, call).path] = Registered(request, call, place)
         elif operation == how.operation and path in known:
             read += 1
             yield from as_registered(how, known[path], exchange, place)
@@ -66,7 +66,7 @@ def a_call_is_found_by_its_link(run: Run) -> Iterator[Finding]:
     if not read:
         raise LeftOpen("the sequences led to no such call")
     for registered in [*known.values()][:READ_AT_THE_END]:
-        yield from as_registered(how, registered, run.fetch(how, registered.told), len(followed.exchanges))
+        yield from as_registered(how, registered, run.fetch(how, registered.response), len(followed.exchanges))
 
 
 def as_registered(how: Reading, registered: Registered, exchange: Exchange, place: int) -> Iterator[Finding]:
@@ -77,8 +77,8 @@ def as_registered(how: Reading, registered: Registered, exchange: Exchange, plac
         yield Finding(FOUND[case], exchange.summary, exchange, case=case)
     if call is None:
         return
-    for name in sorted(REPEATED & registered.asked.keys()):
-        if is_kept_everywhere(registered.asked[name]) and not same(call.get(name), registered.asked[name]):
+    for name in sorted(REPEATED & registered.request.keys()):
+        if is_kept_everywhere(registered.request[name]) and not same(call.get(name), registered.request[name]):
             yield Finding(f"{name} as in the request", f"another {name}, or none", exchange, name, case)
     for name in changed(before or call, call):
         if name not in REPEATED:

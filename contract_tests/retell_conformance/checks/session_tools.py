@@ -30,7 +30,7 @@ def every_kind_of_session_tool_is_served(run: Run) -> Iterator[Finding]:
         served = sorted(kind for kind, exchanges in came.items() if any(each.call is not None for each in exchanges))
         for kind, exchanges in came.items():
             if served and all(each.status == REJECTED for each in exchanges):
-                expected = f"{run.registration.promise} for a tool of {name}, as for {served[0]}"
+                expected = f"{run.registration.expected} for a tool of {name}, as for {served[0]}"
                 yield Finding(expected, f"status {REJECTED} for any {kind}", exchanges[0], f"{name} {kind}", kind)
 
 

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from api_conformance.results.curl import LONGEST_BODY, is_plain, octal
 from api_conformance.run import Run
-from api_conformance.transport.api_key import Keyed
+from api_conformance.transport.api_key import KeyDerived
 from api_conformance.transport.exchange import Exchange
 from openapi_contract.json_data import JsonObject
 from openapi_contract.signatures import PER_SECOND, Signature, signature_of
@@ -89,19 +89,19 @@ def deliver(run: Run, body: JsonObject, *, seconds_ago: float = 0) -> Exchange:
     return post(run, content, sign(run, content, seconds_ago=seconds_ago))
 
 
-def post(run: Run, content: bytes, signature: Keyed | str | None, *, name: str | None = None) -> Exchange:
+def post(run: Run, content: bytes, signature: KeyDerived | str | None, *, name: str | None = None) -> Exchange:
     """Send a body with this signature, or without one, in the contract's header or in `name`."""
-    headers: dict[str, str | bytes | Keyed] = {"Content-Type": "application/json"}
+    headers: dict[str, str | bytes | KeyDerived] = {"Content-Type": "application/json"}
     _hide(run, content, signature)
     if signature is not None:
         headers[name or scheme(run).name] = signature
     return run.traffic.send("POST", "", content, headers)
 
 
-def _hide(run: Run, content: bytes, signature: Keyed | str | None) -> None:
+def _hide(run: Run, content: bytes, signature: KeyDerived | str | None) -> None:
     """Mask the right digest of a body in reports, since a receiver may quote it."""
     how = scheme(run)
-    text = signature.value if isinstance(signature, Keyed) else signature or ""
+    text = signature.value if isinstance(signature, KeyDerived) else signature or ""
     for stamp in TIME.findall(text):
         right = how.value(content, run.target.api_key, (int(stamp) + 0.5) / PER_SECOND[how.unit])
         run.traffic.secrets.add(DIGEST.findall(right)[0])
@@ -117,7 +117,7 @@ class Change:
 
 def sign(
     run: Run, content: bytes, *, seconds_ago: float = 0, signed_ago: float | None = None, change: Change | None = None
-) -> Keyed:
+) -> KeyDerived:
     """Return the value of the header with the signature of a body.
 
     Args:
@@ -132,8 +132,8 @@ def sign(
     run.traffic.secrets.add(DIGEST.findall(value)[0])
     shell = _shell(how, content, seconds_ago, seconds_ago if signed_ago is None else signed_ago)
     if change is None:
-        return Keyed(value, f"$({shell})")
-    return Keyed(change.make(value), f"$({{ {shell}; }} | {change.shell})")
+        return KeyDerived(value, f"$({shell})")
+    return KeyDerived(change.make(value), f"$({{ {shell}; }} | {change.shell})")
 
 
 def sign_falsely(run: Run, content: bytes) -> tuple[str, str]:

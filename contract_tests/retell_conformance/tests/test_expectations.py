@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from api_conformance.requests import cache, generation
-from api_conformance.requests.expectations import Expectation, Expecting, Known, restrict_to_known
+from api_conformance.requests.expectations import Expectation, Known, Oracle, restrict_to_known
 from openapi_contract.document import Document
 from openapi_contract.json_data import JsonObject
 from retell_conformance.contract import read
@@ -21,7 +21,7 @@ from retell_conformance.endpoint import UNSPECIFIED
 DOCUMENT = read()
 OPERATION = DOCUMENT.operations[0]
 KNOWN = Known({"agent_id": ("the-agent",), "agent_version": (3, "latest")}, ("agent_id",), UNSPECIFIED)
-JUDGE = Expecting(OPERATION, KNOWN, restrict_to_known(DOCUMENT, KNOWN).operations[0], DOCUMENT.operations)
+JUDGE = Oracle(OPERATION, KNOWN, restrict_to_known(DOCUMENT, KNOWN).operations[0], DOCUMENT.operations)
 
 
 def expected(body: Any, method: str = "POST", content_type: str | None = "application/json") -> Expectation:
@@ -49,7 +49,7 @@ def expected(body: Any, method: str = "POST", content_type: str | None = "applic
     ids=str,
 )
 def test_what_the_contract_promises_must_be_served(fields: dict[str, Any]) -> None:
-    assert expected({"agent_id": "the-agent", **fields}) is Expectation.SERVE
+    assert expected({"agent_id": "the-agent", **fields}) is Expectation.ACCEPT
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_what_the_contract_promises_must_be_served(fields: dict[str, Any]) -> No
     ids=str,
 )
 def test_what_the_contract_does_not_allow_must_be_refused(body: Any) -> None:
-    assert expected(body) is Expectation.REFUSE
+    assert expected(body) is Expectation.REJECT
 
 
 @pytest.mark.parametrize(
@@ -96,11 +96,11 @@ def test_what_the_contract_does_not_allow_must_be_refused(body: Any) -> None:
     ids=str,
 )
 def test_what_the_contract_leaves_open_may_be_served_or_refused(fields: dict[str, Any]) -> None:
-    assert expected({"agent_id": "the-agent", **fields}) is Expectation.EITHER
+    assert expected({"agent_id": "the-agent", **fields}) is Expectation.UNSPECIFIED
 
 
 def test_bytes_that_are_not_json_must_be_refused() -> None:
-    assert JUDGE.of("POST", OPERATION.path, "application/json; charset=utf-8", b"{") is Expectation.REFUSE
+    assert JUDGE.of("POST", OPERATION.path, "application/json; charset=utf-8", b"{") is Expectation.REJECT
 
 
 def test_a_body_of_another_content_type_is_not_judged_by_its_content() -> None:

@@ -35,7 +35,7 @@ def page_with(count: int, folder: Path) -> Path:
     summary = Summary(run_settings.read(RETELL, lambda _: None, {}), of=len(RULES))
     for number, rule in enumerate([*RULES.values()][:count]):
         found = Mention("status", f"status {number}", "<b>none</b>", str(number), "", number, "")
-        named = rule.id, rule.title, rule.group.title, rule.group.sentence, rule.sentence, rule.promised_by
+        named = rule.id, rule.title, rule.group.title, rule.group.sentence, rule.sentence, rule.source
         example = Example(found, "", "curl", "", "")
         summary.results.append(RuleResult(*named, "failed", "", False, 1, (Symptom((found,), example),)))
     html.write(summary, folder / "report.html")

@@ -13,7 +13,7 @@ from api_conformance.run_check import check
 from api_conformance.transport.target import Target
 from api_conformance.transport.traffic import Traffic
 from openapi_contract.json_data import JsonObject
-from retell_conformance.checks.get_call import reading
+from retell_conformance.checks.get_call import reading_link
 from retell_conformance.contract import read
 from retell_conformance.endpoint import RETELL
 from retell_conformance.rules import RULES
@@ -63,7 +63,7 @@ def registered(run: Run, server: RetellServer, **override: object) -> PlayedCall
 
 
 def shown(run: Run, call: PlayedCall) -> JsonObject:
-    found = run.fetch(reading(run), {"call_id": call.call_id}).call
+    found = run.fetch(reading_link(run), {"call_id": call.call_id}).call
     assert found is not None
     return found
 

@@ -187,7 +187,7 @@ def test_the_checks_are_listed_with_id_profile_title_and_source(conformance: Con
 
     assert listed.returncode == 0
     for rule in RULES.values():
-        words = re.escape(f"{rule.title} ({rule.promised_by})")
+        words = re.escape(f"{rule.title} ({rule.source})")
         shown = rf"(?m)^  {rule.id} +{rule.profile} +{words}(; PROFILE=deep: .*)?$"
         assert re.search(shown, listed.stdout), rule.id
     assert conformance("--list-checks", *ALONE).stdout.count(" is rejected") == 2

@@ -157,7 +157,7 @@ def lax() -> Any:
     ("module", "name", "said"),
     [
         (html, "_template", "report.html could not be made: LookupError"),
-        (check_result, "alike", "the findings of an_empty_key_is_refused cannot be told: LookupError"),
+        (check_result, "alike", "the findings of an_empty_key_is_refused cannot be reported: LookupError"),
         (run_checks, "cover", "the coverage cannot be computed: LookupError"),
     ],
     ids=lambda each: each.__name__ if isinstance(each, ModuleType) else None,

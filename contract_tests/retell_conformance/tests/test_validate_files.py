@@ -148,7 +148,7 @@ def test_the_command_prints_a_long_report_to_its_end(long_report: Path) -> None:
 @settings(deadline=None)
 def test_strict_json_is_read_as_it_is(value: Any) -> None:
     parsed = parse(json.dumps(value))
-    assert (parsed.value, parsed.lapses) == (value, ())
+    assert (parsed.value, parsed.faults) == (value, ())
 
 
 def test_an_integer_of_any_length_is_one() -> None:
