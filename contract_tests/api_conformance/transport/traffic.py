@@ -28,7 +28,7 @@ MOST_LOST = 3
 MOST_TIMEOUTS = 5
 """So many requests without a response are a finding. From then on no more than SECONDS_WHEN_IT_HANGS are waited,"""
 SECONDS_WHEN_IT_HANGS = 2
-ENOUGH_TIMEOUTS = 25
+ENOUGH_TIMEOUTS = 150
 SHARE_OF_TIMEOUTS = 0.2
 """and after so many, if they are more than this share, the run ends: it would only take longer to say the same."""
 LONGEST_DESCRIBED = 100
