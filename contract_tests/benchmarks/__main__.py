@@ -72,10 +72,10 @@ def main() -> None:
 def comparisons(options: argparse.Namespace, folder: Path) -> Iterable[Comparison]:
     """Yield what is to be compared. Raises `CannotRunError`."""
     if options.compare and (options.suite or options.tests or options.tools):
-        trees = {name: measures.clone(name, folder, set_up=True) for name in (HERE, options.compare)}
         rows = measures.SUITE if options.suite else measures.TESTS
         if options.tools:
             rows = list(measures.tools(options.contracts, folder))
+        trees = {name: measures.clone(name, folder, set_up=True) for name in (HERE, options.compare)}
         yield 3 if options.tools else 5, measures.of_trees(rows, trees), [(HERE, options.compare)]
         return
     with serving() as url:

@@ -20,6 +20,8 @@ from repository import ROOT
 
 MOST_SECONDS = 1_800
 """After so long a command is ended, and there are no figures."""
+SECONDS_TO_STOP = 10
+"""Time for a command to stop what it started in sessions of their own, as servers are."""
 REQUESTS = re.compile(r"requests  ([\d,]+)|([\d,]+) generated")
 """Number of requests, as our commands and as schemathesis say it."""
 SETTINGS = re.compile("PYTHON.|RETELL_")
@@ -73,16 +75,19 @@ def cost(command: Command) -> Figures:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        late = threading.Timer(MOST_SECONDS, os.killpg, (process.pid, signal.SIGKILL))
+        late = threading.Timer(MOST_SECONDS, os.killpg, (process.pid, signal.SIGTERM))
+        too_late = threading.Timer(MOST_SECONDS + SECONDS_TO_STOP, os.killpg, (process.pid, signal.SIGKILL))
         late.start()
+        too_late.start()
         try:
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
         except BaseException:
-            os.killpg(process.pid, signal.SIGKILL)
+            _end(process)
             raise
         finally:
             late.cancel()
+            too_late.cancel()
         seconds = time.monotonic() - began
         said.seek(0)
         text = said.read()
@@ -102,6 +107,15 @@ def cost(command: Command) -> Figures:
         figures |= {"requests": requests, "wall of a request, ms": seconds / requests * 1000}
         figures["CPU of a request, ms"] = cpu / requests * 1000
     return figures
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    os.killpg(process.pid, signal.SIGTERM)
+    try:
+        process.wait(SECONDS_TO_STOP)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def measured(commands: Sequence[Command], rounds: int) -> dict[tuple[str, str], list[Figures]]:
