@@ -1,7 +1,9 @@
 """A check sees an exchange without a response only if the request failed repeatedly."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from threading import Barrier
 
 import httpx
 import pytest
@@ -200,6 +202,21 @@ def test_a_server_that_hangs_on_many_requests_is_asked_no_more() -> None:
 
     with pytest.raises(Prevented, match=r"150 of \d+ requests had no response in time"):
         ask(traffic, b"plain")
+
+
+def test_of_several_requests_on_their_way_none_alone_is_said_to_have_taken_the_server_down() -> None:
+    both_are_there = Barrier(2, timeout=10)
+
+    def respond(body: bytes, number: int) -> Answer:
+        if body != b"plain" and number <= 3:
+            both_are_there.wait()
+        return 201 if number == 1 else httpx.ReadError
+
+    traffic = traffic_to(respond)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda body: asked(traffic, body), (b"odd", b"even")))
+
+    assert "of 2 requests on their way the first was number 2 (" in traffic.recovery.ended
 
 
 @pytest.mark.parametrize(("payload", "aside"), [(b"DROP TABLE calls", [Aside.BLOCKED]), (b"harmless", [])])

@@ -297,7 +297,8 @@ class Traffic:
                 break
             if each.response is None:
                 lost.append((number, each))
-        cut_off = [pair for pair in lost if pair[1].dropped and pair[1] is not self._control] or lost
+        known = None if self._control is None else _wanted(self._control)
+        cut_off = [pair for pair in lost if pair[1].dropped and _wanted(pair[1]) != known] or lost
         if not cut_off:
             return "a gateway before it answers in its place"
         number, last = cut_off[-1]
@@ -305,7 +306,9 @@ class Traffic:
         shown = body if len(body) <= LONGEST_DESCRIBED else f"{body[:LONGEST_DESCRIBED]}…"
         named = f"{last.request.method} {last.request.url.raw_path.decode('ascii')} {shown}".strip()
         size = f"{len(last.request.content):,} bytes"
-        return f"the last request sent before was number {number:,} ({size}): {self.secrets.mask(named)}"
+        count = len({_wanted(each) for _, each in cut_off})
+        which = f"of {count} requests on their way the first" if count > 1 else "the last request sent before"
+        return f"{which} was number {number:,} ({size}): {self.secrets.mask(named)}"
 
     def seconds_left(self) -> float | None:
         """Return how long requests may still be sent; None if there is no limit."""
@@ -342,6 +345,11 @@ def _missing_headers(
         yield b"Host", url.netloc
     if (content or method in METHODS_WITH_A_BODY) and not wire.keys() & {b"content-length", b"transfer-encoding"}:
         yield b"Content-Length", b"%d" % len(content or b"")
+
+
+def _wanted(exchange: Exchange) -> tuple[str, httpx.URL, bytes]:
+    """Return what is the same of a request that is sent again."""
+    return exchange.request.method, exchange.request.url, exchange.request.content
 
 
 @lru_cache(maxsize=64)
