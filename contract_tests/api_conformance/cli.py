@@ -1,4 +1,4 @@
-"""The command of an API: checks a server against the contract; the exit status is the verdict."""
+"""The command of an API, which checks a server against the contract. The exit status is the verdict."""
 
 import io
 import os
@@ -42,7 +42,7 @@ command lines are not secret. Proxies come from HTTPS_PROXY, HTTP_PROXY, ALL_PRO
 Exit status: 0 every check that was to be made is kept; 1 a check is broken; 2 there is no verdict, said in one line.
 """
 SEVERAL = {"--header": "\n", "--operation": ","}
-"""The options that may come several times, and what stands between their values in the environment."""
+"""The options that may be repeated, and the separators of their values in the environment."""
 
 
 def main(endpoint: Endpoint, arguments: list[str]) -> int:
@@ -86,7 +86,7 @@ def main(endpoint: Endpoint, arguments: list[str]) -> int:
 
 
 def _status(summary: Summary, failures: Sequence[str]) -> int:
-    """Return the exit status, and say what went wrong beside the verdict. Raises `NoVerdict`."""
+    """Return the exit status, and print other failures. Raises `NoVerdict`."""
     if summary.broken:
         if failures or summary.trouble:
             say("; ".join([*summary.trouble, *failures]))
@@ -97,7 +97,7 @@ def _status(summary: Summary, failures: Sequence[str]) -> int:
 
 
 def parse(endpoint: Endpoint, arguments: list[str]) -> Mapping[str, Any]:
-    """Return the options that were given, by destination; None for each that was not. Raises `NoVerdict`."""
+    """Return the given options by destination, None for the others. Raises `NoVerdict`."""
     params: list[click.Parameter] = [
         click.Option(
             [option.flag],
@@ -138,7 +138,7 @@ def parse(endpoint: Endpoint, arguments: list[str]) -> Mapping[str, Any]:
 
 
 def versions(endpoint: Endpoint, contract: str | None) -> str:
-    """Return the versions of the suite, and of the contract if one is named or comes with it. Raises `NoVerdict`."""
+    """Return the versions of the suite and of the contract, if there is one. Raises `NoVerdict`."""
     file = endpoint.contract if contract is None else Path(contract)
     suite = f"{endpoint.command} {suite_version()}"
     if file is None:
@@ -159,7 +159,7 @@ def chosen_rules(rules: Mapping[str, Rule], expression: str | None) -> list[Rule
 
 
 def past_runs(history: Path | None) -> tuple[PastRun, ...]:
-    """Return the runs of a history, which can be added to; none if none is kept. Raises `NoVerdict`."""
+    """Return the runs of a history that can be extended; none without a history. Raises `NoVerdict`."""
     if history is None:
         return ()
     try:
@@ -186,10 +186,10 @@ def consumers_of(settings: Settings, *, quiet: bool) -> dict[str, Consumer]:
 
 @contextmanager
 def ended_by_signals(run: Run) -> Iterator[None]:
-    """Let SIGINT and SIGTERM end the run, of which the reports are still written."""
+    """Let SIGINT and SIGTERM end the run; its reports are still written."""
 
     def interrupt(_signal: int, _frame: FrameType | None) -> None:
-        run.traffic.stop.set()  # what other threads were about to send is not sent any more
+        run.traffic.stop.set()  # other threads send nothing more
         raise KeyboardInterrupt
 
     before = {each: signal.signal(each, interrupt) for each in (signal.SIGTERM, signal.SIGINT)}
@@ -201,13 +201,13 @@ def ended_by_signals(run: Run) -> Iterator[None]:
 
 
 def say(reason: object) -> None:
-    """Say in one line why there is no verdict, or what went wrong beside it."""
-    with suppress(OSError):  # nobody may read it any more
+    """Print in one line why there is no verdict, or what else failed."""
+    with suppress(OSError):  # the reader may have closed the pipe
         print(f"conformance: {' '.join(str(reason).split())}", file=sys.stderr, flush=True)
 
 
 def run_command(endpoint: Endpoint, arguments: list[str]) -> int:
-    """Run the command, say in one line why there is no verdict if there is none, and return the exit status."""
+    """Run the command, print the reason in one line if there is no verdict, and return the exit status."""
     try:
         return main(endpoint, arguments)
     except NoVerdict as reason:
@@ -223,17 +223,17 @@ def console(endpoint: Endpoint, arguments: Sequence[str] | None = None) -> NoRet
     """Run the command in this process, and exit with its status.
 
     Args:
-        arguments: What it is given; by default all that the process was given.
+        arguments: Its arguments; default: those of the process.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            # A terminal that knows ASCII alone is no reason to fail.
+            # A terminal that can show only ASCII must not make the command fail.
             stream.reconfigure(errors="backslashreplace")
     collect_seldom()
     status = run_command(endpoint, sys.argv[1:] if arguments is None else list(arguments))
     try:
         sys.stdout.flush()
-    except OSError:  # nobody reads it any more, and Python would say so once again at its end
+    except OSError:  # the pipe is closed, which Python would report again at its end
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     collect_no_more()
     sys.exit(status)

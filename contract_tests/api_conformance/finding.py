@@ -41,7 +41,7 @@ class NotInContract(NotChecked):
     """The rule is about a part that this contract does not have."""
 
 
-class LeftOpen(NotChecked):
+class NotApplicable(NotChecked):
     """The rule does not apply to this server, for instance since its token is not a JSON Web Token."""
 
 

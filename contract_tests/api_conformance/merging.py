@@ -35,7 +35,7 @@ WORST_FIRST: tuple[Kind, ...] = ("failed", "error", "accepted", "passed", "not c
 
 
 def command(endpoint: Endpoint, arguments: Sequence[str]) -> tuple[Summary, list[str]]:
-    """Merge the shards, and write the reports; return what came of it, and why reports could not be made.
+    """Merge the shards, and write the reports; return the result, and the reasons for missing reports.
 
     Raises `NoVerdict`.
     """
@@ -169,7 +169,7 @@ def _settings(endpoint: Endpoint, first: ShardReport, contract: Path, reports: P
 
 
 def _merged(several: Sequence[tuple[int, RuleResult]]) -> RuleResult:
-    """Return the result of a rule over all shards: the worst, and kept from being checked if any was."""
+    """Return the result of a rule over all shards: the worst one, not checked if a shard could not check it."""
     results = [each for _, each in several]
     kinds = [each.kind for each in results]
     kind = min(kinds, key=WORST_FIRST.index)
@@ -225,9 +225,9 @@ def _absent(missing: Sequence[int], of: int) -> RuleResult:
 
 
 def _found(folders: Sequence[Path]) -> list[FoundRequest]:
-    """Return what the shards found, each request once."""
+    """Return the found requests of all shards, each once."""
     found: list[FoundRequest] = []
     for folder in folders:
-        with suppress(BadReplay):  # of a shard that did not come to its end
+        with suppress(BadReplay):  # of a shard that did not finish
             found += found_requests.read(folder / FOUND)
     return found_requests.without_secrets(found, str)

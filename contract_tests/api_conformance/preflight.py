@@ -16,23 +16,23 @@ from openapi_contract.operations import Operation
 from openapi_contract.text import shortened
 
 LONGEST_SAID = 200
-# What h11 says of a body that ends before the length that was told.
+# The error of h11 for a body that is shorter than its Content-Length.
 CUT_SHORT = "without sending complete message body"
 NOT_FOUND = re.compile(
     r"not.?found|(?:cannot|can't|could not|couldn't) (?:find|be found)|unknown|no such|not exist", re.I
 )
-# What is wrong with a response that came, or comes late: the rules' business.
+# Failures of a response that arrived, or is late, which the rules judge.
 SOMETHING_CAME = ("ReadTimeout", "DecodingError")
 NO_CONNECTION = ("ConnectError", "ConnectTimeout")
 OF_THE_MOMENT = re.compile(r"[0-9a-fA-F-]{8,}|[0-9]+")
 
 
 class NoVerdict(Exception):
-    """The server cannot be judged; the text says why in one line."""
+    """The server cannot be judged; the text gives the reason in one line."""
 
 
 class NotOffered(Exception):
-    """The server responds to the operation as to a path that it does not have."""
+    """The server responds to the operation as to an unknown path."""
 
 
 def preflight(run: Run, chosen: Collection[str] = ()) -> list[Operation]:
@@ -74,7 +74,7 @@ def _absent(run: Run) -> list[Operation]:
             not_offered = error
             continue
         except NoVerdict:
-            # One that answers is enough for a run; what the others do is the rules' business.
+            # One working operation is enough for a run; the rules judge the others.
             if offered:
                 continue
             raise
@@ -84,7 +84,7 @@ def _absent(run: Run) -> list[Operation]:
                 raise NoVerdict(reason)
             run.refused = _told(run, refused[0])
         else:
-            # What was only away at first is there now.
+            # The server may only have been starting at first.
             run.traffic.recovery.aside.update({id(each): Aside.AWAY for each in refused if is_lost(each)})
         offered = True
     if not offered:
@@ -106,10 +106,10 @@ def _registrations(run: Run) -> list[Registration]:
 
 
 def _is_offered(run: Run, operation: Operation) -> bool:
-    """Return whether the server tells requests to an operation from those to a path that it does not have."""
+    """Return whether the server responds differently to an operation and to an unknown path."""
     request = run.simplest(operation)
     if "" in request.path.split("?")[0].removeprefix("/").split("/"):
-        # A registered call that has no id to fill in: whatever comes back says nothing about the operation.
+        # Without the id of a registered call, the response says nothing about the operation.
         return True
     for key in ({"Authorization": run.key_header}, {}):
         headers: Headers = {**request.headers, **key}
@@ -129,7 +129,7 @@ def _no_such_path() -> str:
 
 
 def _tried(run: Run) -> list[Exchange | None]:
-    """Return each attempt that was refused, and None in place of the first that was not, after which it ends."""
+    """Return the rejected attempts, and None for the first accepted one, which is the last."""
     found: list[Exchange | None] = []
     for fields in run.endpoint.attempts:
         exchange = run.create(**fields)
@@ -143,15 +143,15 @@ def _tried(run: Run) -> list[Exchange | None]:
 
 
 def check_connection(run: Run, exchange: Exchange) -> None:
-    """Raise `NoVerdict` if there is no connection. A server that takes its time is there."""
+    """Raise `NoVerdict` if there is no connection. A slow server counts as connected."""
     failure = (exchange.failure or "").partition(": ")[2] or exchange.failure or ""
     if exchange.response is None and "certificate" in failure.lower() and "required" in failure.lower():
-        # Said in the handshake, but after the client's part of it, and so only seen once a response is read.
+        # The server reports this after the client's part of the handshake, so only reading a response shows it.
         raise NoVerdict(f"{run.target.base_url} requires a client certificate: --client-cert and --client-key")
     if exchange.response is not None or (exchange.failure or "").startswith(SOMETHING_CAME):
         return
     if exchange.dropped:
-        # Once may be an accident; see `_why_refused` for a server that never answers.
+        # A single timeout may be a coincidence; see `_why_refused` for a server that never responds.
         return
     url = httpx.URL(run.target.base_url)
     where = f"{url.host}:{url.port or (443 if url.scheme == 'https' else 80)}"
@@ -169,7 +169,7 @@ def check_connection(run: Run, exchange: Exchange) -> None:
 
 
 def _check_route(run: Run, exchange: Exchange) -> None:
-    """Raise `NoVerdict` if something else than the API answers, or if it refuses the key."""
+    """Raise `NoVerdict` if the response does not come from the API, or rejects the key."""
     response, base = exchange.response, run.target.base_url
     if response is None or exchange.status in APPLICATION_IS_AWAY:
         return
@@ -206,14 +206,14 @@ def _check_route(run: Run, exchange: Exchange) -> None:
 
 
 def _why_refused(run: Run, exchange: Exchange) -> str:
-    """Return why there can be no verdict; empty if a valid request is refused, which the contract does not allow."""
+    """Return why there can be no verdict; empty if the server rejects a valid request, which is a violation."""
     base = run.target.base_url
     if exchange.response is None:
         failure = exchange.failure or ""
         if failure.startswith(("ReadTimeout", "WriteTimeout")):
             return f"{base} accepts connections, and sends no response within {run.traffic.seconds_to_answer:g} s"
         if CUT_SHORT in failure:
-            return ""  # it is HTTP/1.1 with a wrong length, which is the rules' business
+            return ""  # it is HTTP/1.1 with a wrong length, which the rules judge
         what = "it is no HTTP/1.1 server, or expects https://" if base.startswith("http:") else "check the base URL"
         return f"{base} accepts connections, and sends nothing that is HTTP/1.1: {what} ({_cut(failure)})"
     if exchange.status in APPLICATION_IS_AWAY:
@@ -240,7 +240,7 @@ def _speaks_of(exchange: Exchange, name: str, value: str) -> bool:
 
 
 def _told(run: Run, exchange: Exchange) -> str:
-    """Return the status of a refusal, and what the server said; if it was cut short, how."""
+    """Return the status and the body of a rejection; if it is incomplete, the error."""
     if exchange.response is None:
         return exchange.summary
     said = _cut(run.traffic.secrets.mask(exchange.response.text))
@@ -248,14 +248,14 @@ def _told(run: Run, exchange: Exchange) -> str:
 
 
 def alike(one: Exchange, other: Exchange) -> bool:
-    """Return whether both responses are the same but for what differs from path to path and from time to time."""
+    """Return whether two responses are equal, apart from paths, times and ids."""
     return one.status == other.status and _said(one) == _said(other)
 
 
 def _said(exchange: Exchange) -> tuple[str, str]:
-    """Return the media type, and the body without what frameworks put in: the path, the time, the request's id.
+    """Return the media type, and the body without the path, times and ids that frameworks insert.
 
-    Of two pages of HTML the words count for nothing, since a page has many that come and go.
+    The words of an HTML page are ignored, since many of them vary.
     """
     if exchange.response is None:
         return "", ""

@@ -9,7 +9,7 @@ import httpx
 from attrs import define, evolve, field
 
 from api_conformance.endpoint import ANY_API, Endpoint
-from api_conformance.finding import LeftOpen, LeftOut, NotChecked, NotInContract, Prevented
+from api_conformance.finding import LeftOut, NotApplicable, NotChecked, NotInContract, Prevented
 from api_conformance.json_values import read_once
 from api_conformance.judge import ResponseVerdict
 from api_conformance.profiles import Profile
@@ -365,7 +365,7 @@ class Run:
         if not pairs:
             if self.sent is not None and self.sent.stopped is not None:
                 raise self.sent.stopped
-            raise LeftOpen("no such request was generated")
+            raise NotApplicable("no such request was generated")
         return pairs
 
     def shrinking(self) -> Shrinking:

@@ -4,7 +4,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from api_conformance.finding import Finding, LeftOpen, NotChecked, NotInContract, alike
+from api_conformance.finding import Finding, NotApplicable, NotChecked, NotInContract, alike
 from api_conformance.requests.registration import Registration
 from api_conformance.rule import Rule
 from api_conformance.run import Run
@@ -67,7 +67,7 @@ def check(rule: Rule, run: Run) -> Outcome:
         run.ask_by(turns[0])
     if len(stopped) < len(turns):
         # An operation to which the rule does not apply is skipped; the others are checked.
-        stopped = [each for each in stopped if not isinstance(each, NotInContract | LeftOpen)]
+        stopped = [each for each in stopped if not isinstance(each, NotInContract | NotApplicable)]
     if rule.needs_generated and run.sent is not None and run.sent.stopped is not None and run.sent.stopped.prevented:
         stopped.append(run.sent.stopped)
     if rule.last and run.cut_short is not None:

@@ -1,6 +1,6 @@
-"""Keeps secrets out of all output of a run: the API key, anything it could be recovered from, and secrets in responses.
+"""The masking of secrets in all output of a run: the API key, parts of it, and secrets in responses.
 
-What of a response is a secret, the contract marks; see `scripts/openapi_contract/secrets.py`.
+The contract marks the secrets of responses; see `scripts/openapi_contract/secrets.py`.
 """
 
 import base64
@@ -15,23 +15,23 @@ from openapi_contract.schema import Schema
 from openapi_contract.secrets import looks_secret, secrets_in
 
 MASK = "***"
-# A JSON web token, as call access tokens are: base64url segments, the first of which starts like `{"`.
+# A JSON Web Token, such as an access token: base64url segments, the first of which begins with `{"`.
 JWT = re.compile(r"eyJ[\w-]{5,}(?:\.[\w-]+)+(?:\.[\w-]*)?")
-# What stands between such letters is a word; a token is masked word by word, so that one look-up a word is enough.
+# The letters that separate words. A token is masked word by word, with one look-up for each.
 WORD = re.compile(r"""[^\s"'<>,;:()\[\]{}\\?&=/|%]+""")
-# What is shorter is masked behind its own name alone, since it would mask half the report elsewhere.
+# Shorter words are masked only after the name of their property, since elsewhere they would mask half the report.
 SHORTEST = 6
-# A name with its value, as JSON has them and as findings tell of them; possessive, so that any text is read once.
+# A name with its value, in JSON and in findings; possessive, so that any text takes linear time.
 NAMED = re.compile(r"""(?<![\w-])(?P<before>(?P<name>[\w-]++)"?\s*+:\s*+)"(?P<value>(?:[^"\\]|\\.)*+)\"""", re.DOTALL)
-# What may stand before a token, and is none.
+# A prefix of tokens that is not secret.
 SCHEMES = frozenset({"bearer", "digest"})
-# A word of a language, which a guessable token may be: it is masked behind its own name, and not wherever it is read.
+# A word of a language, which a guessable token may be: it is masked only after the name of its property.
 PLAIN = re.compile(r"[A-Z]?[a-z]{1,10}")
-# Of several words, none is longer than the longest of a language: a mock hands out such sentences.
+# A sentence, which a mock may return as a token: no word is longer than the longest of a language.
 PLAIN_AMONG_OTHERS = re.compile(r"[A-Z]?[a-z]{1,15}")
 WINDOW = 8
-"""A run of so many letters of the key is masked, in any case, forwards or backwards, plain or in base64."""
-# A quick first look: any run of WINDOW letters has a whole block of so many that begins at a multiple of STRIDE.
+"""Length of a part of the key that is masked, in any case, forwards or backwards, plain or in base64."""
+# A quick first search: any part of WINDOW letters contains a whole block that begins at a multiple of STRIDE.
 STRIDE = 4
 BLOCK = WINDOW - STRIDE + 1
 MOST_REMEMBERED = 200
@@ -39,12 +39,12 @@ MOST_WORDS = 100_000
 MOST_MASKED = 20_000
 FEW = 20
 LONG = 10_000
-"""A text so long is first searched for single letters: most long ones are one letter over and over."""
+"""Length from which a text is first searched for single letters, since most long texts repeat one letter."""
 
 
 @define
 class Secrets:
-    """The secrets seen so far in a run."""
+    """The known secrets of a run."""
 
     _several: Callable[[], MutableSet[str]] = field(default=set, repr=False)
     """Makes a set for any number of secrets."""
@@ -54,21 +54,21 @@ class Secrets:
     _lengths: set[int] = field(factory=set, repr=False)
     _shortest: int = field(default=0, repr=False)
     _masked: dict[str, str] = field(factory=dict, repr=False)
-    """Short texts, which headers repeat, with what is left of them."""
+    """The masked forms of short texts, which headers repeat."""
     _harmless: set[str] = field(factory=set, repr=False)
-    """Words without any secret, since most words are in many bodies."""
+    """Words without secrets, cached, since most words occur in many bodies."""
     _odd: set[str] = field(factory=set, repr=False)
-    """Tokens without a word of that length, which no server is known to give out."""
+    """Tokens without a long word, which no server is known to issue."""
     _named: dict[str, MutableSet[str]] = field(factory=dict, repr=False)
-    """By the names of their properties, secrets with parts that are too short to be masked everywhere."""
+    """Secrets with parts too short to be masked everywhere, by the names of their properties."""
     _public: set[str] = field(factory=set, repr=False)
     """Values that are never masked, such as an agent's id."""
     _windows: set[str] = field(factory=set, repr=False)
     _blocks: set[str] = field(factory=set, repr=False)
 
     def add(self, value: str) -> None:
-        """Mask a token from now on, also in the form that JSON writes it."""
-        # A JSON web token is known by its form, whoever gave it out.
+        """Mask a token from now on, also in its form in JSON."""
+        # A JSON Web Token is recognised by its form.
         if len(value) >= SHORTEST and value not in self._words and not JWT.fullmatch(value):
             self._masked.clear()
             self._harmless.clear()
@@ -84,7 +84,7 @@ class Secrets:
         return word in self._public or word.lower() in SCHEMES
 
     def add_key(self, key: str) -> None:
-        """Mask the API key from now on, and every part of it of eight letters."""
+        """Mask the API key from now on, with every part of eight letters."""
         if len(key) < WINDOW:
             self.add(key)
         self._windows.update(windows(key))
@@ -92,15 +92,15 @@ class Secrets:
         self._masked.clear()
 
     def spare(self, value: str) -> None:
-        """Never mask this, though a server may hand it out as a secret, which is a finding of its own."""
+        """Never mask this value, even if a server returns it as a secret, which is a finding."""
         self._public.add(value)
 
     def learn(self, body: bytes | str, schema: Schema | None = None, marked: frozenset[str] = frozenset()) -> None:
-        """Add each secret of a body, as far as it is JSON or looks like it.
+        """Add the secrets of a body, if it is JSON or similar to it.
 
         Args:
-            schema: What the contract says of the body; None if it says nothing.
-            marked: The names of the properties that the contract marks anywhere.
+            schema: The schema of the body; None if there is none.
+            marked: The names of the properties that the contract marks as secrets anywhere.
         """
         twice: list[str] = []
 
@@ -114,14 +114,14 @@ class Secrets:
             self.learn_value(json.loads(body, object_pairs_hook=once), schema, marked)
         except (ValueError, RecursionError):
             twice.append("")
-        if twice:  # it is not JSON, or a name comes twice, of which the walk has seen one value
+        if twice:  # it is not JSON, or has a duplicate name, of which the walk has seen only one value
             text = body if isinstance(body, str) else body.decode("utf-8", "replace")
             for match in NAMED.finditer(text):
                 if match["name"] in marked or looks_secret(match["name"]):
                     self._learn(match["name"], match["value"])
 
     def learn_value(self, value: Any, schema: Schema | None = None, marked: frozenset[str] = frozenset()) -> None:
-        """Add each secret of a parsed body; the arguments are those of `learn`."""
+        """Add the secrets of a parsed body, as `learn` does."""
         for name, text in secrets_in(value, schema, marked):
             self._learn(name, text)
 
@@ -138,7 +138,7 @@ class Secrets:
             self._named.setdefault(name, self._several()).add(value)
 
     def mask(self, text: str) -> str:
-        """Return the text without any secret, in time that grows with its length alone."""
+        """Return the text with all secrets masked, in linear time."""
         if len(text) > MOST_REMEMBERED:
             return self._mask(text)
         if text not in self._masked:
@@ -182,7 +182,7 @@ class Secrets:
             return word
         if word in self._words:
             return MASK
-        # A token may have something around it. Tokens come in few lengths, so this grows with the word alone.
+        # A token may be part of a word. Tokens have few lengths, so this takes time linear in the word.
         found = [
             (start, start + length)
             for length in self._lengths
@@ -197,17 +197,17 @@ class Secrets:
 
     def _without_key(self, text: str) -> str:
         lower = text.lower()
-        if len(lower) != len(text):  # a few letters have a small form of two
+        if len(lower) != len(text):  # some letters become two in lower case
             lower = "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
         starts = (start for start in range(len(text) - WINDOW + 1) if lower[start : start + WINDOW] in self._windows)
         public = [place for value in self._public for place in _places(text, value)]
-        # A key and an agent's id may both have the name of the company in them: in the id it is no secret.
+        # A key and an agent's id may share the name of the company, which is not secret in the id.
         shown = {start for begin, end in public for start in range(begin, end - WINDOW + 1)}
         return _without(text, [(start, start + WINDOW) for start in starts if start not in shown])
 
 
 def _places(text: str, value: str) -> Iterator[tuple[int, int]]:
-    """Yield where a value stands in a text."""
+    """Yield the ranges of a value in a text."""
     start = text.find(value) if value else -1
     while start >= 0:
         yield start, start + len(value)
@@ -215,7 +215,7 @@ def _places(text: str, value: str) -> Iterator[tuple[int, int]]:
 
 
 def _without(text: str, ranges: Iterable[tuple[int, int]]) -> str:
-    """Return the text with a mask in place of each of these ranges, which may overlap."""
+    """Return the text with these ranges masked; they may overlap."""
     hidden = bytearray(len(text))
     for start, end in ranges:
         hidden[start:end] = b"\x01" * (end - start)
@@ -227,27 +227,27 @@ def _without(text: str, ranges: Iterable[tuple[int, int]]) -> str:
 
 
 def windows(key: str) -> Iterator[str]:
-    """Yield each run of eight letters of what the key could be recovered from, in small letters."""
+    """Yield each part of eight letters of all forms of the key, in lower case."""
     for form in forms(key):
         for start in range(len(form) - WINDOW + 1):
-            # A run of one letter is no secret, and fills many a text.
+            # One repeated letter is not secret, and occurs in many texts.
             if len(set(form[start : start + WINDOW])) > 1:
                 yield form[start : start + WINDOW]
 
 
 def blocks(key: str) -> Iterator[str]:
-    """Yield parts of which at least one is in any run of eight letters."""
+    """Yield blocks, at least one of which is in any part of eight letters."""
     for form in forms(key):
         for start in range(0, len(form) - BLOCK + 1, STRIDE):
             yield form[start : start + BLOCK]
 
 
 def forms(key: str) -> list[str]:
-    """Return the key forwards and backwards, and its base64 at each alignment, in small letters."""
+    """Return the key forwards and backwards, and its base64 at each alignment, in lower case."""
     encoded = key.encode()
     found = [key, key[::-1]]
     for shift in range(3):
-        # Only whole groups of the key's own bytes: the first and the last depend on what stands around it.
+        # Only groups of the key's own bytes: the first and the last depend on the surrounding text.
         text = base64.b64encode(encoded[shift : shift + (len(encoded) - shift) // 3 * 3]).decode()
         found += [text, text.replace("+", "-").replace("/", "_")]
     return [form.lower() for form in found]

@@ -15,7 +15,7 @@ from openapi_python_client.strings import ClassName, PythonIdentifier
 from client_generator.project import write_client
 from client_generator.refusals import refusals
 from openapi_contract.document import Document, read
-from openapi_contract.example_values import body_example, smallest
+from openapi_contract.example_values import body_example, minimal_example
 from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import JSON, Operation, Parameter
 from openapi_contract.schema import Schema
@@ -135,7 +135,7 @@ def written_arguments(operation: Operation) -> Iterator[str]:
 
 def example_of(parameter: Parameter) -> Any:
     """Return an example of a parameter."""
-    return parameter.definition["example"] if "example" in parameter.definition else smallest(parameter.schema)
+    return parameter.definition["example"] if "example" in parameter.definition else minimal_example(parameter.schema)
 
 
 def written(node: JsonObject, schema: Schema, value: Any) -> str:

@@ -34,7 +34,7 @@ from client_generator.used_imports import with_used_imports
 from client_generator.webhooks import add_webhooks, take_webhooks
 from client_generator.words import Property, arguments, docstring
 from openapi_contract.document import Document
-from openapi_contract.example_values import smallest
+from openapi_contract.example_values import minimal_example
 from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import JSON, media_type_of
 
@@ -366,7 +366,7 @@ def example(properties: Properties, code: PropertyCode) -> dict[str, Any]:
         "body_class": body_class,
         "call": ", ".join(arguments),
         "status": status,
-        "body": repr(smallest(success.schema)) if success and success.schema else "{}",
+        "body": repr(minimal_example(success.schema)) if success and success.schema else "{}",
         "returns": found[0].class_info.name if found and properties.kind(found[0]) == "model" else "",
     }
 

@@ -9,7 +9,7 @@ from openapi_contract.schema import Schema
 SIMPLE: JsonObject = {"boolean": True, "integer": 1, "number": 1, "null": None, "string": "text", "array": []}
 
 
-def smallest(schema: Schema) -> Any:
+def minimal_example(schema: Schema) -> Any:
     """Return the smallest valid value: of an object its required properties, of a union its first option.
 
     An optional property is never part of it, so a schema that refers to itself ends.
@@ -20,14 +20,14 @@ def smallest(schema: Schema) -> Any:
     if "enum" in definition:
         return definition["enum"][0]
     if schema.options:
-        return smallest(schema.options[0])
+        return minimal_example(schema.options[0])
     if schema.all_of:
         return _of_all(schema)
     if "object" in kinds or "properties" in definition:
         return _required(schema)
     if "array" in kinds:
         item = schema.items or schema.schemas.of({})
-        return [smallest(item) for _ in range(definition.get("minItems", 0))]
+        return [minimal_example(item) for _ in range(definition.get("minItems", 0))]
     if definition.get("examples"):
         return definition["examples"][0]
     if "example" in definition:
@@ -40,11 +40,11 @@ def body_example(body: Body) -> Any:
     """Return a JSON body of a request or a response: its first example, else the smallest that there is."""
     if body.examples:
         return body.examples[0]
-    return {} if body.schema is None else smallest(body.schema)
+    return {} if body.schema is None else minimal_example(body.schema)
 
 
 def _of_all(schema: Schema) -> Any:
-    parts = [smallest(part) for part in schema.all_of]
+    parts = [minimal_example(part) for part in schema.all_of]
     if not all(isinstance(part, dict) for part in parts):
         return parts[0]
     merged = _required(schema)
@@ -55,4 +55,4 @@ def _of_all(schema: Schema) -> Any:
 
 def _required(schema: Schema) -> JsonObject:
     anything = schema.schemas.of({})
-    return {name: smallest(schema.properties.get(name, anything)) for name in schema.required}
+    return {name: minimal_example(schema.properties.get(name, anything)) for name in schema.required}

@@ -1,1 +1,1 @@
-"""Checks that suit any contract. To add one, write a function of a run with the decorator `rule`."""
+"""The checks that suit any contract: functions of a run with the decorator `rule`."""

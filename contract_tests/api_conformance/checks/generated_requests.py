@@ -1,6 +1,6 @@
 """Rules about generated requests: each is served or rejected as the contract says.
 
-schemathesis generates the requests from the contract; what each may be answered with follows from its own bytes.
+schemathesis generates the requests from the contract; the expectation of each follows from its own bytes.
 """
 
 from collections.abc import Iterator
@@ -19,15 +19,15 @@ from openapi_contract.operations import Operation
 GROUP = Group("Generated requests", "Each is served or rejected as the contract says.")
 generated_rule = partial(rule, GROUP, needs_generated=True)
 
-# The statuses that reject a body for what it says,
+# The statuses that reject a body for its content,
 REFUSALS = frozenset({400, 404, 422})
-# and those that reject it for who asks, or how often.
+# and those that reject it for its sender or its rate.
 OTHER_REFUSALS = frozenset({401, 402, 403, 429})
 
 
 @generated_rule("A valid request is served", "the request's schema, and the success response")
 def a_valid_request_is_served(run: Run) -> Iterator[Finding]:
-    """A request that is valid, and names only what the server is known to have, is answered with the success status."""
+    """A valid request with known values gets the success status."""
     found = []
     for request, exchange in run.expecting(Expectation.ACCEPT):
         statuses = request.operation.success_statuses
@@ -42,14 +42,14 @@ def a_valid_request_is_served(run: Run) -> Iterator[Finding]:
     "An invalid request is rejected", "the request's schema, and the responses 400 and 422, either of which"
 )
 def an_invalid_request_is_refused(run: Run) -> Iterator[Finding]:
-    """A body that the schema does not allow, or that names what the server does not have, is rejected as documented."""
+    """A body that the schema forbids, or with unknown values, is rejected as documented."""
     found = []
-    # A malformed name of something may be one that is not found.
+    # A malformed id may also be rejected as not found.
     names = tuple(f"/{name}" for name in run.known.values)
     for request, exchange in run.expecting(Expectation.REJECT):
         statuses = refusals(request.operation)
         if exchange.status in statuses - {404}:
-            continue  # most do, and to say why a request is invalid takes time
+            continue  # most are rejected, and the reason why a request is invalid takes time
         if request.why and not request.why.startswith(names):
             statuses -= {404} - ({404} if "{" in request.operation.path else set())
         if exchange.status not in statuses and not _failed(exchange) and not _is_allowed(exchange):
@@ -62,7 +62,7 @@ def an_invalid_request_is_refused(run: Run) -> Iterator[Finding]:
 
 @generated_rule("A request without JSON is rejected", "`content` of the request, which is only application/json")
 def a_request_without_json_is_refused(run: Run) -> Iterator[Finding]:
-    """A request whose body is not declared as JSON, or that has none, is rejected with a 4xx."""
+    """A request without a body, or whose content type is not JSON, is rejected with a 4xx."""
     for _, exchange in run.expecting(Expectation.NO_JSON):
         if not _failed(exchange) and not 400 <= (exchange.status or 0) < 500:
             yield Finding("a status from 400 to 499", exchange.summary, exchange)
@@ -70,7 +70,7 @@ def a_request_without_json_is_refused(run: Run) -> Iterator[Finding]:
 
 @generated_rule("Another method is rejected", "the path of the contract; RFC 9110, sections 10.2.1 and 15.5.6")
 def another_method_is_refused(run: Run) -> Iterator[Finding]:
-    """A method that the path does not document registers nothing; a 405 says in `Allow` what the path takes."""
+    """A method that the path does not document registers nothing; a 405 lists the allowed methods in `Allow`."""
     pairs = run.expecting(Expectation.OTHER_METHOD)
     rejected = {(_path(exchange), request.method) for request, exchange in pairs if exchange.status == 405}
     for request, exchange in pairs:
@@ -110,10 +110,10 @@ def refusals(operation: Operation) -> frozenset[int]:
 
 
 def _is_allowed(exchange: Exchange) -> bool:
-    """Return whether HTTP has the status for a request like that, whatever the contract says."""
+    """Return whether HTTP allows the status for such a request, whatever the contract says."""
     return exchange.status is not None and allowance(exchange.status, asked_of(exchange)) is not None
 
 
 def _failed(exchange: Exchange) -> bool:
-    """Return whether another rule already has it: the server failed, or did not answer."""
+    """Return whether another rule reports it: the server failed, or did not respond."""
     return exchange.status is None or exchange.status >= 500

@@ -1,4 +1,4 @@
-"""Rules about HTTP and JSON themselves: bodies that break parsers, and responses that are framed as they say."""
+"""Rules about HTTP and JSON: bodies that break parsers, and responses as long as their headers say."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -25,7 +25,7 @@ def refused(exchange: Exchange) -> list[str]:
 
 
 def sane(exchange: Exchange) -> list[str]:
-    """Check that the response is a success or a 4xx: if JSON leaves it open, either is right."""
+    """Check that the response is a success or a 4xx; where JSON allows both, either is right."""
     ok = exchange.response is not None and (exchange.response.is_success or exchange.response.is_client_error)
     return [] if ok else [exchange.summary]
 
@@ -34,7 +34,7 @@ EXTENSION = "RFC 8259, section 9: a JSON parser may accept extensions"
 
 
 def left_to_parsers(exchange: Exchange) -> str:
-    """Return what leaves it to a server to read more than JSON, if the response shows that it did."""
+    """Return the source that allows a server to read more than JSON, if the response shows that it did; else empty."""
     return EXTENSION if exchange.call is not None else ""
 
 
@@ -50,14 +50,14 @@ def send(run: Run, content: bytes, content_type: str = "application/json") -> Ex
 
 
 def body(run: Run, rest: bytes = b"") -> bytes:
-    """Return a complete body with more of it written by hand, see `named`."""
+    """Return a complete body, with more JSON written by hand, see `named`."""
     return run.registration.content()[:-1] + named(run, rest) + b"}"
 
 
 def named(run: Run, text: bytes) -> bytes:
     """Return a text with names of this contract in place of `@any`, `@integer` and `@first`.
 
-    They stand for a property with any object, for one with an integer, and for the first of the smallest body.
+    They are placeholders for a property with any object, one with an integer, and the first of the smallest body.
     """
     registration = run.registration
     names = {b"@any": registration.free, b"@integer": registration.integer, b"@first": next(iter(registration.body))}
@@ -66,7 +66,7 @@ def named(run: Run, text: bytes) -> bytes:
     return text
 
 
-# Each made of a complete body, so that a server that makes sense of it shows it.
+# Each is made from a complete body, so that a server that accepts it registers a call.
 BROKEN: Mapping[str, Callable[[bytes], bytes]] = {
     "cut-short": lambda whole: whole[:-2],
     "cut-after-the-value": lambda whole: whole[:-1],
@@ -101,7 +101,7 @@ EXTENSIONS = frozenset(
         *("a-raw-line-break", "invalid-utf-8"),
     }
 )
-"""The bodies above that lenient parsers, such as those of JSON5, read as the object that was meant."""
+"""The bodies above that lenient parsers, such as those of JSON5, read as an object."""
 
 
 def _members(whole: bytes) -> list[tuple[bytes, bytes]]:
@@ -111,7 +111,7 @@ def _members(whole: bytes) -> list[tuple[bytes, bytes]]:
 
 @http_rule("A body that is not a JSON object is rejected", "the request's schema, and the response 400")
 def a_body_that_is_no_json_object_is_refused(run: Run) -> Iterator[Finding]:
-    """A body that is not a complete JSON object is rejected with a 4xx: the server neither fails nor guesses."""
+    """A body that is not a complete JSON object is rejected with a 4xx, without a server error."""
     for case, _, exchange in run.each_case(BROKEN, lambda broken: send(run, named(run, broken(body(run))))):
         note = left_to_parsers(exchange) if case in EXTENSIONS else ""
         yield from breaks(exchange, REJECTED, refused, case=case, note=note)
@@ -167,7 +167,7 @@ OPEN_TO_INTERPRETATION = {
 
 @http_rule("An extreme body is served or rejected", "the responses; RFC 8259, sections 4, 6, 8, 9, leave it open")
 def an_extreme_body_is_served_or_refused(run: Run) -> Iterator[Finding]:
-    """A body at the edge of what parsers take is served, or rejected with a 4xx; the server does not fail."""
+    """A body near the limits of parsers is served, or rejected with a 4xx; the server does not fail."""
     bodies = {**OPEN_TO_INTERPRETATION, **run.endpoint.extreme_bodies}
     for case, _, exchange in run.each_case(bodies, lambda rest: send(run, body(run, rest))):
         yield from breaks(exchange, ANSWERED, sane, case=case)
@@ -194,7 +194,7 @@ CONTENT_TYPES = {
 
 @http_rule("A body of another content type is rejected", "`content` of the request, which is only application/json")
 def a_body_of_another_content_type_is_refused(run: Run) -> Iterator[Finding]:
-    """A body that is declared as something else than JSON is rejected with a 4xx."""
+    """A body with a content type other than JSON is rejected with a 4xx."""
     for case, _, exchange in run.each_case(CONTENT_TYPES, lambda content_type: send(run, body(run), content_type)):
         yield from breaks(exchange, REJECTED, refused, case=case)
 
@@ -214,7 +214,7 @@ CHARSETS = {"utf-16": "utf-16", "latin-1": "latin-1", "unknown": "x-unknown", "n
 
 @http_rule("An unknown charset is tolerated", "the responses of the contract; RFC 8259, section 11")
 def a_strange_charset_is_no_reason_to_fail(run: Run) -> Iterator[Finding]:
-    """A body that is declared in another charset is served, or rejected with a 4xx; JSON knows no such parameter."""
+    """A body with another charset in its content type is served, or rejected with a 4xx: JSON has no such parameter."""
     for case, _, exchange in run.each_case(
         CHARSETS, lambda each: send(run, body(run), f"application/json; charset={each}")
     ):
@@ -232,7 +232,7 @@ ACCEPT = {
 
 @http_rule("Any Accept header is tolerated", "`content` of the response; RFC 9110, section 12.5.1")
 def what_a_client_accepts_is_no_reason_to_fail(run: Run) -> Iterator[Finding]:
-    """A request is served whatever its `Accept` says, or rejected with 406, or with 400 if that is malformed."""
+    """A request with any `Accept` is served, or rejected with 406, or with 400 if the header is malformed."""
     asking = run.registration
     allowed = status_in(*asking.operation.success_statuses, 400, 406)
     for case, _, exchange in run.each_case(
@@ -246,7 +246,7 @@ METHODS = {method: method for method in ("HEAD", "GET", "PROPFIND", "NONSENSE")}
 
 @http_rule("A method without a body registers nothing", "the path of the contract; RFC 9110, section 15.6.2, for 501")
 def a_method_without_a_body_registers_nothing(run: Run) -> Iterator[Finding]:
-    """Another method on the path, without a body, is rejected, or answered without a call; the server does not fail."""
+    """Another method on the path, without a body, does not register a call; the server does not fail."""
     asking = run.registration
     for method, _ in run.cases(METHODS):
         if any(each.takes(method, asking.path) for each in run.operations):
@@ -292,7 +292,7 @@ FRAMED = {"served": b"", "refused": b', "@integer": {}'}
 
 @http_rule("Content-Length matches the body", "RFC 9112, sections 6.2 and 6.3")
 def an_answer_is_framed_as_it_says(run: Run) -> Iterator[Finding]:
-    """The body of a response is as long as its headers say, with nothing behind it."""
+    """The body of a response is as long as its headers say, with nothing after it."""
     for case, rest in run.cases(FRAMED):
         yield from misframed(run.ask_by_hand(body(run, rest), run.json_headers), case)
 
@@ -304,11 +304,11 @@ def an_answer_to_head_has_no_body(run: Run) -> Iterator[Finding]:
 
 
 def misframed(exchange: Exchange, case: str = "") -> Iterator[Finding]:
-    """Yield what is wrong with the framing of a response."""
+    """Yield the faults in the length of a response."""
     if exchange.response is None:
         yield Finding("a response of the length that its headers state", exchange.summary, exchange, case=case)
     elif exchange.response.headers.keys() >= {"content-length", "transfer-encoding"}:
-        # A reader that trusts the one header finds another end of the body than one that trusts the other.
+        # The two headers may give different ends of the body, and readers use one or the other.
         yield Finding("Content-Length or Transfer-Encoding", "both headers", exchange, "both", case)
     elif exchange.surplus:
         yield Finding("no data after the response", f"{len(exchange.surplus)} bytes", exchange, case=case)

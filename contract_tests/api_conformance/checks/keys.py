@@ -35,19 +35,19 @@ SCHEME = "`securitySchemes` of the contract: http, bearer"
 
 
 def ask(run: Run, headers: Headers | None = None, query: str | KeyDerived = "", **fields: str) -> Exchange:
-    """Send a complete body with these headers, and no key but the one that is in them."""
+    """Send a complete body with these headers, and only the key in them."""
     content = run.registration.content(**fields)
     return run.ask(content, {"Content-Type": "application/json", **(headers or {})}, query=query)
 
 
 def requires_key(run: Run) -> None:
-    """Raise `NotInContract` if the operation that rules ask by requires no key."""
+    """Raise `NotInContract` if the registration requires no key."""
     if not run.registration.operation.secured:
         raise NotInContract("the operation requires no key")
 
 
 def requires_bearer(run: Run) -> None:
-    """Raise `NotInContract` if the key is no bearer token in the operation that rules ask by."""
+    """Raise `NotInContract` if the key of the registration is not a bearer token."""
     requires_key(run)
     known = run.target.credentials
     if known is not None and [each.place for each in chosen(run.registration.operation.security, known)] != ["bearer"]:
@@ -61,7 +61,7 @@ def unauthorized(exchange: Exchange) -> Iterator[str]:
 
 
 def cookies_of(exchange: Exchange) -> Headers:
-    """Return the header that sends back the cookies which a response set. They may be as secret as the key."""
+    """Return the header with the cookies that a response set. They may be as secret as the key."""
     if exchange.response is None:
         return {}
     cookies = [each.partition(";")[0] for each in exchange.response.headers.get_list("Set-Cookie")]
@@ -79,7 +79,7 @@ WITHOUT_KEY: Mapping[str, tuple[str, Headers]] = {
 
 @key_rule("A missing key is rejected", SECURITY)
 def a_missing_key_is_refused(run: Run) -> Iterator[Finding]:
-    """A request without a key is rejected with 401, also right after one with it, with the cookies that it set."""
+    """A request without a key is rejected with 401, even after one with a key, with the cookies of its response."""
     requires_key(run)
     for case, (query, headers) in run.cases(WITHOUT_KEY):
         cookies = cookies_of(run.create())
@@ -99,7 +99,7 @@ def every_operation_wants_a_key(run: Run) -> Iterator[Finding]:
 
 
 def plain(text: str) -> Variant:
-    """Make a text that has nothing of the key."""
+    """Make a text that does not contain the key."""
     return lambda _: KeyDerived(text, text)
 
 
@@ -125,7 +125,7 @@ WRONG_KEYS: Mapping[str, Variant] = {
 
 @key_rule("A wrong key is rejected", SECURITY)
 def a_wrong_key_is_refused(run: Run) -> Iterator[Finding]:
-    """A request with a key that is not the account's is rejected with 401, however much it looks like the right one."""
+    """A request with a wrong key is rejected with 401, however similar it is to the right one."""
     requires_bearer(run)
     made = {case: variant(run.target.api_key) for case, variant in WRONG_KEYS.items()}
     wrong = {case: each for case, each in made.items() if each.value != run.target.api_key}
@@ -155,7 +155,7 @@ ODD_KEYS: Mapping[str, bytes | Variant] = {
 
 @key_rule("A malformed key is rejected", f"{SECURITY}; RFC 9110, section 5.5, and RFC 6585, section 5, for 400 and 431")
 def an_odd_key_is_refused(run: Run) -> Iterator[Finding]:
-    """A key that no server gives out is rejected with 401, or with the status that HTTP has for a header like that."""
+    """An unusual key is rejected with 401, or with HTTP's status for such a header."""
     requires_bearer(run)
     for case, odd in run.cases(ODD_KEYS):
         value = odd if isinstance(odd, bytes) else odd(run.target.api_key)

@@ -25,7 +25,7 @@ GROUP = Group("Every response", "Whatever the request, the response is one that 
 every_rule = partial(rule, GROUP, last=True)
 
 MOST_NOW_AND_THEN = 3
-"""So many requests may fail in a run while others are answered: a backend is replaced, a connection breaks."""
+"""Number of requests that may fail in a run while others succeed, for instance while a backend is replaced."""
 ABSENT = object()
 EARLIEST_MS, LATEST_MS = 10**12, 10**13  # 2001 and 2286
 TRACES = re.compile(
@@ -33,26 +33,26 @@ TRACES = re.compile(
     r"(\\n|\n|\")\s*at \S+ \(?\S+:\d+|"
     r"\.(java|kt|cs|go|rb|php):\d+|goroutine \d+ \[|panic: |Stack trace:"
 )
-# Where frameworks put what an error says.
+# The properties in which frameworks put the message of an error.
 ELSEWHERE = ("error", "detail", "details", "errors", "title", "reason", "msg", "description")
 REQUIRED = "the property "
-"""Words before the name in what is expected of a missing property."""
+"""The text before the name in the expectation of a missing property."""
 NEEDLESS = "nothing in the contract needs it, and responses end up in logs"
 
 
-# ---- what any response is ----
+# ---- any response ----
 
 
 @every_rule("Every request is answered without a server error", "the responses of the contract")
 def every_request_is_answered_without_a_server_error(run: Run) -> Iterator[Finding]:
-    """Every request is answered, and none with a 5xx. A connection may be closed between two requests.
+    """Every request gets a response other than a 5xx. A connection may be closed between two requests.
 
-    No response, 502, 503 or 504 now and then is tolerated a few times, if the same request is then answered.
+    A missing response, 502, 503 or 504 is tolerated a few times, if the repeated request gets a response.
     """
     methods, recovery = {operation.method for operation in run.operations}, run.traffic.recovery
     exchanges = run.exchanges()
     for exchange in exchanges:
-        # 501 says of another method that the server does not know it (RFC 9110, section 15.6.2).
+        # For another method, 501 means that the server does not know it (RFC 9110, section 15.6.2).
         unknown = exchange.status == 501 and exchange.request.method not in methods
         failed = exchange.status is None or exchange.status >= 500
         if failed and not unknown and id(exchange) not in recovery.aside:
@@ -67,7 +67,7 @@ def every_request_is_answered_without_a_server_error(run: Run) -> Iterator[Findi
 
 @every_rule("Every response arrives in time", "nothing in the contract; a browser has about 30 seconds to join")
 def every_answer_comes_in_time(run: Run) -> Iterator[Finding]:
-    """Every response is complete within 10 seconds, or as many as the setting TIMEOUT says."""
+    """Every response is complete within 10 seconds, or the setting TIMEOUT."""
     seconds, aside = run.traffic.seconds_to_answer, run.traffic.recovery.aside
     for exchange in run.exchanges():
         if exchange.seconds > seconds and aside.get(id(exchange)) not in (Aside.AWAY, Aside.REPEATED):
@@ -76,7 +76,7 @@ def every_answer_comes_in_time(run: Run) -> Iterator[Finding]:
 
 @every_rule("No response redirects", "`responses` of the contract, which have no 3xx")
 def no_answer_redirects(run: Run) -> Iterator[Finding]:
-    """No response sends the client elsewhere, which would carry the key and the body there."""
+    """No response redirects, since a client would send the key and the body to the other URL."""
     for exchange in run.exchanges():
         response = exchange.response
         if response is not None and 300 <= response.status_code < 400 and "Location" in response.headers:
@@ -86,7 +86,7 @@ def no_answer_redirects(run: Run) -> Iterator[Finding]:
 
 @every_rule("No response repeats the key", NEEDLESS)
 def no_answer_repeats_the_key(run: Run) -> Iterator[Finding]:
-    """No response has the API key in it, neither in its body, nor in a header, nor inside its token."""
+    """No response contains the API key in its body, in a header or inside a token."""
     key = run.target.api_key
     for exchange in run.exchanges():
         if key in exchange.text or (exchange.call is not None and key in _inside_tokens(exchange.text)):
@@ -94,25 +94,25 @@ def no_answer_repeats_the_key(run: Run) -> Iterator[Finding]:
 
 
 def _inside_tokens(text: str) -> str:
-    """Return what stands inside the JSON web tokens of a text, as JSON."""
+    """Return the content of the JSON Web Tokens in a text, as JSON."""
     return "\n".join(json.dumps([token.header, token.claims]) for token in tokens_in(text))
 
 
 @every_rule("No response gives a stack trace away", "the error body, whose message is for a person to read")
 def no_answer_gives_a_stack_trace_away(run: Run) -> Iterator[Finding]:
-    """No rejection or failure names the server's source files."""
+    """No error response names the server's source files."""
     for exchange in run.exchanges():
         if exchange.status is not None and exchange.status >= 400 and TRACES.search(exchange.text):
             yield Finding("a message without the server's code", "what looks like a stack trace", exchange, "trace")
 
 
-# ---- what the contract documents ----
+# ---- documented responses ----
 
 
 def asked_of(exchange: Exchange) -> RequestFacts:
-    """Return what of a request the judge looks at."""
+    """Return the facts about a request that the judge needs."""
     request = exchange.request
-    # One look at the headers as they were sent costs less than a look-up in httpx's for each of them.
+    # A pass over the raw headers takes less time than look-ups in those of httpx.
     headers = {name.lower(): value.decode("latin-1") for name, value in request.headers.raw}
     return RequestFacts(
         method=request.method,
@@ -127,7 +127,7 @@ def asked_of(exchange: Exchange) -> RequestFacts:
 
 
 def judged(run: Run) -> Iterator[tuple[Operation, Exchange, ResponseVerdict]]:
-    """Yield each response with its verdict. An exchange is judged once."""
+    """Yield each response with its verdict; each is judged only once."""
     known: dict[int, ResponseVerdict] = run.verdicts
     for operation, exchange in run.responses():
         assert exchange.response is not None
@@ -143,7 +143,7 @@ def judged(run: Run) -> Iterator[tuple[Operation, Exchange, ResponseVerdict]]:
 
 
 def mismatches(run: Run, aspect: Aspect) -> Iterator[Finding]:
-    """Yield a finding for each mismatch of an aspect, which says how many of the responses alike have it."""
+    """Yield a finding for each mismatch of an aspect, with its frequency among similar responses."""
     found: dict[tuple[str, int | None, str], dict[int, list[Finding]]] = defaultdict(lambda: defaultdict(list))
     alike: Counter[tuple[str, int | None]] = Counter()
     for operation, exchange, verdict in judged(run):
@@ -173,13 +173,13 @@ def mismatches(run: Run, aspect: Aspect) -> Iterator[Finding]:
 
 
 def _of_another_operation(run: Run, operation: Operation, of_aspect: list[Mismatch], verdict: ResponseVerdict) -> str:
-    """Return the operation whose body was sent in place of the right one; empty if there is none."""
+    """Return a hint at the operation whose body was sent by mistake; empty if there is none."""
     missing = [mismatch for mismatch in of_aspect if mismatch.keyword == "required" and not mismatch.path]
     return looks_like(run.document, operation, verdict.value) if missing else ""
 
 
 def _elsewhere(mismatch: Mismatch, verdict: ResponseVerdict) -> str:
-    """Return a hint at the property that has the value of a missing one; empty if none does."""
+    """Return a hint at the property that has the value of a missing one; empty if there is none."""
     described, missing = verdict.described, mismatch.expected.removeprefix(REQUIRED)
     if mismatch.keyword != "required" or mismatch.path or described is None or described.schema is None:
         return ""
@@ -189,7 +189,7 @@ def _elsewhere(mismatch: Mismatch, verdict: ResponseVerdict) -> str:
 
 @every_rule("Every status is documented", "`responses` of the operation, and RFC 9110 for requests that never reach it")
 def every_status_is_documented(run: Run) -> Iterator[Finding]:
-    """Every response of an operation has a status that it documents, or one of HTTP's own that is allowed here."""
+    """Every response has a status that its operation documents, or that HTTP allows for the request."""
     yield from mismatches(run, "status")
     for operation, exchange, verdict in judged(run):
         if verdict.note:
@@ -213,7 +213,7 @@ def every_body_has_the_documented_schema(run: Run) -> Iterator[Finding]:
 def every_body_is_strict_json(run: Run) -> Iterator[Finding]:
     """A JSON body is UTF-8 without a byte order mark, has no NaN or Infinity, and no name twice in an object."""
     for finding in mismatches(run, "JSON"):
-        # What was sent with half a surrogate pair may come back so.
+        # A server may echo half a surrogate pair of the request.
         sent = b"" if finding.exchange is None else finding.exchange.request.content
         if "surrogate" not in finding.got or rb"\ud" not in sent.lower():
             yield finding
@@ -221,7 +221,7 @@ def every_body_is_strict_json(run: Run) -> Iterator[Finding]:
 
 @every_rule("Every error says why", "the descriptions of `message` and `error_message`, one of which every error has")
 def an_error_says_why(run: Run) -> Iterator[Finding]:
-    """Every documented error has `message` or `error_message`, for a person to read."""
+    """Every documented error has a `message` or an `error_message` for people."""
     for operation, exchange, verdict in judged(run):
         described, body = verdict.described, verdict.value
         if described is None or described.schema is None or exchange.status in operation.success_statuses:

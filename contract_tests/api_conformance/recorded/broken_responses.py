@@ -1,4 +1,4 @@
-"""Responses of a file that break the contract: those that are broken alike once, and beyond many mistakes on disk."""
+"""The responses of a file that break the contract, grouped by their violations, on disk if there are very many."""
 
 import pickle
 import tempfile
@@ -14,12 +14,12 @@ from attrs import define, field, frozen
 from api_conformance.judge import Mismatch
 
 MOST_VIOLATIONS = 20_000
-"""Violations that are kept in memory, those of responses that are broken alike once; further ones go to a file."""
+"""Maximum number of violations in memory, with equal ones counted once; further ones go to a file."""
 
 
 @frozen
 class Mistake:
-    """The operation and the status of responses, and what is wrong with them."""
+    """The operation and the status of responses, and their violations."""
 
     operation: str
     status: int
@@ -27,7 +27,7 @@ class Mistake:
 
 
 Broken = tuple[int, Mistake]
-"""The number of a response, and how it is broken."""
+"""The number of a response, and its violations."""
 
 
 @define
@@ -35,13 +35,13 @@ class BrokenResponses:
     """The numbers of the responses that break the contract, in the order of the file."""
 
     open_files: ExitStack = field(repr=False)
-    """Closes the file with what is kept on disk, if there is one."""
+    """Closes the file on disk, if there is one."""
     bodies: int = 0
     violations: int = 0
     mistakes: "dict[Mistake, array[int]]" = field(factory=dict, init=False)
-    """The numbers of responses, by how they are broken."""
+    """The numbers of responses, by violations."""
     others: int = 0
-    """Responses that are broken in further ways."""
+    """Number of responses with violations that are kept on disk."""
     _kept: int = field(default=0, init=False)
     """Violations in memory."""
     _file: IO[bytes] | None = field(default=None, init=False, repr=False)

@@ -1,4 +1,4 @@
-"""`scripts/validate`: judges recorded responses by the contract, offline, and tells by its exit status."""
+"""`scripts/validate`: check recorded responses against the contract, offline."""
 
 import argparse
 import gc
@@ -32,12 +32,12 @@ from openapi_contract.text import one_line
 
 MOST_REMEMBERED = 10_000
 MOST_LETTERS = 20_000
-"""Letters of credentials of which every part is masked, not the whole alone: enough for a few hundred keys."""
+"""Number of letters of credentials whose parts are masked too: enough for a few hundred keys."""
 LINES_AT_ONCE = 1_000
 OBJECTS_BETWEEN_COLLECTIONS = 50_000
-"""Python's own 700 are fewer than a body has, and bodies have no cycles: a fifth of the time went there."""
+"""Threshold of the garbage collection. Bodies have more objects than Python's 700, and no cycles."""
 BETWEEN_UPDATES = 100
-"""Recordings between two updates of the bar."""
+"""Number of recordings between two updates of the bar."""
 KEEPS_THE_CONTRACT, BREAKS_IT, COULD_NOT_BE_READ = 0, 1, 2
 EPILOG = """\
 A FILE is one response body as JSON, a list of them, JSON lines with a body in each, the body of a webhook, of which the
@@ -54,14 +54,14 @@ exit status: 0 no violation, 1 some, 2 a file could not be read, or no body was 
 
 
 class BadOption(Exception):
-    """The command line cannot be used; the text says why in one line."""
+    """The command line is invalid; the text gives the reason in one line."""
 
 
 class OneLineParser(argparse.ArgumentParser):
-    """Parser that reports a wrong option in one line."""
+    """A parser that reports a wrong option in one line."""
 
     def error(self, message: str) -> NoReturn:
-        """Take the place of the usage and the exit."""
+        """Raise, instead of printing the usage and exiting."""
         raise BadOption(message)
 
 
@@ -103,7 +103,7 @@ def main(arguments: list[str], contract: Path, key_variable: str) -> int:
 
 
 def _operations(known: Sequence[Operation], chosen: str | None, status: str | None) -> Sequence[Operation]:
-    """Return the operations that bodies alone may be responses of. Raises `BadOption`."""
+    """Return the operations whose responses bodies without a request may be. Raises `BadOption`."""
     by_id = {each.id: each for each in known}
     if chosen is not None and chosen not in by_id:
         raise BadOption(f"--operation must be one of {', '.join(by_id)}, not {chosen!r}")
@@ -126,7 +126,7 @@ def _judged_file(
     learn: Callable[[JudgedRecording], None],
     open_files: ExitStack,
 ) -> JudgedFile:
-    """Judge a file bit by bit, and keep what came of it. Raises `UnreadableRecording`."""
+    """Judge a file piece by piece. Raises `UnreadableRecording`."""
     total = size(name)
     with opened(name) as (stream, file), progress.bar(one_line(title(name)), total) as show:
         unit, found = recordings(name, stream, known, bare)
@@ -150,7 +150,7 @@ def _judged_file(
 
 
 def _without_responses(judged: JudgedFile) -> str:
-    """Say what a HAR has in place of responses of the contract's operations."""
+    """Describe the entries of a HAR without responses of the contract's operations."""
     counts = [("of other operations", judged.foreign), ("without a response", judged.unanswered)]
     counts += [(f"skipped ({reason})", count) for reason, count in judged.odd.items()]
     entries = sum(count for _, count in counts)
@@ -161,14 +161,14 @@ def _without_responses(judged: JudgedFile) -> str:
 
 @define
 class Credentials:
-    """Keys of the recorded requests: a few, or in the traffic of many users one for each of them."""
+    """The keys of the recorded requests, which may have one for each of many users."""
 
     secrets: Secrets
     _known: CompactWords = field(factory=CompactWords, init=False)
     _letters: int = field(default=0, init=False)
 
     def add(self, credential: str) -> None:
-        """Mask a credential: every part of it, and beyond so many letters the whole alone."""
+        """Mask a credential with its parts, and further ones only as a whole."""
         if not credential or credential in self._known:
             return
         self._known.add(credential)
@@ -180,7 +180,7 @@ class Credentials:
 
 
 def _learn(secrets: Secrets, credentials: Credentials, marked: frozenset[str], judged: JudgedRecording) -> None:
-    """Add the secrets of a response, and of the request that it answers."""
+    """Add the secrets of a response and of its request."""
     credentials.add(judged.recording.credential)
     verdict, content = judged.verdict, judged.recording.content
     if verdict.value is None or any(mismatch.got == TWICE for mismatch in verdict.mismatches):
@@ -190,7 +190,7 @@ def _learn(secrets: Secrets, credentials: Credentials, marked: frozenset[str], j
 
 
 def _print(lines: Iterable[str]) -> None:
-    """Print whatever the terminal can show; somebody who stops reading, as `head` does, is no error."""
+    """Print lines, with escapes for what a terminal cannot show. It is no error if the reader stops, like `head`."""
     try:
         lines = iter(lines)
         while some := list(islice(lines, LINES_AT_ONCE)):
@@ -203,7 +203,7 @@ def _print(lines: Iterable[str]) -> None:
 
 
 def console(contract: Path, key_variable: str) -> NoReturn:
-    """Run the command, and exit as it says."""
+    """Run the command, and exit with its status."""
     try:
         sys.exit(main(sys.argv[1:], contract, key_variable))
     except (BadOption, UnreadableRecording, Unreadable) as reason:

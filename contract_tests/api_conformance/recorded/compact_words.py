@@ -1,17 +1,17 @@
-"""A set of words that takes 16 bytes a word, whatever their length, for the secrets of a file of any size."""
+"""A set of words that takes 16 bytes per word, for the secrets of a file of any size."""
 
 from array import array
 from collections.abc import Iterator, MutableSet
 
 FEW = 100
-"""So many words are kept as they are, and can be listed."""
+"""Maximum number of words that are stored in full and can be listed."""
 FIRST_SIZE = 1 << 12
 
 
 class CompactWords(MutableSet[str]):
-    """A set that keeps of each word a hash of 64 bits, in a table with open addresses.
+    """A set that stores a 64-bit hash of each word, in a table with open addressing.
 
-    A word that was never added is taken for one with a probability of some 10**-13; it would be masked.
+    Another word is mistaken for a member with a probability of about 10**-13, and would be masked.
     """
 
     def __init__(self) -> None:
@@ -23,7 +23,7 @@ class CompactWords(MutableSet[str]):
         return self._table[self._place(self._table, key)] == key
 
     def __iter__(self) -> Iterator[str]:
-        """Yield the words as long as they are few."""
+        """Yield the words, if there are few."""
         return iter(self._few)
 
     def __len__(self) -> int:
@@ -43,7 +43,7 @@ class CompactWords(MutableSet[str]):
             self._grow()
 
     def discard(self, word: str) -> None:
-        """Refuse to remove a word, which nobody needs."""
+        """Raise, since removing words is not supported."""
         raise NotImplementedError
 
     def _grow(self) -> None:
@@ -55,7 +55,7 @@ class CompactWords(MutableSet[str]):
 
     @staticmethod
     def _place(table: "array[int]", key: int) -> int:
-        """Return where a key is in a table, or the free place where it would be."""
+        """Return the place of a key in a table, or the free place for it."""
         mask = len(table) - 1
         place = key & mask
         while table[place] and table[place] != key:

@@ -1,4 +1,4 @@
-"""Files that are no recorded bodies, though people take them for some: refused in words, and not judged as bodies."""
+"""Formats that are often mistaken for recorded bodies: they are rejected with advice, not judged."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -19,7 +19,7 @@ def _is_message(value: JsonObject) -> bool:
     return isinstance(value.get("headers"), dict | list) and not value.keys().isdisjoint(("body", "data", "text"))
 
 
-# What it is, with what to do, and how it is known. The first that fits is said.
+# The name of each format with advice, and its test. The first that matches is used.
 FORMATS: tuple[tuple[str, Shape], ...] = (
     (
         "a HAR inside another file; give each HAR as a file of its own",
@@ -50,7 +50,7 @@ N8N_MEMBERS = 3
 
 
 def format_of(value: Any) -> str | None:
-    """Return what a parsed file, line or item is, if it is something else than a body that is well known."""
+    """Return the name of a known other format, with advice, for a parsed file, line or item; None for a body."""
     if not isinstance(value, dict):
         return None
     return next((words for words, fits in FORMATS if fits(value)), None)

@@ -1,7 +1,6 @@
-"""Bodies of responses in a HAR: as sent, as far as the recorder kept them.
+"""The bodies of responses in a HAR, restored if possible.
 
-Recorders flag text as base64 that is none, leave compression in, cut long bodies, and leave bodies out. What they lost
-is not held against the server.
+Recorders mark plain text as base64, keep the compression, cut long bodies, or omit bodies. Lost parts are not judged.
 """
 
 import base64
@@ -15,10 +14,10 @@ from typing import Any
 from api_conformance.json_values import number
 
 Headers = Mapping[str, str | None]
-"""By name in small letters; None for a header of which the value was not recorded."""
+"""Headers by lower-case name; None if the value was not recorded."""
 
 LARGEST = 100_000_000
-"""Bytes that a compressed body may have when it is unpacked."""
+"""Maximum size of an unpacked body in bytes."""
 BASE64 = re.compile(r"[A-Za-z0-9+/_-]+={0,2}")
 URL_SAFE = str.maketrans("-_", "+/")
 GZIP_OR_ZLIB = 47
@@ -26,7 +25,7 @@ DEFLATE = -15
 
 
 def body_of(response: Mapping[str, Any], headers: Headers) -> bytes | str | None:
-    """Return the body of a response; None if the recorder did not keep it, or not as a whole."""
+    """Return the body of a response; None if the recorder did not keep all of it."""
     content = response.get("content")
     content = content if isinstance(content, dict) else {}
     text = content.get("text")
@@ -41,7 +40,7 @@ def body_of(response: Mapping[str, Any], headers: Headers) -> bytes | str | None
 
 
 def _was_empty(text: str | None, size: float, response: Mapping[str, Any], headers: Headers) -> bool:
-    """Return whether a body without text had no bytes: without a text, only if a size or a header says so."""
+    """Return whether a body without text was empty: if the text is missing, only by a size or a header."""
     length = _length(headers)
     sent = number(response.get("bodySize"))
     if size > 0 or (length or 0) > 0 or (sent or 0) > 0:
@@ -65,12 +64,12 @@ def _from_base64(text: str, encoding: object, size: float) -> bytes | str | None
         decoded = base64.b64decode(letters.translate(URL_SAFE).rstrip("=") + "=" * (-len(letters.rstrip("=")) % 4))
     except binascii.Error:
         return None if flagged else text
-    # A recorder that forgot the flag still knows how long the body was.
+    # The recorded size shows that the flag is missing.
     return decoded if flagged or size == len(decoded) != len(text) else text
 
 
 def _unpacked(body: bytes | str, headers: Headers) -> bytes | str | None:
-    """Return the body without the compression that a recorder left in; None if it cannot be undone."""
+    """Return the body without compression; None if it cannot be unpacked."""
     coding = (headers.get("content-encoding") or "").strip().lower()
     if isinstance(body, str):
         if not body.startswith("\x1f"):
@@ -80,7 +79,7 @@ def _unpacked(body: bytes | str, headers: Headers) -> bytes | str | None:
         except UnicodeEncodeError:
             return None
     if body.startswith(b"\x1f\x8b"):
-        # With headers, none of which says so, it is the server that sent it like this.
+        # If there are headers, and none names a compression, the server itself sent the body like this.
         return body if headers and not coding else _inflated(body, GZIP_OR_ZLIB)
     if coding in ("", "identity") or _is_utf8(body):
         return body
@@ -97,7 +96,7 @@ def _inflated(body: bytes, window: int) -> bytes | None:
 
 
 def _is_cut(body: bytes | str, size: float) -> bool:
-    """Return whether a body was cut: it is shorter than its size, and its end is not the end of JSON."""
+    """Return whether a body was cut: it is shorter than its size, and is not complete JSON."""
     if len(body) >= size:
         return False
     kept = len(body if isinstance(body, bytes) else body.encode("utf-8", "surrogatepass"))

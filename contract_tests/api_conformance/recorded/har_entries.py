@@ -1,4 +1,4 @@
-"""Finds the contract's operations in an HTTP archive (HAR 1.2), as browsers, proxies and the suite write it."""
+"""The entries of an HTTP archive (HAR 1.2) from browsers, proxies or the suite, for the operations of the contract."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,19 +15,19 @@ from api_conformance.recorded.json_stream import JsonReader
 from api_conformance.recorded.recording import Recording
 from openapi_contract.operations import Operation
 
-# The status text that browsers invent when they go to https by themselves.
+# The status text that browsers invent when they switch to https themselves.
 INTERNAL_REDIRECT = "Internal Redirect"
 CONDITIONS = ("if-none-match", "if-modified-since")
 
 
 @frozen
 class NotJudged:
-    """An entry of which nothing can be judged."""
+    """An entry that cannot be judged."""
 
     why: Literal["foreign", "unanswered", "odd"]
-    """Reason: no operation of the contract, no response, or no entry as HAR defines it."""
+    """The reason: not an operation of the contract, no response, or an invalid entry."""
     odd: str = ""
-    """Description of an odd entry."""
+    """The fault of an odd entry."""
 
 
 def is_har(value: Any) -> bool:
@@ -73,7 +73,7 @@ def read_entry(place: int, entry: Any, operations: Sequence[Operation]) -> Recor
     if status is None:
         return NotJudged("odd", "no status")
     if status <= 0 or response.get("statusText") == INTERNAL_REDIRECT:
-        return NotJudged("unanswered")  # it was blocked, cancelled or broken off, or went elsewhere by itself
+        return NotJudged("unanswered")  # it was blocked, cancelled or interrupted, or the browser redirected it itself
     headers, odd = _headers(request)
     if status == 304 and any(headers.get(name) for name in CONDITIONS):
         return NotJudged("odd", "304, which has no body")
@@ -88,7 +88,7 @@ def _status(value: Any) -> int | None:
 
 
 def _operation(method: str, url: str, operations: Sequence[Operation]) -> Operation | None:
-    """Return the operation of a request, whatever host and prefix it has; a path without variables goes first."""
+    """Return the operation of a request with any host and prefix; paths without variables take precedence."""
     try:
         path = urlsplit(url).path
     except ValueError:
@@ -142,7 +142,7 @@ def _recording(
 
 
 def _content_type(headers: Headers, content: Any, body: bytes | str | None) -> str | None:
-    """Return the content type; None if it is not known. The HAR's own is a guess where headers were taken out."""
+    """Return the content type; None if it is not known. Without headers, the HAR's own is only a guess."""
     if headers.get("content-type"):
         return headers["content-type"]
     guess = content.get("mimeType") if isinstance(content, dict) else None

@@ -1,7 +1,7 @@
-"""Reads a JSON text value by value, so that a long list of entries is never in memory as a whole.
+"""A reader of JSON, value by value, so that a long list of entries is never in memory as a whole.
 
-The values are those of Python's own decoder: what streaming libraries have in C refuses NaN, which recorders write, and
-turns half a surrogate pair into a question mark.
+It uses Python's own decoder, since streaming libraries in C reject NaN, which recorders write, and replace half a
+surrogate pair by a question mark.
 """
 
 import codecs
@@ -15,13 +15,13 @@ from attrs import define, field
 from api_conformance.strict_json import BYTE_ORDER_MARK
 
 CHUNK = 1 << 19
-# The longest piece, `\uXXXX\uXXXX` or `-Infinity`, at which the decoder stops before what it says is wrong.
+# The longest token, `\uXXXX\uXXXX` or `-Infinity`, before which the decoder may report an error in a cut text.
 LONGEST_PIECE = 16
 
 
 @define
 class JsonReader:
-    """Stands at a place in a JSON text."""
+    """A position in a JSON text."""
 
     _stream: BufferedReader
     _decoder: json.JSONDecoder
@@ -32,12 +32,12 @@ class JsonReader:
     _ended: bool = field(default=False, init=False)
 
     def __attrs_post_init__(self) -> None:
-        """Leave out a byte order mark."""
+        """Skip a byte order mark."""
         self._more()
         self._text = self._text.removeprefix(BYTE_ORDER_MARK)
 
     def next(self) -> str:
-        """Return the next character that is not blank, without going past it; empty at the end."""
+        """Return the next character that is not white space, without consuming it; empty at the end."""
         while True:
             while self._at < len(self._text) and self._text[self._at] in " \t\r\n":
                 self._at += 1
@@ -46,13 +46,13 @@ class JsonReader:
             self._more()
 
     def take(self, character: str) -> None:
-        """Go past a character. Raises `json.JSONDecodeError` if it is another."""
+        """Consume a character. Raises `json.JSONDecodeError` if it is another."""
         if self.next() != character:
             raise json.JSONDecodeError(f"Expecting {character!r}", self._text, self._at)
         self._at += 1
 
     def value(self) -> Any:
-        """Go past the next value, and return it. Raises `json.JSONDecodeError` and `RecursionError`."""
+        """Consume the next value, and return it. Raises `json.JSONDecodeError` and `RecursionError`."""
         self.next()
         while True:
             try:
@@ -68,11 +68,11 @@ class JsonReader:
 
     @property
     def text(self) -> str:
-        """The value that was gone past last, as it is written."""
+        """The text of the last value."""
         return self._text[self._start : self._at]
 
     def items(self) -> Iterator[Any]:
-        """Yield each item of an array, and go past it."""
+        """Yield each item of an array."""
         self.take("[")
         if self.next() == "]":
             self.take("]")
@@ -85,7 +85,7 @@ class JsonReader:
         self.take("]")
 
     def members(self) -> Iterator[str]:
-        """Yield the name of each member of an object, and go past it. The caller goes past the values."""
+        """Yield the name of each member of an object. The caller must consume the values."""
         self.take("{")
         if self.next() == "}":
             self.take("}")
@@ -103,7 +103,7 @@ class JsonReader:
         return error.msg.startswith("Unterminated string") or error.pos >= len(self._text) - LONGEST_PIECE
 
     def _more(self) -> None:
-        """Read on. The longer a value is the more at once, so that the time for it grows with its length alone."""
+        """Read more, the longer the value the more at once, so that the time stays linear."""
         rest = self._text[self._at :]
         data = self._stream.read(max(CHUNK, len(rest)))
         self._text = rest + self._bytes.decode(data, final=not data)

@@ -1,4 +1,4 @@
-"""A file while it is judged: numbers, and each mistake once for all responses that have it."""
+"""The results of a file: counts, and each mistake once for all responses with it."""
 
 from collections import Counter
 
@@ -11,35 +11,35 @@ from api_conformance.unknown_parts import Kind
 from openapi_contract.violations import Path
 
 MOST_UNKNOWN = 10_000
-"""Most unknown parts that are listed of a file."""
+"""Maximum number of unknown parts that are listed for a file."""
 
 
 @define
 class JudgedFile:
-    """A file with what came of its recordings."""
+    """A file with the results of its recordings."""
 
     name: str
     unit: str
-    """Unit of the recordings' numbers: line, entry or item."""
+    """The unit of the recordings' numbers: line, entry or item."""
     broken: BrokenResponses
     """The responses that break the contract."""
     bodies: int = 0
     not_recorded: int = 0
-    """Bodies that the HAR has left out."""
+    """Number of bodies that the HAR omits."""
     foreign: int = 0
-    """Entries of a HAR that match no operation of the contract."""
+    """Number of entries of a HAR that match no operation of the contract."""
     unanswered: int = 0
-    """Entries of a HAR that match one, and have no response."""
+    """Number of entries that match one, but have no response."""
     odd: Counter[str] = field(factory=Counter)
     """Skipped entries, by the reason."""
     odd_headers: int = 0
     in_envelopes: bool = False
     judged_by: dict[str, None] = field(factory=dict)
-    """The operations with their statuses, in the order in which they came."""
+    """The operations with their statuses, in order of appearance."""
     unknown: Counter[tuple[Path, Kind, str]] = field(factory=Counter)
-    """Parts that the contract does not know, by their place with `*` for each index."""
+    """The unknown parts, by their place with `*` for each index."""
     more_unknown: int = 0
-    """Occurrences of unknown parts beyond MOST_UNKNOWN, which are not listed."""
+    """Number of unknown parts beyond MOST_UNKNOWN, which are not listed."""
 
     def add(self, judged: JudgedRecording) -> None:
         """Count a response."""
@@ -60,7 +60,7 @@ class JudgedFile:
                 self.more_unknown += 1
 
     def skip(self, entry: NotJudged) -> None:
-        """Count an entry of a HAR of which nothing can be judged."""
+        """Count an entry of a HAR that cannot be judged."""
         self.foreign += entry.why == "foreign"
         self.unanswered += entry.why == "unanswered"
         if entry.why == "odd":
@@ -68,5 +68,5 @@ class JudgedFile:
 
 
 def shape(path: Path) -> Path:
-    """Return the path with `*` for each index, as alike places have it in common."""
+    """Return the path with `*` for each index, which similar places share."""
     return tuple("*" if isinstance(step, int) else step for step in path)

@@ -1,4 +1,4 @@
-"""Judges recorded responses by the judge of the suite; one that tells no operation is judged by the one that fits."""
+"""The judging of recorded responses. A response without an operation is judged by the one that fits best."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ from openapi_contract.schema import Schema
 
 @frozen
 class JudgedRecording:
-    """Violations and unknown parts of one response."""
+    """The violations and unknown parts of a response."""
 
     recording: Recording
     operation: Operation
@@ -26,23 +26,23 @@ class JudgedRecording:
 
     @property
     def schema(self) -> Schema | None:
-        """Schema of the body."""
+        """The schema of the body."""
         return _schema(self.operation, self.status)
 
     @property
     def judged_by(self) -> str:
-        """The operation and the status, or those that say the same."""
+        """The operation and the status, with equivalent ones."""
         return " or ".join(f"{each.id} {_status(each, self.recording)}" for each in (self.operation, *self.alike))
 
 
 def judge_recording(recording: Recording, operations: Sequence[Operation]) -> JudgedRecording:
-    """Judge a response by its operation, else by the one that it fits best: that is broken least and knows most."""
+    """Judge a response by its operation, else by the one with the fewest violations and unknown parts."""
     if recording.operation is not None:
         return _in_envelope(_judged(recording, recording.operation))
     schemas = [_schema(operation, _status(operation, recording)) for operation in operations]
     found: list[JudgedRecording] = []
     for position, operation in enumerate(operations):
-        # What has the same schema as one before is broken as often.
+        # An equal schema gives the same result.
         if schemas[position] is None or not any(schemas[position] is each for each in schemas[:position]):
             found.append(_judged(recording, operation))
             if not found[-1].verdict.mismatches and not found[-1].unknown:
@@ -79,7 +79,7 @@ def _judged(recording: Recording, operation: Operation) -> JudgedRecording:
 
 
 def _in_envelope(judged: JudgedRecording) -> JudgedRecording:
-    """Return the verdict with pointers from a webhook's top. Which properties its call has is not documented."""
+    """Return the verdict with pointers from the top of a webhook's body, whose call may lack properties."""
     envelope = judged.recording.envelope
     if not envelope:
         return judged

@@ -1,4 +1,4 @@
-"""The report of `validate` for people and programs: alike places are one line, and no line has a secret in it."""
+"""The report of `validate` for people and programs, with one line for similar places, and without secrets."""
 
 import json
 from collections import Counter, defaultdict
@@ -17,7 +17,7 @@ from openapi_contract.violations import Path
 MOST_GOT = 3
 MOST_NUMBERS = 6
 MOST_SHOWN = 1_000
-"""Different responses that are shown of a file."""
+"""Maximum number of different responses that are shown for a file."""
 LONGEST_PLACE = 200
 Mask = Callable[[str], str]
 MEANINGS = {"property": "new property", "value": "new value", "kind": "new kind"}
@@ -25,11 +25,11 @@ MEANINGS = {"property": "new property", "value": "new value", "kind": "new kind"
 
 @frozen
 class Row:
-    """A violation in one place of a response, or in alike places of it: items of the same array."""
+    """A violation in a place of a response, or in similar places: items of the same array."""
 
     rule: str
     pointer: str
-    """With `*` for the index if it is about several items; empty for status and content type."""
+    """The JSON pointer, with `*` for the index of several items; empty for status and content type."""
     expected: str
     got: str
     count: int
@@ -37,18 +37,18 @@ class Row:
 
 @frozen
 class UnknownRow:
-    """Something that the contract does not know: how often it came, in all files."""
+    """An unknown part, with the number of its occurrences in all files."""
 
     pointer: str
-    """With `*` for the index of an item."""
+    """The JSON pointer, with `*` for the index of an item."""
     kind: str
     got: dict[str, int]
-    """JSON types of a property, or values, with their numbers."""
+    """The JSON types of a property, or values, with their numbers."""
 
 
 @frozen
 class Totals:
-    """The verdict in numbers. Alike places count each; what is unknown once, however often it came."""
+    """The verdict in numbers. Each place with a violation counts; an unknown part counts once."""
 
     bodies: int
     not_recorded: int
@@ -96,7 +96,7 @@ def text(files: Sequence[JudgedFile], mask: Mask) -> Iterator[str]:
 
 
 def json_text(files: Sequence[JudgedFile], mask: Mask) -> Iterator[str]:
-    """Yield the report as lines of JSON, whose violations may be too many for the memory."""
+    """Yield the report as lines of JSON, since it may be too large for the memory."""
     yield "{"
     yield f'  "files": {_indented(_files(files))},'
     yield '  "violations": ['
@@ -157,7 +157,7 @@ def totals(files: Iterable[JudgedFile]) -> Totals:
 
 
 def rows_of(mismatches: Iterable[Mismatch], mask: Mask) -> list[Row]:
-    """Return what is wrong with one response, alike places taken together."""
+    """Return the violations of a response, with similar places in one row."""
     alike: dict[tuple[str, Path, str], list[tuple[Path, str]]] = defaultdict(list)
     for mismatch in mismatches:
         alike[mismatch.aspect, shape(mismatch.path), mismatch.expected].append((mismatch.path, mismatch.got))
@@ -174,7 +174,7 @@ def rows_of(mismatches: Iterable[Mismatch], mask: Mask) -> list[Row]:
 
 
 def unknown_rows(files: Iterable[JudgedFile], mask: Mask) -> list[UnknownRow]:
-    """Return what the contract does not know of all files, by place."""
+    """Return the unknown parts of all files, by place."""
     seen: dict[tuple[Path, str], Counter[str]] = defaultdict(Counter)
     for judged in files:
         for (path, kind, got), count in judged.unknown.items():
@@ -186,7 +186,7 @@ def unknown_rows(files: Iterable[JudgedFile], mask: Mask) -> list[UnknownRow]:
 
 
 def _alike(judged: JudgedFile, mask: Mask) -> dict[str, tuple[Row, ...]]:
-    """Return the rows of each response, by its title; responses with the same rows have one title."""
+    """Return the rows of each response by title; responses with equal rows share one."""
     counts: Counter[tuple[str, int, tuple[Row, ...]]] = Counter()
     first: dict[tuple[str, int, tuple[Row, ...]], list[int]] = defaultdict(list)
     for mistake, numbers in judged.broken.mistakes.items():
@@ -198,7 +198,7 @@ def _alike(judged: JudgedFile, mask: Mask) -> dict[str, tuple[Row, ...]]:
 
 
 def _called(unit: str, operation: str, status: int, first: list[int], count: int) -> str:
-    """Return the title of responses, by the first of their numbers."""
+    """Return the title of responses, with the first of their numbers."""
     if first == [0]:
         return ""
     others = ", ".join(map(str, first[1:]))
@@ -225,7 +225,7 @@ def _about(judged: JudgedFile) -> str:
     if judged.odd_headers:
         parts.append(f"{_counted(judged.odd_headers, 'header', 'headers')} without a name or a value ignored")
     if judged.foreign:
-        parts.append(f"{_counted(judged.foreign, 'entry', 'entries')} not the contract's")
+        parts.append(f"{_counted(judged.foreign, 'entry', 'entries')} of other APIs")
     return f"{one_line(title(judged.name))}: {', '.join(parts)}"
 
 
@@ -241,7 +241,7 @@ def _most(got: list[str]) -> str:
 
 
 def _masked_pointer(path: Path, mask: Mask) -> str:
-    """Return the path as a JSON pointer. Names are masked before they are escaped, which would hide a secret."""
+    """Return the path as a JSON pointer. Names are masked before they are escaped, since escapes would hide secrets."""
     return pointer(mask(step) if isinstance(step, str) else step for step in path)
 
 

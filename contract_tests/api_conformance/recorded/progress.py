@@ -1,4 +1,4 @@
-"""Progress of a large file while it is read: a bar on a terminal, else a line now and then."""
+"""The progress of reading a large file: a bar on a terminal, else a line from time to time."""
 
 import sys
 import time
@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 LARGE = 5_000_000
-"""Bytes from which on a file takes long enough to wait for."""
+"""Size in bytes from which progress is shown."""
 SECONDS_BETWEEN_LINES = 10
 
 
 @contextmanager
 def bar(title: str, size: int | None) -> Iterator[Callable[[int], None] | None]:
-    """Show how far a file of this size has been read, and yield what is to be told of it; None if nothing is shown."""
+    """Show the progress of a file of this size, and yield a function that updates it; None if nothing is shown."""
     if size is None or size < LARGE or sys.stderr is None:
         yield None
         return
@@ -29,7 +29,7 @@ def bar(title: str, size: int | None) -> Iterator[Callable[[int], None] | None]:
 
 
 def _lines(title: str, size: int) -> Callable[[int], None]:
-    """Return what writes to a log how far a file of this size has been read, now and then."""
+    """Return a function that logs the progress of a file of this size from time to time."""
     said = time.monotonic()
 
     def show(completed: int) -> None:

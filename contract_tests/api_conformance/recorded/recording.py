@@ -1,4 +1,4 @@
-"""One recorded response, whatever file it is from."""
+"""A recorded response, of any file format."""
 
 from attrs import field, frozen
 
@@ -9,25 +9,25 @@ from openapi_contract.operations import Operation
 
 @frozen
 class Recording:
-    """One recorded response."""
+    """A recorded response."""
 
     number: int
-    """The line of the file, the entry of the HAR or the item of the list, from 1 on; 0 for a file that is one body."""
+    """The number of the line, the entry of the HAR or the item of the list, from 1; 0 for a file with one body."""
     operation: Operation | None
-    """None if it is to be found by what fits."""
+    """None if the best fit is to be used."""
     status: int | None
     content: bytes | str | None = field(repr=False)
-    """None if the HAR has left it out."""
+    """None if the HAR omits it."""
     content_type: str | None = None
-    """None if it is not known, as of a bare body."""
+    """None if it is not known, for instance for a bare body."""
     request: RequestFacts | None = None
     parsed: Parsed | None = field(default=None, repr=False)
-    """The body, if it was parsed when the file was read."""
+    """The body, if it was parsed while reading the file."""
     envelope: tuple[str, ...] = ()
     """The place of the call in a webhook's body."""
     credential: str = field(default="", repr=False)
-    """Credentials of the request, to be masked."""
+    """The credentials of the request, which are masked."""
     odd_headers: int = 0
-    """Number of headers that the HAR has without a name or a value."""
+    """Number of headers without a name or a value in the HAR."""
     echoes_half_pairs: bool = False
-    """True if the request had half a surrogate pair, which may come back so."""
+    """True if the request had half a surrogate pair, which the response may echo."""

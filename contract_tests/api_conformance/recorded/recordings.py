@@ -1,4 +1,4 @@
-"""Reads recorded responses from files: one body, bodies line by line, a list of them, a webhook, or a HAR."""
+"""The reading of recorded responses from files: one body, JSON lines, a list of bodies, a webhook, or a HAR."""
 
 import json
 import re
@@ -23,20 +23,20 @@ HAR_NAMES = (".har", ".har.gz")
 
 @frozen
 class Bare:
-    """Operation of bodies recorded without a request."""
+    """The operation of bodies recorded without a request."""
 
     operation: Operation | None = None
-    """None if it is to be found by what fits."""
+    """None if the best fit is to be used."""
     status: int | None = None
 
 
 def recordings(
     name: str, stream: BufferedReader, operations: Sequence[Operation], bare: Bare
 ) -> tuple[str, Iterator[Recording | NotJudged]]:
-    """Return what the recordings of a file are numbered by, and each of them. Raises `UnreadableRecording`.
+    """Return the unit of the recordings of a file, and the recordings. Raises `UnreadableRecording`.
 
     A file is a HAR, one body, numbered 0, a list of bodies, or has a body in each line. A HAR, a list and lines are
-    read bit by bit.
+    read piece by piece.
     """
     start = stream.peek(1).removeprefix(BYTE_ORDER_MARK)
     if HAR_START.match(start):
@@ -58,7 +58,7 @@ def recordings(
 
 
 def _of_har(name: str, stream: BufferedReader, operations: Sequence[Operation]) -> Iterator[Recording | NotJudged]:
-    # Numbers of any length are read; of a HAR no integer is needed exactly.
+    # Numbers of any length are accepted; no integer of a HAR is needed exactly.
     number, reader = 0, JsonReader(stream, json.JSONDecoder(parse_int=float))
     try:
         for number, entry in enumerate(har_entries.entries(reader), 1):
@@ -72,7 +72,7 @@ def _of_har(name: str, stream: BufferedReader, operations: Sequence[Operation]) 
 
 
 def _of_list(name: str, stream: BufferedReader, bare: Bare) -> Iterator[Recording]:
-    """Yield each item; a list that is empty or begins with something else than an object is one body itself."""
+    """Yield each item; a list that is empty or does not begin with an object is itself one body."""
     faults: dict[str, None] = {}
     number, reader = 0, JsonReader(stream, decoder(faults))
     others: list[Any] = []
@@ -95,7 +95,7 @@ def _of_list(name: str, stream: BufferedReader, bare: Bare) -> Iterator[Recordin
 
 def _of_lines(name: str, lines: Iterable[bytes], bare: Bare) -> Iterator[Recording]:
     for number, line in enumerate(lines, 1):
-        # In front of the first line it is the file's.
+        # A byte order mark before the first line belongs to the file.
         body = line if number > 1 else line.removeprefix(BYTE_ORDER_MARK)
         if not body.strip():
             continue
@@ -121,7 +121,7 @@ def _of_text(
 
 
 def _bare(number: int, content: bytes | str, parsed: Parsed, bare: Bare) -> Recording:
-    """Return a body that came without its request. That of a webhook has the call inside."""
+    """Return a body without a request. The body of a webhook contains the call."""
     value = parsed.value
     envelope: tuple[str, ...] = ()
     if isinstance(value, dict) and isinstance(value.get("event"), str) and isinstance(value.get("call"), dict):
@@ -138,5 +138,5 @@ def _is_json(line: bytes) -> bool:
 
 
 def _words(error: json.JSONDecodeError | RecursionError) -> str:
-    """Return why JSON that is read bit by bit cannot be read, of which the decoder does not know the line."""
+    """Return the reason of a decoder's error, without the line, which it does not know."""
     return f"invalid JSON ({error.msg})" if isinstance(error, json.JSONDecodeError) else "a body that nests too deep"

@@ -1,4 +1,4 @@
-"""Opens recorded files as UTF-8, whatever they are compressed with and encoded in, without reading them whole."""
+"""The opening of recorded files as UTF-8, with any compression and encoding, without reading them whole."""
 
 import gzip
 import io
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 GZIP = b"\x1f\x8b"
-# What other compressed files begin with; they are to be unpacked by who has them.
+# The first bytes of other compressed files, which users must unpack themselves.
 ARCHIVES = {
     b"PK\x03\x04": "a ZIP archive",
     b"\x28\xb5\x2f\xfd": "compressed by Zstandard",
@@ -29,16 +29,16 @@ BUFFER = 1 << 16
 
 
 class UnreadableRecording(Exception):
-    """A file cannot be judged; the text says in one line which and why."""
+    """A file cannot be judged; the text names it and gives the reason in one line."""
 
 
 def title(name: str) -> str:
-    """Return what a person calls the file."""
+    """Return the name of the file for people."""
     return "standard input" if name == STANDARD_INPUT else name
 
 
 def size(name: str) -> int | None:
-    """Return the bytes of a file; None if that is not known, as of a pipe."""
+    """Return the size of a file in bytes; None if it is not known, for instance for a pipe."""
     try:
         return None if name == STANDARD_INPUT else os.stat(name).st_size or None
     except OSError:
@@ -91,7 +91,7 @@ def _as_utf8(stream: io.BufferedReader) -> io.BufferedReader:
 
 @define(eq=False, slots=False)
 class _Recoded(io.RawIOBase):
-    """A text in another encoding as UTF-8."""
+    """A stream that converts another encoding to UTF-8."""
 
     _text: io.TextIOWrapper
     _rest: bytes = field(default=b"", init=False)

@@ -1,6 +1,6 @@
-"""The geometry of the pictures in report.html, which its template draws: in percent of a picture's width and height.
+"""The geometry of the charts in report.html, in percent of their width and height; the template draws them.
 
-Labels are no part of the SVG, so that they stay readable however wide the page is.
+Labels are not part of the SVG, so that they stay readable at any width of the page.
 """
 
 import math
@@ -13,18 +13,18 @@ from api_conformance.results.figures import NO_RESPONSE, Bin, Latency, Slice
 from api_conformance.results.history import PastRun, Verdict
 
 GAP = 0.15
-"""Share of a bar's place that stays empty."""
+"""The gap between bars, as a share of a bar's place."""
 MOST_LABELS = 6
 MOST_RUNS = 30
-"""Earlier runs in a picture, the last ones."""
+"""Maximum number of earlier runs in a chart."""
 KINDS = ("s2", "s3", "s4", "s5", "s0")
-"""Kinds of responses in the order in which they are stacked: by the first digit of the status, and none."""
+"""The kinds of responses, by the first digit of the status, in stacking order; s0 is no response."""
 KIND_NAMES = {"s2": "2xx", "s3": "3xx", "s4": "4xx", "s5": "5xx", "s0": NO_RESPONSE}
 
 
 @frozen
 class Bar:
-    """A rectangle, with what is said of it when it is pointed at."""
+    """A rectangle, with its tooltip."""
 
     x: float
     y: float
@@ -36,7 +36,7 @@ class Bar:
 
 @frozen
 class Label:
-    """A text at a place of the axis below a picture."""
+    """A label of the axis below a chart."""
 
     x: float
     text: str
@@ -59,9 +59,9 @@ class OverTime:
     bars: tuple[Bar, ...]
     labels: tuple[Label, ...]
     totals: tuple[tuple[str, int], ...]
-    """Each kind that came, with the number of its responses."""
+    """The kinds that occurred, with the number of responses."""
     most: int
-    """Responses in the part of the time that had most."""
+    """The largest number of responses in an interval."""
 
 
 @frozen
@@ -70,7 +70,7 @@ class Line:
 
     name: str
     points: str
-    """As SVG's polyline has them."""
+    """The points of an SVG polyline."""
 
 
 @frozen
@@ -81,19 +81,19 @@ class LatencyOverRuns:
     lines: tuple[Line, ...]
     dots: tuple[Bar, ...]
     most: float
-    """Milliseconds at the top."""
+    """The milliseconds at the top."""
 
 
 @frozen
 class OverRuns:
-    """The last runs, the present one at the end."""
+    """The last runs, with the current one at the end."""
 
     runs: tuple[PastRun, ...]
     latencies: tuple[LatencyOverRuns, ...]
 
 
 def histogram(latency: Latency) -> Histogram:
-    """Return the picture of a histogram, whose classes have the same width each."""
+    """Return the chart of a histogram with classes of equal width."""
     bins = latency.histogram
     most, width = max(each.requests for each in bins), 100 / len(bins)
     bars = tuple(
@@ -110,7 +110,7 @@ def _told_of(each: Bin) -> str:
 
 
 def _place(bins: Sequence[Bin], ms: float) -> float:
-    """Return where a time is on the axis of a histogram; inside a class the axis is logarithmic."""
+    """Return the position of a time on the axis of a histogram, which is logarithmic inside a class."""
     place = next((number for number, each in enumerate(bins) if ms < each.end), len(bins) - 1)
     inside = bins[place]
     start = max(inside.start, inside.end / 10)
@@ -126,7 +126,7 @@ def _edges(bins: Sequence[Bin]) -> Iterable[Label]:
 
 
 def over_time(slices: Sequence[Slice]) -> OverTime | None:
-    """Return the picture of statuses over time; None if nothing was sent."""
+    """Return the chart of statuses over time; None if nothing was sent."""
     if not slices:
         return None
     totals: Counter[str] = Counter()
@@ -154,7 +154,7 @@ def _kind(status: str) -> str:
 
 
 def over_runs(past: Sequence[PastRun], now: PastRun) -> OverRuns:
-    """Return the picture of the last runs: their verdicts, and the latency of the operations of this run."""
+    """Return the chart of the last runs: their verdicts, and the latency of this run's operations."""
     runs = (*past[-MOST_RUNS:], now)
     operations = [each.operation for each in now.latency]
     return OverRuns(runs, tuple(_latency_over(runs, operation) for operation in operations))
@@ -181,11 +181,11 @@ MARKS: dict[Verdict, tuple[str, str]] = {
     "does_not_conform": ("✗", "does not conform"),
     "no_verdict": ("?", "no verdict"),
 }
-"""The mark of a verdict, and its words."""
+"""The mark of a verdict, and its text."""
 
 
 def milliseconds(ms: float) -> str:
-    """Return a time as a person says it."""
+    """Return a time for people."""
     if ms >= 1000:
         return f"{ms / 1000:.3g} s"
     return f"{ms:.3g} ms"

@@ -1,4 +1,4 @@
-"""The checks of an API as `--list-checks` shows them: the names for `-k` and deviations, with titles and sources."""
+"""The list of checks for `--list-checks`: the ids for `-k` and deviations, with titles and sources."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -7,7 +7,7 @@ from api_conformance.rule import Rule
 
 
 def lines(rules: Sequence[Rule]) -> Iterator[str]:
-    """Yield the checks by their groups: the id, the first profile that makes the check, the title, and the source."""
+    """Yield the checks by group: the id, the smallest profile, the title and the source."""
     width = max((len(each.id) for each in rules), default=0)
     for group, those in groupby(rules, key=lambda each: each.group):
         yield f"{group.title}: {group.sentence}"

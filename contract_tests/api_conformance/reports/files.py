@@ -1,4 +1,4 @@
-"""The files of a run in its reports folder, each written by a consumer of its own."""
+"""The files in the reports folder of a run, each with its own consumer."""
 
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
@@ -18,11 +18,11 @@ WRITERS: Mapping[str, Writer] = {
     "found-requests.json": lambda ended, path: found_requests.write(ended.summary.found, path),
     "traffic.har": lambda ended, path: har.write(ended.traffic, path),
 }
-"""Writer of each file."""
+"""The writer of each file."""
 
 
 def prepare(folder: Path, names: Iterable[str] = WRITERS) -> None:
-    """Make the folder, and remove files that an earlier run left in it. Raises `OSError` if nothing can be written."""
+    """Create the folder, and remove the files of an earlier run. Raises `OSError` if it is not writable."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in names:
         (folder / name).unlink(missing_ok=True)
@@ -31,7 +31,7 @@ def prepare(folder: Path, names: Iterable[str] = WRITERS) -> None:
 
 
 def consumers(folder: Path) -> Mapping[str, Consumer]:
-    """Return what writes each file when the run has ended, by the file's name."""
+    """Return the consumers that write the files when the run has ended, by file name."""
     return {name: _at_the_end(write, folder / name) for name, write in WRITERS.items()}
 
 

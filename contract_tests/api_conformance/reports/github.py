@@ -1,4 +1,4 @@
-"""On GitHub: an annotation for each cause, and the summary of the run as the summary of the step."""
+"""The report on GitHub: an annotation for each cause, and the summary of the step."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -8,13 +8,13 @@ from api_conformance.events import Consumer, Event, RunEnded
 from api_conformance.results.summary import Summary
 from openapi_contract.text import printable
 
-# GitHub shows ten annotations of a step.
+# GitHub shows only ten annotations per step.
 MOST_ANNOTATIONS = 10
 MOST_WHYS = 10
 
 
 def consumer(environment: Mapping[str, str], out: TextIO) -> Consumer:
-    """Return what reports a run that has ended; elsewhere than on GitHub it does nothing."""
+    """Return the consumer, which does nothing outside of GitHub."""
 
     def consume(event: Event) -> None:
         if isinstance(event, RunEnded) and environment.get("GITHUB_ACTIONS") == "true":
@@ -24,7 +24,7 @@ def consumer(environment: Mapping[str, str], out: TextIO) -> Consumer:
 
 
 def report(summary: Summary, environment: Mapping[str, str], out: TextIO) -> None:
-    """Print the annotations, and append to the summary of the step."""
+    """Print the annotations, and append the summary of the run to that of the step."""
     for line in list(_annotations(summary))[:MOST_ANNOTATIONS]:
         print(line, file=out)
     file_name = environment.get("GITHUB_STEP_SUMMARY")
@@ -60,7 +60,7 @@ def _summary(summary: Summary) -> Iterator[str]:
 
 
 def _cell(text: str) -> str:
-    """Escape what Markdown or HTML would make something of."""
+    """Escape Markdown and HTML."""
     plain = " ".join(printable(text).split())
     return "".join(f"\\{each}" if each in "\\`*_{}[]<>#|!~" else each for each in plain)
 

@@ -1,4 +1,4 @@
-"""The traffic of a run as an HTTP archive (HAR 1.2), which browsers' developer tools open. It has no secrets."""
+"""The traffic of a run as an HTTP archive (HAR 1.2) for browsers' developer tools, without secrets."""
 
 import base64
 import json
@@ -20,7 +20,7 @@ SECRET_HEADERS = frozenset({"authorization", "cookie", "set-cookie", "proxy-auth
 
 
 def write(traffic: Traffic, path: Path) -> None:
-    """Write the file, a line for each exchange, in the order in which the requests were sent."""
+    """Write the file, with a line for each exchange, in the order of sending."""
     log = {"version": "1.2", "creator": {"name": "conformance", "version": "1"}}
     head, encode = json.dumps({"log": log})[:-2], json.JSONEncoder().encode
     with path.open("w", encoding="utf-8") as file:
@@ -31,7 +31,7 @@ def write(traffic: Traffic, path: Path) -> None:
 
 
 def entries(traffic: Traffic) -> Iterator[Entry]:
-    """Yield each exchange as HAR has it, without secrets, in the order in which the requests were sent."""
+    """Yield each exchange as an entry of a HAR, without secrets, in the order of sending."""
     for exchange in sorted(traffic.exchanges, key=lambda exchange: exchange.sent_at):
         yield _entry(exchange, traffic.secrets)
 
@@ -67,7 +67,7 @@ def _request(exchange: Exchange, secrets: Secrets) -> Entry:
 def _response(response: httpx.Response | None, secrets: Secrets) -> Entry:
     content = _content(b"" if response is None else response.content, secrets)
     return {
-        # A status of 0 says that no response came.
+        # In a HAR, a status of 0 means that there was no response.
         "status": 0 if response is None else response.status_code,
         "statusText": "" if response is None else response.reason_phrase,
         "httpVersion": "" if response is None else response.http_version,
@@ -91,7 +91,7 @@ def _headers(headers: httpx.Headers, secrets: Secrets, keyed: Mapping[str, KeyDe
 
 @lru_cache(maxsize=1_000)  # most headers are the same in each exchange
 def _decoded(name: bytes, value: bytes, encoding: str) -> tuple[str, str]:
-    """Return a header as text, its name in small letters."""
+    """Return a header as text, with its name in lower case."""
     return name.decode(encoding).lower(), value.decode(encoding)
 
 
@@ -116,10 +116,10 @@ def _post_data(exchange: Exchange, secrets: Secrets) -> Entry:
 
 
 def _content(content: bytes, secrets: Secrets) -> Entry:
-    """Return a body as HAR has it: text, or base64 if it is not text."""
+    """Return a body for a HAR: text, or base64 if it is not text."""
     try:
         return {"size": len(content), "text": secrets.mask(content.decode("utf-8"))}
     except UnicodeDecodeError:
-        # What is not text is masked in the form that shows it, before it is encoded.
+        # A body that is not text is masked before it is encoded.
         masked = secrets.mask(content.decode("latin-1")).encode("latin-1")
         return {"size": len(content), "text": base64.b64encode(masked).decode("ascii"), "encoding": "base64"}

@@ -11,19 +11,19 @@ from openapi_contract.json_data import JsonObject
 from openapi_contract.text import shortened
 
 VERSION = 1
-"""Version of the format of a line. New properties do not change it."""
+"""The version of the format of a line. New properties do not change it."""
 LONGEST_TEXT = 300
 
 
 class BadHistory(Exception):
-    """The file cannot be used; the text says why in one line."""
+    """The file is invalid; the text gives the reason in one line."""
 
 
 def read(path: Path) -> tuple[PastRun, ...]:
-    """Return the runs of a file, none if it is not there yet. Raises `BadHistory` and `OSError`.
+    """Return the runs of a file; none if it does not exist. Raises `BadHistory` and `OSError`.
 
-    A line that was cut short, as by a full disk, is passed over; a file that begins with something else is refused,
-    since the run would be written to it.
+    An incomplete line, for instance after a full disk, is ignored. A file that begins differently is rejected, since
+    the run would be appended to it.
     """
     try:
         with path.open(encoding="utf-8", errors="replace") as file:
@@ -68,7 +68,7 @@ def _read(written: JsonObject) -> PastRun:
 
 
 def written(run: PastRun) -> JsonObject:
-    """Return the line of a run in plain values."""
+    """Return the JSON of a run."""
     return {
         "version": VERSION,
         "started_at": run.started_at,
@@ -97,13 +97,13 @@ def written(run: PastRun) -> JsonObject:
 
 
 def prepare(path: Path) -> None:
-    """See that the file can be written. Raises `OSError` if it cannot."""
+    """Raise `OSError` unless the file can be written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.open("ab").close()
 
 
 def consumer(path: Path) -> Consumer:
-    """Return what adds a run to the file when the run has ended."""
+    """Return the consumer that adds the run to the file when it has ended."""
 
     def consume(event: Event) -> None:
         if isinstance(event, RunEnded):
@@ -113,7 +113,7 @@ def consumer(path: Path) -> Consumer:
 
 
 def add(run: Any, path: Path) -> None:
-    """Add a line in one write, so that two runs side by side do not disturb each other."""
+    """Add a line in one write, since several runs may do so at once."""
     with path.open("a+b") as file:
         cut_short = b""
         if file.tell():

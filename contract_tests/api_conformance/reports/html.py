@@ -1,4 +1,4 @@
-"""The report of a run as one HTML page that opens offline."""
+"""The report of a run as a single HTML page, for use offline."""
 
 import sys
 from collections.abc import Iterable
@@ -16,21 +16,21 @@ from api_conformance.results.coverage import Row, Total, total
 from api_conformance.results.summary import Summary
 
 COMPILED = Path(sys.prefix) / "report-templates"
-"""The folder of compiled templates, kept from run to run: compiling one takes longer than filling it."""
+"""The cache of compiled templates, since compiling one takes longer than rendering it."""
 
 
 class _Compiled(FileSystemBytecodeCache):
-    """Compiled templates; a full or read-only disk costs the next run the time to compile them."""
+    """A cache of compiled templates that tolerates a full or read-only disk."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Read a compiled template, unless its file is damaged."""
+        """Load a compiled template, unless its file is damaged."""
         try:
             super().load_bytecode(bucket)
         except (UnpicklingError, EOFError):
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a compiled template."""
+        """Store a compiled template."""
         with suppress(OSError):
             COMPILED.mkdir(exist_ok=True)
             super().dump_bytecode(bucket)
@@ -67,7 +67,7 @@ def write(summary: Summary, path: Path) -> None:
 
 
 def _component(name: str, rows: Iterable[Row]) -> tuple[str, list[Row], list[tuple[str, Total]]]:
-    """Return a component with its rows, and how many of those that can be sent, or seen, were."""
+    """Return a component with its rows, and its totals of requests and responses."""
     every = list(rows)
     counts = {"sent": [each.sent for each in every], "seen": [each.seen for each in every]}
     shares = ((word, total(of_word)) for word, of_word in counts.items())

@@ -47,7 +47,7 @@ def write(summary: Summary, path: Path) -> None:
 
 
 def _properties(summary: Summary) -> Iterator[tuple[str, str]]:
-    """Yield what is to be known of the run besides."""
+    """Yield the properties of the run."""
     settings = summary.settings
     yield "suite", f"{settings.endpoint.command} {suite_version()}"
     yield "contract", summary.title
@@ -58,7 +58,7 @@ def _properties(summary: Summary) -> Iterator[tuple[str, str]]:
 
 
 def name_of(result: RuleResult) -> str:
-    """Return the name of a rule's test case, of which GitLab and GitHub show nothing but the name."""
+    """Return the name of a rule's test case; GitLab and GitHub show nothing else of it."""
     return f"{result.title} [{result.rule}]"
 
 
@@ -87,7 +87,7 @@ def _finding(example: Example) -> str:
 
 
 def xml_text(text: str) -> str:
-    """Return the text without what XML has no way to write."""
+    """Return the text without characters that XML does not allow."""
     return "".join(
         each if each == "\n" or (each >= " " and each not in "\ufffe\uffff") else "?" for each in printable(text)
     )

@@ -1,6 +1,6 @@
-"""Progress of a run: its plan, each rule when it is checked, and requests so far.
+"""The progress of a run: its plan, the result of each rule, and the number of requests.
 
-On a terminal a bar stands below that, elsewhere a line comes now and then.
+A terminal also shows a bar; in a log there is a line from time to time.
 """
 
 import atexit
@@ -39,42 +39,42 @@ SECONDS_BETWEEN_UPDATES = 0.1
 SECONDS_OF_A_RATE = 10
 SECONDS_OF_A_PAUSE = 2
 SECONDS_A_REQUEST = 0.004
-"""Seconds that a request takes if nothing slows it down, for the estimate."""
+"""Seconds of a request without delays, for the estimate."""
 GENERATING = "generating requests"
 BAR_WIDTH = 16
 STYLES = {"passed": "green", "failed": "bold red", "accepted": "yellow", "not checked": "dim", "error": "bold red"}
 
 
 class Display(Protocol):
-    """Shows lines that stay, and one that says how far the run is."""
+    """A display of permanent lines, and of the current progress."""
 
     def line(self, text: str, result: RuleResult | None = None) -> None:
-        """Show a line, or a few, perhaps about the result of a rule."""
+        """Show one or more lines, with the result of a rule if they are about one."""
 
     def sent(self, what: str, text: str, count: int, expected: int | None) -> None:
-        """Show what is being done, how far it is, and how many requests of those that are expected have been sent."""
+        """Show the current step, its progress, and the number of sent and expected requests."""
 
     def generating(self) -> None:
-        """Show that requests are being generated, until something else is shown."""
+        """Show that requests are being generated."""
 
     def close(self) -> None:
-        """Show nothing more."""
+        """Stop showing progress."""
 
 
 def consumer(settings: Settings, out: TextIO) -> Consumer:
-    """Return what shows the run: with a bar on a terminal that can have one, else with a line now and then."""
+    """Return the consumer that shows the progress: with a bar on a terminal, else with lines."""
     can_have_a_bar = out.isatty() and os.environ.get("TERM", "") not in ("", "dumb", "unknown")
     return Progress(settings, Bar(out) if can_have_a_bar else Log(out))
 
 
 @define
 class Progress:
-    """Follows a run, and says on a display how far it has come."""
+    """A consumer that shows the progress of a run on a display."""
 
     settings: Settings
     display: Display
     _expected: int | None = field(default=None, init=False)
-    """About how many requests there will be; None if that is not known."""
+    """Approximate number of all requests; None if it is not known."""
     _count: int = field(default=0, init=False)
     _findings: int = field(default=0, init=False)
     _rate: "Rate" = field(factory=lambda: Rate(), init=False)
@@ -82,7 +82,7 @@ class Progress:
     _rule: str = field(default="", init=False)
 
     def __call__(self, event: RunEvent) -> None:
-        """Show what happens. If that fails, nothing more is shown, not even the bar."""
+        """Show an event. If that fails, remove the bar and show nothing more."""
         try:
             self._follow(event)
         except Exception:
@@ -106,7 +106,7 @@ class Progress:
             case CheckEnded(found):
                 self._done(found)
             case RunEnded():
-                self.display.close()  # what came of the run has consumers of its own
+                self.display.close()  # other consumers show the result of the run
 
     def _show(self) -> None:
         expected = self._expected and max(self._expected, self._count)
@@ -114,7 +114,7 @@ class Progress:
         self.display.sent(self._rule, text, self._count, expected)
 
     def _announce(self, selected: int, of: int) -> None:
-        """Say what is about to be done."""
+        """Show the plan of the run."""
         target = self.settings.target
         server = "the embedded reference server" if target is None else target.base_url
         rules = f"{of} rules" if selected == of else f"{selected} of {of} rules"
@@ -132,7 +132,7 @@ class Progress:
         )
 
     def _done(self, result: RuleResult) -> None:
-        """Show a rule that is done."""
+        """Show the result of a rule."""
         self._findings += sum(not each.accepted for each in result.symptoms)
         if result.group != self._group:
             self._group = result.group
@@ -142,7 +142,7 @@ class Progress:
 
 @define
 class Log:
-    """Writes a line at intervals to a file or a pipe."""
+    """A display in a file or a pipe, with a line at intervals."""
 
     out: TextIO
     _said: float = field(factory=time.monotonic, init=False)
@@ -154,7 +154,7 @@ class Log:
         print(text, file=self.out, flush=True)
 
     def sent(self, what: str, text: str, _count: int, _expected: int | None) -> None:
-        """Write how many requests have been sent, though not for each of them."""
+        """Write the number of sent requests, at intervals."""
         self._generated.set()
         moment = time.monotonic()
         if moment - self._said >= SECONDS_BETWEEN_LINES:
@@ -162,7 +162,7 @@ class Log:
             self.line(f"  … {what}: {text}")
 
     def generating(self) -> None:
-        """Write at intervals that requests are being generated, which may take minutes during which nothing is sent."""
+        """Write at intervals that requests are being generated, which may take minutes."""
         self._generated = Event()
         Thread(target=self._wait, args=(self._generated, time.monotonic()), daemon=True).start()
 
@@ -178,7 +178,7 @@ class Log:
 
 @define
 class Bar:
-    """Shows a bar at the bottom of a terminal, below the lines that stay."""
+    """A display on a terminal, with a bar below the permanent lines."""
 
     out: TextIO
     _console: "Console" = field(init=False, repr=False)
@@ -186,7 +186,7 @@ class Bar:
     _updated: float = field(default=0, init=False)
 
     def __attrs_post_init__(self) -> None:
-        """Draw it. rich is loaded here, since a run that writes to a file has no use for it."""
+        """Draw the bar. rich is imported here, since a run that writes to a file does not need it."""
         from rich.console import Console
         from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
         from rich.table import Column
@@ -211,7 +211,7 @@ class Bar:
             expand=True,
         )
         self._bar.add_task("", total=None, text="")
-        atexit.register(self._bar.stop)  # the cursor comes back, however the run ends
+        atexit.register(self._bar.stop)  # restores the cursor, however the run ends
         self._bar.start()
 
     def line(self, text: str, result: RuleResult | None = None) -> None:
@@ -225,14 +225,14 @@ class Bar:
         self._console.print(written, soft_wrap=True)
 
     def sent(self, what: str, text: str, count: int, expected: int | None) -> None:
-        """Show how many requests have been sent, though not for each of them."""
+        """Show the number of sent requests, at intervals."""
         moment = time.monotonic()
         if moment - self._updated >= SECONDS_BETWEEN_UPDATES:
             self._updated = moment
             self._bar.update(self._bar.task_ids[0], description=what, completed=count, total=expected, text=text)
 
     def generating(self) -> None:
-        """Let the bar swing to and fro."""
+        """Show a pulsing bar."""
         self._updated = 0
         self._bar.update(self._bar.task_ids[0], description="", total=None, text=GENERATING)
 
@@ -244,16 +244,16 @@ class Bar:
 
 @define
 class Rate:
-    """Requests a second, over the last seconds; just after a pause, in which nothing is sent, over the whole time."""
+    """The requests per second, over the last seconds; after a pause over the whole time."""
 
     before: int = 0
-    """Requests that had been sent before."""
+    """Number of requests sent before."""
     _began: float = field(factory=lambda: time.monotonic(), init=False)
     _seen: deque[tuple[float, int]] = field(factory=deque, init=False)
-    """Moments, and how many requests had been sent then."""
+    """Times, with the number of requests sent until then."""
 
     def after(self, count: int) -> float:
-        """Return the rate now that so many have been sent."""
+        """Return the rate after this many requests."""
         moment = time.monotonic()
         if self._seen and moment - self._seen[-1][0] > SECONDS_OF_A_PAUSE:
             self._seen.clear()
@@ -268,7 +268,7 @@ class Rate:
 
 
 def progress_text(count: int, expected: int | None, rate: float, findings: int) -> str:
-    """Return how far a run is: requests, requests a second, the time left if it is known, and findings."""
+    """Return the progress in words: requests, requests per second, the time left if it is known, and findings."""
     parts = [f"{count:,} requests" if expected is None else f"{count:,} of about {expected:,} requests"]
     parts.append(f"{rate:.0f}/s" if rate >= 10 else f"{rate:.1f}/s")
     if expected is not None:
@@ -279,7 +279,7 @@ def progress_text(count: int, expected: int | None, rate: float, findings: int) 
 
 
 def duration(seconds: float) -> str:
-    """Return seconds as a person says them."""
+    """Return a duration for people."""
     if seconds < 100:
         return f"{max(seconds, 1):.0f} s"
     return f"{seconds / 60:.0f} min"

@@ -17,12 +17,12 @@ from api_conformance.version import suite_version
 from openapi_contract.json_data import JsonObject
 
 VERSION = 1
-"""Version of the file's format. New properties do not change it."""
+"""The version of the file's format. New properties do not change it."""
 SCHEMA = Path(__file__).with_name("report.schema.json")
 MOST_RUNS = 30
-"""Earlier runs that the report has, the last ones."""
+"""Maximum number of earlier runs in the report."""
 RESULTS = {"not checked": "not_checked"}
-"""Results of a check that the file writes in another way than people read them."""
+"""The results of checks whose spelling in the file differs."""
 
 
 def write(summary: Summary, path: Path) -> None:
@@ -32,7 +32,7 @@ def write(summary: Summary, path: Path) -> None:
 
 
 def plain(summary: Summary) -> JsonObject:
-    """Return the report in plain values."""
+    """Return the report as JSON."""
     settings = summary.settings
     compared = summary.comparison
     findings = [_finding(result, each, compared) for result in summary.results for each in result.symptoms]

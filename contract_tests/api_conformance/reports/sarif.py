@@ -1,4 +1,4 @@
-"""The findings of a run as SARIF 2.1.0, which code scanning shows: each at its operation in the contract."""
+"""The findings of a run as SARIF 2.1.0 for code scanning, each at its operation in the contract."""
 
 import json
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from openapi_contract.text import printable, shortened
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "conformanceFinding/v1"
 LONGEST = 1_000
-"""Characters of what a server sent, and of a command line, in a message."""
+"""Maximum number of characters of a response, and of a command line, in a message."""
 
 
 def write(summary: Summary, path: Path) -> None:
@@ -22,7 +22,7 @@ def write(summary: Summary, path: Path) -> None:
 
 
 def plain(summary: Summary) -> JsonObject:
-    """Return the log in plain values."""
+    """Return the log as JSON."""
     failed = filter(None, (summary.no_verdict, *summary.trouble))
     invocation = {
         "executionSuccessful": not summary.no_verdict,
@@ -59,7 +59,7 @@ def _rule(result: RuleResult) -> JsonObject:
 
 
 def _results(summary: Summary, index: int, result: RuleResult) -> Iterator[JsonObject]:
-    """Yield the findings and the notes of a check, which has this place among the rules."""
+    """Yield the findings and the notes of a check; `index` is its place among the rules."""
     compared = summary.comparison
     for symptom in result.symptoms:
         mention = symptom.example.mention
@@ -73,7 +73,7 @@ def _results(summary: Summary, index: int, result: RuleResult) -> Iterator[JsonO
         if compared is not None:
             found["baselineState"] = "new" if compared.state(symptom.id_in(result.rule)) == "new" else "unchanged"
         if mention.accepted:
-            # Readers that know no suppressions are not to count it as an error.
+            # Readers that ignore suppressions must not count it as an error.
             found |= {"level": "note", "suppressions": [{"kind": "external", "justification": mention.accepted}]}
         yield found
     for note in result.notes:
@@ -100,7 +100,7 @@ def _message(text: str) -> JsonObject:
 
 
 def _location(summary: Summary, operation: str) -> JsonObject:
-    """Return the place of an operation in the contract, or of its beginning if there is no such operation."""
+    """Return the place of an operation in the contract; its beginning if there is no such operation."""
     document = summary.settings.document
     known = (each for each in document.operations if each.id == operation)
     lines = (document.line(("paths", each.path, each.method.lower())) for each in known)
@@ -113,7 +113,7 @@ def _location(summary: Summary, operation: str) -> JsonObject:
 
 
 def _uri(contract: Path) -> str:
-    """Return where the contract is, seen from the folder that the command runs in; its name if it is not below."""
+    """Return the path of the contract from the current folder; its name if it is not below it."""
     file = contract.absolute()
     below = file.is_relative_to(Path.cwd())
     return (file.relative_to(Path.cwd()) if below else Path(file.name)).as_posix()

@@ -1,4 +1,4 @@
-"""Results of a shard for `merge`, complete and without secrets."""
+"""The results of a shard for `merge`, complete and without secrets."""
 
 import json
 from collections import Counter
@@ -20,16 +20,16 @@ VERSION = 2
 
 
 class BadShardFile(Exception):
-    """A file that cannot be used; the text says why in one line."""
+    """The file is invalid; the text gives the reason in one line."""
 
 
 @frozen
 class ShardReport:
-    """A shard's results."""
+    """The results of a shard."""
 
     shard: Shard
     campaign: JsonObject
-    """Settings that all shards of a campaign share."""
+    """The settings that all shards of a campaign share."""
     started_at: datetime
     seconds: float
     interrupted: bool
@@ -71,7 +71,7 @@ def write(summary: Summary, shard: Shard, path: Path) -> None:
 
 
 def consumer(shard: Shard, folder: Path) -> Consumer:
-    """Return what writes the file when the run has ended."""
+    """Return the consumer that writes the file when the run has ended."""
 
     def consume(event: Event) -> None:
         if isinstance(event, RunEnded):

@@ -1,4 +1,4 @@
-"""The terminal's report: each rule with its result, the causes, and a summary to read in ten seconds."""
+"""The report on the terminal: each rule with its result, the causes, and a short summary."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import TextIO
@@ -21,7 +21,7 @@ def consumers(out: TextIO, *, quiet: bool = False) -> Mapping[str, Consumer]:
     """Return the functions that print the parts of the summary, by their names.
 
     Args:
-        quiet: Whether to print no more than what is wrong, and the verdict.
+        quiet: True to print only failures and the verdict.
     """
 
     def printing(part: Part) -> Consumer:
@@ -39,7 +39,7 @@ def consumers(out: TextIO, *, quiet: bool = False) -> Mapping[str, Consumer]:
 
 
 def rule_line(result: RuleResult) -> str:
-    """Return a rule with its result and its id, in one line, or in three with what was found first."""
+    """Return a rule with its result and its id, and with its first finding on two more lines."""
     line, name = f"  {MARKS[result.kind]} {result.title}", f"  {result.rule}"
     if result.reason:
         return f"{line}  ({_line(result.reason)}){name}"
@@ -52,17 +52,17 @@ def rule_line(result: RuleResult) -> str:
 
 
 def counted_runs(runs: int) -> str:
-    """Return how many earlier runs there are."""
+    """Return the number of earlier runs, in words."""
     return "1 run before" if runs == 1 else f"{runs:,} runs before"
 
 
 def counted(requests: int) -> str:
-    """Return on how many requests something rests."""
+    """Return the number of requests, in words."""
     return "1 request" if requests == 1 else f"{requests:,} requests"
 
 
 def cause_lines(number: int, cause: Cause) -> Iterator[str]:
-    """Yield a cause, with one example and what it takes to see it again."""
+    """Yield a cause, with an example and a command that repeats it."""
     names = [each.title for each in cause.rules]
     more = f" and {len(names) - MOST_RULES} more" if len(names) > MOST_RULES else ""
     requests = counted(cause.requests)
@@ -96,7 +96,7 @@ def _causes(summary: Summary) -> Iterator[str]:
 
 
 def note_lines(summary: Summary) -> Iterator[str]:
-    """Yield what an RFC leaves to the server, a line for each."""
+    """Yield the notes, in a line each."""
     for result in summary.results:
         for note in result.notes:
             cases = f" for {', '.join(note.cases)}" if note.cases else ""
@@ -112,7 +112,7 @@ def _notes(summary: Summary) -> Iterator[str]:
 
 
 def _deviations(summary: Summary) -> Iterator[str]:
-    """Yield what has become of the accepted deviations."""
+    """Yield the state of the accepted deviations."""
     checked = {result.rule: result for result in summary.results if result.kind != "not checked"}
     for deviation in summary.settings.deviations:
         result = checked.get(deviation.rule)
@@ -175,9 +175,9 @@ PARTS: dict[str, Part] = {
     "summary": _numbers,
     "verdict": _verdict,
 }
-"""Parts of the final report, in order."""
+"""The parts of the final report, in order."""
 QUIET_PARTS = frozenset({"causes", "deviations", "verdict"})
-"""Parts that --quiet leaves."""
+"""The parts that --quiet shows."""
 
 
 def _line(text: str) -> str:

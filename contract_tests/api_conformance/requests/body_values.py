@@ -1,7 +1,7 @@
-"""Chosen values for every field of a request body, valid and invalid, so that no field is left to chance.
+"""Chosen valid and invalid values for every field of a request body.
 
-schemathesis' coverage phase goes far, and still skips some values that servers trip over: each value of an enum, both
-sides of each bound, a number written as a string, the right value inside one list too many.
+The coverage phase of schemathesis omits some values on which servers fail: each value of an enum, both sides of each
+bound, a number written as a string, the right value inside an extra array.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,8 +10,8 @@ from typing import Any
 from attrs import evolve, frozen
 
 from api_conformance.endpoint import Unspecified
-from api_conformance.requests.left_open import is_left_open
-from openapi_contract.example_values import smallest
+from api_conformance.requests.unspecified import is_unspecified
+from openapi_contract.example_values import minimal_example
 from openapi_contract.json_data import JsonObject
 from openapi_contract.schema import Schema
 from openapi_contract.walk import Inside, walk
@@ -22,7 +22,7 @@ SEVERAL = 3
 
 @frozen
 class Body:
-    """A request body, and what is special about it."""
+    """A request body, and a description of its special feature."""
 
     value: Any
     scenario: str
@@ -30,31 +30,30 @@ class Body:
 
 @frozen
 class Field:
-    """A place in a body: its schema, and the smallest valid body with a given value there."""
+    """A place in a body: its schema, and a function that builds the smallest valid body with a value there."""
 
     name: str
     schema: Schema
     build: Build
     around: frozenset[Schema]
-    """The schema and those around it."""
+    """The schema and those that contain it."""
 
 
 def bodies(schema: Schema, unspecified: Unspecified, *, thorough: bool = False) -> Iterator[Body]:
-    """Yield for each place in the body its telling values, in the smallest body around them that is valid otherwise.
+    """Yield bodies with the boundary values of each place, the rest as small as is valid.
 
-    A component that stands in several places gets them all in the first, and a few in the others, unless it is to be
-    thorough.
+    A component that occurs in several places gets all values in the first, and a few in the others, unless `thorough`.
     """
     seen: set[Schema] = set()
     for field in _fields(schema):
         again = field.schema in seen and not thorough
         seen.update((field.schema, *_parts(field.schema)))
-        for value in few_values(field.schema) if again else telling_values(field.schema, unspecified):
+        for value in smoke_values(field.schema) if again else boundary_values(field.schema, unspecified):
             yield Body(field.build(value), f"field: {field.name}")
 
 
 def _fields(schema: Schema) -> Iterator[Field]:
-    """Yield the place of a schema and those inside it; a schema inside itself is not followed."""
+    """Yield the place of a schema and those inside it; recursion ends at a schema inside itself."""
     whole = Field("", schema, lambda value: value, frozenset({schema}))
     for each, field in walk(schema, whole, _field_inside):
         if each is field.schema:
@@ -62,7 +61,7 @@ def _fields(schema: Schema) -> Iterator[Field]:
 
 
 def _field_inside(around: Schema, inner: Inside, field: Field) -> Field | None:
-    """Return the place of a schema inside the one of a field; a part has the place of the whole."""
+    """Return the place of a schema inside a field; a part of a schema has the place of the whole."""
     schema, name, build = inner.schema, field.name, field.build
     if schema in field.around:
         return None
@@ -71,7 +70,7 @@ def _field_inside(around: Schema, inner: Inside, field: Field) -> Field | None:
         case "part":
             return evolve(field, around=chain)
         case "property":
-            return Field(f"{name}/{inner.name}", schema, _in_object(build, smallest(around), inner.name), chain)
+            return Field(f"{name}/{inner.name}", schema, _in_object(build, minimal_example(around), inner.name), chain)
         case "others":
             return Field(f"{name}/*", schema, _in_object(build, {}, "name"), chain) if schema.definition else None
         case "items":
@@ -79,7 +78,7 @@ def _field_inside(around: Schema, inner: Inside, field: Field) -> Field | None:
 
 
 def _parts(schema: Schema) -> list[Schema]:
-    """Return the options of a union, and the parts of a whole."""
+    """Return the options of a union, and the parts of an allOf."""
     return [*schema.options, *schema.all_of]
 
 
@@ -90,15 +89,15 @@ def _in_object(build: Build, around: JsonObject, name: str) -> Build:
     return with_property
 
 
-def few_values(schema: Schema) -> Iterator[Any]:
-    """Yield a valid value, and some that are wrong in kind."""
-    valid = smallest(schema)
+def smoke_values(schema: Schema) -> Iterator[Any]:
+    """Yield a valid value, and some of wrong types."""
+    valid = minimal_example(schema)
     yield from (valid, None, [valid], "unknown" if isinstance(valid, str) else str(valid))
 
 
-def telling_values(schema: Schema, unspecified: Unspecified) -> Iterator[Any]:
-    """Yield values of which each could be the one that a server gets wrong; the contract says which are valid."""
-    valid = smallest(schema)
+def boundary_values(schema: Schema, unspecified: Unspecified) -> Iterator[Any]:
+    """Yield valid and invalid values that servers may handle wrongly."""
+    valid = minimal_example(schema)
     yield valid
     for option in _parts(schema) or [schema]:
         definition, kinds = option.definition, option.types
@@ -106,7 +105,7 @@ def telling_values(schema: Schema, unspecified: Unspecified) -> Iterator[Any]:
         if {"integer", "number"} & kinds:
             yield from _numbers(definition, whole="integer" in kinds)
         if "array" in kinds:
-            item = smallest(option.items or option.schemas.of({}))
+            item = minimal_example(option.items or option.schemas.of({}))
             yield from ([], [item], [item, item], [None], [item, None])
             yield from _several(option.items)
         if "string" in kinds and not option.values:
@@ -116,13 +115,13 @@ def telling_values(schema: Schema, unspecified: Unspecified) -> Iterator[Any]:
             word = str(definition.get("const", valid))
             yield from (word.upper(), word.lower(), word.replace("-", "_"), f"{word} ", word[:-1], "", "unknown")
         if option.others is not None and option.others.definition:
-            yield {name: smallest(option.others) for name in ("name", "another name")}
+            yield {name: minimal_example(option.others) for name in ("name", "another name")}
         if option.properties:
-            required = smallest(option)
+            required = minimal_example(option)
             yield required
-            every = {name: smallest(inner) for name, inner in option.properties.items()}
+            every = {name: minimal_example(inner) for name, inner in option.properties.items()}
             yield every
-            yield {name: one for name, one in every.items() if not is_left_open(option, {name: one}, unspecified)}
+            yield {name: one for name, one in every.items() if not is_unspecified(option, {name: one}, unspecified)}
             for missing in required:
                 yield {name: value for name, value in required.items() if name != missing}
     if isinstance(valid, str):
@@ -139,7 +138,7 @@ def telling_values(schema: Schema, unspecified: Unspecified) -> Iterator[Any]:
 
 
 def _several(items: Schema | None) -> Iterator[Any]:
-    """Yield more values than two of an enum in one array, one way or the other that a schema has them."""
+    """Yield arrays with more than two values of an enum."""
     for each in [] if items is None else _parts(items) or [items]:
         values = each.definition.get("enum", [])
         if len(values) >= SEVERAL:
@@ -147,7 +146,7 @@ def _several(items: Schema | None) -> Iterator[Any]:
 
 
 def _numbers(schema: JsonObject, *, whole: bool) -> Iterator[Any]:
-    """Yield both sides of each bound, and a fraction."""
+    """Yield the values on both sides of each bound, and a fraction."""
     step = 1 if whole else 0.01
     for bound, outside in (("minimum", -step), ("maximum", step)):
         if bound in schema:

@@ -1,4 +1,4 @@
-"""A cache: what takes seconds to make is kept with the tools from run to run, by a key of all that it depends on."""
+"""A cache on disk, beside the tools, for results that take seconds, by a key of everything they depend on."""
 
 import gzip
 import hashlib
@@ -14,18 +14,17 @@ from openapi_contract.json_data import JsonObject
 
 FOLDER = Path(sys.prefix) / "generated-requests"
 MOST = 150
-"""Files. The oldest go if there are more."""
+"""Maximum number of files; the oldest are removed."""
 
 
 def cached(given: Iterable[str], sources: Iterable[Path], make: Callable[[], list[JsonObject]]) -> list[JsonObject]:
-    """Return what was made before from the same, else make it.
+    """Return the cached result, else make and store it.
 
-    A file is named after all that its content depends on, so a stale one is never used; one that is damaged is made
-    anew.
+    The name of a file depends on everything its content depends on, so it is never stale. A damaged file is replaced.
 
     Args:
-        given: What it is made of.
-        sources: What it is made by.
+        given: The inputs of the result.
+        sources: The modules that make it.
     """
     parts = [sys.version, *given, *map(_digest, sorted(sources))]
     file = FOLDER / f"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()}.json.gz"
@@ -43,7 +42,7 @@ def _digest(source: Path) -> str:
 
 
 def _keep(file: Path, found: list[JsonObject]) -> None:
-    """Write the file in one move, so that two runs side by side do not disturb each other, and drop the oldest."""
+    """Write the file in one move, since several runs may do so at once, and remove the oldest."""
     try:
         file.parent.mkdir(exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=file.parent, suffix=".part", delete=False) as part:

@@ -1,4 +1,4 @@
-"""Expectation of a request by its own bytes: accept, reject or unspecified, never stricter than the contract."""
+"""The expectation of a request, from its bytes and the contract: accept, reject or unspecified."""
 
 import copy
 import json
@@ -12,8 +12,8 @@ from attrs import field, frozen
 from api_conformance.endpoint import NOTHING_UNSPECIFIED, Unspecified
 from api_conformance.json_values import is_kept_everywhere
 from api_conformance.requests import parameters
-from api_conformance.requests.left_open import is_left_open
 from api_conformance.requests.parameters import Validity
+from api_conformance.requests.unspecified import is_unspecified
 from openapi_contract.document import Document
 from openapi_contract.json_data import same
 from openapi_contract.operations import JSON, Operation, media_type_of
@@ -22,7 +22,7 @@ from openapi_contract.walk import property_names
 
 
 class Expectation(Enum):
-    """Responses that the contract allows to a request."""
+    """The responses that the contract allows for a request."""
 
     ACCEPT = "must be served"
     REJECT = "must be rejected"
@@ -33,7 +33,7 @@ class Expectation(Enum):
 
 @frozen
 class GeneratedRequest:
-    """A request that is ready to be sent, with what may come back. The key is not in it."""
+    """A request, complete except for the key, and its expectation."""
 
     operation: Operation
     expectation: Expectation
@@ -42,13 +42,13 @@ class GeneratedRequest:
     headers: dict[str, str]
     content: bytes | None
     scenario: str
-    """The kind of request, which a short run takes few of."""
+    """The kind of request; a short run sends few of each kind."""
     about: str
-    """Description of its special feature."""
+    """A description of its special feature."""
 
     @property
     def why(self) -> str:
-        """Violations of an invalid body; empty if it has none, or is not JSON."""
+        """The violations of an invalid body; empty if it is valid, or not JSON."""
         schema = self.operation.request_schema
         if self.expectation is not Expectation.REJECT or schema is None or not self.content:
             return ""
@@ -57,36 +57,36 @@ class GeneratedRequest:
 
 @frozen
 class Known:
-    """Values that a valid request may name, and parts of it that a server may reject although they are valid."""
+    """The known values for valid requests, and the parts that a server may reject although they are valid."""
 
     values: Mapping[str, tuple[Any, ...]] = field(factory=dict, hash=False)
-    """The values that are known to exist, by the property of a body that names them; none: the property is left out."""
+    """The existing values, by the property of a body; a property without values is omitted."""
     required: tuple[str, ...] = ()
-    """The properties of these whose other values must be rejected."""
+    """Those of these properties whose other values must be rejected."""
     unspecified: Unspecified = NOTHING_UNSPECIFIED
     call: Mapping[str, Any] = field(factory=dict, hash=False)
-    """Something registered, which parameters named like its properties can name."""
+    """A registered object, whose properties are values for parameters of the same name."""
     doomed_call: Mapping[str, Any] = field(factory=dict, hash=False)
     """Another, for a DELETE."""
 
     def call_for(self, operation: Operation) -> Mapping[str, Any]:
-        """Return what requests to this operation may name."""
+        """Return the registered object for requests to this operation."""
         return self.doomed_call if operation.method == "DELETE" else self.call
 
 
 @frozen
 class Oracle:
-    """Oracle of an operation: expectation of each of its requests."""
+    """The oracle of an operation, which knows the expectation of each of its requests."""
 
     operation: Operation
     known: Known
     narrowed: Operation
-    """The operation in the contract that allows only what is known, see `restrict_to_known`."""
+    """The operation in the contract restricted to known values, see `restrict_to_known`."""
     operations: tuple[Operation, ...]
     """All operations of the contract."""
 
     def of(self, method: str, target: str, content_type: str | None, content: bytes | None) -> Expectation:
-        """Return what a request of this method, target, content type and content may be answered with."""
+        """Return the expectation of a request with this method, target, content type and content."""
         if method != self.operation.method:
             path = target.partition("?")[0]
             known = any(each.takes(method, path) for each in self.operations)
@@ -97,7 +97,7 @@ class Oracle:
         body = self._of_body(content_type, content)
         if body is not Expectation.ACCEPT:
             return body
-        # What has been registered can be read; what else can be done with it is the server's business.
+        # A registered object can be read; the contract does not say which other operations are possible on it.
         sure = validity is Validity.VALID and (method == "GET" or "{" not in self.operation.path)
         return Expectation.ACCEPT if sure else Expectation.UNSPECIFIED
 
@@ -125,7 +125,7 @@ class Oracle:
                 return Expectation.REJECT if name in property_names(promised) else Expectation.UNSPECIFIED
         if not is_kept_everywhere(body) or not servable.is_valid(body):
             return Expectation.UNSPECIFIED
-        return Expectation.UNSPECIFIED if is_left_open(promised, body, self.known.unspecified) else Expectation.ACCEPT
+        return Expectation.UNSPECIFIED if is_unspecified(promised, body, self.known.unspecified) else Expectation.ACCEPT
 
     def violation(self, content: bytes | None) -> frozenset[tuple[object, ...]] | None:
         """Return where and how a JSON body breaks the schema; None if it does not, or a union makes it hard to say.
@@ -165,7 +165,7 @@ class Oracle:
 
 
 def constraint(schema: Any, content: bytes) -> str:
-    """Return where and how a JSON body breaks a schema, in one line; empty if it does not."""
+    """Return the place and the kind of a violation of a schema, in one line; empty if there is none."""
     try:
         found = violations(schema, json.loads(content))
     except (ValueError, RecursionError):
@@ -179,12 +179,12 @@ def constraint(schema: Any, content: bytes) -> str:
 
 @lru_cache(maxsize=8)
 def restrict_to_known(document: Document, known: Known) -> Document:
-    """Return a contract that allows only the values that are known to exist, and only documented properties.
+    """Return a contract that allows only known values and documented properties.
 
-    Other values can only ever be rejected, and what a server does with undocumented properties is undocumented.
+    Unknown values can only be rejected, and the treatment of undocumented properties is not documented.
     """
     copies: dict[int, Any] = {}
-    """The copy of each part, by the identity of the part."""
+    """The copies of parts, by identity."""
     root = copy.deepcopy(document.root, copies)
     for schema in root.get("components", {}).get("schemas", {}).values():
         if isinstance(schema, dict) and schema.get("type") == "object":
@@ -209,7 +209,7 @@ def restrict_to_known(document: Document, known: Known) -> Document:
 
 
 def _name_only(known: Known, body: dict[str, Any]) -> None:
-    """Put known values into an example, and leave out properties of which none is known."""
+    """Insert known values into an example, and omit properties without one."""
     for name in known.values.keys() & body.keys():
         if known.values[name]:
             body[name] = known.values[name][0]
@@ -218,7 +218,7 @@ def _name_only(known: Known, body: dict[str, Any]) -> None:
 
 
 def _only(schema: Mapping[str, Any], values: tuple[Any, ...]) -> dict[str, Any]:
-    """Return the schema of these values, as far as their types are allowed."""
+    """Return the schema of these values, without those of types that are not allowed."""
     types = schema.get("type", [])
     allowed = [value for value in values if not isinstance(value, str) or not types or "string" in types]
     return {**({"type": "string"} if types == "string" else {}), "enum": allowed}

@@ -1,4 +1,4 @@
-"""Generated requests that showed a fault, as a file keeps them: `--replay` sends them before all others."""
+"""The file of generated requests that showed a fault, which `--replay` sends before all others."""
 
 import base64
 import json
@@ -13,17 +13,17 @@ from openapi_contract.json_data import JsonObject
 
 VERSION = 1
 MOST = 500
-"""So many requests are kept at the most, the smallest of each finding first."""
+"""Maximum number of requests in the file, the smallest of each finding first."""
 SCENARIO = "found by an earlier run"
 
 
 class BadReplay(Exception):
-    """A file that cannot be used; the text says why in one line."""
+    """The file is invalid; the text gives the reason in one line."""
 
 
 @frozen
 class FoundRequest:
-    """A request that showed a fault. The key is not in it; values that the server knows have their names in place."""
+    """A request that showed a fault, without the key, and with placeholders for known values."""
 
     operation: str
     method: str
@@ -35,10 +35,10 @@ class FoundRequest:
 
     @classmethod
     def of(cls, request: GeneratedRequest, check: str, names: Mapping[str, str]) -> "FoundRequest":
-        """Return a request as a file keeps it.
+        """Return a request for the file.
 
         Args:
-            names: What to write in place of values that hold for this server or this run alone.
+            names: The placeholders of values that are specific to this server or run.
         """
         content = request.content
         path = request.path
@@ -48,10 +48,10 @@ class FoundRequest:
         return cls(request.operation.id, request.method, path, request.headers, content, check)
 
     def again(self, expecting: Mapping[str, Oracle], values: Mapping[str, str]) -> GeneratedRequest | None:
-        """Return the request with what may be answered by the contract of today; None if it has no such operation.
+        """Return the request with its expectation by the current contract; None if that has no such operation.
 
         Args:
-            values: The values of this server by the names that stand in their place.
+            values: The values of this server, by placeholder.
         """
         known = expecting.get(self.operation)
         if known is None:
@@ -67,12 +67,12 @@ class FoundRequest:
 
 
 def name_of(name: str) -> str:
-    """Return the placeholder of a value that the server knows."""
+    """Return the placeholder of a known value."""
     return f"the-known-value-of-{name}"
 
 
 def without_secrets(requests: Iterable[FoundRequest], mask: Callable[[str], str]) -> list[FoundRequest]:
-    """Return the requests that have no secret in them, each once."""
+    """Return the requests without secrets, each once."""
     kept: dict[str, FoundRequest] = {}
     for each in requests:
         text = json.dumps(_written(evolve(each, check="")), sort_keys=True)

@@ -1,4 +1,4 @@
-"""The generated requests of a run, all decided before the first is sent: chosen values, and what schemathesis adds."""
+"""The generated requests of a run, all made before the first is sent: chosen values, and those of schemathesis."""
 
 import base64
 import copy
@@ -26,13 +26,13 @@ from api_conformance.requests.cache import cached
 from api_conformance.requests.expectations import Expectation, GeneratedRequest, Known, Oracle, restrict_to_known
 from openapi_contract import document as document_module
 from openapi_contract.document import Document
-from openapi_contract.example_values import smallest
+from openapi_contract.example_values import minimal_example
 from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import JSON, Operation
 from openapi_contract.schema import Schema
 
 COLLECTOR = Path(__file__).with_name("schemathesis_cases.py")
-# What the requests are made by, which are kept no longer than this stays as it is.
+# The modules that make the requests; cached requests of other versions are not used.
 FOLDERS = (Path(__file__).parent, Path(document_module.__file__).parent)
 SOURCES = (Path(json_values.__file__), *(file for folder in FOLDERS for file in folder.glob("*.py")))
 RANDOM = "fuzzing"
@@ -40,16 +40,16 @@ RANDOM = "fuzzing"
 WRITTEN = ("method", "path", "headers", "scenario", "about")
 OF_OURS = ("PYTHONPATH", "PYTEST_ADDOPTS")
 SECRET = re.compile(r"key|token|secret|passw|credential", re.IGNORECASE)
-"""Names of environment variables that a process which draws requests need not have."""
+"""Environment variables that the process that draws requests does not get."""
 VERSIONS = ("schemathesis", "hypothesis", "hypothesis-jsonschema", "requests")
 
 
 HARMLESS_METHOD = "TRACE"
 """A method that changes nothing on any server."""
-FEW_VALUES = 10
-"""Chosen values of an operation among which there is an invalid one, as the second is of a body."""
+SMOKE_VALUES = 10
+"""Number of chosen values of an operation, among which there is an invalid one: the second of a body."""
 
-# What is kept of the requests that are unlikely to tell more than others.
+# The share of requests that is kept of those unlikely to show more than others.
 MOST_OPEN = 60
 MOST_ALIKE = 8
 MOST_OF_A_KNOWN_BODY = 150
@@ -62,7 +62,7 @@ class GenerationFailed(Exception):
 def for_run(
     document: Document, known: Known, *, fuzzing: int, seed: int, thorough: bool = False
 ) -> list[GeneratedRequest]:
-    """Return the generated requests of a run, from an earlier one if that made the same."""
+    """Return the generated requests of a run, from the cache if possible."""
     return list(_for_run(document, known, fuzzing, seed, thorough))
 
 
@@ -78,16 +78,16 @@ def _for_run(document: Document, known: Known, fuzzing: int, seed: int, thorough
 
 
 def few(document: Document, known: Known, most: int) -> list[GeneratedRequest]:
-    """Return a few requests that reach every check of generated requests, without what schemathesis takes seconds for.
+    """Return a few requests that suffice for every check of generated requests, without schemathesis.
 
-    They are chosen values, and to each operation one without a body and one with a method that it does not have.
+    They have chosen values; for each operation there is one without a body, and one with an undocumented method.
     """
     narrowed = restrict_to_known(document, known)
     requests: list[GeneratedRequest] = []
     for expecting in _expecting(document, narrowed, known):
         operation, own = expecting.operation, expecting.narrowed
-        requests += islice(_chosen(own, operation, expecting, known), most + FEW_VALUES)
-        written = parameters.write(own, parameters.smallest_values(own, known.call_for(operation)))
+        requests += islice(_chosen(own, operation, expecting, known), most + SMOKE_VALUES)
+        written = parameters.write(own, parameters.minimal_values(own, known.call_for(operation)))
         for method, about in ((operation.method, "no body"), (HARMLESS_METHOD, "another method")):
             expectation = expecting.of(method, written.target, None, None)
             requests.append(
@@ -108,7 +108,7 @@ def _written(request: GeneratedRequest) -> JsonObject:
 
 
 def _read(written: JsonObject, by_place: Mapping[tuple[str, str], Operation]) -> GeneratedRequest:
-    """Return a request that was written as JSON."""
+    """Return a request from its JSON."""
     content = None if written["content"] is None else written["content"].encode("latin-1")
     path, method = written["operation"]
     own = {"operation": by_place[path, method], "expectation": Expectation[written["expectation"]], "content": content}
@@ -123,7 +123,7 @@ def generate(
     The same arguments give the same requests.
 
     Args:
-        fuzzing: How many random requests of each mode, valid and invalid, are drawn for each operation.
+        fuzzing: Number of random requests of each mode, valid and invalid, for each operation.
         thorough: Whether to keep requests that are unlikely to tell more than others: to a second operation with the
             same body, with a component that was tried in another place, and those that may be served or refused.
     """
@@ -145,7 +145,7 @@ def generate(
 
 
 def expecting(document: Document, known: Known) -> dict[str, Oracle]:
-    """Return for each operation, by its id, what says how its requests may be answered."""
+    """Return the oracle of each operation, by its id."""
     return {each.operation.id: each for each in _expecting(document, restrict_to_known(document, known), known)}
 
 
@@ -163,13 +163,13 @@ def simplest(document: Document, operation: Operation, known: Known) -> Generate
 
 
 def spread(requests: Iterable[GeneratedRequest]) -> list[GeneratedRequest]:
-    """Return the requests in an order in which the first few see much: the operations and the kinds take turns."""
+    """Return the requests in an order whose beginning is varied: operations and kinds alternate."""
     by_operation: dict[str, list[GeneratedRequest]] = defaultdict(list)
     for request in requests:
         by_operation[request.operation.id].append(request)
     in_turn = zip_longest(*(_spread(of_one) for of_one in by_operation.values()))
     every = [request for turn in in_turn for request in turn if request is not None]
-    # One of each expectation before all, a served one first: a few requests then reach every rule about them.
+    # First one of each expectation, an accepted one before all, so that a few requests suffice for every rule.
     first = {request.expectation: request for request in reversed(every)}
     foremost = [first[each] for each in Expectation if each in first and each is not Expectation.UNSPECIFIED]
     return distinct([*foremost, *every])
@@ -183,7 +183,7 @@ def _spread(requests: list[GeneratedRequest]) -> list[GeneratedRequest]:
     for request in requests:
         kinds[request.scenario, request.expectation].append(request)
     in_turn = [request for turn in zip_longest(*kinds.values()) for request in turn if request is not None]
-    # A served one before all: it alone shows what the operation returns.
+    # An accepted request first, since only it shows the response of a success.
     foremost = sorted(first.values(), key=lambda request: request.expectation is not Expectation.ACCEPT)
     return distinct([*foremost, *in_turn])
 
@@ -191,10 +191,10 @@ def _spread(requests: list[GeneratedRequest]) -> list[GeneratedRequest]:
 def _chosen(
     narrowed: Operation, operation: Operation, expecting: Oracle, known: Known, *, thorough: bool = False
 ) -> Iterator[GeneratedRequest]:
-    """Yield the values that are chosen for each parameter and for each field of the body."""
+    """Yield requests with the chosen values for each parameter and for each field of the body."""
     call = known.call_for(operation)
     schema = narrowed.request_schema
-    content = None if schema is None else json.dumps(smallest(schema)).encode()
+    content = None if schema is None else json.dumps(minimal_example(schema)).encode()
 
     def request(values: parameters.Values, content: bytes | None, scenario: str) -> GeneratedRequest:
         written = parameters.write(narrowed, values)
@@ -207,7 +207,7 @@ def _chosen(
     for about, values in parameters.chosen_values(narrowed, call):
         yield request(values, content, f"parameter: {about}")
     if schema is not None:
-        values = parameters.smallest_values(narrowed, call)
+        values = parameters.minimal_values(narrowed, call)
         for body in body_values.bodies(schema, known.unspecified, thorough=thorough):
             yield request(values, json.dumps(body.value).encode(), body.scenario)
 
@@ -215,7 +215,7 @@ def _chosen(
 def _beyond(
     chosen: list[GeneratedRequest], generated: list[GeneratedRequest], expecting: Oracle
 ) -> Iterator[GeneratedRequest]:
-    """Yield the generated requests without those of the coverage phase that break the schema as a chosen one does."""
+    """Yield the generated requests, without coverage requests that break the schema like a chosen one."""
     refused = (request for request in chosen if request.expectation is Expectation.REJECT)
     seen = {expecting.violation(request.content) for request in refused}
     for request in generated:
@@ -226,7 +226,7 @@ def _beyond(
 
 
 def _with_a_known_body(document: Document) -> set[Operation]:
-    """Return the operations with the same body as another one, which is to stay if any is."""
+    """Return the operations whose request schema another, non-deprecated operation shares."""
     tried: set[Schema] = set()
     found = set()
     for operation in sorted(document.operations, key=lambda each: each.deprecated):
@@ -238,10 +238,9 @@ def _with_a_known_body(document: Document) -> set[Operation]:
 
 
 def _telling(requests: list[GeneratedRequest], expecting: Oracle) -> Iterator[GeneratedRequest]:
-    """Yield the requests without those of the coverage phase that tell little.
+    """Yield the requests, without coverage requests that are unlikely to find anything.
 
-    These are the ones that may be served or refused, but for some, and those that break a constraint which has been
-    broken in alike places.
+    These are most of the unspecified ones, and those that break a constraint that others break in similar places.
     """
     open_ones = 0
     seen: Counter[Hashable] = Counter()
@@ -276,7 +275,7 @@ def _request(operation: Operation, case: JsonObject, expecting: Oracle) -> Gener
 
 
 def distinct(requests: Iterable[GeneratedRequest]) -> list[GeneratedRequest]:
-    """Return the requests without those that are sent as an earlier one is."""
+    """Return the requests without duplicates."""
     return list({_identity(request): request for request in requests}.values())
 
 
@@ -290,7 +289,7 @@ def _identity(request: GeneratedRequest) -> tuple[object, ...]:
 def cases(root: JsonObject, *, fuzzing: int, seed: int) -> list[JsonObject]:
     """Return the requests that schemathesis generates from a contract. Raises `GenerationFailed`.
 
-    Those that no seed changes are made, and kept, apart from the random ones.
+    Requests that do not depend on the seed are made and cached apart from the random ones.
     """
     without_key = without_security(root)
     chosen = json.dumps({"document": without_key, "fuzzing": 0, "seed": 0}), ("test_chosen",)
@@ -308,7 +307,7 @@ def cases(root: JsonObject, *, fuzzing: int, seed: int) -> list[JsonObject]:
         except BaseException:
             stopped.set()
             for process in drawing:
-                process.kill()  # whoever interrupts a run waits for none of it
+                process.kill()  # an interrupted run does not wait for it
             raise
 
 
@@ -318,12 +317,12 @@ def _collected(
     with tempfile.TemporaryDirectory() as folder:
         contract, to = Path(folder) / "contract.json", Path(folder) / "cases.json"
         contract.write_text(given, encoding="utf-8")
-        # Beside nothing: neither this tree's conftest nor any other of its modules is loaded.
+        # In an empty folder, so that neither a conftest nor another module of this tree is loaded.
         collector = shutil.copy(COLLECTOR, folder)
         command = [sys.executable, "-P", "-m", "pytest", "--quiet"]
         command += [f"{collector}::{name}" for name in (*tests, "test_write")]
         options = ["-p", "no:cacheprovider", f"--rootdir={folder}", "-c", os.devnull]
-        # No plugin but these two: one of the user's own would bring in modules whose constants Hypothesis draws from.
+        # Only these plugins: others may load modules, from whose constants Hypothesis draws.
         options += ["-p", "schemathesis.pytest.plugin", "-p", "_hypothesis_pytestplugin"]
         environment = {**apart(), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "CASES_OF": str(contract), "CASES_TO": str(to)}
         process = subprocess.Popen(
@@ -335,7 +334,7 @@ def _collected(
             text=True,
         )
         drawing.append(process)
-        if stopped.is_set():  # while it was being started
+        if stopped.is_set():  # while it was starting
             process.kill()
         output, errors = process.communicate()
         try:
@@ -348,15 +347,15 @@ def _collected(
 
 
 def apart() -> dict[str, str]:
-    """Return the environment of a process that draws: always the same, and with no key in it."""
-    # Hypothesis takes seconds for its tables of characters, which it keeps where it is told.
+    """Return the environment of the drawing process, which is always the same, and has no key."""
+    # Hypothesis takes seconds for its tables of characters, which it caches in this folder.
     tables = {"HYPOTHESIS_STORAGE_DIRECTORY": str(Path(sys.prefix) / "hypothesis")}
     given = {name: one for name, one in os.environ.items() if name not in OF_OURS and not SECRET.search(name)}
     return {**tables, **given, "PYTHONHASHSEED": "0"}
 
 
 def without_security(root: JsonObject) -> JsonObject:
-    """Return the contract without its security: the key is sent with each request, and has rules of its own."""
+    """Return the contract without security, since each request is sent with the key, which other rules test."""
     open_root = copy.deepcopy(root)
     open_root.pop("security", None)
     open_root.get("components", {}).pop("securitySchemes", None)
@@ -369,7 +368,7 @@ def without_security(root: JsonObject) -> JsonObject:
 
 
 def versions() -> list[str]:
-    """Return the versions of all that draws requests."""
+    """Return the versions of all packages that draw requests."""
     return [_version(package) for package in VERSIONS]
 
 

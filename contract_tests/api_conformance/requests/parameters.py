@@ -1,4 +1,4 @@
-"""The parameters of an operation: values for them, how they go into a request, and whether those of one are valid."""
+"""The parameters of an operation: their values, their form in a request, and their validity."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -9,17 +9,17 @@ from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 from attrs import frozen
 
 from api_conformance.endpoint import NOTHING_UNSPECIFIED
-from api_conformance.requests.body_values import telling_values
-from openapi_contract.example_values import smallest
+from api_conformance.requests.body_values import boundary_values
+from openapi_contract.example_values import minimal_example
 from openapi_contract.operations import Operation, Parameter
 from openapi_contract.schema import Schema
 
 Values = Mapping[tuple[str, str], Any]
-"""A value for each parameter, by where it goes (`path`, `query`, `header`, `cookie`) and its name."""
+"""A value for each parameter, by its place (`path`, `query`, `header`, `cookie`) and its name."""
 
 
 class Validity(Enum):
-    """Verdict on the parameters of a request."""
+    """The verdict on the parameters of a request."""
 
     VALID = "valid"
     INVALID = "invalid"
@@ -28,32 +28,32 @@ class Validity(Enum):
 
 @frozen
 class Written:
-    """Parameters as they go into a request."""
+    """The parameters in the form of a request."""
 
     target: str
-    """The path, with the query."""
+    """The path and the query string."""
     headers: dict[str, str]
 
 
-def smallest_values(operation: Operation, known: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
-    """Return a valid value for each required parameter, taken from what is known if that has its name."""
+def minimal_values(operation: Operation, known: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
+    """Return a valid value for each required parameter, a known value if there is one."""
     return {
-        (each.place, each.name): known.get(each.name, smallest(each.schema))
+        (each.place, each.name): known.get(each.name, minimal_example(each.schema))
         for each in operation.parameters
         if each.required
     }
 
 
 def chosen_values(operation: Operation, known: Mapping[str, Any]) -> Iterator[tuple[str, dict[tuple[str, str], Any]]]:
-    """Yield the telling values of each parameter, with the smallest ones of the others; and which one it is about."""
-    around = smallest_values(operation, known)
+    """Yield the name of each parameter with its boundary values, and minimal values of the others."""
+    around = minimal_values(operation, known)
     yield "the smallest", around
     for parameter in operation.parameters:
         key = parameter.place, parameter.name
         if key[0] == "query":
             yield f"without {key[1]}", {other: value for other, value in around.items() if other != key}
         if key[0] in ("query", "path"):
-            for value in _telling_values(parameter.schema):
+            for value in _boundary_values(parameter.schema):
                 yield key[1], {**around, key: value}
 
 
@@ -75,9 +75,9 @@ def write(operation: Operation, values: Values) -> Written:
 
 
 def validity(operation: Operation, target: str, known: Mapping[str, Any]) -> Validity:
-    """Return what the contract says of the parameters in this path and query.
+    """Return the validity of the parameters in this path and query string.
 
-    An id that a string may be anything in may be one that does not exist, so such strings leave it open, unless known.
+    A string without constraints may be an id that does not exist, so it is unspecified unless it is known.
     """
     parts = urlsplit(target)
     in_path = _in_path(operation, parts.path)
@@ -127,7 +127,7 @@ def _fitting(schema: Schema, readings: list[Any]) -> Any:
 
 
 def _readings(text: str) -> list[Any] | None:
-    """Return the values that a text may be parsed as; None if servers differ."""
+    """Return the values as which servers may parse a text; None if they differ too much."""
     if re.fullmatch(r"-?(0|[1-9]\d{0,14})", text):
         return [text, int(text)]
     if re.fullmatch(r"-?(0|[1-9]\d{0,14})\.\d{0,14}[1-9]", text):
@@ -140,7 +140,7 @@ def _readings(text: str) -> list[Any] | None:
 
 
 def _in_path(operation: Operation, path: str) -> dict[str, list[str]] | None:
-    """Return the values of the variables in a path; None if it is the path of something else."""
+    """Return the values of the variables in a path; None if the path does not match."""
     written = operation.variables(path)
     if written is None:
         return None
@@ -148,11 +148,11 @@ def _in_path(operation: Operation, path: str) -> dict[str, list[str]] | None:
     return None if any(value in (".", "..") or "/" in value for (value,) in values.values()) else values
 
 
-def _telling_values(schema: Schema) -> Iterator[Any]:
-    """Yield those of a field, as far as they can be written, and for lists those of their items."""
-    values = list(telling_values(schema, NOTHING_UNSPECIFIED))
+def _boundary_values(schema: Schema) -> Iterator[Any]:
+    """Yield the boundary values of a field, or of the items of an array, that can be written."""
+    values = list(boundary_values(schema, NOTHING_UNSPECIFIED))
     if "array" in schema.types and schema.items is not None:
-        values += [[value] for value in telling_values(schema.items, NOTHING_UNSPECIFIED)]
+        values += [[value] for value in boundary_values(schema.items, NOTHING_UNSPECIFIED)]
     if {"integer", "number", "boolean"} & schema.types:
         values.append("text")
     for value in values:

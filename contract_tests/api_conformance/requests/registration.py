@@ -9,7 +9,7 @@ from attrs import frozen
 from api_conformance.endpoint import Endpoint
 from api_conformance.finding import NotInContract
 from openapi_contract.document import Document
-from openapi_contract.example_values import smallest
+from openapi_contract.example_values import minimal_example
 from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import Operation
 from openapi_contract.walk import property_names
@@ -74,7 +74,7 @@ def find(document: Document, endpoint: Endpoint, values: Mapping[str, str]) -> t
         (operation, body)
         for operation in document.operations
         if operation.request_schema is not None and not operation.parameters
-        if isinstance(body := smallest(operation.request_schema), dict) and body
+        if isinstance(body := minimal_example(operation.request_schema), dict) and body
     ]
     by_id = {operation.id: (operation, body) for operation, body in able}
     found = [by_id[name] for name in endpoint.subjects if name in by_id] or able[:1]

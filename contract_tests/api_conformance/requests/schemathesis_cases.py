@@ -1,4 +1,4 @@
-"""Collects the requests that schemathesis generates from a contract: examples, coverage and fuzzing of each operation.
+"""The collection of the requests that schemathesis generates: examples, coverage and fuzzing of each operation.
 
 Run by pytest in a process of its own, since Hypothesis draws constants from whatever local modules are loaded: a seed
 would otherwise give other requests after an edit of any module. It uses nothing but the public API of schemathesis.
@@ -21,14 +21,14 @@ from schemathesis import GenerationMode
 from schemathesis.generation.case import Case
 from schemathesis.schemas import BaseSchema
 
-gc.set_threshold(100_000)  # what is made here is kept, or soon gone by itself
+gc.set_threshold(100_000)  # objects stay until the end, or are freed without it
 GIVEN = json.loads(Path(os.environ["CASES_OF"]).read_text(encoding="utf-8"))
 FOUND: list[dict[str, Any]] = []
 BASE_URL = "http://target.invalid"
 
 
 def contract(*modes: GenerationMode, phases: tuple[str, ...]) -> BaseSchema:
-    """Return the contract, to be tried in these phases only."""
+    """Return the contract, for these phases only."""
     schema = schemathesis.openapi.from_dict(GIVEN["document"])
     schema.config.generation.update(allow_x00=False, modes=list(modes))
     for name in ("examples", "coverage", "fuzzing"):
@@ -37,7 +37,7 @@ def contract(*modes: GenerationMode, phases: tuple[str, ...]) -> BaseSchema:
 
 
 def drawing(count: int) -> hypothesis.settings:
-    """Return the settings that draw so many random requests."""
+    """Return the settings for this number of random requests."""
     return hypothesis.settings(
         max_examples=max(count, 1),
         database=None,
@@ -76,8 +76,8 @@ def test_invalid(case: Case[Any]) -> None:
 
 
 def collect(case: Case[Any]) -> None:
-    """Note a request as it would be sent, without what the transport adds."""
-    meta = case.meta  # which is found anew each time
+    """Record a request, without the headers that the transport adds."""
+    meta = case.meta  # which schemathesis would look up each time
     phase = None if meta is None else meta.phase
     scenario = getattr(phase.data, "scenario", None) if phase is not None else None
     kind = phase.name.value if phase is not None else "fuzzing"
@@ -102,5 +102,5 @@ def collect(case: Case[Any]) -> None:
 
 
 def test_write() -> None:
-    """Write what was collected. It stands last, so it runs last."""
+    """Write the collected requests. It is the last function, so pytest runs it last."""
     Path(os.environ["CASES_TO"]).write_text(json.dumps(FOUND), encoding="utf-8")

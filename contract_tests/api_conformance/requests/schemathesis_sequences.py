@@ -1,4 +1,4 @@
-"""Draws sequences of requests along the links of a contract, by schemathesis' state machine.
+"""The drawing of sequences of requests along the links of a contract, by the state machine of schemathesis.
 
 Run in a process of its own, as `schemathesis_cases.py` is and for the same reason. It sends nothing: each request gets
 the response that it was told of, where stand-ins take the place of what a server makes up, such as an id. It uses
@@ -26,12 +26,12 @@ BASE_URL = "http://target.invalid"
 
 
 def main() -> None:
-    """Draw the sequences, until there are enough requests or no more sequences."""
+    """Draw sequences until there are enough requests, or no more sequences."""
     given = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     drawn: list[dict[str, Any]] = []
     schema = schemathesis.openapi.from_dict(given["document"])
     schema.config.generation.update(allow_x00=False, modes=[GenerationMode.POSITIVE])
-    # The links are the contract's own.
+    # Only the links of the contract are used.
     schema.config.phases.stateful.inference.algorithms = []
     machine: Any = schema.as_state_machine()
 
@@ -39,7 +39,7 @@ def main() -> None:
         def call(self, case: Case[Any], **_: Any) -> Response:
             if len(drawn) >= given["requests"]:
                 write(drawn)
-                # Hypothesis would take an exception for a finding, and look for it again.
+                # Hypothesis would treat an exception as a finding, and search for it again.
                 os._exit(0)
             request = prepared(case)
             body = request.body.encode() if isinstance(request.body, str) else request.body
@@ -58,7 +58,7 @@ def main() -> None:
             return Response(told["status"], headers, content, request, elapsed=0, verify=True)
 
         def validate_response(self, response: Response, case: Case[Any], *_: Any, **__: Any) -> None:
-            """Leave the response to the rules."""
+            """Do nothing, since the rules check the response."""
 
     settings = hypothesis.settings(
         max_examples=given["sequences"],
@@ -74,7 +74,7 @@ def main() -> None:
 
 
 def write(drawn: list[dict[str, Any]]) -> None:
-    """Write what was drawn."""
+    """Write the drawn requests."""
     Path(sys.argv[2]).write_text(json.dumps(drawn), encoding="utf-8")
 
 

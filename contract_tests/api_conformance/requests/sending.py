@@ -17,7 +17,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 LEAST_AT_ONCE = 4
-"""So that the client has the next request ready while the server is at work."""
+"""Minimum number of requests at a time, so that the next one is ready while the server works."""
 
 
 @frozen
@@ -26,13 +26,13 @@ class Sent:
 
     pairs: tuple[tuple[GeneratedRequest, Exchange], ...]
     stopped: NotChecked | None = None
-    """Trouble that ended the sending."""
+    """The reason why the sending ended early."""
 
 
 def send(requests: Iterable[GeneratedRequest], traffic: Traffic) -> Sent:
-    """Send the requests with the key, as far as the budget reaches. Raises `NotChecked` if it reaches none.
+    """Send the requests with the key, within the limits. Raises `NotChecked` if none can be sent.
 
-    A server that takes its time is asked several things at once, so that the run does not take as many times longer.
+    A slow server gets several requests at a time, which keeps the run short.
     """
     authorization = {"Authorization": bearer(traffic.target.api_key)}
     stopped: list[NotChecked] = []
@@ -52,9 +52,9 @@ def send(requests: Iterable[GeneratedRequest], traffic: Traffic) -> Sent:
 
 
 def each_of(items: Iterable[T], act: Callable[[T], R], at_once: int) -> list[R]:
-    """Return what comes of each item, in their order, with so many under way. Raises what one of them raises.
+    """Return the results for the items in order, with this many at a time. Raises the exception of an item.
 
-    A future for each of thousands of items would cost more than all else that is done for it here.
+    It does not create a future for each item, which would take longer than everything else here.
     """
     if at_once == 1:
         return [act(each) for each in items]

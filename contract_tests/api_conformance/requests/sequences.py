@@ -31,17 +31,17 @@ DRAWING = Path(__file__).with_name("schemathesis_sequences.py")
 STAND_IN = re.compile(r"made-\d+-\d+")
 """Placeholder in a drawn request for a value of an earlier response."""
 STEPS = 6
-"""Requests of a sequence: enough for two calls, each read twice, in any order."""
+"""Number of requests in a sequence: enough for two calls that are read twice each, in any order."""
 
 
 @frozen
 class Followed:
-    """Result of the sequences."""
+    """The result of the sequences."""
 
     exchanges: tuple[Exchange, ...]
-    """In the order in which they were sent."""
+    """The exchanges in the order of sending."""
     stopped: NotChecked | None
-    """Trouble that ended the sending."""
+    """The reason why the sending ended early."""
 
 
 def follow(
@@ -53,7 +53,7 @@ def follow(
     requests: int,
     seed: int,
 ) -> Followed:
-    """Send sequences of valid requests along the links, one request at a time, and return what came.
+    """Send sequences of valid requests along the links, one request at a time, and return the exchanges.
 
     All are drawn before the first is sent, with stand-ins for what the server makes up: the same seed gives the same
     requests. One that needs what no response had is left out. Raises `GenerationFailed`.
@@ -83,7 +83,7 @@ def follow(
 def drawn(
     document: Document, registrations: Sequence[Registration], known: Known, *, requests: int, seed: int
 ) -> list[JsonObject]:
-    """Return the requests of the sequences, from an earlier run if that drew the same. Raises `GenerationFailed`."""
+    """Return the requests of the sequences, from the cache if possible. Raises `GenerationFailed`."""
     narrowed = _of_calls(restrict_to_known(document, known), registrations)
     given = {
         "document": narrowed,
@@ -111,7 +111,7 @@ def _drawn(given: str) -> list[JsonObject]:
 
 
 def _responses(document: Document) -> dict[str, JsonObject]:
-    """Return how each operation responds to a valid request, and the places of its body that links read."""
+    """Return the response of each operation to a valid request, and the places in its body that links read."""
     found = {}
     for operation in document.operations:
         status = min(operation.success_statuses, default=200)
@@ -128,16 +128,16 @@ def _responses(document: Document) -> dict[str, JsonObject]:
 
 
 def _at(value: Any, place: Iterable[str]) -> Any:
-    """Return what stands at a place of a body; None if nothing does."""
+    """Return the value at a place of a body; None if there is none."""
     for step in place:
         value = value.get(step) if isinstance(value, dict) else None
     return value
 
 
 def _of_calls(document: Document, registrations: Iterable[Registration]) -> JsonObject:
-    """Return the contract with what registers and reads calls alone, and no more of a request than a call repeats.
+    """Return the contract with only the operations that register and read calls, and the properties that calls echo.
 
-    The rest has requests of its own, and may do to a call what it likes.
+    Other operations have their own requests, and may change a call.
     """
     known = {each.operation.id: each for each in registrations}
     reading = {link.operation.id for each in known.values() for link in readings(document, each.operation)}
@@ -154,7 +154,7 @@ def _of_calls(document: Document, registrations: Iterable[Registration]) -> Json
             kept = known[operation.id].call_names | known[operation.id].body.keys()
             schema = copies[id(operation.request_schema.definition)]
             schema["properties"] = {name: each for name, each in schema.get("properties", {}).items() if name in kept}
-            # Each call then has data of its own, by which it is told from the others.
+            # Each call then has its own data, which distinguishes it from others.
             schema["required"] = list(schema["properties"])
     return without_security(root)
 

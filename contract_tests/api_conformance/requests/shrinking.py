@@ -1,4 +1,4 @@
-"""Reduces a request that a server treats wrongly to the smallest body that it still treats so."""
+"""The reduction of a request to the smallest body that shows the same fault."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -20,18 +20,18 @@ Wrong = tuple[GeneratedRequest, Finding]
 Keys = tuple[str | int, ...]
 
 MOST_REDUCED = 5
-"""The findings of a rule that are reduced; the others follow from them, or stay as they are."""
+"""Maximum number of findings of a rule that are reduced."""
 MOST_REQUESTS = 30
-"""The further requests for one of them."""
+"""Maximum number of requests for reducing one finding."""
 FINEST = 32
-"""No part smaller than this fraction of an object or array is left out at a time."""
+"""The smallest part of an object or array that is left out at a time, as a fraction."""
 MOST_NAMED = 3
 LONGEST_VALUE = 60
 
 
 @frozen
 class _Smallest:
-    """The smallest body that was found, with the request that shows it; None if the first one was not repeated."""
+    """The smallest body, with the exchange that shows it; None if the fault could not be repeated."""
 
     body: Any
     exchange: Exchange | None
@@ -44,13 +44,13 @@ class Shrinking:
 
     traffic: Traffic
     expecting: Mapping[str, Oracle]
-    """Schemas of the responses, by the operation's id."""
+    """The oracles, by the operation's id."""
     left: int
-    """Number of further requests allowed."""
+    """Number of requests that may still be sent."""
     _left_for_one: int = field(default=0, init=False)
 
     def refused(self, wrong: list[Wrong]) -> Iterator[Finding]:
-        """Yield findings about valid requests, each with the part of the body that is enough to see the same."""
+        """Yield findings about valid requests, each with the part of the body that causes the fault."""
         rest = sorted(wrong, key=_size)
         for _ in range(MOST_REDUCED):
             first = next((pair for pair in rest if self._can_reduce(pair)), None)
@@ -66,7 +66,7 @@ class Shrinking:
             if smallest.exchange is None:
                 continue
             leaves = dict(_leaves(smallest.body))
-            # Another value in the same place is left as it is, so that other places get their turn.
+            # Another value in the same place is not reduced, so that the limit suffices for other places.
             others = []
             for pair in rest:
                 theirs, finding = _body_leaves(pair), pair[1]
@@ -80,7 +80,7 @@ class Shrinking:
         yield from (finding for _, finding in rest)
 
     def accepted(self, wrong: list[Wrong]) -> Iterator[Finding]:
-        """Yield findings about invalid requests; the first few constraints that are broken come with a smaller body."""
+        """Yield findings about invalid requests, with smaller bodies for the first few broken constraints."""
         first_of: dict[str, Finding] = {}
         for _, finding in sorted(wrong, key=_size):
             first_of.setdefault(finding.why, finding)
@@ -90,7 +90,7 @@ class Shrinking:
             smallest = self._smallest(request, finding) if able else None
             if smallest is not None and smallest.exchange is not None:
                 yield evolve(finding, exchange=smallest.exchange)
-            yield finding  # also of the first request, by which other findings about its response are known to follow
+            yield finding  # also for the first request, so that other findings about its response are grouped with it
 
     def _can_reduce(self, pair: Wrong) -> bool:
         request, finding = pair
@@ -98,7 +98,7 @@ class Shrinking:
         return self.left > 0 and answered and bool(_body_leaves(pair)) and request.operation.id in self.expecting
 
     def _smallest(self, request: GeneratedRequest, finding: Finding) -> _Smallest | None:
-        """Return the smallest body of the same kind that earns the same; None if nothing more may be sent."""
+        """Return the smallest body of the same kind with the same result; None if nothing more may be sent."""
         self._left_for_one = min(self.left, MOST_REQUESTS)
         body = json.loads(request.content or b"")
         exchange = self._ask(request)
@@ -142,7 +142,7 @@ class Shrinking:
             return None
 
     def _enough(self, body: Any, request: GeneratedRequest) -> str:
-        """Say which parts of a body are enough to see what was found, less those that every body must have."""
+        """Describe the parts of a body that cause the fault, without those that every body must have."""
         schema = request.operation.request_schema
         required = [] if schema is None else schema.required
         leaves = [(keys, value) for keys, value in _leaves(body) if keys and keys[0] not in required]
@@ -158,7 +158,7 @@ def _size(pair: Wrong) -> int:
 
 
 def _body_leaves(pair: Wrong) -> dict[Keys, Any]:
-    """Return the parts of a request's body; empty if it has none that can be read in one way only."""
+    """Return the leaves of a request's JSON body; empty if it has none, or is ambiguous."""
     try:
         return dict(_leaves(read_once(pair[0].content or b"")))
     except (ValueError, RecursionError):
@@ -166,7 +166,7 @@ def _body_leaves(pair: Wrong) -> dict[Keys, Any]:
 
 
 def _leaves(node: Any, keys: Keys = ()) -> Iterator[tuple[Keys, Any]]:
-    """Yield the values that have no parts, with their places."""
+    """Yield the leaves of a JSON value, with their places."""
     inner = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
     if not inner or not node:
         yield keys, node
@@ -175,7 +175,7 @@ def _leaves(node: Any, keys: Keys = ()) -> Iterator[tuple[Keys, Any]]:
 
 
 def _less(body: Any) -> Iterator[Any]:
-    """Yield the body with parts left out: the outer before the inner, large ones before small ones."""
+    """Yield the body with parts left out: outer before inner ones, large before small ones."""
     waiting: list[tuple[Keys, Any]] = [((), body)]
     while waiting:
         keys, node = waiting.pop(0)

@@ -1,4 +1,4 @@
-"""Keys of causes: findings of one mistake share a key, whatever numbers, ids and expectations vary around it."""
+"""The keys of causes: findings of the same mistake share a key, though numbers, ids and expectations vary."""
 
 import re
 from collections.abc import Hashable, Iterable
@@ -24,26 +24,26 @@ STATUS = re.compile(r"status (\d{3})\b")
 # A whole class of statuses was expected, as of a request that must be rejected for what it says.
 REJECTED = re.compile(r"a status from 400 to 499|status (400|422)( or |, |$)")
 SAME_RESPONSE = "same response"
-"""Kind of the cause that a server sends the same response whatever was asked."""
+"""Kind of cause: a server sends the same response to all requests."""
 KINDS_OF_INVALID = {
     "a_request_without_json_is_refused": "content type",
     "a_body_of_another_content_type_is_refused": "content type",
 }
-"""Fault of the request, where several rules try the same."""
+"""The fault of a request that several rules test."""
 
 
 @frozen
 class Key:
-    """Key that findings of one cause share."""
+    """The key that findings of one cause share."""
 
     kind: str
-    """Kind of the grouping."""
+    """The kind of cause."""
     accepted: bool
     what: tuple[Hashable, ...]
 
 
 OF_THE_SAME_RESPONSE = frozenset({"property", "own", "value"})
-"""Kinds of findings that a server has because it sends the same response whatever was asked."""
+"""Kinds of findings that follow from sending the same response to all requests."""
 
 # An exchange of which one of the former is found has the latter as a consequence: a server that serves an invalid
 # request has promised nothing of the response, and one whose body cannot be read has no call to show.
@@ -59,7 +59,7 @@ FOLLOWS = {
 
 
 def key(rule: str, mention: Mention, habits: Habits) -> Key:
-    """Return what a finding has in common with the others of its cause."""
+    """Return the key of a finding."""
     kind, *what = _parts(rule, mention)
     if kind in OF_THE_SAME_RESPONSE and (mention.operation, mention.status) in habits.same_body:
         kind, what = SAME_RESPONSE, []
@@ -110,7 +110,7 @@ def _parts(rule: str, mention: Mention) -> tuple[str, *tuple[Hashable, ...]]:
 
 
 def _of_status(rule: str, mention: Mention) -> tuple[str, *tuple[Hashable, ...]]:
-    """Group a status that was not expected by what was."""
+    """Group an unexpected status by the expected one."""
     expected, served = mention.expected, mention.status is not None and mention.status < 300
     if served and REJECTED.match(expected):
         return "served though invalid", KINDS_OF_INVALID.get(rule, rule), mention.got
@@ -131,7 +131,7 @@ def is_rejection(status: int | None) -> bool:
 
 
 def consequence_of(own: Key, others: Iterable[Key]) -> Key:
-    """Return the key of what a finding follows from, of those about the same exchange; its own if it is a cause."""
+    """Return the key of the cause of a finding, among those of the same exchange; its own if it is a cause itself."""
     return next((each for each in others if _follows(own, each)), own)
 
 

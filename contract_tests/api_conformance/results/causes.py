@@ -1,4 +1,4 @@
-"""Causes: findings with a common cause are one entry, with one example and the rules that it breaks."""
+"""The causes of findings: each with one example and the rules that it breaks."""
 
 import re
 from collections import Counter, defaultdict
@@ -12,42 +12,42 @@ from api_conformance.results.check_result import Example, Mention, RuleResult
 from api_conformance.results.habits import Habits
 
 OF_ANY_STATUS = frozenset({"every_status_is_documented", "no_answer_redirects"})
-"""The rules that find fault with a status whatever was asked."""
+"""The rules about statuses of all requests."""
 TEXTS = {SAME_RESPONSE: ("a response to what was asked", "the same response to all requests")}
-"""What was expected and got, of a kind of cause for which the examples do not say it."""
+"""Expected and got, for kinds of causes whose examples do not show them."""
 SERVED = "a rejection of what is invalid or has no key", "a success for each request"
 SERVING = ("served though invalid", "status")
 """Kinds of causes of a server that serves all requests."""
 LEAST_JOINED = 3
-"""So many causes are joined if they have one habit of the server in common."""
+"""Minimum number of causes that are joined if they follow from the same habit of the server."""
 NULL = ", got null at /"
 NO_HABITS = Habits()
 AS_BEFORE = re.compile(r"the same \w+ as before")
-"""What is expected of a property that must not change from one response to the next."""
+"""The expectation for a property that must not change between responses."""
 MOST_PROPERTIES = 4
-"""Properties that a title names."""
+"""Maximum number of properties in a title."""
 MOST_NAMED = 2
-"""Operations that a title names."""
+"""Maximum number of operations in a title."""
 
 
 @frozen
 class Cause:
-    """A mistake of the server, as far as the findings tell."""
+    """A mistake of the server, inferred from findings."""
 
     expected: str
     got: str
     rules: tuple[RuleResult, ...]
-    """The rules it breaks, the one with the most findings first."""
+    """The broken rules, the one with the most findings first."""
     requests: int
     """Number of requests that show it."""
     example: Example
     """The smallest of them."""
     whys: tuple[str, ...]
-    """Constraints that the requests violate, or the part of a valid one that is enough; most frequent first."""
+    """The violated constraints of requests, or the parts of valid ones that cause the fault; most frequent first."""
     findings: frozenset[str]
-    """Ids of the findings that it shows in."""
+    """The ids of its findings."""
     accepted: str
-    """Why it is accepted; empty if any of its findings counts."""
+    """The reason why it is accepted; empty if any of its findings counts."""
     operations: tuple[str, ...] = ()
     """Methods and paths of the operations that show it."""
 
@@ -63,7 +63,7 @@ class Cause:
 
 
 def causes(results: Iterable[RuleResult], habits: Habits = NO_HABITS) -> list[Cause]:
-    """Return the causes of all findings, those that break most rules first, accepted ones last."""
+    """Return the causes of all findings, ordered by the number of broken rules, accepted ones last."""
     groups: dict[Key, list[_Entry]] = defaultdict(list)
     of_exchange: dict[str, list[Key]] = defaultdict(list)
     of_status: dict[int | None, set[Key]] = defaultdict(set)
@@ -95,7 +95,7 @@ def causes(results: Iterable[RuleResult], habits: Habits = NO_HABITS) -> list[Ca
 
 @frozen
 class _Entry:
-    """A finding, with the example of those that read like it."""
+    """A finding, with the example of those with the same text."""
 
     rule: RuleResult
     mention: Mention
@@ -137,7 +137,7 @@ def _joined(groups: dict[Key, list[_Entry]], habits: Habits) -> dict[Key, tuple[
 
 
 def _join(groups: dict[Key, list[_Entry]], keys: list[Key]) -> bool:
-    """Make one group of these, if they are many enough; return whether they are."""
+    """Join these groups if there are enough of them; return whether there are."""
     if len(keys) < LEAST_JOINED:
         return False
     first, *others = keys
@@ -147,7 +147,7 @@ def _join(groups: dict[Key, list[_Entry]], keys: list[Key]) -> bool:
 
 
 def _named(keys: list[Key]) -> str:
-    """Return the names of the properties that these keys are about."""
+    """Return the names of the properties in these keys."""
     names = [str(each.what[0]) for each in keys]
     if len(names) > MOST_PROPERTIES:
         names[MOST_PROPERTIES:] = [f"{len(names) - MOST_PROPERTIES} more properties"]
@@ -163,7 +163,7 @@ def _are_null(entries: list[_Entry]) -> bool:
 
 
 def _cause(entries: list[_Entry], of: Key, text: tuple[str, str] | None) -> Cause:
-    # What follows from a cause does not tell what it is.
+    # A consequence is a poor example of its cause.
     told = [each for each in entries if each.key.kind == of.kind] or entries
     # What a rule of one status says is more to the point than that no operation documents it.
     told = [each for each in told if each.rule.rule not in OF_ANY_STATUS] or told

@@ -1,4 +1,4 @@
-"""Outcomes of the checks as every report shows them, without secrets."""
+"""The results of the checks for all reports, without secrets."""
 
 from collections.abc import Iterable
 from hashlib import sha256
@@ -22,21 +22,21 @@ Kind = Literal["passed", "failed", "accepted", "not checked", "error"]
 
 @frozen
 class Mention:
-    """A finding as far as it takes to see what it has in common with others."""
+    """The parts of a finding by which findings are grouped."""
 
     aspect: str
-    """Faulty part of the response."""
+    """The faulty aspect of the response."""
     expected: str
     got: str
     exchange: str
     """The number of the exchange."""
     why: str
     size: int
-    """Bytes of the request."""
+    """Size of the request in bytes."""
     accepted: str
-    """Why it is accepted; empty if it counts."""
+    """The reason why it is accepted; empty if it counts."""
     operation: str = ""
-    """The id of the operation that was asked; empty if the contract has none for the request."""
+    """The id of the request's operation; empty if the contract has none."""
     asked_at: str = ""
     """The method and the path of that operation."""
     status: int | None = None
@@ -45,7 +45,7 @@ class Mention:
 
 @frozen
 class Example:
-    """A finding as a report shows it."""
+    """A finding for reports."""
 
     mention: Mention
     case: str
@@ -56,7 +56,7 @@ class Example:
 
 @frozen
 class Symptom:
-    """Findings of a rule that read alike. There is no finding outside one, and none without an example."""
+    """The findings of a rule with the same text, and an example."""
 
     mentions: tuple[Mention, ...]
     example: Example
@@ -68,7 +68,7 @@ class Symptom:
         return bool(self.example.mention.accepted)
 
     def id_in(self, rule: str) -> str:
-        """Return what is the same of a finding in each run, whatever numbers and ids vary: digits of a hash."""
+        """Return an id of the finding that is equal in all runs, though numbers and ids vary: digits of a hash."""
         told = self.example.mention
         same = rule, pattern(told.expected), pattern(told.got), pattern(told.aspect), self.example.case
         return sha256("\0".join(same).encode(errors="backslashreplace")).hexdigest()[:DIGITS_OF_AN_ID]
@@ -76,12 +76,12 @@ class Symptom:
 
 @frozen
 class Note:
-    """Something that an RFC leaves to the server. It is listed, and counts for nothing."""
+    """Behaviour that an RFC allows. It is listed, but is not a failure."""
 
     expected: str
     got: str
     source: str
-    """Source that leaves it to the server."""
+    """The source that allows it."""
     cases: tuple[str, ...]
     requests: int
     example: Example
@@ -89,7 +89,7 @@ class Note:
 
 @frozen
 class RuleResult:
-    """Result of one rule."""
+    """The result of a check."""
 
     rule: str
     title: str
@@ -102,14 +102,14 @@ class RuleResult:
     prevented: bool
     requests: int
     symptoms: tuple[Symptom, ...] = field(repr=False)
-    """Findings: those that count first, then by size of the request."""
+    """The findings: those that count first, then by size of the request."""
     trouble: str = ""
-    """Trouble that kept the suite from saying more."""
+    """The reason why the suite cannot report more."""
     in_part: bool = False
     """True if the profile left out some of its cases."""
     notes: tuple[Note, ...] = ()
     left_to_deep: str = ""
-    """Part that the profile `deep` checks; empty if there is none."""
+    """The part that only the profile `deep` checks; empty if there is none."""
     seconds: float = 0
     """Seconds that the check took."""
 
@@ -120,7 +120,7 @@ class RuleResult:
 
 
 def result(outcome: Outcome, run: Run, deviations: Iterable[Deviation]) -> RuleResult:
-    """Return what came of a rule, without secrets."""
+    """Return the result of a check, without secrets."""
     shown = outcome.findings or outcome.notes
     numbers = {id(exchange): number for number, exchange in enumerate(run.traffic.exchanges if shown else ())}
     accepting = [each for each in deviations if each.rule == outcome.rule.id and not each.expired]
@@ -145,7 +145,7 @@ def result(outcome: Outcome, run: Run, deviations: Iterable[Deviation]) -> RuleR
     symptoms = []
     for findings in alike(outcome.findings):
         told = [(finding, mention(finding)) for finding in findings]
-        # A deviation may accept some of those that read alike.
+        # A deviation may accept some findings with the same text.
         for is_accepted in (False, True):
             group = [(finding, each) for finding, each in told if bool(each.accepted) is is_accepted]
             if group:
@@ -176,12 +176,12 @@ def _note(findings: list[Finding], example: Example) -> Note:
 
 
 def failure(rule: Rule, reason: str) -> RuleResult:
-    """Return that the suite itself failed at a rule."""
+    """Return the result of a check in which the suite itself failed."""
     return _of_rule(rule, "error", reason)
 
 
 def without_symptoms(outcome: Outcome, trouble: str) -> RuleResult:
-    """Return what came of a rule whose findings cannot be written down."""
+    """Return the result of a check whose findings cannot be reported."""
     kind, reason = outcome.kind, outcome.reason
     return _of_rule(outcome.rule, kind, reason, prevented=outcome.prevented, requests=outcome.requests, trouble=trouble)
 
@@ -221,14 +221,14 @@ def _example(finding: Finding, mention: Mention, run: Run) -> Example:
 
 
 def request_text(exchange: Exchange) -> str:
-    """Return the request as a person reads it, with shell expressions in place of what is made of the key."""
+    """Return the request as text, with shell expressions in place of texts derived from the key."""
     target, body = exchange.keyed.get("target"), exchange.keyed.get("body")
     url = str(exchange.request.url) if target is None else str(exchange.request.url).partition("?")[0] + target.shell
     return f"{exchange.request.method} {url}\n{_text(exchange.request.content) if body is None else body.shell}"
 
 
 def response_text(exchange: Exchange) -> str:
-    """Return the response as a person reads it."""
+    """Return the response as text."""
     if exchange.response is None:
         return exchange.failure or ""
     kind = exchange.response.headers.get("Content-Type", "(no content type)")

@@ -1,4 +1,4 @@
-"""Coverage of the contract by a run: each property and enum value, sent, seen in a response, or never."""
+"""The coverage of the contract by a run: which properties and enum values were sent, and seen in responses."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +21,7 @@ Key = tuple[str, str, str | None]
 
 @frozen
 class Row:
-    """A property, or one value of it. Counts are of requests and of answers; None where that side cannot have it."""
+    """A property, or a value of it, with the numbers of requests and responses; None where it is not possible."""
 
     component: str
     property: str
@@ -33,7 +33,7 @@ class Row:
 
 @frozen
 class StatusRow:
-    """A documented status of an operation, and how many answers had it."""
+    """A documented status of an operation, and the number of its responses."""
 
     operation: str
     status: int
@@ -42,7 +42,7 @@ class StatusRow:
 
 @frozen
 class Total:
-    """Number exercised at least once, and number in total."""
+    """The number covered at least once, and the total."""
 
     exercised: int
     of: int
@@ -50,7 +50,7 @@ class Total:
 
 @frozen
 class Totals:
-    """Return the run in five numbers."""
+    """The coverage totals of a run."""
 
     properties_sent: Total
     values_sent: Total
@@ -61,7 +61,7 @@ class Totals:
 
 @define(eq=False)
 class Coverage:
-    """Counts what the bodies of a run had of the contract. Parts of a body that have another schema count nothing."""
+    """The counts of the properties and values in the bodies of a run."""
 
     document: Document = field(repr=False)
     _sent: Counter[Key] = field(factory=Counter, init=False)
@@ -83,7 +83,7 @@ class Coverage:
             self._sent.update(_places_in(self._requests[operation.id], body, f"{operation.id} request"))
 
     def saw_response(self, operation: Operation, status: int, body: Any) -> None:
-        """Count a response with its parsed body; one with an undocumented status is left out."""
+        """Count a response with its parsed body, if its status is documented."""
         key = operation.id, status
         if key in self._responses:
             self._statuses[key] += 1
@@ -92,7 +92,7 @@ class Coverage:
                 self._seen.update(_places_in(schema, body, f"{operation.id} {status}"))
 
     def written(self) -> dict[str, list[Any]]:
-        """Return the counts in plain values, for a file."""
+        """Return the counts as JSON."""
         return {name: [[*key, count] for key, count in getattr(self, name).items()] for name in COUNTERS}
 
     def merge(self, written: Mapping[str, list[Any]]) -> None:
@@ -101,7 +101,7 @@ class Coverage:
             getattr(self, name).update({tuple(key): count for *key, count in written[name]})
 
     def rows(self) -> list[Row]:
-        """Each property and value that a request or an answer can have, in the order of the contract."""
+        """Return the properties and values that requests or responses can have, in the order of the contract."""
         sendable, seeable = _reachable(self.document)
         components = list(self.document.root.get("components", {}).get("schemas", {}))
         order = {component: position for position, component in enumerate(components)}
@@ -116,11 +116,11 @@ class Coverage:
         ]
 
     def statuses(self) -> list[StatusRow]:
-        """Each documented status of each operation, in the order of the contract."""
+        """Return the documented statuses of the operations, in the order of the contract."""
         return [StatusRow(*key, seen=self._statuses[key]) for key in self._responses]
 
     def totals(self) -> Totals:
-        """Return the run in five numbers."""
+        """Return the coverage totals of the run."""
         rows = self.rows()
         return Totals(
             properties_sent=total(row.sent for row in rows if row.value is None),
@@ -137,7 +137,7 @@ COUNTERS = ("_sent", "_seen", "_statuses")
 
 @lru_cache(maxsize=16)
 def _reachable(document: Document) -> tuple[dict[Key, None], dict[Key, None]]:
-    """Return the places that a request can have, and those that a response can have."""
+    """Return the places of requests, and those of responses."""
     sendable: dict[Key, None] = {}
     seeable: dict[Key, None] = {}
     for operation in document.operations:
@@ -151,9 +151,9 @@ def _reachable(document: Document) -> tuple[dict[Key, None], dict[Key, None]]:
 
 
 def _places_in(schema: Schema, body: Any, whole: str) -> set[Key]:
-    """Return each place of the contract that the body has, once.
+    """Return the places of the contract that the body has, each once.
 
-    Every body of a run comes here, so it walks by itself: `walk_value` would take nearly twice as long.
+    It does not use `walk_value`, which would take nearly twice as long for all bodies of a run.
     """
     found: set[Key] = set()
     pending: list[tuple[Schema, Any, Owner]] = [(schema, body, (whole, ""))]
@@ -181,7 +181,7 @@ def _places_in(schema: Schema, body: Any, whole: str) -> set[Key]:
 
 
 def _places_of(schema: Schema, whole: Owner) -> Iterator[Key]:
-    """Yield each place that a body of the schema can have: a property, behind it its values and what is inside it."""
+    """Yield the places that a body of the schema can have: each property, with its values and the places inside it."""
     done = {(schema, whole)}
 
     def into(around: Schema, inner: Inside, owner: Owner) -> Owner | None:
@@ -199,11 +199,11 @@ def _places_of(schema: Schema, whole: Owner) -> Iterator[Key]:
 
 
 def _component(schema: Schema, owner: Owner) -> str:
-    """Return the component's name, or the place of an object that is written out."""
+    """Return the name of a component, or the place of an inline object."""
     return schema.name or ".".join(filter(None, owner))
 
 
 def total(counts: Iterable[int | None]) -> Total:
-    """Return how many of these counts there can be, and how many are not 0."""
+    """Return the number of counts above 0, and of those that are possible."""
     possible = [count for count in counts if count is not None]
     return Total(sum(count > 0 for count in possible), len(possible))

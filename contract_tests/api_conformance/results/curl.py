@@ -1,4 +1,4 @@
-"""A request as a command line that sends it again, byte for byte. The key is taken from the environment."""
+"""A curl command that repeats a request byte for byte, with the key from the environment."""
 
 import shlex
 from collections.abc import Collection, Mapping
@@ -8,7 +8,7 @@ import httpx
 from api_conformance.transport.api_key import KeyDerived, quoted
 from api_conformance.transport.exchange import Exchange
 
-# What curl adds by itself, unless told otherwise.
+# The headers that curl adds by default.
 ADDED_BY_CURL = frozenset({"host", "accept-encoding", "connection", "user-agent", "content-length"})
 ADDED_UNLESS_EMPTIED = ("Accept", "Content-Type")
 LONGEST_BODY = 20_000
@@ -18,7 +18,7 @@ def curl(exchange: Exchange, own_headers: Collection[str] = ()) -> str:
     """Return the command line.
 
     Args:
-        own_headers: The headers that `--header` adds to each request, which stand in $HEADER.
+        own_headers: The headers that `--header` adds to each request, which are in $HEADER.
     """
     request, keyed = exchange.request, exchange.keyed
     own = {name.lower() for name in own_headers}
@@ -29,7 +29,7 @@ def curl(exchange: Exchange, own_headers: Collection[str] = ()) -> str:
     if own:
         parts += ["-H", '"$HEADER"']
     names = {name.lower() for name, _ in request.headers.raw}
-    # What curl would add, though the request does not have it.
+    # Headers that curl would add, though the request does not have them.
     parts += [
         part for name in ADDED_UNLESS_EMPTIED if name.lower().encode() not in names for part in ("-H", f"'{name}:'")
     ]
@@ -50,7 +50,7 @@ def curl(exchange: Exchange, own_headers: Collection[str] = ()) -> str:
 
 
 def _joined(chunks: bytes) -> bytes:
-    """Return the body that these chunks are of; curl makes chunks of its own."""
+    """Return the body of these chunks, since curl makes its own."""
     body = b""
     while chunks:
         size, _, rest = chunks.partition(b"\r\n")
@@ -67,7 +67,7 @@ def _header(name: bytes, value: bytes, keyed: Mapping[str, KeyDerived], own: Col
     if known is not None:
         return ["-H", f'"{quoted(title)}: {known.shell}"']
     if not value:
-        return ["-H", shlex.quote(f"{title};")]  # curl's way to send a header without a value
+        return ["-H", shlex.quote(f"{title};")]  # curl's syntax for a header without a value
     if is_plain(value):
         return ["-H", shlex.quote(f"{title}: {value.decode()}")]
     return ["-H", f'"$(printf {shlex.quote(octal(f"{title}: ".encode() + value))})"']
@@ -82,7 +82,7 @@ def _url(url: httpx.URL, target: KeyDerived | None) -> str:
 
 
 def is_plain(text: bytes) -> bool:
-    """Return whether a shell takes the text between quotes as it is."""
+    """Return whether the text needs no escapes between quotes of a shell."""
     try:
         decoded = text.decode("utf-8")
     except UnicodeDecodeError:
@@ -91,7 +91,7 @@ def is_plain(text: bytes) -> bool:
 
 
 def octal(text: bytes) -> str:
-    """Return the text as printf takes it."""
+    """Return the text as an argument of printf."""
     return "".join(
         chr(each) if 32 <= each < 127 and each not in b"%\\" else "%%" if each == 37 else f"\\{each:03o}"
         for each in text

@@ -1,4 +1,4 @@
-"""The figures of a run: how long the responses of each operation took, and which statuses came when."""
+"""The figures of a run: the latency of each operation, and the statuses over time."""
 
 import math
 from bisect import bisect_right
@@ -14,12 +14,12 @@ from openapi_contract.text import shortened
 
 MOST_SLOW = 5
 SLICES = 48
-"""Parts of the run's time, over which statuses are counted."""
+"""Number of intervals in which statuses are counted."""
 LONGEST_PATH = 200
 EDGES = tuple(float(f"{step}e{power}") for power in range(-1, 6) for step in (1, 1.5, 2, 3, 5, 7))
-"""Milliseconds at which a histogram's classes end: six in each power of ten, from 0.1 ms to 700 s."""
+"""The upper bounds of a histogram's classes in milliseconds: six per power of ten, from 0.1 ms to 700 s."""
 OTHER = "other requests"
-"""Stands in place of an operation for requests that the contract has none for."""
+"""The name for requests without an operation."""
 NO_RESPONSE = "no response"
 
 
@@ -37,7 +37,7 @@ class SlowRequest:
     """One of the slowest requests of an operation."""
 
     entry: int
-    """Its number in traffic.har, from 1 on."""
+    """Its number in traffic.har, from 1."""
     request: str
     """Its method and path, without secrets."""
     status: int
@@ -46,7 +46,7 @@ class SlowRequest:
 
 @frozen
 class Latency:
-    """Latency of an operation's responses, in milliseconds. Requests without a response do not count."""
+    """The latency of an operation's responses in milliseconds, without requests that got no response."""
 
     operation: str
     requests: int
@@ -55,13 +55,13 @@ class Latency:
     p99: float
     longest: float
     histogram: tuple[Bin, ...]
-    """Histogram, with the same classes for all operations."""
+    """The histogram, with the same classes for all operations."""
     slowest: tuple[SlowRequest, ...]
 
 
 @frozen
 class Slice:
-    """A part of the run's time, with how often each status came in it."""
+    """An interval of the run, with the number of responses of each status."""
 
     start: float
     """Seconds since the first request was sent."""
@@ -85,8 +85,8 @@ def figures(
     """Return the figures of these exchanges.
 
     Args:
-        operation_of: Returns the operation that a request was for.
-        mask: Takes secrets out of a text.
+        operation_of: Returns the operation of a request.
+        mask: Masks the secrets in a text.
     """
     in_order = sorted(exchanges, key=lambda each: each.sent_at)
     by_operation: dict[str, list[tuple[float, int, Exchange]]] = defaultdict(list)
@@ -97,7 +97,7 @@ def figures(
             by_operation[name].append((exchange.seconds * 1000, entry, exchange))
     every = [ms for those in by_operation.values() for ms, _, _ in those]
     first, last = (bisect_right(EDGES, edge(every, default=0)) for edge in (min, max))
-    # What the contract has no operation for comes last.
+    # Requests without an operation come last.
     names = sorted(by_operation, key=lambda name: (name == OTHER, name))
     return Figures(
         tuple(_latency(name, by_operation[name], range(first, last + 1), mask) for name in names),
@@ -125,12 +125,12 @@ def _latency(name: str, taken: list[tuple[float, int, Exchange]], bins: range, m
 
 
 def _percentile(times: Sequence[float], share: float) -> float:
-    """Return the smallest of these sorted times that is at least as long as this share of them."""
+    """Return a percentile of these sorted times."""
     return round(times[max(math.ceil(len(times) * share) - 1, 0)], 3)
 
 
 def _limits(place: int) -> tuple[float, float]:
-    """Return where a class of the histograms begins and ends."""
+    """Return the bounds of a class of the histograms."""
     start = 0.0 if place == 0 else EDGES[place - 1]
     return start, EDGES[place] if place < len(EDGES) else EDGES[-1] * 10
 
@@ -141,7 +141,7 @@ def _named(exchange: Exchange, mask: Callable[[str], str]) -> str:
 
 
 def _slices(in_order: Sequence[Exchange]) -> list[Slice]:
-    """Return the parts of the run's time, from when the first request was sent to when the last response came."""
+    """Return the intervals of the run, from the first request to the last response."""
     if not in_order:
         return []
     begin = in_order[0].sent_at

@@ -1,4 +1,4 @@
-"""Habits of a server that does not look at requests, as many a mock: a lot of findings follow from each."""
+"""The habits of a server that ignores requests, as many mocks do: many findings follow from each."""
 
 import json
 from collections import defaultdict
@@ -11,7 +11,7 @@ from api_conformance.run import Run
 from api_conformance.transport.exchange import Exchange
 
 LEAST = 3
-"""So many different requests must have met a habit."""
+"""Minimum number of different requests that show a habit."""
 Place = tuple[str, int | None]
 """The id of an operation, and a status."""
 Request = tuple[str, bytes, bytes]

@@ -1,4 +1,4 @@
-"""Earlier runs against the same server, and which findings are new, known and gone since."""
+"""Earlier runs against the same server, and the new, known and gone findings."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Literal
@@ -12,20 +12,20 @@ Verdict = Literal["conforms", "does_not_conform", "no_verdict"]
 
 @frozen
 class KnownFinding:
-    """A finding as a history keeps it."""
+    """A finding in a history."""
 
     id: str
-    """Id that is equal in each run, whatever numbers and ids vary."""
+    """An id that is equal in all runs, though numbers and ids vary."""
     check: str
     expected: str
     got: str
     since: str = ""
-    """Start of the first run that found it, of those after which it was not gone."""
+    """The start of the first run with it since it was last gone."""
 
 
 @frozen
 class RunLatency:
-    """Percentiles of how long the responses of an operation took, in milliseconds."""
+    """Percentiles of the latency of an operation, in milliseconds."""
 
     operation: str
     p50: float
@@ -35,7 +35,7 @@ class RunLatency:
 
 @frozen
 class PastRun:
-    """A run as a history keeps it."""
+    """A run in a history."""
 
     started_at: str
     """ISO 8601, with the offset from UTC."""
@@ -52,34 +52,34 @@ class PastRun:
     """Number of broken checks."""
     latency: tuple[RunLatency, ...]
     checked: frozenset[str]
-    """Ids of the checks that were made to their end: what they did not find is not there."""
+    """The ids of the complete checks: a finding that they lack no longer occurs."""
     findings: tuple[KnownFinding, ...] = field(repr=False)
 
 
 @frozen
 class Comparison:
-    """A run beside those before it."""
+    """A comparison of a run with earlier ones."""
 
     runs: tuple[PastRun, ...]
     """Earlier runs of the same server and contract, the oldest first."""
     new: frozenset[str] = frozenset()
-    """Ids of the findings that no earlier run had, or that were gone."""
+    """The ids of the findings that no earlier run had, or that were gone."""
     known: Mapping[str, str] = field(factory=dict)
-    """Start of the first run that found it, by a finding's id."""
+    """The start of the first run with each known finding, by its id."""
     gone: tuple[KnownFinding, ...] = ()
-    """Findings of earlier runs that their checks do not find any more."""
+    """Findings of earlier runs that no longer occur."""
 
     def state(self, finding: str) -> Literal["new", "known"]:
-        """Return what a finding of this run is, by its id."""
+        """Return the state of a finding of this run, by its id."""
         return "known" if finding in self.known else "new"
 
     def since(self, findings: Collection[str]) -> str:
-        """Return when the first of these findings was found first; empty if one of them is new."""
+        """Return the start of the first run with one of these findings; empty if one of them is new."""
         return "" if self.new & {*findings} else min((self.known.get(each, "") for each in findings), default="")
 
 
 def compare(past: Iterable[PastRun], now: PastRun) -> Comparison:
-    """Return what is new, known and gone in a run. What was not checked to its end is not gone."""
+    """Return the new, known and gone findings of a run. A finding of an incomplete check is not gone."""
     runs = tuple(each for each in past if (each.server, each.contract) == (now.server, now.contract))
     still: dict[str, KnownFinding] = {}
     for run in runs:
@@ -109,7 +109,7 @@ def findings_of(results: Iterable[RuleResult]) -> tuple[KnownFinding, ...]:
 
 
 def checked_to_their_end(results: Iterable[RuleResult]) -> frozenset[str]:
-    """Return the ids of the checks that were made, and of which the profile left no case out."""
+    """Return the ids of the checks that were made with all their cases."""
     return frozenset(
         each.rule
         for each in results

@@ -1,4 +1,4 @@
-"""Everything that the reports tell of a run, and its verdict."""
+"""The content of all reports of a run, with its verdict."""
 
 from collections import Counter
 from datetime import UTC, datetime
@@ -26,17 +26,17 @@ from api_conformance.settings import Settings
 
 @define
 class Summary:
-    """A run, as the reports tell of it."""
+    """The result of a run."""
 
     KINDS: ClassVar[tuple[Kind, ...]] = get_args(Kind)
 
     settings: Settings
     selected: int = 0
-    """Number of rules chosen."""
+    """Number of selected rules."""
     of: int = 0
     """Number of checks in total."""
     past: tuple[PastRun, ...] = field(default=(), repr=False)
-    """Earlier runs, of any server, if a history is kept."""
+    """Earlier runs, of any server, from the history."""
     started_at: datetime = field(factory=lambda: datetime.now(UTC))
     base_url: str = ""
     results: list[RuleResult] = field(factory=list)
@@ -45,17 +45,17 @@ class Summary:
     coverage: Coverage = field(init=False)
     """Coverage of the contract by requests and responses."""
     figures: Figures = field(factory=Figures)
-    """Latency of responses, and their statuses over time."""
+    """The latency of responses, and their statuses over time."""
     from_a_gateway: Counter[int] = field(factory=Counter)
-    """Number of responses, by status, that were attributed to a gateway before the application."""
+    """Number of responses, by status, that were attributed to a gateway in front of the application."""
     habits: Habits = field(factory=Habits)
-    """Habits of the server that findings follow from."""
+    """The habits of the server from which findings follow."""
     refused: str = ""
-    """The server's rejection of the smallest valid request at the start; empty if it was accepted."""
+    """The server's rejection of the first, smallest valid request; empty if it was accepted."""
     passing: list[str] = field(factory=list)
-    """Trouble that passed, and counts for nothing."""
+    """Temporary failures, which are not findings."""
     trouble: list[str] = field(factory=list)
-    """Trouble that kept the suite from telling more of the run."""
+    """The reasons why the suite cannot report more of the run."""
     found: list[FoundRequest] = field(factory=list)
     """Generated requests that showed a fault."""
     interrupted: bool = False
@@ -76,17 +76,17 @@ class Summary:
 
     @property
     def noun(self) -> str:
-        """Noun for the checked thing."""
+        """The noun for what was checked, such as "server"."""
         return self.settings.endpoint.noun
 
     @property
     def server(self) -> str:
-        """The server, as a person calls it."""
+        """The name of the server for people."""
         return self.base_url if self.settings.target else f"{self.base_url} (the embedded reference server)"
 
     @property
     def as_past_run(self) -> PastRun:
-        """The run as a history keeps it."""
+        """The run for the history."""
         settings = self.settings
         return PastRun(
             self.started_at.isoformat(timespec="seconds"),
@@ -105,7 +105,7 @@ class Summary:
 
     @property
     def comparison(self) -> Comparison | None:
-        """The run beside those before it; None if no history is kept."""
+        """The comparison with earlier runs; None without a history."""
         return None if self.settings.history is None else compare(self.past, self.as_past_run)
 
     @property
@@ -116,16 +116,16 @@ class Summary:
         return f"{checked}; not offered: {absent}" if absent else checked
 
     def causes(self) -> list[Cause]:
-        """Return what the findings have in common."""
+        """Return the causes of the findings."""
         return causes(self.results, self.habits)
 
     def count(self, kind: Kind) -> int:
-        """Return how many rules ended so."""
+        """Return the number of rules with this result."""
         return sum(each.kind == kind for each in self.results)
 
     @property
     def prevented(self) -> list[RuleResult]:
-        """The rules that could not be checked, for no choice of the user and no want of the contract."""
+        """The rules that could not be checked, though the user selected them and the contract allows them."""
         return [each for each in self.results if each.prevented and each.kind != "failed"]
 
     @property
@@ -135,7 +135,7 @@ class Summary:
 
     @property
     def no_verdict(self) -> str:
-        """Why the run says nothing about the server; empty if it does."""
+        """The reason why there is no verdict; empty if there is one."""
         if self.broken:
             return ""
         if self.interrupted:
@@ -160,7 +160,7 @@ class Summary:
 
     @property
     def verdict_kind(self) -> Verdict:
-        """The verdict as programs read it."""
+        """The verdict for programs."""
         if self.broken:
             return "does_not_conform"
         return "no_verdict" if self.no_verdict else "conforms"

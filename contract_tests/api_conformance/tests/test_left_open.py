@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from api_conformance.endpoint import NOTHING_UNSPECIFIED, Unspecified
-from api_conformance.requests.left_open import is_left_open
+from api_conformance.requests.unspecified import is_unspecified
 from openapi_contract.document import Document
 
 
@@ -14,11 +14,11 @@ def test_a_retired_value_is_told_from_what_python_takes_for_it(value: Any, left_
     schema = Document("retired", {}).schema({"properties": {"version": {"x-retired": [1]}}})
 
     # A number with a point is left open by itself.
-    assert is_left_open(schema, {"version": value}, NOTHING_UNSPECIFIED) is left_open
+    assert is_unspecified(schema, {"version": value}, NOTHING_UNSPECIFIED) is left_open
 
 
 @pytest.mark.parametrize(("value", "left_open"), [(True, True), (1, False), ("true", False)])
 def test_an_unspecified_value_is_told_from_what_python_takes_for_it(value: Any, left_open: bool) -> None:
     schema = Document("unspecified", {}).schema({})
 
-    assert is_left_open(schema, {"mode": value}, Unspecified((), (("mode", True),))) is left_open
+    assert is_unspecified(schema, {"mode": value}, Unspecified((), (("mode", True),))) is left_open

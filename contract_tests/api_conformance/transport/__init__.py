@@ -1,1 +1,1 @@
-"""The way to the server: connections, pacing, what went over the wire."""
+"""The connection to the server: sending, pacing, recovery, and the exchanges."""

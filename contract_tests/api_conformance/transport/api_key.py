@@ -1,4 +1,4 @@
-"""Texts that are made of the API key, each with the shell expression that makes it: what a report may show of them."""
+"""Texts derived from the API key, each with a shell expression that reports can show instead."""
 
 import base64
 import re
@@ -7,20 +7,20 @@ from collections.abc import Callable, Iterable
 from attrs import field, frozen
 
 VARIABLE = "API_KEY"
-"""Stands in a shell expression for the environment variable with the key, which each API names otherwise."""
+"""Placeholder in a shell expression for the environment variable with the key, whose name depends on the API."""
 UNESCAPED = re.compile(r"(?<!\\)\$\{" + VARIABLE + r"\b")
 
 
 @frozen
 class KeyDerived:
-    """A text with the key in it, or something from which the key could be recovered."""
+    """A text that contains the key, or from which the key could be recovered."""
 
     value: str = field(repr=False)
     shell: str
-    """Its text between double quotes of a shell, such as `Bearer ${API_KEY}x`."""
+    """The shell expression, for use between double quotes, such as `Bearer ${API_KEY}x`."""
 
     def __add__(self, other: "str | KeyDerived") -> "KeyDerived":
-        """Append another such text, or one that is no secret."""
+        """Append another such text, or a public one."""
         if isinstance(other, KeyDerived):
             return KeyDerived(self.value + other.value, self.shell + other.shell)
         return KeyDerived(self.value + other, self.shell + quoted(other))
@@ -30,12 +30,12 @@ class KeyDerived:
         return KeyDerived(self.value, UNESCAPED.sub(f"${{{name}", self.shell))
 
     def __radd__(self, text: str) -> "KeyDerived":
-        """Prepend a text that is no secret."""
+        """Prepend a public text."""
         return KeyDerived(text + self.value, quoted(text) + self.shell)
 
 
 Variant = Callable[[str], KeyDerived]
-"""Makes a text of the key."""
+"""Derives a text from the key."""
 
 
 def quoted(text: str) -> str:
@@ -49,12 +49,12 @@ def whole(key: str) -> KeyDerived:
 
 
 def bearer(key: str) -> KeyDerived:
-    """Return the value of the `Authorization` header that is right."""
+    """Return the right value of the `Authorization` header."""
     return "Bearer " + whole(key)
 
 
 def piped(value: str, command: str, before: str = "", behind: str = "") -> KeyDerived:
-    """Return a text that a command makes of the key, which it reads from standard input."""
+    """Return a text that a command makes of the key, read from standard input."""
     return KeyDerived(value, f'$(printf %s "{before}${{{VARIABLE}}}{behind}" | {command})')
 
 
@@ -65,7 +65,7 @@ def joined(between: str, parts: Iterable[KeyDerived]) -> KeyDerived:
 
 
 def without_last_letter(key: str) -> KeyDerived:
-    """Return the key less its last letter."""
+    """Return the key without its last letter."""
     return KeyDerived(key[:-1], f"${{{VARIABLE}%?}}")
 
 
@@ -98,7 +98,7 @@ def with_ends_changed(key: str) -> KeyDerived:
 
 
 def in_other_case(key: str) -> KeyDerived:
-    """Return the key with capitals and small letters exchanged."""
+    """Return the key with upper and lower case exchanged."""
     return piped(key.swapcase(), "tr 'A-Za-z' 'a-zA-Z'")
 
 
@@ -108,7 +108,7 @@ def split(key: str) -> KeyDerived:
 
 
 def base64_with(before: str, behind: str) -> Variant:
-    """Make the base64 of the key with something around it, as the scheme Basic has it."""
+    """Make the base64 of the key with text before and after it, as in the scheme Basic."""
 
     def encoded(key: str) -> KeyDerived:
         value = base64.b64encode(f"{before}{key}{behind}".encode()).decode()

@@ -1,7 +1,7 @@
-"""HTTP/1.1 over sockets: one way for every request of a run. It sends what it is given, and keeps connections open.
+"""HTTP/1.1 over sockets, for every request of a run. It sends requests unchanged, and reuses connections.
 
-An HTTP client does much for people that a suite must not do, such as redirects and cookies, and hides what follows a
-response. This takes a third of its time.
+An HTTP client does things that a suite must not do, such as redirects and cookies, and hides bytes after a response.
+This takes a third of its time.
 """
 
 import base64
@@ -20,7 +20,7 @@ Stream = httpcore.NetworkStream
 
 BYTES_AT_ONCE = 65_536
 LONGEST_HEAD = 100 * 1024
-"""Longest headers of a response, in bytes."""
+"""Maximum size of the headers of a response, in bytes."""
 SECONDS_FOR_MORE = 1.0
 NEW = "new_connection"
 PORTS = {"http": 80, "https": 443}
@@ -28,11 +28,11 @@ PORTS = {"http": 80, "https": 443}
 
 @frozen
 class Line:
-    """A connection to the server, or to a proxy before it."""
+    """A connection to the server, or to a proxy in front of it."""
 
     stream: Stream
     proxied: bool = False
-    """True if a proxy reads the requests, which then name the whole URL."""
+    """True if a proxy reads the requests, which then contain the whole URL."""
     headers: tuple[tuple[bytes, bytes], ...] = ()
     """Headers that the proxy requires."""
 
@@ -47,21 +47,21 @@ class Connections(httpx.BaseTransport):
     _idle: list[Line] = field(factory=list, init=False, repr=False)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send a request, on a connection that is open if there is one, unless its extensions ask for a new one.
+        """Send a request on an open connection, or on a new one if there is none or its extensions ask for one.
 
         Raises `httpx.RequestError`.
         """
         return self._mapped(request, request.content, alone=False)[0]
 
     def send_alone(self, request: httpx.Request, content: bytes) -> tuple[httpx.Response, bytes]:
-        """Send a request with this body on a new connection; return the response, and the bytes behind it.
+        """Send a request with this body on a new connection; return the response, and the bytes after it.
 
         Raises `httpx.RequestError` if the connection fails, or if the response is not HTTP or ends before its length.
         """
         return self._mapped(request, content, alone=True)
 
     def close(self) -> None:
-        """Close the connections that are idle."""
+        """Close the idle connections."""
         while self._idle:
             self._idle.pop().stream.close()
 
@@ -84,7 +84,7 @@ class Connections(httpx.BaseTransport):
         head = b"".join(b"%s: %s\r\n" % header for header in (*request.headers.raw, *line.headers))
         kept = False
         try:
-            # A server may answer before it has read everything, and close the connection; what it says counts.
+            # A server may respond and close the connection before it has read everything; its response counts.
             with contextlib.suppress(httpcore.WriteError):
                 text = b"%s %s HTTP/1.1\r\n%s\r\n%s" % (request.method.encode(), target, head, content)
                 line.stream.write(text, seconds)
@@ -102,7 +102,7 @@ class Connections(httpx.BaseTransport):
                 line.stream.close()
 
     def _waiting(self) -> Line | None:
-        """Return a connection that is open still."""
+        """Return an idle connection that is still open."""
         with contextlib.suppress(IndexError):
             while True:
                 line = self._idle.pop()
@@ -118,7 +118,7 @@ def _question(method: str) -> h11.Request:
 
 
 def _asked(method: str) -> h11.Connection:
-    """Return what reads the response to a request. What it says depends on the method alone."""
+    """Return a parser for the response to a request with this method."""
     connection = h11.Connection(h11.CLIENT, LONGEST_HEAD)
     connection.send(_question(method))
     connection.send(h11.EndOfMessage())
@@ -155,7 +155,7 @@ def _read(connection: h11.Connection, stream: Stream, request: httpx.Request, de
 
 
 def _rest(stream: Stream) -> bytes:
-    """Return what else comes until the server closes the connection."""
+    """Return the bytes until the server closes the connection."""
     try:
         return stream.read(BYTES_AT_ONCE, SECONDS_FOR_MORE)
     except (httpcore.NetworkError, httpcore.TimeoutException):
@@ -163,7 +163,7 @@ def _rest(stream: Stream) -> bytes:
 
 
 def connect(url: httpx.URL, seconds: float, network: Network) -> Line:
-    """Open a connection to a server, through a proxy if the network has one. Raises httpcore's exceptions."""
+    """Open a connection to a server, through a proxy if there is one. Raises exceptions of httpcore."""
     proxy = network.proxy(str(url))
     if proxy is None:
         stream = _open(url, seconds)

@@ -1,4 +1,4 @@
-"""Credentials as the security schemes of a contract have them: where each goes in a request."""
+"""The credentials of a contract's security schemes, and their places in a request."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -16,19 +16,19 @@ Headers = Mapping[str, str | bytes | KeyDerived]
 
 @frozen
 class Credential:
-    """A credential of one security scheme."""
+    """The credential of a security scheme."""
 
     place: Place
     name: str
     """The name of the header, the cookie or the parameter; empty for bearer and basic."""
     key: str = field(repr=False)
-    """The key; of basic the user and the password with a colon between them."""
+    """The key; for basic `user:password`."""
     variable: str
-    """The environment variable that a shell has it in."""
+    """The environment variable for shell commands."""
 
 
 def credential(scheme: Mapping[str, Any], key: str, variable: str) -> Credential:
-    """Return a credential of a security scheme. What is no key of its own, such as OAuth, is sent as a bearer token."""
+    """Return the credential of a security scheme. Schemes such as OAuth use a bearer token."""
     if scheme.get("type") == "apiKey" and scheme.get("in") in ("header", "query", "cookie"):
         return Credential(scheme["in"], str(scheme.get("name", "")), key, variable)
     basic = scheme.get("type") == "http" and str(scheme.get("scheme", "")).lower() == "basic"
@@ -36,7 +36,7 @@ def credential(scheme: Mapping[str, Any], key: str, variable: str) -> Credential
 
 
 def chosen(security: Iterable[Mapping[str, object]], credentials: Mapping[str, Credential]) -> list[Credential]:
-    """Return the credentials of the first alternative of which there are all; none if there is no such alternative."""
+    """Return the credentials of the first alternative that is completely known; none if there is none."""
     ways = list(security)
     whole_ones = [way for way in ways if way and way.keys() <= credentials.keys()]
     return [credentials[name] for name in whole_ones[0]] if whole_ones else []
@@ -45,7 +45,7 @@ def chosen(security: Iterable[Mapping[str, object]], credentials: Mapping[str, C
 def placed(
     target: str | KeyDerived, headers: Headers, credentials: Iterable[Credential]
 ) -> tuple[str | KeyDerived, dict[str, str | bytes | KeyDerived]]:
-    """Return the target and the headers of a request with credentials in their places."""
+    """Return the target and the headers of a request with the credentials added."""
     given = dict(headers)
     for each in credentials:
         key = whole(each.key).with_variable(each.variable)
@@ -71,7 +71,7 @@ def variable_of(scheme: object) -> str:
 
 
 def credentials_of(contract: Document, first: str, environment: Mapping[str, str]) -> Mapping[str, Credential] | None:
-    """Return the credentials that are set, by the names of their security schemes; None if there is one bearer token.
+    """Return the credentials that are set, by the names of their schemes; None if the only scheme is a bearer token.
 
     Args:
         first: The environment variable for the first scheme.

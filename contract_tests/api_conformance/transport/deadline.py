@@ -1,4 +1,4 @@
-"""Ends work in this thread that sends nothing, and so does not look at the time itself, such as generating requests."""
+"""A time limit for work in this thread that sends no requests, such as generating them."""
 
 import signal
 import threading
@@ -9,16 +9,16 @@ from types import FrameType
 from api_conformance.finding import Prevented
 
 AGAIN_AFTER = 0.5
-"""Seconds between two alarms: one that a library catches, or that is held back, does not end the work."""
+"""Seconds between two alarms, since a library may catch one, and one may be held back."""
 
 _held_back = threading.local()
 
 
 @contextmanager
 def ended_after(seconds: float | None, reason: str) -> Iterator[None]:
-    """Raise `Prevented` within the block after so many seconds; None for no limit.
+    """Raise `Prevented` within the block after this many seconds; None for no limit.
 
-    It takes the alarm of the process, which the main thread alone has; elsewhere there is no limit.
+    It uses the alarm of the process, which only the main thread can; in other threads there is no limit.
     """
     if seconds is None or threading.current_thread() is not threading.main_thread():
         yield
@@ -40,7 +40,7 @@ def ended_after(seconds: float | None, reason: str) -> Iterator[None]:
 
 @contextmanager
 def held_back() -> Iterator[None]:
-    """Let no alarm end what this thread does in the block, such as writing a line of a report."""
+    """Delay alarms until the end of the block, for instance while a line of a report is written."""
     before, _held_back.now = getattr(_held_back, "now", False), True
     try:
         yield

@@ -1,4 +1,4 @@
-"""One request and what came back."""
+"""An exchange: a request and its response."""
 
 import json
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from api_conformance.transport.api_key import KeyDerived
 
 @frozen(slots=False, eq=False)
 class Exchange:
-    """One request and what came back: a response, or the reason why there is none."""
+    """A request with its response, or with the reason why there is none."""
 
     request: httpx.Request
     response: httpx.Response | None
@@ -48,14 +48,14 @@ class Exchange:
 
     @cached_property
     def parsed(self) -> Parsed | None:
-        """The body of the response, and what is not strict about it; None if there is none, or it is invalid JSON."""
+        """The parsed body of the response, with the faults of its JSON; None if it is missing or invalid."""
         try:
             return None if self.response is None else parse(self.response.content)
         except NotJson:
             return None
 
     def json(self) -> Any:
-        """Return the response's body. Raises `ValueError` if it is invalid JSON, which NaN is too."""
+        """Return the JSON of the response's body. Raises `ValueError` if it is invalid, for instance has NaN."""
         if self.response is None:
             raise ValueError(self.failure)
         if self.parsed is not None and not self.parsed.faults:
@@ -75,14 +75,14 @@ class Exchange:
 
     @property
     def answered_at(self) -> float:
-        """When the response was made, in seconds since the epoch, by the server's own clock if it tells the time."""
+        """The time of the response in seconds since the epoch, by its `Date` if it has one."""
         return self.clocks[-1]
 
     @property
     def clocks(self) -> tuple[float, ...]:
-        """When the response was made by the clock of this machine, and by that of the `Date` header if there is one.
+        """The times of the response by the clock of this machine, and by its `Date` if it has one.
 
-        A gateway may have written the header, with another clock than that of the application.
+        A gateway with another clock than that of the application may have written the header.
         """
         own = self.sent_at.timestamp() + self.seconds
         if self.response is not None:
@@ -99,7 +99,7 @@ class Exchange:
 
 
 def now() -> datetime:
-    """Return the present time."""
+    """Return the current time."""
     return datetime.now(UTC)
 
 

@@ -1,4 +1,4 @@
-"""Web application firewalls: requests that look like an attack, blocked with a page of the firewall's own."""
+"""Web application firewalls, which block requests that look like an attack, with a page of their own."""
 
 import re
 
@@ -15,11 +15,11 @@ PAYLOAD = re.compile(
 
 
 def may_be_blocked(exchange: Exchange) -> bool:
-    """Return whether a response is a page, and one that a firewall may have sent."""
+    """Return whether a response may be the page of a firewall."""
     response = exchange.response
     return response is not None and exchange.status in BLOCKED and "html" in response.headers.get("Content-Type", "")
 
 
 def without_payload(text: bytes) -> bytes:
-    """Return a text with something harmless in place of what looks like an attack."""
+    """Return a text with harmless text in place of everything that looks like an attack."""
     return PAYLOAD.sub(b"x", text)

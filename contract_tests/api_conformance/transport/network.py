@@ -1,7 +1,4 @@
-"""A company's network: proxies, private certificates, headers for a gateway.
-
-One way for all requests, those that an HTTP client sends and those that are written by hand.
-"""
+"""The settings of a company's network: proxies, private certificates, headers for a gateway."""
 
 import os
 import ssl
@@ -17,12 +14,12 @@ from attrs import define, field
 
 
 class BadNetwork(ValueError):
-    """A setting of the network that cannot be used; the text says which and why in one line."""
+    """A setting of the network is invalid; the text names it and gives the reason in one line."""
 
 
 @define(slots=False)
 class Network:
-    """The settings of the network. Without any, requests go straight to the server."""
+    """The settings of the network. By default requests go straight to the server."""
 
     proxied: bool = False
     """True if the proxies of the environment are used. Never for the embedded server."""
@@ -52,7 +49,7 @@ class Network:
 
     @cached_property
     def tls(self) -> ssl.SSLContext:
-        """Trust what `--ca-bundle`, SSL_CERT_FILE or SSL_CERT_DIR names, else what the system trusts.
+        """The TLS context, which trusts `--ca-bundle`, SSL_CERT_FILE or SSL_CERT_DIR, else the system's certificates.
 
         Raises `BadNetwork`.
         """
@@ -90,7 +87,7 @@ class Network:
 
 
 def _is_in(host: str, networks: str) -> bool:
-    """Return whether a host is an address in one of these networks, such as 10.0.0.0/8, among other names."""
+    """Return whether a host is an address in one of these networks, such as 10.0.0.0/8."""
     try:
         address = ip_address(host)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Spaces requests evenly, as a rate limit asks."""
+"""The even spacing of requests for a rate limit."""
 
 import re
 import time
@@ -10,19 +10,19 @@ SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 
 
 class BadRate(ValueError):
-    """A rate that cannot be kept."""
+    """An invalid rate limit."""
 
 
 @define
 class Pace:
-    """Lets one request go every so many seconds, whatever thread asks."""
+    """A pace of one request in this many seconds, over all threads."""
 
     interval: float
     _next: float = field(default=0.0, init=False)
     _lock: Lock = field(factory=Lock, init=False, repr=False, eq=False)
 
     def wait(self, stop: Event, longest: float | None = None) -> None:
-        """Wait until the next request may go, until the run is stopped, or as long as there is time."""
+        """Wait until the next request may be sent, the run is stopped, or the time is over."""
         with self._lock:
             due = max(self._next, time.monotonic())
             self._next = due + self.interval

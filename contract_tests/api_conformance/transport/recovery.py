@@ -21,26 +21,26 @@ APPLICATION_IS_AWAY = frozenset({502, 503, 504})
 SECONDS_TO_RETURN = 10
 """Seconds to wait for a server that went away."""
 SECONDS_BETWEEN_LOOKS = (0.0, 0.1, 0.2, 0.4, 0.5)
-"""The first time that another request is sent to see whether a server is back; from then on always the last."""
+"""Seconds between two requests that test whether a server is back, in turn; then the last one again and again."""
 TIMES_MORE = 2
 """Number of times that a failed request is sent again, alone."""
 SECONDS_TURNED_AWAY = (1, 2, 4, 8)
 """Seconds to wait, in turn, for a server that says to come back later but not when."""
 TIMES_AT_FIRST = 2
-"""Number of such waits before the first other response."""
+"""Number of such pauses before the first other response."""
 MOST_OF_A_FAULT_NOW_AND_THEN = 6
-"""Number of times that a request is sent again if others fail now and then too."""
+"""Number of times that a request is sent again if other requests fail occasionally too."""
 MOST_LOOKS = 20
-"""Requests that failed now and then, after which another one that does is sent again without a look at others."""
+"""Number of occasional failures after which a further one is repeated without testing another request."""
 ENOUGH_NOW_AND_THEN = 300
-"""Requests that failed now and then, after which nothing more is sent if they are more than SHARE_NOW_AND_THEN."""
+"""Number of occasional failures after which the run ends if their share is above SHARE_NOW_AND_THEN."""
 SHARE_NOW_AND_THEN = 0.1
 MOST_CONFIRMED = 5
-"""Requests that are sent so often. Of further ones that fail while another is answered, one failure is enough."""
+"""Number of requests that are repeated. For further ones that fail while others succeed, one failure is enough."""
 
 
 class Aside(Enum):
-    """Why an exchange is no evidence against the server."""
+    """The reason why an exchange is not evidence against the server."""
 
     REUSED = "the connection was closed just when it was used again"
     TURNED_AWAY = "the server said to come back later"
@@ -52,22 +52,22 @@ class Aside(Enum):
 
 
 def is_lost(exchange: Exchange) -> bool:
-    """Return whether nothing of the application came back."""
+    """Return whether there is no response of the application."""
     if exchange.response is None:
         return not (exchange.failure or "").startswith("DecodingError")
     return exchange.status in APPLICATION_IS_AWAY
 
 
 def seconds_to_wait(exchange: Exchange, otherwise: float = 1) -> float | None:
-    """Return how long the server asks to be left alone; None if it does not.
+    """Return the seconds that the server asks to wait; None if it does not ask.
 
     Args:
-        otherwise: Seconds, if it does not say how long.
+        otherwise: The seconds if it does not say how long.
     """
     if exchange.response is None or exchange.status not in (429, 503):
         return None
     value = exchange.response.headers.get("Retry-After", "").strip()
-    # A 503 without a time is an error, unless it is the page of a proxy that limits how fast it is asked.
+    # A 503 without a time is an error, unless it is the page of a proxy with a rate limit.
     if exchange.status == 503 and not value and "html" not in exchange.response.headers.get("Content-Type", ""):
         return None
     if value.isdecimal() and len(value) < 10:
@@ -80,37 +80,37 @@ def seconds_to_wait(exchange: Exchange, otherwise: float = 1) -> float | None:
 
 @define
 class Recovery:
-    """State of a server in trouble, and the steps to recover from it."""
+    """The recovery from failures of a server."""
 
     control_is_known: Callable[[], bool]
     ask_control: Callable[[], Exchange | None]
-    """Sends a request that was answered before; None if there is none yet."""
+    """Sends a request that got a response before; returns None if there is none yet."""
     describe: Callable[[Exchange], str]
-    """Names the request to which the server was not seen any more."""
+    """Describes the request after which the server no longer responded."""
     seconds_left: Callable[[], float | None]
     stop: Event
     seconds_to_return: float = SECONDS_TO_RETURN
     aside: dict[int, Aside] = field(factory=dict, init=False, repr=False)
-    """Exchanges that are no evidence, by identity."""
+    """Exchanges that are not evidence, by identity."""
     now_and_then: list[Exchange] = field(factory=list, init=False, repr=False)
-    """The first exchange of each request that failed while another was answered, and was then answered itself."""
+    """The first exchange of each request that failed while others succeeded, and then succeeded itself."""
     absences: list[float] = field(factory=list, init=False)
-    """Seconds of each absence that ended."""
+    """Duration of each past absence, in seconds."""
     ended: str = field(default="", init=False)
-    """Why nothing more is sent; empty while there is no reason."""
+    """The reason why nothing more is sent; empty if there is none."""
     quiet: RLock = field(factory=RLock, init=False, repr=False, eq=False)
     """Held while a request is sent alone, or nothing is sent at all."""
     _repeating: int | None = field(default=None, init=False)
-    """Thread that sends a request again that got nothing."""
+    """The thread that repeats a failed request."""
     _settled_at: datetime = field(factory=now, init=False)
-    """Until when the server is known to have had trouble."""
+    """The end of the last known failure of the server."""
     _confirmed: int = field(default=0, init=False)
     _asked: int = field(default=0, init=False)
-    """Number of requests, without those that were sent again."""
+    """Number of requests without repetitions."""
 
     @property
     def repeats(self) -> bool:
-        """True if the current thread sends a request again that got nothing."""
+        """True if the current thread repeats a failed request."""
         return self._repeating == get_ident()
 
     def raise_if_ended(self) -> None:
@@ -119,7 +119,7 @@ class Recovery:
             raise Prevented(self.ended)
 
     def settled(self, exchange: Exchange, again: Callable[[], Exchange]) -> Exchange:
-        """Return an exchange that a check may judge. Raises `NotChecked` if there is none.
+        """Return an exchange that checks may judge. Raises `NotChecked` if there is none.
 
         Args:
             again: Sends the same request once more.
@@ -137,14 +137,14 @@ class Recovery:
                 raise
 
     def _waited_out(self, exchange: Exchange, again: Callable[[], Exchange]) -> Exchange:
-        """Wait as long as the server asks for, several times at most."""
+        """Wait as long as the server asks, a few times."""
         turns = SECONDS_TURNED_AWAY if self.control_is_known() else SECONDS_TURNED_AWAY[:TIMES_AT_FIRST]
         for otherwise in turns:
             wait = seconds_to_wait(exchange, otherwise)
             if wait is None:
                 return exchange
             self.aside[id(exchange)] = Aside.TURNED_AWAY
-            # Whoever asked before somebody else had waited need not wait once more.
+            # Another thread may already have waited since this request was sent.
             if exchange.sent_at >= self._settled_at:
                 self._wait(wait, exchange)
             exchange = again()
@@ -173,7 +173,7 @@ class Recovery:
             raise Prevented("the run was stopped")
 
     def _asked_again(self, first: Exchange, again: Callable[[], Exchange]) -> Exchange:
-        """Send a request that got nothing again, alone, and look between whether another one is answered."""
+        """Repeat a failed request, with no other at the same time except a control request in between."""
         failed: dict[int, Aside] = {}
         exchange = first
         self._repeating = get_ident()
@@ -189,7 +189,7 @@ class Recovery:
                 answered = exchange.sent_at < self._settled_at or self._control_is_answered()
                 if answered is None:
                     failed.clear()
-                    return exchange  # nothing was answered yet: it is for whoever asked to say what that means
+                    return exchange  # there was no response at all yet, which the caller must interpret
                 if not answered:
                     answered = self._came_back()
                 if answered and exchange.sent_at >= self._settled_at:
@@ -200,7 +200,7 @@ class Recovery:
                 if not answered:
                     if times:
                         failed.clear()
-                        return exchange  # it took the server down again, on its own
+                        return exchange  # the request itself brought the server down again
                     self.ended = self._gone(exchange)
                     raise Prevented(self.ended)
                 if times and self._control_is_answered() is False:
@@ -219,7 +219,7 @@ class Recovery:
             self.aside.update(failed)
 
     def _failed_now_and_then(self, exchange: Exchange) -> None:
-        """Count a request that failed now and then. So many that they would double the traffic end the sending."""
+        """Count an occasional failure. So many that they would double the traffic end the run."""
         self.now_and_then.append(exchange)
         count = len(self.now_and_then)
         if count >= ENOUGH_NOW_AND_THEN and count > self._asked * SHARE_NOW_AND_THEN:
@@ -230,7 +230,7 @@ class Recovery:
 
     @staticmethod
     def _until_answered(again: Callable[[], Exchange], failed: dict[int, Aside]) -> Exchange:
-        """Send a request until it is answered, several times at most: others fail now and then as it does."""
+        """Repeat a request a few times until it gets a response, since others fail occasionally too."""
         exchange = again()
         for _ in range(MOST_OF_A_FAULT_NOW_AND_THEN):
             if not is_lost(exchange):
@@ -240,7 +240,7 @@ class Recovery:
         return exchange
 
     def _control_is_answered(self) -> bool | None:
-        """Return whether another request is answered; None if none is known that is."""
+        """Return whether the control request gets a response; None if there is none."""
         exchange = self.ask_control()
         if exchange is None:
             return None
@@ -252,7 +252,7 @@ class Recovery:
         return True
 
     def _came_back(self) -> bool:
-        """Wait for a server that does not answer; return whether it came back."""
+        """Wait for a server that does not respond; return whether it came back."""
         began = time.monotonic()
         for pause in itertools.chain(SECONDS_BETWEEN_LOOKS, itertools.repeat(SECONDS_BETWEEN_LOOKS[-1])):
             left = self.seconds_to_return - (time.monotonic() - began)

@@ -9,13 +9,13 @@ from api_conformance.transport.credentials import Credential
 
 @frozen
 class Target:
-    """A server, with the credentials for it and what its requests may name."""
+    """A server, with its credentials and known values."""
 
     base_url: str
     api_key: str = field(repr=False)
     key_variable: str = "API_KEY"
-    """The environment variable that a shell has the key in."""
+    """The environment variable with the key in shell commands."""
     values: Mapping[str, str] = field(factory=dict, hash=False)
-    """Values that the server knows, by the property of a request that names them."""
+    """Known values, by the property of a request."""
     credentials: Mapping[str, Credential] | None = field(default=None, hash=False, repr=False)
-    """The credentials by the names of their security schemes; None if the key is a bearer token, whatever is asked."""
+    """The credentials by the names of their security schemes; None if the key is always a bearer token."""

@@ -1,4 +1,4 @@
-"""Sends requests to the target and keeps what went over the wire, for the rules to judge and the reports to show."""
+"""The sending of all requests to the target, with a record of the exchanges for rules and reports."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -32,7 +32,7 @@ ENOUGH_TIMEOUTS = 150
 SHARE_OF_TIMEOUTS = 0.2
 """and after so many, if they are more than this share, the run ends: it would only take longer to say the same."""
 LONGEST_DESCRIBED = 100
-"""Characters of a body by which a request is told from others."""
+"""Number of characters of a body that describe a request."""
 SECONDS_OF_ONE_AT_A_TIME = 0.0025
 """A server that takes longer is asked several things at once, so many that each takes it about so long."""
 MOST_AT_ONCE = 20
@@ -41,14 +41,14 @@ MOST_LOOKED_AT = 50
 
 Headers = Mapping[str, str | bytes | KeyDerived]
 HEADERS = {"Accept": "*/*", "Accept-Encoding": "gzip, deflate", "Connection": "keep-alive"}
-"""Sent with each request that has none of its own."""
+"""The default headers of each request."""
 METHODS_WITH_A_BODY = frozenset({"POST", "PUT", "PATCH"})
-"""Requests that state their length even if it is 0."""
+"""Methods whose requests have a Content-Length even without a body."""
 
 
 @define
 class Traffic:
-    """The line to the target. Every request of a run goes through here, so that it is counted, paced and kept."""
+    """The sender of every request of a run, which counts, paces and records them."""
 
     target: Target
     network: Network = field(factory=Network)
@@ -57,20 +57,20 @@ class Traffic:
     """Seconds from the start in which requests may be sent."""
     pace: Pace | None = None
     transport: httpx.BaseTransport | None = None
-    """Takes the place of the network, for a server in this process."""
+    """A transport in place of the network, for a server in this process."""
     seconds_to_answer: float = SECONDS_TO_ANSWER
     seconds_to_return: float = SECONDS_TO_RETURN
     """Seconds to wait for a server that went away."""
     user_agent: str = "api-conformance"
     concurrency: int = MOST_AT_ONCE
-    """At most so many requests are on their way."""
+    """Maximum number of requests at a time."""
     watch: Callable[[Exchange, int], None] | None = None
-    """Told of each exchange, and how many there were."""
+    """Called with each exchange, and with their number."""
     secrets: Secrets = field(factory=Secrets)
     schema_of: Callable[[Exchange], Schema | None] = field(default=lambda _: None, repr=False)
-    """Returns what the contract says of the body of a response."""
+    """Returns the schema of the body of a response."""
     security_of: Callable[[str, str], Iterable[Mapping[str, object]]] = field(default=lambda *_: (), repr=False)
-    """Returns what the contract says of the credentials of a request, by its method and target."""
+    """Returns the security of a request, by its method and target."""
     marked: frozenset[str] = frozenset()
     """The names of the properties that the contract marks as secrets."""
     exchanges: list[Exchange] = field(factory=list, repr=False)
@@ -78,7 +78,7 @@ class Traffic:
     """Set to end the run: no further request is sent."""
     recovery: Recovery = field(init=False, repr=False)
     _control: Exchange | None = field(default=None, init=False, repr=False)
-    """One that was answered, whose request is sent again to see whether the server is there."""
+    """The exchange of the control request, which is repeated to test whether the server responds."""
     _lost: int = field(default=0, init=False)
     _timeouts: int = field(default=0, init=False)
     _sent: int = field(default=0, init=False)
@@ -109,9 +109,9 @@ class Traffic:
     def send(
         self, method: str, target: str | KeyDerived, content: bytes | KeyDerived | None, headers: Headers
     ) -> Exchange:
-        """Send a request as it is, and once more if nothing usable comes back, see recovery.py.
+        """Send a request unchanged, and again if there is no usable response, see recovery.py.
 
-        Raises `NotChecked` if there is nothing to judge, or if the run may send no more.
+        Raises `NotChecked` if there is nothing to judge, or if the run must not send more.
         """
         target, headers = self._with_credentials(method, target, headers)
         path = target.value if isinstance(target, KeyDerived) else target
@@ -140,7 +140,7 @@ class Traffic:
         return exchange
 
     def _is_blocked(self, path: str, body: bytes, wire: dict[bytes, tuple[bytes, bytes]], exchange: Exchange) -> bool:
-        """Send a request once more without what looks like an attack; return whether something else comes back."""
+        """Send a request again without what looks like an attack; return whether the response differs."""
         harmless = without_payload(path.encode()).decode(), without_payload(body)
         headers = {name: (written, without_payload(value)) for name, (written, value) in wire.items()}
         if (harmless, headers) == ((path, body), wire):
@@ -150,7 +150,7 @@ class Traffic:
         return not is_lost(other) and (other.status, may_be_blocked(other)) != (exchange.status, True)
 
     def send_by_hand(self, method: str, path: str, content: bytes, headers: Headers) -> Exchange:
-        """Send this and no header besides on a connection of its own, and read what comes after the response too."""
+        """Send a request with only these headers on a new connection, and read past the response."""
         target, headers = self._with_credentials(method, path, headers)
         path = target.value if isinstance(target, KeyDerived) else target
         keyed = self._keyed(target, content, headers)
@@ -173,7 +173,7 @@ class Traffic:
     def _with_credentials(
         self, method: str, target: str | KeyDerived, headers: Headers
     ) -> tuple[str | KeyDerived, Headers]:
-        """Put the key where the contract's security schemes have it, in place of a bearer token that is right."""
+        """Move the key from the `Authorization` header to the place of the contract's security scheme."""
         right, known = headers.get("Authorization"), self.target.credentials
         if known is None or not isinstance(right, KeyDerived) or right.value != bearer(self.target.api_key).value:
             return target, headers
@@ -182,7 +182,7 @@ class Traffic:
         return placed(target, others, chosen(self.security_of(method, path.partition("?")[0]), known))
 
     def _keyed(self, target: object, content: object, headers: Headers) -> dict[str, KeyDerived]:
-        """Return what of a request is made of the key, as a shell makes it that has the key in its own variable."""
+        """Return the parts of a request that are derived from the key, with the API's variable in shell expressions."""
         parts: dict[str, object] = {"target": target, "body": content}
         parts |= {name.lower(): value for name, value in headers.items()}
         variable = self.target.key_variable
@@ -190,7 +190,7 @@ class Traffic:
 
     @staticmethod
     def _with_headers(first: Headers, then: Headers) -> dict[bytes, tuple[bytes, bytes]]:
-        """Return headers as they go over the wire, by their names in small letters; the latter take precedence."""
+        """Return headers as bytes, by lower-case name; the second mapping takes precedence."""
         written = ((name.encode(), _value(value)) for headers in (first, then) for name, value in headers.items())
         return {name.lower(): (name, value) for name, value in written}
 
@@ -220,7 +220,7 @@ class Traffic:
         return patience if left is None else max(min(patience, left), 0.001)
 
     def at_once(self, least: int = 1) -> int:
-        """Return how many requests to have on their way, by how long the last responses took."""
+        """Return the number of requests to send at a time, from the duration of the last responses."""
         if self.pace is not None:
             return 1
         seconds = median([exchange.seconds for exchange in self.exchanges[-MOST_LOOKED_AT:]] or [0])
@@ -235,7 +235,7 @@ class Traffic:
         is_control: bool = False,
     ) -> Exchange:
         with self.recovery.quiet:
-            pass  # a request that another thread sends alone comes first
+            pass  # another thread repeats a request alone first
         self._take_from_budget()
         if self.pace is not None:
             self.pace.wait(self.stop, self.seconds_left())
@@ -277,7 +277,7 @@ class Traffic:
         return exchange
 
     def _ask_control(self) -> Exchange | None:
-        """Send a request that was answered, on a new connection."""
+        """Repeat the control request on a new connection."""
         if self._control is None:
             return None
         known = self._control.request
@@ -289,7 +289,7 @@ class Traffic:
         return self._keep(exchange)
 
     def _described(self, exchange: Exchange) -> str:
-        """Name the request after which the server was gone: of those without a response the first that was cut off."""
+        """Describe the request after which the server was gone: the first one without a response that was cut off."""
         lost = []
         for number in range(len(self.exchanges), 0, -1):
             each = self.exchanges[number - 1]
@@ -311,7 +311,7 @@ class Traffic:
         return f"{which} was number {number:,} ({size}): {self.secrets.mask(named)}"
 
     def seconds_left(self) -> float | None:
-        """Return how long requests may still be sent; None if there is no limit."""
+        """Return the seconds until MAX_TIME; None if there is no limit."""
         return None if self.max_seconds is None else self.max_seconds - (time.monotonic() - self._began)
 
     def _check_time(self) -> None:
@@ -321,7 +321,7 @@ class Traffic:
 
     @property
     def out_of_time(self) -> str:
-        """Message when MAX_TIME is over."""
+        """The message when MAX_TIME is reached."""
         return f"the limit MAX_TIME={self.max_seconds or 0:g} is reached"
 
     def _take_from_budget(self) -> None:
@@ -340,7 +340,7 @@ class Traffic:
 def _missing_headers(
     method: str, url: httpx.URL, content: bytes | None, wire: Mapping[bytes, object]
 ) -> Iterator[tuple[bytes, bytes]]:
-    """Yield the headers that HTTP requires besides those that are given."""
+    """Yield the headers that HTTP requires in addition."""
     if b"host" not in wire:
         yield b"Host", url.netloc
     if (content or method in METHODS_WITH_A_BODY) and not wire.keys() & {b"content-length", b"transfer-encoding"}:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import unquote
 
-from api_conformance.finding import Finding, LeftOpen, breaks, status_in
+from api_conformance.finding import Finding, NotApplicable, breaks, status_in
 from api_conformance.rule import Group, rule
 from api_conformance.run import Run
 from api_conformance.transport.exchange import Exchange
@@ -52,7 +52,7 @@ def a_new_call_has_the_agent_version_that_was_asked_for(run: Run) -> Iterator[Fi
     run.needs("agent_version")
     known = version_of(run.call_to_name())
     if known is None:
-        raise LeftOpen("the server returned no agent version to request")
+        raise NotApplicable("the server returned no agent version to request")
     versions = sorted({known, known - 1, 1, 0}, reverse=True)
     for version in versions[: run.profile.cases]:
         exchange = run.create_and_get(agent_version=version)
@@ -302,7 +302,7 @@ def a_token_that_is_a_jwt_is_signed_and_valid_long_enough(run: Run) -> Iterator[
     calls = two_calls(run)
     tokens = [access_tokens.read(call.get("access_token")) for _, call in calls]
     if len(tokens) < 2 or tokens[0] is None or tokens[1] is None:
-        raise LeftOpen("the token is not a JSON web token")
+        raise NotApplicable("the token is not a JSON web token")
     exchange = calls[1][0]
     # What is right by either clock is right.
     problems = min((access_tokens.weaknesses(tokens[1], now) for now in reversed(exchange.clocks)), key=len)
@@ -318,7 +318,7 @@ def a_token_that_names_a_room_names_that_of_its_own_call(run: Run) -> Iterator[F
     calls = two_calls(run)
     tokens = [access_tokens.read(call.get("access_token")) for _, call in calls]
     if len(tokens) < 2 or tokens[0] is None or tokens[1] is None or access_tokens.room(tokens[1]) is None:
-        raise LeftOpen("the token names no room")
+        raise NotApplicable("the token names no room")
     exchange, own = calls[1][0], str(calls[1][1].get("call_id"))
     expected = "a room of its own for each call"
     if access_tokens.room(tokens[0]) == access_tokens.room(tokens[1]):
@@ -355,7 +355,7 @@ def a_token_is_in_the_body_alone(run: Run) -> Iterator[Finding]:
     exchange = run.known_call()
     token = (exchange.call or {}).get("access_token")
     if exchange.response is None or not isinstance(token, str) or not token:
-        raise LeftOpen("no call with a token was registered")
+        raise NotApplicable("no call with a token was registered")
     headers = exchange.response.headers
     for name, value in headers.multi_items():
         if any(token in text for text in spellings(value)):

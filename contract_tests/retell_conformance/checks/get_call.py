@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from api_conformance.finding import Finding, LeftOpen, NotInContract, breaks, status_in
+from api_conformance.finding import Finding, NotApplicable, NotInContract, breaks, status_in
 from api_conformance.json_values import number, short
 from api_conformance.requests.registration import Reading, readings
 from api_conformance.rule import Group, rule
@@ -45,13 +45,13 @@ def reading_link(run: Run) -> Reading:
 def registered(run: Run, purpose: str = "known", **fields: Any) -> tuple[Reading, Exchange, Mapping[str, Any]]:
     """Return a call that was registered for this purpose, with these fields.
 
-    Raises `LeftOpen` if that fails, which other rules say.
+    Raises `NotApplicable` if that fails, which other rules say.
     """
     reading = reading_link(run)
     exchange = run.known_call(purpose, **fields)
     call, names = exchange.call, reading.parameters.values()
     if call is None or not all(isinstance(call.get(name), str) for name in names):
-        raise LeftOpen("no call with an id was registered")
+        raise NotApplicable("no call with an id was registered")
     return reading, exchange, call
 
 
@@ -98,7 +98,7 @@ def a_fetched_call_is_the_one_that_was_asked_for(run: Run) -> Iterator[Finding]:
     exchange = run.fetch(reading, created)
     call = exchange.call
     if call is None:
-        raise LeftOpen("the call could not be read")
+        raise NotApplicable("the call could not be read")
     known = reading.operation.response(exchange.status)
     names = frozenset() if known is None or known.schema is None else property_names(known.schema)
     for name, value in {**run.registration.body, **data}.items():
@@ -121,7 +121,7 @@ def a_call_fetched_twice_is_the_same(run: Run) -> Iterator[Finding]:
     reading, _, created = registered(run, "another")
     first, second = run.known_reading(reading, "another"), run.fetch(reading, created)
     if first.call is None or second.call is None:
-        raise LeftOpen("the call could not be read twice")
+        raise NotApplicable("the call could not be read twice")
     for name in changed(first.call, second.call):
         yield Finding(f"the same {name} as before", f"another {name}", second, name)
 
@@ -188,7 +188,7 @@ def a_fetched_call_has_no_fresher_token(run: Run) -> Iterator[Finding]:
     call = fetched.call or {}
     found = list(other_tokens(created, call))
     if not found and None in map(_expiry, (created, call)):
-        raise LeftOpen("the tokens do not say when they expire")
+        raise NotApplicable("the tokens do not say when they expire")
     for expected, got, place in found:
         yield Finding(expected, got, fetched, place)
 

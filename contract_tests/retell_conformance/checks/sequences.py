@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from api_conformance.finding import Finding, LeftOpen
+from api_conformance.finding import Finding, NotApplicable
 from api_conformance.json_values import is_kept_everywhere
 from api_conformance.requests.registration import Reading
 from api_conformance.run import Run
@@ -64,7 +64,7 @@ def a_call_is_found_by_its_link(run: Run) -> Iterator[Finding]:
     if followed.stopped is not None:
         raise followed.stopped
     if not read:
-        raise LeftOpen("the sequences led to no such call")
+        raise NotApplicable("the sequences led to no such call")
     for registered in [*known.values()][:READ_AT_THE_END]:
         yield from as_registered(how, registered, run.fetch(how, registered.response), len(followed.exchanges))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from api_conformance.finding import Finding, NotInContract
 from api_conformance.run import Run
 from api_conformance.transport.exchange import Exchange
-from openapi_contract.example_values import smallest
+from openapi_contract.example_values import minimal_example
 from openapi_contract.schema import Schema
 from retell_conformance.checks.calls import call_rule
 
@@ -42,7 +42,7 @@ def _kinds(run: Run, name: str) -> dict[str, list[object]]:
     options = [] if schema is None or schema.items is None else schema.items.options
     found = {}
     for option in options:
-        tool = smallest(option)
+        tool = minimal_example(option)
         kind = tool.get("type") if isinstance(tool, dict) else None
         if isinstance(kind, str) and kind not in OF_THE_ACCOUNT:
             found[kind] = [tool, _complete(option)]
@@ -50,7 +50,7 @@ def _kinds(run: Run, name: str) -> dict[str, list[object]]:
 
 
 def _complete(option: Schema) -> dict[str, object]:
-    return {name: smallest(inner) for name, inner in option.properties.items()}
+    return {name: minimal_example(inner) for name, inner in option.properties.items()}
 
 
 def _with_tool(run: Run, name: str, tool: object) -> Exchange:

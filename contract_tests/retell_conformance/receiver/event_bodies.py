@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from openapi_contract.document import Document
-from openapi_contract.example_values import smallest
+from openapi_contract.example_values import minimal_example
 from openapi_contract.json_data import JsonObject
 from openapi_contract.schema import Schema
 
@@ -18,7 +18,7 @@ WORDS_OF_A_TURN: Final = 30
 
 def minimal(document: Document) -> dict[str, JsonObject]:
     """Return each event of the contract with its required properties, by name."""
-    return {name: of_a_call(smallest(option)) for name, option in kinds(document).items()}
+    return {name: of_a_call(minimal_example(option)) for name, option in kinds(document).items()}
 
 
 def full(document: Document) -> dict[str, JsonObject]:
@@ -84,7 +84,7 @@ def kinds(document: Document) -> dict[str, Schema]:
 def fullest(schema: Schema, around: frozenset[Schema] = frozenset()) -> Any:
     """Return a valid value with every property; where a schema contains itself, only with the required ones."""
     if schema in around:
-        return smallest(schema)
+        return minimal_example(schema)
     inner = around | {schema}
     if schema.options:
         return fullest(schema.options[0], inner)
@@ -92,7 +92,7 @@ def fullest(schema: Schema, around: frozenset[Schema] = frozenset()) -> Any:
         return {name: fullest(each, inner) for name, each in schema.properties.items()}
     if "array" in schema.types and schema.items is not None:
         return [fullest(each, inner) for each in schema.items.options or [schema.items]]
-    return smallest(schema)
+    return minimal_example(schema)
 
 
 def _examples(document: Document) -> list[JsonObject]:

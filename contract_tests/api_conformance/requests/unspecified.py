@@ -1,4 +1,4 @@
-"""Valid bodies that a server may reject, since the contract cannot say whether it can serve them."""
+"""Valid bodies that a server may reject, since the contract does not say whether it supports them."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,15 +9,15 @@ from openapi_contract.schema import Schema
 from openapi_contract.walk import described
 
 
-def is_left_open(schema: Schema, body: Any, unspecified: Unspecified) -> bool:
+def is_unspecified(schema: Schema, body: Any, unspecified: Unspecified) -> bool:
     """Return whether a server may reject a valid body."""
-    return any(_unspecified(body, unspecified)) or any(_left_open(schema, body))
+    return any(_unspecified_by_endpoint(body, unspecified)) or any(_unspecified_by_contract(schema, body))
 
 
-def _left_open(schema: Schema, body: Any) -> Iterator[bool]:
-    """Yield for each part of a valid body whether the contract itself leaves open that it can be served.
+def _unspecified_by_contract(schema: Schema, body: Any) -> Iterator[bool]:
+    """Yield for each part of a valid body whether the contract leaves its support unspecified.
 
-    It does for what it marks as retired, and for numbers of zero and less without a bound.
+    It does so for values that it marks as retired, and for numbers up to zero without a bound.
     """
     for part, value in described(schema, body):
         retired = part.definition.get("x-retired", False)
@@ -27,16 +27,16 @@ def _left_open(schema: Schema, body: Any) -> Iterator[bool]:
             yield value <= 0 and {"integer", "number"} & part.types != set() and not bounded
 
 
-def _unspecified(node: Any, unspecified: Unspecified) -> Iterator[bool]:
-    """Yield for each part of a valid body whether the endpoint's table leaves open that it can be served."""
+def _unspecified_by_endpoint(node: Any, unspecified: Unspecified) -> Iterator[bool]:
+    """Yield for each part of a valid body whether the endpoint's table leaves its support unspecified."""
     if isinstance(node, dict):
         for key, value in node.items():
             yield key in unspecified.properties and value not in (None, [])  # which name none
             yield any(key == name and same(value, one) for name, one in unspecified.values)
-            yield from _unspecified(value, unspecified)
+            yield from _unspecified_by_endpoint(value, unspecified)
     elif isinstance(node, list):
         for item in node:
-            yield from _unspecified(item, unspecified)
+            yield from _unspecified_by_endpoint(item, unspecified)
     elif isinstance(node, float):
-        # 1.0 is an integer to JSON Schema, and not to every server.
+        # 1.0 is an integer in JSON Schema, but not for every server.
         yield node.is_integer()
