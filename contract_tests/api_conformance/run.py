@@ -372,8 +372,8 @@ class Run:
         """Return the reducer of generated requests, with the maximum of requests of the profile."""
         return Shrinking(self.traffic, generation.expecting(self.offered, self.known), self.profile.further)
 
-    def exchanges(self) -> list[Exchange]:
-        """Return all exchanges so far, including the generated requests.
+    def send_all(self) -> list[Exchange]:
+        """Send the generated requests unless they were sent, and return all exchanges so far.
 
         If not all of those could be sent, the rest is judged, see `cut_short`.
         """
@@ -387,7 +387,7 @@ class Run:
 
     def responses(self) -> list[tuple[Operation, Exchange]]:
         """Return the responses of the contract's operations. Raises `NotChecked` if there are none."""
-        exchanges = self.exchanges()
+        exchanges = self.send_all()
         for exchange in exchanges[self._looked_at :]:
             operation = None if exchange.response is None else self.operation_of(exchange)
             if operation is not None:

@@ -1,13 +1,13 @@
 """The schemas of a document, each laid out for walking over many values, with a validator."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
 import jsonschema_rs
 from attrs import field, frozen
 
-from openapi_contract.bundle import steps
+from openapi_contract.bundle import at, steps
 from openapi_contract.grammar import Node, nodes
 from openapi_contract.json_data import JsonObject, json_type, value_key, value_text
 from openapi_contract.raw_document import RawDocument, Unreadable
@@ -65,6 +65,10 @@ class Schema:
         """The schema of an array's items; None if it says nothing of them."""
         return self.schemas.of(self.definition["items"]) if "items" in self.definition else None
 
+    def inside(self, step: str | int) -> "Schema | None":
+        """Return the schema of a property, or of an item; None if it says nothing of it."""
+        return self.properties.get(step, self.others) if isinstance(step, str) else self.items
+
     @cached_property
     def values(self) -> dict[Hashable, str]:
         """The values of `enum` or `const`, by `value_key`, as a person reads them."""
@@ -103,8 +107,8 @@ class Schema:
 
     @cached_property
     def validation_root(self) -> JsonObject:
-        """The schema together with everything that it may refer to: what paths into the schema start from."""
-        return {**self.definition, **self.schemas.referred}
+        """The schema together with all that it refers to: what paths into the schema start from."""
+        return {**self.definition, **self.schemas.referred_by(self.definition)}
 
     @cached_property
     def validator(self) -> jsonschema_rs.Validator:
@@ -152,10 +156,10 @@ class Schemas:
     """The schemas of a document: those that it has anywhere, laid out when it is read, and any that refer to them."""
 
     document: RawDocument
-    referred: JsonObject
-    """The parts of the document that a reference may lead into: `components`, and whatever else one names."""
     known: Mapping[int, Schema]
     """By the identity of what is written."""
+    _references: dict[int, list[str]] = field(factory=dict, init=False, repr=False)
+    """The references in each part that one leads to, by the identity of the part."""
 
     def of(self, written: object, part_of: str | None = None) -> Schema:
         """Return the schema of a definition. Raises `Unreadable` if its reference leads nowhere.
@@ -169,25 +173,67 @@ class Schemas:
         definition = self.document.resolve(written) if isinstance(written, dict) else {}
         return self.known.get(id(definition)) or Schema(self, definition, part_of)
 
+    def referred_by(self, definition: JsonObject) -> JsonObject:
+        """Return the parts of the document that a definition refers to, directly or not, at their places.
+
+        The document as a whole would take a validator longer, the larger it is.
+        """
+        found: JsonObject = {}
+        done: set[tuple[str, ...]] = set()
+        waiting = list(_references_in(definition))
+        while waiting:
+            place = _part(waiting.pop())
+            try:
+                part = at(self.document.root, list(place))
+            except LookupError:
+                continue  # whoever comes to this reference is told
+            if place and place not in done:
+                done.add(place)
+                around = found
+                for key in place[:-1]:
+                    around = around.setdefault(key, {})
+                around[place[-1]] = part
+                if id(part) not in self._references:
+                    self._references[id(part)] = list(_references_in(part))
+                waiting += self._references[id(part)]
+        return found
+
+
+def _part(reference: str) -> tuple[str, ...]:
+    """Return the place of the part that a reference leads into: a component, else a whole section of the document."""
+    section, *rest = steps(reference) or [""]
+    return (section, *rest[:2]) if section == "components" else (section,)
+
+
+def _references_in(value: Any) -> Iterator[str]:
+    """Yield the references inside a value to parts of its document."""
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, dict):
+            reference = each.get("$ref")
+            if isinstance(reference, str) and reference.startswith("#/"):
+                yield reference
+            waiting += each.values()
+        elif isinstance(each, list):
+            waiting += each
+
 
 def schemas_of(document: RawDocument) -> Schemas:
     """Lay out every schema that a document has or refers to."""
-    sections, known = {"components"}, dict[int, Schema]()
-    schemas = Schemas(document, {}, known)
+    known = dict[int, Schema]()
+    schemas = Schemas(document, known)
     waiting = [(document.root, "document")]
     while waiting:
         references = []
         for node in (each for start in waiting for each in nodes(*start)):
-            reference = node.value.get("$ref")
-            if isinstance(reference, str):
-                sections.update(steps(reference)[:1] if reference.startswith("#/") else ())
-                references += [node.value] if node.kind == "schema" else []
+            if node.kind == "schema" and isinstance(node.value.get("$ref"), str):
+                references.append(node.value)
             elif node.kind == "schema" and id(node.value) not in known:
                 known[id(node.value)] = Schema(schemas, node.value, _name(node, known))
         # A reference may lead to where the grammar knows of no schemas, such as an extension.
         targets = {id(found): found for each in references if (found := _target(document, each)) is not None}
         waiting = [(found, "schema") for key, found in targets.items() if key not in known]
-    schemas.referred.update({key: document.root[key] for key in sorted(sections) if key in document.root})
     return schemas
 
 

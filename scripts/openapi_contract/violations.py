@@ -35,6 +35,8 @@ ARTICLES = {
     "string": "a string",
 }
 KINDS = frozenset(ARTICLES.values())
+MISSING = "none"
+"""Got in place of a required property."""
 
 
 @frozen
@@ -148,7 +150,7 @@ def _inside_named_option(
         yield Violation(path, "an object", _type(value))
         return
     if tag not in value:
-        yield Violation(path, f"the property {tag}", "none")
+        yield Violation(path, f"the property {tag}", MISSING)
         return
     position = named_option(discriminator, trial.options(error), value[tag])
     if position is None:
@@ -224,7 +226,7 @@ def _words(kind: ValidationErrorKind, value: Any) -> tuple[str, str]:
     """Return what was expected and what was got."""
     match kind:
         case ValidationErrorKind.Required():
-            return f"the property {kind.property}", "none"
+            return f"the property {kind.property}", MISSING
         case ValidationErrorKind.AdditionalProperties() | ValidationErrorKind.UnevaluatedProperties():
             return "no properties but the documented", ", ".join(kind.unexpected)
         case ValidationErrorKind.Enum():

@@ -91,7 +91,7 @@ def walk_value(
             if not scalars and type(part) not in CONTAINERS:
                 continue
             for each in applying:
-                inner = each.properties.get(step, each.others) if isinstance(step, str) else each.items
+                inner = each.inside(step)
                 if inner is None or (inner.ends and not leaves):
                     continue
                 if (told := into(each, step, inner, state)) is not None:

@@ -50,7 +50,7 @@ def every_request_is_answered_without_a_server_error(run: Run) -> Iterator[Findi
     A missing response, 502, 503 or 504 is tolerated a few times, if the repeated request gets a response.
     """
     methods, recovery = {operation.method for operation in run.operations}, run.traffic.recovery
-    exchanges = run.exchanges()
+    exchanges = run.send_all()
     for exchange in exchanges:
         # For another method, 501 means that the server does not know it (RFC 9110, section 15.6.2).
         unknown = exchange.status == 501 and exchange.request.method not in methods
@@ -69,7 +69,7 @@ def every_request_is_answered_without_a_server_error(run: Run) -> Iterator[Findi
 def every_answer_comes_in_time(run: Run) -> Iterator[Finding]:
     """Every response is complete within 10 seconds, or the setting TIMEOUT."""
     seconds, aside = run.traffic.seconds_to_answer, run.traffic.recovery.aside
-    for exchange in run.exchanges():
+    for exchange in run.send_all():
         if exchange.seconds > seconds and aside.get(id(exchange)) not in (Aside.AWAY, Aside.REPEATED):
             yield Finding(f"a response within {seconds:g} s", f"{exchange.seconds:.1f} s", exchange, "seconds")
 
@@ -77,7 +77,7 @@ def every_answer_comes_in_time(run: Run) -> Iterator[Finding]:
 @every_rule("No response redirects", "`responses` of the contract, which have no 3xx")
 def no_answer_redirects(run: Run) -> Iterator[Finding]:
     """No response redirects, since a client would send the key and the body to the other URL."""
-    for exchange in run.exchanges():
+    for exchange in run.send_all():
         response = exchange.response
         if response is not None and 300 <= response.status_code < 400 and "Location" in response.headers:
             got = f"status {exchange.status} to {response.headers['Location']}"
@@ -88,7 +88,7 @@ def no_answer_redirects(run: Run) -> Iterator[Finding]:
 def no_answer_repeats_the_key(run: Run) -> Iterator[Finding]:
     """No response contains the API key in its body, in a header or inside a token."""
     key = run.target.api_key
-    for exchange in run.exchanges():
+    for exchange in run.send_all():
         if key in exchange.text or (exchange.call is not None and key in _inside_tokens(exchange.text)):
             yield Finding("a response without the key", "the key", exchange, "key")
 
@@ -101,7 +101,7 @@ def _inside_tokens(text: str) -> str:
 @every_rule("No response gives a stack trace away", "the error body, whose message is for a person to read")
 def no_answer_gives_a_stack_trace_away(run: Run) -> Iterator[Finding]:
     """No error response names the server's source files."""
-    for exchange in run.exchanges():
+    for exchange in run.send_all():
         if exchange.status is not None and exchange.status >= 400 and TRACES.search(exchange.text):
             yield Finding("a message without the server's code", "what looks like a stack trace", exchange, "trace")
 

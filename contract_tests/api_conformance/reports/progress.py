@@ -8,7 +8,9 @@ import os
 import re
 import time
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Protocol, TextIO
 
@@ -51,7 +53,7 @@ class Display(Protocol):
     def line(self, text: str, result: RuleResult | None = None) -> None:
         """Show one or more lines, with the result of a rule if they are about one."""
 
-    def sent(self, what: str, text: str, count: int, expected: int | None) -> None:
+    def sent(self, what: str, text: Callable[[], str], count: int, expected: int | None) -> None:
         """Show the current step, its progress, and the number of sent and expected requests."""
 
     def generating(self) -> None:
@@ -110,7 +112,8 @@ class Progress:
 
     def _show(self) -> None:
         expected = self._expected and max(self._expected, self._count)
-        text = progress_text(self._count, expected, self._rate.after(self._count), self._findings)
+        rate = self._rate.after(self._count)
+        text = partial(progress_text, self._count, expected, rate, self._findings)
         self.display.sent(self._rule, text, self._count, expected)
 
     def _announce(self, selected: int, of: int) -> None:
@@ -153,13 +156,13 @@ class Log:
         self._generated.set()
         print(text, file=self.out, flush=True)
 
-    def sent(self, what: str, text: str, _count: int, _expected: int | None) -> None:
+    def sent(self, what: str, text: Callable[[], str], _count: int, _expected: int | None) -> None:
         """Write the number of sent requests, at intervals."""
         self._generated.set()
         moment = time.monotonic()
         if moment - self._said >= SECONDS_BETWEEN_LINES:
             self._said = moment
-            self.line(f"  … {what}: {text}")
+            self.line(f"  … {what}: {text()}")
 
     def generating(self) -> None:
         """Write at intervals that requests are being generated, which may take minutes."""
@@ -224,12 +227,12 @@ class Bar:
             written.highlight_regex(rf"(?m) {re.escape(result.rule)}$", "dim")
         self._console.print(written, soft_wrap=True)
 
-    def sent(self, what: str, text: str, count: int, expected: int | None) -> None:
+    def sent(self, what: str, text: Callable[[], str], count: int, expected: int | None) -> None:
         """Show the number of sent requests, at intervals."""
         moment = time.monotonic()
         if moment - self._updated >= SECONDS_BETWEEN_UPDATES:
             self._updated = moment
-            self._bar.update(self._bar.task_ids[0], description=what, completed=count, total=expected, text=text)
+            self._bar.update(self._bar.task_ids[0], description=what, completed=count, total=expected, text=text())
 
     def generating(self) -> None:
         """Show a pulsing bar."""

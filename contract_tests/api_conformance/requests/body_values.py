@@ -39,14 +39,14 @@ class Field:
     """The schema and those that contain it."""
 
 
-def bodies(schema: Schema, unspecified: Unspecified, *, thorough: bool = False) -> Iterator[Body]:
+def bodies(schema: Schema, unspecified: Unspecified) -> Iterator[Body]:
     """Yield bodies with the boundary values of each place, the rest as small as is valid.
 
-    A component that occurs in several places gets all values in the first, and a few in the others, unless `thorough`.
+    A component that occurs in several places gets all values in the first, and a few in the others.
     """
     seen: set[Schema] = set()
     for field in _fields(schema):
-        again = field.schema in seen and not thorough
+        again = field.schema in seen
         seen.update((field.schema, *_parts(field.schema)))
         for value in smoke_values(field.schema) if again else boundary_values(field.schema, unspecified):
             yield Body(field.build(value), f"field: {field.name}")

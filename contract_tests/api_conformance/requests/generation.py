@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
@@ -51,7 +51,6 @@ SMOKE_VALUES = 10
 
 # The share of requests that is kept of those unlikely to show more than others.
 MOST_OPEN = 60
-MOST_ALIKE = 8
 MOST_OF_A_KNOWN_BODY = 150
 
 
@@ -59,20 +58,18 @@ class GenerationFailed(Exception):
     """schemathesis could not generate requests from the contract; the text says why in one line."""
 
 
-def for_run(
-    document: Document, known: Known, *, fuzzing: int, seed: int, thorough: bool = False
-) -> list[GeneratedRequest]:
+def for_run(document: Document, known: Known, *, fuzzing: int, seed: int) -> list[GeneratedRequest]:
     """Return the generated requests of a run, from the cache if possible."""
-    return list(_for_run(document, known, fuzzing, seed, thorough))
+    return list(_for_run(document, known, fuzzing, seed))
 
 
 @lru_cache(maxsize=8)
-def _for_run(document: Document, known: Known, fuzzing: int, seed: int, thorough: bool) -> tuple[GeneratedRequest, ...]:
-    given = json.dumps([document.root, asdict(known), fuzzing, seed, thorough], default=dict)
+def _for_run(document: Document, known: Known, fuzzing: int, seed: int) -> tuple[GeneratedRequest, ...]:
+    given = json.dumps([document.root, asdict(known), fuzzing, seed], default=dict)
     by_place = {(each.path, each.method): each for each in document.operations}
 
     def made() -> list[JsonObject]:
-        return [_written(each) for each in generate(document, known, fuzzing=fuzzing, seed=seed, thorough=thorough)]
+        return [_written(each) for each in generate(document, known, fuzzing=fuzzing, seed=seed)]
 
     return tuple(_read(each, by_place) for each in cached([given, *versions()], SOURCES, made))
 
@@ -115,31 +112,27 @@ def _read(written: JsonObject, by_place: Mapping[tuple[str, str], Operation]) ->
     return GeneratedRequest(**{**written, **own})
 
 
-def generate(
-    document: Document, known: Known, *, fuzzing: int, seed: int, thorough: bool = False
-) -> list[GeneratedRequest]:
+def generate(document: Document, known: Known, *, fuzzing: int, seed: int) -> list[GeneratedRequest]:
     """Return chosen values for each field, each example, schemathesis' coverage phase, and random requests.
 
-    The same arguments give the same requests.
+    The same arguments give the same requests. Of those that are unlikely to tell more than others few are kept: to a
+    second operation with the same body, with a component that was tried in another place, and those that may be served
+    or refused.
 
     Args:
         fuzzing: Number of random requests of each mode, valid and invalid, for each operation.
-        thorough: Whether to keep requests that are unlikely to tell more than others: to a second operation with the
-            same body, with a component that was tried in another place, and those that may be served or refused.
     """
     narrowed = restrict_to_known(document, known)
-    repeated = set() if thorough else _with_a_known_body(document)
+    repeated = _with_a_known_body(document)
     drawn: dict[tuple[str, str], list[JsonObject]] = defaultdict(list)
     for case in cases(narrowed.without(repeated).root, fuzzing=fuzzing, seed=seed):
         drawn[tuple(case["operation"])].append(case)
     requests: list[GeneratedRequest] = []
     for expecting in _expecting(document, narrowed, known):
         operation = expecting.operation
-        chosen = list(_chosen(expecting.narrowed, operation, expecting, known, thorough=thorough))
+        chosen = _chosen(expecting.narrowed, operation, expecting, known)
         generated = [_request(operation, case, expecting) for case in drawn[operation.path, operation.method]]
-        of_one = [*chosen, *_beyond(chosen, generated, expecting)]
-        if not thorough:
-            of_one = list(_telling(of_one, expecting))
+        of_one = list(_telling([*chosen, *generated], expecting))
         requests += _spread(of_one)[:MOST_OF_A_KNOWN_BODY] if operation in repeated else of_one
     return distinct(requests)
 
@@ -188,9 +181,7 @@ def _spread(requests: list[GeneratedRequest]) -> list[GeneratedRequest]:
     return distinct([*foremost, *in_turn])
 
 
-def _chosen(
-    narrowed: Operation, operation: Operation, expecting: Oracle, known: Known, *, thorough: bool = False
-) -> Iterator[GeneratedRequest]:
+def _chosen(narrowed: Operation, operation: Operation, expecting: Oracle, known: Known) -> Iterator[GeneratedRequest]:
     """Yield requests with the chosen values for each parameter and for each field of the body."""
     call = known.call_for(operation)
     schema = narrowed.request_schema
@@ -208,21 +199,8 @@ def _chosen(
         yield request(values, content, f"parameter: {about}")
     if schema is not None:
         values = parameters.minimal_values(narrowed, call)
-        for body in body_values.bodies(schema, known.unspecified, thorough=thorough):
+        for body in body_values.bodies(schema, known.unspecified):
             yield request(values, json.dumps(body.value).encode(), body.scenario)
-
-
-def _beyond(
-    chosen: list[GeneratedRequest], generated: list[GeneratedRequest], expecting: Oracle
-) -> Iterator[GeneratedRequest]:
-    """Yield the generated requests, without coverage requests that break the schema like a chosen one."""
-    refused = (request for request in chosen if request.expectation is Expectation.REJECT)
-    seen = {expecting.violation(request.content) for request in refused}
-    for request in generated:
-        covered = request.scenario.startswith("coverage") and request.expectation is Expectation.REJECT
-        violation = expecting.violation(request.content) if covered else None
-        if violation is None or violation not in seen:
-            yield request
 
 
 def _with_a_known_body(document: Document) -> set[Operation]:
@@ -240,10 +218,11 @@ def _with_a_known_body(document: Document) -> set[Operation]:
 def _telling(requests: list[GeneratedRequest], expecting: Oracle) -> Iterator[GeneratedRequest]:
     """Yield the requests, without coverage requests that are unlikely to find anything.
 
-    These are most of the unspecified ones, and those that break a constraint that others break in similar places.
+    These are most of the unspecified ones, and those that break a constraint of the contract that an earlier request
+    breaks by a value of the same type.
     """
     open_ones = 0
-    seen: Counter[Hashable] = Counter()
+    seen: set[Hashable] = set()
     for request in requests:
         covered, expectation = request.scenario.startswith("coverage"), request.expectation
         needless = False
@@ -252,8 +231,8 @@ def _telling(requests: list[GeneratedRequest], expecting: Oracle) -> Iterator[Ge
             needless = open_ones > MOST_OPEN
         elif expectation is Expectation.REJECT:
             alike = expecting.alike(request.content)
-            seen[alike] += 1
-            needless = covered and bool(alike) and seen[alike] > MOST_ALIKE
+            needless = covered and alike in seen
+            seen.update({alike} if alike else ())
         if not needless:
             yield request
 
