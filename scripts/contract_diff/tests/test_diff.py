@@ -12,7 +12,7 @@ import pytest
 from attrs import evolve
 
 from contract_diff import changelog, sources, versions
-from contract_diff.audiences import Audience, Bump, ImpactRule
+from contract_diff.audiences import Audience, Bump
 from contract_diff.changes import Change, Comparison, compare_contracts
 from contract_diff.comparison import walked
 from contract_diff.formats import FORMATS, Report
@@ -89,12 +89,11 @@ def test_no_two_edits_have_the_same_name() -> None:
     assert sorted(set(names)) == sorted(names)
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.event}-{rule.direction and rule.direction.value}")
-def test_each_rule_has_an_edit(rule: ImpactRule) -> None:
-    said = [*rule.breaks.values()] or [rule.says]
-    patterns = [re.sub(r"\\{\w+\\}", ".+", re.escape(sentence)) for sentence in said]
-    lines = [line for case in CASES for line in (*case.breaks, *case.harmless)]
-    assert all(any(re.search(f" {pattern}$", line) for line in lines) for pattern in patterns)
+def test_each_rule_has_an_edit() -> None:
+    told = "\n".join(line for case in CASES for line in (*case.breaks, *case.harmless))
+    sentences = [sentence for rule in RULES for sentence in ([*rule.breaks.values()] or [rule.says])]
+    patterns = {each: re.sub(r"\\{\w+\\}", ".+", re.escape(each)) for each in sentences}
+    assert [each for each, pattern in patterns.items() if not re.search(f" {pattern}$", told, re.MULTILINE)] == []
 
 
 def test_what_breaks_somebody_and_needs_no_major_version_is_growth_that_the_contract_announces() -> None:
