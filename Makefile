@@ -23,7 +23,7 @@ validate: $(VENV) ## check recorded responses, FILES=…, against the contract
 check: $(VENV) ## what a change needs before each commit: quick lint and the fast tests, within a minute
 	@scripts/check $(ARGS)
 
-test: $(VENV) ## lint, drift, and all tests but those of test-field
+test: $(VENV) ## lint, drift, and the tests but those of test-field and the thorough ones
 	@scripts/test $(ARGS)
 
 test-field: $(VENV) ## what needs other software: proxies, browsers, the client in frameworks and tools

@@ -11,7 +11,6 @@ from urllib.request import urlopen
 import jsonschema
 import junitparser
 import pytest
-import xmlschema
 from attrs import evolve
 
 from api_conformance.events import Consumers, RunEnded
@@ -152,6 +151,8 @@ def test_junit_counts_as_its_readers_do(tmp_path: Path) -> None:
 
 @pytest.mark.field
 def test_jenkins_takes_the_junit_file(tmp_path: Path) -> None:
+    import xmlschema  # which takes half a second
+
     file = reports(ended(broken(), tmp_path), tmp_path) / "junit.xml"
 
     xmlschema.XMLSchema(published(JUNIT_OF_JENKINS)).validate(str(file))
