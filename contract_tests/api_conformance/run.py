@@ -1,12 +1,11 @@
 """A run: the checked server, the contract, and the exchanges so far, as checks use them."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import islice
 from typing import Any, TypeVar
-from urllib.parse import quote
 
 import httpx
-from attrs import define, evolve, field
+from attrs import define, field
 
 from api_conformance.endpoint import ANY_API, Endpoint
 from api_conformance.finding import LeftOut, NotApplicable, NotChecked, NotInContract, Prevented
@@ -16,7 +15,8 @@ from api_conformance.profiles import Profile
 from api_conformance.requests import found_requests, generation, parameters, registration, sequences
 from api_conformance.requests.expectations import Expectation, GeneratedRequest, Known
 from api_conformance.requests.found_requests import FoundRequest
-from api_conformance.requests.registration import Reading, Registration
+from api_conformance.requests.placeholders import Placeholders
+from api_conformance.requests.registration import Reading, Registered, Registration
 from api_conformance.requests.sending import Sent, each_of, send
 from api_conformance.requests.sequences import Followed
 from api_conformance.requests.shrinking import Shrinking
@@ -31,17 +31,6 @@ from openapi_contract.schema import Schema
 from openapi_contract.secrets import marked_names
 
 T = TypeVar("T")
-
-
-@define
-class Registered:
-    """A registered call."""
-
-    request: dict[str, Any]
-    """The request body."""
-    call: dict[str, Any]
-    exchange: Exchange
-    operation: Operation
 
 
 @define(eq=False)
@@ -78,8 +67,8 @@ class Run:
     """The responses of `known_call`, by operation and purpose."""
     _read: dict[tuple[str, str], Exchange] = field(factory=dict, init=False)
     """First `getCall` response of each known call."""
-    _placeholders: dict[str, str] = field(factory=dict, init=False)
-    """Real ids, by the placeholder that a generated path contains."""
+    placeholders: Placeholders = field(factory=Placeholders, init=False)
+    """Placeholders for the ids of this run in the paths of generated requests."""
     _registrations: tuple[Registration, ...] = field(default=(), init=False)
     _registration: Registration | None = field(default=None, init=False)
     _operation_of: dict[tuple[str, str], Operation | None] = field(factory=dict, init=False)
@@ -282,25 +271,11 @@ class Run:
         """Return values of a call for parameters, with placeholders for strings, which are equal in all runs."""
         named = {parameter.name for operation in self.operations for parameter in operation.parameters}
         found = {name: value for name, value in self.call_to_name(purpose).items() if name in named}
-        texts = {name: value for name, value in found.items() if isinstance(value, str)}
-        placeholders = {name: f"the-{purpose}-{name}" for name in texts}
-        self._placeholders |= {
-            placeholders[name]: quote(value, safe="", errors="surrogatepass") for name, value in texts.items()
-        }
-        return found | placeholders
-
-    def resolved(self, requests: Iterable[GeneratedRequest]) -> list[GeneratedRequest]:
-        """Return the requests with real ids in place of the placeholders in their paths."""
-        return [evolve(each, path=self._resolved(each.path)) for each in requests]
-
-    def _resolved(self, path: str) -> str:
-        for placeholder, value in self._placeholders.items():
-            path = path.replace(placeholder, value)
-        return path
+        return self.placeholders.replacing(found, purpose)
 
     def simplest(self, operation: Operation) -> GeneratedRequest:
         """Return the smallest valid request to an operation."""
-        [request] = self.resolved([generation.simplest(self.offered, operation, self.known)])
+        [request] = self.placeholders.resolved([generation.simplest(self.offered, operation, self.known)])
         return request
 
     # ---- exchanges ----
@@ -330,7 +305,7 @@ class Run:
             requests = generation.for_run(self.offered, self.known, fuzzing=self.profile.fuzzing, seed=self.seed)
         if self.only_random:
             requests = [each for each in requests if each.scenario.startswith(generation.RANDOM)]
-        return self.resolved(generation.distinct([*self._found_earlier(), *requests]))
+        return self.placeholders.resolved(generation.distinct([*self._found_earlier(), *requests]))
 
     def _found_earlier(self) -> Iterator[GeneratedRequest]:
         values = {found_requests.name_of(name): value for name, value in self.target.values.items()}
@@ -339,10 +314,6 @@ class Run:
             request = each.again(expecting, values)
             if request is not None:
                 yield request
-
-    def placeholders_of_ids(self) -> dict[str, str]:
-        """Return the placeholder of each id of this run."""
-        return {value: placeholder for placeholder, value in self._placeholders.items() if value}
 
     def followed(self) -> Followed:
         """Return the results of the sequences along the contract's links; send them at the first call."""

@@ -52,7 +52,7 @@ class Trial:
             self._every = likely_first(self._requests(), self.about)[: self.requests]
         part = self._every[len(sent) :][:most]
         if part:
-            self.run.sent = Sent((*sent, *send(self.run.resolved(part), self.run.traffic).pairs))
+            self.run.sent = Sent((*sent, *send(self.run.placeholders.resolved(part), self.run.traffic).pairs))
         return bool(part)
 
     def _requests(self) -> Sequence[GeneratedRequest]:

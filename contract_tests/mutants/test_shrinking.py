@@ -55,7 +55,7 @@ def tried(build: Build, further: int = 60) -> Iterator[Run]:
         run = trial.run
         every = generation.for_run(run.offered, run.known, fuzzing=run.profile.fuzzing, seed=run.seed)
         fuzzed = [each for each in every if each.scenario.startswith("fuzzing")]
-        run.sent = send(run.resolved([*merged(every), *fuzzed]), run.traffic)
+        run.sent = send(run.placeholders.resolved([*merged(every), *fuzzed]), run.traffic)
         run.profile = evolve(run.profile, further=further)
         yield run
 

@@ -91,7 +91,7 @@ def _outcomes(run: Run, requests: list[GeneratedRequest]) -> list[Outcome]:
     for rule in sorted(RULES.values(), key=lambda each: each.needs_generated):
         if rule.needs_generated and run.sent is None and run.profile.generated is None:
             try:
-                run.sent = send(run.resolved(requests), run.traffic)
+                run.sent = send(run.placeholders.resolved(requests), run.traffic)
             except NotChecked as reason:
                 run.sent = Sent((), reason)
         outcomes.append(check(rule, run))

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from api_conformance.endpoint import Endpoint
 from api_conformance.finding import NotInContract
+from api_conformance.transport.exchange import Exchange
 from openapi_contract.document import Document
 from openapi_contract.example_values import minimal_example
 from openapi_contract.json_data import JsonObject
@@ -62,6 +63,17 @@ class Registration:
     def content(self, **fields: Any) -> bytes:
         """Return the body with these fields added, as JSON."""
         return json.dumps({**self.body, **fields}).encode()
+
+
+@frozen
+class Registered:
+    """A registered call."""
+
+    request: JsonObject
+    """The request body."""
+    call: JsonObject
+    exchange: Exchange
+    operation: Operation
 
 
 def find(document: Document, endpoint: Endpoint, values: Mapping[str, str]) -> tuple[Registration, ...]:

@@ -14,7 +14,7 @@ def found_requests(results: Iterable[RuleResult], run: Run) -> list[FoundRequest
     if run.sent is None:
         return []
     generated = {id(exchange): request for request, exchange in run.sent.pairs}
-    names = {value: name_of(name) for name, value in run.target.values.items()} | run.placeholders_of_ids()
+    names = {value: name_of(name) for name, value in run.target.values.items()} | run.placeholders.by_id()
     found = []
     for result in results:
         for symptom in result.symptoms if result.kind == "failed" else ():

@@ -9,9 +9,9 @@ from typing import Any
 from api_conformance.checks.responses import GROUP
 from api_conformance.finding import Finding
 from api_conformance.json_values import is_kept_everywhere, short
-from api_conformance.requests.registration import readings
+from api_conformance.requests.registration import Registered, readings
 from api_conformance.rule import rule
-from api_conformance.run import Registered, Run
+from api_conformance.run import Run
 from api_conformance.transport.exchange import Exchange
 from openapi_contract.json_data import same
 from retell_conformance.access_tokens import SECONDS_THAT_CLOCKS_DIFFER

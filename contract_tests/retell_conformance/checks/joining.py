@@ -7,8 +7,9 @@ from typing import Any
 
 from api_conformance.finding import Finding, NotInContract
 from api_conformance.json_values import number
+from api_conformance.requests.registration import Registered
 from api_conformance.rule import Group, rule
-from api_conformance.run import Registered, Run
+from api_conformance.run import Run
 from retell_conformance import access_tokens
 from retell_conformance.access_tokens import SECONDS_THAT_CLOCKS_DIFFER, SECONDS_TO_JOIN
 
