@@ -25,9 +25,10 @@ from api_conformance.transport.target import Target
 from api_conformance.transport.traffic import MOST_AT_ONCE, SECONDS_TO_ANSWER
 from openapi_contract import document
 from openapi_contract.document import Document
+from openapi_contract.links import wrong_expressions
 from openapi_contract.openapi30 import in_words_of_3_1
 from openapi_contract.operations import Operation
-from openapi_contract.raw_document import Unreadable
+from openapi_contract.raw_document import Unreadable, as_pointer
 
 
 class BadSetting(Exception):
@@ -167,8 +168,12 @@ def read(endpoint: Endpoint, options: Callable[[str], Any], environment: Mapping
     try:
         contract = endpoint.scope(in_words_of_3_1(document.read(file)))
         known = {each.id: each for each in contract.operations}
+        wrong_link = next(wrong_expressions(contract), None)
     except Unreadable as error:
         raise BadSetting(f"the contract cannot be used: {error}") from error
+    if wrong_link is not None:
+        place, reason = wrong_link
+        raise BadSetting(f"the contract cannot be used: {as_pointer(place)}: {reason}")
     endpoint = evolve(endpoint, key_variable=endpoint.key_variable or _credential_of(contract))
     target = _target(endpoint, contract, given, environment)
     chosen = frozenset(name.strip() for name in (given["operation"] or "").split(",") if name.strip())

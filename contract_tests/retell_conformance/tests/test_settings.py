@@ -1,5 +1,7 @@
 """The settings of a run: from options, else from the environment, and refused in one line where they cannot work."""
 
+import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -7,7 +9,8 @@ import pytest
 
 from api_conformance.cli import main
 from api_conformance.preflight import NoVerdict
-from api_conformance.settings import read
+from api_conformance.settings import BadSetting, read
+from retell_conformance import contract as retell_contract
 from retell_conformance.endpoint import RETELL
 from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.running import running
@@ -97,3 +100,18 @@ def test_the_key_is_not_in_the_representation() -> None:
 def test_reports_are_relative_to_where_the_user_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     assert read(RETELL, options(), {}).reports == tmp_path / "reports"
+
+
+@pytest.mark.parametrize(
+    ("expression", "wrong"),
+    [("$response.body#/nick", "the response has no /nick"), ("$response.body.id", "is no runtime expression")],
+)
+def test_a_link_that_takes_what_is_not_there_is_a_fault_of_the_contract(
+    expression: str, wrong: str, tmp_path: Path
+) -> None:
+    root = json.loads(json.dumps(retell_contract.read().root))
+    created = root["paths"]["/v3/create-web-call"]["post"]["responses"]["201"]
+    created["links"] = {"call": {"operationId": "getCall", "parameters": {"call_id": expression}}}
+    (tmp_path / "contract.json").write_text(json.dumps(root))
+    with pytest.raises(BadSetting, match=f"/links/call/parameters/call_id: {re.escape(expression)}.* ?{wrong}"):
+        read(RETELL, options(), {"CONTRACT": str(tmp_path / "contract.json")})
