@@ -1,4 +1,4 @@
-# The menu of this repository; scripts/ does the work. A target's `##` is its line in the list.
+# The menu of this repository; scripts/ does the work. The text after a target's `##` is its line in `make help`.
 PYTHON ?= python3
 VENV := .venv/.complete
 
@@ -20,40 +20,40 @@ conformance: $(VENV) ## check a server against the contract: the reference serve
 validate: $(VENV) ## check recorded responses, FILES=…, against the contract
 	@scripts/validate $(FILES) $(ARGS)
 
-check: $(VENV) ## what a change needs before each commit: quick lint and the fast tests, within a minute
+check: $(VENV) ## quick lint and the fast tests, within a minute; run it before each commit
 	@scripts/check $(ARGS)
 
-test: $(VENV) ## lint, drift, and the tests but those of test-field and the thorough ones
+test: $(VENV) ## lint, drift, and all tests except those of test-field and the thorough ones
 	@scripts/test $(ARGS)
 
-test-field: $(VENV) ## what needs other software: proxies, browsers, the client in frameworks and tools
+test-field: $(VENV) ## tests that need other software: proxies, browsers, the client in frameworks and tools
 	@scripts/test-field $(ARGS)
 
-test-mutants: $(VENV) ## the whole suite against every mutant and every conforming server, with a table
+test-mutants: $(VENV) ## run the whole suite against every mutant and every conforming server, with a table
 	@scripts/test-mutants $(ARGS)
 
 test-faulty: $(VENV)
 	@scripts/test-faulty $(ARGS)
 
-test-integrations: ## the client in FastAPI, Celery, gunicorn, trio and more, in .venv-integrations
+test-integrations: ## test the client in FastAPI, Celery, gunicorn, trio and more, in .venv-integrations
 	@scripts/test-integrations $(ARGS)
 
-test-stacks: $(VENV) ## the suite on servers in FastAPI, Flask, Django, Litestar, Express, Fastify, Hono and plain node
+test-stacks: $(VENV) ## test the suite on servers in FastAPI, Flask, Django, Litestar, Express, Fastify, Hono and plain node
 	@scripts/test-stacks $(ARGS)
 
 generate: $(VENV) ## write generated/ from the contract
 	@scripts/generate
 
-drift: $(VENV) ## fail where generated/ is not what the contract generates
+drift: $(VENV) ## fail if generated/ differs from what the contract generates
 	@scripts/drift
 
-diff: $(VENV) ## what changed in the contract since BASE=…, and who it breaks
+diff: $(VENV) ## report what changed in the contract since BASE=…, and whom it breaks
 	@scripts/diff $(ARGS)
 
-serve: $(VENV) ## run the reference server in the foreground, its documentation at /docs
+serve: $(VENV) ## run the reference server in the foreground, with its documentation at /docs
 	@scripts/serve $(ARGS)
 
-load: ## a load test, judged: of the reference server, or BASE_URL=… USERS=50 DURATION=2m
+load: ## run a load test of the reference server, or of BASE_URL=… USERS=50 DURATION=2m, and judge each response
 	@scripts/load $(ARGS)
 
 lint: $(VENV) ## check the contract, the code and the types
@@ -62,20 +62,20 @@ lint: $(VENV) ## check the contract, the code and the types
 format: $(VENV) ## format the code
 	@scripts/format
 
-docs: $(VENV) ## build the API's documentation, one page for offline, into dist/docs
+docs: $(VENV) ## build the API's documentation into dist/docs, as one page for use offline
 	@scripts/docs $(ARGS)
 
 package: $(VENV) ## build the client's wheel and sdist into dist/
 	@scripts/package
 
-release: $(VENV) ## build what a release holds into dist/, if TAG=v2.0.0 is the contract's version
+release: $(VENV) ## build the files of a release into dist/, if TAG=v2.0.0 is the contract's version
 	@scripts/release $(ARGS)
 
-bench: $(VENV) ## what the client, the suite and the tests cost, beside their peers or another commit
+bench: $(VENV) ## measure the client, the suite and the tests, beside their peers or another commit
 	@scripts/bench $(ARGS)
 
-lock: ## resolve the dependencies anew into requirements.txt
+lock: ## resolve the dependencies again, into requirements.txt
 	@scripts/lock $(ARGS)
 
-clean: ## remove what the commands made: .venv, reports, caches
+clean: ## remove the files that the commands made: .venv, reports, caches
 	@scripts/clean

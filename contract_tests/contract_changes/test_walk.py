@@ -11,7 +11,7 @@ import pytest
 from mutants.receivers.frameworks import frameworks
 from repository import ROOT
 
-SECTION = re.compile(r"^## Play a call in a test\n(.*?)^## ", re.DOTALL | re.MULTILINE)
+SECTION = re.compile(r"^## Simulate a call in a test\n(.*?)^## ", re.DOTALL | re.MULTILINE)
 MOST_LINES = 12
 
 

@@ -57,7 +57,7 @@ def parse_options() -> argparse.Namespace:
     """Return the options; BASE may come from the environment, as make passes it."""
     parser = argparse.ArgumentParser(
         prog="diff",
-        description="Say what changed in the contract, who it breaks, and whether its version says so.",
+        description="Report what changed in the contract, whom it breaks, and whether its version allows that.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

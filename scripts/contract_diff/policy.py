@@ -14,46 +14,47 @@ PAGE: Final = Path(__file__).resolve().parents[2] / "docs" / "BREAKING-CHANGES.m
 INTRODUCTION: Final = """\
 # What counts as a breaking change
 
-A change of the contract breaks somebody if what worked with the version before may fail with the next one. There are
-three audiences, and each is asked about separately:
+A change of the contract is breaking if something that works with the old version may fail with the new one. Each change
+is judged for three audiences:
 
-- **Senders** have requests that may be rejected now, or mean something else.
-- **Strict readers** know what the version before says of responses, and nothing else.
-- **Our client** is the generated one: the installed one, which meets the new responses, and the one generated anew,
-  against which existing code must still run. It reads unknown enum values as strings, unknown kinds as
+- **Senders**: their requests may now be rejected, or mean something else.
+- **Strict readers**: they accept only responses as the old version describes them.
+- **Our client**, the generated one: the installed version, which gets the new responses, and the newly generated one,
+  with which existing code must still run. It reads unknown enum values as strings and unknown kinds as
   `UnknownVariant`, and keeps unknown properties.
 
-A change that breaks somebody needs a **major** version of `info.version`. An addition needs a **minor** one, anything
-else a **patch**. One exception is announced by the contract itself: new values, new kinds, new properties and new error
-statuses in responses are growth. They break strict readers, and need a minor version only; they are marked with ⁺.
+A breaking change needs a new **major** version in `info.version`, an addition a **minor** one, any other change a
+**patch**. There is one exception, which the contract announces: new values, kinds, properties and error statuses in
+responses are growth. They break strict readers, but need only a minor version; they are marked with ⁺.
 
-Data that travels in callbacks and webhooks travels the other way round: what the API sends there is read like a
-response, and what it gets back is sent like a request.
+In callbacks and webhooks the directions are reversed: the API sends the request, which users read like a response, and
+users send the response.
 
-## What counts as the same
-- `1` and `1.0` are one value. A pattern is read as in ECMA-262, so `[0-9]` and `\\d` are one pattern, as are `{1,}`
-  and `+`.
-- `int64`, `float`, `double` and no format at all are the same for numbers: JSON carries integers safely to 2^53 and
-  doubles as they are, and the client reads both as Python's int and float. `int32` and other small sizes do bound.
-- `format: password` and `x-secret: true` mark a secret. They change how a value is shown, not which values there are.
-- A schema with `properties` or `additionalProperties` is that of an object, one with `items` that of an array, whether
-  `type` says so or not. An object may be closed by `additionalProperties: false` or by `unevaluatedProperties: false`.
-- Null must be named where types are named and listed where values are listed. `nullable: true` beside an enum without
-  null is read as null by some and not by others, so both that mark and null in the enum count as a change.
-- `oneOf` and `anyOf` are the same over options that exclude each other: by type, by listed values, by a property that
-  they require with other values, by being closed, or by a discriminator. Over options that overlap they are not.
-- A charset of JSON, and UTF-8 of any text, is part of no media type. An `encoding` of no property says nothing.
-- What a reference leads to now, where it led elsewhere before, is told of at the reference, each property by its name.
-- Names are those of the client: a tag, an `operationId` or a component that becomes the same name there is wording.
+## What counts as equal
+- `1` and `1.0` are equal. A pattern is read as in ECMA-262, so `[0-9]` and `\\d` are equal, as are `{1,}` and `+`.
+- `int64`, `float`, `double` and no format are equal for numbers: JSON preserves integers up to 2^53 and doubles, and
+  the client reads them as Python's int and float. `int32` and other small sizes are limits.
+- `format: password` and `x-secret: true` mark a secret. They change how a value is shown, not which values are valid.
+- A schema with `properties` or `additionalProperties` describes an object, one with `items` an array, with or without
+  `type`. An object may be closed by `additionalProperties: false` or by `unevaluatedProperties: false`.
+- Null is allowed only if `type` names it, and an `enum` lists it. Tools disagree about `nullable: true` beside an enum
+  without null, so both adding that mark and adding null to the enum count as a change.
+- `oneOf` and `anyOf` are equal if their options exclude each other: by type, by listed values, by a required property
+  with different values, by being closed, or by a discriminator. If options overlap, they are not equal.
+- A charset of JSON, and UTF-8 of any text, is ignored in media types. An `encoding` for a missing property is
+  ignored.
+- If a reference leads to another schema than before, the changes are reported at the reference, each property by name.
+- Names are those of the client: a new tag, `operationId` or component name that gives the same name there is only a
+  change of wording.
 - A reference to the `$id` of a schema, and `#/…` within one, is followed.
 
 ## Versions
-A change that breaks somebody needs the next major version; below 1.0.0, the next minor one. A pre-release has the room
-of the release that it leads to: 2.0.0-rc.1 may still break anything, 1.1.0-rc.1 may still add, 1.0.26-SNAPSHOT neither.
+A breaking change needs the next major version; below 1.0.0, the next minor one. A pre-release allows the changes of its
+release: 2.0.0-rc.1 may contain breaking changes, 1.1.0-rc.1 additions, 1.0.26-SNAPSHOT neither.
 
 ## The rules
-`make diff BASE=<git ref, file or URL>` tells which of these happened. This page is written from the rules that it uses
-(`scripts/contract_diff/impact_rules.py`); a test keeps the two the same.
+`make diff BASE=<git ref, file or URL>` reports which of these changes occurred. This page is generated from its rules
+(`scripts/contract_diff/impact_rules.py`); a test fails if it is out of date.
 """
 DIRECTIONS: Final = {Direction.REQUEST: "requests", Direction.RESPONSE: "responses", None: "both"}
 

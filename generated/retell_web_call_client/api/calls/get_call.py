@@ -63,7 +63,7 @@ def sync_detailed(
 
     Args:
         client: The client that sends the request.
-        call_id: Id of the call, as it came when the call was registered. Upper and lower case differ.
+        call_id: Id of the call, exactly as returned when the call was registered. It is case-sensitive.
 
     Returns:
         A response with status, headers and body, also for documented errors.
@@ -95,7 +95,7 @@ def sync(
 
     Args:
         client: The client that sends the request.
-        call_id: Id of the call, as it came when the call was registered. Upper and lower case differ.
+        call_id: Id of the call, exactly as returned when the call was registered. It is case-sensitive.
 
     Returns:
         WebCall. The call as it is now.
@@ -127,7 +127,7 @@ async def asyncio_detailed(
 
     Args:
         client: The client that sends the request.
-        call_id: Id of the call, as it came when the call was registered. Upper and lower case differ.
+        call_id: Id of the call, exactly as returned when the call was registered. It is case-sensitive.
 
     Returns:
         A response with status, headers and body, also for documented errors.
@@ -159,7 +159,7 @@ async def asyncio(
 
     Args:
         client: The client that sends the request.
-        call_id: Id of the call, as it came when the call was registered. Upper and lower case differ.
+        call_id: Id of the call, exactly as returned when the call was registered. It is case-sensitive.
 
     Returns:
         WebCall. The call as it is now.
