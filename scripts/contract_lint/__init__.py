@@ -1,1 +1,1 @@
-"""The contract's own rules, which no linter has."""
+"""The rules for contracts that no other linter has."""

@@ -13,7 +13,7 @@ from openapi_contract.yaml12 import garbage_kept
 
 
 def main() -> None:
-    """Check a contract, print what breaks the rules, and exit 1 if anything does."""
+    """Check a contract, print the findings, and exit with 1 if there are any."""
     listed = "\n".join(f"  {rule.__name__}\n      {rule.__doc__}" for stage in STAGES for rule in stage)
     parser = argparse.ArgumentParser(
         prog="python -m contract_lint",
@@ -37,7 +37,7 @@ def main() -> None:
 
 @garbage_kept()
 def judge(path: Path) -> list[str]:
-    """Return a line for each finding, in the order of the contract: where it is, what is wrong, and by which rule."""
+    """Return a line for each finding, in document order: its place, the fault and the rule."""
     contract = require_3_1(read(path))
     try:
         found = {(contract.line(each.at), as_pointer(each.at), each.message, rule) for rule, each in broken(contract)}
@@ -47,7 +47,7 @@ def judge(path: Path) -> list[str]:
 
 
 def require_3_1(contract: RawDocument) -> RawDocument:
-    """Return the contract. Raises `Unreadable` if it is not OpenAPI 3.1, which the tools here are for."""
+    """Return the contract. Raises `Unreadable` if it is not OpenAPI 3.1."""
     version = contract.root["openapi"]
     if not version.startswith("3.1."):
         raise Unreadable(f"{contract.name} is not OpenAPI 3.1: it says openapi: {version}")
@@ -55,7 +55,7 @@ def require_3_1(contract: RawDocument) -> RawDocument:
 
 
 def near(path: Path) -> Path:
-    """Return the path as seen from here, where it is below."""
+    """Return the path relative to the current folder, if it is below it."""
     resolved, here = path.resolve(), Path.cwd().resolve()
     return resolved.relative_to(here) if resolved.is_relative_to(here) else path
 

@@ -30,12 +30,12 @@ from openapi_contract.text import shortened
 from openapi_contract.written_schemas import UNIONS, is_null
 from openapi_contract.yaml12 import NotReadable
 
-# Beside a schema's `$ref` these only say more about what it refers to.
+# Beside the `$ref` of a schema, these keywords only add descriptions.
 ANNOTATIONS = ("summary", "description", "examples", "deprecated")
-# A schema in one of these only bounds values that another schema describes.
+# A schema under one of these keywords only limits values that another schema describes.
 BOUNDS = ("not", "if", "then", "else", "contains", "propertyNames", "dependentSchemas")
 LONGEST = 200
-"""Characters of a message or of a value that a line has room for."""
+"""Maximum number of characters of a message or of a value in a line."""
 
 ADDRESS = "urn:contract"
 SCHEMA_OF_SCHEMAS = jsonschema_rs.Draft202012Validator({"$ref": "https://json-schema.org/draft/2020-12/schema"})
@@ -109,7 +109,7 @@ def every_keyword_of_openapi_is_valid(contract: RawDocument) -> Iterator[Fault]:
 
 
 def wrong_keyword(error: jsonschema_rs.ValidationError) -> str:
-    """Return what is wrong with a keyword; of a type the schema of schemas has no words for people."""
+    """Return the fault of a keyword, in words."""
     is_type = error.instance_path[-1:] == ["type"]
     return f"Unexpected type: {shortened(repr(error.instance), LONGEST)}" if is_type else first_line(error.message)
 
@@ -136,7 +136,7 @@ def the_contract_is_valid_openapi(contract: RawDocument) -> Iterator[Fault]:
             found += 1
             yield Fault(tuple(error.absolute_path), first_line(error.message))
     except Exception as error:
-        # Behind a first error it may stumble; before it, its trouble is the finding.
+        # It may fail after a first error; if it fails without one, that is the finding.
         if not found:
             yield Fault((), f"openapi-spec-validator cannot judge it: {type(error).__name__} {first_line(error)}")
 
@@ -147,7 +147,7 @@ def the_contract_is_valid_openapi(contract: RawDocument) -> Iterator[Fault]:
 def every_object_enum_and_union_is_a_component(contract: RawDocument) -> Iterator[Fault]:
     """Every object, enum and union is a named component, since the client else has a class with a made-up name."""
     for node in schemas(contract):
-        # What stands in an allOf is part of what is around it, which has the name.
+        # A part of an allOf belongs to the containing schema, which has the name.
         if node.is_component or node.keyword == "allOf" or is_bound(node):
             continue
         types = node.value.get("type", ())
@@ -165,7 +165,7 @@ def every_object_enum_and_union_is_a_component(contract: RawDocument) -> Iterato
 def every_field_is_described(contract: RawDocument) -> Iterator[Fault]:
     """Every component, property, request body, response and header has a description."""
     for node in contract.nodes:
-        # A reference to what is described needs no words of its own; a property does, for what it means here.
+        # A reference needs no description of its own, except for a property, whose meaning depends on its object.
         is_named = node.kind in ("request body", "response", "header") or is_schema(node)
         if not (is_property(node) or (is_named and "$ref" not in node.value)):
             continue
@@ -289,11 +289,11 @@ def nothing_beside_a_reference_changes_it(contract: RawDocument) -> Iterator[Fau
                     yield Fault((*node.at, keyword), "it stands beside a $ref, where not every tool heeds it")
 
 
-# ---- what the rules have in common ----
+# ---- shared by the rules ----
 
 
 def leads_somewhere(contract: RawDocument, value: Any) -> bool:
-    """Return whether the reference of an object leads to another object in the end."""
+    """Return whether the reference of an object finally leads to an object."""
     try:
         return isinstance(value["$ref"], str) and bool(contract.resolve(value) or contract.target(value["$ref"]) == {})
     except Unreadable:
@@ -318,7 +318,7 @@ def is_property(node: Node) -> bool:
 
 
 def is_bound(node: Node | None) -> bool:
-    """Return whether a schema, or one around it, only bounds what another describes."""
+    """Return whether a schema, or one that contains it, only limits values that another describes."""
     while node is not None and node.kind == "schema":
         if node.keyword in BOUNDS:
             return True
@@ -352,7 +352,7 @@ def examples(contract: RawDocument, node: Node) -> Iterator[tuple[Pointer, Any]]
 
 
 def registry_of(contract: RawDocument) -> jsonschema_rs.Registry:
-    """Return the document as schemas may refer to it."""
+    """Return a registry with the document, for references of schemas."""
     return jsonschema_rs.Registry([(ADDRESS, contract.root)], draft=jsonschema_rs.Draft202012)
 
 
@@ -364,7 +364,7 @@ def validator(registry: jsonschema_rs.Registry, at: Pointer) -> jsonschema_rs.Va
 
 
 def first_line(message: object) -> str:
-    """Return what a message begins with; the rest shows what the finding's node does."""
+    """Return the first line of a message; the rest repeats the content of the node."""
     return shortened(str(message).partition("\n")[0], LONGEST)
 
 
@@ -388,11 +388,11 @@ STAGES: tuple[tuple[Rule, ...], ...] = (
         every_signature_can_be_verified,
     ),
 )
-"""The rules, in stages: those of a stage rely on the ones before, so a broken rule ends it there."""
+"""The rules, in stages: each stage relies on the ones before, so a broken rule ends the check after its stage."""
 
 
 def broken(contract: RawDocument, stages: tuple[tuple[Rule, ...], ...] = STAGES) -> Iterator[tuple[str, Fault]]:
-    """Yield what breaks a rule, with the rule's name, up to the first stage where anything does."""
+    """Yield the faults with the names of their rules, up to the first stage with any."""
     for stage in stages:
         found = [(rule.__name__, finding) for rule in stage for finding in rule(contract)]
         if found:

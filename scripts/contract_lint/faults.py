@@ -1,4 +1,4 @@
-"""Faults of a contract."""
+"""The faults of a contract."""
 
 from collections.abc import Callable, Iterator
 

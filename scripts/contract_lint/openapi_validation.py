@@ -1,4 +1,4 @@
-"""openapi-spec-validator without what took most of its time: whether each schema is valid, which rules say anyway."""
+"""openapi-spec-validator without the validation of schemas, which took most of its time, and which rules do anyway."""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -33,7 +33,7 @@ SCHEMA_OF_ADDED_KEYWORDS: Final = jsonschema_rs.Draft202012Validator({"propertie
 
 
 class ValidSchemas(OpenAPIV31SchemaValidator):
-    """Judges what a valid schema says: whether its default fits, and whether what it requires is described."""
+    """A validator of valid schemas: their defaults must be valid, and their required properties described."""
 
     def __call__(
         self,
@@ -41,7 +41,7 @@ class ValidSchemas(OpenAPIV31SchemaValidator):
         require_properties: bool = True,
         meta_checked: bool = True,  # noqa: ARG002 (it always is)
     ) -> Iterator[ValidationError]:
-        """Return what is wrong with a schema."""
+        """Return the faults of a schema."""
         return super().__call__(schema, require_properties=require_properties, meta_checked=True)
 
 

@@ -101,7 +101,7 @@ def every_signature_can_be_verified(contract: RawDocument) -> Iterator[Fault]:
 
 
 def _place_of(contract: RawDocument, written: JsonObject) -> Pointer | None:
-    """Return the place that a parameter refers to; None if it is no reference."""
+    """Return the place to which the `$ref` of a parameter leads; None if it has none."""
     reference = written.get("$ref")
     return contract.locate(reference)[0] if isinstance(reference, str) else None
 
@@ -114,11 +114,11 @@ def _wrong_names(contract: RawDocument, target: Node, link: Link) -> Iterator[Fa
             yield Fault((*link.at, "parameters", name), f"{link.written['operationId']} has no parameter {name!r}")
 
 
-# ---- what the rules have in common ----
+# ---- shared by the rules ----
 
 
 def webhooks_of(contract: RawDocument) -> Iterator[Node]:
-    """Return the operations of the webhooks, in the order of the document."""
+    """Return the operations of the webhooks, in document order."""
     for node in contract.nodes:
         if node.kind == "operation" and node.at[0] == "webhooks" and len(node.at) == 3 and node.at[2] in METHODS:
             yield node

@@ -1,1 +1,1 @@
-"""One model of an OpenAPI document, on which everything else stands."""
+"""The model of an OpenAPI document, which all other packages use."""

@@ -1,4 +1,4 @@
-"""Inlines the parts of a contract that are in other files, so that all other modules see one document."""
+"""The inlining of parts of a contract in other files, so that all other modules see one document."""
 
 import copy
 import json
@@ -16,12 +16,12 @@ ReadFile = Callable[[str], bytes]
 
 
 def steps(fragment: str) -> list[str]:
-    """Return the keys of a JSON pointer that stands in a URI."""
+    """Return the keys of a JSON pointer in a URI."""
     return [unquote(step).replace("~1", "/").replace("~0", "~") for step in fragment.split("/")[1:]]
 
 
 def at(value: Any, keys: list[str]) -> Any:
-    """Return the value below others. Raises `LookupError` if there is none."""
+    """Return the value at these keys. Raises `LookupError` if there is none."""
     for key in keys:
         value = value[int(key)] if isinstance(value, list) and key.isdigit() else value[key]
     return value
@@ -30,7 +30,7 @@ def at(value: Any, keys: list[str]) -> Any:
 def bundle(root: JsonObject, read_file: ReadFile) -> None:
     """Replace each reference to another file, and each to an `$anchor`, by one to a component, in place.
 
-    A path item of another file is copied to where it is referred to. Raises `NotReadable`.
+    A path item of another file is copied to the reference. Raises `NotReadable`.
     """
     follow_ids(root)
     _Bundle(root, read_file).take_in(root, "document", "")
@@ -39,7 +39,7 @@ def bundle(root: JsonObject, read_file: ReadFile) -> None:
 def follow_ids(root: JsonObject) -> None:
     """Replace each reference to the `$id` of a schema, and each from the top of a schema with an `$id`, in place.
 
-    A `#/…` that leads nowhere from there is one from the top of the contract, as most people mean it.
+    A `#/…` that leads nowhere from there is read from the top of the contract, as most people mean it.
     """
     identified = {id(node.value): node for node in nodes(root) if _id_of(node) is not None}
     places = {urldefrag(_base_of(node))[0]: node for node in identified.values()}
@@ -55,7 +55,7 @@ def follow_ids(root: JsonObject) -> None:
 
 
 def _around(node: Node) -> list[Node]:
-    """Return a node and those around it, from the inside."""
+    """Return a node and those that contain it, the innermost first."""
     found = [node]
     while (around := found[-1].around) is not None:
         found.append(around)
@@ -68,7 +68,7 @@ def _id_of(node: Node) -> str | None:
 
 
 def _base_of(node: Node) -> str:
-    """Return the URI that references at a node are relative to; empty if no schema around it has an `$id`."""
+    """Return the base URI of references at a node; empty if no schema that contains it has an `$id`."""
     base = ""
     for each in reversed(_around(node)):
         base = urljoin(base, _id_of(each) or "")
@@ -113,7 +113,7 @@ class _Bundle:
         """References to the components into which parts of other files were inlined, by section, file and fragment."""
 
     def take_in(self, value: JsonObject, kind: str, file: str) -> None:
-        """Rewrite the references below an object that stands in a file; the contract's own is called ''."""
+        """Rewrite the references below an object of a file; the contract's own file is called ''."""
         for node in nodes(value, kind):
             reference = node.value.get("$ref")
             if isinstance(reference, str):
@@ -135,7 +135,7 @@ class _Bundle:
         self.take_in(value, kind, place)
 
     def _local(self, reference: str, kind: str, file: str) -> str:
-        """Return the reference within the contract that leads to the same."""
+        """Return the equivalent reference within the contract."""
         if "://" in reference:
             raise NotReadable(f"refers to {reference}: only files beside the contract are followed")
         address, _, fragment = reference.partition("#")

@@ -1,4 +1,4 @@
-"""A contract as a model: its operations and its schemas, laid out once when it is read, and never changed."""
+"""The model of a contract: its operations and its schemas, built when it is read, and immutable."""
 
 from collections.abc import Collection
 from functools import lru_cache
@@ -14,24 +14,24 @@ from openapi_contract.schema import Schema, Schemas, schemas_of
 
 @frozen(eq=False)
 class Document(RawDocument):
-    """An OpenAPI document that is well made. Making one of what is not raises `Unreadable`."""
+    """A valid OpenAPI document. Creating one from an invalid document raises `Unreadable`."""
 
     schemas: Schemas = field(default=Factory(schemas_of, takes_self=True), repr=False)
     operations: tuple[Operation, ...] = field(
         default=Factory(lambda self: operations_of(self, self.schemas), takes_self=True), repr=False
     )
-    """In the order of the document."""
+    """The operations in document order."""
     webhooks: tuple[Operation, ...] = field(
         default=Factory(lambda self: webhooks_of(self, self.schemas), takes_self=True), repr=False
     )
-    """Requests that the API sends to its users, in document order."""
+    """The requests that the API sends to its users, in document order."""
 
     def schema(self, written: object) -> Schema:
         """Return the schema of a definition: an object, perhaps with a `$ref` into the document, or a boolean."""
         return self.schemas.of(written)
 
     def without(self, left_out: Collection[Operation]) -> "Document":
-        """Return the document without these operations, of which its links may still speak."""
+        """Return the document without these operations; links to them may remain."""
         paths = {path: dict(item) for path, item in self.root.get("paths", {}).items()}
         for operation in left_out:
             paths.get(operation.path, {}).pop(operation.method.lower(), None)
@@ -50,5 +50,5 @@ def read(file: Path, *, examples: bool = True) -> Document:
 
 @lru_cache(maxsize=16)
 def laid_out(raw: RawDocument) -> Document:
-    """Return the model of a document. Raises `Unreadable` if it is not well made."""
+    """Return the model of a document. Raises `Unreadable` if it is invalid."""
     return Document(raw.name, raw.root, raw.text)

@@ -10,9 +10,9 @@ SIMPLE: JsonObject = {"boolean": True, "integer": 1, "number": 1, "null": None, 
 
 
 def minimal_example(schema: Schema) -> Any:
-    """Return the smallest valid value: of an object its required properties, of a union its first option.
+    """Return the smallest valid value: an object with only its required properties, the first option of a union.
 
-    An optional property is never part of it, so a schema that refers to itself ends.
+    Without optional properties, a schema that refers to itself has a finite value.
     """
     definition, kinds = schema.definition, schema.type_list
     if "const" in definition:
@@ -37,7 +37,7 @@ def minimal_example(schema: Schema) -> Any:
 
 
 def body_example(body: Body) -> Any:
-    """Return a JSON body of a request or a response: its first example, else the smallest that there is."""
+    """Return a JSON body of a request or a response: its first example, else the smallest valid one."""
     if body.examples:
         return body.examples[0]
     return {} if body.schema is None else minimal_example(body.schema)

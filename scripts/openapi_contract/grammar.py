@@ -1,4 +1,4 @@
-"""Grammar of OpenAPI documents: the kind of object under each keyword of each kind of object."""
+"""The grammar of OpenAPI documents: the kind of object under each keyword."""
 
 from collections.abc import Iterator
 from typing import Any, Final, Literal
@@ -8,13 +8,13 @@ from attrs import frozen
 from openapi_contract.json_data import JsonObject
 
 Pointer = tuple[str | int, ...]
-"""The way to a value from the top of the document, key by key."""
+"""The keys that lead to a value from the top of the document."""
 Form = Literal["one", "list", "map"]
-"""Shape of a keyword's value: an object, a list of objects, or objects by name."""
+"""The form of a keyword's value: an object, a list of objects, or objects by name."""
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
-# What an object of each kind holds, by keyword.
+# The objects inside each kind of object, by keyword.
 HOLDS: Final[dict[str, dict[str, tuple[Form, str]]]] = {
     "document": {
         "paths": ("map", "path item"),
@@ -54,20 +54,20 @@ HOLDS: Final[dict[str, dict[str, tuple[Form, str]]]] = {
     },
 }
 SECTIONS: Final = {kind: section for section, (_, kind) in HOLDS["components"].items()}
-"""The section of `components` that holds objects of a kind."""
+"""The section of `components` for each kind of object."""
 # In these maps a key that begins with `x-` is an extension; in the other maps names are free to begin so.
 EXTENSIBLE: Final = frozenset({"path item", "response"})
 
 
 @frozen(eq=False)
 class Node:
-    """An object of the document: what it is and where it stands."""
+    """An object of the document, with its kind and its place."""
 
     kind: str
     at: Pointer
     value: JsonObject
     keyword: str = ""
-    """The keyword of the object around it that holds it, such as `properties`."""
+    """The keyword of the containing object, such as `properties`."""
     around: "Node | None" = None
 
     @property

@@ -1,4 +1,4 @@
-"""JSON values: their type in Python and by JSON's names, when two are equal, and how one is written in a sentence."""
+"""JSON values: their types, their equality, and their form in a sentence."""
 
 import json
 from collections.abc import Hashable
@@ -6,11 +6,11 @@ from typing import Any
 
 JsonObject = dict[str, Any]
 CONTAINERS = frozenset({dict, list})
-"""Types of JSON values that have others inside."""
+"""Types of JSON values that contain others."""
 
 
 def same(one: Any, other: Any) -> bool:
-    """Return whether two values are the same JSON: 1 equals 1.0, and neither equals true."""
+    """Return whether two values are equal as JSON: 1 equals 1.0, and neither equals true."""
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(same(value, other[name]) for name, value in one.items())
     if isinstance(one, list) and isinstance(other, list):
@@ -21,7 +21,7 @@ def same(one: Any, other: Any) -> bool:
 
 
 def canonical(value: Any) -> str:
-    """Return the canonical text of a value: equal for two values that are the same JSON."""
+    """Return the canonical JSON of a value."""
     return json.dumps(_with_whole_numbers(value), sort_keys=True, ensure_ascii=False)
 
 
@@ -34,12 +34,12 @@ def _with_whole_numbers(value: Any) -> Any:
 
 
 def value_key(value: Any) -> Hashable:
-    """Return a key that is equal for two values that are the same JSON; None for objects and arrays."""
+    """Return a hashable key for comparing JSON values; None for objects and arrays."""
     return None if isinstance(value, dict | list) else (isinstance(value, bool), value)
 
 
 def value_text(value: Any) -> str:
-    """Return a value of an enum as a person reads it: a string as it is, anything else as JSON."""
+    """Return a value of an enum for people: a string unchanged, anything else as JSON."""
     return value if isinstance(value, str) else json.dumps(value)
 
 
@@ -49,7 +49,7 @@ def is_number(value: Any) -> bool:
 
 
 def json_type(value: Any) -> str:
-    """Return the JSON type of a parsed value; 1.0 is a number here, though an integer to JSON Schema."""
+    """Return the JSON type of a parsed value. 1.0 is a number here, though an integer in JSON Schema."""
     match value:
         case None:
             return "null"

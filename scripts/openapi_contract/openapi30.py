@@ -1,4 +1,4 @@
-"""OpenAPI 3.0 in the words of 3.1, whose schemas are those of JSON Schema."""
+"""The conversion of OpenAPI 3.0 to 3.1, whose schemas are JSON Schema."""
 
 import copy
 
@@ -10,7 +10,7 @@ BOUNDS = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
 
 
 def in_words_of_3_1(document: Document) -> Document:
-    """Return a document of OpenAPI 3.0 as one of 3.1; any other as it is."""
+    """Return a document of OpenAPI 3.0 converted to 3.1; any other unchanged."""
     if not str(document.root.get("openapi", "")).startswith("3.0."):
         return document
     root = copy.deepcopy(document.root)

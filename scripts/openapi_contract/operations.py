@@ -1,4 +1,4 @@
-"""The operations of a contract, and its webhooks: what each takes, what it may return, and which credentials."""
+"""The operations and webhooks of a contract: their parameters, requests, responses and security."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ class Parameter:
 
     name: str
     place: str
-    """Location: `path`, `query`, `header` or `cookie`."""
+    """The place: `path`, `query`, `header` or `cookie`."""
     required: bool
     schema: Schema
     definition: JsonObject = field(repr=False)
@@ -32,7 +32,7 @@ class Body:
     """The body of a request or of a response."""
 
     content: Mapping[str, JsonObject] = field(repr=False)
-    """Descriptions by media type."""
+    """The descriptions by media type."""
     schema: Schema | None
     """The schema of the JSON body; None if there is none."""
     definition: JsonObject = field(repr=False)
@@ -49,22 +49,22 @@ class Body:
 
 @frozen(eq=False)
 class Operation:
-    """One operation of the contract, with what it refers to in place. The API takes it, or sends it for a webhook."""
+    """An operation or a webhook of the contract, with references resolved."""
 
     id: str
     method: str
     path: str
-    """Path; empty for a webhook."""
+    """The path; empty for a webhook."""
     parameters: tuple[Parameter, ...]
     request: Body | None
-    """None if the operation takes no body."""
+    """None if the operation has no request body."""
     body_required: bool
     """True if a request without a body is invalid."""
     responses: Mapping[int, Body]
     ranges: Mapping[str, Body]
     """The responses to other statuses: `4XX`, `default`."""
     security: tuple[JsonObject, ...]
-    """The alternatives of credentials that a request must have one of; an empty one needs none."""
+    """The alternatives of credentials, one of which a request must have; an empty one needs none."""
     deprecated: bool
     definition: JsonObject = field(repr=False)
 
@@ -75,36 +75,36 @@ class Operation:
 
     @property
     def request_schema(self) -> Schema | None:
-        """The schema of a JSON body; None if the operation takes none."""
+        """The schema of the JSON body of requests; None if there is none."""
         return None if self.request is None else self.request.schema
 
     def response(self, status: int | None) -> Body | None:
-        """Return what is documented of responses with the status, by itself, by its range or by `default`."""
+        """Return the description of responses with the status, by itself, by its range or by `default`."""
         exact = self.responses.get(status or 0)
         return exact or self.ranges.get(f"{(status or 0) // 100}XX") or self.ranges.get("default")
 
     def takes(self, method: str, path: str) -> bool:
-        """Return whether a request of this method to this path is for the operation."""
+        """Return whether a request with this method and path is for the operation."""
         return method == self.method and self.variables(path) is not None
 
     def variables(self, path: str) -> dict[str, str] | None:
-        """Return what a path has for the variables of the operation's; None if it is another path."""
+        """Return the values of the path variables in a path; None if it does not match."""
         match = _pattern(self.path).fullmatch(path)
         return None if match is None else dict(zip(re.findall(r"\{(.+?)\}", self.path), match.groups(), strict=True))
 
     @property
     def success_statuses(self) -> frozenset[int]:
-        """The documented statuses that say that the request was served."""
+        """The documented success statuses."""
         return frozenset(status for status in self.responses if 200 <= status < 300)
 
 
 def operations_of(document: RawDocument, schemas: Schemas) -> tuple[Operation, ...]:
-    """Return the operations in the order of the document. Raises `Unreadable` if it is not OpenAPI there."""
+    """Return the operations in document order. Raises `Unreadable` if they are not valid OpenAPI."""
     return _of_items(document, schemas, "paths")
 
 
 def webhooks_of(document: RawDocument, schemas: Schemas) -> tuple[Operation, ...]:
-    """Return what the API sends to its users, in the order of the document. Raises `Unreadable` as `operations_of`."""
+    """Return the webhooks in document order. Raises `Unreadable` if they are not valid OpenAPI."""
     return _of_items(document, schemas, "webhooks")
 
 
@@ -168,7 +168,7 @@ def _body(document: RawDocument, schemas: Schemas, written: JsonObject) -> Body:
 
 
 def _parameters(document: RawDocument, schemas: Schemas, *holders: JsonObject) -> Iterator[Parameter]:
-    """Yield those of the path and of the operation, which may say anew what the path says."""
+    """Yield the parameters of the path and of the operation, which may override those of the path."""
     found = {}
     for holder in holders:
         for written in holder.get("parameters", ()):

@@ -1,4 +1,4 @@
-"""A contract as it is written: its values, their lines and its references, whether or not it is well made."""
+"""A contract as written, valid or not: its values, their lines and its references."""
 
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
@@ -17,20 +17,20 @@ VERSIONS = ("3.0.", "3.1.", "3.2.")
 
 
 class Unreadable(ValueError):
-    """Why a file cannot be used as a contract, in one line that names it."""
+    """A file cannot be used as a contract; the text names it and gives the reason in one line."""
 
 
 @frozen(eq=False)
 class RawDocument:
-    """An OpenAPI document as it is written. Everything it refers to stands in it."""
+    """An OpenAPI document as written, with the parts of other files inlined."""
 
     name: str
-    """Name that the user gave, for messages."""
+    """The name that the user gave, for messages."""
     root: JsonObject = field(repr=False)
     text: Text | None = field(default=None, repr=False)
-    """Source text; None for a document made in memory."""
+    """The source text; None for a document made in memory."""
     _located: dict[str, tuple[Pointer, Any]] = field(factory=dict, init=False, repr=False)
-    """Results of `locate`."""
+    """The cached results of `locate`."""
 
     @property
     def version(self) -> Any:
@@ -39,11 +39,11 @@ class RawDocument:
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
-        """The objects of the document, each before those inside it."""
+        """The objects of the document, in pre-order."""
         return tuple(nodes(self.root))
 
     def line(self, pointer: Pointer) -> int:
-        """Return the line of a value, or of the nearest value around it that the file has."""
+        """Return the line of a value, or of the nearest containing value in the file."""
         return 1 if self.text is None else self.text.line(pointer)
 
     def at(self, pointer: Pointer) -> Any:
@@ -54,7 +54,7 @@ class RawDocument:
         return value
 
     def locate(self, reference: str) -> tuple[Pointer, Any]:
-        """Return the place that a `$ref` leads to, one step far, and its value. Raises `LookupError` if it has none."""
+        """Return the place to which a `$ref` leads in one step, and its value. Raises `LookupError`."""
         if reference not in self._located:
             self._located[reference] = self._find(reference)
         return self._located[reference]
@@ -75,14 +75,14 @@ class RawDocument:
         return tuple(place), value
 
     def target(self, reference: object) -> Any:
-        """Return what a `$ref` refers to; None if that is nothing."""
+        """Return the target of a `$ref`; None if there is none."""
         try:
             return self.locate(reference)[1] if isinstance(reference, str) else None
         except LookupError:
             return None
 
     def resolve(self, value: Any) -> JsonObject:
-        """Return an object, or what its `$ref` leads to in the end. Raises `Unreadable` if it leads nowhere."""
+        """Return an object, or the final target of its `$ref`. Raises `Unreadable` if it leads nowhere."""
         seen = set()
         while isinstance(value, dict) and isinstance(value.get("$ref"), str):
             reference = value["$ref"]
@@ -119,7 +119,7 @@ def _read(file: Path, _changed: int, _size: int, examples: bool) -> RawDocument:
 
 @garbage_kept()
 def parse(data: bytes, name: str, read_file: ReadFile, *, examples: bool = True) -> RawDocument:
-    """Parse a contract that has this name, with a way to read the files beside it. Raises `Unreadable`.
+    """Parse a contract with this name, and a function that reads other files. Raises `Unreadable`.
 
     Args:
         examples: Whether to read the examples that stand in files of their own.
@@ -157,7 +157,7 @@ def pointer(keys: Iterable[str | int]) -> str:
 
 
 def read_text(file: Path) -> str:
-    """Read a text file, with its line ends as they are. Raises `Unreadable`."""
+    """Read a text file, with its line ends unchanged. Raises `Unreadable`."""
     try:
         return _bytes(file).decode("utf-8")
     except UnicodeDecodeError as error:

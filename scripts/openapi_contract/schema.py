@@ -1,4 +1,4 @@
-"""The schemas of a document, each laid out for walking over many values, with a validator."""
+"""The schemas of a document, each with its parts and a validator."""
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
@@ -19,50 +19,50 @@ WIDENED = {"integer": {"integer", "number"}, "number": {"integer", "number"}}
 
 @frozen(eq=False, slots=False)
 class Schema:
-    """Schema of a value, within its document."""
+    """A schema of a document."""
 
     schemas: "Schemas" = field(repr=False)
-    """Schemas of the same document."""
+    """The schemas of the same document."""
     definition: JsonObject = field(repr=False)
-    """The schema as written, with the references to the whole of it followed."""
+    """The schema as written, after following its own `$ref`."""
     name: str | None
-    """The component that it is, or is a part of by `allOf`, `oneOf` or `anyOf`; None elsewhere."""
+    """The name of its component, also for a part of it by `allOf`, `oneOf` or `anyOf`; else None."""
 
     @cached_property
     def types(self) -> frozenset[str]:
-        """The JSON types that it names; empty if it names none."""
+        """The JSON types of its `type`; empty if it has none."""
         return frozenset(self.type_list)
 
     @property
     def type_list(self) -> list[str]:
-        """The JSON types that it names, in order."""
+        """The JSON types of its `type`, in order."""
         written = self.definition.get("type", [])
         return [written] if isinstance(written, str) else list(written)
 
     @cached_property
     def properties(self) -> dict[str, "Schema"]:
-        """The properties that it describes itself."""
+        """Its own properties."""
         return {name: self.schemas.of(each) for name, each in self.definition.get("properties", {}).items()}
 
     @property
     def required(self) -> list[str]:
-        """The properties that it requires itself."""
+        """Its own required properties."""
         return list(self.definition.get("required", ()))
 
     @cached_property
     def others(self) -> "Schema | None":
-        """Schema of `additionalProperties`; None if that is absent or `false`."""
+        """The schema of `additionalProperties`; None if that is absent or `false`."""
         written = self.definition.get("additionalProperties", False)
         return None if written is False else self.schemas.of(written)
 
     @property
     def open(self) -> bool:
-        """True if it allows properties that it does not name."""
+        """True if it allows additional properties."""
         return self.definition.get("additionalProperties", False) is not False
 
     @cached_property
     def items(self) -> "Schema | None":
-        """The schema of an array's items; None if it says nothing of them."""
+        """The schema of an array's items; None if there is none."""
         return self.schemas.of(self.definition["items"]) if "items" in self.definition else None
 
     def inside(self, step: str | int) -> "Schema | None":
@@ -71,7 +71,7 @@ class Schema:
 
     @cached_property
     def values(self) -> dict[Hashable, str]:
-        """The values of `enum` or `const`, by `value_key`, as a person reads them."""
+        """The values of `enum` or `const` for people, by `value_key`."""
         written = [
             *self.definition.get("enum", ()),
             *([self.definition["const"]] if "const" in self.definition else ()),
@@ -101,7 +101,7 @@ class Schema:
 
     @cached_property
     def ends(self) -> bool:
-        """True if it says nothing about the value or its parts, so that a walk may stop here."""
+        """True if it has no constraints on the value or its parts, so that a walk can stop."""
         inside = self.properties or self.others or self.items
         return not (inside or self.values or self.all_of or self.options)
 
@@ -112,11 +112,11 @@ class Schema:
 
     @cached_property
     def validator(self) -> jsonschema_rs.Validator:
-        """Compiled when first asked for."""
+        """The validator, compiled when first needed."""
         return jsonschema_rs.Draft202012Validator(self.validation_root)
 
     def is_valid(self, value: Any) -> bool:
-        """Return whether the value keeps to the schema. Raises `ValueError` for a lone surrogate in it."""
+        """Return whether the value is valid. Raises `ValueError` if it has a lone surrogate."""
         return self.validator.is_valid(value)
 
     def applying(self, value: Any) -> list["Schema"]:
@@ -130,7 +130,7 @@ class Schema:
         return found
 
     def option_for(self, value: Any) -> "Schema | None":
-        """Return the option that the discriminator names, or else the only one that fits; None if that leaves none."""
+        """Return the option that the discriminator names, else the only valid one; None if there is none."""
         if self.discriminator is not None:
             tag = value.get(self.discriminator["propertyName"]) if isinstance(value, dict) else None
             position = named_option(self.discriminator, self.written_options, tag)
@@ -153,11 +153,11 @@ class Schema:
 
 @frozen(eq=False)
 class Schemas:
-    """The schemas of a document: those that it has anywhere, laid out when it is read, and any that refer to them."""
+    """The schemas of a document, and any others that refer to them."""
 
     document: RawDocument
     known: Mapping[int, Schema]
-    """By the identity of what is written."""
+    """The schemas, by the identity of their definition."""
     _references: dict[int, list[str]] = field(factory=dict, init=False, repr=False)
     """The references in each part that one leads to, by the identity of the part."""
 
@@ -166,7 +166,7 @@ class Schemas:
 
         Args:
             written: An object, perhaps with a `$ref` into the document, or a boolean.
-            part_of: The component whose name it takes if the document does not have it.
+            part_of: The component whose name it gets if it is not in the document.
         """
         if written is False:
             return Schema(self, {"not": {}}, part_of)
@@ -186,7 +186,7 @@ class Schemas:
             try:
                 part = at(self.document.root, list(place))
             except LookupError:
-                continue  # whoever comes to this reference is told
+                continue  # following this reference raises later
             if place and place not in done:
                 done.add(place)
                 around = found
@@ -220,7 +220,7 @@ def _references_in(value: Any) -> Iterator[str]:
 
 
 def schemas_of(document: RawDocument) -> Schemas:
-    """Lay out every schema that a document has or refers to."""
+    """Return every schema that a document contains or refers to."""
     known = dict[int, Schema]()
     schemas = Schemas(document, known)
     waiting = [(document.root, "document")]
@@ -231,7 +231,7 @@ def schemas_of(document: RawDocument) -> Schemas:
                 references.append(node.value)
             elif node.kind == "schema" and id(node.value) not in known:
                 known[id(node.value)] = Schema(schemas, node.value, _name(node, known))
-        # A reference may lead to where the grammar knows of no schemas, such as an extension.
+        # A reference may lead to a place outside of the grammar, such as an extension.
         targets = {id(found): found for each in references if (found := _target(document, each)) is not None}
         waiting = [(found, "schema") for key, found in targets.items() if key not in known]
     return schemas
@@ -249,14 +249,14 @@ def _target(document: RawDocument, reference: JsonObject) -> JsonObject | None:
     try:
         return document.resolve(reference)
     except Unreadable:
-        return None  # whoever comes to this reference is told
+        return None  # following this reference raises later
 
 
 def named_option(discriminator: JsonObject, options: Iterable[Any], value: object) -> int | None:
     """Return the position of the option that the discriminator's value names; None if it names none."""
     if not isinstance(value, str):
         return None
-    # Without a mapping a component's own name names it, and a mapping may give that name in place of a reference.
+    # Without a mapping the value is the name of a component, which a mapping may also contain instead of a reference.
     target = discriminator.get("mapping", {}).get(value, value)
     for position, option in enumerate(options):
         reference = option.get("$ref", "") if isinstance(option, dict) else ""

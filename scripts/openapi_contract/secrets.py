@@ -1,4 +1,4 @@
-"""Secrets: values that the contract marks, and undocumented ones by their names."""
+"""Secrets: the values that the contract marks, and undocumented ones, by their names."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -11,11 +11,11 @@ from openapi_contract.raw_document import RawDocument
 from openapi_contract.schema import Schema
 
 MARK = "x-secret"
-"""Marks a secret that is no plain string, such as a map of headers; `false` says of a name that it is none."""
+"""The mark of a secret that is not a string, such as a map of headers; `false` means that a value is not secret."""
 FORMAT = "password"
 """The `format` of a string that is a secret."""
 
-# The last words of a name that holds a secret. A page token only says where a list goes on.
+# The last words of the name of a secret. A page token, which only continues a list, is not one.
 NAME = re.compile(
     r"(?:^|.*[_\W])(?:(?<!page_)(?<!continuation_)token|secret|password|passwd|passphrase|credentials?|jwt|authorization"
     r"|cookie|(?:api|private|secret|access|signing|encryption)_?key)",
@@ -24,19 +24,19 @@ NAME = re.compile(
 CAMEL_CASE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 MOST_REMEMBERED = 10_000
-"""Properties, by their names and by what is said of them, for which it is remembered whether they are secrets."""
+"""Maximum number of properties, by name and schemas, for which the result is cached."""
 WITH_TEXT = frozenset({str, dict, list})
-"""Types of JSON values that are texts or may contain some."""
+"""Types of JSON values that are strings or may contain some."""
 NOTHING_KNOWN: tuple[Schema | None, ...] = (None,)
 
 
 def is_marked(definition: Mapping[str, Any]) -> bool:
-    """Return whether a schema as written is marked as that of a secret."""
+    """Return whether a schema as written is marked as secret."""
     return definition.get(MARK) is True or (definition.get("format") == FORMAT and definition.get(MARK) is not False)
 
 
 def looks_secret(name: str) -> bool:
-    """Return whether a property of this name holds a secret, as far as a name tells."""
+    """Return whether a property is a secret, judged only by its name."""
     return NAME.fullmatch(CAMEL_CASE.sub("_", name).replace("-", "_").lower()) is not None
 
 
@@ -51,8 +51,8 @@ def is_secret(schema: Schema | None, name: str, marked: Collection[str] = ()) ->
     """Return whether a property is a secret.
 
     Args:
-        schema: What the contract says of it; None if it says nothing.
-        name: Its name, which decides where the contract says nothing or marks no secrets.
+        schema: Its schema; None if there is none.
+        name: Its name, which decides if there is no schema, or the contract has no marks.
         marked: The names of the properties that the contract marks anywhere.
     """
     if schema is not None and (marked or schema.definition.get(MARK) is False):
@@ -63,7 +63,7 @@ def is_secret(schema: Schema | None, name: str, marked: Collection[str] = ()) ->
 def secrets_in(value: Any, schema: Schema | None, marked: Collection[str] = ()) -> Iterator[tuple[str, str]]:
     """Yield each text of a body that is a secret, with the name of its property; see `is_secret`."""
     known = frozenset(marked)
-    # Values that the same schemas describe, as the items of a list, wait together.
+    # Values with the same schemas, such as the items of a list, are processed together.
     pending: list[tuple[list[Any], tuple[Schema, ...], str, bool]] = [([value], (schema,) if schema else (), "", False)]
     while pending:
         alike, schemas, name, in_secret = pending.pop()
@@ -105,13 +105,13 @@ def _property(applying: tuple[Schema, ...], name: str, marked: frozenset[str]) -
 
 @lru_cache(MOST_REMEMBERED)
 def _hold_none(applying: tuple[Schema, ...], names: tuple[str, ...], marked: frozenset[str]) -> bool:
-    """Return whether no text that is the value of one of these properties is a secret."""
+    """Return whether no string in one of these properties is a secret."""
     return all(plain for _, _, plain in (_property(applying, name, marked) for name in names))
 
 
 @lru_cache(MOST_REMEMBERED)
 def _are_plain(schemas: tuple[Schema, ...]) -> bool:
-    """Return whether no other schemas apply together with these, whatever the value is."""
+    """Return whether only these schemas apply to every value."""
     return not any(each.options or each.all_of for each in schemas)
 
 

@@ -1,4 +1,4 @@
-"""Signatures of webhooks: the mark `x-signature` of the header that proves who sent a request."""
+"""The signatures of webhooks, by the mark `x-signature` of the header with the signature."""
 
 import hashlib
 import hmac
@@ -13,7 +13,7 @@ from openapi_contract.raw_document import Unreadable
 
 MARK: Final = "x-signature"
 MEANT_BY_MARK: Final = ("algorithm", "header", "signed", "timestamp")
-"""The keys of a mark that say how the value is made. The others are advice to whoever verifies it."""
+"""The keys of a mark that define the value of the header. The others are advice for receivers."""
 PER_SECOND: Final = {"seconds": 1, "milliseconds": 1000}
 """Number of each unit in a second."""
 _FIELD = re.compile(r"\{(.*?)\}")
@@ -21,28 +21,28 @@ _FIELD = re.compile(r"\{(.*?)\}")
 
 @frozen
 class Signature:
-    """The header that proves who sent a request, and how its value is made. The digest is an HMAC-SHA256."""
+    """The header with the signature, and the definition of its value. The digest is an HMAC-SHA256."""
 
     name: str
     """The header's name."""
     header: str
     """Its value, with `{timestamp}` and `{digest}`."""
     signed: str
-    """Template of the signed text, with `{timestamp}` and `{body}`."""
+    """The template of the signed text, with `{timestamp}` and `{body}`."""
     unit: str
     """The unit of the timestamp since the Unix epoch: `seconds` or `milliseconds`."""
     tolerance: int
-    """Greatest age of the timestamp, in seconds."""
+    """Maximum age of the timestamp, in seconds."""
     key: str
-    """API key that signs, in words."""
+    """A description of the API key that signs."""
 
     def value(self, body: bytes, key: str, at: float) -> str:
         """Return the header's value for a body.
 
         Args:
             body: The raw body.
-            key: The secret that both sides know.
-            at: When it is signed, in seconds since the Unix epoch.
+            key: The shared secret.
+            at: The time of the signature, in seconds since the Unix epoch.
         """
         timestamp = str(int(at * PER_SECOND[self.unit]))
         before, after = (part.replace("{timestamp}", timestamp).encode() for part in self.signed.split("{body}"))
@@ -51,7 +51,7 @@ class Signature:
 
 
 def signature_of(webhook: Operation) -> Signature | None:
-    """Return how a webhook's requests are signed; None if the contract does not say so. Raises `Unreadable`."""
+    """Return the signature of a webhook's requests; None if the contract defines none. Raises `Unreadable`."""
     for parameter in webhook.parameters:
         if parameter.place == "header" and MARK in parameter.definition:
             said = parameter.definition[MARK]
@@ -69,7 +69,7 @@ def signature_of(webhook: Operation) -> Signature | None:
 
 
 def fault_of(mark: Any) -> str:
-    """Return what is wrong with a mark, in words that follow its name; empty if nothing is."""
+    """Return the fault of a mark, in words that follow its name; empty if there is none."""
     if not isinstance(mark, dict):
         return "is not an object"
     said: JsonObject = mark

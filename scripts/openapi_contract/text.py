@@ -1,4 +1,4 @@
-"""Text for people: without what a terminal would obey, and no longer than there is room for."""
+"""Text for people, without control characters, and of limited length."""
 
 
 def printable(text: str) -> str:
@@ -14,5 +14,5 @@ def one_line(text: str) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """Return the text; if it has more characters than `most`, only so many and then an ellipsis."""
+    """Return the text, cut to `most` characters and an ellipsis if it is longer."""
     return text if len(text) <= most else f"{text[:most]}…"

@@ -1,4 +1,4 @@
-"""Violations of a schema: the exact place, also inside unions, with expected and got."""
+"""The violations of a schema by a value: the exact place, also inside unions, with expected and got."""
 
 import difflib
 import json
@@ -19,9 +19,9 @@ Step = str | int
 Path = tuple[Step, ...]
 Refusals = list[list[ValidationError]]
 
-# jsonschema-rs reports on values of 255 levels at the most; what lies deeper than this is not judged then.
+# jsonschema-rs reports on values of at most 255 levels; deeper parts are then not judged.
 DEEPEST = 200
-# Longer values are not shown: a message is one line, and half a secret could not be masked.
+# Longer values are not shown, since a message is one line, and half a secret could not be masked.
 LONGEST_VALUE = 60
 LARGEST_SHOWN = 10**LONGEST_VALUE
 MOST_VALUES = 8
@@ -41,13 +41,13 @@ MISSING = "none"
 
 @frozen
 class Violation:
-    """One place where a body breaks its schema. Both texts are phrases, `an integer` and `a string`."""
+    """A violation of a schema at one place. Both texts are phrases, such as `an integer` and `a string`."""
 
     path: Path
     expected: str
     got: str
     keyword: str = ""
-    """The keyword of the schema that refuses the value, such as `enum`; `discriminator` for an unknown kind."""
+    """The keyword of the schema that rejects the value, such as `enum`; `discriminator` for an unknown kind."""
     is_text: bool = False
     """True if the value is a string."""
 
@@ -58,12 +58,12 @@ class Violation:
 
     @property
     def message(self) -> str:
-        """Description without the place."""
+        """The description without the place."""
         return f"expected {self.expected}, got {self.got}"
 
 
 def violations(schema: Schema, body: Any) -> list[Violation]:
-    """Return each place at which the body breaks the schema.
+    """Return all violations of the schema by the body.
 
     There is one if and only if the plain validator refuses the body. Inside a union the option is followed that the
     discriminator names, or the only one whose JSON type fits, since the validator itself only says that none fits.
@@ -78,7 +78,7 @@ def violations(schema: Schema, body: Any) -> list[Violation]:
 
 
 def first_violation(schema: Schema, body: Any) -> Violation | None:
-    """Return one place at which the body breaks the schema, without looking for all; None if it does not."""
+    """Return one violation of the schema by the body, without searching for all; None if it is valid."""
     try:
         errors = islice(schema.validator.iter_errors(body), 1)
         return next(iter(_places(_Trial(schema.validation_root, body), errors)), None)
@@ -88,23 +88,23 @@ def first_violation(schema: Schema, body: Any) -> Violation | None:
 
 @frozen
 class _Trial:
-    """Start of the paths of errors, into the schema and into the body."""
+    """The schema and the body to which the paths of errors refer."""
 
     root: JsonObject
     body: Any
 
     def options(self, error: ValidationError) -> list[JsonObject]:
-        """Return the options of the union that the error is about."""
+        """Return the options of the error's union."""
         options: list[JsonObject] = _at(self.root, error.schema_path)
         return options
 
     def discriminator(self, error: ValidationError) -> JsonObject | None:
-        """Return the discriminator of the union that the error is about, where it has one."""
+        """Return the discriminator of the error's union, if it has one."""
         discriminator: JsonObject | None = _at(self.root, error.schema_path[:-1]).get("discriminator")
         return discriminator
 
     def value(self, error: ValidationError) -> Any:
-        """Return the value that the error is about."""
+        """Return the value of the error."""
         if error.instance is not None:
             return error.instance
         # The error has nothing in place of a very large integer, and its path leaves out properties without a name.
@@ -119,14 +119,14 @@ def _places(trial: _Trial, errors: Iterable[ValidationError]) -> list[Violation]
     places: dict[Violation, None] = {}
     for error in found:
         path = tuple(error.instance_path)
-        # What is not even of the right type is not in the enum either; once is enough.
+        # A value of the wrong type is not in the enum either; one violation is enough.
         if len(path) < DEEPEST and (path not in wrong_type or isinstance(error.kind, ValidationErrorKind.Type)):
             places.update(dict.fromkeys(_inside(trial, error)))
     return list(places)
 
 
 def _inside(trial: _Trial, error: ValidationError) -> Iterator[Violation]:
-    """Yield the error itself; if it says that no option of a union fits, what is wrong in the option that was meant."""
+    """Yield the error itself; for a union without a valid option, the violations of the option that was meant."""
     kind, path = error.kind, tuple(error.instance_path)
     match kind:
         case ValidationErrorKind.OneOfNotValid() | ValidationErrorKind.AnyOf():
@@ -168,7 +168,7 @@ def _inside_fitting_option(trial: _Trial, error: ValidationError, refusals: Refu
         constants = {position: _wrong_constants(refusals[position], path) for position in fitting}
         wrong = [each for found in constants.values() for each in found]
         if all(constants.values()) and len({tuple(each.instance_path) for each in wrong}) == 1:
-            # They are told apart by a property, whose value none of them has.
+            # A property distinguishes the options, and its value is unknown.
             value, kinds = trial.value(wrong[0]), [cast("Kind", each.kind) for each in wrong]
             place, known = tuple(wrong[0].instance_path), _known_values((each.expected_value for each in kinds), value)
             yield Violation(place, known, _shown(value), "discriminator", isinstance(value, str))
@@ -184,7 +184,7 @@ def _inside_fitting_option(trial: _Trial, error: ValidationError, refusals: Refu
 
 
 def _wrong_constants(refusal: list[ValidationError], path: Path) -> list[ValidationError]:
-    """Return what says of a property of the value that it is another constant."""
+    """Return the errors about a property whose constant differs."""
     found = (each for each in refusal if isinstance(each.kind, ValidationErrorKind.Constant))
     return [each for each in found if tuple(each.instance_path)[:-1] == path]
 
@@ -196,7 +196,7 @@ def _refuses_the_type(refusal: list[ValidationError], path: Path) -> bool:
 
 Kind = Any  # the kinds of error share no type that has their attributes
 Words = Callable[[Kind], str]
-# What is expected where the validator says this. First where the value that came helps to see why it is refused,
+# The expectation for each error of the validator. First those for which the value shows the reason,
 BY_VALUE: dict[type, Words] = {
     ValidationErrorKind.Constant: lambda kind: _shown(kind.expected_value),
     ValidationErrorKind.Minimum: lambda kind: f"at least {kind.limit}",
@@ -205,14 +205,14 @@ BY_VALUE: dict[type, Words] = {
     ValidationErrorKind.ExclusiveMaximum: lambda kind: f"less than {kind.limit}",
     ValidationErrorKind.MultipleOf: lambda kind: f"a multiple of {kind.multiple_of}",
 }
-# then where its length does,
+# then those for which its length does,
 BY_LENGTH: dict[type, Words] = {
     ValidationErrorKind.MinLength: lambda kind: f"a length of {kind.limit} or more",
     ValidationErrorKind.MaxLength: lambda kind: f"a length of {kind.limit} or less",
     ValidationErrorKind.MinItems: lambda kind: f"a length of {kind.limit} or more",
     ValidationErrorKind.MaxItems: lambda kind: f"a length of {kind.limit} or less",
 }
-# and where its type is all that may be told.
+# and those for which only its type may be shown.
 BY_TYPE: dict[type, Words] = {
     ValidationErrorKind.Type: lambda kind: _one_of_types(kind.types),
     ValidationErrorKind.Pattern: lambda kind: f"a string that matches {kind.pattern}",
@@ -223,7 +223,7 @@ BY_TYPE: dict[type, Words] = {
 
 
 def _words(kind: ValidationErrorKind, value: Any) -> tuple[str, str]:
-    """Return what was expected and what was got."""
+    """Return the texts of expected and got."""
     match kind:
         case ValidationErrorKind.Required():
             return f"the property {kind.property}", MISSING
@@ -248,7 +248,7 @@ def _length(value: Any) -> str:
 
 
 def _shown(value: Any) -> str:
-    """Return the value as JSON, where that is short."""
+    """Return the value as JSON if that is short, else its type."""
     # Python writes no integers of more than some thousand digits.
     if isinstance(value, dict | list) or (isinstance(value, int) and abs(value) > LARGEST_SHOWN):
         return _type(value)
@@ -264,7 +264,7 @@ def _one_of(values: Iterable[Any]) -> str:
 
 
 def _known_values(values: Iterable[Any], got: Any) -> str:
-    """Return the values that are known: some or all, or how many and which is most like the one that came."""
+    """Return the known values in words: all, or their number and the most similar one."""
     known = list(values)
     texts = [each for each in known if isinstance(each, str)]
     nearest = difflib.get_close_matches(got, texts, 1) if isinstance(got, str) and len(got) <= LONGEST_VALUE else []
@@ -295,7 +295,7 @@ def _at(root: Any, path: Iterable[Step]) -> Any:
 
 
 def _reportable(value: Any, levels: int) -> Any:
-    """Return the value as deep as the validator can report on it, and without lone surrogates."""
+    """Return the value cut to the depth on which the validator can report, without lone surrogates."""
     match value:
         case str():
             return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

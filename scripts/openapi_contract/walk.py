@@ -1,4 +1,4 @@
-"""The visitor of schemas: walks over all schemas inside one, or over the parts of a value that a schema describes."""
+"""The visitor of the schemas inside a schema, or of the parts of a value with their schemas."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal, TypeVar
@@ -13,17 +13,17 @@ State = TypeVar("State")
 
 @frozen
 class Inside:
-    """A schema inside another, and what it is there."""
+    """A schema inside another, and its role there."""
 
     schema: Schema
     kind: Literal["part", "property", "others", "items"]
-    """A part is an option of a union, or one of `allOf`."""
+    """The role; a part is an option of a union, or a part of `allOf`."""
     name: str = ""
-    """Name, if it is a property."""
+    """The name of a property."""
 
 
 def inside(schema: Schema) -> Iterator[Inside]:
-    """Yield the schemas right inside another."""
+    """Yield the schemas directly inside another."""
     for name, inner in schema.properties.items():
         yield Inside(inner, "property", name)
     if schema.items is not None:
@@ -37,7 +37,7 @@ def inside(schema: Schema) -> Iterator[Inside]:
 def walk(
     schema: Schema, start: State, into: Callable[[Schema, Inside, State], State | None]
 ) -> Iterator[tuple[Schema, State]]:
-    """Yield a schema and those inside it, each before those inside itself.
+    """Yield a schema and those inside it, in pre-order.
 
     Args:
         start: What is told of the schema itself.
@@ -99,14 +99,14 @@ def walk_value(
 
 
 def described(schema: Schema, body: Any) -> Iterator[tuple[Schema, Any]]:
-    """Yield each value in a body, and the body itself, with each schema that applies to it."""
+    """Yield the body and each value in it, with each schema that applies to it."""
     for applying, value, _ in walk_value(schema, body, True, lambda *_: True):
         for each in applying:
             yield each, value
 
 
 def property_names(schema: Schema) -> frozenset[str]:
-    """Return the names of the properties that a schema describes, in itself or in what it is composed of."""
+    """Return the names of the properties that a schema and its parts describe."""
     seen = {schema}
 
     def into(_: Schema, inner: Inside, __: bool) -> bool | None:

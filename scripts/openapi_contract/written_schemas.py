@@ -1,13 +1,13 @@
-"""Facts about a schema by itself, as it is written, whether or not its contract is well made."""
+"""Facts about a schema as written, whether or not its contract is valid."""
 
 from typing import Any, Final
 
 UNIONS: Final = ("oneOf", "anyOf")
-"""The keywords that hold the options of a union."""
+"""The keywords of unions."""
 
 
 def is_null(schema: Any) -> bool:
-    """Return whether a schema takes null and nothing else."""
+    """Return whether a schema allows only null."""
     return isinstance(schema, dict) and (
         schema.get("type") in ("null", ["null"])
         or schema.get("enum") == [None]

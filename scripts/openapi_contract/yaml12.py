@@ -1,4 +1,4 @@
-"""Reads YAML or JSON as plain JSON values, with the line of each."""
+"""The reading of YAML or JSON as plain JSON values, with the line of each."""
 
 import gc
 import json
@@ -12,17 +12,17 @@ import yaml
 from openapi_contract.grammar import Pointer
 from openapi_contract.json_data import JsonObject
 
-# Aliases in YAML can stand for more than fits into memory.
+# Aliases in YAML can expand to more than fits into memory.
 MOST_VALUES = 500_000
 
 
 class NotReadable(ValueError):
-    """Reason why a text cannot be read, in words that follow the file's name."""
+    """A text cannot be read; the reason follows the file's name."""
 
 
 @contextmanager
 def garbage_kept() -> Iterator[None]:
-    """Look for no garbage meanwhile: where many small values are made and kept, that takes longer than all else."""
+    """Suspend garbage collection, which would take most of the time while many small values are created."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -61,15 +61,15 @@ class Text:
     def _parse(self) -> Any:
         if self._text.lstrip().startswith("{"):
             try:
-                # YAML's parser takes much longer for JSON, and does not take all of it.
+                # A YAML parser takes much longer for JSON, and does not accept all of it.
                 return json.loads(self._text, object_pairs_hook=_unique)
             except json.JSONDecodeError:
-                pass  # what only begins like JSON is YAML
+                pass  # it only begins like JSON, and is YAML
         self._node, value = compose(self._text, Yaml12)
         return value
 
     def line(self, pointer: Pointer) -> int:
-        """Return the line on which a value begins, or the nearest value around it that has one."""
+        """Return the first line of a value, or of the nearest containing value."""
         if self._node is None:
             try:
                 self._node, _ = compose(self._text, Yaml12)
@@ -84,7 +84,7 @@ class Text:
         return line
 
     def as_written(self) -> Any:
-        """Return the value once more, as it was before anybody put other files into it."""
+        """Return the value again, as before other files were inlined."""
         return _plain(self._parse(), [MOST_VALUES])
 
     def as_yaml_1_1(self) -> Any:
@@ -110,12 +110,12 @@ SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Yaml12(SafeLoader):  # type: ignore[misc]
-    """Reads plain scalars by the core schema of YAML 1.2: `no` is a string, and so is a date."""
+    """A loader with the core schema of YAML 1.2, in which `no` and dates are strings."""
 
     yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:
-        """Refuse a key that comes twice."""
+        """Reject duplicate keys."""
         seen = set()
         for key, _ in node.value:
             if isinstance(key, yaml.ScalarNode) and not key.tag.endswith(":merge"):
@@ -154,7 +154,7 @@ def _unique(pairs: Iterable[tuple[str, Any]]) -> JsonObject:
 
 
 def _plain(value: Any, left: list[int]) -> Any:
-    """Return a copy that is JSON: strings for keys, no NaN, and no value that is shared or within itself."""
+    """Return a copy as JSON: keys are strings, and there is no NaN, no shared value and no cycle."""
     left[0] -= 1
     if left[0] < 0:
         raise MemoryError
