@@ -50,6 +50,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
+@pytest.mark.thorough
 def test_the_wheel_has_types_and_the_readme(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
@@ -61,6 +62,7 @@ def test_the_wheel_has_types_and_the_readme(wheel: Path) -> None:
     assert text.endswith((GENERATED / "README.md").read_text())
 
 
+@pytest.mark.thorough
 def test_the_wheel_works_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
     venv.create(tmp_path / "venv")
     python = tmp_path / "venv" / "bin" / "python"

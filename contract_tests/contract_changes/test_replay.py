@@ -33,7 +33,10 @@ from openapi_contract.operations import JSON, Body, Operation
 from retell_conformance.tests.conftest import without_unused_schemas
 
 # Some revisions have deprecated operations, and the client says so at each call.
-pytestmark = pytest.mark.filterwarnings("ignore:.* is deprecated:DeprecationWarning")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore:.* is deprecated:DeprecationWarning"),
+]
 FIRST, *_, LAST = replay.revisions()
 # The others differ from the one before by an addition, which the next of these has too; CI tries them all.
 TOLD = [each for each in replay.revisions() if "our client" in each.breaks or each in (FIRST, LAST)]

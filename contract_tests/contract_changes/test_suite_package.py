@@ -14,7 +14,7 @@ from api_conformance.reports.files import WRITERS
 from openapi_contract.document import read
 from repository import CONTRACT, ROOT
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.thorough]
 
 
 @pytest.fixture(scope="module")

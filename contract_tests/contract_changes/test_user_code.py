@@ -22,6 +22,8 @@ from client.scripted_server import DROP, HANG, answer, serving
 from client.type_checkers import PROGRAMS, mypy
 from repository import GENERATED
 
+pytestmark = pytest.mark.slow
+
 USER_CODE = Path(__file__).with_name("user_code")
 NAMES = [f"{program.parent.name}/{program.name}" for program in PROGRAMS]
 OPERATIONS = CONTRACT_READ.operations
@@ -227,7 +229,6 @@ def outcome(request: pytest.FixtureRequest) -> Outcome:
     return Outcome(name, server.url, ran, server.requests)
 
 
-@pytest.mark.slow
 def test_a_program_prints_what_it_printed_when_it_was_written(outcome: Outcome) -> None:
     ran = outcome.ran
     assert ran.returncode == 0, f"{broken(outcome.name)}\n{ran.stderr}"
@@ -293,7 +294,6 @@ def body_of(request: bytes) -> Any:
 # ---- types ----
 
 
-@pytest.mark.slow
 def test_a_name_that_goes_is_said_with_the_program_and_the_line_that_need_it(tmp_path: Path) -> None:
     generated = Path(shutil.copytree(GENERATED, tmp_path / "generated"))
     rename(generated / "retell_web_call_client" / "models" / "call_cost.py", "product_costs", "costs")

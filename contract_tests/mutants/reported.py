@@ -30,7 +30,7 @@ from retell_conformance.rules import RULES
 
 REPORT = jsonschema_rs.validator_for(json.loads(report_json.SCHEMA.read_text()))
 MOST_LOOKED_THROUGH = 1_000_000
-MOST_EXCHANGES = 40
+MOST_EXCHANGES = 10
 MOST_EXAMPLES_IN_HTML = 20
 
 

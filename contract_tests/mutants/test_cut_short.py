@@ -1,5 +1,7 @@
 """A run that ends before the generated requests are sent still judges what came, and does not say that all is well."""
 
+import pytest
+
 from api_conformance.run_check import Outcome, check
 from mutants.kill import on_trial
 from mutants.serve import in_process
@@ -7,6 +9,8 @@ from mutants.steps import rejects, steps
 from mutants.tables import Build
 from retell_conformance.reference_server.app import create_app
 from retell_conformance.rules import RULES
+
+pytestmark = pytest.mark.slow
 
 RULE = RULES["every_request_is_answered_without_a_server_error"]
 

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from itertools import count
 
+import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -13,6 +14,8 @@ from api_conformance.results.habits import Habits, habits
 from mutants.kill import on_trial
 from mutants.serve import in_process
 from retell_conformance.reference_server.app import create_app
+
+pytestmark = pytest.mark.slow
 
 NUMBERS = count()
 

@@ -16,6 +16,8 @@ from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.server_settings import Settings
 from retell_conformance.rules import RULES
 
+pytestmark = pytest.mark.slow
+
 CONTRACT = Path(__file__).with_name("other_contract.yaml")
 
 
@@ -87,7 +89,6 @@ MUTANTS: Table = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("mutant", [*mutants(MUTANTS)], ids=lambda mutant: mutant.id)
 def test_a_mutant_of_any_operation_is_killed(mutant: Mutant) -> None:
     with on_trial(mutant.server.build(), in_process) as trial:

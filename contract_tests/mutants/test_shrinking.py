@@ -23,6 +23,8 @@ from mutants.steps import steps
 from mutants.tables import Build
 from retell_conformance.rules import RULES
 
+pytestmark = pytest.mark.slow
+
 VALID, INVALID = RULES["a_valid_request_is_served"], RULES["an_invalid_request_is_refused"]
 AGENT = "/agent_override/agent"
 

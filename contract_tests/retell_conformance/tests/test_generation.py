@@ -9,7 +9,7 @@ from api_conformance.requests import cache, generation
 from api_conformance.requests.expectations import Known
 from openapi_contract.document import Document
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.thorough]
 
 BODY = {
     "type": "object",

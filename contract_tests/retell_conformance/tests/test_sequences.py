@@ -26,6 +26,8 @@ from retell_conformance.reference_server.running import running
 from retell_conformance.reference_server.server_settings import Settings
 from retell_conformance.rules import RULES
 
+pytestmark = pytest.mark.slow
+
 RULE = RULES["a_call_is_found_by_its_link"]
 SERVER = Settings()
 
@@ -118,7 +120,6 @@ def test_a_call_that_is_gone_is_told_with_what_came_before(begin: Begin) -> None
     assert {each.got for each in found} == {"status 404"}
 
 
-@pytest.mark.slow
 def test_the_key_is_not_in_what_draws_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, begin: Begin) -> None:
     monkeypatch.setattr(cache, "FOLDER", tmp_path)
     monkeypatch.setenv("RETELL_API_KEY", SERVER.api_key)

@@ -300,7 +300,7 @@ runpy.run_module("retell_conformance.validate", run_name="__main__")
 def test_a_large_file_is_never_in_memory_as_a_whole(large_files: dict[str, Path], kind: str) -> None:
     measured: list[str | Path] = [ROOT / "scripts" / "python", "-c", MEASURED, large_files[kind]]
     outcome = subprocess.run(measured, capture_output=True, text=True, timeout=60)
-    assert outcome.returncode == 0, outcome.stderr
+    assert (outcome.returncode, outcome.stderr) == (0, "")  # nor is there a bar without a terminal
     *report, kilobytes = outcome.stdout.splitlines()
     assert report[-1].startswith("500 bodies judged")
     assert int(kilobytes) < 75_000
@@ -339,7 +339,6 @@ def test_a_large_file_has_a_bar_on_a_terminal(large_files: dict[str, Path]) -> N
     assert "\x1b" not in output
 
 
-def test_there_is_no_bar_for_a_small_file_nor_without_a_terminal(large_files: dict[str, Path], tmp_path: Path) -> None:
+def test_there_is_no_bar_for_a_small_file(tmp_path: Path) -> None:
     (tmp_path / "small.json").write_text(TEXT)
     assert on_terminal(tmp_path / "small.json")[2] == ""
-    assert run(str(large_files["har"])).stderr == b""

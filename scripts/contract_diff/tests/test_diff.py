@@ -413,6 +413,7 @@ def test_the_contract_of_the_repository_has_an_entry_for_its_version() -> None:
     assert re.search(r"CHANGELOG.md has an entry for \d", ran.stdout)
 
 
+@pytest.mark.slow
 def test_make_passes_the_base_on() -> None:
     ran = subprocess.run(["make", "diff", "BASE=no-such-ref"], cwd=ROOT, capture_output=True, text=True)
     assert ran.returncode == 2
