@@ -250,9 +250,9 @@ class Traffic:
             if isinstance(error, httpx.TimeoutException):
                 self._check_time()
             if isinstance(error, httpx.TimeoutException) and not is_control:
-                hangs = self._timeouts >= MOST_TIMEOUTS
                 self._timeouts += 1
-                if hangs and not self.recovery.repeats:
+                is_short = request.extensions["timeout"]["read"] < self.seconds_to_answer
+                if is_short and not self.recovery.repeats:
                     # It may only be slow, which this is too short to tell.
                     hung = Exchange(request, None, failure, sent_at, time.perf_counter() - start, keyed)
                     self.recovery.aside[id(self._keep(hung))] = Aside.TOO_SHORT
