@@ -23,6 +23,7 @@ NOT_JSON_NUMBER = re.compile(r"(NaN|-?Infinity), which is not JSON")
 STATUS = re.compile(r"status (\d{3})\b")
 # A whole class of statuses was expected, as of a request that must be rejected for what it says.
 REJECTED = re.compile(r"a status from 400 to 499|status (400|422)( or |, |$)")
+NO_SURPLUS = "no data after the response"
 SAME_RESPONSE = "same response"
 """Kind of cause: a server sends the same response to all requests."""
 KINDS_OF_INVALID = {
@@ -77,6 +78,8 @@ def _parts(rule: str, mention: Mention) -> tuple[str, *tuple[Hashable, ...]]:
         return "page", got  # of something before the application, whatever was expected
     if mention.aspect == "status":
         return _of_status(rule, mention)
+    if mention.expected == NO_SURPLUS:
+        return ("framing",)
     if unreadable := NOT_JSON.match(got):
         return "not JSON", unreadable[1]
     if NOT_JSON_NUMBER.fullmatch(got):

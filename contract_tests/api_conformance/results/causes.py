@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from api_conformance.finding import pattern
 from api_conformance.results.cause_keys import SAME_RESPONSE, Key, consequence_of, key
@@ -113,6 +113,11 @@ def _joined(groups: dict[Key, list[_Entry]], habits: Habits) -> dict[Key, tuple[
     them, makes one mistake.
     """
     texts: dict[Key, tuple[str, str]] = {}
+    for framing in [each for each in groups if each.kind == "framing"]:
+        # A Content-Length that is too short cuts the body off. What is behind it is read of some responses only.
+        cut_off = evolve(framing, kind="not JSON", what=("invalid JSON",))
+        if _exchanges(groups[framing]) <= _exchanges(groups.get(cut_off, [])):
+            groups[framing] += groups.pop(cut_off)
     for is_accepted in (False, True):
         of_kind = {each: entries for each, entries in groups.items() if each.accepted is is_accepted}
         _join(groups, [each for each, entries in of_kind.items() if each.kind == "body" and _are_null(entries)])
@@ -144,6 +149,10 @@ def _join(groups: dict[Key, list[_Entry]], keys: list[Key]) -> bool:
     for each in others:
         groups[first] += groups.pop(each)
     return True
+
+
+def _exchanges(entries: list[_Entry]) -> set[str]:
+    return {each.mention.exchange for each in entries}
 
 
 def _named(keys: list[Key]) -> str:

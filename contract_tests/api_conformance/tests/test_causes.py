@@ -209,6 +209,16 @@ def test_a_response_that_comes_late_follows_from_one_that_does_not_come() -> Non
     assert len(causes([result("answered", lost), result("in_time", late)])) == 1
 
 
+def test_a_body_that_is_cut_off_follows_from_a_length_that_is_too_short() -> None:
+    surplus = mention("", "no data after the response", "got 3 bytes", 1)
+    cut_off = [mention("", "a JSON body", "status 400 with invalid JSON (line 1)", number) for number in (1, 2)]
+
+    (cause,) = causes([result("framing", surplus), result("every_body_is_strict_json", *cut_off)])
+
+    assert cause.expected == "no data after the response"
+    assert len(causes([result("framing", surplus), result("every_body_is_strict_json", cut_off[1])])) == 2
+
+
 def test_null_at_many_places_is_one_cause() -> None:
     places = [
         mention(f"201 /{name}", "a string", f"status 201: expected a string, got null at /{name}", 1) for name in "abcd"

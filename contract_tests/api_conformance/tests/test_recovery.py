@@ -181,6 +181,18 @@ def test_no_more_time_is_spent_on_failures_that_are_known() -> None:
     assert [bodies(traffic).count(b"odd %d" % number) for number in range(8)] == [3] * 5 + [1] * 3
 
 
+def test_after_many_lost_connections_no_other_request_is_sent_to_look() -> None:
+    traffic = traffic_to(lambda body, _: httpx.ReadError if body == b"odd" else 201)
+    for _ in range(40):
+        ask(traffic, b"odd")
+    before = bodies(traffic).count(b"plain")
+
+    exchanges = [ask(traffic, b"odd") for _ in range(10)]
+
+    assert not {id(each) for each in exchanges} & {*traffic.recovery.aside}
+    assert bodies(traffic).count(b"plain") == before
+
+
 def asked(traffic: Traffic, body: bytes) -> None:
     with suppress(Prevented):
         ask(traffic, body)

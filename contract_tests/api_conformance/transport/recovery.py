@@ -105,6 +105,8 @@ class Recovery:
     _settled_at: datetime = field(factory=now, init=False)
     """The end of the last known failure of the server."""
     _confirmed: int = field(default=0, init=False)
+    _known: int = field(default=0, init=False)
+    """Number of further requests that failed while another one was answered."""
     _asked: int = field(default=0, init=False)
     """Number of requests without repetitions."""
 
@@ -174,6 +176,8 @@ class Recovery:
 
     def _asked_again(self, first: Exchange, again: Callable[[], Exchange]) -> Exchange:
         """Repeat a failed request, with no other at the same time except a control request in between."""
+        if first.dropped and self._known >= MOST_LOOKS:
+            return first
         failed: dict[int, Aside] = {}
         exchange = first
         self._repeating = get_ident()
@@ -195,6 +199,7 @@ class Recovery:
                 if answered and exchange.sent_at >= self._settled_at:
                     failed[id(exchange)] = Aside.NOW_AND_THEN
                     if self._confirmed >= MOST_CONFIRMED:
+                        self._known += 1
                         failed.clear()
                         return exchange
                 if not answered:
