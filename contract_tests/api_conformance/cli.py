@@ -36,10 +36,10 @@ from openapi_contract.raw_document import Unreadable
 
 CONFORMS, DOES_NOT_CONFORM, NO_VERDICT = 0, 1, 2
 EPILOG = """\
-Each setting can also come from the environment variable in parentheses. The API key comes from {key} alone, since
+Each setting can also come from the environment variable in parentheses. The API key comes only from {key}, since
 command lines are not secret. Proxies come from HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY.
 
-Exit status: 0 every check that was to be made is kept; 1 a check is broken; 2 there is no verdict, said in one line.
+Exit status: 0 all selected checks passed; 1 a check failed; 2 there is no verdict, with the reason in one line.
 """
 SEVERAL = {"--header": "\n", "--operation": ","}
 """The options that may be repeated, and the separators of their values in the environment."""
@@ -109,10 +109,12 @@ def parse(endpoint: Endpoint, arguments: list[str]) -> Mapping[str, Any]:
     ]
     params += [
         click.Option(
-            ["-k"], metavar="NAMES", help="only the checks whose ids contain this; and, or, not and parentheses combine"
+            ["-k"],
+            metavar="NAMES",
+            help="only the checks whose ids contain this; combine names with and, or, not and parentheses",
         ),
         click.Option(["-x"], is_flag=True, help="stop at the first check that fails"),
-        click.Option(["-q", "--quiet"], is_flag=True, help="show what is wrong and the verdict, and no progress"),
+        click.Option(["-q", "--quiet"], is_flag=True, help="show only failures and the verdict"),
         click.Option(["--list-checks"], is_flag=True, help="list the checks: id, profile, title and source"),
         click.Option(["--version"], is_flag=True, help="show the versions of the suite and of the contract"),
     ]

@@ -1,11 +1,11 @@
-"""Print what the client, the suite and the tests cost, beside their peers or beside another commit.
+"""Measure the client, the suite and the tests, beside their peers or beside another commit.
 
-Whatever is compared takes turns, so that what slows the machine slows all of them. Printed are the medians of all
-rounds, and the medians of the ratios of a round, with their quartiles in parentheses. Trust the ratios, not the
-milliseconds, and the CPU time before the wall time, if the machine has other work. No figure makes the command fail.
+The compared commands run in turn, so that other work on the machine affects all of them. The output has the medians
+of all rounds, and the medians of the ratios within a round, with quartiles in parentheses. On a busy machine, prefer
+ratios to milliseconds, and CPU time to wall time. No figure makes the command fail.
 
   (nothing)                 the client beside httpx, the stock client of the same generator, and the vendor's SDK.
-                            They are installed into .venv/bench, once, and this alone needs the network
+                            They are installed into .venv/bench, once; only this needs the network
   --compare COMMIT          the client beside that of a commit, in .venv itself
   --suite                   a run of the suite beside `schemathesis run --checks all` on one server; the suite and the
                             diff on contracts of 3, 12 and 60 operations
@@ -13,8 +13,8 @@ milliseconds, and the CPU time before the wall time, if the machine has other wo
   --tests --compare COMMIT  `make test` of both commits, each in a clone
   --tools --compare COMMIT  diff, generate, lint and validate of both commits, each in a clone: on the contracts of
                             --contracts DIR (DIR/before has what they are compared with), and on recordings of 100 MB
-  --load                    what judging costs in a load test: beside a bare FastHttpUser, which is to be at most 1.6,
-                            with two workers beside one, at most 1.1, and in memory, at most 40 bytes a call
+  --load                    the cost of judging in a load test: beside a bare FastHttpUser (aim: at most 1.6), with two
+                            workers beside one (at most 1.1), and in memory (at most 40 bytes per call)
 
 Exit status: 0 whatever the figures are, 2 if they could not be measured.
 """
@@ -41,7 +41,7 @@ Comparison = tuple[int, Iterable[Command], Sequence[tuple[str, str]]]
 
 
 def main() -> None:
-    """Measure what was asked for, and print it."""
+    """Measure the selected commands, and print the figures."""
     parser = argparse.ArgumentParser(
         prog="bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False
     )
@@ -70,7 +70,7 @@ def main() -> None:
 
 
 def comparisons(options: argparse.Namespace, folder: Path) -> Iterable[Comparison]:
-    """Yield what is to be compared. Raises `CannotRunError`."""
+    """Yield the comparisons. Raises `CannotRunError`."""
     if options.compare and (options.suite or options.tests or options.tools):
         rows = measures.SUITE if options.suite else measures.TESTS
         if options.tools:

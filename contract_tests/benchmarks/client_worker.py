@@ -1,4 +1,4 @@
-"""One client in this fresh process: what its import and first call cost, and each of many calls.
+"""The costs of one client in this fresh process: its import, its first call, and each of many calls.
 
 Run as a file, by the Python that has the client. Arguments: its package, the URL of a server, and the file with the
 body of each response, or `tasks` for many calls at a time to the server. Prints figures as JSON. Garbage is collected
@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 import time
 
-TYPE_CHECKING = False  # typing takes 10 ms to import, which are part of what is measured
+TYPE_CHECKING = False  # typing takes 10 ms to import, which would be measured too
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 AGENT = "oBeDLoLOeuAbiuaMFXRtDOLriTJ5tSxD"
 SECONDS = 0.6
-"""CPU time of the calls that are counted."""
+"""CPU seconds of the measured calls."""
 TASKS, BURSTS = 100, 4
 
 
@@ -30,7 +30,7 @@ def connect(package: str, url: str, transport: httpx.BaseTransport | None) -> Ca
     import os
 
     key, module = os.environ["RETELL_API_KEY"], importlib.import_module(package)
-    if package == "httpx":  # what anyone would use without a client
+    if package == "httpx":  # the alternative to a client
         client_class = module.Client if transport else module.AsyncClient
         client = client_class(base_url=url, headers={"Authorization": f"Bearer {key}"}, transport=transport, timeout=60)
         path, body = "/v2/create-web-call", {"agent_id": AGENT}

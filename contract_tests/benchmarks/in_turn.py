@@ -1,4 +1,4 @@
-"""Commands that take turns, and what each costs: wall time, CPU time and memory of all its processes."""
+"""Commands that run in turn, and the cost of each: wall time, CPU time and memory of all its processes."""
 
 import json
 import os
@@ -19,47 +19,47 @@ from attrs import field, frozen
 from repository import ROOT
 
 MOST_SECONDS = 1_800
-"""After so long a command is ended, and there are no figures."""
+"""Timeout of a command in seconds, after which there are no figures."""
 SECONDS_TO_STOP = 10
-"""Time for a command to stop what it started in sessions of their own, as servers are."""
+"""Seconds for a command to stop the servers that it started."""
 REQUESTS = re.compile(r"requests  ([\d,]+)|([\d,]+) generated")
-"""Number of requests, as our commands and as schemathesis say it."""
+"""The number of requests in the output of our commands and of schemathesis."""
 SETTINGS = re.compile("PYTHON.|RETELL_")
 
 
 class CannotRunError(Exception):
-    """Why there are no figures, in one line."""
+    """There are no figures; the text gives the reason in one line."""
 
 
 @frozen
 class Command:
-    """A command that is measured."""
+    """A measured command."""
 
     measure: str
-    """Task, which is a row of the table."""
+    """The task, a row of the table."""
     arguments: Sequence[object]
     who: str = ""
-    """Contender, which is a column of the table."""
+    """The contender, a column of the table."""
     folder: Path = ROOT
     environment: Mapping[str, str] = field(factory=dict)
     without: str = ""
-    """Path in the folder that is removed before each turn."""
+    """A path in the folder that is removed before each turn."""
     counts_requests: bool = False
     """True if its output has the number of requests; figures are then also given for one request."""
     prints_figures: bool = False
     """True if it prints its figures as JSON; they are used instead of the cost of the process."""
     most_status: int = 0
-    """Greatest exit status with which it is measured; if not 0, the exit status is one of the figures."""
+    """The highest accepted exit status; if not 0, the exit status is one of the figures."""
 
 
 Figures = dict[str, float]
-"""By their names, with the units."""
+"""The figures by name, with the unit."""
 
 
 def cost(command: Command) -> Figures:
-    """Run a command, and return what it took. Raises `CannotRunError`.
+    """Run a command, and return its cost. Raises `CannotRunError`.
 
-    It gets no settings of Python's nor of the suite's from the environment but those that it names.
+    It gets no settings of Python or the suite from the environment, except those that it names.
     """
     if command.without:
         shutil.rmtree(command.folder / command.without, ignore_errors=True)
@@ -119,7 +119,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def measured(commands: Sequence[Command], rounds: int) -> dict[tuple[str, str], list[Figures]]:
-    """Run all commands one after the other, several times, every second time from the last to the first."""
+    """Run all commands in order, several times, every second time in reverse."""
     found: dict[tuple[str, str], list[Figures]] = {}
     for number in range(rounds):
         for command in commands[:: -1 if number % 2 else 1]:

@@ -33,15 +33,15 @@ CLIENT_CALLS = {
     "call, one of 100 tasks:": "tasks",
 }
 CLIENTS = {"ours": "retell_web_call_client", "httpx": "httpx", "stock": "stock_client", "SDK": "retell"}
-"""Packages by contender."""
+"""The packages by contender."""
 SIZES = {"3 operations": 1, "12 operations": 4, "60 operations": 20}
-"""Copies of our schemas and operations in a contract."""
+"""The number of copies of our schemas and operations in a contract."""
 BYTES = 100_000_000
 CALLS = 200_000
 
 
 def clone(commit: str, folder: Path, *, set_up: bool = False) -> Path:
-    """Return the tree of a commit, if so with its own .venv and with what its commands keep for the next time."""
+    """Return a clone of a commit; with `set_up` it has its own .venv and filled caches."""
     tree = Path(mkdtemp(dir=folder))
     cost(Command("clone", ["git", "clone", "--quiet", "--no-checkout", ROOT, tree]))
     cost(Command("check out", ["git", "-C", tree, "checkout", "--quiet", "--detach", commit]))
@@ -100,7 +100,7 @@ def record(folder: Path) -> list[Path]:
 
 
 def example(utterances: int, words: int) -> dict[str, object]:
-    """Return the page's example of a registered call, with so many utterances of so many words, if any."""
+    """Return the documentation's example of a registered call, with this many utterances of this many words."""
     [registering] = [each for each in read(CONTRACT).operations if each.id == "createWebCall"]
     timed = [{"word": f"word{number}", "start": number / 4, "end": number / 4 + 0.2} for number in range(words)]
     utterance = {"role": "agent", "content": " ".join(str(each["word"]) for each in timed), "words": timed}
@@ -109,7 +109,7 @@ def example(utterances: int, words: int) -> dict[str, object]:
 
 
 def clients(url: str, folder: Path, commit: str | None) -> Iterator[Command]:
-    """Yield what each client does; with a commit, its client takes the place of the peers that are installed."""
+    """Yield the commands of each client; with a commit, its client replaces the peers."""
     python, clients = Path(sys.executable), {"ours": CLIENTS["ours"], "httpx": "httpx", "other": CLIENTS["ours"]}
     paths = {"ours": GENERATED, "stock": folder}
     if commit:
@@ -130,7 +130,7 @@ def clients(url: str, folder: Path, commit: str | None) -> Iterator[Command]:
 
 
 def install_peers() -> Path:
-    """Install the peers into .venv/bench, unless they are there, and return its Python."""
+    """Install the peers into .venv/bench if they are missing, and return its Python."""
     requirements, folder = HERE / "requirements.txt", ROOT / ".venv" / "bench"
     wanted = f"{sys.version}\n{requirements.read_text(encoding='utf-8')}"
     stamp, python = folder / ".complete", folder / "bin" / "python"
@@ -142,7 +142,7 @@ def install_peers() -> Path:
 
 
 def schemathesis(url: str, folder: Path) -> Iterator[Command]:
-    """Yield a run of ours, and one of `schemathesis run` with all its checks, on one server."""
+    """Yield a run of the suite, and one of `schemathesis run` with all its checks, on one server."""
     ours: list[object] = [SCRIPTS / "conformance", "--base-url", url]
     peer: list[object] = [
         Path(sys.executable).with_name("schemathesis"),
@@ -159,7 +159,7 @@ def schemathesis(url: str, folder: Path) -> Iterator[Command]:
 
 
 def growth(folder: Path) -> Iterator[Command]:
-    """Yield, for contracts of each size, a run that generates the requests, one that has them, and a diff."""
+    """Yield, for contracts of each size, a run without cached requests, one with them, and a diff."""
     for who, copies in SIZES.items():
         text = copied(copies)
         file, changed = folder / f"{copies}.json", folder / f"{copies}-changed.json"
@@ -181,7 +181,7 @@ def copied(copies: int) -> str:
         copy = json.loads(re.sub(r'("operationId": "\w+|#/components/schemas/\w+)', rf"\1Copy{number}", text))
         schemas |= {f"{name}Copy{number}": schema for name, schema in copy["components"]["schemas"].items()}
         paths |= {f"/copy{number}{path}": item for path, item in copy["paths"].items()}
-    # With a description of its own, nothing that was kept of another run is of use.
+    # With a different description, cached requests of other runs do not match.
     info = {**root["info"], "description": f"Made at {time.time()}."}
     return json.dumps({**root, "info": info, "paths": paths, "components": {**root["components"], "schemas": schemas}})
 

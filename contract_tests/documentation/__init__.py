@@ -1,1 +1,1 @@
-"""The API's documentation as one file: the page that the reference server shows at /docs, for reading offline."""
+"""The API's documentation as a single file, like the page of the reference server at /docs, for use offline."""

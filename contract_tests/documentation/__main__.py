@@ -22,12 +22,12 @@ from repository import CONTRACT, ROOT
 from retell_conformance.reference_server.documentation import SETTINGS, asset
 
 NOWHERE = "https://contract.invalid/openapi.json"
-"""The address that the contract's references are relative to; nothing is loaded from it."""
+"""The base URL of the contract's references; nothing is loaded from it."""
 TEMPLATE = Path(__file__).with_name("page.html.jinja")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Exit 0 if the page is written, 2 if it cannot be; a page that was there then stays as it was."""
+    """Write the page and exit with 0; if that fails, keep an earlier page and exit with 2."""
     parser = argparse.ArgumentParser(prog="docs", description="Write the API's documentation: one HTML file.")
     parser.add_argument("--contract", type=Path, default=CONTRACT, metavar="FILE", help="default: the repository's")
     parser.add_argument("--output", type=Path, default=ROOT / "dist" / "docs", metavar="DIR", help="default: dist/docs")
@@ -49,10 +49,10 @@ def render(contract: RawDocument) -> str:
         place = f"{contract.name}:{contract.line(finding.at)}: {as_pointer(finding.at)}"
         raise Unreadable(f"{place}: {finding.message}. `make lint` tells all.")
     bundle = asset("swagger-ui-bundle.js").decode()
-    # What is tried out would go to the API itself, so nothing can be.
+    # Requests tried out on the page would go to the API itself, so that is disabled.
     settings = {**SETTINGS, "supportedSubmitMethods": [], "defaultModelsExpandDepth": 1}
     shown = in_script(json.dumps(with_changes(contract)))
-    # Given as a setting, the contract's references are looked for in the page's own file.
+    # If the contract is given as a setting, its references are searched in the page's own file.
     start = (
         f"const page = SwaggerUIBundle({in_script(settings)}); "
         f"page.specActions.updateUrl({in_script(NOWHERE)}); page.specActions.updateSpec({shown})"

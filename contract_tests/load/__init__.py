@@ -1,1 +1,1 @@
-"""The load test, on Locust: what users copy, how `make load` runs it, and servers that only load shows to be faulty."""
+"""The load test on Locust: the locustfile for users, `make load`, and servers that fail only under load."""

@@ -1,4 +1,4 @@
-"""`make load`, scripts/load: starts Locust with this folder's locustfile, by default on the reference server."""
+"""`make load`, scripts/load: run Locust with this folder's locustfile, by default on the reference server."""
 
 import os
 import re
@@ -20,18 +20,18 @@ STATUSES = frozenset({0, 1, 2})
 NO_VERDICT = 2
 SPAN = re.compile(r"(?=\d)(\d+h)?(\d+m)?(\d+s?)?")
 FASTEST = 100
-"""So many users begin a second at most, as Locust recommends."""
+"""Maximum number of users that start per second, as Locust recommends."""
 EPILOG = """\
 Each setting can also come from the environment variable in parentheses. So can MAX_REQUESTS (100000), MAX_TIME (900),
 RATE_LIMIT, PACING (1), TIMEOUT (10), REPORTS, HEADER, CA_BUNDLE, CLIENT_CERT and CLIENT_KEY. The key comes from
 RETELL_API_KEY alone. What stands behind `--` is handed to Locust.
 
-Exit status: 0 every response is as the contract says; 1 one is not; 2 there is no verdict, said in one line.
+Exit status: 0 all responses conform; 1 a response does not; 2 there is no verdict, with the reason in one line.
 """
 
 
 class BadOption(Exception):
-    """An option that cannot be used; the text says which and why in one line."""
+    """An option is invalid; the text names it and gives the reason in one line."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -67,7 +67,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def run(command: Sequence[str], environment: Mapping[str, str]) -> int:
-    """Run a command to its end, and return its status. Ctrl-C is the command's business too."""
+    """Run a command, and return its status. The command handles Ctrl-C itself."""
     process = subprocess.Popen(command, env=environment)
     while True:
         try:
@@ -77,7 +77,7 @@ def run(command: Sequence[str], environment: Mapping[str, str]) -> int:
 
 
 def on_this_machine() -> list[str]:
-    """Return the options of a master and workers that no other machine can reach, nor another test on this one."""
+    """Return the options of a master and workers that neither other machines nor other tests can reach."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = str(listener.getsockname()[1])
@@ -144,7 +144,7 @@ def parse(arguments: Sequence[str]) -> Mapping[str, Any]:
 
 
 def console() -> None:
-    """Run the command, and exit as it says."""
+    """Run the command, and exit with its status."""
     try:
         status = main(sys.argv[1:])
     except (BadOption, RuntimeError) as reason:  # RuntimeError: the reference server does not start

@@ -35,16 +35,16 @@ BUSY = Rejection(503, "Try again later")
 
 @define
 class Crowd:
-    """The requests that are on their way."""
+    """The current requests."""
 
     size: int = 0
     shared: dict[str, Any] = field(factory=dict)
-    """State that the requests of a faulty server share."""
+    """The state that the requests of a faulty server share."""
     count: "itertools.count[int]" = field(factory=lambda: itertools.count(1))
 
     @property
     def is_dense(self) -> bool:
-        """True if they are many."""
+        """True if there are many."""
         return self.size > FEW
 
 
@@ -64,17 +64,17 @@ class LoadServer:
     settings: Mapping[str, Any] = field(factory=dict)
     around: Callable[[ASGIApp, Crowd], ASGIApp] = lambda app, _: app
     is_crowded: bool = False
-    """True if its fault shows in a crowd alone."""
+    """True if its fault appears only in a crowd."""
 
     def build(self) -> ASGIApp:
-        """Make the server anew."""
+        """Build the server."""
         crowd = Crowd()
         app = create_app(Settings(**self.settings), attrs.evolve(Behaviour(), **self.steps(crowd)))
         return counted(self.around(app, crowd), crowd)
 
 
 def counted(app: ASGIApp, crowd: Crowd) -> ASGIApp:
-    """Return the application, whose requests take a moment each, so that several are on their way."""
+    """Return the application with a short delay for each request, so that several run at a time."""
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
         crowd.size += 1
@@ -107,7 +107,7 @@ def ids_repeat(crowd: Crowd) -> Mapping[str, Callable[..., Any]]:
 
 
 def tokens_repeat(crowd: Crowd) -> Mapping[str, Callable[..., Any]]:
-    """Give out the token that was made before."""
+    """Issue the token of the call before."""
 
     def issue_token(call_id: str, settings: Settings) -> str:
         if not crowd.is_dense or "token" not in crowd.shared:
@@ -119,7 +119,7 @@ def tokens_repeat(crowd: Crowd) -> Mapping[str, Callable[..., Any]]:
 
 
 def metadata_crosses(crowd: Crowd) -> Mapping[str, Callable[..., Any]]:
-    """Show a call with the metadata of the one that was read before."""
+    """Show a call with the metadata of the call read before."""
 
     def show(call: JsonObject) -> Response:
         own, before = call.get("metadata"), crowd.shared.get("metadata")
@@ -130,7 +130,7 @@ def metadata_crosses(crowd: Crowd) -> Mapping[str, Callable[..., Any]]:
 
 
 def calls_get_lost(_: Crowd) -> Mapping[str, Callable[..., Any]]:
-    """Forget every tenth call at once, after a hundred others."""
+    """Lose every tenth call, after a hundred others."""
 
     def find_call(call_id: str, kept: CallStore, settings: Settings) -> JsonObject:
         ids = kept.ids()
@@ -154,7 +154,7 @@ def many_fail(crowd: Crowd) -> Mapping[str, Callable[..., Any]]:
 
 
 def any_key_is_right(crowd: Crowd) -> Mapping[str, Callable[..., Any]]:
-    """Let every key pass while there are many requests."""
+    """Accept every key while there are many requests."""
 
     def authenticate(request: Request, settings: Settings) -> None:
         if not crowd.is_dense:
@@ -180,13 +180,13 @@ Handle = Callable[[Message], Message]
 
 
 def shared_buffer(app: ASGIApp, crowd: Crowd) -> ASGIApp:
-    """Write bodies of registrations into a buffer that all share, and send it a moment later."""
+    """Write bodies of registrations into a shared buffer, and send it a moment later."""
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
         async def later(message: Message) -> None:
             if message["type"] == "http.response.body" and scope["method"] == "POST" and crowd.is_dense:
                 length = len(message.get("body", b""))
-                buffers = crowd.shared.setdefault(str(length), {})  # the length has gone out in a header
+                buffers = crowd.shared.setdefault(str(length), {})  # the length has already been sent in a header
                 buffers["body"] = message.get("body", b"")
                 await asyncio.sleep(SECONDS_ON_THE_WAY)
                 message = {**message, "body": buffers["body"]}
@@ -198,7 +198,7 @@ def shared_buffer(app: ASGIApp, crowd: Crowd) -> ASGIApp:
 
 
 def slower_with_each_call(app: ASGIApp, crowd: Crowd) -> ASGIApp:
-    """Take a millisecond longer with each call that was registered."""
+    """Respond a millisecond later with each registered call."""
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["method"] == "POST":
@@ -209,7 +209,7 @@ def slower_with_each_call(app: ASGIApp, crowd: Crowd) -> ASGIApp:
 
 
 def slower_under_load(app: ASGIApp, crowd: Crowd) -> ASGIApp:
-    """Take longer the more requests there are, as any server does, and a random time besides."""
+    """Respond later the more requests there are, as any server does, plus a random time."""
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
         await asyncio.sleep(crowd.size / 200 + random.random() / 50)
@@ -219,7 +219,7 @@ def slower_under_load(app: ASGIApp, crowd: Crowd) -> ASGIApp:
 
 
 def with_headers(headers: Mapping[str, str]) -> Callable[[ASGIApp, Crowd], ASGIApp]:
-    """Return what adds headers to each response."""
+    """Return a middleware that adds headers to each response."""
     added = [(name.encode(), value.encode()) for name, value in headers.items()]
 
     def around(app: ASGIApp, _: Crowd) -> ASGIApp:
@@ -237,7 +237,7 @@ def with_headers(headers: Mapping[str, str]) -> Callable[[ASGIApp, Crowd], ASGIA
 
 
 def every_nth(number: int, rejection: Rejection) -> Steps:
-    """Return the steps of a server that turns away every so manieth request."""
+    """Return the steps of a server that rejects every n-th request."""
 
     def steps(crowd: Crowd) -> Mapping[str, Callable[..., Any]]:
         def authenticate(request: Request, settings: Settings) -> None:
@@ -251,7 +251,7 @@ def every_nth(number: int, rejection: Rejection) -> Steps:
 
 
 def newer(_: Crowd) -> Mapping[str, Callable[..., Any]]:
-    """Show calls with a property, a status and a kind that the contract does not know."""
+    """Show calls with an undocumented property, status and kind."""
 
     def show(call: JsonObject) -> Response:
         known: JsonObject = json.loads(bytes(responses.show(call).body))

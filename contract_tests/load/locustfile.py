@@ -11,7 +11,7 @@ from retell_conformance.load.callers import CallUser
 
 
 class Caller(CallUser):
-    """Registers calls and reads them back. `--pacing` says how many seconds lie between its tasks."""
+    """A caller that registers calls and reads them back. `--pacing` sets the seconds between its tasks."""
 
     @task(20)
     def register_and_read(self) -> None:

@@ -33,7 +33,7 @@ MOST_SECONDS = 300
 """Seconds after which a run is ended, and a mutant counts as survived."""
 EPILOG = """\
 exit status: 0 every mutant was killed by its check and no conforming server was accused, 1 otherwise,
-2 nothing has such an id
+2 no id matches --only
 """
 
 
@@ -165,7 +165,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         help="generated requests for each, those about its sentence first; 0 for all; default: %(default)s",
     )
-    parser.add_argument("--profile", default="ci", metavar="NAME", help="how hard to try; default: %(default)s")
+    parser.add_argument("--profile", default="ci", metavar="NAME", help="the profile of the runs; default: %(default)s")
     return parser
 
 

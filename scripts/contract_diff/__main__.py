@@ -14,11 +14,11 @@ from openapi_contract.raw_document import Unreadable, read_text
 from repository import CONTRACT
 
 EPILOG = """
-The three audiences: senders have requests that may be rejected now, or mean something else; strict readers know only
-what the base says of responses; our client is the generated one, installed or generated anew.
+The three audiences: senders, whose requests may now be rejected or mean something else; strict readers, who accept only
+responses as the base describes them; and our client, the generated one, installed or newly generated.
 
-Exit status: 0 all is well; 1 info.version does not say what the changes need, or the changelog has no entry for it;
-2 the contracts cannot be compared, which is said in one line.
+Exit status: 0 no fault; 1 info.version is too low for the changes, or the changelog has no entry for it;
+2 the contracts cannot be compared, with the reason in one line.
 """
 
 

@@ -40,14 +40,14 @@ BETWEEN_UPDATES = 100
 """Number of recordings between two updates of the bar."""
 KEEPS_THE_CONTRACT, BREAKS_IT, COULD_NOT_BE_READ = 0, 1, 2
 EPILOG = """\
-A FILE is one response body as JSON, a list of them, JSON lines with a body in each, the body of a webhook, of which the
-call is judged by what it has, or a HAR; - is standard input. Bodies are judged by the operation of which they fit the
-success best, unless told otherwise. The entries of a HAR are judged with their status and content type, whatever the
-host; those of no operation of the contract are counted and left alone, as is an entry without a response or a status.
-A FILE may be compressed by gzip, and in UTF-16.
+A FILE is one response body as JSON, a list of bodies, JSON lines with a body each, the body of a webhook, whose call
+is judged by the properties that it has, or a HAR; - is standard input. Without --operation, a body is judged by the
+success response that it fits best. The entries of a HAR are judged with their status and content type, for any host;
+entries of other APIs, and those without a response or a status, are only counted. A FILE may be compressed by gzip,
+and in UTF-16.
 
-What the contract announces (new properties, new values of enums, new kinds of items) is unknown, and listed; what it
-promises and a response breaks is a violation.
+New properties, values of enums and kinds of items, which the contract announces, are listed as unknown. A response that
+breaks the contract is a violation.
 
 exit status: 0 no violation, 1 some, 2 a file could not be read, or no body was judged
 """

@@ -97,10 +97,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--quiet", action="store_true", help="print the base URL and nothing else")
     parser.add_argument(
-        "--api-key", metavar="KEY", help="the key to accept (or RETELL_API_KEY); default: a made-up one"
+        "--api-key", metavar="KEY", help="the key to accept (or RETELL_API_KEY); default: an invented one"
     )
     parser.add_argument(
-        "--agent-id", metavar="ID", help="the id of the agent that exists (or RETELL_AGENT_ID); default: a made-up one"
+        "--agent-id",
+        metavar="ID",
+        help="the id of the agent that exists (or RETELL_AGENT_ID); default: an invented one",
     )
     parser.add_argument(
         "--errors",
