@@ -10,7 +10,7 @@ from attrs import field, frozen
 from openapi_contract.bundle import at, steps
 from openapi_contract.grammar import Node, nodes
 from openapi_contract.json_data import JsonObject, json_type, value_key, value_text
-from openapi_contract.raw_document import RawDocument, Unreadable
+from openapi_contract.raw_document import RawDocument, Unreadable, as_pointer
 from openapi_contract.written_schemas import UNIONS
 
 # An integer is a number, and 1.0 is an integer.
@@ -112,8 +112,11 @@ class Schema:
 
     @cached_property
     def validator(self) -> jsonschema_rs.Validator:
-        """The validator, compiled when first needed."""
-        return jsonschema_rs.Draft202012Validator(self.validation_root)
+        """The validator, compiled when first needed. Raises `Unreadable` for a schema that is not valid itself."""
+        try:
+            return jsonschema_rs.Draft202012Validator(self.validation_root)
+        except jsonschema_rs.ValidationError as error:
+            raise Unreadable(self.schemas.fault(error.message)) from None
 
     def is_valid(self, value: Any) -> bool:
         """Return whether the value is valid. Raises `ValueError` if it has a lone surrogate."""
@@ -172,6 +175,16 @@ class Schemas:
             return Schema(self, {"not": {}}, part_of)
         definition = self.document.resolve(written) if isinstance(written, dict) else {}
         return self.known.get(id(definition)) or Schema(self, definition, part_of)
+
+    def fault(self, message: str) -> str:
+        """Return the place of the first schema of the document that is not valid for this reason, and the reason."""
+        for node in self.document.nodes:
+            try:
+                jsonschema_rs.meta.validate(node.value if node.kind == "schema" else {})
+            except jsonschema_rs.ValidationError as error:
+                if error.message == message:
+                    return f"{self.document.name}: {as_pointer((*node.at, *error.instance_path))}: {message}"
+        return f"{self.document.name}: {message}"
 
     def referred_by(self, definition: JsonObject) -> JsonObject:
         """Return the parts of the document that a definition refers to, directly or not, at their places.

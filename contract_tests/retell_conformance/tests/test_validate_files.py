@@ -105,6 +105,23 @@ def test_the_command_says_in_one_line_why_it_cannot_judge(
     assert said.startswith(line)
 
 
+def test_a_contract_with_an_invalid_schema_is_refused_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    contract, body = tmp_path / "contract.yaml", tmp_path / "body.json"
+    contract.write_text(
+        "{openapi: 3.1.0, info: {title: A, version: 1.0.0}, paths: {/a: {get: {responses: {'200': {description: Done,"
+        " content: {application/json: {schema: {required: [id, id]}}}}}}}}}"
+    )
+    body.write_text("{}")
+    monkeypatch.setattr("sys.argv", ["validate", str(body)])
+    with pytest.raises(SystemExit) as ended:
+        console(contract, RETELL.key_variable)
+    place = "#/paths/~1a/get/responses/200/content/application~1json/schema/required"
+    said = f'validate: {contract}: {place}: ["id","id"] has non-unique elements\n'
+    assert (ended.value.code, *capfd.readouterr()) == (2, "", said)
+
+
 def test_the_command_reads_standard_input_and_prints_on_any_terminal() -> None:
     body = json.dumps({**CALL, "é\ud800": 1, "agent_version": "1"}).encode()
     outcome = run("-", stdin=body, PYTHONIOENCODING="ascii")
