@@ -28,7 +28,7 @@ SEPARATORS = {"UV_FIND_LINKS": ","}
 
 
 def main() -> None:
-    """Exit as pip does if uv and pip both fail."""
+    """Install by uv, else by pip, and exit with pip's status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("requirements", type=Path)
     parser.add_argument("--editable", type=Path)
@@ -59,11 +59,11 @@ def by_uv(steps: Sequence[Sequence[str]]) -> str:
 
 
 def settings_of(listed: str, given: Mapping[str, str]) -> dict[str, str]:
-    """Return uv's variables for what `pip config list` prints; one that is set already stays as it is.
+    """Return uv's variables for the output of `pip config list`; variables that are set are not changed.
 
     A line is `SECTION.SETTING='VALUE'`; the section is `global`, `install`, or `:env:` for the variables PIP_….
     """
-    # uv trusts certificates of its own, pip those of the system; and pip takes the best version of all indexes.
+    # By default uv uses its own certificates and the first index with a package; pip uses the system's and all indexes.
     found = {"UV_SYSTEM_CERTS": "true", "UV_NATIVE_TLS": "true", "UV_INDEX_STRATEGY": "unsafe-best-match"}
     for line in listed.splitlines():
         name, _, value = line.partition("=")

@@ -1,1 +1,1 @@
-"""The generator of the Python client: what it is told, and what it writes."""
+"""The generator of the Python client."""

@@ -1,4 +1,4 @@
-"""`allOf` as openapi-python-client understands it: it takes over the properties of objects, and nothing else."""
+"""The conversion of `allOf` for openapi-python-client, which only merges the properties of objects."""
 
 import copy
 from collections.abc import Iterator
@@ -17,11 +17,11 @@ BOUNDS = frozenset(
         *("default", "nullable"),
     )
 )
-"""Keywords that make no type of their own: the client checks none of these bounds."""
+"""Keywords that do not affect types: the client does not check these limits."""
 MOST_PARTS = 20_000
 """Schemas with an `allOf`: more come of schemas that hold and extend each other."""
 MOST_ROUNDS = 5
-"""Parts that are put in place may have an `allOf` themselves."""
+"""Maximum number of rounds, since merged parts may have an `allOf` themselves."""
 
 
 def put_together(root: JsonObject) -> None:
@@ -40,7 +40,7 @@ def put_together(root: JsonObject) -> None:
 
 
 def _simplify(schema: JsonObject, document: RawDocument) -> bool:
-    """Write nested parts side by side, and take out those that say no type. Return whether that changed anything."""
+    """Flatten nested parts, and remove those without a type. Return whether that changed anything."""
     before = parts = _parts(schema)
     parts = [inner for part in parts for inner in _flat(part)]
     notes = [part for part in parts if _is_note(part)]
@@ -77,7 +77,7 @@ def _is_note(part: JsonObject) -> bool:
 
 
 def _says_less(part: JsonObject, schema: JsonObject, parts: list[JsonObject]) -> bool:
-    """Return whether a part says no more than that there is an object, or a scalar, which another part says too."""
+    """Return whether a part only gives a type that another part gives too."""
     said = {key: value for key, value in part.items() if key != "additionalProperties" or value not in (True, {})}
     alone = _is_note({key: value for key, value in said.items() if key != "type"})
     needs_a_class = not schema.keys().isdisjoint(("required", "properties"))
@@ -114,7 +114,7 @@ def _tell_apart(schema: JsonObject, document: RawDocument) -> bool:
 
 
 def _not_null(schema: Any) -> JsonObject | None:
-    """Return a copy of an object's schema without null; None if it is no such schema, or never null."""
+    """Return a copy of an object's schema without null; None if it is not one, or does not allow null."""
     if not isinstance(schema, dict):
         return None
     types = schema.get("type")
@@ -126,7 +126,7 @@ def _not_null(schema: Any) -> JsonObject | None:
 
 
 def _properties(part: JsonObject, document: RawDocument) -> dict[str, Any]:
-    """Return the properties of a part, with those that it takes over from others."""
+    """Return the properties of a part, with inherited ones."""
     found: dict[str, Any] = {}
     for each in _with_parts(part, document):
         found.update(each.get("properties") or {})
@@ -159,7 +159,7 @@ def _without(part: JsonObject, name: str, document: RawDocument) -> JsonObject:
 
 
 def _merges(one: Any, other: Any, document: RawDocument) -> bool:
-    """Return whether the generator itself puts two schemas of a property together, and loses nothing."""
+    """Return whether the generator itself can merge two schemas of a property without loss."""
     if canonical(one) == canonical(other):
         return True
     first, second = (_typed(each, document) for each in (one, other))
@@ -180,7 +180,7 @@ def _merges(one: Any, other: Any, document: RawDocument) -> bool:
 
 
 def _typed(schema: Any, document: RawDocument) -> JsonObject:
-    """Return what a schema says of the type; empty if it says nothing."""
+    """Return the parts of a schema that determine the type; empty if there are none."""
     written = document.resolve(schema)
     said = {key: value for key, value in written.items() if not _is_note({key: value}) or key == "nullable"}
     if said and said.keys() <= {"enum", "format", "items"}:
@@ -189,7 +189,7 @@ def _typed(schema: Any, document: RawDocument) -> JsonObject:
 
 
 def _both(schemas: list[Any], document: RawDocument) -> Any:
-    """Return a schema of what all schemas of a property allow, as far as the client's types can say it.
+    """Return the intersection of the schemas of a property, as far as the client's types can express it.
 
     Objects are put together, and enums are what all list. Of anything else the last one counts, which is nearest.
     """

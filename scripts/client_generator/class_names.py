@@ -1,4 +1,4 @@
-"""Names for the classes of schemas that openapi-python-client would give the name of another class."""
+"""Unique class names for schemas to which openapi-python-client would give the same name."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""The contract's schemas as the client carries them: by class, for pydantic and for checks of requests."""
+"""The contract's schemas inside the client, by class, for pydantic and for checks of requests."""
 
 import json
 from typing import Any
@@ -9,7 +9,7 @@ from openapi_contract.json_data import JsonObject
 COMPONENT = "#/components/schemas/"
 LEFT_OUT = ("example", "examples", "xml", "externalDocs", "title", "$schema", "$id", "$anchor")
 MOST_LEVELS = 20
-"""Depth to which references to other places than components are followed."""
+"""Maximum depth to which references to places outside of components are followed."""
 
 
 def client_schemas(properties: Properties) -> str:
@@ -36,7 +36,7 @@ def client_schemas(properties: Properties) -> str:
 
 
 def _written(value: Any, properties: Properties, depth: int = 0) -> Any:
-    """Return a schema whose references are names of classes, without what only documentation needs."""
+    """Return a schema whose references are names of classes, without documentation."""
     if isinstance(value, list):
         return [_written(each, properties, depth) for each in value]
     if not isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""Place of the API key in each operation: the header, and the word before it."""
+"""The place of the API key in each operation: the header, and the prefix."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -17,18 +17,18 @@ AUTHORIZATION = "Authorization"
 
 @frozen
 class KeyPlace:
-    """A header that carries the API key."""
+    """A header for the API key."""
 
     header: str
     prefix: str
-    """Text before the key. After `Basic ` the key is encoded."""
+    """The text before the key. After `Basic ` the key is encoded."""
 
 
 BEARER = KeyPlace(AUTHORIZATION, "Bearer ")
 
 
 def default_place(document: Document) -> KeyPlace:
-    """Return the place that the contract's own `security` names, else the most frequent, else the first scheme's."""
+    """Return the place of the contract's global `security`, else the most frequent, else that of the first scheme."""
     wanted = Counter(next(iter(_places(document, operation)), None) for operation in document.operations)
     schemes = [place_of(scheme) for scheme in _schemes(document).values()]
     most = [each for each, _ in wanted.most_common()]
@@ -36,20 +36,20 @@ def default_place(document: Document) -> KeyPlace:
 
 
 def place(document: Document, operation: Operation, default: KeyPlace) -> KeyPlace | None:
-    """Return where an operation wants the key: the default place if it may stand there. None if it wants no key."""
+    """Return the place of the key in an operation, the default place if possible; None if it requires no key."""
     places = _places(document, operation)
     return default if default in places else next(iter(places), None)
 
 
 def all_places(document: Document) -> list[KeyPlace]:
-    """Return the places that operations want the key in, the default place first."""
+    """Return the places of the key in all operations, the default place first."""
     default = default_place(document)
     found = (place(document, operation, default) for operation in document.operations)
     return list(dict.fromkeys(filter(None, (default, *found))))
 
 
 def place_of(scheme: Any) -> KeyPlace | None:
-    """Return the place of a security scheme; None if the client cannot send a key as it wants."""
+    """Return the place of a security scheme; None if the client does not support it."""
     match scheme:
         case {"type": "apiKey", "in": "header", "name": str(name)}:
             return KeyPlace(AUTHORIZATION if name.lower() == AUTHORIZATION.lower() else name, "")
@@ -62,7 +62,7 @@ def place_of(scheme: Any) -> KeyPlace | None:
 
 
 def unusable(document: Document) -> Iterator[str]:
-    """Say, once for each kind of `security`, which operations want credentials that the client cannot send."""
+    """Yield the operations that require unsupported credentials, in a line for each kind of `security`."""
     told: set[str] = set()
     for operation in document.operations:
         if not operation.secured or _places(document, operation):

@@ -1,4 +1,4 @@
-"""The TypedDicts of requests: what type checkers and editors know of a nested object that is written as a dict."""
+"""The TypedDicts of requests, by which type checkers and editors know nested objects that are written as dicts."""
 
 import keyword
 from collections.abc import Iterator
@@ -31,11 +31,11 @@ class DictClass:
     model: str
     entries: tuple[Entry, ...]
     is_open: bool
-    """True if it may have keys that nobody knows, which no TypedDict can say."""
+    """True if it may have arbitrary keys, which a TypedDict cannot express."""
 
     @property
     def has_plain_names(self) -> bool:
-        """True if each key can be an attribute of a class."""
+        """True if each key is a valid name of an attribute."""
         return all(
             each.name.isidentifier() and not keyword.iskeyword(each.name) and not each.name.startswith("__")
             for each in self.entries
@@ -44,18 +44,18 @@ class DictClass:
 
 @frozen(eq=False)
 class DictCode:
-    """The code of the TypedDicts, and of the arguments that take them."""
+    """The code of the TypedDicts, and of the arguments that accept them."""
 
     code: PropertyCode
 
     def dict_classes(self) -> list[DictClass]:
-        """Return the TypedDicts of the models that requests are made of."""
+        """Return the TypedDicts of the models in requests."""
         facts = self.code.facts
         sent = [model for name, model in facts.models.items() if name in facts.sent and not facts.is_map(model)]
         return [self._dict_class(model) for model in sorted(sent, key=lambda model: str(model.class_info.name))]
 
     def enum_values(self) -> dict[str, str]:
-        """Return the types of the values of the enums that the TypedDicts have, by the name of the type."""
+        """Return the types of the values of enums in the TypedDicts, by the name of the type."""
         facts = self.code.facts
         found: dict[str, str] = {}
         for each in self.dict_classes():
@@ -70,7 +70,7 @@ class DictCode:
         return dict(sorted(found.items()))
 
     def dict_unions(self) -> dict[str, list[str]]:
-        """Return the TypedDicts of each union that has a name, by the name of theirs."""
+        """Return the TypedDicts of each named union, by the name of the union's type."""
         sent = self.code.facts.sent
         return {
             self.dict_name(name): [self.dict_name(variant) for variant in variants]
@@ -85,11 +85,11 @@ class DictCode:
         return f"{name}Dict" if f"{name}Dict" not in taken else f"{name}TypedDict"
 
     def takes_dicts(self, model: ModelProperty, p: Property) -> bool:
-        """Return whether an argument of a model may be written with dicts."""
+        """Return whether an argument of a model accepts dicts."""
         return model.class_info.name in self.code.facts.sent and self._holds_models(p)
 
     def argument_type(self, p: Property) -> str:
-        """Return the type of an argument that may be written with dicts."""
+        """Return the type of an argument that accepts dicts."""
         return self._type(p, in_dict=False)
 
     def _dict_class(self, model: ModelProperty) -> DictClass:
@@ -106,7 +106,7 @@ class DictCode:
         return DictClass(self.dict_name(name), name, tuple(entries), bool(model.data.additionalProperties))
 
     def _deep(self, p: Property | None) -> Iterator[Property]:
-        """Return the property and those that it is made of, the values of maps included."""
+        """Return the property and the properties inside its type, including the values of maps."""
         for inner in inner_properties(p):
             yield inner
             if self.code.facts.kind(inner) == "map":
@@ -127,7 +127,7 @@ class DictCode:
                 yield f"{facts.class_name(p)}Value"
             case "list":
                 item = self._type(p.inner_property, in_dict=in_dict)
-                # A text is a sequence of texts, too.
+                # A string is also a sequence of strings.
                 container = "list" if item in ("str", "Any") else "Sequence"
                 yield f"{container}[{item}]"
             case "map" if self._holds_models(p):

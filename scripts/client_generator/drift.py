@@ -1,4 +1,4 @@
-"""Fails, with a diff, where generated/ is not what the contract generates. Changes nothing."""
+"""The check that generated/ equals what the contract generates. It prints a diff, and changes nothing."""
 
 import argparse
 import subprocess

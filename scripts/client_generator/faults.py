@@ -1,4 +1,4 @@
-"""Faults that openapi-python-client reports in a contract, as one line each, by pointer."""
+"""The faults that openapi-python-client reports in a contract, in one line each, with a JSON pointer."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -28,7 +28,7 @@ BROKEN_OPTION = re.compile(r": Invalid property in union$")
 
 
 def faults(openapi: GeneratorData | GeneratorError, root: JsonObject) -> list[str]:
-    """Return what the generator could not read, without what merely follows from it."""
+    """Return the faults that the generator reports, without their consequences."""
     if isinstance(openapi, GeneratorError):
         return invalid(root) or [_one_line(openapi.detail or openapi.header)]
     errors = errors_of(openapi)
@@ -38,7 +38,7 @@ def faults(openapi: GeneratorData | GeneratorError, root: JsonObject) -> list[st
 
 
 def errors_of(openapi: GeneratorData) -> list[Any]:
-    """Return what the generator left out, of the components and of the operations."""
+    """Return the errors about omitted components and operations."""
     found: list[Any] = list(openapi.errors)
     for collection in openapi.endpoint_collections_by_tag.values():
         found += collection.parse_errors
@@ -49,13 +49,13 @@ def _reason(error: Any) -> str:
     detail = str(error.detail or error.header).partition(CONSEQUENCE)[0]
     if status := STATUS.search(detail):
         detail = status["reason"]
-    if "have the same python_name" in detail:  # it forgets to say which
+    if "have the same python_name" in detail:  # the error does not name the part
         return "two properties would have the same name in Python"
     return _one_line(PREAMBLE.sub("", detail) or detail)
 
 
 def placed(errors: list[Any], root: JsonObject) -> Iterator[tuple[Any, str]]:
-    """Yield each error and where it is: at the schema or body that it quotes, if it is in the part that it names."""
+    """Yield each error with its place: that of the schema or body it quotes, if that is in the part it names."""
     quoted = [_quoted(error) for error in errors]
     alike: dict[frozenset[str], list[Node]] = {frozenset(each): [] for each in quoted if each}
     for node in nodes(root) if alike else ():
@@ -79,25 +79,25 @@ def _around(error: Any, root: JsonObject) -> str:
         return as_pointer(("paths", operation["path"], operation["method"].lower()))
     if (component := SCHEMA.search(error.header)) is None:
         return ""
-    # What stands in a component is named after it: `Order_item`.
+    # A schema inside a component is named after it: `Order_item`.
     schemas = root["components"]["schemas"]
     names = [name for name in schemas if component["name"] == name or component["name"].startswith(f"{name}_")]
     return as_pointer(("components", "schemas", max(names, key=len, default=component["name"])))
 
 
 def invalid(root: JsonObject) -> list[str]:
-    """Return where the document is not OpenAPI to the generator, each once."""
+    """Return the places that the generator rejects as invalid OpenAPI, each once."""
     return list(dict.fromkeys(_invalid(root)))
 
 
 def _invalid(root: JsonObject) -> Iterator[str]:
-    """Yield where the document is not OpenAPI to the generator, with the keys that are in the document."""
+    """Yield the places that the generator rejects as invalid OpenAPI, by the keys of the document."""
     try:
         oai.OpenAPI.model_validate(root)
     except ValidationError as error:
         for fault in error.errors(include_url=False, include_context=False, include_input=False):
             if fault["msg"].startswith("Field required") and "$ref" in map(str, fault["loc"]):
-                continue  # it tried whether what stands there is a reference
+                continue  # the generator tried to read a reference
             yield f"{as_pointer(_keys(root, fault['loc']))}: {_one_line(fault['msg'])}"
 
 

@@ -1,6 +1,6 @@
-"""Writes the client from the contract. The same contract gives the same bytes, whatever the folder.
+"""The generation of the client from the contract. The same contract gives the same bytes in any folder.
 
-What the contract no longer generates goes, also at the package's top level, since the whole folder is replaced.
+Files that the contract no longer generates are removed, since the whole folder is replaced.
 """
 
 import argparse
@@ -24,7 +24,7 @@ MOST_LINES = 20
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Generate beside the target and swap the folders, so that a failure leaves the old client as it was."""
+    """Generate beside the target and swap the folders, so that a failure leaves the old client unchanged."""
     parser = argparse.ArgumentParser(prog="generate", description="Write the Python client from the contract.")
     parser.add_argument("--contract", type=Path, default=CONTRACT, metavar="FILE", help="default: the repository's")
     parser.add_argument("--output", type=Path, default=GENERATED, metavar="DIR", help="default: generated/")
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 @garbage_kept()
 def generate(contract: Path, output: Path) -> None:
-    """Write the client, or end with the reasons why there can be none."""
+    """Write the client, or exit with the reasons why that is not possible."""
     try:
         raw = read(contract, examples=False)
         if broken := list(broken_references(raw)):
@@ -53,10 +53,10 @@ def generate(contract: Path, output: Path) -> None:
             document = laid_out(with_unions_of_kinds(raw))
             if found := list(refusals(document)):
                 raise Refused(*found)
-            with contextlib.redirect_stdout(io.StringIO()):  # the generator says where it writes
+            with contextlib.redirect_stdout(io.StringIO()):  # the generator prints the folder
                 write_client(document, output)
         except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
-            # What is not OpenAPI makes anything stumble; else it is a fault of the generator's own.
+            # Invalid OpenAPI can cause any exception; in a valid contract it is a fault of the generator.
             if isinstance(error, Unreadable) or not (wrong := invalid(raw.root)):
                 raise
             raise Refused(*wrong) from None

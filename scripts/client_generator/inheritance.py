@@ -1,4 +1,4 @@
-"""Unions of the kinds that extend a schema with a discriminator, which OpenAPI leaves out of the schema itself."""
+"""Unions of the schemas that extend a schema with a discriminator, which OpenAPI does not list in the schema itself."""
 
 import copy
 from typing import Any
@@ -14,9 +14,9 @@ SCHEMAS = "#/components/schemas/"
 
 
 def with_unions_of_kinds(document: RawDocument) -> RawDocument:
-    """Return a contract in which a reference to such a schema, where a value is, is one to the union of its kinds.
+    """Return a contract in which values of such a schema refer to the union of its kinds.
 
-    The union is a component of its own, `AnyPet` of a `Pet`. The kinds go on to extend the schema itself.
+    The union is a component of its own, such as `AnyPet` for `Pet`. The kinds still extend the schema itself.
     """
     kinds = _kinds(document)
     if not kinds:
@@ -40,7 +40,7 @@ def with_unions_of_kinds(document: RawDocument) -> RawDocument:
 
 
 def _kinds(document: RawDocument) -> dict[str, list[str]]:
-    """Return the kinds of each component with a discriminator and no options: what its mapping names, or extends it."""
+    """Return the kinds of each component with a discriminator and no options: of its mapping, or its extensions."""
     schemas = (document.root.get("components") or {}).get("schemas") or {}
     found: dict[str, list[str]] = {}
     for name, schema in schemas.items():
@@ -57,7 +57,7 @@ def _kinds(document: RawDocument) -> dict[str, list[str]]:
 
 
 def _extending(name: str, schemas: JsonObject) -> list[str]:
-    """Return the components that have a schema in their `allOf`, or one that has."""
+    """Return the components that extend a schema by `allOf`, directly or indirectly."""
     found: list[str] = []
     waiting = [name]
     for base in waiting:

@@ -1,4 +1,4 @@
-"""Components for the options of a union that openapi-python-client would read too early, or twice."""
+"""Components for inline options of unions, which openapi-python-client would read too early, or twice."""
 
 from typing import Any
 
@@ -30,13 +30,13 @@ def name_options(root: JsonObject) -> None:
 
 
 def _may_be_something_else(schema: JsonObject) -> bool:
-    """Return whether a schema of objects is one of null or of other types too."""
+    """Return whether a schema of objects also allows null or other types."""
     types = _types(schema)
     return "type" in schema and "object" in types and (len(types) > 1 or schema.get("nullable") is True)
 
 
 def _write_as_union(schema: JsonObject) -> None:
-    """Write a schema of several types as a union of them, in place."""
+    """Rewrite a schema of several types as a union, in place."""
     types = list(dict.fromkeys([*_types(schema), *(["null"] if schema.get("nullable") is True else [])]))
     inner = {key: value for key, value in schema.items() if key not in ("type", "nullable", "title")}
     schema.clear()
@@ -45,7 +45,7 @@ def _write_as_union(schema: JsonObject) -> None:
 
 
 def _needs_others(node: Node) -> bool:
-    """Return whether a schema is an option of a component's union, and is made of other classes."""
+    """Return whether a schema is an option of a component's union, and needs other classes."""
     around = node.around
     if node.keyword not in UNIONS or around is None or not around.is_component or "$ref" in node.value:
         return False
@@ -53,7 +53,7 @@ def _needs_others(node: Node) -> bool:
 
 
 def _has_objects(schema: JsonObject) -> bool:
-    """Return whether an object has others inside, whose classes have no name of their own."""
+    """Return whether an object contains others, whose classes have no name."""
     inner = (each.value for each in nodes(schema, "schema") if each.at)
     return bool(schema.get("properties")) and any("object" in _types(each) or "allOf" in each for each in inner)
 

@@ -1,4 +1,4 @@
-"""The contract in the words that openapi-python-client understands: what it misreads is written in another way."""
+"""The preparation of the contract for openapi-python-client: parts that it misreads are rewritten."""
 
 import json
 import re
@@ -26,11 +26,11 @@ MULTIPLE = ("multipart/mixed", "multipart/related", "multipart/byteranges")
 FILE = {"type": "string", "format": "binary"}
 TEXT = {"type": "string"}
 DEEPEST_DEFAULT = 20
-"""Number of references and options followed to tell whether a default fits."""
+"""Maximum number of references and options that are followed to check a default."""
 
 
 def prepared(document: Document) -> JsonObject:
-    """Return the contract as plain JSON, in which the generator finds what it would overlook or misread."""
+    """Return the contract as JSON, rewritten for the generator."""
     copy: JsonObject = json.loads(json.dumps(document.root, default=str))
     put_properties_together(copy)
     put_together(copy)
@@ -58,13 +58,13 @@ def prepared(document: Document) -> JsonObject:
 
 
 def content_types(root: JsonObject) -> dict[str, str]:
-    """Return the media types of a prepared contract's requests that the generator does not know as octets."""
+    """Return the media types of requests that the generator does not recognise as binary."""
     contents = (node.value.get("content") or () for node in nodes(root) if node.kind == "request body")
     return {name: OCTETS for content in contents for name in content if BINARY.fullmatch(media_type_of(name))}
 
 
 def _inherit_security(operation: JsonObject, root: JsonObject) -> None:
-    """Write the security on the operation, where the generator looks for it alone."""
+    """Copy the global security to the operation, since the generator reads only that."""
     if "security" in root:
         operation.setdefault("security", root["security"])
     if not any(operation.get("security") or ()):
@@ -75,9 +75,9 @@ def _inherit_security(operation: JsonObject, root: JsonObject) -> None:
 
 
 def _sendable(content: JsonObject) -> JsonObject:
-    """Return the media types of a request that the client can send; all if it can send none. JSON is the first.
+    """Return the media types of a request that the client can send, JSON first; all if it can send none.
 
-    Two with the same schema would be one type, of which nobody could tell how to send it.
+    Two media types with equal schemas would have the same type, so the client could not choose between them.
     """
     content = _named_json(content)
     known = {name: each for name, each in _json_first(content).items() if _is_sent(name)}
@@ -92,7 +92,7 @@ def _sendable(content: JsonObject) -> JsonObject:
 
 
 def _readable(content: JsonObject) -> JsonObject:
-    """Return the media types of a response, JSON first, with octets as a file and lines as text."""
+    """Return the media types of a response, JSON first, with binary data as a file and lines as text."""
     found: JsonObject = {}
     for name, media_type in _json_first(_named_json(content)).items():
         if BINARY.fullmatch(media_type_of(name)) or media_type_of(name) in MULTIPLE:
@@ -105,7 +105,7 @@ def _readable(content: JsonObject) -> JsonObject:
 
 
 def _named_json(content: JsonObject) -> JsonObject:
-    """Name JSON what is of any media type and has the schema of an object, as several frameworks write it."""
+    """Treat a body of any media type with the schema of an object as JSON, since several frameworks write it so."""
     if JSON in content or not isinstance(media_type := content.get("*/*"), dict):
         return content
     schema = media_type.get("schema")
@@ -130,7 +130,7 @@ def _is_octets(name: str) -> bool:
 
 
 def _write_header_in_one(document: Document, parameter: JsonObject) -> None:
-    """Write a header of several plain values as the string that is sent, which the generator would not make of them."""
+    """Rewrite a header with several values as a string, since the generator cannot join them."""
     schema = document.resolve(parameter.get("schema"))
     items = document.schema(schema).items
     if parameter.get("in") != "header" or "array" not in _types(schema) or items is None:
@@ -145,7 +145,7 @@ def _write_header_in_one(document: Document, parameter: JsonObject) -> None:
 
 
 def _name_null(schema: JsonObject) -> None:
-    """Write null among the types and the values, as OpenAPI 3.1 does."""
+    """Write null as a type and a value, as in OpenAPI 3.1."""
     if schema.get("nullable") is True and isinstance(kind := schema.get("type"), str):
         del schema["nullable"]
         schema["type"] = [kind, "null"]
@@ -154,7 +154,7 @@ def _name_null(schema: JsonObject) -> None:
 
 
 def _name_by_component(node: Node) -> None:
-    """Leave the name of a component's class to the component: several may have one title."""
+    """Name the class of a component after the component, since several may have the same title."""
     if node.is_component and isinstance(title := node.value.pop("title", None), str):
         node.value.setdefault("description", title)
 
@@ -168,7 +168,7 @@ def _types(schema: JsonObject) -> list[Any]:
 
 
 def _simplify_enum(node: Node) -> None:
-    """Write an enum as one class of strings or integers with distinct members, or without its values."""
+    """Rewrite an enum as a class of strings or integers with distinct members, or drop its values."""
     schema = node.value
     values = list({(type(value), json.dumps(value)): value for value in schema["enum"]}.values())
     kinds = {type(value) for value in values}
@@ -192,7 +192,7 @@ def _simplify_enum(node: Node) -> None:
 
 
 def _separate_null(node: Node, values: list[Any]) -> None:
-    """Write an enum with null as a union of null and an enum, which has the name that the whole would have."""
+    """Rewrite an enum with null as a union of null and an enum, which keeps the name."""
     schema = node.value
     kept: JsonObject = {key: schema.pop(key) for key in ("title", "x-enum-varnames", "enum") if key in schema}
     types = _types(schema)
@@ -207,7 +207,7 @@ def _separate_null(node: Node, values: list[Any]) -> None:
 
 
 def _name(node: Node | None) -> str:
-    """Return the name that the generator gives to the class of a schema, short of what is around it."""
+    """Return the name that the generator gives to the class of a schema, without those that contain it."""
     if node is None:
         return "value"
     match node.keyword:
@@ -221,7 +221,7 @@ def _name(node: Node | None) -> str:
 
 
 def members(values: list[Any], given: Any) -> list[str] | None:
-    """Return names of members that tell all values apart; None if those that the generator makes do so."""
+    """Return distinct names for members; None if those of the generator are distinct."""
     wanted = given if isinstance(given, list) and len(given) == len(values) else None
     names = [_member(value, number) if wanted is None else str(wanted[number]) for number, value in enumerate(values)]
     made = [snake_case(name).upper() for name in names]
@@ -237,7 +237,7 @@ def _member(value: str | int, number: int) -> str:
 
 
 def _distinct(names: list[str]) -> Iterator[str]:
-    """Keep the first of equal names and number the others."""
+    """Keep the first of several equal names and number the others."""
     taken: set[str] = set()
     first = [name if name.isidentifier() else f"VALUE_{number}" for number, name in enumerate(names)]
     for name in first:
@@ -253,7 +253,7 @@ def _distinct(names: list[str]) -> Iterator[str]:
 
 
 def _may_be(document: Document, schema: Any, value: Any, depth: int = 0) -> bool:
-    """Return whether the enums of a schema let it have a value. A default that they forbid is left to the server."""
+    """Return whether the enums of a schema allow a value. A default that they forbid is omitted."""
     if not isinstance(schema, dict) or value is None or depth > DEEPEST_DEFAULT:
         return True
     if "$ref" in schema and not _may_be(document, document.target(schema["$ref"]), value, depth + 1):

@@ -1,4 +1,4 @@
-"""The client of a contract: openapi-python-client, told what its own model of a contract leaves out."""
+"""The generation of a client by openapi-python-client, extended by our templates and their data."""
 
 import ast
 import os
@@ -48,7 +48,7 @@ CODE = (
 )
 DICTS = ("argument_type", "dict_classes", "dict_unions", "enum_values", "takes_dicts")
 MOST_NAMINGS = 6
-"""A class that has got a name of its own may have others inside it."""
+"""Maximum number of rounds of naming, since a renamed class may contain others."""
 NAMES = {
     400: "BadRequest",
     401: "Unauthorized",
@@ -93,12 +93,12 @@ ADVICE = {
 
 
 class Refused(Exception):
-    """Why there can be no client, in lines."""
+    """The client cannot be generated; the text gives the reasons, in a line each."""
 
 
 @frozen
 class Names:
-    """Names in the client, from config.yaml."""
+    """The names in the client, from config.yaml."""
 
     key_variable: str
     """The environment variable of the API key."""
@@ -109,7 +109,7 @@ class Names:
     recipe_operations: tuple[str, ...] = ()
     """The operations that the recipe calls; the first takes a body."""
     webhook_functions: Mapping[str, str] = {}
-    """Name of a webhook in its functions, if it is not its id."""
+    """The name of a webhook in its functions, if it differs from its id."""
     webhook_recipe: str = ""
     """The template of a recipe for webhooks in the README."""
     recipe_webhook: str = ""
@@ -161,7 +161,7 @@ def write_client(document: Document, output: Path) -> None:
     names = Names.read(HERE / "config.yaml")
     webhooks = take_webhooks(openapi, document, names.webhook_functions)
     hooks = config.post_hooks.copy()
-    config.post_hooks.clear()  # they are for modules that are not written yet, too
+    config.post_hooks.clear()  # they import from modules that are written later
     project = Project(openapi=openapi, config=config, custom_template_path=HERE / "templates")
     project.env.bytecode_cache = compiled_templates()
     properties = Properties(document, openapi, config, webhooks)
@@ -176,7 +176,7 @@ def write_client(document: Document, output: Path) -> None:
     for module in sorted((HERE / "runtime").glob("_[a-z]*.py")):
         if module.name not in left_out:
             (project.package_dir / module.name).write_text(named(module.read_text("utf-8"), names), encoding="utf-8")
-    # ruff is installed beside this Python, whether or not that is on PATH.
+    # ruff is installed beside this Python, which may not be on PATH.
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
     environment = {**os.environ, "PATH": path, "RUFF_NO_CACHE": "true"}
     for hook in hooks:
@@ -188,7 +188,7 @@ def write_client(document: Document, output: Path) -> None:
 
 
 def compiled_templates() -> FileSystemBytecodeCache | None:
-    """Return where compiled templates are kept, as Python keeps compiled modules; None if it may not."""
+    """Return the cache of compiled templates; None if Python must not write compiled modules."""
     folder = HERE / "templates" / "__pycache__"
     if sys.dont_write_bytecode or not os.access(folder.parent, os.W_OK):
         return None
@@ -197,7 +197,7 @@ def compiled_templates() -> FileSystemBytecodeCache | None:
 
 
 def package_version(version: Any) -> str:
-    """Return the contract's version, in the form of a Python package's if it is not in that form."""
+    """Return the contract's version in the form of a Python package's version."""
     said = str(version)
     try:
         Version(said)
@@ -211,7 +211,7 @@ def package_version(version: Any) -> str:
 
 
 def tell(environment: Environment, properties: Properties, names: Names) -> None:
-    """Return the templates what they ask for."""
+    """Register the globals and filters that the templates use."""
     document, openapi = properties.document, properties.openapi
     key_places = all_places(document)
     code, words = PropertyCode(properties), properties.words
@@ -251,21 +251,21 @@ def tell(environment: Environment, properties: Properties, names: Names) -> None
 
 
 def named(source: str, names: Names) -> str:
-    """Return source of the runtime with the names of this client for the neutral ones."""
+    """Return source of the runtime with the names of this client in place of the neutral ones."""
     for neutral, name in (("RootError", names.error_class), ("API_KEY", names.key_variable)):
         source = re.sub(rf"\b{neutral}\b", name, source)
     return source
 
 
 def runtime(name: str) -> str:
-    """Return the source of a module of runtime/ without its docstring, since its template has one for users."""
+    """Return the source of a module of runtime/ without its docstring, since the template has its own."""
     source = (HERE / "runtime" / f"{name}.py").read_text(encoding="utf-8")
     first = ast.parse(source).body[0]
     return "".join(source.splitlines(keepends=True)[first.end_lineno :]).strip("\n")
 
 
 def arguments_of(properties: Properties, model: ModelProperty) -> str:
-    """Return the description of a model's arguments: users write what is sent, and what is received in their tests."""
+    """Return the description of a model's arguments."""
     return arguments((str(p.python_name), properties.words.of_property(model, p)) for p in properties_of(model))
 
 
@@ -298,25 +298,25 @@ def base_url(root: JsonObject) -> str:
 
 
 def other_key_place(properties: Properties, endpoint: Endpoint, default: KeyPlace) -> KeyPlace | None:
-    """Return where an operation wants the key, if that is not the default place."""
+    """Return the place of the key in an operation, if it differs from the default place."""
     operation = properties.words.operation(endpoint)
     found = place(properties.document, operation, default) if operation else None
     return None if found == default else found
 
 
 def query_of(endpoint: Endpoint) -> dict[str, str]:
-    """Return the query that an operation's path has, which httpx would drop where there are query parameters too."""
+    """Return the query string in an operation's path, which httpx would drop if there are query parameters."""
     return dict(parse_qsl(path_and_query(endpoint)[1], keep_blank_values=True))
 
 
 def path_and_query(endpoint: Endpoint) -> tuple[str, str]:
-    """Return what is sent of an operation's path. A fragment tells operations of one path apart, and is not sent."""
+    """Return the path and query string to send. A fragment, which only distinguishes operations, is removed."""
     path, _, query = endpoint.path.get_untrusted_value().partition("#")[0].partition("?")
     return path, query
 
 
 def deprecation(properties: Properties, endpoint: Endpoint) -> str:
-    """Return what to say of a deprecated operation, with what replaces it (`x-replaced-by`); empty for another one."""
+    """Return the notice about a deprecated operation, with its replacement (`x-replaced-by`); else empty."""
     operation = properties.words.operation(endpoint)
     if operation is None or not operation.deprecated:
         return ""
@@ -328,7 +328,7 @@ def deprecation(properties: Properties, endpoint: Endpoint) -> str:
 
 
 def accepted(properties: Properties, endpoint: Endpoint) -> str:
-    """Return the media types that are read, for the server to choose from if it has more. Empty if it has not."""
+    """Return the `Accept` header with the supported media types, if the operation has others too; else empty."""
     operation = properties.words.operation(endpoint)
     bodies = [*operation.responses.values(), *operation.ranges.values()] if operation else []
     if all(len(body.content) < 2 for body in bodies):
@@ -338,7 +338,7 @@ def accepted(properties: Properties, endpoint: Endpoint) -> str:
 
 
 def example(properties: Properties, code: PropertyCode) -> dict[str, Any]:
-    """Return the operation that the README shows: the first that takes a JSON body and is not deprecated."""
+    """Return the operation in the README: the first with a JSON body that is not deprecated."""
     endpoints = [
         (tag, endpoint)
         for tag, collection in properties.openapi.endpoint_collections_by_tag.items()
@@ -372,7 +372,7 @@ def example(properties: Properties, code: PropertyCode) -> dict[str, Any]:
 
 
 def recipe(properties: Properties, names: Names) -> dict[str, str]:
-    """Return what the README's recipe is written with; empty if the contract has not all of its operations."""
+    """Return the data of the README's recipe; empty if the contract lacks one of its operations."""
     for tag, collection in properties.openapi.endpoint_collections_by_tag.items():
         found = {str(endpoint.name): endpoint for endpoint in collection.endpoints}
         if names.recipe and found.keys() >= set(names.recipe_operations) and found[names.recipe_operations[0]].bodies:
@@ -382,6 +382,6 @@ def recipe(properties: Properties, names: Names) -> dict[str, str]:
 
 
 def webhook_recipe(properties: Properties, names: Names) -> str:
-    """Return the template of the README's recipe for webhooks; empty if the contract has not the one it reads."""
+    """Return the template of the README's recipe for webhooks; empty if the contract lacks its webhook."""
     found = [webhook.operation.id for webhook in properties.webhooks]
     return names.webhook_recipe if found == [names.recipe_webhook] else ""

@@ -1,4 +1,4 @@
-"""Properties of models: kind, possible classes, whether they are required, whether they are secret."""
+"""The properties of models: their kinds, possible classes, and whether they are required or secret."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -20,12 +20,12 @@ from openapi_contract.json_data import JsonObject
 from openapi_contract.secrets import MARK, is_marked, looks_secret
 
 Discriminator = tuple[str, dict[str, list[str]]]
-"""A property's name, and the values that it has for each class."""
+"""The name of a property, and its values for each class."""
 
 
 @define(eq=False)
 class Properties:
-    """The models of a contract, and those of them that are sent and received."""
+    """The models of a contract, and their use in requests and responses."""
 
     document: Document
     openapi: GeneratorData
@@ -33,15 +33,15 @@ class Properties:
     webhooks: list[Webhook] = field(factory=list)
     models: dict[str, ModelProperty] = field(init=False)
     unions: dict[str, tuple[str, ...]] = field(init=False, factory=dict)
-    """The classes of each union that has a name in the contract, by that name."""
+    """The classes of each named union of the contract, by name."""
     discriminators: dict[frozenset[str], Discriminator] = field(init=False, factory=dict)
-    """Discriminators of unions, by their classes, where the contract has one."""
+    """The discriminators of unions, by their classes."""
     sent: set[str] = field(init=False, factory=set)
     """The classes that are part of requests."""
     received: set[str] = field(init=False, factory=set)
     """The classes that are part of responses."""
     incomplete: set[str] = field(init=False, factory=set)
-    """The classes whose objects are read without a required property, which reads as UNSET then."""
+    """The classes whose objects can be read without a required property, which is then UNSET."""
     words: Words = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -62,10 +62,10 @@ class Properties:
         self._reach((webhook.body for webhook in self.webhooks), self.received)
         self.incomplete = self._alone_in_properties()
 
-    # ---- what a property is ----
+    # ---- kinds ----
 
     def kind(self, p: Property) -> str:
-        """Return a word for how the property is treated."""
+        """Return the kind of the property, in a word."""
         match p.template:
             case "model_property.py.jinja":
                 return "map" if self.is_map(self.model(p)) else "model"
@@ -77,11 +77,11 @@ class Properties:
         return template.removesuffix("_property.py.jinja")
 
     def model(self, p: Property) -> ModelProperty:
-        """Return the model that a property refers to, with all that is known of it."""
+        """Return the complete model to which a property refers."""
         return self.models[p.class_info.name]
 
     def is_map(self, model: ModelProperty) -> bool:
-        """Return whether it becomes a dict: an object without properties of its own that does not contain itself."""
+        """Return whether the model becomes a dict: it has no properties of its own, and does not contain itself."""
         own = model.required_properties or model.optional_properties
         return bool(model.additional_properties) and not own and not self._contains_itself(model)
 
@@ -99,7 +99,7 @@ class Properties:
         return False
 
     def models_in(self, union: UnionProperty) -> list[str]:
-        """Return the classes that a union has."""
+        """Return the classes of a union."""
         return [self.class_name(inner) for inner in union.inner_properties if self.kind(inner) == "model"]
 
     def class_of(self, component: str) -> str:
@@ -160,15 +160,15 @@ class Properties:
         return found - whole - kinds - self.sent
 
     def _models_of(self, properties: Iterable[Property]) -> set[str]:
-        """Return the classes that properties may have, short of those inside them."""
+        """Return the classes of properties, without those inside these classes."""
         found = (inner for p in properties for inner in inner_properties(p))
         return {self.class_name(inner) for inner in found if self.kind(inner) == "model"}
 
     def choices(self, union: UnionProperty) -> int:
-        """Return how many kinds of values a union has, short of null."""
+        """Return the number of kinds of a union, without null."""
         return sum(self.kind(inner) != "none" for inner in union.inner_properties)
 
-    # ---- which properties must be there ----
+    # ---- required properties ----
 
     def must_come(self, model: ModelProperty, p: Property) -> bool:
         """Return whether an object without the property cannot be read."""
@@ -179,7 +179,7 @@ class Properties:
         return [p for p in properties_of(model) if self.must_come(model, p)]
 
     def is_expected(self, model: ModelProperty, p: Property) -> bool:
-        """Return whether a response has the property. One that is for requests alone never comes."""
+        """Return whether responses must have the property, which is not the case if it is only for requests."""
         return p.required and not self.words.written_schema(model, p).get("writeOnly")
 
     def may_be_unset(self, model: ModelProperty, p: Property) -> bool:
@@ -190,13 +190,13 @@ class Properties:
         return not p.required or only_received or only_sent or name in self.incomplete
 
     def is_lenient(self, model: ModelProperty) -> bool:
-        """Return whether its arrays keep what cannot be read as an UnknownVariant."""
+        """Return whether an unreadable item of its arrays becomes an UnknownVariant."""
         return model.class_info.name not in self.sent
 
-    # ---- which values are secret ----
+    # ---- secrets ----
 
     def is_secret(self, model: ModelProperty, p: Property) -> bool:
-        """Return whether no repr may show the value: the contract marks it, or its name looks like a secret's."""
+        """Return whether a repr must not show the value: the contract marks it, or its name looks like a secret's."""
         written = self.words.written_schema(model, p)
         parts = [written.get("items") or {}, *written.get("anyOf", ()), *written.get("oneOf", ())]
         marked = [written, *map(self.document.resolve, parts)]
@@ -221,7 +221,7 @@ def literal(value: str) -> str:
 
 
 def inner_properties(p: Property | None) -> Iterator[Property]:
-    """Return the property and those that it is made of, short of the properties of models."""
+    """Return the property and the properties inside its type, without the properties of models."""
     if p is not None:
         yield p
         if isinstance(p, UnionProperty):
@@ -232,5 +232,5 @@ def inner_properties(p: Property | None) -> Iterator[Property]:
 
 
 def python_code(code: strings.PythonCode) -> str:
-    """Return code that the generator made, as it stands alone."""
+    """Return code of the generator as text."""
     return code.as_unembedded_code()

@@ -1,4 +1,4 @@
-"""The code of a property of each kind: its type, how it is read, how it is sent."""
+"""The code for a property of each kind: its type, reading and writing."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -44,8 +44,8 @@ class PropertyCode:
 
     # ---- types ----
     #
-    # `lenient` says that an item that cannot be read takes no other along: it becomes an UnknownVariant in its array.
-    # So it is in responses, and not in the classes of requests, whose attributes have the types that users write.
+    # `lenient` means that an unreadable item of an array becomes an UnknownVariant, as in responses. In classes of
+    # requests such an array is kept unread as a whole, since their attributes have the types that users write.
 
     def _parts(self, p: Property, lenient: bool) -> Iterator[str]:
         kind = self.facts.kind(p)
@@ -73,7 +73,7 @@ class PropertyCode:
                 yield python_code(p.get_type_string(no_optional=True))
 
     def type(self, p: Property, lenient: bool = False) -> str:
-        """Return the type of the property when it is there, with null at its end."""
+        """Return the type of the property, with null as the last option."""
         parts = list(dict.fromkeys(self._parts(p, lenient)))
         return " | ".join(sorted(parts, key=lambda part: part == "None"))
 
@@ -83,7 +83,7 @@ class PropertyCode:
         return f"{of_item} | UnknownVariant" if lenient and self._may_fail(p) else of_item
 
     def _may_fail(self, p: Property) -> bool:
-        """Return whether there are values that cannot be read as the property, and that are not UnknownVariant yet."""
+        """Return whether reading the property may fail."""
         if isinstance(p, UnionProperty):
             return len(self.facts.models_in(p)) < 2
         return self.facts.kind(p) != "any"
@@ -91,7 +91,7 @@ class PropertyCode:
     # ---- reading ----
 
     def alias(self, union: UnionProperty) -> str:
-        """Return the name that the contract has for a union's classes; empty if it has none."""
+        """Return the name of a union in the contract; empty if it has none."""
         found = [
             name
             for name, variants in self.facts.unions.items()
@@ -100,7 +100,7 @@ class PropertyCode:
         return found[-1] if found else ""
 
     def reader(self, p: Property, lenient: bool = False) -> str:
-        """Return the expression of a function that reads the property's value."""
+        """Return the expression of a reader for the property's value."""
         kind = self.facts.kind(p)
         match kind:
             case "model":
@@ -121,9 +121,9 @@ class PropertyCode:
         return f"read_{kind}"
 
     def right_class(self, model: ModelProperty, p: Property) -> str:
-        """Return the class in JSON of which no value fails to be read; empty if there is none.
+        """Return the Python class of JSON values that can always be read; empty if there is none.
 
-        Another class may have values that can be read too: 1.0 is an integer, and an int is a number.
+        Values of other classes may be valid too: 1.0 is an integer, and an int is a number.
         """
         match self.facts.kind(p):
             case "str" | "int" | "float" | "boolean" as kind:
@@ -139,7 +139,7 @@ class PropertyCode:
         return ""
 
     def quick_value(self, model: ModelProperty, p: Property, got: str) -> str:
-        """Return the expression that reads a value of the right class."""
+        """Return the expression for a value of the right class."""
         place = f"(at, {literal(p.name.get_untrusted_value())})"
         match self.facts.kind(p):
             case "model" | "enum":
@@ -182,7 +182,7 @@ class PropertyCode:
         return f"_read_{PythonIdentifier(alias, self.facts.config.field_prefix) if alias else union.python_name}"
 
     def tag(self, union: UnionProperty) -> Discriminator | None:
-        """Return the property whose value tells the models of a union apart, and which values it has for each."""
+        """Return the property that distinguishes the models of a union, with its values for each."""
         names = self.facts.models_in(union)
         if len(names) < 2:
             return None
@@ -206,7 +206,7 @@ class PropertyCode:
         return []
 
     def readers(self, properties: Iterable[Property | None]) -> list[str]:
-        """Return the functions that `reader` speaks of by name: one for each union whose models a tag tells apart."""
+        """Return the functions to which `reader` refers: one for each union with a tag."""
         found: dict[str, str] = {}
         waiting: list[Property] = [p for p in properties if p]
         for p in waiting:
@@ -238,10 +238,10 @@ class PropertyCode:
             lines.append(f"        return variant(_models.{model}.from_json, value, at)")
         return "\n".join([*lines, f"    return unknown_variant(value, {key}, at)"])
 
-    # ---- sending ----
+    # ---- writing ----
 
     def is_plain(self, p: Property, lenient: bool = False) -> bool:
-        """Return whether its value is sent as it is."""
+        """Return whether its value is sent unchanged."""
         match self.facts.kind(p):
             case "list":
                 return self._is_plain_item(p.inner_property, lenient)
@@ -258,7 +258,7 @@ class PropertyCode:
         return self.is_plain(p, lenient) and not (lenient and self._may_fail(p))
 
     def written(self, model: ModelProperty, p: Property) -> str:
-        """Return the expression of what is sent for an attribute."""
+        """Return the expression of the JSON value of an attribute."""
         source, lenient = f"self.{p.python_name}", self.facts.is_lenient(model)
         if self.is_plain(p, lenient):
             return source

@@ -1,4 +1,4 @@
-"""Refusals, each in one line: parts of a contract that the client could not keep. No client errs in silence."""
+"""The parts of a contract that the client cannot support, which are reported in a line each, not ignored."""
 
 import json
 import re
@@ -15,7 +15,7 @@ from openapi_contract.schema import Schema
 
 
 def refusals(document: Document) -> Iterator[str]:
-    """Return what the generator overlooks without a word."""
+    """Return the parts that the generator ignores silently."""
     if not isinstance(document.root.get("paths"), dict):
         yield "#: it has no paths, so there is nothing to call"
         return
@@ -49,14 +49,14 @@ def _operations(document: Document) -> Iterator[str]:
 
 
 def broken_references(document: RawDocument) -> Iterator[str]:
-    """Yield each reference that leads nowhere, with which no contract can be laid out."""
+    """Yield each reference that leads nowhere, with which no model can be built."""
     for node in nodes(document.root):
         if isinstance(reference := node.value.get("$ref"), str) and document.target(reference) is None:
             yield f"{as_pointer(node.at)} refers to {reference}, which does not exist"
 
 
 def _is_flat(schema: Schema) -> bool:
-    """Return whether a schema is for objects alone, none of whose properties may be one."""
+    """Return whether a schema allows only objects without objects inside."""
     inner = [*schema.properties.values(), *([schema.others] if schema.others else [])]
     return "object" in schema.types <= {"object", "null"} and all(
         each.types and not each.types & {"object"} for each in inner

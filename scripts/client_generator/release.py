@@ -20,7 +20,7 @@ CLIENT = ROOT / "generated" / "pyproject.toml"
 
 
 def main() -> None:
-    """Exit 0 where all is built, 1 where the versions differ, 2 where it cannot be."""
+    """Build the files; exit with 0, with 1 if the versions differ, or 2 if that fails."""
     parser = argparse.ArgumentParser(
         prog="release", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -54,7 +54,7 @@ def main() -> None:
 
 
 def entry(changelog: str, version: str) -> str:
-    """Return what the changelog says of a version; empty where it says nothing."""
+    """Return the changelog's entry for a version; empty if there is none."""
     for part in re.split(r"^## ", changelog, flags=re.MULTILINE)[1:]:
         heading, _, text = part.partition("\n")
         if re.match(rf"\[?v?{re.escape(version)}\]?(?![\w.+-])", heading):

@@ -1,4 +1,4 @@
-"""Modules without the imports that they have no use for, which ruff would take out one after the other."""
+"""The removal of unused imports, for which ruff would need several passes."""
 
 import re
 
@@ -7,9 +7,9 @@ DEFINITIONS = ("@", "class ", "def ")
 
 
 def with_used_imports(source: str) -> str:
-    """Return a module without the imports at its top of names that occur nowhere below them.
+    """Return a module without unused imports at its top.
 
-    They are written as ruff writes them, so that it has nothing to change there, and need not read the module again.
+    The imports are formatted as by ruff, so that it need not read the module again.
     """
     start = end = max(source.find("from __future__ "), 0)
     groups: list[list[re.Match[str]]] = [[]]

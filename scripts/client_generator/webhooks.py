@@ -1,7 +1,7 @@
-"""The webhooks whose requests the client verifies and reads: those of which the contract says how they are signed.
+"""The webhooks whose requests the client verifies and reads: those with a signature in the contract.
 
-openapi-python-client knows no webhooks. It is given each as an operation that returns what the API sends; that
-operation is taken away again before anything is written.
+openapi-python-client does not support webhooks. Each becomes an operation that returns the webhook's body; the
+operation is removed again before anything is written.
 """
 
 import re
@@ -25,17 +25,17 @@ TAG: Final = "x_webhooks"
 
 @frozen(eq=False)
 class Webhook:
-    """A webhook as the templates write it."""
+    """A webhook for the templates."""
 
     name: str
-    """Name in its functions: `event` makes them `read_event` and `sign_event`."""
+    """The name in its functions: `event` gives `read_event` and `sign_event`."""
     operation: Operation
     signature: Signature
     body: Property
 
     @property
     def prefix(self) -> str:
-        """Prefix of the names of its constants."""
+        """The prefix of the names of its constants."""
         return "" if self.name == "event" else f"{self.name.upper()}_"
 
     @property
@@ -53,13 +53,13 @@ class Webhook:
 
     @property
     def signed(self) -> tuple[str, str]:
-        """Text signed before and after the body."""
+        """The texts signed before and after the body."""
         before, _, after = self.signature.signed.partition("{body}")
         return before, after
 
 
 def signed_webhooks(document: Document) -> dict[str, tuple[Operation, Signature]]:
-    """Return the webhooks that the client reads, each by its place among the paths. Raises `Unreadable`."""
+    """Return the webhooks that the client reads, by their places among the paths. Raises `Unreadable`."""
     found = [(webhook, signature_of(webhook)) for webhook in document.webhooks]
     kept = [(webhook, signature) for webhook, signature in found if signature and webhook.request_schema is not None]
     return {f"/{TAG}/{number}": each for number, each in enumerate(kept)}

@@ -1,4 +1,4 @@
-"""Words of the contract about a property or a parameter, for docstrings."""
+"""The texts of the contract about a property or a parameter, for docstrings."""
 
 import re
 import textwrap
@@ -16,15 +16,15 @@ from openapi_contract.operations import Operation
 from openapi_contract.schema import Schema
 
 Property = Any
-"""One of the generator's classes of properties. What each has beside a name, its `template` tells."""
+"""One of the generator's classes of properties, which differ in their attributes."""
 TEXT_WIDTH = 112
 PLAIN = re.compile(r"[ !#-\[\]-~\n]*")
-"""Text that stands in a docstring as it is."""
+"""Text that needs no escapes in a docstring."""
 
 
 @define(eq=False)
 class Words:
-    """The contract's own words, by the generator's models and endpoints."""
+    """The contract's texts, by the generator's models and endpoints."""
 
     document: Document
     _written: dict[str, JsonObject] = field(init=False, factory=dict)
@@ -33,7 +33,7 @@ class Words:
     _operations: dict[tuple[str, str], Operation] = field(init=False, factory=dict)
 
     def written_schema(self, model: ModelProperty, p: Property) -> JsonObject:
-        """Return what the contract says of a property where it stands, over what it says where that refers to."""
+        """Return the schema of a property, with keywords beside its `$ref` before those of the target."""
         of_class, name = place = _place(model, p)
         if place not in self._properties:
             self._properties[place] = self._written_schema(model, of_class, name)
@@ -51,18 +51,18 @@ class Words:
         return {}
 
     def of_property(self, model: ModelProperty, p: Property) -> str:
-        """Return what a reader should know of a property: its description, and what it may be."""
+        """Return the description and the limits of a property."""
         place = _place(model, p)
         if place not in self._texts:
             self._texts[place] = self._described(self.written_schema(model, p), p)
         return self._texts[place]
 
     def of_parameter(self, endpoint: Endpoint, p: Property) -> str:
-        """Return the same of a parameter."""
+        """Return the description and the limits of a parameter."""
         return self._described(self.declared(endpoint, p), p)
 
     def declared(self, endpoint: Endpoint, p: Property) -> JsonObject:
-        """Return what the contract says of a parameter, with its schema's own words beside it."""
+        """Return a parameter of the contract, with the keywords of its schema."""
         operation = self.operation(endpoint)
         for parameter in operation.parameters if operation else ():
             if parameter.name == p.name:
@@ -82,7 +82,7 @@ class Words:
 
 
 def arguments(described: Iterable[tuple[str, str]]) -> str:
-    """Return the part of a docstring that describes arguments: their names, each with its words."""
+    """Return the part of a docstring that describes arguments."""
     lines = []
     for name, words in described:
         text = " ".join((words or "See the contract.").split())
@@ -98,7 +98,7 @@ def arguments(described: Iterable[tuple[str, str]]) -> str:
 
 
 def docstring(text: Any, more: str = "") -> str:
-    """Return a docstring, wrapped, with more lines at its end, which are not."""
+    """Return a docstring with wrapped text, and more lines that are not wrapped."""
     words = (text if isinstance(text, str) and PLAIN.fullmatch(text) else safe_for_docstring(text)).strip()
     lines = "\n".join(
         "\n".join(textwrap.wrap(line, TEXT_WIDTH, break_long_words=False, break_on_hyphens=True)) if line else ""
