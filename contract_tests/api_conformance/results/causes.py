@@ -103,7 +103,7 @@ class _Entry:
     finding: str
     """The finding's id."""
     key: Key
-    """What it has in common with others, if it follows from nothing."""
+    """Key of its cause, unless it follows from another finding."""
 
 
 def _joined(groups: dict[Key, list[_Entry]], habits: Habits) -> dict[Key, tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""What cannot be measured is said in one line, and a command that is stopped gets the time to stop its servers."""
+"""Measurements that cannot be made end in one line; a stopped command gets the time to stop its servers."""
 
 import signal
 import subprocess
