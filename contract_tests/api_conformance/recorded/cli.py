@@ -25,6 +25,7 @@ from api_conformance.recorded.sources import UnreadableRecording, opened, size, 
 from api_conformance.secrets import Secrets
 from api_conformance.strict_json import TWICE
 from openapi_contract import document as contracts
+from openapi_contract.openapi30 import in_words_of_3_1
 from openapi_contract.operations import Operation
 from openapi_contract.raw_document import Unreadable
 from openapi_contract.secrets import marked_names
@@ -67,7 +68,7 @@ class OneLineParser(argparse.ArgumentParser):
 
 def main(arguments: list[str], contract: Path, key_variable: str) -> int:
     """Judge the files and print the report. Raises `BadOption`, `UnreadableRecording` and `Unreadable`."""
-    document = contracts.read(contract)
+    document = in_words_of_3_1(contracts.read(contract))
     known = document.operations
     parser = OneLineParser(
         prog="validate",

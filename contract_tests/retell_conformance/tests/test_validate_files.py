@@ -122,6 +122,21 @@ def test_a_contract_with_an_invalid_schema_is_refused_in_one_line(
     assert (ended.value.code, *capfd.readouterr()) == (2, "", said)
 
 
+def test_null_is_what_a_contract_of_openapi_3_0_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    contract, body = tmp_path / "contract.yaml", tmp_path / "body.json"
+    contract.write_text(
+        "{openapi: 3.0.3, info: {title: A, version: 1.0.0}, paths: {/a: {get: {responses: {'200': {description: Done,"
+        " content: {application/json: {schema: {type: object, properties: {a: {type: string, nullable: true}}}}}}}}}}}"
+    )
+    body.write_text('{"a": null}')
+    monkeypatch.setattr("sys.argv", ["validate", str(body)])
+    with pytest.raises(SystemExit) as ended:
+        console(contract, RETELL.key_variable)
+    assert (ended.value.code, capfd.readouterr().err) == (0, "")
+
+
 def test_the_command_reads_standard_input_and_prints_on_any_terminal() -> None:
     body = json.dumps({**CALL, "é\ud800": 1, "agent_version": "1"}).encode()
     outcome = run("-", stdin=body, PYTHONIOENCODING="ascii")
