@@ -86,17 +86,19 @@ def record(folder: Path) -> list[Path]:
     sent = {"mimeType": "application/json", "text": json.dumps({"agent_id": SERVER.agent_id})}
     url = "https://api.retellai.com/v2/create-web-call"
     request = {"method": "POST", "url": url, "headers": headers, "postData": sent}
-    calls = range(BYTES // len(json.dumps(call)))
-    ids = [{"call_id": f"call_{number:027x}", "access_token": f"token_{number:040x}"} for number in calls]
-    lines = [json.dumps({**call, **each}) for each in ids]
-    contents = [{"mimeType": "application/json", "text": line} for line in lines]
-    responses = [{"status": 201, "headers": headers, "content": each} for each in contents]
-    entries = [{"request": request, "response": each} for each in responses]
-    log = {"version": "1.2", "creator": {"name": "bench", "version": "1"}, "entries": entries}
-    files = {folder / "calls.jsonl": "\n".join(lines), folder / "calls.har": json.dumps({"log": log})}
-    for file, text in files.items():
-        file.write_text(text, encoding="utf-8")
-    return list(files)
+    files = [folder / "calls.jsonl", folder / "calls.har"]
+    # Written bit by bit, since what this process takes of memory counts for those that it starts.
+    with files[0].open("w", encoding="utf-8") as lines, files[1].open("w", encoding="utf-8") as har:
+        har.write('{"log": {"version": "1.2", "creator": {"name": "bench", "version": "1"}, "entries": [')
+        for number in range(BYTES // len(json.dumps(call))):
+            own = {"call_id": f"call_{number:027x}", "access_token": f"token_{number:040x}"}
+            line = json.dumps({**call, **own})
+            content = {"mimeType": "application/json", "text": line}
+            entry = {"request": request, "response": {"status": 201, "headers": headers, "content": content}}
+            lines.write(f"{line}\n")
+            har.write(f"{', ' if number else ''}{json.dumps(entry)}")
+        har.write("]}}")
+    return files
 
 
 def example(utterances: int, words: int) -> dict[str, object]:
