@@ -52,6 +52,16 @@ def run(command: Sequence[str | Path], folder: Path) -> "subprocess.CompletedPro
     return subprocess.run(command, cwd=folder, env=kept, capture_output=True, text=True, timeout=120)
 
 
+def test_the_wheel_holds_three_packages_and_both_commands(installed: Path, tmp_path: Path) -> None:
+    (site,) = (installed.parent / "lib").glob("python3.*/site-packages")
+    packages = {path.name for path in site.iterdir() if path.is_dir() and path.suffix != ".dist-info"}
+    assert packages == {"api_conformance", "openapi_contract", "retell_conformance"}
+    for command in ("api-conformance", "retell-conformance"):
+        ran = run([installed / "python", installed / command, "--help"], tmp_path)
+        assert (ran.returncode, ran.stderr) == (0, "")
+        assert command in ran.stdout
+
+
 def test_the_command_checks_a_server_against_the_contract_of_the_package(installed: Path, tmp_path: Path) -> None:
     ran = run([installed / "python", installed / "retell-conformance", "-k", "a_wrong_key_is_refused"], tmp_path)
 
