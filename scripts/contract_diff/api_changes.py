@@ -5,12 +5,13 @@ from typing import Any, Final
 
 from contract_diff.class_changes import makes_a_class
 from contract_diff.message_changes import compare_remarks
-from contract_diff.parts import Part, both, gone, strings, written
 from contract_diff.python_names import name_of_class, titled
 from contract_diff.schema_changes import compare
+from contract_diff.texts import both, gone, written
 from contract_diff.walk import Context, Walk, components
 from openapi_contract.grammar import METHODS
 from openapi_contract.json_data import JsonObject, same
+from openapi_contract.located import Located, strings
 from openapi_contract.text import shortened
 
 DEFINES_A_SCHEME: Final = ("type", "in", "name", "scheme", "openIdConnectUrl", "flows")
@@ -33,7 +34,7 @@ def compare_root(context: Context) -> None:
 # ---- security ----
 
 
-def ways_of(walk: Walk, operation: Part) -> list[tuple[Way, Part]]:
+def ways_of(walk: Walk, operation: Located) -> list[tuple[Way, Located]]:
     """Return the ways to authenticate for an operation, which may rely on those of the whole API."""
     holder = operation if "security" in operation else walk.part(operation.side)
     return [
@@ -42,14 +43,14 @@ def ways_of(walk: Walk, operation: Part) -> list[tuple[Way, Part]]:
     ]
 
 
-def admits(ways: list[tuple[Way, Part]], way: Way) -> bool:
+def admits(ways: list[tuple[Way, Located]], way: Way) -> bool:
     """Return whether these security requirements admit a way to authenticate."""
     return not ways or any(
         all(name in way and scopes <= way[name] for name, scopes in each.items()) for each, _ in ways
     )
 
 
-def compare_security(context: Context, base: Part, revision: Part) -> None:
+def compare_security(context: Context, base: Located, revision: Located) -> None:
     """Compare the security requirements."""
     old, new = ways_of(context.walk, base), ways_of(context.walk, revision)
     if not old and new and not admits(new, {}):
@@ -70,7 +71,7 @@ def compare_security(context: Context, base: Part, revision: Part) -> None:
         context.tell("security loosened", old[0][1])
 
 
-def compare_first_way(context: Context, old: list[tuple[Way, Part]], new: list[tuple[Way, Part]]) -> None:
+def compare_first_way(context: Context, old: list[tuple[Way, Located]], new: list[tuple[Way, Located]]) -> None:
     """Compare the first way to authenticate, which is the client's."""
     (before, _), (after, place) = (next((each for each in ways if each[0]), ({}, None)) for ways in (old, new))
     if before and place is not None and before.keys() != after.keys():
@@ -138,7 +139,7 @@ def used_schemes(walk: Walk) -> set[str]:
 # ---- servers ----
 
 
-def compare_servers(context: Context, base: Part, revision: Part) -> None:
+def compare_servers(context: Context, base: Located, revision: Located) -> None:
     """Compare where the API is; a slash at the end of an address means nothing."""
     old, new = ({address(part): part for part in each.items()} for each in (base, revision))
     lost, fresh = ([each[key] for key in gone(each, other)] for each, other in ((old, new), (new, old)))
@@ -154,12 +155,12 @@ def compare_servers(context: Context, base: Part, revision: Part) -> None:
         compare_variables(context, old[key], new[key])
 
 
-def address(server: Part) -> str:
+def address(server: Located) -> str:
     """Return what a server is compared by."""
     return str(server.mapping.get("url", "")).rstrip("/")
 
 
-def compare_variables(context: Context, base: Part, revision: Part) -> None:
+def compare_variables(context: Context, base: Located, revision: Located) -> None:
     """Compare what the variables of a server's address stand for; one that says no values takes any."""
     for name in dict.fromkeys((*base.child("variables").mapping, *revision.child("variables").mapping)):
         one, other = base.child("variables", name), revision.child("variables", name)
@@ -178,12 +179,12 @@ def compare_variables(context: Context, base: Part, revision: Part) -> None:
             context.tell("something changed", other.child("default"))
 
 
-def without_default(variable: Part) -> JsonObject:
+def without_default(variable: Located) -> JsonObject:
     """Return what is said of a variable, but its default."""
     return {key: value for key, value in variable.mapping.items() if key != "default"}
 
 
-def compare_default_url(context: Context, base: Part, revision: Part) -> None:
+def compare_default_url(context: Context, base: Located, revision: Located) -> None:
     """Compare the first server, with which the client begins if its user names none."""
     before, after = (default_url(each) for each in (base, revision))
     if before and before.rstrip("/") != after.rstrip("/"):
@@ -192,7 +193,7 @@ def compare_default_url(context: Context, base: Part, revision: Part) -> None:
         context.tell("default URL changed", place, message=says)
 
 
-def default_url(servers: Part) -> str:
+def default_url(servers: Located) -> str:
     """Return the URL of the first server, its variables replaced; empty if it is no whole URL."""
     first = next(iter(servers.items()), servers.child(""))
     url = str(first.mapping.get("url", ""))
@@ -229,7 +230,7 @@ def compare_components(context: Context) -> None:
             context.tell("something changed", revision)
 
 
-def compare_titles(context: Context, base: Part, revision: Part) -> None:
+def compare_titles(context: Context, base: Located, revision: Located) -> None:
     """Tell of a component whose class is named after another title."""
     if titled(base.value, "") == titled(revision.value, "") or not (
         is_titled(base.value) and is_titled(revision.value)

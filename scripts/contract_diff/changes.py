@@ -9,10 +9,10 @@ from attrs import frozen
 from contract_diff.audiences import MALFORMED, Audience, Bump, ImpactRule
 from contract_diff.comparison import walked
 from contract_diff.impact_rules import BY_EVENT, rules_of
-from contract_diff.parts import Side
 from contract_diff.walk import Event, Walk, component, properties_in, references, walk_of
 from openapi_contract.grammar import METHODS, Pointer, nodes
 from openapi_contract.json_data import JsonObject
+from openapi_contract.located import Side
 from openapi_contract.raw_document import RawDocument, pointer
 from openapi_contract.signatures import MARK as SIGNATURE
 from openapi_contract.yaml12 import garbage_kept

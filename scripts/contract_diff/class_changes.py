@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from contract_diff.parts import Part, strings
 from contract_diff.python_names import name_of_class, titled
 from contract_diff.walk import Context
+from openapi_contract.located import Located, strings
 from openapi_contract.written_schemas import is_null
 
 
-def compare_classes(context: Context, base: Part, revision: Part) -> None:
+def compare_classes(context: Context, base: Located, revision: Located) -> None:
     """Tell of a schema that means another class of the client."""
     before, after = class_reference(base), class_reference(revision)
     if before is None:
@@ -25,7 +25,7 @@ def compare_classes(context: Context, base: Part, revision: Part) -> None:
         tell_class(context, base.target(before), revision.target(after) if after else revision, revision)
 
 
-def compare_inline(context: Context, base: Part, revision: Part, after: str | None) -> None:
+def compare_inline(context: Context, base: Located, revision: Located, after: str | None) -> None:
     """Tell of a schema without a name of its own, whose class is named after where it stands, or after its title."""
     old, new = without_null(base), without_null(revision)
     if not is_inline_class(old.value):
@@ -38,12 +38,12 @@ def compare_inline(context: Context, base: Part, revision: Part, after: str | No
         tell_class(context, old, new, revision)
 
 
-def named_by(schema: Part, around: Part) -> tuple[str, tuple[str | int, ...]]:
+def named_by(schema: Located, around: Located) -> tuple[str, tuple[str | int, ...]]:
     """Return what gives the class of a schema in its place another name: its title, and its place in a union."""
     return titled(schema.value, ""), schema.at[len(around.at) :]
 
 
-def without_null(part: Part) -> Part:
+def without_null(part: Located) -> Located:
     """Return the only option of a union that else has null, or the schema itself."""
     for keyword in ("oneOf", "anyOf"):
         options = [each for each in part.child(keyword).items() if not is_null(each.value)] if keyword in part else []
@@ -52,7 +52,7 @@ def without_null(part: Part) -> Part:
     return part
 
 
-def tell_class(context: Context, base: Part, revision: Part, place: Part) -> None:
+def tell_class(context: Context, base: Located, revision: Located, place: Located) -> None:
     """Tell of a class in the place of another, unless they have the same name."""
     before, after = (name_of_class(each) for each in (base, revision))
     if before != after or not before:
@@ -69,18 +69,18 @@ def is_inline_class(schema: Any) -> bool:
     return has_values or bool(schema.get("properties"))
 
 
-def is_union(part: Part) -> bool:
+def is_union(part: Located) -> bool:
     """Return whether a schema is one of several."""
     return bool({"oneOf", "anyOf"} & part.mapping.keys())
 
 
-def union_references(part: Part) -> list[str]:
+def union_references(part: Located) -> list[str]:
     """Return what the options of a union refer to."""
     options = [each for keyword in ("oneOf", "anyOf") for each in part.mapping.get(keyword) or ()]
     return [each["$ref"] for each in options if isinstance(each, dict) and isinstance(each.get("$ref"), str)]
 
 
-def class_reference(part: Part) -> str | None:
+def class_reference(part: Located) -> str | None:
     """Return the reference to the only schema that a schema consists of."""
     if part.reference is not None:
         return part.reference

@@ -7,11 +7,12 @@ from attrs import evolve
 from contract_diff import keywords, unions
 from contract_diff.audiences import RESPONSE
 from contract_diff.keywords import BOUNDS, LOWER, PLAIN, TYPED_FORMATS, UPPER, Effect
-from contract_diff.parts import Part, gone, written
 from contract_diff.patterns import mean_the_same
-from contract_diff.views import ANNOTATIONS, View
+from contract_diff.texts import gone, written
 from contract_diff.walk import Context
+from openapi_contract.effective_schema import ANNOTATIONS, EffectiveSchema
 from openapi_contract.json_data import canonical, same
+from openapi_contract.located import Located
 
 SECRET_MARK: Final = "x-secret"
 RETIRED: Final = "x-retired"
@@ -21,7 +22,7 @@ RETIRED: Final = "x-retired"
 # ---- null and types ----
 
 
-def compare_null(context: Context, base: View, revision: View, needed: bool) -> None:
+def compare_null(context: Context, base: EffectiveSchema, revision: EffectiveSchema, needed: bool) -> None:
     """Compare whether a value may be null; who says nothing of the type says nothing of null."""
     was, now = base.null, revision.null
     if was and now and None not in (base.lists_null, revision.lists_null):
@@ -33,7 +34,7 @@ def compare_null(context: Context, base: View, revision: View, needed: bool) -> 
         context.tell("null added where it is needed" if needed else "null added", null_place(revision))
 
 
-def null_place(view: View) -> Part:
+def null_place(view: EffectiveSchema) -> Located:
     """Return where a schema says that it may be null."""
     enum = view.part("enum")
     values = enum.document.at(enum.at) if enum is not None and view.lists_null else ()
@@ -42,7 +43,7 @@ def null_place(view: View) -> Part:
     return view.null_at or view.place
 
 
-def compare_types(context: Context, base: View, revision: View) -> bool:
+def compare_types(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> bool:
     """Compare the types; return whether a value is something else altogether, so that nothing is left to compare."""
     before, after = base.types, revision.types
     if base.says_nothing is not revision.says_nothing:
@@ -65,14 +66,14 @@ def compare_types(context: Context, base: View, revision: View) -> bool:
     return bool(before and after) and not set(before) & set(after) and not numbers >= {*before, *after}
 
 
-def is_spelled_out(one: View, other: View) -> bool:
+def is_spelled_out(one: EffectiveSchema, other: EffectiveSchema) -> bool:
     """Return whether one names the type that the other's values have anyway."""
     if not one.written_types or other.written_types or not keywords.covers(one.written_types, other.types):
         return False
     return not {"enum", "const"}.isdisjoint(other.keywords) or keywords.covers(other.types, one.written_types)
 
 
-def compare_reading(context: Context, base: View, revision: View) -> None:
+def compare_reading(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> None:
     """Tell of what the client reads as a list or a map on one side alone: without a type it is anything to it."""
     if base.types != revision.types or base.types not in (["array"], ["object"]):
         return
@@ -83,12 +84,12 @@ def compare_reading(context: Context, base: View, revision: View) -> None:
         context.tell("attribute retyped", place_of_type(revision), keyword="type", change=change)
 
 
-def place_of_type(view: View) -> Part:
+def place_of_type(view: EffectiveSchema) -> Located:
     """Return where a schema says its type, or where it stands."""
     return view.part("type") or view.place
 
 
-def text_types(view: View) -> str:
+def text_types(view: EffectiveSchema) -> str:
     """Return the types of a schema in words."""
     if view.says_nothing:
         return "anything"
@@ -104,7 +105,7 @@ def is_remark(keyword: str) -> bool:
     return keyword in ANNOTATIONS or keyword.startswith("x-") or keyword in ("default", "deprecated")
 
 
-def compare_remarks(context: Context, base: View, revision: View) -> None:
+def compare_remarks(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> None:
     """Compare the annotations of a schema, which do not restrict its values."""
     for keyword in dict.fromkeys((*base.keywords, *revision.keywords)):
         part = revision.part(keyword) or base.part(keyword)
@@ -127,7 +128,7 @@ def compare_remarks(context: Context, base: View, revision: View) -> None:
             context.tell("deprecated" if revision.is_true(keyword) else "deprecation lifted", part)
 
 
-def compare_retired(context: Context, part: Part, base: Any, revision: Any) -> None:
+def compare_retired(context: Context, part: Located, base: Any, revision: Any) -> None:
     """Compare what the vendor no longer documents: the schema itself, or some of its values."""
     before, after = retired(base), retired(revision)
     if dropped := [each for each in after if each not in before]:
@@ -141,7 +142,7 @@ def retired(mark: Any) -> list[str]:
     return ["this"] if mark is True else [written(each) for each in mark] if isinstance(mark, list) else []
 
 
-def compare_keyword(context: Context, keyword: str, base: View, revision: View) -> None:
+def compare_keyword(context: Context, keyword: str, base: EffectiveSchema, revision: EffectiveSchema) -> None:
     """Compare a keyword of which each value bounds the values on its own."""
     old = list(base.keywords.get(keyword, ()))
     new = list(revision.keywords.get(keyword, ()))
@@ -176,7 +177,7 @@ def compare_keyword(context: Context, keyword: str, base: View, revision: View) 
             context.tell("something changed", part)
 
 
-def compare_format(context: Context, part: Part, was: Any, now: Any, types: list[str]) -> None:
+def compare_format(context: Context, part: Located, was: Any, now: Any, types: list[str]) -> None:
     """Compare a format, which bounds numbers by their size, and marks secrets."""
     change = keywords.change_text(*(None if each is None else written(each) for each in (was, now)))
     compare_mark(context, part, was == keywords.SECRET, now == keywords.SECRET)
@@ -195,24 +196,24 @@ def compare_format(context: Context, part: Part, was: Any, now: Any, types: list
         context.tell("attribute retyped", part, keyword="format", change=change)
 
 
-def compare_mark(context: Context, part: Part, was: bool, now: bool) -> None:
+def compare_mark(context: Context, part: Located, was: bool, now: bool) -> None:
     """Compare whether a value is marked as a secret."""
     if was is not now:
         context.tell("secret marked" if now else "secret no longer marked", part)
 
 
-def tell_constraint(context: Context, part: Part, effect: Effect | None, *, keyword: str, change: str) -> None:
+def tell_constraint(context: Context, part: Located, effect: Effect | None, *, keyword: str, change: str) -> None:
     """Tell that fewer, more or other values are taken."""
     if effect is not None:
         context.tell(f"constraint {effect}", part, keyword=keyword, change=change)
 
 
-def change_of(before: list[Part], after: list[Part]) -> str:
+def change_of(before: list[Located], after: list[Located]) -> str:
     """Return a change as the end of a sentence."""
     return keywords.change_text(*(written(each[0].value) if each else None for each in (before, after)))
 
 
-def compare_bound(context: Context, keyword: str, base: View, revision: View) -> None:
+def compare_bound(context: Context, keyword: str, base: EffectiveSchema, revision: EffectiveSchema) -> None:
     """Compare a bound, inclusive or exclusive, as it holds together with the other."""
     names = UPPER if keyword in UPPER else LOWER
     before, after = keywords.bound(base, names), keywords.bound(revision, names)
@@ -225,7 +226,9 @@ def compare_bound(context: Context, keyword: str, base: View, revision: View) ->
     tell_constraint(context, part, "narrowed" if after > before else "widened", keyword=keyword, change=change)
 
 
-def compare_enum(context: Context, before: list[Part], after: list[Part], base: View, revision: View) -> None:
+def compare_enum(
+    context: Context, before: list[Located], after: list[Located], base: EffectiveSchema, revision: EffectiveSchema
+) -> None:
     """Compare the values that there are."""
     old = {canonical(each): written(each) for part in before for each in part.value}
     new = {canonical(each): written(each) for part in after for each in part.value}
@@ -246,14 +249,14 @@ def compare_enum(context: Context, before: list[Part], after: list[Part], base: 
             context.tell("wording", after[0])
 
 
-def value_place(enum: Part, key: str) -> Part:
+def value_place(enum: Located, key: str) -> Located:
     """Return where a value stands in an enum as it is written."""
     values = enum.document.at(enum.at)
     index = next(index for index, each in enumerate(values) if canonical(each) == key)
     return evolve(enum, at=(*enum.at, index))
 
 
-def compare_const(context: Context, part: Part, base: View, revision: View) -> None:
+def compare_const(context: Context, part: Located, base: EffectiveSchema, revision: EffectiveSchema) -> None:
     """Compare the only value that there is."""
     if "const" in base.keywords and "const" in revision.keywords:
         kind = "changed"

@@ -2,9 +2,9 @@
 
 from typing import Any, Final, Literal
 
-from contract_diff.parts import strings
-from contract_diff.views import View
+from openapi_contract.effective_schema import EffectiveSchema
 from openapi_contract.json_data import is_number
+from openapi_contract.located import strings
 
 Effect = Literal["narrowed", "grown", "widened", "changed"]
 """Fewer values, more of those that are announced to grow, more, or others."""
@@ -77,7 +77,7 @@ def divides(one: float, other: float) -> bool:
     return abs(quotient - round(quotient)) < 1e-9
 
 
-def bound(view: View, names: tuple[str, str]) -> tuple[float, bool]:
+def bound(view: EffectiveSchema, names: tuple[str, str]) -> tuple[float, bool]:
     """Return the tightest of the bounds, larger for a tighter one, and whether it is exclusive."""
     inclusive, exclusive = names
     sign = -1 if names == UPPER else 1

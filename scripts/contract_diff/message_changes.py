@@ -9,12 +9,13 @@ from typing import Any, Final
 
 from contract_diff import keywords
 from contract_diff.audiences import REQUEST, RESPONSE, Direction
-from contract_diff.parts import Part, both, gone, written
 from contract_diff.python_names import identifier
 from contract_diff.schema_changes import compare
-from contract_diff.views import View, view_of
+from contract_diff.texts import both, gone, written
 from contract_diff.walk import Context
+from openapi_contract.effective_schema import EffectiveSchema, effective_schema
 from openapi_contract.json_data import JsonObject, same
+from openapi_contract.located import Located
 from openapi_contract.signatures import MARK, MEANT_BY_MARK
 
 UTF_8: Final = ("charset=utf-8", 'charset="utf-8"')
@@ -30,14 +31,14 @@ OWN_KEYWORDS: Final = {
 }
 
 
-def compare_remarks(context: Context, base: Part, revision: Part, without: set[str] | frozenset[str]) -> None:
+def compare_remarks(context: Context, base: Located, revision: Located, without: set[str] | frozenset[str]) -> None:
     """Tell of each other difference, which is wording."""
     for key in dict.fromkeys((*base.mapping, *revision.mapping)):
         if key not in without and not (key in base and key in revision and same(base.value[key], revision.value[key])):
             context.tell("wording", (revision if key in revision else base).child(key))
 
 
-def place_of(keyword: str, base: Part, revision: Part) -> Part:
+def place_of(keyword: str, base: Located, revision: Located) -> Located:
     """Return where a keyword stands, in the revision if it is there."""
     return (revision if keyword in revision or keyword not in base else base).child(keyword)
 
@@ -45,7 +46,7 @@ def place_of(keyword: str, base: Part, revision: Part) -> Part:
 # ---- parameters ----
 
 
-def parameters_of(context: Context, item: Part, operation: Part) -> dict[tuple[str, str], Part]:
+def parameters_of(context: Context, item: Located, operation: Located) -> dict[tuple[str, str], Located]:
     """Return an operation's parameters by where they go and what they are called."""
     found = {}
     for holder in (item, operation):
@@ -57,7 +58,7 @@ def parameters_of(context: Context, item: Part, operation: Part) -> dict[tuple[s
 
 
 def compare_parameters(
-    context: Context, base: Mapping[tuple[str, str], Part], revision: Mapping[tuple[str, str], Part]
+    context: Context, base: Mapping[tuple[str, str], Located], revision: Mapping[tuple[str, str], Located]
 ) -> None:
     """Compare parameters, each with the one of the same name."""
     fresh = {key: part for key, part in revision.items() if key not in base}
@@ -78,12 +79,12 @@ def compare_parameters(
         context.tell(f"{kind} parameter added", part, **details_of(part))
 
 
-def details_of(parameter: Part) -> JsonObject:
+def details_of(parameter: Located) -> JsonObject:
     """Return what sentences say of a parameter."""
     return {"name": parameter.mapping.get("name"), "in": parameter.mapping.get("in")}
 
 
-def compare_parameter(context: Context, base: Part, revision: Part, *, has_moved: bool = False) -> None:
+def compare_parameter(context: Context, base: Located, revision: Located, *, has_moved: bool = False) -> None:
     """Compare a parameter."""
     details = details_of(revision)
     before, after = (part.mapping.get("name") for part in (base, revision))
@@ -107,7 +108,7 @@ def compare_parameter(context: Context, base: Part, revision: Part, *, has_moved
     compare_value(context, base, revision, details, has_class=True)
 
 
-def compare_signature(context: Context, base: Part, revision: Part) -> None:
+def compare_signature(context: Context, base: Located, revision: Located) -> None:
     """Compare how the header of a webhook proves who sent it."""
     old, new = base.child(MARK), revision.child(MARK)
     if same(old.value, new.value):
@@ -121,7 +122,7 @@ def compare_signature(context: Context, base: Part, revision: Part) -> None:
     context.tell("signed otherwise" if changed else "wording", new, keyword=", ".join(changed))
 
 
-def compare_writing(context: Context, base: Part, revision: Part, details: Mapping[str, Any]) -> None:
+def compare_writing(context: Context, base: Located, revision: Located, details: Mapping[str, Any]) -> None:
     """Compare how a parameter is written, with its defaults."""
     for keyword in WRITING:
         is_said = keyword in base or keyword in revision
@@ -131,20 +132,22 @@ def compare_writing(context: Context, base: Part, revision: Part, details: Mappi
             context.tell("parameter written otherwise", place, keyword=keyword, change=change, **details)
 
 
-def writing(parameter: Part, keyword: str, details: Mapping[str, Any]) -> Any:
+def writing(parameter: Located, keyword: str, details: Mapping[str, Any]) -> Any:
     """Return how a parameter is written, whether it says so or not."""
     style = parameter.mapping.get("style") or STYLES.get(details.get("in", "header"), "simple")
     defaults = {"style": style, "explode": style == "form", "allowReserved": False}
     return parameter.mapping.get(keyword, defaults[keyword])
 
 
-def texts(keyword: str, base: Part, revision: Part) -> tuple[str | None, str | None]:
+def texts(keyword: str, base: Located, revision: Located) -> tuple[str | None, str | None]:
     """Return the values of a keyword as people read them."""
     before, after = (written(part.value[keyword]) if keyword in part else None for part in (base, revision))
     return before, after
 
 
-def compare_value(context: Context, base: Part, revision: Part, details: Mapping[str, Any], *, has_class: bool) -> None:
+def compare_value(
+    context: Context, base: Located, revision: Located, details: Mapping[str, Any], *, has_class: bool
+) -> None:
     """Compare the values of a parameter or a header, written by a schema or as a media type.
 
     Args:
@@ -162,12 +165,12 @@ def compare_value(context: Context, base: Part, revision: Part, details: Mapping
         compare(context, old, new, needed=False, has_class=has_class)
 
 
-def anything(part: Part) -> Part:
+def anything(part: Located) -> Located:
     """Return the schema of what has none."""
-    return Part(part.document, part.side, (*part.at, "schema"), {})
+    return Located(part.document, part.side, (*part.at, "schema"), {})
 
 
-def compare_deprecation(context: Context, base: Part, revision: Part) -> None:
+def compare_deprecation(context: Context, base: Located, revision: Located) -> None:
     """Compare whether something is deprecated."""
     was, now = base.is_true("deprecated"), revision.is_true("deprecated")
     if was is not now:
@@ -177,7 +180,7 @@ def compare_deprecation(context: Context, base: Part, revision: Part) -> None:
 # ---- bodies ----
 
 
-def compare_body(context: Context, base: Part, revision: Part) -> None:
+def compare_body(context: Context, base: Located, revision: Located) -> None:
     """Compare the body of a request."""
     old, new = (context.walk.resolved(part) for part in (base, revision))
     if not old.exists and not new.exists:
@@ -194,7 +197,7 @@ def compare_body(context: Context, base: Part, revision: Part) -> None:
         compare_contents(context, old.child("content"), new.child("content"))
 
 
-def compare_contents(context: Context, base: Part, revision: Part, *, is_response: bool = False) -> None:
+def compare_contents(context: Context, base: Located, revision: Located, *, is_response: bool = False) -> None:
     """Compare bodies by media type, the letters' case and spaces of which mean nothing."""
     old, new = by_media_type(base), by_media_type(revision)
     for name in gone(old, new):
@@ -209,7 +212,7 @@ def compare_contents(context: Context, base: Part, revision: Part, *, is_respons
         compare_media_type(context, old[name], new[name])
 
 
-def by_media_type(contents: Part) -> dict[str, Part]:
+def by_media_type(contents: Located) -> dict[str, Located]:
     """Return bodies by media type; one that is there twice in effect is the one without parameters."""
     named = contents.children()
     shortest = {plain(name): name for name in sorted(named, key=len, reverse=True)}
@@ -229,7 +232,7 @@ def without_blanks(media_type: str) -> str:
     return re.sub(r"\s", "", media_type.lower())
 
 
-def compare_media_type(context: Context, base: Part, revision: Part) -> None:
+def compare_media_type(context: Context, base: Located, revision: Located) -> None:
     """Compare a media type."""
     compare_remarks(context, base, revision, OWN_KEYWORDS["media type"])
     for keyword in ("schema", "itemSchema"):
@@ -241,7 +244,7 @@ def compare_media_type(context: Context, base: Part, revision: Part) -> None:
     compare_encodings(context, base, revision)
 
 
-def compare_encodings(context: Context, base: Part, revision: Part) -> None:
+def compare_encodings(context: Context, base: Located, revision: Located) -> None:
     """Compare how the properties of a form are written; of one that is new or gone, its schema tells."""
     old, new = (each.child("encoding") for each in (base, revision))
     if same(old.value, new.value):
@@ -257,7 +260,7 @@ def compare_encodings(context: Context, base: Part, revision: Part) -> None:
             context.tell("wording", other if other.exists else one)
 
 
-def compare_encoding(context: Context, base: Part, revision: Part, schema: View) -> None:
+def compare_encoding(context: Context, base: Located, revision: Located, schema: EffectiveSchema) -> None:
     """Compare how a property of a form is written."""
     before, after = (
         {keyword: writing(each, keyword, {"in": "query"}) for keyword in WRITING} for each in (base, revision)
@@ -272,16 +275,16 @@ def compare_encoding(context: Context, base: Part, revision: Part, schema: View)
     context.tell(f"constraint {effect}", place, keyword="encoding", change=change)
 
 
-def content_types(encoding: Part, schema: View) -> set[str]:
+def content_types(encoding: Located, schema: EffectiveSchema) -> set[str]:
     """Return the media types that a property of a form may have."""
     return set(without_blanks(str(encoding.mapping.get("contentType") or default_content_type(schema))).split(","))
 
 
-def default_content_type(schema: View) -> str:
+def default_content_type(schema: EffectiveSchema) -> str:
     """Return how a part of a form is written if nothing is said."""
     types = schema.types
     if types == ["array"] and (item := schema.part("items")) is not None:
-        types = view_of((item,)).types
+        types = effective_schema((item,)).types
     if types == ["string"] and ("contentEncoding" in schema.keywords or schema.value("format") in ("binary", "byte")):
         return "application/octet-stream"
     return (
@@ -296,7 +299,7 @@ def default_content_type(schema: View) -> str:
 # ---- statuses ----
 
 
-def compare_responses(context: Context, base: Part, revision: Part) -> None:
+def compare_responses(context: Context, base: Located, revision: Located) -> None:
     """Compare the responses by status; a range such as 2XX has those that are not named."""
     old, new = (part.children(extensible=True) for part in (base, revision))
     for status in gone(old, new):
@@ -340,7 +343,7 @@ def kind_of_removal(context: Context, status: str) -> str:
     return "status removed" if kept else "error class removed"
 
 
-def compare_response(context: Context, base: Part, revision: Part) -> None:
+def compare_response(context: Context, base: Located, revision: Located) -> None:
     """Compare a response."""
     old, new = context.walk.resolved(base), context.walk.resolved(revision)
     compare_remarks(context, old, new, OWN_KEYWORDS["response"])
@@ -348,7 +351,7 @@ def compare_response(context: Context, base: Part, revision: Part) -> None:
     compare_headers(context, old.child("headers"), new.child("headers"))
 
 
-def compare_headers(context: Context, base: Part, revision: Part) -> None:
+def compare_headers(context: Context, base: Located, revision: Located) -> None:
     """Compare headers, the letters' case of which means nothing."""
     old, new = ({name.lower(): part for name, part in each.children().items()} for each in (base, revision))
     for name in gone(old, new):
@@ -366,7 +369,7 @@ def compare_headers(context: Context, base: Part, revision: Part) -> None:
         compare_value(context, one, other, {"name": new[name].at[-1], "in": "header"}, has_class=False)
 
 
-def compare_messages(context: Context, base: Part, revision: Part, sent: Direction) -> None:
+def compare_messages(context: Context, base: Located, revision: Located, sent: Direction) -> None:
     """Compare the body and the responses of an operation."""
     compare_body(context.going(sent), base.child("requestBody"), revision.child("requestBody"))
     compare_responses(context.going(sent.opposite), base.child("responses"), revision.child("responses"))

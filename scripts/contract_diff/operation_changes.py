@@ -14,11 +14,12 @@ from contract_diff.message_changes import (
     compare_remarks,
     parameters_of,
 )
-from contract_diff.parts import Part, Side, both, gone, strings, written
 from contract_diff.python_names import identifier, operation_name
+from contract_diff.texts import both, gone, written
 from contract_diff.walk import Context, Walk
 from openapi_contract.grammar import METHODS
 from openapi_contract.json_data import same
+from openapi_contract.located import Located, Side, strings
 
 OWN_KEYWORDS: Final = frozenset(
     {
@@ -37,8 +38,8 @@ class Operation:
     """An operation and the path item around it."""
 
     key: Key
-    part: Part
-    item: Part
+    part: Located
+    item: Located
 
     @property
     def module(self) -> tuple[str, str]:
@@ -90,7 +91,7 @@ def compare_operations(context: Context) -> None:
             context.tell("operation added", operation.part)
 
 
-def compare_item(context: Context, base: Part, revision: Part) -> None:
+def compare_item(context: Context, base: Located, revision: Located) -> None:
     """Compare what a path says of all its operations."""
     compare_remarks(context, base, revision, ITEM_KEYWORDS)
     compare_servers(context, base.child("servers"), revision.child("servers"))
@@ -105,7 +106,7 @@ def compare_operation(context: Context, base: Operation, revision: Operation) ->
     compare_content(context, base, revision, REQUEST)
 
 
-def compare_names(context: Context, base: Part, revision: Part) -> None:
+def compare_names(context: Context, base: Located, revision: Located) -> None:
     """Compare what the client's module is named after."""
     before, after = (part.mapping.get("operationId") for part in (base, revision))
     if before != after:
@@ -151,7 +152,7 @@ def names_in(path: str) -> list[str]:
 # ---- what the API calls ----
 
 
-def compare_hooks(context: Context, base: Part, revision: Part, sent: Direction, *, are_callbacks: bool) -> None:
+def compare_hooks(context: Context, base: Located, revision: Located, sent: Direction, *, are_callbacks: bool) -> None:
     """Compare callbacks or webhooks by name."""
     context = context.going(sent)
     old, new = (part.children(extensible=True) for part in (base, revision))
@@ -170,7 +171,7 @@ def compare_hooks(context: Context, base: Part, revision: Part, sent: Direction,
             compare_expressions(context, one, other, sent)
 
 
-def compare_expressions(context: Context, base: Part, revision: Part, sent: Direction) -> None:
+def compare_expressions(context: Context, base: Located, revision: Located, sent: Direction) -> None:
     """Compare a callback by the expressions of where it goes."""
     old, new = (part.children(extensible=True) for part in (base, revision))
     for name in gone(old, new):
@@ -181,7 +182,7 @@ def compare_expressions(context: Context, base: Part, revision: Part, sent: Dire
         compare_hook(context, context.walk.resolved(old[name]), context.walk.resolved(new[name]), sent)
 
 
-def compare_hook_names(context: Context, base: Part, revision: Part) -> None:
+def compare_hook_names(context: Context, base: Located, revision: Located) -> None:
     """Compare what the client's functions for a webhook are named after."""
     before, after = (part.mapping.get("operationId") for part in (base, revision))
     if before == after:
@@ -191,7 +192,7 @@ def compare_hook_names(context: Context, base: Part, revision: Part) -> None:
     context.tell("webhook renamed" if len(set(names)) > 1 else "wording", place, before=names[0], after=names[1])
 
 
-def compare_hook(context: Context, base: Part, revision: Part, sent: Direction) -> None:
+def compare_hook(context: Context, base: Located, revision: Located, sent: Direction) -> None:
     """Compare a path item that the API calls."""
     if not context.walk.first_time(base.at, revision.at, sent, "item"):
         return

@@ -5,7 +5,7 @@ The generator's own functions make them. They take long to import, so only what 
 
 from typing import Any
 
-from contract_diff.parts import Part
+from openapi_contract.located import Located
 
 PREFIXES = {"tag": "tag", "operation": "field_", "argument": "field_"}
 """Prefix of a name that would begin with a digit, by kind of name."""
@@ -25,7 +25,7 @@ def class_name(*words: str) -> str:
     return str(ClassName("".join(map(pascal_case, words)), "field_"))
 
 
-def name_of_class(part: Part) -> str:
+def name_of_class(part: Located) -> str:
     """Return the name of the class that a schema becomes; empty if that depends on who refers to it."""
     around, name, node, rest = _beginning(part)
     if not name:
@@ -53,7 +53,7 @@ def titled(schema: Any, name: str) -> str:
     return title if isinstance(title, str) and title else name
 
 
-def _beginning(part: Part) -> tuple[str, str, Any, tuple[Any, ...]]:
+def _beginning(part: Located) -> tuple[str, str, Any, tuple[Any, ...]]:
     """Return what the names of classes begin with: the words before, the name and the schema, and the way from it."""
     root = part.document.root
     match part.at:
@@ -71,7 +71,7 @@ def _beginning(part: Part) -> tuple[str, str, Any, tuple[Any, ...]]:
     return "", "", None, ()
 
 
-def operation_name(part: Part, path: Any, method: Any) -> str:
+def operation_name(part: Located, path: Any, method: Any) -> str:
     """Return the name of an operation's function."""
     said = part.document.root["paths"][path][method].get("operationId")
     if isinstance(said, str):

@@ -18,9 +18,10 @@ from contract_diff.constraint_changes import (
 )
 from contract_diff.impact_rules import rules_of
 from contract_diff.keywords import COMPARED, Effect
-from contract_diff.parts import Part, both, gone
-from contract_diff.views import APPLYING, Parts, View
+from contract_diff.texts import both, gone
 from contract_diff.walk import Context, Task, Walk
+from openapi_contract.effective_schema import APPLYING, Conjoined, EffectiveSchema
+from openapi_contract.located import Located
 
 # Compared by functions of their own, in this order.
 ELEMENTS: Final = ("additionalProperties", "unevaluatedProperties", "unevaluatedItems")
@@ -36,7 +37,13 @@ APART: Final = HOLDING | {"type", "readOnly", "writeOnly"}
 
 
 def compare(
-    context: Context, base: Parts, revision: Parts, *, needed: bool, has_class: bool = True, is_option: bool = False
+    context: Context,
+    base: Conjoined,
+    revision: Conjoined,
+    *,
+    needed: bool,
+    has_class: bool = True,
+    is_option: bool = False,
 ) -> None:
     """Queue the comparison of two schemas, unless they are equal or were queued before."""
     walk = context.walk
@@ -64,7 +71,7 @@ def compare(
         walk.waiting.append(Task(context, base, revision, needed, is_option))
 
 
-def moved(base: Parts, revision: Parts) -> tuple[Part, Part] | None:
+def moved(base: Conjoined, revision: Conjoined) -> tuple[Located, Located] | None:
     """Return a reference that leads to a schema of another name than before, behind what stood in its place."""
     part = revision[0]
     if len(base) > 1 or len(revision) > 1 or part.reference is None:
@@ -74,7 +81,7 @@ def moved(base: Parts, revision: Parts) -> tuple[Part, Part] | None:
     return (base[0], part) if before.resolved().at != part.resolved().at else None
 
 
-def leads_back(context: Context, revision: Parts, anchor: tuple[Part, Part] | None) -> bool:
+def leads_back(context: Context, revision: Conjoined, anchor: tuple[Located, Located] | None) -> bool:
     """Return whether findings below can be reported at their own place, not at the reference that led here."""
     if anchor is not None:
         return not context.walk.is_as_before(revision[0])
@@ -90,7 +97,7 @@ def run(walk: Walk) -> None:
             compare_views(task, base, revision)
 
 
-def travels(context: Context, base: View, revision: View) -> bool:
+def travels(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> bool:
     """Report changes of readOnly and writeOnly; return whether both schemas occur in this direction."""
     for keyword, closed, kind in (("readOnly", REQUEST, "read-only"), ("writeOnly", RESPONSE, "write-only")):
         was, now = base.is_true(keyword), revision.is_true(keyword)
@@ -103,7 +110,7 @@ def travels(context: Context, base: View, revision: View) -> bool:
     return True
 
 
-def is_hidden(context: Context, parts: Parts | list[Part]) -> bool:
+def is_hidden(context: Context, parts: Conjoined | list[Located]) -> bool:
     """Return whether a property does not occur in this direction."""
     if context.direction is None:
         return False
@@ -113,7 +120,7 @@ def is_hidden(context: Context, parts: Parts | list[Part]) -> bool:
     return context.walk.view(tuple(parts)).is_true(keyword)
 
 
-def compare_views(task: Task, base: View, revision: View) -> None:
+def compare_views(task: Task, base: EffectiveSchema, revision: EffectiveSchema) -> None:
     """Compare the keywords of two schemas."""
     context = evolve(task.context, schemas=(base.place, revision.place))
     if not are_alike(base, revision):
@@ -136,7 +143,7 @@ def compare_views(task: Task, base: View, revision: View) -> None:
         compare_kinds(context, base, revision)
 
 
-def are_alike(base: View, revision: View) -> bool:
+def are_alike(base: EffectiveSchema, revision: EffectiveSchema) -> bool:
     """Return whether two schemas are written alike and bring in no other, so that only what they hold may differ."""
     one, other = (view.place.value for view in (base, revision))
     if len(base.parts) > 1 or len(revision.parts) > 1 or not isinstance(one, dict):
@@ -147,7 +154,7 @@ def are_alike(base: View, revision: View) -> bool:
 # ---- schemas that bound what another describes ----
 
 
-def relation(walk: Walk, base: Part, revision: Part) -> tuple[Effect | None, Bump | None]:
+def relation(walk: Walk, base: Located, revision: Located) -> tuple[Effect | None, Bump | None]:
     """Return what became of the values that a schema takes, and of the schema; None for each if it is the same."""
     apart = evolve(walk, events={}, waiting=deque(), met=set())
     for direction in (REQUEST, RESPONSE):
@@ -166,7 +173,7 @@ def relation(walk: Walk, base: Part, revision: Part) -> tuple[Effect | None, Bum
     return keywords.combined(effects), max(bumps, default=None)
 
 
-def compare_inner(context: Context, base: View, revision: View) -> None:
+def compare_inner(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> None:
     """Compare the keywords that hold schemas or names and only bound the values."""
     for keyword in INNER:
         compare_inner_keyword(context, keyword, base, revision)
@@ -181,7 +188,7 @@ def compare_inner(context: Context, base: View, revision: View) -> None:
 
 
 def compare_inner_keyword(
-    context: Context, keyword: str, base: View, revision: View, *, inverted: bool = False
+    context: Context, keyword: str, base: EffectiveSchema, revision: EffectiveSchema, *, inverted: bool = False
 ) -> None:
     """Compare a keyword that holds one schema."""
     old, new = base.part(keyword), revision.part(keyword)
@@ -196,7 +203,7 @@ def compare_inner_keyword(
         tell_inner(context, keyword, base, revision, keywords.inverse(effect) if inverted else effect, bump)
 
 
-def compare_shared(context: Context, base: Part, revision: Part) -> bool:
+def compare_shared(context: Context, base: Located, revision: Located) -> bool:
     """Compare two references to the same schema where that stands; return False if they are something else."""
     if base.reference is None or base.reference != revision.reference or len(base.value) + len(revision.value) > 2:
         return False
@@ -204,12 +211,12 @@ def compare_shared(context: Context, base: Part, revision: Part) -> bool:
     return True
 
 
-def has_condition(*views: View) -> bool:
+def has_condition(*views: EffectiveSchema) -> bool:
     """Return whether all of some schemas have an `if`."""
     return all("if" in view.keywords for view in views)
 
 
-def compare_condition(context: Context, base: View, revision: View) -> None:
+def compare_condition(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> None:
     """Compare the `if` that a `then` or an `else` hangs on."""
     old, new = base.part("if"), revision.part("if")
     if old is not None and new is not None:
@@ -221,7 +228,7 @@ def compare_condition(context: Context, base: View, revision: View) -> None:
             tell_inner(context, "if", base, revision, "widened" if old is not None else "narrowed")
 
 
-def compare_named_schemas(context: Context, keyword: str, base: View, revision: View) -> None:
+def compare_named_schemas(context: Context, keyword: str, base: EffectiveSchema, revision: EffectiveSchema) -> None:
     """Compare a keyword that holds a schema for each of some names."""
     old, new = (part.children() if part else {} for part in (base.part(keyword), revision.part(keyword)))
     effects: list[Effect | None] = []
@@ -239,7 +246,12 @@ def compare_named_schemas(context: Context, keyword: str, base: View, revision: 
 
 
 def tell_inner(
-    context: Context, keyword: str, base: View, revision: View, effect: Effect | None, bump: Bump | None = None
+    context: Context,
+    keyword: str,
+    base: EffectiveSchema,
+    revision: EffectiveSchema,
+    effect: Effect | None,
+    bump: Bump | None = None,
 ) -> None:
     """Tell what a keyword does whose value is too long for a sentence.
 
@@ -260,7 +272,7 @@ def tell_inner(
 # ---- objects ----
 
 
-def compare_properties(context: Context, base: View, revision: View) -> None:
+def compare_properties(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> None:
     """Compare the properties that travel this way."""
     was_closed, is_closed = base.is_closed, revision.is_closed
     for name in dict.fromkeys((*revision.properties, *base.properties)):
@@ -274,7 +286,7 @@ def compare_properties(context: Context, base: View, revision: View) -> None:
     compare_required(context, base, revision)
 
 
-def tell_new_property(context: Context, name: str, parts: Parts, required: bool, was_closed: bool) -> None:
+def tell_new_property(context: Context, name: str, parts: Conjoined, required: bool, was_closed: bool) -> None:
     """Report a new property; one that must be sent is reported as required."""
     hidden = is_hidden(context, parts)
     if context.direction is None:
@@ -285,7 +297,7 @@ def tell_new_property(context: Context, name: str, parts: Parts, required: bool,
         context.tell("property added", parts[0], name=name)
 
 
-def tell_gone_property(context: Context, name: str, parts: Parts, required: bool, is_closed: bool) -> None:
+def tell_gone_property(context: Context, name: str, parts: Conjoined, required: bool, is_closed: bool) -> None:
     """Tell of a property that is no longer there."""
     if context.direction is None:
         kind = "something changed"
@@ -298,7 +310,7 @@ def tell_gone_property(context: Context, name: str, parts: Parts, required: bool
     context.tell(kind, parts[0], name=name)
 
 
-def compare_required(context: Context, base: View, revision: View) -> None:
+def compare_required(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> None:
     """Compare which properties always travel this way."""
     for name, place in revision.required.items():
         old, new = base.properties.get(name), revision.properties.get(name)
@@ -317,7 +329,7 @@ def compare_required(context: Context, base: View, revision: View) -> None:
         context.tell("wording", revision.place.child("required"))
 
 
-def compare_others(context: Context, base: View, revision: View) -> None:
+def compare_others(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> None:
     """Compare what else an object may have; what `additionalProperties` says, `unevaluatedProperties` may say too."""
     place = revision.others or base.others
     if place is None:
@@ -330,12 +342,12 @@ def compare_others(context: Context, base: View, revision: View) -> None:
         context.tell("wording", place)
 
 
-def described(*parts: Part | None) -> Parts:
+def described(*parts: Located | None) -> Conjoined:
     """Return the schemas that say something; none if there may be anything."""
     return tuple(part for part in parts if part is not None and part.value is not True and part.value != {})
 
 
-def compare_unevaluated_items(context: Context, base: View, revision: View) -> None:
+def compare_unevaluated_items(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> None:
     """Compare what `unevaluatedItems` says where `items` leaves it anything to say."""
     keyword = "unevaluatedItems"
     old, new = (elements(view, keyword) for view in (base, revision))
@@ -349,19 +361,19 @@ def compare_unevaluated_items(context: Context, base: View, revision: View) -> N
         compare_held(context, old, new, place)
 
 
-def is_complete(view: View) -> bool:
+def is_complete(view: EffectiveSchema) -> bool:
     """Return whether an array may have no items but those with a place of their own."""
     if "items" in view.keywords:
         return view.value("items") is False
     return view.value("unevaluatedItems") is False and "contains" not in view.keywords
 
 
-def elements(view: View, keyword: str) -> Parts:
+def elements(view: EffectiveSchema, keyword: str) -> Conjoined:
     """Return the schemas of what a keyword says of elements; none if it may be anything."""
     return described(*view.keywords.get(keyword, ()))
 
 
-def compare_held(context: Context, old: Parts, new: Parts, place: Part) -> None:
+def compare_held(context: Context, old: Conjoined, new: Conjoined, place: Located) -> None:
     """Compare what an object or an array holds."""
     if old and new:
         compare(context, old, new, needed=False)
@@ -369,22 +381,22 @@ def compare_held(context: Context, old: Parts, new: Parts, place: Part) -> None:
         context.tell("elements typed" if new else "elements untyped", place)
 
 
-def compare_items(context: Context, base: View, revision: View) -> None:
+def compare_items(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> None:
     """Compare the items of an array: those with a place of their own, and the rest."""
     first_old, first_new = (
         part.items() if part else [] for part in (base.part("prefixItems"), revision.part("prefixItems"))
     )
     rest_old, rest_new = elements(base, "items"), elements(revision, "items")
     for index in range(max(len(first_old), len(first_new))):
-        old: Parts = (first_old[index],) if index < len(first_old) else rest_old
-        new: Parts = (first_new[index],) if index < len(first_new) else rest_new
+        old: Conjoined = (first_old[index],) if index < len(first_old) else rest_old
+        new: Conjoined = (first_new[index],) if index < len(first_new) else rest_new
         compare_item(context, old, new, (*new, *old)[0])
     place = revision.part("items") or base.part("items")
     if place is not None and not (is_complete(base) and is_complete(revision)):
         compare_item(context, rest_old, rest_new, place)
 
 
-def compare_item(context: Context, old: Parts, new: Parts, place: Part) -> None:
+def compare_item(context: Context, old: Conjoined, new: Conjoined, place: Located) -> None:
     """Compare an item, which an array may have or not."""
     was_closed, is_closed = (any(part.value is False for part in parts) for parts in (old, new))
     if was_closed is not is_closed:
@@ -398,7 +410,7 @@ def compare_item(context: Context, old: Parts, new: Parts, place: Part) -> None:
 # ---- unions ----
 
 
-def compare_unions(context: Context, base: View, revision: View) -> bool:
+def compare_unions(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> bool:
     """Compare the options of unions; return whether the values are of another kind, so that nothing is left."""
     old, new = unions.different(context.walk, base, revision)
     if not old and not new:
@@ -412,7 +424,7 @@ def compare_unions(context: Context, base: View, revision: View) -> bool:
     return found.is_another_kind
 
 
-def compare_kinds(context: Context, base: View, revision: View) -> None:
+def compare_kinds(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> None:
     """Compare the kinds of a schema with a discriminator that others extend."""
     old, new = (unions.kinds(context.walk, view) for view in (base, revision))
     for name in gone(new, old):

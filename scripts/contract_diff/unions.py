@@ -7,23 +7,24 @@ from typing import Any
 from attrs import field, frozen
 
 from contract_diff.keywords import COMPARED, Effect, covers
-from contract_diff.parts import Part, written
-from contract_diff.views import ANNOTATIONS, Parts, Union, View, is_kind
+from contract_diff.texts import written
 from contract_diff.walk import Context, Walk, full_reference
+from openapi_contract.effective_schema import ANNOTATIONS, Conjoined, EffectiveSchema, Union, is_kind
 from openapi_contract.json_data import canonical
+from openapi_contract.located import Located
 
 
 @frozen
 class Match:
     """Match of the options of two unions."""
 
-    pairs: list[tuple[Parts, Parts]] = field(factory=list)
+    pairs: list[tuple[Conjoined, Conjoined]] = field(factory=list)
     """The options that both contracts have."""
     is_another_kind: bool = False
     """True if it is a union on one side alone, so that the rest cannot be compared."""
 
 
-def different(walk: Walk, base: View, revision: View) -> tuple[list[Union], list[Union]]:
+def different(walk: Walk, base: EffectiveSchema, revision: EffectiveSchema) -> tuple[list[Union], list[Union]]:
     """Return the unions that apply on one side alone."""
     if len(base.unions) == len(revision.unions) and all(
         one.keyword == other.keyword and walk.is_unchanged(one.place.value, other.place.value)
@@ -66,7 +67,9 @@ def compare_bounds(context: Context, old: list[Union], new: list[Union]) -> None
             context.tell(f"constraint {effect}", union.place, keyword=union.keyword, change=change)
 
 
-def match(context: Context, base: View, revision: View, old: list[Union], new: list[Union]) -> Match:
+def match(
+    context: Context, base: EffectiveSchema, revision: EffectiveSchema, old: list[Union], new: list[Union]
+) -> Match:
     """Pair the options that are the same, and tell of the others; a schema that is no union is its only option."""
     walk = context.walk
     left, right = options_of(base, old), options_of(revision, new)
@@ -95,11 +98,11 @@ def match(context: Context, base: View, revision: View, old: list[Union], new: l
     return Match(pairs, becomes_another)
 
 
-def pair(walk: Walk, left: list[Parts], right: list[Parts]) -> list[tuple[Parts, Parts]]:
+def pair(walk: Walk, left: list[Conjoined], right: list[Conjoined]) -> list[tuple[Conjoined, Conjoined]]:
     """Take the options that are the same out of both lists and return them."""
     pairs = []
     for key in KEYS:
-        waiting: dict[Hashable, list[Parts]] = {}
+        waiting: dict[Hashable, list[Conjoined]] = {}
         for option in right:
             waiting.setdefault(key(walk, option), []).append(option)
         for option in tuple(left):
@@ -112,9 +115,9 @@ def pair(walk: Walk, left: list[Parts], right: list[Parts]) -> list[tuple[Parts,
     return pairs
 
 
-def with_inner_options(walk: Walk, options: list[Parts]) -> list[Parts]:
+def with_inner_options(walk: Walk, options: list[Conjoined]) -> list[Conjoined]:
     """Return options with the options of those that are unions and nothing else in their place."""
-    found: list[Parts] = []
+    found: list[Conjoined] = []
     for option in options:
         view = walk.view(option)
         is_union = len(view.unions) == 1 and not view.properties and not only_bounds(view.unions[0])
@@ -122,7 +125,7 @@ def with_inner_options(walk: Walk, options: list[Parts]) -> list[Parts]:
     return found
 
 
-def compare_exclusion(context: Context, exclusive: View, place: Part, keyword: str) -> None:
+def compare_exclusion(context: Context, exclusive: EffectiveSchema, place: Located, keyword: str) -> None:
     """Tell of `oneOf` and `anyOf` that were exchanged, which means nothing for options that exclude each other.
 
     Args:
@@ -138,19 +141,19 @@ def compare_exclusion(context: Context, exclusive: View, place: Part, keyword: s
         context.tell(kind, place.child(keyword), options=" and ".join(map(name_of, common)))
 
 
-def has_tags(walk: Walk, view: View, options: list[Parts]) -> bool:
+def has_tags(walk: Walk, view: EffectiveSchema, options: list[Conjoined]) -> bool:
     """Return whether a discriminator tells the options apart, which all require its property."""
     name = (view.value("discriminator") or {}).get("propertyName")
     return name is not None and all(name in walk.view(option).required for option in options)
 
 
-def overlapping(walk: Walk, options: list[Parts]) -> tuple[Parts, Parts] | None:
+def overlapping(walk: Walk, options: list[Conjoined]) -> tuple[Conjoined, Conjoined] | None:
     """Return two options that a value may fit both, as far as can be seen; None if there are none."""
     pairs = itertools.combinations(options, 2)
     return next((pair for pair in pairs if not exclude_each_other(walk, *pair)), None)
 
 
-def exclude_each_other(walk: Walk, one: Parts, other: Parts, depth: int = 3) -> bool:
+def exclude_each_other(walk: Walk, one: Conjoined, other: Conjoined, depth: int = 3) -> bool:
     """Return whether no value fits two schemas: no common type, no common listed value, or no object that fits both."""
     if not depth:
         return False
@@ -183,7 +186,7 @@ def exclude_each_other(walk: Walk, one: Parts, other: Parts, depth: int = 3) -> 
     )
 
 
-def options_of(view: View, unions: list[Union]) -> list[Parts]:
+def options_of(view: EffectiveSchema, unions: list[Union]) -> list[Conjoined]:
     """Return the options of the first union; what is no union has itself."""
     return [(part,) for part in unions[0].options] if unions else [view.core]
 
@@ -191,17 +194,17 @@ def options_of(view: View, unions: list[Union]) -> list[Parts]:
 # ---- by what options are the same, the strongest first ----
 
 
-def by_name(_: Walk, option: Parts) -> Hashable:
+def by_name(_: Walk, option: Conjoined) -> Hashable:
     """Return the name of the component that an option refers to."""
     return option[0].reference if len(option) == 1 else None
 
 
-def by_content(_: Walk, option: Parts) -> Hashable:
+def by_content(_: Walk, option: Conjoined) -> Hashable:
     """Return what an option says."""
     return canonical([content(part.resolved().value) for part in option])
 
 
-def by_tag(walk: Walk, option: Parts) -> Hashable:
+def by_tag(walk: Walk, option: Conjoined) -> Hashable:
     """Return the constants that tell an option apart."""
     tags = []
     view = walk.view(option)
@@ -213,7 +216,7 @@ def by_tag(walk: Walk, option: Parts) -> Hashable:
     return tuple(sorted(tags)) or None
 
 
-def by_type(walk: Walk, option: Parts) -> Hashable:
+def by_type(walk: Walk, option: Conjoined) -> Hashable:
     """Return the type of an option without a name, which may have been edited."""
     view = walk.view(option)
     if option[0].reference is not None or not view.types:
@@ -221,7 +224,7 @@ def by_type(walk: Walk, option: Parts) -> Hashable:
     return (*view.types, "enum" in view.keywords)
 
 
-KEYS: tuple[Callable[[Walk, Parts], Hashable], ...] = (by_name, by_content, by_tag, by_type)
+KEYS: tuple[Callable[[Walk, Conjoined], Hashable], ...] = (by_name, by_content, by_tag, by_type)
 
 
 def content(value: Any) -> Any:
@@ -229,7 +232,7 @@ def content(value: Any) -> Any:
     return {key: each for key, each in value.items() if key not in ANNOTATIONS} if isinstance(value, dict) else value
 
 
-def means_the_same(walk: Walk, base: Parts, revision: Parts) -> bool:
+def means_the_same(walk: Walk, base: Conjoined, revision: Conjoined) -> bool:
     """Return whether two kinds have the same content, or the same constants tell them apart."""
     tag = by_tag(walk, base)
     return by_content(walk, base) == by_content(walk, revision) or (tag is not None and tag == by_tag(walk, revision))
@@ -238,20 +241,20 @@ def means_the_same(walk: Walk, base: Parts, revision: Parts) -> bool:
 # ---- discriminators ----
 
 
-def tags(view: View) -> dict[str, str]:
+def tags(view: EffectiveSchema) -> dict[str, str]:
     """Return the reference that each word of a discriminator stands for."""
     mapping = (view.value("discriminator") or {}).get("mapping")
     entries = mapping.items() if isinstance(mapping, dict) else ()
     return {str(tag): full_reference(target) for tag, target in entries if isinstance(target, str)}
 
 
-def kind_references(walk: Walk, view: View) -> set[str]:
+def kind_references(walk: Walk, view: EffectiveSchema) -> set[str]:
     """Return the references to the kinds that a schema has."""
     options = {part.reference for union in view.unions for part in union.options if part.reference}
     return options | {f"#/components/schemas/{name}" for name in kinds(walk, view)}
 
 
-def kinds(walk: Walk, view: View) -> dict[str, Part]:
+def kinds(walk: Walk, view: EffectiveSchema) -> dict[str, Located]:
     """Return the kinds of a schema that others extend by `allOf`, by name; a union has its options instead."""
     place = view.place.resolved()
     if view.unions or "discriminator" not in view.keywords or view.keywords["discriminator"][0].at[:-1] != place.at:
@@ -265,7 +268,7 @@ def kinds(walk: Walk, view: View) -> dict[str, Part]:
     return found
 
 
-def compare_discriminator(context: Context, part: Part, base: View, revision: View) -> None:
+def compare_discriminator(context: Context, part: Located, base: EffectiveSchema, revision: EffectiveSchema) -> None:
     """Compare how kinds are told apart."""
     old, new = (view.value("discriminator") or {} for view in (base, revision))
     before, after = (written(each.get("propertyName")) for each in (old, new))
@@ -279,7 +282,7 @@ def compare_discriminator(context: Context, part: Part, base: View, revision: Vi
         compare_tags(context, base, revision)
 
 
-def compare_tags(context: Context, base: View, revision: View) -> None:
+def compare_tags(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> None:
     """Compare which word stands for which kind."""
     old, new = (tags(view) for view in (base, revision))
     was, still = (kind_references(context.walk, view) for view in (base, revision))
@@ -299,7 +302,7 @@ def compare_tags(context: Context, base: View, revision: View) -> None:
                 context.tell(name, after.child("mapping", tag), **names)
 
 
-def kind_of_removal(walk: Walk, revision: View, tag: str, reference: str) -> str:
+def kind_of_removal(walk: Walk, revision: EffectiveSchema, tag: str, reference: str) -> str:
     """Return the event of a word that is gone for a kind that is still there, which may say the word itself."""
     if tag == last(reference):
         return "wording"  # without an entry, a kind's own name is its word
@@ -308,7 +311,7 @@ def kind_of_removal(walk: Walk, revision: View, tag: str, reference: str) -> str
     return "tag removed" if reference in tags(revision).values() else "tag left to the kind's name"
 
 
-def words_of(walk: Walk, view: View, kind: Part) -> list[Any]:
+def words_of(walk: Walk, view: EffectiveSchema, kind: Located) -> list[Any]:
     """Return the values that an option lists for the property that identifies it."""
     name = (view.value("discriminator") or {}).get("propertyName")
     schemas = walk.view((kind,)).properties.get(str(name))
@@ -323,12 +326,12 @@ def last(reference: str | None) -> str:
     return str(reference).rpartition("/")[2]
 
 
-def names_of(options: list[Parts]) -> str:
+def names_of(options: list[Conjoined]) -> str:
     """Return the names of options."""
     return " or ".join(map(name_of, options))
 
 
-def name_of(option: Parts) -> str:
+def name_of(option: Conjoined) -> str:
     """Return what an option is called."""
     if option[0].reference is not None:
         return last(option[0].reference)

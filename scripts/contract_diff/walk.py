@@ -7,11 +7,11 @@ from typing import Any, Final
 from attrs import define, evolve, field, frozen
 
 from contract_diff.audiences import Direction
-from contract_diff.parts import Part, Side, strings
-from contract_diff.views import Parts, View, view_of
 from openapi_contract.bundle import steps
+from openapi_contract.effective_schema import Conjoined, EffectiveSchema, effective_schema
 from openapi_contract.grammar import Pointer
 from openapi_contract.json_data import same
+from openapi_contract.located import Located, Side, strings
 from openapi_contract.raw_document import RawDocument
 
 Details = tuple[tuple[str, str], ...]
@@ -37,8 +37,8 @@ class Task:
     """Two schemas to compare."""
 
     context: "Context"
-    base: Parts
-    revision: Parts
+    base: Conjoined
+    revision: Conjoined
     needed: bool
     """True if a value that does not fit makes the client treat the enclosing object as malformed."""
     is_option: bool
@@ -58,7 +58,7 @@ class Walk:
     """Pairs of places that were compared."""
     reached: set[tuple[Side, Pointer]] = field(factory=set)
     """The components that operations lead to."""
-    views: dict[Any, View] = field(factory=dict)
+    views: dict[Any, EffectiveSchema] = field(factory=dict)
     as_before: dict[tuple[Side, Pointer], bool] = field(factory=dict)
     """By place: True if it holds the same in the other contract. A cache."""
     unchanged: frozenset[Pointer | None] = frozenset()
@@ -66,16 +66,16 @@ class Walk:
     kinds: Mapping[Side, Mapping[Pointer, list[str]]] = field(factory=dict)
     """The components that extend a schema by `allOf`, by the schema."""
 
-    def part(self, side: Side, *keys: str | int) -> Part:
+    def part(self, side: Side, *keys: str | int) -> Located:
         """Return a part of one of the contracts."""
         document = self.base if side == "base" else self.revision
-        return Part(document, side, (), document.root).child(*keys)
+        return Located(document, side, (), document.root).child(*keys)
 
-    def view(self, parts: Parts) -> View:
+    def view(self, parts: Conjoined) -> EffectiveSchema:
         """Return the view of schemas that all apply."""
         key = tuple((part.side, part.at) for part in parts)
         if key not in self.views:
-            self.views[key] = view_of(parts)
+            self.views[key] = effective_schema(parts)
         return self.views[key]
 
     def first_time(self, *key: Any) -> bool:
@@ -85,7 +85,7 @@ class Walk:
         self.met.add(key)
         return True
 
-    def reach(self, part: Part) -> None:
+    def reach(self, part: Located) -> None:
         """Note the components on the way from a reference to what it leads to in the end."""
         while part.reference is not None:
             part = part.target(part.reference)
@@ -93,19 +93,19 @@ class Walk:
                 return
             self.reached.add((part.side, part.at))
 
-    def resolved(self, part: Part) -> Part:
+    def resolved(self, part: Located) -> Located:
         """Return what a part leads to in the end."""
         self.reach(part)
         return part.resolved()
 
-    def is_as_before(self, part: Part) -> bool:
+    def is_as_before(self, part: Located) -> bool:
         """Return whether what stands at a place of a component stands there in the other contract too."""
         key = part.side, part.at
         if key not in self.as_before:
             self.as_before[key] = part.at[:1] == ("components",) and self._is_in_other(part)
         return self.as_before[key]
 
-    def _is_in_other(self, part: Part) -> bool:
+    def _is_in_other(self, part: Located) -> bool:
         *above, last = part.at
         try:
             here, there = (document.at(tuple(above)) for document in (part.document, self.other(part).document))
@@ -114,7 +114,7 @@ class Walk:
         except (LookupError, TypeError):
             return False
 
-    def other(self, part: Part) -> Part:
+    def other(self, part: Located) -> Located:
         """Return the whole of the other contract."""
         return self.part("base" if part.side == "revision" else "revision")
 
@@ -189,16 +189,16 @@ class Context:
     walk: Walk
     direction: Direction | None
     """None for what no operation leads to."""
-    anchor: tuple[Part, Part] | None = None
+    anchor: tuple[Located, Located] | None = None
     """The former target of a reference that leads to another schema now, and the reference.
 
     Whatever differs further away is told of at the reference.
     """
-    schemas: tuple[Part, Part] | None = None
+    schemas: tuple[Located, Located] | None = None
     """The two schemas that are being compared. What they bring in from elsewhere, where it stands in both contracts,
     is told of at them, since they no longer bring it in, or only now."""
 
-    def tell(self, name: str, part: Part, /, **details: object) -> None:
+    def tell(self, name: str, part: Located, /, **details: object) -> None:
         """Note an event."""
         place, inside = part, ""
         around = self.anchor
@@ -214,12 +214,12 @@ class Context:
         """Return this context for the other direction."""
         return evolve(self, direction=direction, anchor=None, schemas=None)
 
-    def anchored(self, anchor: tuple[Part, Part] | None) -> "Context":
+    def anchored(self, anchor: tuple[Located, Located] | None) -> "Context":
         """Return this context with another report location."""
         return evolve(self, anchor=anchor)
 
 
-def name_within(around: tuple[Part, Part], part: Part) -> str:
+def name_within(around: tuple[Located, Located], part: Located) -> str:
     """Return what a property is called that stands behind a reference: its name alone where the reference leads."""
     match part.at:
         case ("components", "schemas", name, *rest):

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from contract_diff.parts import Part
 from openapi_contract.grammar import EXTENSIBLE, HOLDS, Node, Pointer, nodes
+from openapi_contract.located import Located
 from openapi_contract.raw_document import RawDocument, Unreadable, pointer
 
 LISTS = ("enum", "required", "type")
@@ -15,7 +15,7 @@ def require_well_formed(document: RawDocument) -> None:
         if "$ref" in node.value:
             if not isinstance(node.value["$ref"], str):
                 raise wrong(document, (*node.at, "$ref"), "a string")
-            Part(document, "base", node.at, node.value).resolved()
+            Located(document, "base", node.at, node.value).resolved()
         holds = HOLDS.get(node.kind, {})
         for keyword in () if holds.keys().isdisjoint(node.value) else holds:
             held = node.value.get(keyword)

@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from attrs import define, evolve, field, frozen
 
-from contract_diff.parts import Part, strings
 from openapi_contract.grammar import Pointer
 from openapi_contract.json_data import canonical, is_number, json_type, same
+from openapi_contract.located import Located, strings
 from openapi_contract.written_schemas import UNIONS, is_null
 
 ANNOTATIONS: Final = frozenset(
@@ -30,7 +30,7 @@ IMPLYING: Final = {
     "array": frozenset({"items", "prefixItems"}),
 }
 
-Parts = tuple[Part, ...]
+Conjoined = tuple[Located, ...]
 """Schemas that all apply to a value."""
 
 
@@ -39,34 +39,34 @@ class Union:
     """A choice between kinds of values, without null."""
 
     keyword: str
-    place: Part
-    options: tuple[Part, ...]
+    place: Located
+    options: tuple[Located, ...]
 
 
 @define(eq=False)
-class View:
+class EffectiveSchema:
     """A schema as it applies."""
 
-    parts: Parts
-    core: Parts
+    parts: Conjoined
+    core: Conjoined
     """The schema without null: the only option of a union that else has null, or the parts themselves."""
-    keywords: dict[str, list[Part]] = field(factory=dict)
+    keywords: dict[str, list[Located]] = field(factory=dict)
     """The values of each keyword: more than one if several different ones apply."""
-    properties: dict[str, list[Part]] = field(factory=dict)
-    required: dict[str, Part] = field(factory=dict)
+    properties: dict[str, list[Located]] = field(factory=dict)
+    required: dict[str, Located] = field(factory=dict)
     unions: list[Union] = field(factory=list)
     null: bool | None = None
     """True if it may be null; None if nothing is said of the type."""
-    null_at: Part | None = None
+    null_at: Located | None = None
     lists_null: bool | None = None
     """True if null is one of the values that it lists; None if it lists none."""
 
     @property
-    def place(self) -> Part:
+    def place(self) -> Located:
         """Place of the schema."""
         return self.parts[0]
 
-    def part(self, keyword: str) -> Part | None:
+    def part(self, keyword: str) -> Located | None:
         """Return the place of a keyword, if it is there."""
         return self.keywords[keyword][0] if keyword in self.keywords else None
 
@@ -101,7 +101,7 @@ class View:
         return others is not None and others.value is False
 
     @property
-    def others(self) -> Part | None:
+    def others(self) -> Located | None:
         """Schema of undescribed properties; `unevaluatedProperties` applies to those that are left."""
         return self.part("additionalProperties") or self.part("unevaluatedProperties")
 
@@ -123,7 +123,7 @@ class View:
         said = [name for name in self.keywords if not restricts_nothing(name)]
         return not (said or self.properties or self.required or self.unions)
 
-    def absorb(self, other: "View", *, extends: bool) -> None:
+    def absorb(self, other: "EffectiveSchema", *, extends: bool) -> None:
         """Take in what another schema says of the same values.
 
         Args:
@@ -141,7 +141,7 @@ class View:
         if not (extends and "discriminator" in other.keywords):
             self.unions += other.unions
 
-    def add(self, keyword: str, part: Part) -> None:
+    def add(self, keyword: str, part: Located) -> None:
         """Take in one more value of a keyword."""
         if keyword not in self.keywords:
             self.keywords[keyword] = [part]
@@ -155,7 +155,7 @@ class View:
 
 
 def restricts_nothing(keyword: str) -> bool:
-    """Return whether a keyword leaves open which values are valid. `nullable` counts: it is read into `View.null`."""
+    """Return whether a keyword leaves open which values are valid. `nullable` counts: see `EffectiveSchema.null`."""
     return keyword in REMARKS or keyword.startswith("x-")
 
 
@@ -171,11 +171,11 @@ def is_kind(schema: Any) -> bool:
     return isinstance(schema, dict) and not KIND.isdisjoint(schema)
 
 
-def view_of(parts: Parts) -> View:
+def effective_schema(parts: Conjoined) -> EffectiveSchema:
     """Return the view of schemas that all apply."""
     if len(parts) == 1:
         return _view(parts[0], frozenset())
-    view = View(parts, parts)
+    view = EffectiveSchema(parts, parts)
     others = [_view(part, frozenset()) for part in parts]
     _conjoin(view, others)
     for other in others:
@@ -183,8 +183,8 @@ def view_of(parts: Parts) -> View:
     return view
 
 
-def _view(part: Part, inside: frozenset[Pointer]) -> View:
-    view = View((part,), (part,))
+def _view(part: Located, inside: frozenset[Pointer]) -> EffectiveSchema:
+    view = EffectiveSchema((part,), (part,))
     inside |= {part.at}
     if isinstance(part.value, bool):
         if not part.value:
@@ -211,7 +211,7 @@ def _view(part: Part, inside: frozenset[Pointer]) -> View:
     return view
 
 
-def _applied(view: View, part: Part, inside: frozenset[Pointer]) -> list[tuple[Part, bool]]:
+def _applied(view: EffectiveSchema, part: Located, inside: frozenset[Pointer]) -> list[tuple[Located, bool]]:
     """Return the schemas that apply beside a schema's own keywords, and whether it extends them."""
     if APPLYING.isdisjoint(part.mapping):
         return []
@@ -240,7 +240,7 @@ def _applied(view: View, part: Part, inside: frozenset[Pointer]) -> list[tuple[P
     return found
 
 
-def _take_type(view: View, part: Part) -> None:
+def _take_type(view: EffectiveSchema, part: Located) -> None:
     """Take the type, and with it whether null is one: it must be named where types are, and listed where values are."""
     place = part.child("type")
     types = strings(place.value)
@@ -258,7 +258,7 @@ def _take_type(view: View, part: Part) -> None:
         view.null_at = _null_place(part, types, listed) if view.null else None
 
 
-def _listed_values(part: Part) -> list[Any] | None:
+def _listed_values(part: Located) -> list[Any] | None:
     """Return the values of an enum or a constant; None if there is neither."""
     enum = part.mapping.get("enum")
     if isinstance(enum, list):
@@ -266,14 +266,14 @@ def _listed_values(part: Part) -> list[Any] | None:
     return [part.value["const"]] if "const" in part else None
 
 
-def _null_place(part: Part, types: list[str], listed: list[Any] | None) -> Part:
+def _null_place(part: Located, types: list[str], listed: list[Any] | None) -> Located:
     """Return where a schema that may be null says so."""
     if listed is None:
         return evolve(part.child("type"), at=(*part.at, "type", types.index("null")))
     return part.child("enum").item(listed.index(None)) if "enum" in part else part.child("const")
 
 
-def _conjoin(view: View, others: list[View]) -> None:
+def _conjoin(view: EffectiveSchema, others: list[EffectiveSchema]) -> None:
     """Take in whether the others may be null: one that may not suffices."""
     for other in others:
         if other.null is False or (other.null and view.null is None):
@@ -282,7 +282,7 @@ def _conjoin(view: View, others: list[View]) -> None:
             view.lists_null = other.lists_null
 
 
-def _leave_null_out(view: View) -> None:
+def _leave_null_out(view: EffectiveSchema) -> None:
     """Leave null out of the values, since whether it is one is known."""
     enum = view.part("enum")
     if enum is not None and isinstance(enum.value, list):

@@ -1,7 +1,5 @@
-"""A part of a contract: a value, where it stands, and in which of the two contracts."""
+"""A value of a contract together with its place, which the comparison of two contracts names in what it reports."""
 
-import json
-from collections.abc import Mapping
 from typing import Any, Final, Literal
 
 from attrs import frozen
@@ -11,13 +9,14 @@ from openapi_contract.json_data import JsonObject
 from openapi_contract.raw_document import RawDocument, Unreadable, pointer
 
 Side = Literal["base", "revision"]
+"""Which of two contracts that are compared; a contract alone is the base."""
 
 MOST_REFERENCES: Final = 100
 """Longer chains of references go round in circles."""
 
 
 @frozen(eq=False)
-class Part:
+class Located:
     """A value of a contract and where it stands; the value is None if there is nothing."""
 
     document: RawDocument
@@ -25,24 +24,24 @@ class Part:
     at: Pointer
     value: Any
 
-    def child(self, *keys: str | int) -> "Part":
+    def child(self, *keys: str | int) -> "Located":
         """Return what stands below; nothing stands below what is no mapping."""
         value = self.value
         for key in keys:
             value = value.get(key) if isinstance(value, dict) else None
-        return Part(self.document, self.side, self.at + keys, value)
+        return Located(self.document, self.side, self.at + keys, value)
 
-    def item(self, index: int) -> "Part":
+    def item(self, index: int) -> "Located":
         """Return an item of a list."""
-        return Part(self.document, self.side, (*self.at, index), self.value[index])
+        return Located(self.document, self.side, (*self.at, index), self.value[index])
 
-    def items(self) -> list["Part"]:
+    def items(self) -> list["Located"]:
         """Return the items of a list; nothing has none. Raises `Unreadable` if it is no list."""
         if self.value is not None and not isinstance(self.value, list):
             raise self.wrong("a list")
         return [self.item(index) for index in range(len(self.value or ()))]
 
-    def children(self, *, extensible: bool = False) -> dict[str, "Part"]:
+    def children(self, *, extensible: bool = False) -> dict[str, "Located"]:
         """Return what a mapping holds, by name; if it is extensible, without its `x-` keys."""
         names = [name for name in self.mapping if not (extensible and name.startswith("x-"))]
         return {name: self.child(name) for name in names}
@@ -74,19 +73,19 @@ class Part:
         """Return whether a keyword is `true`."""
         return isinstance(self.value, dict) and self.value.get(key) is True
 
-    def is_within(self, other: "Part") -> bool:
+    def is_within(self, other: "Located") -> bool:
         """Return whether it stands below another, or is it."""
         return self.side == other.side and self.at[: len(other.at)] == other.at
 
-    def target(self, reference: str) -> "Part":
+    def target(self, reference: str) -> "Located":
         """Return what a reference leads to, one step far. Raises `Unreadable` if that is nothing."""
         try:
-            return Part(self.document, self.side, *self.document.locate(reference))
+            return Located(self.document, self.side, *self.document.locate(reference))
         except LookupError:
             where = reference.removeprefix("#")
             raise Unreadable(f"{self.document.name} refers to {where}, which does not exist") from None
 
-    def resolved(self) -> "Part":
+    def resolved(self) -> "Located":
         """Return what it refers to in the end, itself if it is no reference. Raises `Unreadable`."""
         part = self
         for _ in range(MOST_REFERENCES):
@@ -100,23 +99,8 @@ class Part:
         return Unreadable(f"{self.document.name} is not OpenAPI: {pointer(self.at)} is not {expected}")
 
 
-def written(value: Any) -> str:
-    """Return a value as people read it in a sentence."""
-    return json.dumps(value, ensure_ascii=False)
-
-
 def strings(value: Any) -> list[str]:
     """Return the strings of a list, or a string as a list of one."""
     if isinstance(value, str):
         return [value]
     return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
-
-
-def both(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
-    """Return the names that both have, in order."""
-    return [name for name in one if name in other]
-
-
-def gone(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
-    """Return the names that only the first has, in order."""
-    return [name for name in one if name not in other]

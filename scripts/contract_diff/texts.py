@@ -1,0 +1,20 @@
+"""Values as sentences write them, and the names that two mappings have in common or not."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+
+def written(value: Any) -> str:
+    """Return a value as people read it in a sentence."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def both(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
+    """Return the names that both have, in order."""
+    return [name for name in one if name in other]
+
+
+def gone(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
+    """Return the names that only the first has, in order."""
+    return [name for name in one if name not in other]
