@@ -22,10 +22,10 @@ call_rule = partial(rule, GROUP)
 
 CALLS_AT_ONCE, FEW_CALLS_AT_ONCE = 6, 2
 BASE64 = re.compile(r"[\w+/-]{16,}", re.ASCII)
-# Even of random letters and digits a shorter token has fewer than 64 bits, and can be tried out.
+# A shorter token has fewer than 64 bits even if it is random, and can be guessed.
 SHORTEST_TOKEN = 12
 UNKNOWN_TAG = "a-tag-that-no-version-has"
-# A shorter id may be found in any number.
+# A shorter id may occur by chance in any number.
 TELLING_ID = 8
 URL_SAFE = str.maketrans("+/", "-_")
 UNKNOWN = "the response to an agent or an agent version that does not exist; 400 is accepted too"
@@ -48,7 +48,7 @@ def has(field: str, value: object) -> Callable[[Exchange], Iterable[str]]:
 
 @call_rule("A call has the requested agent version", "the descriptions of `agent_version`")
 def a_new_call_has_the_agent_version_that_was_asked_for(run: Run) -> Iterator[Finding]:
-    """A call registered for a version of the agent names that version. Whether an earlier one exists is open."""
+    """A call registered for a version of the agent names that version. An earlier version need not exist."""
     run.needs("agent_version")
     known = version_of(run.call_to_name())
     if known is None:
@@ -91,7 +91,7 @@ STRANGERS: Mapping[str, Callable[[str], str]] = {
 
 @call_rule("An unknown agent is rejected", UNKNOWN)
 def an_unknown_agent_is_refused(run: Run) -> Iterator[Finding]:
-    """An agent that the account does not have is rejected, however much its id looks like that of one that it has."""
+    """An agent that the account does not have is rejected, even if its id is similar to that of an existing one."""
     run.needs("agent_id", call=False)
     known = run.target.values["agent_id"]
     made = {case: stranger(known) for case, stranger in STRANGERS.items()}
@@ -149,7 +149,7 @@ ECHOED: Mapping[str, Any] = {
 
 @call_rule("Metadata is returned unchanged", "the description of `metadata`")
 def metadata_is_returned_unchanged(run: Run) -> Iterator[Finding]:
-    """A new call returns the `metadata` of the request, value for value."""
+    """A new call returns the `metadata` of the request unchanged."""
     run.needs("metadata")
     for case, metadata, exchange in run.each_case(ECHOED, lambda metadata: run.create_and_get(metadata=metadata)):
         yield from breaks(exchange, f"metadata: {json.dumps(metadata)}", has("metadata", metadata), case=case)
@@ -210,7 +210,7 @@ def no_call_has_the_variables_of_another(run: Run) -> Iterator[Finding]:
 
 @call_rule("Fields of a request are not mixed up", "the descriptions of `metadata` and `retell_llm_dynamic_variables`")
 def fields_of_a_request_are_not_mixed_up(run: Run) -> Iterator[Finding]:
-    """Metadata and dynamic variables of the same names come back each as it was."""
+    """Metadata and dynamic variables with the same names are each returned unchanged."""
     run.needs("metadata", "retell_llm_dynamic_variables")
     metadata, variables = {"name": "of metadata", "only": "here"}, {"name": "of variables"}
     exchange = run.create_and_get(metadata=metadata, retell_llm_dynamic_variables=variables)
@@ -221,7 +221,7 @@ def fields_of_a_request_are_not_mixed_up(run: Run) -> Iterator[Finding]:
 
 @call_rule("An override applies to one call only", "the description of `agent_override`")
 def an_override_is_for_one_call_alone(run: Run) -> Iterator[Finding]:
-    """Settings that one call overrides are the agent's own again for the next.
+    """Settings that one call overrides do not affect the next call.
 
     Settings that differ between two calls without an override prove nothing.
     """
@@ -251,7 +251,7 @@ def an_override_is_for_one_call_alone(run: Run) -> Iterator[Finding]:
 
 @call_rule("Calls registered at the same time are not mixed up", "the descriptions of `call_id` and `metadata`")
 def calls_registered_at_once_are_not_mixed_up(run: Run) -> Iterator[Finding]:
-    """Calls registered at the same time have ids of their own, and each the metadata of its own request."""
+    """Calls registered at the same time have different ids, and each has the metadata of its own request."""
     run.needs("metadata")
     few = run.profile.cases is not None
     every = [{"number": number} for number in range(FEW_CALLS_AT_ONCE if few else CALLS_AT_ONCE)]
@@ -279,7 +279,7 @@ REFUSED: Mapping[str, Callable[[Run], Exchange]] = {
 
 @call_rule("A rejected request leaves nothing behind", "the contract, which has no sessions")
 def a_refused_request_leaves_nothing_behind(run: Run) -> Iterator[Finding]:
-    """A request that was rejected does not change how the next one is answered."""
+    """A rejected request does not change the response to the next one."""
     run.needs("metadata")
     for case, refused in run.cases(REFUSED):
         refused(run)
@@ -314,7 +314,7 @@ def a_token_that_is_a_jwt_is_signed_and_valid_long_enough(run: Run) -> Iterator[
 
 @call_rule("A token names the room of its own call", "the description of `access_token`: it joins its own call")
 def a_token_that_names_a_room_names_that_of_its_own_call(run: Run) -> Iterator[Finding]:
-    """Access tokens that name a room name a different one for each call, and allow to join it."""
+    """Access tokens that name a room name a different one for each call, and allow joining it."""
     calls = two_calls(run)
     tokens = [access_tokens.read(call.get("access_token")) for _, call in calls]
     if len(tokens) < 2 or tokens[0] is None or tokens[1] is None or access_tokens.room(tokens[1]) is None:
@@ -333,7 +333,7 @@ def a_token_that_names_a_room_names_that_of_its_own_call(run: Run) -> Iterator[F
 
 @call_rule("A token is not guessable", "the description of `access_token`")
 def a_token_is_a_secret(run: Run) -> Iterator[Finding]:
-    """An access token is more than the id of its call or its agent, which are shown and logged, and not too short."""
+    """An access token is not just the id of its call or its agent, which may be logged, and is not too short."""
     run.needs("access_token", request=False)
     exchange = run.known_call()
     call = exchange.call
@@ -350,7 +350,7 @@ def a_token_is_a_secret(run: Run) -> Iterator[Finding]:
 
 @call_rule("A token is only in the body", "the description of `access_token`; RFC 9111, section 5.2, for caches")
 def a_token_is_in_the_body_alone(run: Run) -> Iterator[Finding]:
-    """No header repeats the access token, and none invites shared caches to keep the response that has it."""
+    """No header contains the access token, and none allows shared caches to store the response with it."""
     run.needs("access_token", request=False)
     exchange = run.known_call()
     token = (exchange.call or {}).get("access_token")
@@ -362,7 +362,7 @@ def a_token_is_in_the_body_alone(run: Run) -> Iterator[Finding]:
             yield Finding("the token in the body alone", f"the token in the header {name}", exchange, name)
     for name in ("Cache-Control", "CDN-Cache-Control", "Surrogate-Control"):
         directives = {each.strip().lower() for each in headers.get(name, "").split(",")}
-        # The headers for CDNs are for nobody else, so that any time in them is one for a shared cache (RFC 9213).
+        # The headers for CDNs address only shared caches, so any time in them is one for a shared cache (RFC 9213).
         shares = ("public", "s-maxage") if name == "Cache-Control" else ("public", "s-maxage", "max-age")
         shared = sorted(each for each in directives if each.startswith(shares) and not each.endswith("=0"))
         if shared:
@@ -371,7 +371,7 @@ def a_token_is_in_the_body_alone(run: Run) -> Iterator[Finding]:
 
 
 def spellings(value: str) -> Iterator[str]:
-    """Yield a header's value as it is, percent-decoded, and what is base64 in it."""
+    """Yield a header's value unchanged, percent-decoded, and with its base64 parts decoded."""
     yield value
     yield unquote(value)
     for text in BASE64.findall(value):

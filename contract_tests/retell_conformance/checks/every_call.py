@@ -1,4 +1,4 @@
-"""Checks of every call that was registered in the run, whatever asked for it. They are made last."""
+"""Checks of every call that was registered in the run. They are made last."""
 
 import json
 from collections import defaultdict
@@ -25,7 +25,7 @@ EARLIEST_SECONDS, LATEST_SECONDS = 10**9, 10**10
 
 @every_rule("No two calls share an id or a token", "the descriptions of `call_id` and `access_token`")
 def no_two_calls_share_a_secret_or_an_id(run: Run) -> Iterator[Finding]:
-    """Each call of the run has an id and an access token of its own, also if the requests are equal."""
+    """Each call of the run has its own id and access token, even if the requests are equal."""
     for name in ("call_id", "access_token"):
         seen: dict[str, list[Exchange]] = defaultdict(list)
         for each in run.registered():
@@ -53,7 +53,7 @@ def every_call_is_the_one_that_was_asked_for(run: Run) -> Iterator[Finding]:
         for name in sorted(by_operation[each.operation] & each.request.keys()):
             value = each.request[name]
             if name == "agent_version" and not isinstance(value, int):
-                continue  # a tag such as `latest` is answered with the version that it names
+                continue  # for a tag such as `latest` the call has the version that it names
             if is_kept_everywhere(value) and not same(value, each.call.get(name, ABSENT)):
                 got = "absent" if name not in each.call else short(each.call[name])
                 yield Finding(f"{name} as in the request", f"{name}: {got}", each.exchange, name)
@@ -81,17 +81,17 @@ def every_call_is_registered(run: Run) -> Iterator[Finding]:
 
 @every_rule("The times of every call agree", "the descriptions of `start_timestamp`, `end_timestamp` and `duration_ms`")
 def the_times_of_every_call_agree(run: Run) -> Iterator[Finding]:
-    """Timestamps are milliseconds, none is in the future; no call ends before it begins, or takes longer than that."""
-    for call, exchange in _told(run):
+    """Timestamps are in milliseconds, none in the future; no call ends before it begins, or has a longer duration."""
+    for call, exchange in _calls(run):
         for got in odd_times(call, exchange.clocks):
             yield Finding("times that agree", got, exchange, got.partition(" ")[0])
 
 
 def odd_times(call: Mapping[str, Any], clocks: tuple[float, ...] = ()) -> Iterator[str]:
-    """Yield how the times of a call disagree.
+    """Yield the contradictions between the times of a call.
 
     Args:
-        clocks: The time in seconds since the epoch by each clock that is known; empty if it is not to be looked at.
+        clocks: The time in seconds since the epoch by each known clock; empty to skip that comparison.
     """
     times = {name: call.get(name) for name in ("start_timestamp", "end_timestamp", "duration_ms")}
     known = {name: value for name, value in times.items() if isinstance(value, int) and value is not True}
@@ -119,15 +119,15 @@ DESCRIBED = ("transcript_object", "transcript_with_tool_calls", "scrubbed_transc
     "Every transcript and latency is in order", "the descriptions of `Word`, `LatencyStats`, `ToolCallInvocation`"
 )
 def every_transcript_and_latency_is_in_order(run: Run) -> Iterator[Finding]:
-    """No word ends before it begins, percentiles rise, and what a tool was given is a JSON object."""
-    for call, exchange in _told(run):
+    """No word ends before it begins, percentiles rise, and the arguments of a tool call are a JSON object."""
+    for call, exchange in _calls(run):
         for name in DESCRIBED:
             for got in _disorder(call.get(name)):
                 yield Finding("transcripts and latencies in order", got, exchange, got[:12])
 
 
-def _told(run: Run) -> Iterator[tuple[dict[str, Any], Exchange]]:
-    """Yield each call that a response has: one that was registered, or that was read."""
+def _calls(run: Run) -> Iterator[tuple[dict[str, Any], Exchange]]:
+    """Yield each call in a response, registered or read."""
     for each in run.registered():
         yield each.call, each.exchange
     reading = {how.operation for each in run.registrations for how in readings(run.offered, each.operation)}
@@ -159,7 +159,7 @@ def _numbers(node: dict[str, Any], *names: str) -> list[float]:
 
 def _is_object(text: object) -> bool:
     if not isinstance(text, str):
-        return True  # the schema's business
+        return True  # the schema is checked elsewhere
     try:
         return isinstance(json.loads(text), dict)
     except (ValueError, RecursionError):

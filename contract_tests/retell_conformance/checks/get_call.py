@@ -1,4 +1,4 @@
-"""Rules about calls that are read after they were registered: each is there, the same, and for its owner alone."""
+"""Rules about reading registered calls: each exists, matches its request, and is visible only to its owner."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -21,11 +21,11 @@ GROUP = Group(
 )
 kept_rule = partial(rule, GROUP)
 
-# What a call goes on to get while nobody looks.
+# Properties of a call that may change at any time.
 MAY_CHANGE = frozenset(
     {"call_status", "disconnection_reason", "start_timestamp", "end_timestamp", "duration_ms", "latency", "call_cost"}
 )
-# A call that nobody joins ends after 30 seconds; clocks count in whole ones.
+# A call that nobody joins ends after 30 seconds; clocks count whole seconds.
 SECONDS_TO_JOIN = 28
 SECRETS = ("access_token", "metadata", "retell_llm_dynamic_variables")
 OWNERS = ("the first", "the second")
@@ -35,7 +35,7 @@ NOT_THERE = "status 404, or 400 or 422 if it cannot be an id"
 
 
 def reading_link(run: Run) -> Reading:
-    """Return how a call is read that rules register. Raises `NotInContract` if the contract has no link to that."""
+    """Return the link by which registered calls are read. Raises `NotInContract` if the contract has none."""
     found = next(readings(run.offered, run.registration.operation), None)
     if found is None:
         raise NotInContract("the contract has no operation that reads a registered call")
@@ -43,9 +43,9 @@ def reading_link(run: Run) -> Reading:
 
 
 def registered(run: Run, purpose: str = "known", **fields: Any) -> tuple[Reading, Exchange, Mapping[str, Any]]:
-    """Return a call that was registered for this purpose, with these fields.
+    """Return the call that was registered for this purpose, with these fields.
 
-    Raises `NotApplicable` if that fails, which other rules say.
+    Raises `NotApplicable` if that fails, which other rules report.
     """
     reading = reading_link(run)
     exchange = run.known_call(purpose, **fields)
@@ -57,8 +57,8 @@ def registered(run: Run, purpose: str = "known", **fields: Any) -> tuple[Reading
 
 @kept_rule("A registered call can be read", "the link from the response to the operation that reads the call")
 def a_registered_call_can_be_fetched(run: Run) -> Iterator[Finding]:
-    """A call can be read as soon as it is registered, and is the one with that id."""
-    run.known_call()  # so that there is an older one
+    """A call can be read as soon as it is registered, and has the requested id."""
+    run.known_call()  # so that there is an older call
     reading, _, created = registered(run, "another")
     exchange = run.known_reading(reading, "another")
     yield from breaks(exchange, "the call that was registered", status_in(*reading.operation.success_statuses))
@@ -68,7 +68,7 @@ def a_registered_call_can_be_fetched(run: Run) -> Iterator[Finding]:
 
 
 def with_data(run: Run, owner: str) -> dict[str, Any]:
-    """Return data of its own for a call."""
+    """Return distinct data for a call."""
     return {name: {"of": owner} for name in SECRETS[1:] if name in run.registration.request_names}
 
 
@@ -83,7 +83,7 @@ WITHOUT_THE_KEY: Mapping[str, Callable[[Mapping[str, Any], str], Headers]] = {
 
 @kept_rule("A call can be read only with the key", "`security` of the contract, and the response 401")
 def a_call_is_fetched_by_its_key_alone(run: Run) -> Iterator[Finding]:
-    """Without the account's key a call is not told, not even to the holder of its access token."""
+    """Without the account's key a call cannot be read, not even with its access token."""
     reading, _, created = registered(run)
     for case, make in run.cases(WITHOUT_THE_KEY):
         exchange = run.fetch(reading, created, make(created, run.target.api_key))
@@ -92,7 +92,7 @@ def a_call_is_fetched_by_its_key_alone(run: Run) -> Iterator[Finding]:
 
 @kept_rule("A call that is read matches its request", "the descriptions of the properties that a call repeats")
 def a_fetched_call_is_the_one_that_was_asked_for(run: Run) -> Iterator[Finding]:
-    """A call that is read names the agent of its request, and has the request's own metadata and variables."""
+    """A call that is read has the agent, the metadata and the variables of its request."""
     data = with_data(run, OWNERS[0])
     reading, registration, created = registered(run, OWNERS[0], **data)
     exchange = run.fetch(reading, created)
@@ -117,7 +117,7 @@ def a_fetched_call_is_the_one_that_was_asked_for(run: Run) -> Iterator[Finding]:
 
 @kept_rule("A call that is read twice is the same", "the operation that reads a call, which changes nothing")
 def a_call_fetched_twice_is_the_same(run: Run) -> Iterator[Finding]:
-    """Reading a call changes nothing in it. What may change while it waits is not compared."""
+    """Reading a call does not change it. Properties that may change at any time are not compared."""
     reading, _, created = registered(run, "another")
     first, second = run.known_reading(reading, "another"), run.fetch(reading, created)
     if first.call is None or second.call is None:
@@ -127,9 +127,9 @@ def a_call_fetched_twice_is_the_same(run: Run) -> Iterator[Finding]:
 
 
 def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
-    """Return the properties that changed in a call, and were not to.
+    """Return the properties of a call that have changed, but must not.
 
-    A call that went on meanwhile, or ended since nobody joined it, may have more than it had.
+    A call that went on meanwhile, or ended since nobody joined it, may have more properties.
     """
     went_on = before.get("call_status") != after.get("call_status")
     compared = before.keys() if went_on else before.keys() | after.keys()
@@ -146,7 +146,7 @@ STRANGERS: Mapping[str, Callable[[str], str]] = {
     "with-something-invisible": lambda known: f"\u2060{known}\u2060",
     "with-a-nul": lambda known: f"{known}\0",
     "beyond-ascii": lambda known: f"{known}é",
-    # As the path has it, its first letter is escaped twice: a server that decodes a path twice finds the call.
+    # Its first letter is escaped twice in the path, so a server that decodes paths twice finds the call.
     "escaped-twice": lambda known: f"%{ord(known[0]):02x}{known[1:]}",
     "a-wildcard": lambda _: "*",
     "a-pattern": lambda _: "%",
@@ -156,7 +156,7 @@ STRANGERS: Mapping[str, Callable[[str], str]] = {
 
 @kept_rule("An unknown call is not found", "the response 404; ids are case-sensitive")
 def an_unknown_call_is_not_found(run: Run) -> Iterator[Finding]:
-    """An id that no call has is answered with 404, however much it looks like that of a call."""
+    """An unknown id gets 404, even if it is similar to the id of a call."""
     reading, _, created = registered(run)
     source = next(iter(reading.parameters.values()))
     made = {case: make(created[source]) for case, make in STRANGERS.items()}
@@ -167,14 +167,14 @@ def an_unknown_call_is_not_found(run: Run) -> Iterator[Finding]:
 
 @kept_rule("The response for a missing call reveals nothing", "the response 404")
 def a_missing_call_tells_nothing(run: Run) -> Iterator[Finding]:
-    """The response for a call that there is not has nothing of one that there is."""
+    """The response for a missing call contains nothing of an existing one."""
     thorough = run.profile.cases is None
     reading, _, created = registered(run, *([MARK] if thorough else []), **(with_data(run, MARK) if thorough else {}))
     source = next(iter(reading.parameters.values()))
     hidden = [MARK, *(value for name, value in created.items() if name in ("access_token", source))]
     exchange = run.fetch(reading, {**created, source: f"{created[source]}0"})
     for value in hidden:
-        # The message may name the id that was asked for, of which the known one is a part.
+        # The message may quote the requested id, which contains the known one.
         response = exchange.text.replace(f"{created[source]}0", "")
         if exchange.status is not None and exchange.status >= 400 and isinstance(value, str) and value in response:
             yield Finding("a response without anything of a call", "something of another call", exchange, "leak")
@@ -182,7 +182,7 @@ def a_missing_call_tells_nothing(run: Run) -> Iterator[Finding]:
 
 @kept_rule("Reading a call does not renew its token", "the description of `access_token`: it joins within 30 seconds")
 def a_fetched_call_has_no_fresher_token(run: Run) -> Iterator[Finding]:
-    """A call that is read has no token, the one it was registered with, or one that expires no later."""
+    """A call that is read has no token, the token of its registration, or one that does not expire later."""
     reading, _, created = registered(run, "another")
     fetched = run.known_reading(reading, "another")
     call = fetched.call or {}
@@ -194,7 +194,7 @@ def a_fetched_call_has_no_fresher_token(run: Run) -> Iterator[Finding]:
 
 
 def other_tokens(created: Mapping[str, Any], call: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Yield how the token of a call that is read is another than that of its registration, and must not be.
+    """Yield the forbidden differences between the token of a call that is read and that of its registration.
 
     Each is what was expected, what was got, and the place.
     """
@@ -205,7 +205,7 @@ def other_tokens(created: Mapping[str, Any], call: Mapping[str, Any]) -> Iterato
     if before is None or after is None:
         yield "the token of the registration, or none", "another token", "token"
         return
-    # Both are made within the same moments.
+    # Both may have been issued within a few seconds.
     if after > before + 5:
         yield "a token that expires no later", f"one that expires {after - before:.0f} s later", "exp"
     if (

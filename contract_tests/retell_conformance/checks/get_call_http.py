@@ -1,4 +1,4 @@
-"""Checks of HTTP where a call is read: HEAD, the framing of the response, and caches."""
+"""Checks of HTTP when a call is read: HEAD, the length of the response, and caches."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -11,20 +11,20 @@ from api_conformance.transport.exchange import Exchange
 from retell_conformance.checks.get_call import kept_rule, registered
 
 NO_HEAD = frozenset({404, 405, 501})
-"""Statuses of a server that does not know HEAD here."""
+"""The statuses of a server without HEAD for this path."""
 CACHES = "RFC 9111, section 3.5: `public` lets shared caches keep what was sent to the holder of the key"
 
 
 @kept_rule("A HEAD request for a call is answered like GET", "RFC 9110, sections 8.6 and 9.3.2")
 def a_head_request_for_a_call_is_answered_like_get(run: Run) -> Iterator[Finding]:
-    """HEAD has the status of GET, without a body and with no other length, or the server does not know it here."""
+    """HEAD gets the status and the length of GET without a body, or the server does not support it for this path."""
     reading, _, created = registered(run)
     source = next(iter(reading.parameters.values()))
     unknown = {**created, source: f"{created[source]}0"}
     for case, call in run.cases({"a-call": created, "an-unknown-call": unknown}):
         head, get = _by_hand(run, reading, call, "HEAD"), _by_hand(run, reading, call, reading.operation.method)
         if head.response is None or get.response is None:
-            continue  # the business of the check that every request is answered
+            continue  # another check reports a missing response
         if head.status != get.status and head.status not in NO_HEAD:
             yield Finding(f"status {get.status}, as for GET", head.summary, head, case=case)
         yield from misframed(head, case)
@@ -38,7 +38,7 @@ def a_head_request_for_a_call_is_answered_like_get(run: Run) -> Iterator[Finding
 
 @kept_rule("A call that is read has the length that its headers state", "RFC 9112, sections 6.2 and 6.3")
 def a_call_that_is_read_is_framed_as_it_says(run: Run) -> Iterator[Finding]:
-    """The body of a call that is read is as long as its headers say, and no header invites shared caches to keep it."""
+    """The response with a call is as long as its headers say, and no header allows shared caches to store it."""
     reading, _, created = registered(run)
     exchange = _by_hand(run, reading, created, reading.operation.method)
     yield from misframed(exchange)
@@ -49,6 +49,6 @@ def a_call_that_is_read_is_framed_as_it_says(run: Run) -> Iterator[Finding]:
 
 
 def _by_hand(run: Run, reading: Reading, call: Mapping[str, Any], method: str) -> Exchange:
-    """Read a call on a connection of its own, and what comes after the response too."""
+    """Read a call on a new connection, and read past the response."""
     headers = {"Authorization": run.key_header}
     return run.traffic.send_by_hand(method, run.target_of(reading, call), b"", headers)

@@ -1,4 +1,4 @@
-"""Rules about how a browser joins a call: what the response of v3 says of the connection, which no schema can state."""
+"""Rules about the data with which a browser joins a call of v3, which no schema can state."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -28,7 +28,7 @@ JOINS = re.compile(r"(wss|https|ws|http)://[^/\s]+", re.IGNORECASE)
 
 
 def connections(run: Run, *names: str) -> Iterator[Registered]:
-    """Yield what every call of v3 came with. Raises `NotInContract` if no response has these properties."""
+    """Yield every registered call of v3. Raises `NotInContract` if no response has these properties."""
     having = {each.operation for each in run.registrations if {*names} <= each.response_names}
     if not having:
         raise NotInContract(f"the contract has no {' and '.join(names)} here")
@@ -37,11 +37,11 @@ def connections(run: Run, *names: str) -> Iterator[Registered]:
 
 @connection_rule("A token expires in the future, within a day", "the description of `expires_at`")
 def a_token_expires_in_the_future_and_soon(run: Run) -> Iterator[Finding]:
-    """`expires_at` leaves a browser its 30 seconds, is at most a day away, and is in milliseconds."""
+    """`expires_at` is in milliseconds, at least 30 seconds and at most a day in the future."""
     for each in connections(run, "expires_at"):
         expires = number(each.call.get("expires_at"))
         if expires is None:
-            continue  # the schema's business
+            continue  # the schema is checked elsewhere
         # What is right by either clock is right.
         clocks = each.exchange.clocks
         left = expires / 1_000 - clocks[-1]
@@ -61,14 +61,14 @@ def a_token_expires_in_the_future_and_soon(run: Run) -> Iterator[Finding]:
     "`expires_at` is the expiry of the token", "the description of `expires_at`: when the access token expires"
 )
 def the_expiry_is_that_of_the_token(run: Run) -> Iterator[Finding]:
-    """If the access token is a JWT with `exp`, `expires_at` says the same."""
+    """If the access token is a JWT with `exp`, `expires_at` is the same time."""
     for each in connections(run, "expires_at", "access_token"):
         for got in other_expiries(each.call):
             yield Finding("expires_at as in the token", got, each.exchange, "expires_at")
 
 
 def other_expiries(call: Mapping[str, Any]) -> Iterator[str]:
-    """Yield how `expires_at` is another time than that of the token, if it is."""
+    """Yield the difference between `expires_at` and the expiry of the token, if there is one."""
     token, expires = access_tokens.read(call.get("access_token")), number(call.get("expires_at"))
     own = None if token is None else number(token.claims.get("exp"))
     if own is not None and expires is not None and abs(own - expires / 1_000) > SECONDS_OF_ROUNDING:
@@ -77,7 +77,7 @@ def other_expiries(call: Mapping[str, Any]) -> Iterator[str]:
 
 @connection_rule("ICE servers are well-formed", "the description of `IceServer`; RFC 7064, RFC 7065 and WebRTC")
 def ice_servers_are_well_formed(run: Run) -> Iterator[Finding]:
-    """Each address is a `stun:` or `turn:` URI, and a TURN server comes with a name and a credential."""
+    """Each address is a `stun:` or `turn:` URI, and a TURN server has a username and a credential."""
     for each in connections(run, "ice_servers"):
         servers = each.call.get("ice_servers")
         for server in servers if isinstance(servers, list) else ():
@@ -103,7 +103,7 @@ def _odd(server: Any) -> Iterator[str]:
 
 @connection_rule("A transport that needs a URL has one", "the descriptions of `transport` and `url`")
 def a_transport_that_needs_a_url_has_one(run: Run) -> Iterator[Finding]:
-    """With the transport `livekit` there is a `url`; a `url` is one that a browser can open a websocket to."""
+    """With the transport `livekit` there is a `url`, and every `url` is that of a WebSocket."""
     for each in connections(run, "transport", "url"):
         url = each.call.get("url")
         if each.call.get("transport") == "livekit" and not url:

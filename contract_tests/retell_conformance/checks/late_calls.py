@@ -1,4 +1,4 @@
-"""A check of calls that nobody joins, which are read again late in the run."""
+"""A check of calls that nobody joins, by reading them again late in the run."""
 
 from collections.abc import Iterator
 
@@ -10,9 +10,9 @@ from openapi_contract.json_data import same
 from retell_conformance.checks.get_call import OWNERS, kept_rule, reading_link, registered, with_data
 
 SECONDS_UNTIL_OVER = 45
-"""By then a call that nobody joined has ended, since a browser has about 30 seconds."""
+"""Seconds after which a call that nobody joined must have ended, since a browser has about 30 seconds."""
 PART_THAT_WAITS = 5 / 9
-"""For so much of that time it waits in any case: 25 of 45 seconds."""
+"""The share of that time in which the call must not end yet: 25 of 45 seconds."""
 SECONDS_OF_ROUNDING = 0.1
 OVER = ("ended", "not_connected", "error")
 NOBODY_CAME = (None, "registered_call_timeout", "error_user_not_joined")
@@ -55,7 +55,7 @@ def _late(run: Run) -> Iterator[Finding]:
     status, got = call.get("call_status"), f"call_status: {short(call.get('call_status'))}"
     if most < until_over * PART_THAT_WAITS and status in OVER:
         yield Finding("a call that waits for half a minute", f"{got}, after {most:.0f} s", exchange, "call_status")
-    # Without waiting a verdict would depend on how long the run takes.
+    # Without the wait the verdict would depend on the duration of the run.
     if run.profile.waits and least > until_over:
         reason = call.get("disconnection_reason")
         if status not in OVER:
@@ -68,7 +68,7 @@ def _late(run: Run) -> Iterator[Finding]:
 
 
 def _made_ongoing(run: Run, registration: Exchange, exchange: Exchange) -> Iterator[Finding]:
-    """Yield a finding if a call goes on though nobody joined it, and one that was never read before waits."""
+    """Yield a finding if a call is ongoing though nobody joined it, while an unread one waits."""
     how = reading_link(run)
     read = {each.request.url.path for each in run.traffic.exchanges if each.request.method == how.operation.method}
     for other in run.registered():
@@ -84,7 +84,7 @@ def _made_ongoing(run: Run, registration: Exchange, exchange: Exchange) -> Itera
 
 
 def _wait(run: Run, registration: Exchange, until: float) -> None:
-    """Wait until a call is so many seconds old. Raises `Prevented` if the run has no time for that."""
+    """Wait until a call is this many seconds old. Raises `Prevented` if the run has no time for that."""
     age = now().timestamp() - registration.sent_at.timestamp()
     seconds = until - age + registration.seconds + SECONDS_OF_ROUNDING if until else 0
     left = run.traffic.seconds_left()
@@ -95,6 +95,6 @@ def _wait(run: Run, registration: Exchange, until: float) -> None:
 
 
 def _age(registration: Exchange, exchange: Exchange) -> tuple[float, float]:
-    """Return how old a call was when it was read, at least and at most, by either clock: right by one is right."""
+    """Return the least and the greatest age of a call when it was read, by the clocks of both sides."""
     ages = [clock - registration.sent_at.timestamp() for clock in exchange.clocks]
     return min(ages) - registration.seconds - exchange.seconds, max(ages)

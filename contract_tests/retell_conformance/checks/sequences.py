@@ -1,4 +1,4 @@
-"""A rule about sequences of requests along the contract's links, which schemathesis' state machine draws."""
+"""A rule about sequences of requests along the contract's links, drawn by the state machine of schemathesis."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ from api_conformance.transport.exchange import Exchange
 from openapi_contract.json_data import same
 from retell_conformance.checks.get_call import changed, kept_rule, reading_link
 
-# What a call has of its request, whoever reads it.
+# Properties that a call has from its request.
 REPEATED = frozenset({"agent_id", "metadata", "retell_llm_dynamic_variables"})
 READ_AT_THE_END = 3
 FOUND = {
@@ -26,15 +26,15 @@ FOUND = {
 
 @frozen
 class Registered:
-    """A call that was registered, as a reader is to find it."""
+    """A registered call, with the expected content."""
 
     request: Mapping[str, Any]
     response: Mapping[str, Any]
     """The body of the response."""
     place: int
-    """Position of its registration among the exchanges."""
+    """The position of its registration among the exchanges."""
     before: Exchange | None = None
-    """When it was last read."""
+    """The exchange that last read it."""
 
 
 @kept_rule(
@@ -44,7 +44,7 @@ class Registered:
     profile="ci",
 )
 def a_call_is_found_by_its_link(run: Run) -> Iterator[Finding]:
-    """A call that a link leads to is the one that was request for, whatever was registered and read in between.
+    """A call that is read by a link is the requested one, whatever was registered and read in between.
 
     At the end the oldest calls are read once more, since a short run draws few sequences that do.
     """
@@ -70,7 +70,7 @@ def a_call_is_found_by_its_link(run: Run) -> Iterator[Finding]:
 
 
 def as_registered(how: Reading, registered: Registered, exchange: Exchange, place: int) -> Iterator[Finding]:
-    """Yield in what a call that is read differs from its request, or from when it was read before."""
+    """Yield the differences between a call that is read and its request, or an earlier reading."""
     before, others = None if registered.before is None else registered.before.call, place - registered.place - 1
     call, case = exchange.call, "read-again" if before else "read-after-others" if others else "read-at-once"
     if exchange.status not in how.operation.success_statuses:

@@ -1,4 +1,4 @@
-"""A check of the tools that run before and after a call, whose kinds the contract documents alike."""
+"""A check of the tools that run before and after a call."""
 
 from collections.abc import Iterator
 
@@ -11,13 +11,13 @@ from retell_conformance.checks.calls import call_rule
 
 LISTS = ("pre_session_tools", "post_session_tools")
 OF_THE_ACCOUNT = frozenset({"integration_app"})
-"""Kinds that name an app of the account, which need not be there."""
+"""Kinds that need an app of the account, which may not exist."""
 REJECTED = 400
 
 
 @call_rule("Every kind of session tool is served", "the schemas `PreSessionTool` and `PostSessionTool`")
 def every_kind_of_session_tool_is_served(run: Run) -> Iterator[Finding]:
-    """No kind of tool is rejected as invalid in whatever form, while another kind of the same list is served.
+    """No kind of tool is always rejected as invalid while another kind in the same list is accepted.
 
     Whether a server can serve a certain tool is its own business: it may look at names, addresses and code.
     """
@@ -35,7 +35,7 @@ def every_kind_of_session_tool_is_served(run: Run) -> Iterator[Finding]:
 
 
 def _kinds(run: Run, name: str) -> dict[str, list[object]]:
-    """Return of each kind of tool the smallest one and one with all properties."""
+    """Return the smallest tool of each kind, and one with all properties."""
     schema = run.registration.operation.request_schema
     for step in ("agent_override", "agent", name):
         schema = None if schema is None else schema.properties.get(step)
