@@ -1,6 +1,7 @@
 """A run: the checked server, the contract, and the exchanges so far, as checks use them."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -31,6 +32,13 @@ from openapi_contract.schema import Schema
 from openapi_contract.secrets import marked_names
 
 T = TypeVar("T")
+
+
+@lru_cache(maxsize=1_000)
+def operation_for(document: Document, method: str, path: str) -> Operation | None:
+    """Return the operation that takes a request; if the paths of several match, the one with the fewest variables."""
+    fitting = (each for each in document.operations if each.takes(method, path))
+    return min(fitting, key=lambda each: each.path.count("{"), default=None)
 
 
 @define(eq=False)
@@ -90,7 +98,7 @@ class Run:
 
     def _security_of(self, method: str, path: str) -> tuple[Mapping[str, Any], ...]:
         """Return the alternatives of credentials for a request; outside all operations those of the first with any."""
-        own = next((each for each in self.document.operations if each.takes(method, path)), None)
+        own = operation_for(self.document, method, path)
         if own is None:
             own = next((each for each in self.document.operations if each.security), None)
         return () if own is None else own.security
@@ -373,8 +381,7 @@ class Run:
         key = exchange.request.method, exchange.request.url.path
         if key not in self._operation_of:
             method, path = key[0], key[1].removeprefix(httpx.URL(self.target.base_url).path.rstrip("/"))
-            fitting = (each for each in self.operations if each.takes(method, path))
-            self._operation_of[key] = min(fitting, key=lambda each: each.path.count("{"), default=None)
+            self._operation_of[key] = operation_for(self.offered, method, path)
         return self._operation_of[key]
 
     def registered(self) -> list[Registered]:
