@@ -16,7 +16,7 @@ EVERY_STATUS = frozenset(range(100, 1000))
 
 
 class Refused(Exception):
-    """A request that says nothing of the server; the text says why in one line."""
+    """A request that is not evidence about the server; the text gives the reason in one line."""
 
     def __init__(self, reason: str, *, is_passing: bool) -> None:
         super().__init__(reason)
@@ -25,12 +25,12 @@ class Refused(Exception):
 
 
 class JudgedUser(FastHttpUser):
-    """Sends requests whose responses are judged by the contract, and by checks of their own."""
+    """A user whose responses are judged by the contract and by further checks."""
 
     abstract = True
     insecure = False
     checks: ClassVar[tuple[str, ...]] = ()
-    """The titles of the checks that are made beside those of any API."""
+    """The titles of the checks besides those of any API."""
 
     def __init__(self, environment: Any) -> None:
         run: ProcessRun = environment.conformance
@@ -87,12 +87,12 @@ class JudgedUser(FastHttpUser):
             return body
 
     def time_alone(self) -> float:
-        """Return how many seconds the plainest request takes. Raises `Refused` if it is not served."""
+        """Return the seconds that the simplest request takes. Raises `Refused` if it is not served."""
         raise NotImplementedError
 
 
 def tls_of(network: Network) -> Callable[..., ssl.SSLContext]:
-    """Return what makes the context of a connection: one that verifies, and trusts what the settings name."""
+    """Return a function that makes TLS contexts, which trust the certificates of the settings."""
 
     def make(cafile: str | None = None) -> ssl.SSLContext:
         bundle = network.ca_bundle

@@ -29,11 +29,11 @@ class Share:
 
 
 def shares(most: int, workers: Sequence[str]) -> dict[str, int]:
-    """Return how many requests each worker may send, so that they are as many as there may be in all."""
+    """Return the number of requests that each worker may send, with this total."""
     least, rest = divmod(most, max(len(workers), 1))
     return {worker: least + (number < rest) for number, worker in enumerate(workers)}
 
 
 def pace_of_one(pace: Pace | None, workers: int) -> Pace | None:
-    """Return the pace of one of so many workers, which together keep the pace."""
+    """Return the pace of one of this many workers, which together keep the pace."""
     return None if pace is None else evolve(pace, interval=pace.interval * max(workers, 1))

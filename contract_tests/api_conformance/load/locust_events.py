@@ -1,4 +1,4 @@
-"""Attaches the judging to a Locust test: settings, limits over all workers, their reports, and the exit status."""
+"""The judging of a Locust test: settings, limits over all workers, their reports, and the exit status."""
 
 import sys
 import time
@@ -22,20 +22,20 @@ from api_conformance.transport.target import Target
 from openapi_contract.document import Document
 
 SHARE, LAST_REPORT, REPORT, SPENT = (f"conformance-{name}" for name in ("share", "last-report", "report", "spent"))
-"""Messages of master and workers: what each may send, that its last report is due, the report, that all is sent."""
+"""The messages of master and workers: a limit, the request for the last report, a report, a limit that is reached."""
 OWN = ""
-"""The name under which the whole test keeps what this process sent itself."""
+"""The name for the requests of this process itself."""
 SECONDS_FOR_LAST_REPORTS = 10
 ALONE = 5
 """Number of requests sent alone before the test, and after it."""
 MOST_TRIES, SECONDS_BETWEEN = 10, 0.5
-"""A server that is busy still after the test is asked so often, with a pause before each."""
+"""Number of requests to a server that is still busy after the test, and the pause before each in seconds."""
 LEAST_FOR_TIMES = 100
-"""With fewer requests than this in all, none is spent on the time that one takes."""
+"""Minimum number of requests of a test for which the time of a single request is measured."""
 
 
 def attach(events: Any, document: Document, key_variable: str, known: Sequence[tuple[str, str]]) -> None:
-    """Let the tests of this process be judged.
+    """Judge the load tests of this process.
 
     Args:
         events: Locust's events.
@@ -67,20 +67,20 @@ def attach(events: Any, document: Document, key_variable: str, known: Sequence[t
 
 
 def refuse(reason: str) -> NoReturn:
-    """End the process, and say why in one line."""
+    """End the process, with the reason in one line."""
     print(f"load: {reason}", file=sys.stderr, flush=True)
     sys.exit(NO_VERDICT)
 
 
 @define(eq=False)
 class Worker:
-    """A worker's side."""
+    """The side of a worker."""
 
     environment: Any
     target: Target
-    """The server as far as this machine knows it; its address and what it knows come from the master."""
+    """The server, with the settings of this machine; its URL and known values come from the master."""
     _test: int = field(default=0, init=False)
-    """The number of the test that runs."""
+    """The number of the current test."""
     _reported: bool = field(default=True, init=False)
     _spent: bool = field(default=False, init=False)
 
@@ -119,12 +119,12 @@ class Worker:
 
     def _quit(self, **_: Any) -> None:
         self._last_report()
-        self.environment.process_exit_code = 0  # the verdict is the master's
+        self.environment.process_exit_code = 0  # the master gives the verdict
 
 
 @define(eq=False)
 class Head:
-    """The side of the master, or of a process that has no workers."""
+    """The side of the master, or of a process without workers."""
 
     environment: Any
     options: Options
@@ -134,9 +134,9 @@ class Head:
     _began: float = field(default=0, init=False)
     _quitting: bool = field(default=False, init=False)
     _said: int = field(default=0, init=False)
-    """The number of the last test of which the report was printed."""
+    """The number of the last test whose report was printed."""
     _spent: set[str] = field(factory=set, init=False)
-    """The workers that have sent all that they may."""
+    """The workers that have reached their limit."""
     _watching: Any = field(default=None, init=False)
     _alone: JudgedUser | None = field(default=None, init=False)
 
@@ -163,7 +163,7 @@ class Head:
         events.quitting.add_listener(self._quit)
         events.quit.add_listener(self._say)
 
-    # ---- while it runs ----
+    # ---- during the test ----
 
     def _start(self, **_: Any) -> None:
         users = [each for each in self.environment.user_classes if issubclass(each, JudgedUser)]
@@ -179,7 +179,7 @@ class Head:
         reason = self._time_alone(self.whole.before, alone)
         if reason:
             self.whole.trouble.append(reason)
-            run.begin()  # that request was the test of the settings, and not of the server
+            run.begin()  # that request tested the settings, not the server
             gevent.spawn_later(0.1, self._end)
             most = 0
         self._send_shares(max(most - (alone + MOST_TRIES if alone == ALONE else alone), 0))
@@ -205,12 +205,12 @@ class Head:
         self.environment.runner.send_message(SHARE, share, worker)
 
     def _late_worker(self, client_id: str, **_: Any) -> None:
-        """Let a worker that joins during the test know that the requests are given to others."""
+        """Tell a worker that joins during the test that it may send nothing."""
         if self._watching is not None:
             self._send_share(client_id, 0, len(self._workers))
 
     def _watch(self) -> None:
-        """Look after the workers and the time."""
+        """Watch the workers and the time limit."""
         until = self._began + self.options.most_seconds
         local, known = not isinstance(self.environment.runner, MasterRunner), len(self._workers)
         while time.monotonic() < until:
@@ -220,7 +220,7 @@ class Head:
                 break
             for each in () if local else self.environment.runner.clients.missing:
                 self._lost(each.id)
-            if len(self._workers) != known:  # those that are left may send as much together as all did
+            if len(self._workers) != known:  # the remaining workers share the whole rate limit
                 known = len(self._workers)
                 for worker in self._workers:
                     self._send_share(worker, 0, known)
@@ -229,7 +229,7 @@ class Head:
         self._end()
 
     def _take_own(self) -> None:
-        """Take what this process sent itself: requests before and after the test, or all if it has no workers."""
+        """Add the requests of this process itself: those before and after the test, or all if it has no workers."""
         assert self.whole is not None
         self.whole.report(OWN, self.environment.conformance.taken(), time.monotonic())
 
@@ -288,7 +288,7 @@ class Head:
             self._say()
 
     def _collect(self) -> None:
-        """Wait for the last report of each worker; what does not report is dead."""
+        """Wait for the last report of each worker; one that does not report counts as dead."""
         assert self.whole is not None
         runner = self.environment.runner
         if not isinstance(runner, MasterRunner):
@@ -308,7 +308,7 @@ class Head:
         return worker in self.whole.workers and self.whole.workers[worker].ended
 
     def _time_after(self) -> None:
-        """Time requests that are alone on their way, until one is quick again."""
+        """Time single requests, until one is quick again."""
         assert self.whole is not None
         if self._alone is None or not self.whole.before or self.options.most < LEAST_FOR_TIMES:
             return
@@ -321,7 +321,7 @@ class Head:
         self._take_own()
 
     def _time_alone(self, seconds: list[float], requests: int) -> str:
-        """Send requests alone, and add how long each took; return why none was served, empty if one was."""
+        """Send single requests, and add the seconds of each; return the reason if none was served, else empty."""
         refused = ""
         for _ in range(requests if self._alone is not None else 0):
             try:
@@ -337,7 +337,7 @@ class Head:
         self._quitting = True
         self.environment.runner.quit()
         status = NO_VERDICT if self.whole is None else self.whole.status
-        # Locust logs what fails in a listener, and goes on.
+        # Locust logs an exception of a listener, and continues.
         failed = locust.log.unhandled_greenlet_exception and status == KEPT
         self.environment.process_exit_code = NO_VERDICT if failed else status
 

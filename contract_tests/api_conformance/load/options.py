@@ -1,4 +1,4 @@
-"""The settings of a load test beside Locust's own: options of its command, or variables of the environment."""
+"""The settings of a load test besides those of Locust: options of its command, or environment variables."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -19,11 +19,11 @@ SECONDS_TO_ANSWER = 10
 
 
 class BadOption(Exception):
-    """A setting that cannot be used; the text says which and why in one line."""
+    """A setting is invalid; the text names it and gives the reason in one line."""
 
 
 def add_to(parser: Any, known: Sequence[tuple[str, str]]) -> None:
-    """Add the options to Locust's command. The master hands them to its workers."""
+    """Add the options to Locust's command. The master passes them to its workers."""
     group = parser.add_argument_group("Conformance")
 
     def add(flag: str, variable: str, meaning: str, kind: type = str, default: Any = "") -> None:
@@ -53,7 +53,7 @@ class Options:
     def read(
         cls, environment: Any, key_variable: str, known: Sequence[tuple[str, str]], *, is_worker: bool
     ) -> "Options":
-        """Return the settings; a worker is told the server and what it knows by the master. Raises `BadOption`."""
+        """Return the settings; a worker gets the server and known values from the master. Raises `BadOption`."""
         given, variables = environment.parsed_options, os.environ
         base_url = environment.host or variables.get("BASE_URL") or ""
         if not base_url and not is_worker:
@@ -83,7 +83,7 @@ class Options:
 
 
 def _network(variables: Mapping[str, str]) -> Network:
-    """Return the settings of the network, which every machine has of its own. Raises `BadOption`."""
+    """Return the settings of the network, which each machine sets itself. Raises `BadOption`."""
     bundle = "CA_BUNDLE" if variables.get("CA_BUNDLE") else "SSL_CERT_FILE"
     files: dict[str, Path | None] = {}
     for name in (bundle, "CLIENT_CERT", "CLIENT_KEY"):

@@ -1,4 +1,4 @@
-"""State of one process of a load test: the judge, and the results since its last report."""
+"""The state of one process of a load test: the judge, and the results since its last report."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -28,24 +28,24 @@ from openapi_contract.secrets import marked_names
 
 DOCUMENTED = "Every response is one that the contract documents"
 TOO_BUSY = APPLICATION_IS_AWAY | {408, 429}
-"""Statuses with which a server or what stands before it turns a request away that it would serve at another time."""
+"""The statuses with which a server, or a proxy in front of it, rejects a request that it may serve later."""
 
 MOST_UNKNOWN = 100
 """Maximum number of different unknown parts that are kept."""
 FIRST, ONE_OF = 50, 20
-"""In the first responses of a process, and in one of so many later, properties are sought that the contract lacks."""
+"""Undocumented properties are searched in the first 50 responses of a process, and in one of 20 later ones."""
 
 
 @frozen
 class Expected:
-    """Expected statuses of a request, and the check that expects them."""
+    """The expected statuses of a request, and the check that expects them."""
 
     check: str
     statuses: frozenset[int]
 
     @property
     def in_words(self) -> str:
-        """The statuses, as people list alternatives."""
+        """The statuses in words."""
         return f"status {' or '.join(map(str, sorted(self.statuses)))}"
 
 
@@ -62,22 +62,22 @@ class Request:
 
 @frozen
 class Response:
-    """Response of a load test."""
+    """A response of a load test."""
 
     status: int
     headers: Mapping[str, str] = field(repr=False)
     content: bytes = field(repr=False)
     at: float
-    """When it came, in seconds since the epoch."""
+    """The time of arrival, in seconds since the epoch."""
 
     @property
     def content_type(self) -> str:
-        """The content type, empty if there is none, which is not the same as one that was not recorded."""
+        """The content type; empty if there is none."""
         return self.headers.get("content-type") or ""
 
 
 FurtherChecks = Callable[[Any, Response], Iterable[Violation]]
-"""Yields what else is wrong with a response that was expected, from its parsed body."""
+"""Yields further violations in an expected response, from its parsed body."""
 
 
 @define(eq=False)
@@ -87,20 +87,20 @@ class ProcessRun:
     document: Document = field(repr=False)
     target: Target
     own_headers: Mapping[str, str] = field(factory=dict, repr=False)
-    """Headers that a setting adds to each request."""
+    """The headers that a setting adds to each request."""
     share: Share = field(factory=Share)
     tally: Tally = field(factory=Tally)
     so_far: int = 0
     """Number of requests answered or failed since the test began."""
     _pending: defaultdict[str, bytearray] = field(factory=lambda: defaultdict(bytearray), repr=False)
-    """Digests of what must be unique, by its name."""
+    """Digests of values that must be unique, by name."""
     _marked: frozenset[str] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         self._marked = marked_names(self.document)
 
     def judge(self, request: Request, response: Response, further: FurtherChecks) -> tuple[Any, list[str]]:
-        """Judge a response; return its body if it is the one that was expected, and each violation in one line."""
+        """Judge a response; return its body if it is the expected one, and each violation in one line."""
         self._count(request, str(response.status))
         verdict = self._judged(request, response)
         self._count_unknown(verdict)
@@ -119,22 +119,22 @@ class ProcessRun:
         self.tally.unanswered[reason] += 1
 
     def must_be_unique(self, name: str, text: str) -> None:
-        """Have a text compared with all others of this name in the whole test."""
+        """Require a text to differ from all others of this name in the whole test."""
         self._pending[name] += digest(text)
 
     def count_check(self, check: str) -> None:
-        """Count that a check was made."""
+        """Count a check."""
         self.tally.checked[check] += 1
 
     def taken(self) -> dict[str, Any]:
-        """Return what has come of the test since this was last called, for a report to the master."""
+        """Return the results since the last call, for a report to the master."""
         tally, self.tally = self.tally, Tally()
         pending, self._pending = self._pending, defaultdict(bytearray)
         unique = {name: bytes(each) for name, each in pending.items()}
         return {**tally.written(), "unique": unique, "so_far": self.so_far}
 
     def begin(self) -> None:
-        """Forget an earlier test."""
+        """Remove the results of an earlier test."""
         self.taken()
         self.so_far = 0
 
@@ -160,7 +160,7 @@ class ProcessRun:
         )
 
     def _count_unknown(self, verdict: ResponseVerdict) -> None:
-        """Count what the contract does not know; new properties, which take long to find, in some of the bodies."""
+        """Count unknown parts; undocumented properties, which take long to find, only in some of the bodies."""
         unknown, described = [*verdict.unknown], verdict.described
         some = self.so_far <= FIRST or self.so_far % ONE_OF == 0
         if some and described is not None and described.schema is not None and verdict.value is not None:

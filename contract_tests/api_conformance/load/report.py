@@ -34,7 +34,7 @@ def lines(run: WholeRun, server: str, folder: Path) -> Iterator[str]:
 
 
 def cause_lines(check: str, operation: str, cause: Cause) -> Iterator[str]:
-    """Yield what is known of a cause beside its title."""
+    """Yield the details of a cause."""
     yield f"     breaks    {check}: {operation} × {cause.count:,}"
     if cause.example.curl:
         yield f"     request   {_line(cause.example.curl)}"

@@ -1,4 +1,4 @@
-"""Counts of a load test: requests, and violations by cause with an example. Workers report them to the master."""
+"""The counts of a load test: requests, and violations by cause with an example. Workers report them to the master."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +15,7 @@ Key = tuple[str, ...]
 
 @frozen
 class Violation:
-    """One way in which a response breaks a check, as it was found: there may be secrets in it."""
+    """A violation of a check by a response. It may contain secrets."""
 
     check: str
     """The title of the check."""
@@ -27,13 +27,13 @@ class Violation:
 
     @property
     def key(self) -> Key:
-        """Key that violations of one cause share."""
+        """The key that violations of one cause share."""
         return self.check, self.operation, self.place, pattern(self.expected), pattern(self.got)
 
 
 @frozen
 class Example:
-    """A violation as a report shows it, without secrets."""
+    """A violation for reports, without secrets."""
 
     expected: str
     got: str
@@ -48,7 +48,7 @@ class Example:
 
 @define
 class Cause:
-    """Violations that read alike."""
+    """The violations with the same text."""
 
     example: Example
     count: int = 0
@@ -56,7 +56,7 @@ class Cause:
 
 @define
 class Tally:
-    """Numbers of a part of a load test."""
+    """The counts of a part of a load test."""
 
     requests: int = 0
     statuses: Counter[str] = field(factory=Counter)
@@ -65,14 +65,14 @@ class Tally:
     """Number of times that each check was made, by title."""
     causes: dict[Key, Cause] = field(factory=dict)
     unanswered: Counter[str] = field(factory=Counter)
-    """Requests without a response, by what went wrong."""
+    """Requests without a response, by reason."""
     turned_away: Counter[str] = field(factory=Counter)
-    """Responses of something that is too busy, by their status: evidence of nothing."""
+    """Responses of a busy server, by status, which are not evidence."""
     unknown: Counter[str] = field(factory=Counter)
     """Unknown parts of responses, which the contract announces."""
 
     def add(self, violation: Violation, example: Callable[[], Example]) -> Example:
-        """Count a violation; return the example of its cause, which is made if there is none yet."""
+        """Count a violation; return the example of its cause, a new one if there is none yet."""
         key = violation.key
         if key not in self.causes and len(self.causes) >= MOST_CAUSES:
             key = (violation.check, violation.operation, "", "", "")
@@ -83,7 +83,7 @@ class Tally:
 
     @property
     def lost(self) -> int:
-        """Number of requests without a response that is evidence of anything."""
+        """The number of requests without a response that is evidence."""
         return self.unanswered.total() + self.turned_away.total()
 
     def by_check(self, check: str) -> list[tuple[str, Cause]]:
@@ -98,7 +98,7 @@ class Tally:
     # ---- between processes ----
 
     def written(self) -> dict[str, Any]:
-        """Return the numbers as plain values, of which messages are made."""
+        """Return the counts as JSON, for messages."""
         causes = [
             [list(key), each.count, each.example.expected, each.example.got, each.example.curl, each.example.response]
             for key, each in self.causes.items()
@@ -106,7 +106,7 @@ class Tally:
         return {"requests": self.requests, "causes": causes, **{name: dict(getattr(self, name)) for name in COUNTERS}}
 
     def merge(self, written: dict[str, Any]) -> None:
-        """Add the numbers of another tally."""
+        """Add the counts of another tally."""
         self.requests += written["requests"]
         for name in COUNTERS:
             getattr(self, name).update(written[name])

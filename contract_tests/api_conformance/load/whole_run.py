@@ -1,4 +1,4 @@
-"""The whole load test, over all workers: what they reported, what was lost with a worker, and the verdict."""
+"""The whole load test, over all workers: their reports, lost requests, and the verdict."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -20,19 +20,19 @@ TIMES_SLOWER, SECONDS_SLOWER = 3, 0.05
 
 @define
 class WorkerProgress:
-    """Progress of a worker, by its reports."""
+    """The progress of a worker, by its reports."""
 
     received: int = 0
-    """The requests of its reports."""
+    """Number of requests in its reports."""
     reported_at: float = 0
     seen_at: float = 0
-    """When it last gave a sign of life."""
+    """The time of its last message."""
     rate: float = 0
-    """Requests a second between its last two reports."""
+    """Requests per second between its last two reports."""
     ended: bool = False
-    """True if its last report has come."""
+    """True after its last report."""
     lost: int | None = None
-    """About how many requests it had not yet reported when it died; None if it lives."""
+    """Approximate number of requests that it had not reported when it died; None if it is alive."""
 
 
 @define
@@ -40,17 +40,17 @@ class WholeRun:
     """The whole load test."""
 
     checks: Sequence[str]
-    """The titles of the checks that are made."""
+    """The titles of the checks."""
     tally: Tally = field(factory=Tally)
     unique: defaultdict[str, DigestSet] = field(factory=lambda: defaultdict(DigestSet), repr=False)
     """Digests of values that must be unique, by name."""
     workers: dict[str, WorkerProgress] = field(factory=dict)
     trouble: list[str] = field(factory=list)
-    """Why there is no verdict."""
+    """The reasons why there is no verdict."""
     seconds: float = 0
     users: int = 0
     before: list[float] = field(factory=list)
-    """Seconds of requests that were alone on their way before the test."""
+    """Seconds of single requests before the test."""
     after: list[float] = field(factory=list)
 
     def report(self, worker: str, data: Mapping[str, Any], at: float) -> None:
@@ -91,7 +91,7 @@ class WholeRun:
             self.tally.add(violation, lambda: Example(violation.expected, violation.got))  # noqa: B023
 
     def compare_times(self) -> None:
-        """Judge whether a request takes longer after the test than before, each time alone on its way."""
+        """Judge whether single requests take longer after the test than before."""
         if not self.before or not self.after:
             return
         self.tally.checked[STEADY] += 1
@@ -101,11 +101,11 @@ class WholeRun:
             expected = "a single registration that takes no longer than before the test"
             self.tally.add(Violation(STEADY, "all workers", expected, got), lambda: Example(expected, got))
 
-    # ---- what came of it ----
+    # ---- results ----
 
     @property
     def calls(self) -> int:
-        """Number of ids compared."""
+        """The number of compared ids."""
         return max((each.count for each in self.unique.values()), default=0)
 
     @property
@@ -120,7 +120,7 @@ class WholeRun:
 
     @property
     def no_verdict(self) -> str:
-        """Why the test says nothing about the server; empty if it does."""
+        """The reason why there is no verdict; empty if there is one."""
         tally = self.tally
         if self.trouble:
             return "; ".join(self.trouble)
