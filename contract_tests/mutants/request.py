@@ -84,12 +84,7 @@ def reads_as(change: Callable[[Any], Any]) -> Build:
 
 
 def reads_at(place: str, test: Any, value: Any = ABSENT) -> Build:
-    """Replace the value at a place of some bodies before they are validated; ABSENT removes it.
-
-    Args:
-        test: The value to replace, or a predicate of it, see `at`.
-        value: The new value, or a function of the old one.
-    """
+    """Replace a value that passes `test` (see `at`), by another or by a function of it, before the validation."""
     is_meant = at(place, test)
 
     def change(body: Any) -> Any:

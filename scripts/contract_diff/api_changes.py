@@ -188,7 +188,7 @@ def compare_default_url(context: Context, base: Located, revision: Located) -> N
     """Compare the first server, with which the client begins if its user names none."""
     before, after = (default_url(each) for each in (base, revision))
     if before and before.rstrip("/") != after.rstrip("/"):
-        says = f"the client's default URL is {after}, not {before}" if after else f"{before} is no default URL any more"
+        says = f"the client's default URL is {after}, not {before}" if after else f"{before} is no longer a default URL"
         place = revision.item(0).child("url") if revision.value else base
         context.tell("default URL changed", place, message=says)
 

@@ -39,7 +39,7 @@ OPERATION_RULES: Final = (
     ),
     ImpactRule(
         *("parameter removed", REQUEST, MAJOR, 'the {in} parameter "{name}" is gone'),
-        {SENDERS: 'the {in} parameter "{name}" is no longer read', CLIENT: 'the function has no "{name}" any more'},
+        {SENDERS: 'the {in} parameter "{name}" is no longer read', CLIENT: 'the function no longer has "{name}"'},
     ),
     ImpactRule(
         *("parameter required", REQUEST, MAJOR, 'the {in} parameter "{name}" is required'),
@@ -89,7 +89,7 @@ OPERATION_RULES: Final = (
     ImpactRule("optional body added", None, MINOR, "takes a body"),
     ImpactRule(
         *("request body removed", REQUEST, MAJOR, "takes no body"),
-        {SENDERS: "takes no body any more", CLIENT: "the function no longer has a body"},
+        {SENDERS: "no longer takes a body", CLIENT: "the function no longer has a body"},
     ),
     ImpactRule(
         *("body required", REQUEST, MAJOR, "needs a body"),
@@ -97,12 +97,12 @@ OPERATION_RULES: Final = (
     ),
     ImpactRule("body optional", REQUEST, MINOR, "may have no body"),
     ImpactRule("required body added", RESPONSE, MINOR, "has a body"),
-    ImpactRule("request body removed", RESPONSE, MAJOR, "has no body", {STRICT: "has no body any more"}),
+    ImpactRule("request body removed", RESPONSE, MAJOR, "has no body", {STRICT: "no longer has a body"}),
     ImpactRule("body required", RESPONSE, MINOR, "always has a body"),
     ImpactRule("body optional", RESPONSE, MAJOR, "may have no body", {STRICT: "may have no body"}),
     ImpactRule(
         *("webhook removed", None, MAJOR, "is not called"),
-        {STRICT: "is not called any more", CLIENT: "the client has no functions for it any more"},
+        {STRICT: "is no longer called", CLIENT: "the client no longer has functions for it"},
         why="whoever waits for the call waits in vain",
     ),
     ImpactRule(
@@ -112,8 +112,8 @@ OPERATION_RULES: Final = (
     ),
     ImpactRule("signature described", None, MINOR, "says how it is signed"),
     ImpactRule(
-        *("signature no longer described", None, MAJOR, "does not say any more how it is signed"),
-        {CLIENT: "the client has no functions for it any more, since it does not say how it is signed"},
+        *("signature no longer described", None, MAJOR, "no longer says how it is signed"),
+        {CLIENT: "the client no longer has functions for it, since it does not say how it is signed"},
     ),
     ImpactRule(
         *("signed otherwise", None, MAJOR, "is signed otherwise: other {keyword}"),
@@ -125,7 +125,7 @@ OPERATION_RULES: Final = (
     ImpactRule("media type added", None, MINOR, "a new media type {name}"),
     ImpactRule(
         *("media type removed", REQUEST, MAJOR, "{name} is gone"),
-        {SENDERS: "{name} is no longer accepted", CLIENT: "the function does not send {name} any more"},
+        {SENDERS: "{name} is no longer accepted", CLIENT: "the function no longer sends {name}"},
     ),
     ImpactRule(
         *("media type removed", RESPONSE, MAJOR, "{name} is gone"),
@@ -151,19 +151,19 @@ OPERATION_RULES: Final = (
     ),
     ImpactRule(
         *("error class removed", RESPONSE, MAJOR, "is gone"),
-        {STRICT: "no longer occurs", CLIENT: "the client has no error class for it any more"},
+        {STRICT: "no longer occurs", CLIENT: "the client no longer has an error class for it"},
     ),
     ImpactRule(
         *("success status removed", RESPONSE, MAJOR, "is gone"),
-        {STRICT: "no longer occurs", CLIENT: "the function does not return it any more"},
+        {STRICT: "no longer occurs", CLIENT: "the function no longer returns it"},
     ),
-    ImpactRule("fewer statuses", RESPONSE, PATCH, "some of its statuses do not come any more"),
+    ImpactRule("fewer statuses", RESPONSE, PATCH, "some of its statuses no longer occur"),
     # What is answered to a callback or a webhook is sent to the API.
     ImpactRule("error status added", REQUEST, MINOR, "may be answered with this status"),
     ImpactRule("success status added", REQUEST, MINOR, "may be answered with this status"),
     *(
         ImpactRule(
-            *(event, REQUEST, MAJOR, "is not taken any more"),
+            *(event, REQUEST, MAJOR, "is no longer accepted"),
             {SENDERS: "is no longer taken as the status of a response"},
         )
         for event in ("status removed", "success status removed", "error class removed", "fewer statuses")
@@ -172,8 +172,8 @@ OPERATION_RULES: Final = (
     ImpactRule(
         *("response has no body", RESPONSE, MAJOR, "has no body"),
         {
-            STRICT: "has no body any more",
-            CLIENT: "has no body any more, which the installed client treats as malformed",
+            STRICT: "no longer has a body",
+            CLIENT: "no longer has a body, which the installed client treats as malformed",
         },
     ),
     ImpactRule("header added", None, MINOR, 'a new header "{name}"'),

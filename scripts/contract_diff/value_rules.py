@@ -13,11 +13,11 @@ VALUE_RULES: Final = (
     ),
     ImpactRule(
         *("enum value removed", REQUEST, MAJOR, "the value {value} is gone"),
-        {SENDERS: "the value {value} is no longer accepted", CLIENT: "the enum has no member for {value} any more"},
+        {SENDERS: "the value {value} is no longer accepted", CLIENT: "the enum no longer has a member for {value}"},
     ),
     ImpactRule(
         *("enum value removed", RESPONSE, MAJOR, "the value {value} is gone"),
-        {CLIENT: "the enum has no member for {value} any more"},
+        {CLIENT: "the enum no longer has a member for {value}"},
         why="nobody misses a value that does not come, but code that names the member",
     ),
     ImpactRule(
@@ -27,15 +27,15 @@ VALUE_RULES: Final = (
     ImpactRule("enum set", RESPONSE, PATCH, "is one of {values}", why="a member of the client's enum is a string too"),
     ImpactRule(
         *("enum dropped", REQUEST, MAJOR, "takes any value"),
-        {CLIENT: "is no enum any more, and its class is gone"},
+        {CLIENT: "is no longer an enum, and its class is gone"},
     ),
     ImpactRule(
         *("enum dropped", RESPONSE, MAJOR, "may have any value"),
-        {STRICT: "may have other values than {values}", CLIENT: "is no enum any more, and its class is gone"},
+        {STRICT: "may have other values than {values}", CLIENT: "is no longer an enum, and its class is gone"},
     ),
     ImpactRule(
         *("enum became a constant", None, MAJOR, "is no enum"),
-        {CLIENT: "is no enum any more, and its class is gone"},
+        {CLIENT: "is no longer an enum, and its class is gone"},
     ),
     ImpactRule("constant narrowed", REQUEST, MAJOR, "must be {after}", {SENDERS: "must be {after} now"}),
     ImpactRule("constant narrowed", RESPONSE, PATCH, "is always {after}"),
@@ -68,7 +68,7 @@ VALUE_RULES: Final = (
     ),
     ImpactRule("default added", REQUEST, MINOR, "left out, it means {after}"),
     ImpactRule("default changed", RESPONSE, PATCH, "defaults to {after}", why="a response says what it says"),
-    ImpactRule("default removed", RESPONSE, PATCH, "has no default any more"),
+    ImpactRule("default removed", RESPONSE, PATCH, "no longer has a default"),
     ImpactRule("default added", RESPONSE, PATCH, "defaults to {after}"),
     # ---- types ----
     ImpactRule(

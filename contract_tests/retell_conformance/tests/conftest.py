@@ -42,7 +42,7 @@ def without_overrides() -> JsonObject:
 
 
 def without_unused_schemas(root: JsonObject) -> JsonObject:
-    """Return a contract without the schemas that nothing refers to any more."""
+    """Return a contract without unused schemas."""
     text, schemas = json.dumps(root), root["components"]["schemas"]
     used = {name: each for name, each in schemas.items() if f'"#/components/schemas/{name}"' in text}
     smaller = {**root, "components": {**root["components"], "schemas": used}}
