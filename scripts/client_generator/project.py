@@ -32,7 +32,7 @@ from client_generator.properties import Properties, literal, properties_of
 from client_generator.property_code import PropertyCode
 from client_generator.used_imports import with_used_imports
 from client_generator.webhooks import add_webhooks, take_webhooks
-from client_generator.words import Property, arguments, docstring
+from client_generator.words import Property, arguments, docstring, escaped
 from openapi_contract.document import Document
 from openapi_contract.example_values import minimal_example
 from openapi_contract.json_data import JsonObject
@@ -220,6 +220,7 @@ def tell(environment: Environment, properties: Properties, names: Names) -> None
     dicts = DictCode(code)
     environment.globals.update({name: getattr(dicts, name) for name in DICTS})
     environment.filters["with_used_imports"] = with_used_imports
+    environment.filters["safe_for_docstring"] = escaped
     environment.globals.update(
         words=words.of_property,
         parameter_words=words.of_parameter,

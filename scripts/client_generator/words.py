@@ -8,6 +8,7 @@ from typing import Any
 from attrs import define, field
 from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties import ModelProperty
+from openapi_python_client.schema.untrusted_string import UntrustedString
 from openapi_python_client.strings import safe_for_docstring
 
 from openapi_contract.document import Document
@@ -86,27 +87,29 @@ def arguments(described: Iterable[tuple[str, str]]) -> str:
     lines = []
     for name, words in described:
         text = " ".join((words or "See the contract.").split())
-        lines += textwrap.wrap(
-            f"{name}: {text}",
-            TEXT_WIDTH,
-            initial_indent="    ",
-            subsequent_indent="        ",
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
+        lines += _wrapped(f"    {name}: {text}", subsequent_indent="        ", break_on_hyphens=False)
     return "\n".join(["", "", "Args:", *lines, ""]) if lines else ""
 
 
 def docstring(text: Any, more: str = "") -> str:
     """Return a docstring with wrapped text, and more lines that are not wrapped."""
-    words = (text if isinstance(text, str) and PLAIN.fullmatch(text) else safe_for_docstring(text)).strip()
-    lines = "\n".join(
-        "\n".join(textwrap.wrap(line, TEXT_WIDTH, break_long_words=False, break_on_hyphens=True)) if line else ""
-        for line in words.splitlines()
-    )
-    lines += safe_for_docstring(more)
+    lines = "\n".join("\n".join(_wrapped(line)) for line in escaped(text).strip().splitlines())
+    lines += escaped(more)
     ending = "\n" if "\n" in lines else " " if lines.endswith(('"', "\\")) else ""
     return f'"""{lines}{ending}"""'
+
+
+def escaped(text: Any) -> str:
+    """Return a text as a docstring can have it; most need no escapes, which is quick to see."""
+    said = text.get_untrusted_value() if isinstance(text, UntrustedString) else text
+    return said if isinstance(said, str) and PLAIN.fullmatch(said) else safe_for_docstring(said)
+
+
+def _wrapped(line: str, **options: Any) -> list[str]:
+    """Return a line in lines of at most TEXT_WIDTH, except for longer words."""
+    if len(line) <= TEXT_WIDTH and "\t" not in line:
+        return [line.rstrip()]
+    return textwrap.wrap(line, TEXT_WIDTH, break_long_words=False, **options)
 
 
 def limits(schema: Schema) -> str:
