@@ -15,7 +15,6 @@ from openapi_python_client.strings import ClassName
 from client_generator.webhooks import Webhook
 from client_generator.words import Property, Words
 from openapi_contract.document import Document
-from openapi_contract.grammar import nodes
 from openapi_contract.json_data import JsonObject
 from openapi_contract.secrets import MARK, is_marked, looks_secret
 
@@ -51,7 +50,7 @@ class Properties:
             variants = self._variants(schema)
             if len(variants) > 1 and self.class_of(name) not in self.models:
                 self.unions[self.class_of(name)] = tuple(variants)
-        for node in nodes(self.document.root):
+        for node in self.document.nodes:
             said = node.value.get("discriminator")
             if isinstance(said, dict) and "propertyName" in said and (variants := self._variants(node.value)):
                 self.discriminators[frozenset(variants)] = self._named(node.value, said)

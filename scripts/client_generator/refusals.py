@@ -9,7 +9,6 @@ from openapi_python_client.strings import in_double_quote_literal
 from client_generator.credentials import unusable
 from client_generator.unions_as_objects import refused_unions
 from openapi_contract.document import Document
-from openapi_contract.grammar import nodes
 from openapi_contract.raw_document import RawDocument, as_pointer
 from openapi_contract.schema import Schema
 
@@ -50,7 +49,7 @@ def _operations(document: Document) -> Iterator[str]:
 
 def broken_references(document: RawDocument) -> Iterator[str]:
     """Yield each reference that leads nowhere, with which no model can be built."""
-    for node in nodes(document.root):
+    for node in document.nodes:
         if isinstance(reference := node.value.get("$ref"), str) and document.target(reference) is None:
             yield f"{as_pointer(node.at)} refers to {reference}, which does not exist"
 
@@ -64,7 +63,7 @@ def _is_flat(schema: Schema) -> bool:
 
 
 def _schemas(document: Document) -> Iterator[str]:
-    for node in nodes(document.root):
+    for node in document.nodes:
         said = node.value
         for value in said.get("enum", ()) if isinstance(said.get("enum"), list) else ():
             if isinstance(value, str) and json.loads(f'"{in_double_quote_literal(value)}"') != value:

@@ -35,7 +35,7 @@ def as_object(part: JsonObject, document: RawDocument) -> JsonObject:
 
 def refused_unions(document: RawDocument) -> Iterator[str]:
     """Yield a line for each union beside other parts of an object that has an option which is no object."""
-    for node in nodes(document.root):
+    for node in document.nodes:
         if node.kind != "schema":
             continue
         parts = [part for part in node.value.get("allOf") or () if isinstance(part, dict)]

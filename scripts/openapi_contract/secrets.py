@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from openapi_contract.grammar import nodes
 from openapi_contract.json_data import CONTAINERS, JsonObject
 from openapi_contract.raw_document import RawDocument
 from openapi_contract.schema import Schema
@@ -43,7 +42,7 @@ def looks_secret(name: str) -> bool:
 @lru_cache(maxsize=16)
 def marked_names(document: RawDocument) -> frozenset[str]:
     """Return the names of the properties that the contract marks; empty if it has no marks."""
-    properties = (node for node in nodes(document.root) if node.kind == "schema" and node.keyword == "properties")
+    properties = (node for node in document.nodes if node.kind == "schema" and node.keyword == "properties")
     return frozenset(str(node.at[-1]) for node in properties if is_marked(document.resolve(node.value)))
 
 
