@@ -6,8 +6,10 @@ import json
 import sys
 import tempfile
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 from openapi_contract.json_data import JsonObject
@@ -28,12 +30,37 @@ def cached(given: Iterable[str], sources: Iterable[Path], make: Callable[[], lis
     """
     parts = [sys.version, *given, *map(_digest, sorted(sources))]
     file = FOLDER / f"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()}.json.gz"
+    found = _kept(file)
+    if found is None:
+        with _alone(file):  # another process may have made it meanwhile
+            found = _kept(file)
+            if found is None:
+                found = make()
+                _keep(file, found)
+    return found
+
+
+def _kept(file: Path) -> list[JsonObject] | None:
     try:
         found: list[JsonObject] = json.loads(gzip.decompress(file.read_bytes()))
     except (OSError, EOFError, ValueError, zlib.error):
-        found = make()
-        _keep(file, found)
+        return None
     return found
+
+
+@contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """Hold the lock of a file, so that of several processes one makes the result and the others read it.
+
+    Without locks, as on Windows or a read-only disk, each makes it.
+    """
+    with ExitStack() as held:
+        with suppress(ImportError, OSError):
+            fcntl = import_module("fcntl")
+            file.parent.mkdir(exist_ok=True)
+            lock = held.enter_context(file.with_suffix(".lock").open("w"))
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @cache
@@ -48,8 +75,9 @@ def _keep(file: Path, found: list[JsonObject]) -> None:
         with tempfile.NamedTemporaryFile(dir=file.parent, suffix=".part", delete=False) as part:
             part.write(gzip.compress(json.dumps(found).encode(), compresslevel=1))
         Path(part.name).replace(file)
-        by_age = sorted(file.parent.glob("*.json*"), key=lambda each: each.stat().st_mtime, reverse=True)
+        by_age = sorted(file.parent.glob("*.json.gz"), key=lambda each: each.stat().st_mtime, reverse=True)
         for old in by_age[MOST:]:
             old.unlink(missing_ok=True)
+            old.with_suffix(".lock").unlink(missing_ok=True)
     except OSError:
         pass  # a full or read-only disk costs the next run some seconds
