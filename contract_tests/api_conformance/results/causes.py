@@ -1,31 +1,21 @@
 """The causes of findings: each with one example and the rules that it breaks."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from api_conformance.finding import pattern
 from api_conformance.results.cause_keys import SAME_RESPONSE, Key, consequence_of, key
-from api_conformance.results.check_result import Example, Mention, RuleResult
+from api_conformance.results.check_result import Example, RuleResult
 from api_conformance.results.habits import Habits
+from api_conformance.results.joined_causes import Entry, joined
 
 OF_ANY_STATUS = frozenset({"every_status_is_documented", "no_answer_redirects"})
 """The rules about statuses of all requests."""
 TEXTS = {SAME_RESPONSE: ("a response to what was asked", "the same response to all requests")}
 """Expected and got, for kinds of causes whose examples do not show them."""
-SERVED = "a rejection of what is invalid or has no key", "a success for each request"
-SERVING = ("served though invalid", "status")
-"""Kinds of causes of a server that serves all requests."""
-LEAST_JOINED = 3
-"""Minimum number of causes that are joined if they follow from the same habit of the server."""
-NULL = ", got null at /"
 NO_HABITS = Habits()
-AS_BEFORE = re.compile(r"the same \w+ as before")
-"""The expectation for a property that must not change between responses."""
-MOST_PROPERTIES = 4
-"""Maximum number of properties in a title."""
 MOST_NAMED = 2
 """Maximum number of operations in a title."""
 
@@ -64,16 +54,16 @@ class Cause:
 
 def causes(results: Iterable[RuleResult], habits: Habits = NO_HABITS) -> list[Cause]:
     """Return the causes of all findings, ordered by the number of broken rules, accepted ones last."""
-    groups: dict[Key, list[_Entry]] = defaultdict(list)
+    groups: dict[Key, list[Entry]] = defaultdict(list)
     of_exchange: dict[str, list[Key]] = defaultdict(list)
     of_status: dict[int | None, set[Key]] = defaultdict(set)
-    late: list[_Entry] = []
-    own: list[_Entry] = []
+    late: list[Entry] = []
+    own: list[Entry] = []
     for rule in results:
         for symptom in rule.symptoms:
             finding = symptom.id_in(rule.rule)
             for mention in symptom.mentions:
-                entry = _Entry(rule, mention, symptom.example, finding, key(rule.rule, mention, habits))
+                entry = Entry(rule, mention, symptom.example, finding, key(rule.rule, mention, habits))
                 (late if rule.rule in OF_ANY_STATUS else own).append(entry)
     for entry in own:
         of_exchange[entry.mention.exchange].append(entry.key)
@@ -88,90 +78,12 @@ def causes(results: Iterable[RuleResult], habits: Habits = NO_HABITS) -> list[Ca
         only = of_status[entry.mention.status]
         otherwise = next(iter(only)) if len(only) == 1 else entry.key
         groups[next(iter(of_exchange[entry.mention.exchange]), otherwise)].append(entry)
-    texts = _joined(groups, habits)
+    texts = joined(groups, habits)
     found = [_cause(entries, of, TEXTS.get(of.kind) or texts.get(of)) for of, entries in groups.items()]
     return sorted(found, key=lambda each: (bool(each.accepted), -len(each.rules), -each.requests))
 
 
-@frozen
-class _Entry:
-    """A finding, with the example of those with the same text."""
-
-    rule: RuleResult
-    mention: Mention
-    example: Example
-    finding: str
-    """The finding's id."""
-    key: Key
-    """Key of its cause, unless it follows from another finding."""
-
-
-def _joined(groups: dict[Key, list[_Entry]], habits: Habits) -> dict[Key, tuple[str, str]]:
-    """Join the groups that follow from one habit of the server; return what was expected and got, where it has names.
-
-    A server that writes null for whatever it has no value of, that serves all requests, or that returns nothing of
-    them, makes one mistake.
-    """
-    texts: dict[Key, tuple[str, str]] = {}
-    for framing in [each for each in groups if each.kind == "framing"]:
-        # A Content-Length that is too short cuts the body off. What is behind it is read of some responses only.
-        cut_off = evolve(framing, kind="not JSON", what=("invalid JSON",))
-        if _exchanges(groups[framing]) <= _exchanges(groups.get(cut_off, [])):
-            groups[framing] += groups.pop(cut_off)
-    for is_accepted in (False, True):
-        of_kind = {each: entries for each, entries in groups.items() if each.accepted is is_accepted}
-        _join(groups, [each for each, entries in of_kind.items() if each.kind == "body" and _are_null(entries)])
-        served = [
-            each
-            for each, entries in of_kind.items()
-            if each.kind in SERVING and all(one.mention.operation in habits.serves_all for one in entries)
-        ]
-        if _join(groups, served):
-            texts[served[0]] = SERVED
-        changed = [each for each in of_kind if each.kind == "property" and each.what[0] in habits.never_returned]
-        if _join(groups, changed):
-            texts[changed[0]] = f"{_named(changed)} as in the request", "other values"
-        varying = [
-            each
-            for each, entries in of_kind.items()
-            if each.kind == "property" and each not in changed and _vary(entries)
-        ]
-        if _join(groups, varying):
-            texts[varying[0]] = f"the same {_named(varying)} as before", "other values"
-    return texts
-
-
-def _join(groups: dict[Key, list[_Entry]], keys: list[Key]) -> bool:
-    """Join these groups if there are enough of them; return whether there are."""
-    if len(keys) < LEAST_JOINED:
-        return False
-    first, *others = keys
-    for each in others:
-        groups[first] += groups.pop(each)
-    return True
-
-
-def _exchanges(entries: list[_Entry]) -> set[str]:
-    return {each.mention.exchange for each in entries}
-
-
-def _named(keys: list[Key]) -> str:
-    """Return the names of the properties in these keys."""
-    names = [str(each.what[0]) for each in keys]
-    if len(names) > MOST_PROPERTIES:
-        names[MOST_PROPERTIES:] = [f"{len(names) - MOST_PROPERTIES} more properties"]
-    return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _vary(entries: list[_Entry]) -> bool:
-    return all(AS_BEFORE.fullmatch(one.mention.expected) for one in entries)
-
-
-def _are_null(entries: list[_Entry]) -> bool:
-    return all(NULL in one.mention.got for one in entries)
-
-
-def _cause(entries: list[_Entry], of: Key, text: tuple[str, str] | None) -> Cause:
+def _cause(entries: list[Entry], of: Key, text: tuple[str, str] | None) -> Cause:
     # A consequence is a poor example of its cause.
     told = [each for each in entries if each.key.kind == of.kind] or entries
     # What a rule of one status says is more to the point than that no operation documents it.

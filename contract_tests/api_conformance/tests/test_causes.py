@@ -124,6 +124,24 @@ def test_a_server_that_returns_nothing_of_the_requests_makes_one_mistake() -> No
     assert cause.title == "expected metadata, agent_id and agent_version as in the request, got other values"
 
 
+def test_ids_and_tokens_that_calls_share_are_one_mistake() -> None:
+    found = [mention("", f"a {name} of its own for each call", "2 calls with the same", 1) for name in ("id", "token")]
+
+    (cause,) = causes([result("no_two_calls_share_a_secret_or_an_id", *found)])
+
+    assert cause.title == "expected id and token of its own for each call, got calls that share them"
+
+
+def test_three_faults_in_what_is_promised_as_one_are_one_mistake() -> None:
+    faults = "latencies [2, 1] for min, max", "a word that ends before it begins", "arguments that are not JSON"
+    found = [mention("", "transcripts and latencies in order", each, 1) for each in faults]
+
+    (cause,) = causes([result("in_order", *found)])
+
+    assert cause.got == "latencies [2, 1] for min, max, and other faults"
+    assert len(causes([result("in_order", *found[:2])])) == 2
+
+
 def test_a_call_that_is_another_one_at_each_reading_is_one_mistake() -> None:
     names = "agent_name", "agent_tag", "call_analysis", "llm_token_usage", "start_timestamp", "transcript"
     found = [mention(each, f"the same {each} as before", f"another {each}, or none", 1) for each in names]

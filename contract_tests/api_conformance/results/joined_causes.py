@@ -1,0 +1,106 @@
+"""Causes that are one mistake of a server which does not look at requests, as a mock that invents responses."""
+
+import re
+
+from attrs import evolve, frozen
+
+from api_conformance.results.cause_keys import Key
+from api_conformance.results.check_result import Example, Mention, RuleResult
+from api_conformance.results.habits import Habits
+
+SERVED = "a rejection of what is invalid or has no key", "a success for each request"
+SERVING = ("served though invalid", "status")
+"""Kinds of causes of a server that serves all requests."""
+LEAST_JOINED = 3
+"""Minimum number of causes that are joined if they follow from the same habit of the server."""
+NULL = ", got null at /"
+AS_BEFORE = re.compile(r"the same \w+ as before")
+"""The expectation for a property that must not change between responses."""
+MOST_PROPERTIES = 4
+"""Maximum number of properties in a title."""
+
+
+@frozen
+class Entry:
+    """A finding, with the example of those with the same text."""
+
+    rule: RuleResult
+    mention: Mention
+    example: Example
+    finding: str
+    """The finding's id."""
+    key: Key
+    """Key of its cause, unless it follows from another finding."""
+
+
+def joined(groups: dict[Key, list[Entry]], habits: Habits) -> dict[Key, tuple[str, str]]:
+    """Join the groups that follow from one habit of the server; return what was expected and got, where it has names.
+
+    A server that writes null for whatever it has no value of, that serves all requests, that returns nothing of them,
+    or that has at least three faults in what is one promise, makes one mistake.
+    """
+    texts: dict[Key, tuple[str, str]] = {}
+    for framing in [each for each in groups if each.kind == "framing"]:
+        # A Content-Length that is too short cuts the body off. What is behind it is read of some responses only.
+        cut_off = evolve(framing, kind="not JSON", what=("invalid JSON",))
+        if _exchanges(groups[framing]) <= _exchanges(groups.get(cut_off, [])):
+            groups[framing] += groups.pop(cut_off)
+    for is_accepted in (False, True):
+        of_kind = {each: entries for each, entries in groups.items() if each.accepted is is_accepted}
+        _join(groups, [each for each, entries in of_kind.items() if each.kind == "body" and _are_null(entries)])
+        served = [
+            each
+            for each, entries in of_kind.items()
+            if each.kind in SERVING and all(one.mention.operation in habits.serves_all for one in entries)
+        ]
+        if _join(groups, served):
+            texts[served[0]] = SERVED
+        changed = [each for each in of_kind if each.kind == "property" and each.what[0] in habits.never_returned]
+        if _join(groups, changed):
+            texts[changed[0]] = f"{_named(changed)} as in the request", "other values"
+        varying = [
+            each
+            for each, entries in of_kind.items()
+            if each.kind == "property" and each not in changed and _vary(entries)
+        ]
+        if _join(groups, varying):
+            texts[varying[0]] = f"the same {_named(varying)} as before", "other values"
+        shared = [each for each in of_kind if each.kind == "own"]
+        if _join(groups, shared, least=2):
+            texts[shared[0]] = f"{_named(shared)} of its own for each call", "calls that share them"
+        for expected in dict.fromkeys(each.what[0] for each in of_kind if each.kind == "text"):
+            alike = [each for each in of_kind if each.kind == "text" and each.what[0] == expected]
+            if _join(groups, alike):
+                first = groups[alike[0]][0].mention
+                texts[alike[0]] = first.expected, f"{first.got}, and other faults"
+    return texts
+
+
+def _join(groups: dict[Key, list[Entry]], keys: list[Key], least: int = LEAST_JOINED) -> bool:
+    """Join these groups if there are enough of them; return whether there are."""
+    if len(keys) < least:
+        return False
+    first, *others = keys
+    for each in others:
+        groups[first] += groups.pop(each)
+    return True
+
+
+def _exchanges(entries: list[Entry]) -> set[str]:
+    return {each.mention.exchange for each in entries}
+
+
+def _named(keys: list[Key]) -> str:
+    """Return the names of the properties in these keys."""
+    names = [str(each.what[0]) for each in keys]
+    if len(names) > MOST_PROPERTIES:
+        names[MOST_PROPERTIES:] = [f"{len(names) - MOST_PROPERTIES} more properties"]
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _vary(entries: list[Entry]) -> bool:
+    return all(AS_BEFORE.fullmatch(one.mention.expected) for one in entries)
+
+
+def _are_null(entries: list[Entry]) -> bool:
+    return all(NULL in one.mention.got for one in entries)
