@@ -84,8 +84,11 @@ def _absent(run: Run) -> list[Operation]:
                 raise NoVerdict(reason)
             run.refused = _told(run, refused[0])
         else:
-            # The server may only have been starting at first.
-            run.traffic.recovery.aside.update({id(each): Aside.AWAY for each in refused if is_lost(each)})
+            # The server may only have been starting at first. If a request waited too long, it is late all the same.
+            late = run.traffic.seconds_to_answer
+            run.traffic.recovery.aside |= {
+                id(each): Aside.NOW_AND_THEN if each.seconds > late else Aside.AWAY for each in refused if is_lost(each)
+            }
         offered = True
     if not offered:
         raise NoVerdict(str(not_offered))

@@ -66,14 +66,20 @@ class Secrets:
     _windows: set[str] = field(factory=set, repr=False)
     _blocks: set[str] = field(factory=set, repr=False)
 
-    def add(self, value: str) -> None:
-        """Mask a token from now on, also in its form in JSON."""
+    def add(self, value: str, *, plain_words: bool = True) -> None:
+        """Mask a token from now on, also in its form in JSON.
+
+        Args:
+            plain_words: Also mask words of a language in it. A body that is cut into chunks has parts of words.
+        """
         # A JSON Web Token is recognised by its form.
         if len(value) >= SHORTEST and value not in self._words and not JWT.fullmatch(value):
             self._masked.clear()
             self._harmless.clear()
             for text in (value, json.dumps(value)[1:-1]):
                 words = [each for each in WORD.findall(text) if len(each) >= SHORTEST and not self._is_public(each)]
+                if not plain_words:
+                    words = [each for each in words if not PLAIN.fullmatch(each)]
                 self._words |= {*words}
                 self._lengths.update(map(len, words))
                 self._shortest = min(self._lengths, default=0)
@@ -132,7 +138,7 @@ class Secrets:
         is_plain = (PLAIN if len(words) == 1 else PLAIN_AMONG_OTHERS).fullmatch
         plain = all(map(is_plain, words))
         if not plain:
-            self.add(value)
+            self.add(value, plain_words=False)
         if value and (plain or not (len(value) >= SHORTEST and WORD.fullmatch(value))):
             self._masked.clear()
             self._named.setdefault(name, self._several()).add(value)

@@ -3,6 +3,7 @@
 import pytest
 
 from api_conformance.finding import NotInContract
+from api_conformance.preflight import preflight
 from mutants.catalogue import MUTANTS
 from mutants.kill import PROFILE, kill, on_trial
 from mutants.reported import faults_of_reports
@@ -35,3 +36,11 @@ def test_a_mutant_is_killed_by_its_check(mutant: Mutant) -> None:
     assert found.notes if mutant.is_note else found.findings, (
         f"{mutant.check} does not kill it with {len(trial.run.traffic.exchanges)} requests: {found.reason}"
     )
+
+
+def test_a_response_that_comes_late_while_the_server_starts_is_late_all_the_same() -> None:
+    (mutant,) = (each for each in MUTANTS if each.id == "waits-too-long-before-its-first-response")
+    server = mutant.server
+    with on_trial(server.build(), server.line, seconds_to_answer=SECONDS_TO_ANSWER) as trial:
+        preflight(trial.run)
+        assert kill(RULES[mutant.check], trial).findings

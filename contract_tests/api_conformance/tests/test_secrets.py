@@ -60,6 +60,13 @@ def test_a_token_of_several_plain_words_masks_none_of_them_elsewhere() -> None:
     )
 
 
+def test_a_value_that_is_cut_into_chunks_masks_no_word_of_a_language() -> None:
+    secrets = Secrets()
+    secrets.learn('{"access_token": "a9-r\r\n40\r\nequest"')
+    assert secrets.mask("48 requests break it") == "48 requests break it"
+    assert "a9-r" not in secrets.mask('{"access_token": "a9-r\r\n40\r\nequest"')
+
+
 def test_an_id_that_shares_a_word_with_the_key_is_shown() -> None:
     secrets = Secrets()
     secrets.add_key("key_company_93fa27c1")
