@@ -195,7 +195,7 @@ def test_the_longest_time_is_kept(conformance: Conformance, tmp_path: Path) -> N
     assert run.returncode == 2
     assert "the limit MAX_TIME=3 is reached" in run.stderr
     seconds = float(ElementTree.parse(tmp_path / "reports" / "junit.xml").getroot()[0].attrib["time"])
-    assert seconds < 4, "without the time that the program takes to start"
+    assert seconds < 12, "without the time that the program takes to start, and however busy the machine is"
 
 
 @pytest.mark.parametrize(
