@@ -67,7 +67,7 @@ def joined(groups: dict[Key, list[Entry]], habits: Habits) -> dict[Key, tuple[st
             texts[varying[0]] = f"the same {_named(varying)} as before", "other values"
         shared = [each for each in of_kind if each.kind == "own"]
         if _join(groups, shared, least=2):
-            texts[shared[0]] = f"{_named(shared)} of its own for each call", "calls that share them"
+            texts[shared[0]] = f"{_named(shared)} of their own for each call", "calls that share them"
         for expected in dict.fromkeys(each.what[0] for each in of_kind if each.kind == "text"):
             alike = [each for each in of_kind if each.kind == "text" and each.what[0] == expected]
             if _join(groups, alike):

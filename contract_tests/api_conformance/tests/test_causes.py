@@ -129,7 +129,7 @@ def test_ids_and_tokens_that_calls_share_are_one_mistake() -> None:
 
     (cause,) = causes([result("no_two_calls_share_a_secret_or_an_id", *found)])
 
-    assert cause.title == "expected id and token of its own for each call, got calls that share them"
+    assert cause.title == "expected id and token of their own for each call, got calls that share them"
 
 
 def test_three_faults_in_what_is_promised_as_one_are_one_mistake() -> None:
