@@ -9,7 +9,7 @@ from openapi_contract.json_data import JsonObject
 from openapi_contract.raw_document import RawDocument, Unreadable, pointer
 
 Side = Literal["base", "revision"]
-"""Which of two contracts that are compared; a contract alone is the base."""
+"""The two sides of a comparison; a contract alone is the base."""
 
 MOST_REFERENCES: Final = 100
 """Longer chains of references go round in circles."""

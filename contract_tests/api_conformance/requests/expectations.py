@@ -63,7 +63,7 @@ class Known:
     values: Mapping[str, tuple[Any, ...]] = field(factory=dict, hash=False)
     """The existing values, by the property of a body; a property without values is omitted."""
     required: tuple[str, ...] = ()
-    """Those of these properties whose other values must be rejected."""
+    """Properties of which the server must reject all but the known values."""
     unspecified: Unspecified = NOTHING_UNSPECIFIED
     call: Mapping[str, Any] = field(factory=dict, hash=False)
     """A registered object, whose properties are values for parameters of the same name."""

@@ -9,11 +9,16 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 from attrs import define, evolve, field
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api_conformance.settings import options_of
@@ -185,6 +190,28 @@ def test_a_fault_of_one_machine_is_that_of_the_campaign(conformance: Conformance
     assert both.returncode == 1
     assert "1 cause" in both.stdout
     assert json.loads((tmp_path / "merged" / "found-requests.json").read_text())["requests"]
+
+
+NUMBERS = count()
+MOCKED = "missing_key or an_invalid_request or an_unknown_agent or no_json_object"
+
+
+async def mock(_: Request) -> JSONResponse:
+    """Register a call for any request, as a mock does."""
+    call = {"call_type": "web_call", "call_id": f"call_{next(NUMBERS)}", "access_token": f"a-token-{next(NUMBERS):020}"}
+    return JSONResponse({**call, "agent_id": SERVER.agent_id, "agent_version": 1, "call_status": "registered"}, 201)
+
+
+def test_a_habit_of_the_server_that_each_machine_saw_is_one_cause(conformance: Conformance, tmp_path: Path) -> None:
+    with running(Starlette(routes=[Route("/v2/create-web-call", mock, methods=["POST"])])) as url:
+        for number in (1, 2):
+            folder = str(tmp_path / str(number))
+            conformance("--base-url", url, "-k", MOCKED, SHARD=f"{number}/2", REPORTS=folder, MAX_REQUESTS="400")
+
+    merged = conformance("merge", str(tmp_path / "1"), str(tmp_path / "2"), REPORTS=str(tmp_path / "all"))
+
+    assert merged.returncode == 1, merged.stderr
+    assert [each["got"] for each in report(tmp_path / "all")["causes"]] == ["a success for each request"]
 
 
 def test_shards_of_two_campaigns_are_not_merged(conformance: Conformance, base_url: str, tmp_path: Path) -> None:

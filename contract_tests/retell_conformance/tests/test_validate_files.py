@@ -105,36 +105,40 @@ def test_the_command_says_in_one_line_why_it_cannot_judge(
     assert said.startswith(line)
 
 
-def test_a_contract_with_an_invalid_schema_is_refused_in_one_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    contract, body = tmp_path / "contract.yaml", tmp_path / "body.json"
-    contract.write_text(
-        "{openapi: 3.1.0, info: {title: A, version: 1.0.0}, paths: {/a: {get: {responses: {'200': {description: Done,"
-        " content: {application/json: {schema: {required: [id, id]}}}}}}}}}"
-    )
-    body.write_text("{}")
-    monkeypatch.setattr("sys.argv", ["validate", str(body)])
-    with pytest.raises(SystemExit) as ended:
-        console(contract, RETELL.key_variable)
-    place = "#/paths/~1a/get/responses/200/content/application~1json/schema/required"
-    said = f'validate: {contract}: {place}: ["id","id"] has non-unique elements\n'
-    assert (ended.value.code, *capfd.readouterr()) == (2, "", said)
+CONTRACT_OF = (
+    "{openapi: %s, info: {title: A, version: 1.0.0}, paths: {/a: {get: {responses: {'200': {description: Done,"
+    " content: {application/json: {schema: %s}}}}}}}}"
+)
+AT_ITS_SCHEMA = "#/paths/~1a/get/responses/200/content/application~1json/schema"
 
 
-def test_null_is_what_a_contract_of_openapi_3_0_says(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("contract", "status", "said"),
+    [
+        (
+            CONTRACT_OF % ("3.1.0", "{required: [id, id]}"),
+            2,
+            f'validate: CONTRACT: {AT_ITS_SCHEMA}/required: ["id","id"] has non-unique elements\n',
+        ),
+        (CONTRACT_OF % ("3.0.3", "{type: object, properties: {a: {type: string, nullable: true}}}"), 0, ""),
+    ],
+    ids=["an invalid schema is refused in one line", "null is what a contract of OpenAPI 3.0 says"],
+)
+def test_the_schema_of_any_contract_is_read(
+    contract: str,
+    status: int,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
-    contract, body = tmp_path / "contract.yaml", tmp_path / "body.json"
-    contract.write_text(
-        "{openapi: 3.0.3, info: {title: A, version: 1.0.0}, paths: {/a: {get: {responses: {'200': {description: Done,"
-        " content: {application/json: {schema: {type: object, properties: {a: {type: string, nullable: true}}}}}}}}}}}"
-    )
+    file, body = tmp_path / "contract.yaml", tmp_path / "body.json"
+    file.write_text(contract)
     body.write_text('{"a": null}')
     monkeypatch.setattr("sys.argv", ["validate", str(body)])
     with pytest.raises(SystemExit) as ended:
-        console(contract, RETELL.key_variable)
-    assert (ended.value.code, capfd.readouterr().err) == (0, "")
+        console(file, RETELL.key_variable)
+    assert (ended.value.code, capfd.readouterr().err) == (status, said.replace("CONTRACT", str(file)))
 
 
 def test_the_command_reads_standard_input_and_prints_on_any_terminal() -> None:
