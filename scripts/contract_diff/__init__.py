@@ -1,1 +1,1 @@
-"""Compares two contracts: a walk through both side by side, the events it meets, and who each breaks."""
+"""The comparison of two contracts: a walk through both side by side, the events it finds, and whom each breaks."""

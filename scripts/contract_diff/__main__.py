@@ -23,9 +23,9 @@ Exit status: 0 no fault; 1 info.version is too low for the changes, or the chang
 
 
 def main() -> None:
-    """Exit 0 where the rules are kept, 1 where they are not, 2 where the contracts cannot be compared."""
+    """Exit with 0 if version and changelog fit the changes, 1 if not, 2 if the contracts cannot be compared."""
     options = parse_options()
-    # Looking for garbage among two large contracts takes as long as comparing them, and the command soon ends.
+    # Collecting garbage takes as long as comparing two large contracts, and the command soon ends.
     gc.disable()
     try:
         base = options.base or default_base(options.revision)
@@ -44,7 +44,7 @@ def main() -> None:
         print(f"diff: {error}", file=sys.stderr)
         sys.exit(2)
     except BrokenPipeError:
-        # Whoever reads has enough.
+        # The reader of the output has closed it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         print(f"diff: {error.filename or options.output}: {error.strerror}", file=sys.stderr)
@@ -67,18 +67,18 @@ def parse_options() -> argparse.Namespace:
         default=os.environ.get("BASE"),
         metavar="BASE",
         help="a git ref (or ref:path), a file or a URL to compare with; default: $BASE, else the last tag v*, "
-        "else where the branch left main",
+        "else the commit at which the branch left main",
     )
     add = parser.add_argument
     add("--revision", type=Path, default=CONTRACT, metavar="FILE", help="default: the repository's contract")
     add("--format", choices=FORMATS, default="text", help="default: text; markdown is for a pull request")
-    add("--output", type=Path, metavar="FILE", help="write the report there")
-    add("--write-changelog", action="store_true", help="put the draft of an entry into the changelog, above the latest")
+    add("--output", type=Path, metavar="FILE", help="write the report to this file")
+    add("--write-changelog", action="store_true", help="add a draft entry to the changelog, above the latest")
     return parser.parse_args()
 
 
 def judge(comparison: Comparison, revision: Path, *, write: bool) -> Report:
-    """Return what the rules say of a comparison."""
+    """Judge the version and the changelog by the changes, and return the report."""
     verdict = versions.judge(comparison)
     problems = [verdict.problem] if verdict.problem else []
     path = revision.absolute().parent / "CHANGELOG.md"
@@ -87,7 +87,8 @@ def judge(comparison: Comparison, revision: Path, *, write: bool) -> Report:
     due = verdict.needed if verdict.problem and verdict.needed else str(said)
     draft = changelog.draft(comparison, due) if comparison.changes else None
     if not path.exists() and not is_ours and not write:
-        return Report(comparison, verdict, f"There is no {shown(path)} to look for an entry in.", (*problems,), draft)
+        remark = f"There is no {shown(path)}, so no entry was looked for."
+        return Report(comparison, verdict, remark, (*problems,), draft)
     text = read_text(path) if path.exists() else ""
     if write and draft and not changelog.has_entry(text, due):
         text = changelog.with_entry(text, draft)
@@ -97,7 +98,7 @@ def judge(comparison: Comparison, revision: Path, *, write: bool) -> Report:
     if versions.parse(due) is None:
         return Report(comparison, verdict, "", (*problems,), draft)
     state = f"{shown(path)} has {'an' if changelog.has_entry(text, due) else 'no'} entry for {due}"
-    # A wrong version is said first: its entry is not the one that is due.
+    # If the version is wrong, only that is reported: another version needs the entry.
     if not problems and not changelog.has_entry(text, due):
         problems.append(state)
     return Report(comparison, verdict, f"{state}.", (*problems,), draft)

@@ -1,4 +1,4 @@
-"""Compares what a contract says of the API as a whole: security, servers and components."""
+"""The comparison of the API as a whole: its security, servers and components."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -22,7 +22,7 @@ Way = Mapping[str, frozenset[str]]
 
 
 def compare_root(context: Context) -> None:
-    """Compare what a contract says of itself, its servers and its keys."""
+    """Compare the contracts' titles, descriptions, servers and security schemes."""
     old, new = (context.walk.part(side) for side in ("base", "revision"))
     compare_remarks(context, old, new, ROOT_KEYWORDS)
     compare_remarks(context, old.child("info"), new.child("info"), {"version"})
@@ -35,7 +35,7 @@ def compare_root(context: Context) -> None:
 
 
 def ways_of(walk: Walk, operation: Located) -> list[tuple[Way, Located]]:
-    """Return the ways to authenticate for an operation, which may rely on those of the whole API."""
+    """Return the ways to authenticate for an operation; without its own `security`, those of the whole API."""
     holder = operation if "security" in operation else walk.part(operation.side)
     return [
         ({name: frozenset(strings(scopes)) for name, scopes in part.mapping.items()}, part)
@@ -72,7 +72,7 @@ def compare_security(context: Context, base: Located, revision: Located) -> None
 
 
 def compare_first_way(context: Context, old: list[tuple[Way, Located]], new: list[tuple[Way, Located]]) -> None:
-    """Compare the first way to authenticate, which is the client's."""
+    """Compare the first way to authenticate, which the client uses."""
     (before, _), (after, place) = (next((each for each in ways if each[0]), ({}, None)) for ways in (old, new))
     if before and place is not None and before.keys() != after.keys():
         names = {"before": " and ".join(before), "after": " and ".join(after)}
@@ -80,7 +80,7 @@ def compare_first_way(context: Context, old: list[tuple[Way, Located]], new: lis
 
 
 def tightened(way: Way, more: list[str]) -> str:
-    """Return what is no longer enough, in a sentence."""
+    """Return a sentence on a security requirement that is no longer enough."""
     names = " and ".join(f"`{name}`" for name in way) or "nothing"
     if more:
         return f"Security requirement {names} now requires {' and '.join(f'`{name}`' for name in more)}."
@@ -140,7 +140,7 @@ def used_schemes(walk: Walk) -> set[str]:
 
 
 def compare_servers(context: Context, base: Located, revision: Located) -> None:
-    """Compare where the API is; a slash at the end of an address means nothing."""
+    """Compare the servers; a slash at the end of a URL is ignored."""
     old, new = ({address(part): part for part in each.items()} for each in (base, revision))
     lost, fresh = ([each[key] for key in gone(each, other)] for each, other in ((old, new), (new, old)))
     for one, other in zip(lost, fresh, strict=False):
@@ -156,23 +156,25 @@ def compare_servers(context: Context, base: Located, revision: Located) -> None:
 
 
 def address(server: Located) -> str:
-    """Return what a server is compared by."""
+    """Return the URL by which a server is compared."""
     return str(server.mapping.get("url", "")).rstrip("/")
 
 
 def compare_variables(context: Context, base: Located, revision: Located) -> None:
-    """Compare what the variables of a server's address stand for; one that says no values takes any."""
+    """Compare the values that the variables of a server's URL may have; one without an enum may have any."""
     for name in dict.fromkeys((*base.child("variables").mapping, *revision.child("variables").mapping)):
         one, other = base.child("variables", name), revision.child("variables", name)
         old, new = ({written(each) for each in part.mapping.get("enum") or ()} for part in (one, other))
         lost = sorted(old - new)
         if (lost and new) or (new and not old):
             which = f"{', '.join(lost)} is" if lost else f"other values than {', '.join(sorted(new))} are"
-            message = f"Server `{revision.mapping.get('url')}`: {which} no longer taken for `{name}`."
+            message = f"Server `{revision.mapping.get('url')}`: {which} no longer accepted for `{name}`."
             context.tell("server removed", other, message=message)
         elif old != new:
             more = f"{', '.join(sorted(new - old))} is" if new else "any other value is"
-            context.tell("server extended", other if other.exists else one, message=f"{more} taken for `{name}` too")
+            context.tell(
+                "server extended", other if other.exists else one, message=f"{more} also accepted for `{name}`"
+            )
         elif not same(without_default(one), without_default(other)):
             context.tell("something changed", other if other.exists else one)
         elif not same(one.value, other.value) and revision.at != ("servers", 0):
@@ -180,12 +182,12 @@ def compare_variables(context: Context, base: Located, revision: Located) -> Non
 
 
 def without_default(variable: Located) -> JsonObject:
-    """Return what is said of a variable, but its default."""
+    """Return a variable's keywords without its default."""
     return {key: value for key, value in variable.mapping.items() if key != "default"}
 
 
 def compare_default_url(context: Context, base: Located, revision: Located) -> None:
-    """Compare the first server, with which the client begins if its user names none."""
+    """Compare the first server, which the client uses if its user names none."""
     before, after = (default_url(each) for each in (base, revision))
     if before and before.rstrip("/") != after.rstrip("/"):
         says = f"the client's default URL is {after}, not {before}" if after else f"{before} is no longer a default URL"
@@ -194,7 +196,7 @@ def compare_default_url(context: Context, base: Located, revision: Located) -> N
 
 
 def default_url(servers: Located) -> str:
-    """Return the URL of the first server, its variables replaced; empty if it is no whole URL."""
+    """Return the URL of the first server, its variables replaced; empty if that is not an absolute URL."""
     first = next(iter(servers.items()), servers.child(""))
     url = str(first.mapping.get("url", ""))
     for name, variable in first.child("variables").children().items():
@@ -206,7 +208,7 @@ def default_url(servers: Located) -> str:
 
 
 def compare_components(context: Context) -> None:
-    """Compare which components there are, and those that no operation leads to."""
+    """Compare the lists of components, and the components that no operation refers to."""
     walk = context.walk
     old, new = components(walk.base), components(walk.revision)
     for at in [at for at in new if at not in old]:
@@ -231,7 +233,7 @@ def compare_components(context: Context) -> None:
 
 
 def compare_titles(context: Context, base: Located, revision: Located) -> None:
-    """Tell of a component whose class is named after another title."""
+    """Report a component whose class has another name, since its title changed."""
     if titled(base.value, "") == titled(revision.value, "") or not (
         is_titled(base.value) and is_titled(revision.value)
     ):
@@ -243,5 +245,5 @@ def compare_titles(context: Context, base: Located, revision: Located) -> None:
 
 
 def is_titled(schema: Any) -> bool:
-    """Return whether the class of a component is named after its title: that of a union is not."""
+    """Return whether the class of a component is named after its title; a union's is not."""
     return makes_a_class(schema) and not {"oneOf", "anyOf"} & schema.keys()

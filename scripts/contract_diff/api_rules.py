@@ -1,4 +1,4 @@
-"""The rules of the API as a whole, and of what no other rule is about."""
+"""The rules of the API as a whole, and of changes that no other rule covers."""
 
 from typing import Final
 
@@ -10,7 +10,7 @@ API_RULES: Final = (
     ImpactRule("security loosened", None, MINOR, "another way to authenticate, or none at all, is enough"),
     ImpactRule(
         *("key sent otherwise", None, MAJOR, "`{after}` comes first"),
-        {CLIENT: "the client sends its key as `{after}` says, not as `{before}` says"},
+        {CLIENT: "the client sends its key by `{after}`, not by `{before}`"},
         why="of several ways to authenticate the client takes the first; the order of the schemes means nothing",
     ),
     ImpactRule("security scheme changed", None, MAJOR, "{message}", {SENDERS: "{message}"}),
@@ -25,7 +25,7 @@ API_RULES: Final = (
     # ---- anything else ----
     ImpactRule("something added", None, MINOR, "is new"),
     ImpactRule("something extended", None, MINOR, "describes more than before"),
-    ImpactRule("out of reach", None, PATCH, "changed, and no operation leads there"),
+    ImpactRule("out of reach", None, PATCH, "changed, but no operation uses it"),
     ImpactRule("something changed", None, PATCH, "changed"),
-    ImpactRule("wording", None, PATCH, "words, examples or other remarks"),
+    ImpactRule("wording", None, PATCH, "descriptions, examples or other annotations"),
 )

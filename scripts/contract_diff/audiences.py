@@ -1,10 +1,10 @@
 """Audiences that a change of a contract can break, and the form of a rule; the rules are in impact_rules.py.
 
-Three audiences. *Senders* have requests that may be rejected now, or mean something else. *Strict readers* know only
-what the base says of responses. *Our client* is generated/, of which two versions count: the one installed,
-which meets the new responses, and the one generated anew, against which existing code must still run. It reads unknown
-enum values as strings, unknown kinds as UnknownVariant, and keeps unknown properties. An optional property that does
-not fit is kept in additional_properties; a required one makes the object around it malformed.
+Three audiences. *Senders* have requests that may be rejected now, or mean something else. *Strict readers* accept only
+responses as the base describes them. *Our client* is generated/, of which two versions count: the installed one, which
+gets the new responses, and the newly generated one, with which existing code must still run. It reads unknown enum
+values as strings, unknown kinds as UnknownVariant, and keeps unknown properties. An optional property that does not fit
+is kept in additional_properties; a required one makes the object around it malformed.
 """
 
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ class Direction(Enum):
 
     @property
     def opposite(self) -> "Direction":
-        """The other one."""
+        """Return the opposite direction."""
         return Direction.RESPONSE if self is Direction.REQUEST else Direction.REQUEST
 
 
@@ -70,4 +70,4 @@ class ImpactRule:
     breaks: Mapping[Audience, str] = field(factory=dict)
     """Sentence for the audience that it breaks."""
     why: str = ""
-    """Why it breaks them, or does not, or needs no more than this."""
+    """Reason why it breaks them or not, or why a smaller version is enough."""

@@ -11,14 +11,14 @@ from contract_diff.changes import Change, Comparison
 HEADER = "# Changes of the contract\n"
 ENTRY = re.compile(r"^## ", re.MULTILINE)
 
-# For whom each part of an entry is, in the words of the people who read it.
+# Heading of each part of an entry, by the audience that it is for.
 HEADINGS: dict[Audience | None, str] = {
-    Audience.SENDERS: "Breaks requests that were fine before:",
-    Audience.STRICT: "Breaks readers of responses that know the version before and nothing else:",
+    Audience.SENDERS: "Breaks requests that were accepted before:",
+    Audience.STRICT: "Breaks readers that accept only responses as the version before describes them:",
     Audience.CLIENT: "Breaks code that uses the generated client:",
     None: "New, and breaks nobody:",
 }
-WORDING = "Descriptions and examples say more clearly what they said before."
+WORDING = "Descriptions and examples are clearer, with the same meaning."
 
 
 def has_entry(text: str, version: object) -> bool:
@@ -27,7 +27,7 @@ def has_entry(text: str, version: object) -> bool:
 
 
 def draft(comparison: Comparison, version: str) -> str:
-    """Return an entry for API users about all that is more than wording."""
+    """Return an entry for API users on all changes except wording."""
     parts = [f"## {version}"]
     for audience, heading in HEADINGS.items():
         told = [each for each in comparison.changes if each.audience is audience and is_news(each)]
@@ -43,7 +43,7 @@ def is_news(change: Change) -> bool:
 
 
 def code(text: str) -> str:
-    """Text that may stand between backticks."""
+    """Return the text with no backtick, so that it can stand between two."""
     return text.replace("`", "'")
 
 
@@ -58,7 +58,7 @@ def with_entry(text: str, entry: str) -> str:
 
 
 def write(path: Path, text: str) -> None:
-    """Replace a changelog at once, so that it is never half there."""
+    """Write a changelog by replacing the file, so that it is never incomplete."""
     mode = path.stat().st_mode if path.exists() else 0o644
     with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}-", delete=False) as fresh:
         fresh.write(text.encode(errors="backslashreplace"))

@@ -17,7 +17,7 @@ from openapi_contract.raw_document import RawDocument, pointer
 from openapi_contract.signatures import MARK as SIGNATURE
 from openapi_contract.yaml12 import garbage_kept
 
-# Events of which the client's user wants one sentence, though they concern what goes and what comes.
+# Events that are reported once for our client, although they occur in requests and in responses.
 ONE_ATTRIBUTE = {
     **dict.fromkeys(("type narrowed", "type widened"), "type"),
     **dict.fromkeys(
@@ -32,25 +32,25 @@ ONE_ATTRIBUTE = {
 
 @frozen
 class Change:
-    """One difference, as it concerns one audience; None where it breaks nobody."""
+    """One difference for one audience; the audience is None if it breaks nobody."""
 
     audience: Audience | None
     pointer: str
     """Into the contract, or `file#pointer` into a file beside it."""
     side: Side
-    """Contract of the pointer: the base if the thing is gone."""
+    """Contract that the pointer leads into: the base if the part was removed."""
     event: str
-    """The event of the rule that says so."""
+    """Event of the rule that applies."""
     sentence: str
     bump: Bump
-    """The part of the version that the difference needs, whomever it concerns."""
+    """Part of the version that the difference needs, over all audiences."""
     subject: str
     """Name of the place, in words."""
 
 
 @frozen
 class Comparison:
-    """Two contracts and what they differ in."""
+    """Two contracts and their differences."""
 
     base: RawDocument
     revision: RawDocument
@@ -68,13 +68,13 @@ class Comparison:
 
     @property
     def bump(self) -> Bump | None:
-        """The part of the version that all differences need together; None where there are none."""
+        """The part of the version that all differences together need; None if there are none."""
         return max((each.bump for each in self.changes), default=None)
 
 
 @garbage_kept()
 def compare_contracts(base: RawDocument, revision: RawDocument) -> Comparison:
-    """Compare two contracts. Raises `Unreadable` if one of them is no OpenAPI."""
+    """Compare two contracts. Raises `Unreadable` if one of them is not OpenAPI."""
     return Comparison(base, revision, tuple(changes(walked(walk_of(base, revision)))))
 
 
@@ -86,7 +86,7 @@ def changes(walk: Walk) -> list[Change]:
         if rules == [BY_EVENT["out of reach", None]] and is_reached(event, walk):
             rules = [BY_EVENT["something changed", None]]
         for change in judged(event, rules, walk):
-            # A client has one attribute for what goes and what comes: the longer sentence about it has the other.
+            # The client has one attribute for both directions; the longer of two sentences about it includes the other.
             is_client = change.audience is Audience.CLIENT
             about = (ONE_ATTRIBUTE.get(event.name, event.name), event.inside) if is_client else change.sentence
             key = change.audience, change.side, change.pointer, about
@@ -118,7 +118,7 @@ def order(change: Change) -> tuple[object, ...]:
 
 
 def judged(event: Event, rules: list[ImpactRule], walk: Walk) -> list[Change]:
-    """Return what an event means for each audience."""
+    """Return the changes that an event is, one for each audience that it breaks."""
     document = walk.base if event.side == "base" else walk.revision
     about = subject(document.root, event.at)
     details = dict(event.details)
@@ -130,7 +130,7 @@ def judged(event: Event, rules: list[ImpactRule], walk: Walk) -> list[Change]:
         for who, said in rule.breaks.items()
         if who not in unread and (told := without_malformed(said) if lenient else said)
     ]
-    # What would break only those who do not read it breaks nobody.
+    # A change breaks nobody if the only audience that it would break does not read the place.
     counted = [rule for rule in rules if not rule.breaks or any(each is rule for each, _, _ in broken)]
     bump = max((rule.bump for rule in counted), default=Bump.PATCH)
 
@@ -143,12 +143,12 @@ def judged(event: Event, rules: list[ImpactRule], walk: Walk) -> list[Change]:
 
 
 def is_of_another_enum(event: Event) -> bool:
-    """Return whether a value is gone since a reference leads to another enum; the class of the first still has it."""
+    """Return whether a value is gone because a reference leads to another enum; the first enum's class still has it."""
     return event.name == "enum value removed" and event.at[-2:-1] != ("enum",)
 
 
 def without_malformed(said: str) -> str:
-    """Return what is left of a sentence where nothing is malformed to the client; empty if nothing is."""
+    """Return a sentence without its remark on malformed responses; empty if nothing is left."""
     _, malformed, rest = said.partition(MALFORMED)
     return rest.removeprefix(", and ") if malformed else said
 
@@ -164,7 +164,7 @@ def said_of_errors(at: Pointer, document: RawDocument) -> bool:
 
 
 def is_error(status: str, responses: Iterable[str]) -> bool:
-    """Return whether a status is that of an error; `default` is where an operation says what its success is."""
+    """Return whether a status is that of an error; `default` is one if the operation describes its success."""
     return status[:1] in "45" or (status == "default" and any(str(each)[:1] == "2" for each in responses))
 
 
@@ -198,7 +198,7 @@ def components_from(document: RawDocument, values: Iterable[object]) -> set[Poin
 
 
 def is_read_by_the_client(at: Pointer, document: RawDocument) -> bool:
-    """Return whether the generated client reads what stands at a place: no headers, and signed webhooks alone."""
+    """Return whether the generated client reads a place: it reads no headers, and only signed webhooks."""
     match at:
         case ("webhooks", name, *rest):
             is_request = rest[1:2] in ([], ["operationId"], ["requestBody"]) or rest[-1:] == [SIGNATURE]
@@ -211,7 +211,7 @@ def is_read_by_the_client(at: Pointer, document: RawDocument) -> bool:
 
 
 def is_signed(document: RawDocument, name: str, methods: list[str]) -> bool:
-    """Return whether a webhook says how it is signed, by one of these methods, or by any if there are none."""
+    """Return whether a webhook describes its signature, in one of these operations or, if none is named, in any."""
     item = document.resolve(document.root["webhooks"][name])
     operations = [item[method] for method in methods or METHODS if isinstance(item.get(method), dict)]
     written = [each for holder in (item, *operations) for each in holder.get("parameters") or ()]
@@ -219,7 +219,7 @@ def is_signed(document: RawDocument, name: str, methods: list[str]) -> bool:
 
 
 def subject(root: JsonObject, at: Pointer) -> str:
-    """Return what a place is called: `WebCall.metadata`, or the operation and its part."""
+    """Return the name of a place: `WebCall.metadata`, or the operation and its part."""
     keys = [str(key) for key in at]
     match keys:
         case ["components", "schemas", name, *rest]:
@@ -236,7 +236,7 @@ def subject(root: JsonObject, at: Pointer) -> str:
 
 
 def part_of_operation(holder: JsonObject, keys: list[str]) -> str:
-    """Return what a place in an operation or a path is a part of."""
+    """Return the part of an operation or a path that a place belongs to, in words."""
     match keys:
         case ["parameters", index, *_]:
             parameter = holder["parameters"][int(index)]

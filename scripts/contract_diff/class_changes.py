@@ -9,14 +9,14 @@ from openapi_contract.written_schemas import is_null
 
 
 def compare_classes(context: Context, base: Located, revision: Located) -> None:
-    """Tell of a schema that means another class of the client."""
+    """Report a schema that now has another class in the client."""
     before, after = class_reference(base), class_reference(revision)
     if before is None:
         compare_inline(context, base, revision, after)
         return
     name, now = before.rpartition("/")[2], after.rpartition("/")[2] if after else None
     revised = context.walk.part("revision", "components", "schemas", name)
-    # A union of the class and others is told of as what it is: the class may still be given.
+    # A union of the class and others is reported as a union: the class may still be passed.
     if after is not None and is_union(revision.target(after)) and before in union_references(revision.target(after)):
         return
     if name == now or not revised.exists or not makes_a_class(base.target(before).value):
@@ -26,7 +26,7 @@ def compare_classes(context: Context, base: Located, revision: Located) -> None:
 
 
 def compare_inline(context: Context, base: Located, revision: Located, after: str | None) -> None:
-    """Tell of a schema without a name of its own, whose class is named after where it stands, or after its title."""
+    """Report another class of an inline schema, which is named after its place or its title."""
     old, new = without_null(base), without_null(revision)
     if not is_inline_class(old.value):
         return
@@ -39,12 +39,12 @@ def compare_inline(context: Context, base: Located, revision: Located, after: st
 
 
 def named_by(schema: Located, around: Located) -> tuple[str, tuple[str | int, ...]]:
-    """Return what gives the class of a schema in its place another name: its title, and its place in a union."""
+    """Return the parts that the class name of an inline schema depends on: its title, and its place in a union."""
     return titled(schema.value, ""), schema.at[len(around.at) :]
 
 
 def without_null(part: Located) -> Located:
-    """Return the only option of a union that else has null, or the schema itself."""
+    """Return the only option besides null of a union, or the schema itself."""
     for keyword in ("oneOf", "anyOf"):
         options = [each for each in part.child(keyword).items() if not is_null(each.value)] if keyword in part else []
         if len(options) == 1:
@@ -53,7 +53,7 @@ def without_null(part: Located) -> Located:
 
 
 def tell_class(context: Context, base: Located, revision: Located, place: Located) -> None:
-    """Tell of a class in the place of another, unless they have the same name."""
+    """Report a class that replaces another, unless they have the same name."""
     before, after = (name_of_class(each) for each in (base, revision))
     if before != after or not before:
         names = (f"the class {name}" if name else "a class of its own" for name in (before, after))
@@ -61,7 +61,7 @@ def tell_class(context: Context, base: Located, revision: Located, place: Locate
 
 
 def is_inline_class(schema: Any) -> bool:
-    """Return whether a schema that stands in its place becomes a class there."""
+    """Return whether an inline schema becomes a class."""
     if not isinstance(schema, dict) or "$ref" in schema or {"oneOf", "anyOf", "allOf"} & schema.keys():
         return False
     values = schema.get("enum")
@@ -70,12 +70,12 @@ def is_inline_class(schema: Any) -> bool:
 
 
 def is_union(part: Located) -> bool:
-    """Return whether a schema is one of several."""
+    """Return whether a schema is a union."""
     return bool({"oneOf", "anyOf"} & part.mapping.keys())
 
 
 def union_references(part: Located) -> list[str]:
-    """Return what the options of a union refer to."""
+    """Return the references of the options of a union."""
     options = [each for keyword in ("oneOf", "anyOf") for each in part.mapping.get(keyword) or ()]
     return [each["$ref"] for each in options if isinstance(each, dict) and isinstance(each.get("$ref"), str)]
 

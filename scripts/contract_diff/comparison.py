@@ -1,4 +1,4 @@
-"""Compares two contracts: what happened, by the names of impact_rules.py."""
+"""The comparison of two contracts, as events with the names of impact_rules.py."""
 
 from contract_diff.api_changes import compare_components, compare_root
 from contract_diff.audiences import RESPONSE
@@ -8,7 +8,7 @@ from contract_diff.walk import Context, Walk
 
 
 def walked(walk: Walk) -> Walk:
-    """Walk through two contracts; return the walk with all that happened."""
+    """Walk through two contracts; return the walk with all its events."""
     context = Context(walk, None)
     compare_root(context)
     compare_operations(context)

@@ -23,10 +23,10 @@ RETIRED: Final = "x-retired"
 
 
 def compare_null(context: Context, base: EffectiveSchema, revision: EffectiveSchema, needed: bool) -> None:
-    """Compare whether a value may be null; who says nothing of the type says nothing of null."""
+    """Compare whether a value may be null; a schema without a type says nothing about null."""
     was, now = base.null, revision.null
     if was and now and None not in (base.lists_null, revision.lists_null):
-        # OpenAPI 3.0 has `nullable` beside an enum, which has to list null too; not everybody knows.
+        # In OpenAPI 3.0 an enum beside `nullable` has to list null too; many contracts omit it.
         was, now = base.lists_null, revision.lists_null
     if was and now is False:
         context.tell("null removed", null_place(base))
@@ -35,7 +35,7 @@ def compare_null(context: Context, base: EffectiveSchema, revision: EffectiveSch
 
 
 def null_place(view: EffectiveSchema) -> Located:
-    """Return where a schema says that it may be null."""
+    """Return the place at which a schema allows null."""
     enum = view.part("enum")
     values = enum.document.at(enum.at) if enum is not None and view.lists_null else ()
     if enum is not None and None in values:
@@ -44,7 +44,7 @@ def null_place(view: EffectiveSchema) -> Located:
 
 
 def compare_types(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> bool:
-    """Compare the types; return whether a value is something else altogether, so that nothing is left to compare."""
+    """Compare the types; return whether they have nothing in common, so that nothing is left to compare."""
     before, after = base.types, revision.types
     if base.says_nothing is not revision.says_nothing:
         name = "type widened" if revision.says_nothing else "type narrowed"
@@ -67,14 +67,14 @@ def compare_types(context: Context, base: EffectiveSchema, revision: EffectiveSc
 
 
 def is_spelled_out(one: EffectiveSchema, other: EffectiveSchema) -> bool:
-    """Return whether one names the type that the other's values have anyway."""
+    """Return whether one schema names the type that the other's keywords imply."""
     if not one.written_types or other.written_types or not keywords.covers(one.written_types, other.types):
         return False
     return not {"enum", "const"}.isdisjoint(other.keywords) or keywords.covers(other.types, one.written_types)
 
 
 def compare_reading(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> None:
-    """Tell of what the client reads as a list or a map on one side alone: without a type it is anything to it."""
+    """Report a value that the client reads as a list or a map in one contract only, since the other has no type."""
     if base.types != revision.types or base.types not in (["array"], ["object"]):
         return
     was, now = (bool(view.written_types or view.properties) for view in (base, revision))
@@ -85,7 +85,7 @@ def compare_reading(context: Context, base: EffectiveSchema, revision: Effective
 
 
 def place_of_type(view: EffectiveSchema) -> Located:
-    """Return where a schema says its type, or where it stands."""
+    """Return the place of a schema's type, or of the schema."""
     return view.part("type") or view.place
 
 
@@ -129,7 +129,7 @@ def compare_remarks(context: Context, base: EffectiveSchema, revision: Effective
 
 
 def compare_retired(context: Context, part: Located, base: Any, revision: Any) -> None:
-    """Compare what the vendor no longer documents: the schema itself, or some of its values."""
+    """Compare the marks of what the vendor no longer documents: the schema itself, or some of its values."""
     before, after = retired(base), retired(revision)
     if dropped := [each for each in after if each not in before]:
         context.tell("no longer documented", part, what=", ".join(dropped))
@@ -138,12 +138,12 @@ def compare_retired(context: Context, part: Located, base: Any, revision: Any) -
 
 
 def retired(mark: Any) -> list[str]:
-    """Return what a mark is about, in words."""
+    """Return the values that a mark applies to, in words."""
     return ["this"] if mark is True else [written(each) for each in mark] if isinstance(mark, list) else []
 
 
 def compare_keyword(context: Context, keyword: str, base: EffectiveSchema, revision: EffectiveSchema) -> None:
-    """Compare a keyword of which each value bounds the values on its own."""
+    """Compare a keyword, of which each occurrence restricts the values on its own."""
     old = list(base.keywords.get(keyword, ()))
     new = list(revision.keywords.get(keyword, ()))
     for part in tuple(old):
@@ -178,10 +178,10 @@ def compare_keyword(context: Context, keyword: str, base: EffectiveSchema, revis
 
 
 def compare_format(context: Context, part: Located, was: Any, now: Any, types: list[str]) -> None:
-    """Compare a format, which bounds numbers by their size, and marks secrets."""
+    """Compare a format, which may limit the size of numbers, or mark a secret."""
     change = keywords.change_text(*(None if each is None else written(each) for each in (was, now)))
     compare_mark(context, part, was == keywords.SECRET, now == keywords.SECRET)
-    # What is no string is no format, and says nothing.
+    # A format that is not a string is ignored.
     old, new = (each if isinstance(each, str) and each != keywords.SECRET else None for each in (was, now))
     if old == new:
         return
@@ -203,7 +203,7 @@ def compare_mark(context: Context, part: Located, was: bool, now: bool) -> None:
 
 
 def tell_constraint(context: Context, part: Located, effect: Effect | None, *, keyword: str, change: str) -> None:
-    """Tell that fewer, more or other values are taken."""
+    """Report that fewer, more or other values are valid."""
     if effect is not None:
         context.tell(f"constraint {effect}", part, keyword=keyword, change=change)
 
@@ -214,7 +214,7 @@ def change_of(before: list[Located], after: list[Located]) -> str:
 
 
 def compare_bound(context: Context, keyword: str, base: EffectiveSchema, revision: EffectiveSchema) -> None:
-    """Compare a bound, inclusive or exclusive, as it holds together with the other."""
+    """Compare a bound, inclusive or exclusive, as it applies together with the other one."""
     names = UPPER if keyword in UPPER else LOWER
     before, after = keywords.bound(base, names), keywords.bound(revision, names)
     other = names[1 - names.index(keyword)]
@@ -229,7 +229,7 @@ def compare_bound(context: Context, keyword: str, base: EffectiveSchema, revisio
 def compare_enum(
     context: Context, before: list[Located], after: list[Located], base: EffectiveSchema, revision: EffectiveSchema
 ) -> None:
-    """Compare the values that there are."""
+    """Compare the values of an enum."""
     old = {canonical(each): written(each) for part in before for each in part.value}
     new = {canonical(each): written(each) for part in after for each in part.value}
     if not before:
@@ -250,14 +250,14 @@ def compare_enum(
 
 
 def value_place(enum: Located, key: str) -> Located:
-    """Return where a value stands in an enum as it is written."""
+    """Return the place of a value in an enum."""
     values = enum.document.at(enum.at)
     index = next(index for index, each in enumerate(values) if canonical(each) == key)
     return evolve(enum, at=(*enum.at, index))
 
 
 def compare_const(context: Context, part: Located, base: EffectiveSchema, revision: EffectiveSchema) -> None:
-    """Compare the only value that there is."""
+    """Compare the value of `const`."""
     if "const" in base.keywords and "const" in revision.keywords:
         kind = "changed"
     else:

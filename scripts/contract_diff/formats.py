@@ -11,16 +11,16 @@ from contract_diff.versions import Verdict
 from openapi_contract.json_data import JsonObject
 
 WIDEST = 80
-"""Longer pointers do not align what comes after them."""
+"""Columns are not widened for pointers longer than this."""
 MANY = 5
-"""More changes than this that are alike are told of together."""
+"""More similar changes than this are reported in one line."""
 FEW = 3
-"""As many wordings are named one by one."""
+"""Number of changes in such a line that are named; the others are counted."""
 
 
 @frozen
 class Report:
-    """All that there is to say of a comparison."""
+    """A comparison with its verdict, as every format shows it."""
 
     comparison: Comparison
     verdict: Verdict
@@ -39,29 +39,29 @@ def title(report: Report) -> str:
 
 
 def summary(report: Report) -> str:
-    """Return what the changes need."""
+    """Return a sentence on the version that the changes need."""
     bump = report.comparison.bump
     if bump is None:
         same = report.comparison.base.root == report.comparison.revision.root
-        return "No changes." if same else "No changes but in the order or the writing of things."
+        return "No changes." if same else "No changes except in order or notation."
     needed = f", {report.verdict.needed} or later" if report.verdict.needed else ""
     return f"The changes need a {bump} version{needed}."
 
 
 def wordings(report: Report) -> list[Change]:
-    """Return what changed in words alone."""
+    """Return the changes of wording alone."""
     return [each for each in report.comparison.harmless if each.event == "wording"]
 
 
 def additions(report: Report) -> list[Change]:
-    """Return what else breaks nobody."""
+    """Return the other changes that break nobody."""
     return [each for each in report.comparison.harmless if each.event != "wording"]
 
 
 def gathered(changes: list[Change]) -> list[tuple[Change, str, str]]:
-    """Return the changes with their places and sentences, many alike ones in one place together.
+    """Return the changes with their places and sentences, and many similar ones as one.
 
-    Alike are those of one audience and kind whose places differ in their last step alone, such as values of an enum.
+    Similar are those of one audience and event whose places differ only in the last step, such as values of an enum.
     """
     alike: dict[tuple[object, ...], list[Change]] = {}
     for change in changes:
@@ -85,7 +85,7 @@ def gathered(changes: list[Change]) -> list[tuple[Change, str, str]]:
 
 
 def some(changes: list[Change]) -> str:
-    """Return the first of some places, and how many more there are."""
+    """Return the first places, and the number of the others."""
     more = f" and {len(changes) - FEW} more" if len(changes) > FEW else ""
     return ", ".join(each.pointer or "/" for each in changes[:FEW]) + more
 
@@ -121,7 +121,7 @@ def sentence(text: str) -> str:
 
 
 def rows(cells: list[tuple[str, str, str]]) -> list[str]:
-    """Lines of three columns, aligned as far as that is of use."""
+    """Return lines of three columns, aligned unless a cell is very long."""
     first = max((len(cell[0]) for cell in cells), default=0)
     second = max((len(cell[1]) for cell in cells if len(cell[1]) <= WIDEST), default=0)
     return [f"  {who:{first}}  {where:{second}}  {what}" for who, where, what in cells]
@@ -167,7 +167,7 @@ def quoted(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text in which Markdown finds nothing to format."""
+    """Return the text with Markdown's special characters escaped."""
     return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", text)
 
 

@@ -1,8 +1,7 @@
 """Impact rules: one for each event that can happen to a contract.
 
-A walk through both contracts finds what differs and gives it the name of an event. A rule says, for data that travels
-in requests or in responses, whom the event breaks, in a sentence that each of them can act on, and which part of the
-version it needs.
+A walk through both contracts names each difference by an event. A rule says, for requests or for responses,
+whom the event breaks, in a sentence for that audience, and which part of the version it needs.
 """
 
 from typing import Final
@@ -18,7 +17,7 @@ BY_EVENT: Final = {(rule.event, rule.direction): rule for rule in RULES}
 
 
 def rules_of(event: str, directions: frozenset[Direction]) -> list[ImpactRule]:
-    """Return the rules that apply to an event, for data that travels these ways."""
+    """Return the rules that apply to an event in these directions."""
     anyway = BY_EVENT.get((event, None))
     found = [BY_EVENT.get((event, direction), anyway) for direction in (REQUEST, RESPONSE) if direction in directions]
     rules = [rule for rule in found or [anyway] if rule is not None]

@@ -7,7 +7,7 @@ from openapi_contract.json_data import is_number
 from openapi_contract.located import strings
 
 Effect = Literal["narrowed", "grown", "widened", "changed"]
-"""Fewer values, more of those that are announced to grow, more, or others."""
+"""Fewer values; more, of the kinds that the contract announces; more of others; or different ones."""
 
 COMPARED: Final[dict[Effect, str]] = {
     "narrowed": "stricter",
@@ -30,7 +30,7 @@ PLAIN: Final = frozenset(
 )
 # The formats whose values have a type of their own in the client.
 TYPED_FORMATS: Final = frozenset({"binary", "date", "date-time", "uuid"})
-# What numbers have a format: a JSON number is safe to 2^53 and as precise as a double, whatever is said beyond.
+# The range of each number format: a JSON number is safe to 2^53 and as precise as a double, whatever the format.
 ANY_NUMBER: Final = (float("-inf"), float("inf"))
 NUMBER_FORMATS: Final[dict[str | None, tuple[float, float]]] = {
     **{f"int{bits}": (-(2.0 ** (bits - 1)), 2.0 ** (bits - 1) - 1) for bits in (8, 16, 32)},
@@ -39,8 +39,8 @@ NUMBER_FORMATS: Final[dict[str | None, tuple[float, float]]] = {
     **dict.fromkeys((None, "int64", "float", "double"), ANY_NUMBER),
 }
 SECRET: Final = "password"
-"""The format that marks a secret, and says nothing of which values there are."""
-# What a limit comes to if it is not there; the others do not limit then.
+"""The format that marks a secret and does not restrict the values."""
+# The meaning of a limit that is absent; the other keywords do not limit then.
 DEFAULTS: Final = {"minLength": 0, "minItems": 0, "minProperties": 0, "minContains": 1}
 
 
@@ -90,14 +90,14 @@ def bound(view: EffectiveSchema, names: tuple[str, str]) -> tuple[float, bool]:
 
 
 def covers(some: list[str], others: list[str]) -> bool:
-    """Return whether types include all others; no type is any type."""
+    """Return whether types include all others; an empty list stands for any type."""
     if not some:
         return True
     return bool(others) and all(each in some or (each == "integer" and "number" in some) for each in others)
 
 
 def required_names(value: Any) -> dict[str, set[str]]:
-    """Return what each property requires, by `dependentRequired`."""
+    """Return the properties that each property requires, by `dependentRequired`."""
     mapping = value if isinstance(value, dict) else {}
     return {str(name): set(strings(names)) for name, names in mapping.items()}
 

@@ -1,6 +1,6 @@
-"""Compares what an operation takes and gives: parameters, bodies, statuses and headers.
+"""The comparison of an operation's requests and responses: parameters, bodies, statuses and headers.
 
-In a callback or a webhook the API sends the requests and takes the responses: `sent` is how requests travel.
+In a callback or a webhook the API sends the requests and receives the responses: `sent` is the direction of requests.
 """
 
 import re
@@ -32,14 +32,14 @@ OWN_KEYWORDS: Final = {
 
 
 def compare_remarks(context: Context, base: Located, revision: Located, without: set[str] | frozenset[str]) -> None:
-    """Tell of each other difference, which is wording."""
+    """Report each other difference as wording."""
     for key in dict.fromkeys((*base.mapping, *revision.mapping)):
         if key not in without and not (key in base and key in revision and same(base.value[key], revision.value[key])):
             context.tell("wording", (revision if key in revision else base).child(key))
 
 
 def place_of(keyword: str, base: Located, revision: Located) -> Located:
-    """Return where a keyword stands, in the revision if it is there."""
+    """Return the place of a keyword, in the revision if it has it."""
     return (revision if keyword in revision or keyword not in base else base).child(keyword)
 
 
@@ -47,7 +47,7 @@ def place_of(keyword: str, base: Located, revision: Located) -> Located:
 
 
 def parameters_of(context: Context, item: Located, operation: Located) -> dict[tuple[str, str], Located]:
-    """Return an operation's parameters by where they go and what they are called."""
+    """Return an operation's parameters by location and name."""
     found = {}
     for holder in (item, operation):
         for part in holder.child("parameters").items():
@@ -80,7 +80,7 @@ def compare_parameters(
 
 
 def details_of(parameter: Located) -> JsonObject:
-    """Return what sentences say of a parameter."""
+    """Return the details of a parameter that sentences contain."""
     return {"name": parameter.mapping.get("name"), "in": parameter.mapping.get("in")}
 
 
@@ -109,7 +109,7 @@ def compare_parameter(context: Context, base: Located, revision: Located, *, has
 
 
 def compare_signature(context: Context, base: Located, revision: Located) -> None:
-    """Compare how the header of a webhook proves who sent it."""
+    """Compare the signature in the header of a webhook."""
     old, new = base.child(MARK), revision.child(MARK)
     if same(old.value, new.value):
         return
@@ -123,7 +123,7 @@ def compare_signature(context: Context, base: Located, revision: Located) -> Non
 
 
 def compare_writing(context: Context, base: Located, revision: Located, details: Mapping[str, Any]) -> None:
-    """Compare how a parameter is written, with its defaults."""
+    """Compare how a parameter is serialized, with defaults filled in."""
     for keyword in WRITING:
         is_said = keyword in base or keyword in revision
         if is_said and writing(base, keyword, details) != writing(revision, keyword, details):
@@ -133,14 +133,14 @@ def compare_writing(context: Context, base: Located, revision: Located, details:
 
 
 def writing(parameter: Located, keyword: str, details: Mapping[str, Any]) -> Any:
-    """Return how a parameter is written, whether it says so or not."""
+    """Return a keyword of a parameter's serialization, or its default."""
     style = parameter.mapping.get("style") or STYLES.get(details.get("in", "header"), "simple")
     defaults = {"style": style, "explode": style == "form", "allowReserved": False}
     return parameter.mapping.get(keyword, defaults[keyword])
 
 
 def texts(keyword: str, base: Located, revision: Located) -> tuple[str | None, str | None]:
-    """Return the values of a keyword as people read them."""
+    """Return the values of a keyword as text."""
     before, after = (written(part.value[keyword]) if keyword in part else None for part in (base, revision))
     return before, after
 
@@ -151,7 +151,7 @@ def compare_value(
     """Compare the values of a parameter or a header, written by a schema or as a media type.
 
     Args:
-        has_class: Whether the client may have a class for them.
+        has_class: True if the client may have a class for them.
     """
     if ("content" in base) is not ("content" in revision):
         before, after = (next(iter(part.child("content").mapping), None) for part in (base, revision))
@@ -166,7 +166,7 @@ def compare_value(
 
 
 def anything(part: Located) -> Located:
-    """Return the schema of what has none."""
+    """Return a schema that allows anything, for a part that has none."""
     return Located(part.document, part.side, (*part.at, "schema"), {})
 
 
@@ -198,7 +198,7 @@ def compare_body(context: Context, base: Located, revision: Located) -> None:
 
 
 def compare_contents(context: Context, base: Located, revision: Located, *, is_response: bool = False) -> None:
-    """Compare bodies by media type, the letters' case and spaces of which mean nothing."""
+    """Compare bodies by media type, ignoring case and blanks."""
     old, new = by_media_type(base), by_media_type(revision)
     for name in gone(old, new):
         is_last = is_response and not new and context.direction is RESPONSE
@@ -213,14 +213,14 @@ def compare_contents(context: Context, base: Located, revision: Located, *, is_r
 
 
 def by_media_type(contents: Located) -> dict[str, Located]:
-    """Return bodies by media type; one that is there twice in effect is the one without parameters."""
+    """Return bodies by media type; of two with the same media type, the one written without parameters."""
     named = contents.children()
     shortest = {plain(name): name for name in sorted(named, key=len, reverse=True)}
     return {plain(name): part for name, part in named.items() if shortest[plain(name)] == name}
 
 
 def plain(media_type: str) -> str:
-    """Return a media type as it is compared: UTF-8 is what JSON and today's texts are written in anyway."""
+    """Return a media type as it is compared: without a charset of UTF-8, in which JSON and texts are written anyway."""
     name, *parameters = without_blanks(media_type).split(";")
     is_json = name == "application/json" or name.endswith("+json")
     kept = [each for each in parameters if not (each.startswith("charset=") and (is_json or each in UTF_8))]
@@ -228,7 +228,7 @@ def plain(media_type: str) -> str:
 
 
 def without_blanks(media_type: str) -> str:
-    """Return a media type in small letters and without blanks, which mean nothing."""
+    """Return a media type in lower case and without blanks, which have no meaning."""
     return re.sub(r"\s", "", media_type.lower())
 
 
@@ -245,7 +245,7 @@ def compare_media_type(context: Context, base: Located, revision: Located) -> No
 
 
 def compare_encodings(context: Context, base: Located, revision: Located) -> None:
-    """Compare how the properties of a form are written; of one that is new or gone, its schema tells."""
+    """Compare the encodings of a form's properties; a new or removed property is reported by its schema."""
     old, new = (each.child("encoding") for each in (base, revision))
     if same(old.value, new.value):
         return
@@ -261,7 +261,7 @@ def compare_encodings(context: Context, base: Located, revision: Located) -> Non
 
 
 def compare_encoding(context: Context, base: Located, revision: Located, schema: EffectiveSchema) -> None:
-    """Compare how a property of a form is written."""
+    """Compare the encoding of a form's property."""
     before, after = (
         {keyword: writing(each, keyword, {"in": "query"}) for keyword in WRITING} for each in (base, revision)
     )
@@ -281,7 +281,7 @@ def content_types(encoding: Located, schema: EffectiveSchema) -> set[str]:
 
 
 def default_content_type(schema: EffectiveSchema) -> str:
-    """Return how a part of a form is written if nothing is said."""
+    """Return the media type of a form's part that has no encoding."""
     types = schema.types
     if types == ["array"] and (item := schema.part("items")) is not None:
         types = effective_schema((item,)).types
@@ -300,7 +300,7 @@ def default_content_type(schema: EffectiveSchema) -> str:
 
 
 def compare_responses(context: Context, base: Located, revision: Located) -> None:
-    """Compare the responses by status; a range such as 2XX has those that are not named."""
+    """Compare the responses by status; a range such as 2XX stands for those that are not named."""
     old, new = (part.children(extensible=True) for part in (base, revision))
     for status in gone(old, new):
         heirs = [each for each in new if is_within(each, status) or is_within(status, each)]
@@ -329,7 +329,7 @@ def is_within(status: str, statuses: str) -> bool:
 
 
 def kind_of_removal(context: Context, status: str) -> str:
-    """Return the event of a status that is gone."""
+    """Return the event of a status that was removed."""
     if not status.isdigit():
         return "status removed"
     if int(status) < 400:
@@ -352,7 +352,7 @@ def compare_response(context: Context, base: Located, revision: Located) -> None
 
 
 def compare_headers(context: Context, base: Located, revision: Located) -> None:
-    """Compare headers, the letters' case of which means nothing."""
+    """Compare headers, ignoring the case of their names."""
     old, new = ({name.lower(): part for name, part in each.children().items()} for each in (base, revision))
     for name in gone(old, new):
         context.tell("header removed", old[name], name=old[name].at[-1])

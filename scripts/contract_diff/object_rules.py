@@ -65,7 +65,7 @@ OBJECT_RULES: Final = (
         *("write-only set", None, MAJOR, "occurs only in requests"),
         {
             STRICT: "no longer occurs in responses",
-            CLIENT: "no longer occurs in responses; its attribute is UNSET, or malformed where it is required",
+            CLIENT: "no longer occurs in responses; its attribute is UNSET, or malformed if it is required",
         },
     ),
     ImpactRule("write-only unset", None, MINOR, "also occurs in responses"),
@@ -96,7 +96,7 @@ OBJECT_RULES: Final = (
     ImpactRule("schema added", RESPONSE, PATCH, "is as described here"),
     ImpactRule(
         *("schema removed", REQUEST, MAJOR, "may be anything"),
-        {CLIENT: "may be anything, of which the client knows no type: the function no longer has a body"},
+        {CLIENT: "may be anything, for which the client has no type: the function no longer has a body"},
     ),
     ImpactRule(
         *("schema removed", RESPONSE, MAJOR, "may be anything"),
@@ -124,9 +124,9 @@ OBJECT_RULES: Final = (
     ),
     ImpactRule(
         *("union made exclusive", REQUEST, MAJOR, "oneOf, was anyOf"),
-        {SENDERS: "oneOf, was anyOf: what fits several options, such as {options}, is rejected now"},
+        {SENDERS: "oneOf, was anyOf: a value that fits several options, such as {options}, is rejected now"},
     ),
-    ImpactRule("union made exclusive", RESPONSE, PATCH, "oneOf, was anyOf: fits one option alone"),
+    ImpactRule("union made exclusive", RESPONSE, PATCH, "oneOf, was anyOf: fits only one option"),
     ImpactRule("union made inclusive", REQUEST, MINOR, "anyOf, was oneOf: may fit several options, such as {options}"),
     ImpactRule(
         *("union made inclusive", RESPONSE, MAJOR, "anyOf, was oneOf"),
@@ -150,43 +150,51 @@ OBJECT_RULES: Final = (
         why="the client tells kinds apart by the values that they have, not by the discriminator",
     ),
     ImpactRule(
-        *("discriminator removed", RESPONSE, MAJOR, "nothing says how kinds are told apart"),
+        *("discriminator removed", RESPONSE, MAJOR, "the discriminator is gone"),
         {STRICT: "{before} no longer tells kinds apart"},
         why="code generated from the contract reads the kinds by it",
     ),
-    ImpactRule("discriminator removed", REQUEST, PATCH, "nothing says how kinds are told apart"),
-    ImpactRule("tag added", REQUEST, MINOR, "{tag} is a new word for {after}"),
+    ImpactRule("discriminator removed", REQUEST, PATCH, "the discriminator is gone"),
+    ImpactRule("tag added", REQUEST, MINOR, "{tag} is a new value for {after}"),
     ImpactRule(
-        *("tag added", RESPONSE, MINOR, "{tag} is a new word for {after}", {STRICT: "{tag} is a new word for {after}"}),
+        *(
+            "tag added",
+            RESPONSE,
+            MINOR,
+            "{tag} is a new value for {after}",
+            {STRICT: "{tag} is a new value for {after}"},
+        ),
         why="the contract announces new values",
     ),
-    ImpactRule("tag removed", REQUEST, MAJOR, "{tag} means nothing", {SENDERS: "{tag} no longer means {before}"}),
+    ImpactRule(
+        "tag removed", REQUEST, MAJOR, "{tag} no longer stands for a kind", {SENDERS: "{tag} no longer means {before}"}
+    ),
     ImpactRule("tag removed", RESPONSE, PATCH, "{tag} no longer occurs"),
     ImpactRule(
-        *("tag left to the kind", REQUEST, MAJOR, "{tag} means nothing"),
+        *("tag left to the kind", REQUEST, MAJOR, "{tag} no longer stands for a kind"),
         {SENDERS: "{tag} no longer means {before}"},
     ),
     ImpactRule(
-        *("tag left to the kind", RESPONSE, PATCH, "{before} alone says that {tag} means it"),
-        why="the kind itself lists the word, so it comes as before",
+        *("tag left to the kind", RESPONSE, PATCH, "only the schema of {before} lists {tag}"),
+        why="the kind itself lists the value, so it occurs as before",
     ),
     ImpactRule(
-        *("tag left to the kind's name", REQUEST, MAJOR, "{tag} means nothing"),
+        *("tag left to the kind's name", REQUEST, MAJOR, "{tag} no longer stands for a kind"),
         {SENDERS: "{tag} no longer means {before}"},
     ),
     ImpactRule(
-        *("tag left to the kind's name", RESPONSE, MAJOR, "{before} comes with its own name, not with {tag}"),
+        *("tag left to the kind's name", RESPONSE, MAJOR, "{before} is identified by its own name, not by {tag}"),
         {
-            STRICT: "{before} comes with its own name, not with {tag}",
-            CLIENT: "{before} comes with its own name, which the installed client reads as an UnknownVariant",
+            STRICT: "{before} is identified by its own name, not by {tag}",
+            CLIENT: "{before} is identified by its own name, which the installed client reads as an UnknownVariant",
         },
-        why="without an entry in the mapping, the name of the component is the word for it",
+        why="without an entry in the mapping, the name of the component is its value",
     ),
     *(
         ImpactRule(
             *("tag changed that alone tells a kind", direction, MAJOR, "{tag} means {after}"),
             dict.fromkeys(those, "{tag} means {after} instead of {before}"),
-            why="kinds without constants the client tells apart by the discriminator too",
+            why="the client tells kinds without constants apart by the discriminator",
         )
         for direction, those in ((REQUEST, (SENDERS,)), (RESPONSE, (STRICT, CLIENT)))
     ),

@@ -1,4 +1,4 @@
-"""Compares operations, and the callbacks and webhooks that the API calls."""
+"""The comparison of operations, and of the callbacks and webhooks that the API calls."""
 
 import re
 from typing import Final
@@ -92,7 +92,7 @@ def compare_operations(context: Context) -> None:
 
 
 def compare_item(context: Context, base: Located, revision: Located) -> None:
-    """Compare what a path says of all its operations."""
+    """Compare the parts of a path that apply to all its operations."""
     compare_remarks(context, base, revision, ITEM_KEYWORDS)
     compare_servers(context, base.child("servers"), revision.child("servers"))
 
@@ -107,7 +107,7 @@ def compare_operation(context: Context, base: Operation, revision: Operation) ->
 
 
 def compare_names(context: Context, base: Located, revision: Located) -> None:
-    """Compare what the client's module is named after."""
+    """Compare the tag and the id, which the client's module is named after."""
     before, after = (part.mapping.get("operationId") for part in (base, revision))
     if before != after:
         place = (revision if "operationId" in revision else base).child("operationId")
@@ -125,16 +125,16 @@ def compare_names(context: Context, base: Located, revision: Located) -> None:
 
 
 def compare_content(context: Context, base: Operation, revision: Operation, sent: Direction) -> None:
-    """Compare what an operation says, takes and gives.
+    """Compare an operation's annotations, requests and responses.
 
     Args:
-        sent: How its requests travel: those of a webhook come to the user.
+        sent: Direction of its requests: those of a webhook are read by the user.
     """
     old, new = base.part, revision.part
     compare_remarks(context, old, new, OWN_KEYWORDS)
     compare_deprecation(context, old, new)
     before = parameters_of(context, base.item, old)
-    # A path's parameters have the names of the template, which may be others now.
+    # The parameters of a path have the names in its template, which may have changed.
     names = dict(zip(names_in(base.key[0]), names_in(revision.key[0]), strict=False))
     before = {
         (place, names.get(name, name) if place == "path" else name): part for (place, name), part in before.items()
@@ -149,7 +149,7 @@ def names_in(path: str) -> list[str]:
     return re.findall(r"\{(.*?)\}", path)
 
 
-# ---- what the API calls ----
+# ---- callbacks and webhooks ----
 
 
 def compare_hooks(context: Context, base: Located, revision: Located, sent: Direction, *, are_callbacks: bool) -> None:
@@ -172,7 +172,7 @@ def compare_hooks(context: Context, base: Located, revision: Located, sent: Dire
 
 
 def compare_expressions(context: Context, base: Located, revision: Located, sent: Direction) -> None:
-    """Compare a callback by the expressions of where it goes."""
+    """Compare a callback by the expressions of its URLs."""
     old, new = (part.children(extensible=True) for part in (base, revision))
     for name in gone(old, new):
         context.tell("webhook removed", old[name])
@@ -183,7 +183,7 @@ def compare_expressions(context: Context, base: Located, revision: Located, sent
 
 
 def compare_hook_names(context: Context, base: Located, revision: Located) -> None:
-    """Compare what the client's functions for a webhook are named after."""
+    """Compare the id of a webhook, which the client's functions for it are named after."""
     before, after = (part.mapping.get("operationId") for part in (base, revision))
     if before == after:
         return

@@ -12,7 +12,7 @@ OPERATION_RULES: Final = (
         {SENDERS: "is gone", CLIENT: "is gone, and with it the client's module"},
     ),
     ImpactRule(
-        *("operation moved", None, MAJOR, "is elsewhere"),
+        *("operation moved", None, MAJOR, "has moved"),
         {SENDERS: "is {after} now"},
         why="the client's module has its name from the operationId and the tag, which have stayed",
     ),
@@ -27,7 +27,7 @@ OPERATION_RULES: Final = (
     ),
     ImpactRule("deprecated", None, MINOR, "is deprecated"),
     ImpactRule("deprecation lifted", None, PATCH, "is no longer deprecated"),
-    ImpactRule("no longer documented", None, MINOR, "the vendor no longer documents {what}: a server may refuse it"),
+    ImpactRule("no longer documented", None, MINOR, "the vendor no longer documents {what}: a server may reject it"),
     ImpactRule("documented again", None, PATCH, "the vendor documents {what} again"),
     ImpactRule("optional parameter added", None, MINOR, 'a new {in} parameter "{name}"'),
     ImpactRule(
@@ -50,20 +50,20 @@ OPERATION_RULES: Final = (
     ),
     ImpactRule("parameter optional", REQUEST, MINOR, 'the {in} parameter "{name}" may be left out'),
     ImpactRule(
-        *("parameter moved", REQUEST, MAJOR, 'the parameter "{name}" is elsewhere'),
-        {SENDERS: 'the parameter "{name}" goes in the {after}, not in the {before}'},
+        *("parameter moved", REQUEST, MAJOR, 'the parameter "{name}" has moved'),
+        {SENDERS: 'the parameter "{name}" is sent in the {after}, not in the {before}'},
         why="the client generated anew puts it there under the same name",
     ),
     ImpactRule(
         *("path parameter renamed", None, MAJOR, "has another name"),
         {CLIENT: 'the function\'s argument is named "{after}", not "{before}"'},
-        why="a path's parameters have no name in a request",
+        why="path parameters have no names in a request",
     ),
     ImpactRule(
         *("parameter written otherwise", REQUEST, MAJOR, "{keyword} is {change}"),
-        {SENDERS: 'the {in} parameter "{name}" is written otherwise: {keyword} is {change}'},
+        {SENDERS: 'the {in} parameter "{name}" is serialized differently: {keyword} is {change}'},
     ),
-    # What the API sends to a callback or a webhook comes to its readers.
+    # Users read the parameters that the API sends to a callback or a webhook.
     ImpactRule("required parameter added", RESPONSE, MINOR, 'a new {in} parameter "{name}"'),
     ImpactRule(
         *("parameter removed", RESPONSE, MAJOR, 'the {in} parameter "{name}" is gone'),
@@ -75,21 +75,21 @@ OPERATION_RULES: Final = (
         {STRICT: 'the {in} parameter "{name}" may be missing'},
     ),
     ImpactRule(
-        *("parameter moved", RESPONSE, MAJOR, 'the parameter "{name}" is elsewhere'),
-        {STRICT: 'the parameter "{name}" comes in the {after}, not in the {before}'},
+        *("parameter moved", RESPONSE, MAJOR, 'the parameter "{name}" has moved'),
+        {STRICT: 'the parameter "{name}" is sent in the {after}, not in the {before}'},
     ),
     ImpactRule(
         *("parameter written otherwise", RESPONSE, MAJOR, "{keyword} is {change}"),
-        {STRICT: 'the {in} parameter "{name}" comes written otherwise: {keyword} is {change}'},
+        {STRICT: 'the {in} parameter "{name}" is serialized differently: {keyword} is {change}'},
     ),
     ImpactRule(
         *("required body added", REQUEST, MAJOR, "needs a body"),
         {SENDERS: "needs a body now", CLIENT: "the function cannot be called without body"},
     ),
-    ImpactRule("optional body added", None, MINOR, "takes a body"),
+    ImpactRule("optional body added", None, MINOR, "accepts a body"),
     ImpactRule(
-        *("request body removed", REQUEST, MAJOR, "takes no body"),
-        {SENDERS: "no longer takes a body", CLIENT: "the function no longer has a body"},
+        *("request body removed", REQUEST, MAJOR, "accepts no body"),
+        {SENDERS: "no longer accepts a body", CLIENT: "the function no longer has a body"},
     ),
     ImpactRule(
         *("body required", REQUEST, MAJOR, "needs a body"),
@@ -103,7 +103,7 @@ OPERATION_RULES: Final = (
     ImpactRule(
         *("webhook removed", None, MAJOR, "is not called"),
         {STRICT: "is no longer called", CLIENT: "the client no longer has functions for it"},
-        why="whoever waits for the call waits in vain",
+        why="a receiver waits for a request that is not sent",
     ),
     ImpactRule(
         *("webhook renamed", None, MAJOR, "has another operationId"),
@@ -116,10 +116,10 @@ OPERATION_RULES: Final = (
         {CLIENT: "the client no longer has functions for it, since it does not say how it is signed"},
     ),
     ImpactRule(
-        *("signed otherwise", None, MAJOR, "is signed otherwise: other {keyword}"),
+        *("signed otherwise", None, MAJOR, "is signed differently: other {keyword}"),
         {
-            STRICT: "is signed otherwise: other {keyword}",
-            CLIENT: "the installed client refuses all that comes, since it is signed otherwise: other {keyword}",
+            STRICT: "is signed differently: other {keyword}",
+            CLIENT: "the installed client rejects every request, since it is signed differently: other {keyword}",
         },
     ),
     ImpactRule("media type added", None, MINOR, "a new media type {name}"),
@@ -135,9 +135,9 @@ OPERATION_RULES: Final = (
     ImpactRule(
         *("error status added", RESPONSE, MINOR, "a new error status"),
         {STRICT: "a new error status"},
-        why="whatever stands in between may answer any error; the client raises a StatusError for each",
+        why="a proxy or gateway may respond with any error; the client raises a StatusError for each",
     ),
-    ImpactRule("other statuses added", None, MINOR, "says what all other responses look like"),
+    ImpactRule("other statuses added", None, MINOR, "describes all other responses"),
     ImpactRule(
         *("success status added", RESPONSE, MAJOR, "a new status"),
         {
@@ -158,13 +158,13 @@ OPERATION_RULES: Final = (
         {STRICT: "no longer occurs", CLIENT: "the function no longer returns it"},
     ),
     ImpactRule("fewer statuses", RESPONSE, PATCH, "some of its statuses no longer occur"),
-    # What is answered to a callback or a webhook is sent to the API.
+    # Responses to a callback or a webhook are sent to the API.
     ImpactRule("error status added", REQUEST, MINOR, "may be answered with this status"),
     ImpactRule("success status added", REQUEST, MINOR, "may be answered with this status"),
     *(
         ImpactRule(
             *(event, REQUEST, MAJOR, "is no longer accepted"),
-            {SENDERS: "is no longer taken as the status of a response"},
+            {SENDERS: "is no longer accepted as the status of a response"},
         )
         for event in ("status removed", "success status removed", "error class removed", "fewer statuses")
     ),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-# In ECMA-262, by which patterns are read, these are about ASCII alone.
+# In patterns of ECMA-262, these match only ASCII.
 CLASSES: Final = {r"\d": ("0-9",), r"\w": ("A-Z", "a-z", "0-9", "_")}
 NEGATED: Final = {r"\D": r"\d", r"\W": r"\w", r"\S": r"\s"}
 QUANTIFIERS: Final = {"{0,}": "*", "{1,}": "+", "{0,1}": "?"}
@@ -18,19 +18,19 @@ TOKEN: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 MEMBER: Final = re.compile(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\[pP]\{[^}]*\}|\\.|.", re.DOTALL)
-# A backslash before any other sign stands for the sign itself.
+# A backslash before any other character stands for that character.
 SIGNS: Final = frozenset("^$\\.*+?()[]{}|")
 
 
 def mean_the_same(one: object, other: object) -> bool:
-    """Return whether two patterns differ in their spelling alone: `[0-9]` and `\\d`, `{1,}` and `+`, `\\/` and `/`."""
+    """Return whether two patterns differ only in spelling: `[0-9]` and `\\d`, `{1,}` and `+`, `\\/` and `/`."""
     if not isinstance(one, str) or not isinstance(other, str):
         return False
     return [*_tokens(one)] == [*_tokens(other)]
 
 
 def _tokens(pattern: str) -> Iterator[object]:
-    """Yield the parts of a pattern, each as it is spelled shortest."""
+    """Yield the parts of a pattern, each in its shortest spelling."""
     for match in TOKEN.finditer(pattern):
         text = match.group()
         match match.lastgroup:
@@ -64,6 +64,6 @@ def _set(text: str) -> tuple[bool, frozenset[str]]:
 
 
 def _plain(escape: str) -> str:
-    """Return a sign without a backslash that it does not need."""
+    """Return a character without a backslash that it does not need."""
     is_sign = len(escape) == 2 and escape[0] == "\\" and not escape[1].isalnum() and escape[1] not in SIGNS
     return escape[1] if is_sign else escape

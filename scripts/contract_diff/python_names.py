@@ -1,6 +1,6 @@
-"""The names that the client has for what a contract names: modules, arguments and classes.
+"""The client's names for parts of a contract: modules, arguments and classes.
 
-The generator's own functions make them. They take long to import, so only what has another name asks for them.
+The generator's own functions make them. They take long to import, so they are imported only if a name changed.
 """
 
 from typing import Any
@@ -19,14 +19,14 @@ def identifier(text: str, what: str) -> str:
 
 
 def class_name(*words: str) -> str:
-    """Return the name of a class that is made of words."""
+    """Return the name of the class that is made from words."""
     from openapi_python_client.strings import ClassName, pascal_case
 
     return str(ClassName("".join(map(pascal_case, words)), "field_"))
 
 
 def name_of_class(part: Located) -> str:
-    """Return the name of the class that a schema becomes; empty if that depends on who refers to it."""
+    """Return the name of the class that a schema becomes; empty if that depends on the reference to it."""
     around, name, node, rest = _beginning(part)
     if not name:
         return ""
@@ -48,13 +48,13 @@ def name_of_class(part: Located) -> str:
 
 
 def titled(schema: Any, name: str) -> str:
-    """Return the title of a schema, which goes before its name."""
+    """Return the title of a schema or, if it has none, its name."""
     title = schema.get("title") if isinstance(schema, dict) else None
     return title if isinstance(title, str) and title else name
 
 
 def _beginning(part: Located) -> tuple[str, str, Any, tuple[Any, ...]]:
-    """Return what the names of classes begin with: the words before, the name and the schema, and the way from it."""
+    """Return what a class name is made from: its prefix, a name, the schema of that name, and the path inside it."""
     root = part.document.root
     match part.at:
         case ("components", "schemas", name, *rest):

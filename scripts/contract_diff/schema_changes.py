@@ -1,4 +1,4 @@
-"""Compares two schemas by what they mean for data that travels one way."""
+"""The comparison of two schemas by their meaning for data in one direction."""
 
 from collections import deque
 from typing import Final
@@ -25,7 +25,7 @@ from openapi_contract.located import Located
 
 # Compared by functions of their own, in this order.
 ELEMENTS: Final = ("additionalProperties", "unevaluatedProperties", "unevaluatedItems")
-# A schema in one of these takes fewer values when the schema around it does.
+# If the schema in one of these allows fewer values, so does the schema around it.
 INNER: Final = ("contains", "contentSchema", "propertyNames", "then", "else")
 HOLDING: Final = frozenset(
     {
@@ -59,7 +59,7 @@ def compare(
     anchor = None if is_option else moved(base, revision)
     anchor_at = anchor and anchor[1].at
     if context.anchor is not None and not is_option and not leads_back(context, revision, anchor):
-        # References between components that are as before are followed once, whatever leads to them.
+        # Unchanged references between components are followed once, however they are reached.
         anchor_at = None if anchor is not None else context.anchor[1].at
         anchor = context.anchor
     if all(part.reference and len(part.value) == 1 for part in (*base, *revision)):
@@ -72,7 +72,7 @@ def compare(
 
 
 def moved(base: Conjoined, revision: Conjoined) -> tuple[Located, Located] | None:
-    """Return a reference that leads to a schema of another name than before, behind what stood in its place."""
+    """Return the part before, and in its place a reference that now leads to another component."""
     part = revision[0]
     if len(base) > 1 or len(revision) > 1 or part.reference is None:
         return None
@@ -144,18 +144,18 @@ def compare_views(task: Task, base: EffectiveSchema, revision: EffectiveSchema) 
 
 
 def are_alike(base: EffectiveSchema, revision: EffectiveSchema) -> bool:
-    """Return whether two schemas are written alike and bring in no other, so that only what they hold may differ."""
+    """Return whether two schemas are written the same and refer to no other, so that only schemas inside may differ."""
     one, other = (view.place.value for view in (base, revision))
     if len(base.parts) > 1 or len(revision.parts) > 1 or not isinstance(one, dict):
         return False
     return APPLYING.isdisjoint(one) and "discriminator" not in one and repr(one) == repr(other)
 
 
-# ---- schemas that bound what another describes ----
+# ---- schemas that restrict another ----
 
 
 def relation(walk: Walk, base: Located, revision: Located) -> tuple[Effect | None, Bump | None]:
-    """Return what became of the values that a schema takes, and of the schema; None for each if it is the same."""
+    """Return the effect on a schema's values, and the part of a version that it needs; None for each if unchanged."""
     apart = evolve(walk, events={}, waiting=deque(), met=set())
     for direction in (REQUEST, RESPONSE):
         compare(Context(apart, direction), (base,), (revision,), needed=False, has_class=False)
@@ -165,7 +165,7 @@ def relation(walk: Walk, base: Located, revision: Located) -> tuple[Effect | Non
     for event, directions in apart.events.items():
         rules = rules_of(event.name, frozenset(directions))
         bumps += [rule.bump for rule in rules]
-        # What breaks senders takes fewer values, what breaks strict readers has more.
+        # A change that breaks senders allows fewer values, one that breaks strict readers more.
         if any(Audience.SENDERS in rule.breaks for rule in rules):
             effects.append("narrowed")
         if more := [rule for rule in rules if Audience.STRICT in rule.breaks]:
@@ -174,7 +174,7 @@ def relation(walk: Walk, base: Located, revision: Located) -> tuple[Effect | Non
 
 
 def compare_inner(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> None:
-    """Compare the keywords that hold schemas or names and only bound the values."""
+    """Compare the keywords that contain schemas or names and only restrict the values."""
     for keyword in INNER:
         compare_inner_keyword(context, keyword, base, revision)
     compare_inner_keyword(context, "not", base, revision, inverted=True)
@@ -190,9 +190,9 @@ def compare_inner(context: Context, base: EffectiveSchema, revision: EffectiveSc
 def compare_inner_keyword(
     context: Context, keyword: str, base: EffectiveSchema, revision: EffectiveSchema, *, inverted: bool = False
 ) -> None:
-    """Compare a keyword that holds one schema."""
+    """Compare a keyword that contains one schema."""
     old, new = base.part(keyword), revision.part(keyword)
-    # A consequence without its condition means nothing.
+    # `then` and `else` have no effect without `if`.
     if (old is None and new is None) or (keyword in ("then", "else") and not has_condition(base, revision)):
         return
     if old is None or new is None:
@@ -204,7 +204,7 @@ def compare_inner_keyword(
 
 
 def compare_shared(context: Context, base: Located, revision: Located) -> bool:
-    """Compare two references to the same schema where that stands; return False if they are something else."""
+    """Compare two references to the same schema at its own place; return False if they are something else."""
     if base.reference is None or base.reference != revision.reference or len(base.value) + len(revision.value) > 2:
         return False
     compare(context, (base,), (revision,), needed=False)
@@ -217,7 +217,7 @@ def has_condition(*views: EffectiveSchema) -> bool:
 
 
 def compare_condition(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> None:
-    """Compare the `if` that a `then` or an `else` hangs on."""
+    """Compare the `if` that a `then` or an `else` depends on."""
     old, new = base.part("if"), revision.part("if")
     if old is not None and new is not None:
         effect, bump = relation(context.walk, old, new)
@@ -229,10 +229,10 @@ def compare_condition(context: Context, base: EffectiveSchema, revision: Effecti
 
 
 def compare_named_schemas(context: Context, keyword: str, base: EffectiveSchema, revision: EffectiveSchema) -> None:
-    """Compare a keyword that holds a schema for each of some names."""
+    """Compare a keyword that contains a schema for each of some names."""
     old, new = (part.children() if part else {} for part in (base.part(keyword), revision.part(keyword)))
     effects: list[Effect | None] = []
-    # In a closed object, a pattern lets in what was excluded.
+    # In a closed object, a pattern allows names that were excluded.
     opens = keyword == "patternProperties" and base.is_closed and revision.is_closed
     effects += ["widened" if opens else "narrowed" for _ in gone(new, old)]
     effects += ["narrowed" if opens else "widened" for _ in gone(old, new)]
@@ -253,10 +253,10 @@ def tell_inner(
     effect: Effect | None,
     bump: Bump | None = None,
 ) -> None:
-    """Tell what a keyword does whose value is too long for a sentence.
+    """Report the effect of a keyword whose value is too long for a sentence.
 
     Args:
-        bump: What a change of it needs that is neither fewer values nor more.
+        bump: Part of the version that a change needs if it means neither fewer values nor more.
     """
     old, new = base.part(keyword), revision.part(keyword)
     place = new or old
@@ -273,7 +273,7 @@ def tell_inner(
 
 
 def compare_properties(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> None:
-    """Compare the properties that travel this way."""
+    """Compare the properties that occur in this direction."""
     was_closed, is_closed = base.is_closed, revision.is_closed
     for name in dict.fromkeys((*revision.properties, *base.properties)):
         old, new = tuple(base.properties.get(name, ())), tuple(revision.properties.get(name, ()))
@@ -298,7 +298,7 @@ def tell_new_property(context: Context, name: str, parts: Conjoined, required: b
 
 
 def tell_gone_property(context: Context, name: str, parts: Conjoined, required: bool, is_closed: bool) -> None:
-    """Tell of a property that is no longer there."""
+    """Report a property that was removed."""
     if context.direction is None:
         kind = "something changed"
     elif is_hidden(context, parts):
@@ -311,7 +311,7 @@ def tell_gone_property(context: Context, name: str, parts: Conjoined, required: 
 
 
 def compare_required(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> None:
-    """Compare which properties always travel this way."""
+    """Compare the properties that are always present in this direction."""
     for name, place in revision.required.items():
         old, new = base.properties.get(name), revision.properties.get(name)
         if new and is_hidden(context, new):
@@ -330,7 +330,7 @@ def compare_required(context: Context, base: EffectiveSchema, revision: Effectiv
 
 
 def compare_others(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> None:
-    """Compare what else an object may have; what `additionalProperties` says, `unevaluatedProperties` may say too."""
+    """Compare the other properties that an object may have, by `additionalProperties` or `unevaluatedProperties`."""
     place = revision.others or base.others
     if place is None:
         return
@@ -343,12 +343,12 @@ def compare_others(context: Context, base: EffectiveSchema, revision: EffectiveS
 
 
 def described(*parts: Located | None) -> Conjoined:
-    """Return the schemas that say something; none if there may be anything."""
+    """Return the schemas that restrict values; empty if anything is allowed."""
     return tuple(part for part in parts if part is not None and part.value is not True and part.value != {})
 
 
 def compare_unevaluated_items(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> None:
-    """Compare what `unevaluatedItems` says where `items` leaves it anything to say."""
+    """Compare `unevaluatedItems`, unless `items` covers all items."""
     keyword = "unevaluatedItems"
     old, new = (elements(view, keyword) for view in (base, revision))
     place = revision.part(keyword) or base.part(keyword)
@@ -362,19 +362,19 @@ def compare_unevaluated_items(context: Context, base: EffectiveSchema, revision:
 
 
 def is_complete(view: EffectiveSchema) -> bool:
-    """Return whether an array may have no items but those with a place of their own."""
+    """Return whether an array may have only the items of `prefixItems`."""
     if "items" in view.keywords:
         return view.value("items") is False
     return view.value("unevaluatedItems") is False and "contains" not in view.keywords
 
 
 def elements(view: EffectiveSchema, keyword: str) -> Conjoined:
-    """Return the schemas of what a keyword says of elements; none if it may be anything."""
+    """Return the schemas that a keyword has for elements; empty if they may be anything."""
     return described(*view.keywords.get(keyword, ()))
 
 
 def compare_held(context: Context, old: Conjoined, new: Conjoined, place: Located) -> None:
-    """Compare what an object or an array holds."""
+    """Compare the schemas of an object's other values or an array's items."""
     if old and new:
         compare(context, old, new, needed=False)
     elif old or new:
@@ -382,7 +382,7 @@ def compare_held(context: Context, old: Conjoined, new: Conjoined, place: Locate
 
 
 def compare_items(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> None:
-    """Compare the items of an array: those with a place of their own, and the rest."""
+    """Compare the items of an array: those of `prefixItems`, and the others."""
     first_old, first_new = (
         part.items() if part else [] for part in (base.part("prefixItems"), revision.part("prefixItems"))
     )
@@ -411,7 +411,7 @@ def compare_item(context: Context, old: Conjoined, new: Conjoined, place: Locate
 
 
 def compare_unions(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> bool:
-    """Compare the options of unions; return whether the values are of another kind, so that nothing is left."""
+    """Compare the options of unions; return whether the kind of value changed, so that nothing else is compared."""
     old, new = unions.different(context.walk, base, revision)
     if not old and not new:
         return False

@@ -23,16 +23,16 @@ TAGS = "v[0-9]*"
 
 @frozen
 class Source:
-    """A contract's place, and how to read what lies there and beside it."""
+    """The location of a contract, and functions that read it and the files beside it."""
 
     name: str
     """Name that the user gave, for messages."""
     place: str
-    """Its path or URL, from which others are relative."""
+    """Its path or URL, to which others are relative."""
     read_at: Callable[[str], bytes]
-    """Reads a file at such a path or URL."""
+    """Function that reads a file at such a path or URL."""
     beside: Callable[[str, str], str]
-    """The place of a file that is relative to another."""
+    """Function that returns the location of a file which is given relative to another."""
 
     def read(self) -> bytes:
         """Return the contract itself."""
@@ -55,7 +55,7 @@ def load(source: Source) -> RawDocument:
 
 
 def source_of(base: str, revision: Path = CONTRACT) -> Source:
-    """Return a base as the user gives it: a URL, a file, or else a git ref of the repository that has the revision."""
+    """Return the source of a base: a URL, a file, or else a git ref of the revision's repository."""
     if base.startswith(("http://", "https://")):
         return from_url(base)
     if Path(base).is_file():
@@ -72,7 +72,7 @@ def from_file(path: Path) -> Source:
 
 
 def shown(path: Path) -> str:
-    """Return a path as people write it: from here where it is below."""
+    """Return a path for messages: relative to the current folder if it is below it."""
     absolute = path.absolute()
     return str(absolute.relative_to(Path.cwd())) if absolute.is_relative_to(Path.cwd()) else str(path)
 
@@ -96,18 +96,18 @@ def read_file(path: str) -> bytes:
 
 
 def git(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
-    """Run git, whatever comes of it."""
+    """Run git, and return the result also if it failed."""
     environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
     try:
         return subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, env=environment, timeout=60)
     except FileNotFoundError:
-        raise Unreadable("there is no git here; give a file or a URL to compare with, as BASE=") from None
+        raise Unreadable("git is not installed; give a file or a URL to compare with, as BASE=") from None
     except subprocess.TimeoutExpired:
-        raise Unreadable("git does not answer") from None
+        raise Unreadable("git did not finish in time") from None
 
 
 def answer(folder: Path, *arguments: str) -> str | None:
-    """Return what git says, or None where it fails."""
+    """Return the output of git, or None if it fails."""
     ran = git(folder, *arguments)
     return ran.stdout.decode(errors="replace").strip() if ran.returncode == 0 else None
 
@@ -115,7 +115,7 @@ def answer(folder: Path, *arguments: str) -> str | None:
 def repository_of(revision: Path) -> tuple[Path, str]:
     """Return the work tree that has the revision, and the contract's path there.
 
-    A revision outside of any work tree is one of this project's contract.
+    A revision outside of any work tree counts as one of this project's contract.
     """
     for path in (revision.resolve(), CONTRACT):
         ran = git(path.parent, "rev-parse", "--show-toplevel") if path.parent.is_dir() else None
@@ -138,12 +138,12 @@ def from_ref(base: str, revision: Path) -> Source:
         raise Unreadable(f"{base} is neither a file nor a git ref of {repository}")
     there = named or former_path(repository, commit, path)
     if there is None:
-        raise Unreadable(f"{path} is not there at {ref}; name the contract as it was, as BASE={ref}:path/to/it")
+        raise Unreadable(f"{path} does not exist at {ref}; name the contract's former path, as BASE={ref}:path/to/it")
     return Source(base, there, partial(read_blob, repository, commit, ref), relative)
 
 
 def former_path(repository: Path, commit: str, path: str) -> str | None:
-    """Return the contract's path at a commit: the same, the one git sees it moved from, or one with the same name."""
+    """Return the contract's path at a commit: the same, the one that git says it was moved from, or one of its name."""
     listed = (answer(repository, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit) or "").split("\0")
     if path in listed:
         return path
@@ -170,9 +170,9 @@ def relative(at: str, other: str) -> str:
 
 
 def default_base(revision: Path = CONTRACT) -> str:
-    """Return what the contract is compared with unless the user says: the last contract tag, else where main was left.
+    """Return the base unless the user names one: the last contract tag, else the commit at which the branch left main.
 
-    Where the tag is the very commit and the contract has not been edited since, the tag before it.
+    If the tag is on the current commit and the contract has not been edited since, the tag before it.
     """
     repository, path = repository_of(revision)
     describe = ("describe", "--tags", "--match", TAGS, "--abbrev=0")
@@ -187,7 +187,7 @@ def default_base(revision: Path = CONTRACT) -> str:
         fork = answer(repository, "merge-base", main, "HEAD")
         same = fork == answer(repository, "rev-parse", main)
         return main if same or fork is None else fork[:12]
-    raise Unreadable("there is neither a contract tag nor main here (a shallow clone?); say BASE=<ref, file or URL>")
+    raise Unreadable("there is neither a contract tag nor main here (a shallow clone?); set BASE=<ref, file or URL>")
 
 
 # ---- URLs ----
@@ -199,7 +199,7 @@ def from_url(url: str) -> Source:
 
 
 def public(url: str) -> str:
-    """Return a URL without what may be secret in it."""
+    """Return a URL without the parts that may be secret."""
     try:
         parts = urlsplit(url)
         port = f":{parts.port}" if parts.port else ""
@@ -209,7 +209,7 @@ def public(url: str) -> str:
 
 
 def beside_url(at: str, other: str) -> str:
-    """Return a URL that is relative to another; it may not leave the server."""
+    """Return a URL that is relative to another; it must be on the same server."""
     url = urljoin(at, other)
     if urlsplit(url)[:2] != urlsplit(at)[:2]:
         raise Unreadable(f"{public(at)} refers to {public(url)}, on another server, which is not followed")
@@ -217,15 +217,15 @@ def beside_url(at: str, other: str) -> str:
 
 
 def read_url(url: str) -> bytes:
-    """Return the bytes at a URL, within some seconds and megabytes."""
-    import httpx  # takes long to import, and files and refs do without
+    """Return the bytes at a URL, within limits of time and size."""
+    import httpx  # takes long to import, and only URLs need it
 
     name = public(url)
     deadline = time.monotonic() + MOST_SECONDS
     try:
         with httpx.stream("GET", url, follow_redirects=True, timeout=MOST_SECONDS / 2) as response:
             if response.status_code != 200:
-                raise Unreadable(f"{name} answers {response.status_code}")
+                raise Unreadable(f"{name} responds with {response.status_code}")
             received = bytearray()
             for chunk in response.iter_bytes():
                 received += chunk
@@ -235,6 +235,6 @@ def read_url(url: str) -> bytes:
                     raise Unreadable(f"{name} takes longer than {MOST_SECONDS:.0f} s")
             return bytes(received)
     except httpx.TimeoutException:
-        raise Unreadable(f"{name} does not answer in time") from None
+        raise Unreadable(f"{name} does not respond in time") from None
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
-        raise Unreadable(f"{name} cannot be had: {' '.join(str(error).split()) or type(error).__name__}") from None
+        raise Unreadable(f"{name} cannot be read: {' '.join(str(error).split()) or type(error).__name__}") from None

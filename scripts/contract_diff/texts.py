@@ -1,4 +1,4 @@
-"""Values as sentences write them, and the names that two mappings have in common or not."""
+"""Values as text, and the names that two mappings share or do not share."""
 
 import json
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from typing import Any
 
 
 def written(value: Any) -> str:
-    """Return a value as people read it in a sentence."""
+    """Return a value as text for a sentence."""
     return json.dumps(value, ensure_ascii=False)
 
 

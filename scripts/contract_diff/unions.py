@@ -39,12 +39,12 @@ def different(walk: Walk, base: EffectiveSchema, revision: EffectiveSchema) -> t
 
 
 def only_bounds(union: Union) -> bool:
-    """Return whether the options bound what stands around them, and are no kinds of values."""
+    """Return whether the options only restrict the schema around them, and are not kinds of values."""
     return not all(is_kind(part.value) for part in union.options)
 
 
 def compare_bounds(context: Context, old: list[Union], new: list[Union]) -> None:
-    """Compare unions whose options only bound what stands around them."""
+    """Compare unions whose options only restrict the schema around them."""
     for index in range(max(len(old), len(new))):
         one = old[index] if index < len(old) else None
         other = new[index] if index < len(new) else None
@@ -70,13 +70,13 @@ def compare_bounds(context: Context, old: list[Union], new: list[Union]) -> None
 def match(
     context: Context, base: EffectiveSchema, revision: EffectiveSchema, old: list[Union], new: list[Union]
 ) -> Match:
-    """Pair the options that are the same, and tell of the others; a schema that is no union is its only option."""
+    """Pair the options that are the same, and report the others; a schema that is not a union is its only option."""
     walk = context.walk
     left, right = options_of(base, old), options_of(revision, new)
     before, after = list(left), list(right)
     pairs = pair(walk, left, right)
     if left and right:
-        # An option may be a union itself, whose options stood here or stand here now.
+        # An option may be a union itself, whose options are listed directly in the other contract.
         inner, outer = with_inner_options(walk, left), with_inner_options(walk, right)
         if more := pair(walk, inner, outer):
             pairs, left, right = pairs + more, inner, outer
@@ -116,7 +116,7 @@ def pair(walk: Walk, left: list[Conjoined], right: list[Conjoined]) -> list[tupl
 
 
 def with_inner_options(walk: Walk, options: list[Conjoined]) -> list[Conjoined]:
-    """Return options with the options of those that are unions and nothing else in their place."""
+    """Return the options, with each one that is only a union replaced by its options."""
     found: list[Conjoined] = []
     for option in options:
         view = walk.view(option)
@@ -126,11 +126,11 @@ def with_inner_options(walk: Walk, options: list[Conjoined]) -> list[Conjoined]:
 
 
 def compare_exclusion(context: Context, exclusive: EffectiveSchema, place: Located, keyword: str) -> None:
-    """Tell of `oneOf` and `anyOf` that were exchanged, which means nothing for options that exclude each other.
+    """Report `oneOf` and `anyOf` that were exchanged, which has no effect if the options exclude each other.
 
     Args:
         exclusive: The schema whose options are in `oneOf`.
-        keyword: What the options are in now.
+        keyword: The keyword that has the options now.
     """
     options = options_of(exclusive, exclusive.unions[:1])
     common = None if has_tags(context.walk, exclusive, options) else overlapping(context.walk, options)
@@ -187,11 +187,11 @@ def exclude_each_other(walk: Walk, one: Conjoined, other: Conjoined, depth: int 
 
 
 def options_of(view: EffectiveSchema, unions: list[Union]) -> list[Conjoined]:
-    """Return the options of the first union; what is no union has itself."""
+    """Return the options of the first union; a schema without one is its only option."""
     return [(part,) for part in unions[0].options] if unions else [view.core]
 
 
-# ---- by what options are the same, the strongest first ----
+# ---- properties by which options are paired, the strongest first ----
 
 
 def by_name(_: Walk, option: Conjoined) -> Hashable:
@@ -200,7 +200,7 @@ def by_name(_: Walk, option: Conjoined) -> Hashable:
 
 
 def by_content(_: Walk, option: Conjoined) -> Hashable:
-    """Return what an option says."""
+    """Return the content of an option."""
     return canonical([content(part.resolved().value) for part in option])
 
 
@@ -233,7 +233,7 @@ def content(value: Any) -> Any:
 
 
 def means_the_same(walk: Walk, base: Conjoined, revision: Conjoined) -> bool:
-    """Return whether two kinds have the same content, or the same constants tell them apart."""
+    """Return whether two kinds have the same content, or are identified by the same constants."""
     tag = by_tag(walk, base)
     return by_content(walk, base) == by_content(walk, revision) or (tag is not None and tag == by_tag(walk, revision))
 
@@ -242,7 +242,7 @@ def means_the_same(walk: Walk, base: Conjoined, revision: Conjoined) -> bool:
 
 
 def tags(view: EffectiveSchema) -> dict[str, str]:
-    """Return the reference that each word of a discriminator stands for."""
+    """Return the reference that each value of a discriminator stands for."""
     mapping = (view.value("discriminator") or {}).get("mapping")
     entries = mapping.items() if isinstance(mapping, dict) else ()
     return {str(tag): full_reference(target) for tag, target in entries if isinstance(target, str)}
@@ -283,7 +283,7 @@ def compare_discriminator(context: Context, part: Located, base: EffectiveSchema
 
 
 def compare_tags(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> None:
-    """Compare which word stands for which kind."""
+    """Compare the kind that each value of a discriminator stands for."""
     old, new = (tags(view) for view in (base, revision))
     was, still = (kind_references(context.walk, view) for view in (base, revision))
     before, after = base.keywords["discriminator"][0], revision.keywords["discriminator"][0]
@@ -303,9 +303,9 @@ def compare_tags(context: Context, base: EffectiveSchema, revision: EffectiveSch
 
 
 def kind_of_removal(walk: Walk, revision: EffectiveSchema, tag: str, reference: str) -> str:
-    """Return the event of a word that is gone for a kind that is still there, which may say the word itself."""
+    """Return the event of a removed discriminator value whose kind is still there, and may list the value itself."""
     if tag == last(reference):
-        return "wording"  # without an entry, a kind's own name is its word
+        return "wording"  # without an entry, a kind's own name is its value
     if tag in words_of(walk, revision, revision.place.target(reference)):
         return "tag left to the kind"
     return "tag removed" if reference in tags(revision).values() else "tag left to the kind's name"
@@ -332,7 +332,7 @@ def names_of(options: list[Conjoined]) -> str:
 
 
 def name_of(option: Conjoined) -> str:
-    """Return what an option is called."""
+    """Return the name of an option."""
     if option[0].reference is not None:
         return last(option[0].reference)
     kind = option[0].value.get("type") if isinstance(option[0].value, dict) else None

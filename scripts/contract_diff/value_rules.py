@@ -1,4 +1,4 @@
-"""The rules of what a schema says of a value by itself: its types, values and constraints."""
+"""The rules of a schema's own constraints: its types, values and limits."""
 
 from typing import Final
 
@@ -18,15 +18,15 @@ VALUE_RULES: Final = (
     ImpactRule(
         *("enum value removed", RESPONSE, MAJOR, "the value {value} is gone"),
         {CLIENT: "the enum no longer has a member for {value}"},
-        why="nobody misses a value that does not come, but code that names the member",
+        why="a value that no longer occurs breaks only code that names the member",
     ),
     ImpactRule(
         *("enum set", REQUEST, MAJOR, "is an enum now"),
-        {SENDERS: "no longer takes other values than {values}"},
+        {SENDERS: "no longer accepts other values than {values}"},
     ),
     ImpactRule("enum set", RESPONSE, PATCH, "is one of {values}", why="a member of the client's enum is a string too"),
     ImpactRule(
-        *("enum dropped", REQUEST, MAJOR, "takes any value"),
+        *("enum dropped", REQUEST, MAJOR, "accepts any value"),
         {CLIENT: "is no longer an enum, and its class is gone"},
     ),
     ImpactRule(
@@ -34,7 +34,7 @@ VALUE_RULES: Final = (
         {STRICT: "may have other values than {values}", CLIENT: "is no longer an enum, and its class is gone"},
     ),
     ImpactRule(
-        *("enum became a constant", None, MAJOR, "is no enum"),
+        *("enum became a constant", None, MAJOR, "is not an enum"),
         {CLIENT: "is no longer an enum, and its class is gone"},
     ),
     ImpactRule("constant narrowed", REQUEST, MAJOR, "must be {after}", {SENDERS: "must be {after} now"}),
@@ -60,14 +60,20 @@ VALUE_RULES: Final = (
     ),
     ImpactRule(
         *("default changed", REQUEST, MAJOR, "defaults to {after}"),
-        {SENDERS: "left out, it means {after} instead of {before}"},
+        {SENDERS: "if left out, it means {after} instead of {before}"},
     ),
     ImpactRule(
         *("default removed", REQUEST, MAJOR, "has no default"),
-        {SENDERS: "left out, it no longer promises to mean {before}"},
+        {SENDERS: "if left out, it may no longer mean {before}"},
     ),
-    ImpactRule("default added", REQUEST, MINOR, "left out, it means {after}"),
-    ImpactRule("default changed", RESPONSE, PATCH, "defaults to {after}", why="a response says what it says"),
+    ImpactRule("default added", REQUEST, MINOR, "if left out, it means {after}"),
+    ImpactRule(
+        "default changed",
+        RESPONSE,
+        PATCH,
+        "defaults to {after}",
+        why="a response contains its values, whatever the default",
+    ),
     ImpactRule("default removed", RESPONSE, PATCH, "no longer has a default"),
     ImpactRule("default added", RESPONSE, PATCH, "defaults to {after}"),
     # ---- types ----
@@ -87,7 +93,7 @@ VALUE_RULES: Final = (
     ImpactRule("null added", REQUEST, MINOR, "may be null"),
     ImpactRule(
         *("null added", RESPONSE, MAJOR, "may be null", {STRICT: "may be null"}),
-        why="not what the contract announces; the client keeps an optional property that is null, and goes on",
+        why="the contract does not announce it; the client keeps an optional property that is null",
     ),
     ImpactRule("null added where it is needed", REQUEST, MINOR, "may be null"),
     ImpactRule(
@@ -101,7 +107,7 @@ VALUE_RULES: Final = (
     ImpactRule("constraint widened", REQUEST, MINOR, "{keyword} is {change}"),
     ImpactRule(
         *("constraint widened", RESPONSE, MAJOR, "{keyword} is {change}", {STRICT: "{keyword} is {change}"}),
-        why="a bound is a promise, not growth; the client checks none",
+        why="a limit is a promise, so a wider one is not growth; the client checks no limits",
     ),
     ImpactRule("constraint grown", REQUEST, MINOR, "{keyword} is {change}"),
     ImpactRule(
@@ -111,12 +117,12 @@ VALUE_RULES: Final = (
     ImpactRule("constraint changed", REQUEST, MAJOR, "{keyword} is {change}", {SENDERS: "{keyword} is {change}"}),
     ImpactRule("constraint changed", RESPONSE, MAJOR, "{keyword} is {change}", {STRICT: "{keyword} is {change}"}),
     ImpactRule(
-        *("precision of numbers changed", None, PATCH, "format is {change}, which leaves out no number"),
-        why="JSON carries integers to 2^53 and doubles safely, whatever is said beyond; `int64`, `float`, `double` and "
-        "no format take all of these, and the client reads all as Python's int and float",
+        *("precision of numbers changed", None, PATCH, "format is {change}, which excludes no number"),
+        why="JSON preserves integers to 2^53 and doubles, whatever the format; `int64`, `float`, `double` and no "
+        "format include all of these, and the client reads all as Python's int and float",
     ),
     ImpactRule(
-        *("pattern written otherwise", None, PATCH, "the pattern is written otherwise and matches the same"),
+        *("pattern written otherwise", None, PATCH, "the pattern is written differently and matches the same"),
         why="patterns are read as in ECMA-262, where `\\d` is `[0-9]`",
     ),
     ImpactRule(
@@ -132,6 +138,6 @@ VALUE_RULES: Final = (
     ImpactRule(
         *("class changed", None, MAJOR, "has {after}, not {before}"),
         {CLIENT: "the attribute has {after}, not {before}"},
-        why="a schema that stands in its place has a class that is named after the place, or after its title",
+        why="the class of an inline schema is named after its place or its title",
     ),
 )

@@ -1,4 +1,4 @@
-"""The rule of versions: info.version moves by what the changes need."""
+"""The rule of versions: info.version must rise as far as the changes need."""
 
 import re
 from typing import Final
@@ -18,7 +18,7 @@ SEMVER: Final = re.compile(
 NEEDS: Final = {
     Bump.MAJOR: "breaking changes need",
     Bump.MINOR: "additions need",
-    Bump.PATCH: "changed wording is worth",
+    Bump.PATCH: "changed wording should be",
 }
 
 
@@ -29,12 +29,12 @@ class Version:
     release: tuple[int, int, int]
     """Major, minor and patch."""
     is_final: bool = True
-    """True if it is no pre-release."""
+    """True if it is not a pre-release."""
     pre: tuple[tuple[bool, int, str], ...] = field(default=())
 
     @property
     def number(self) -> str:
-        """The version without what makes it a pre-release."""
+        """The version without its pre-release part."""
         return ".".join(map(str, self.release))
 
 
@@ -45,13 +45,13 @@ class Verdict:
     problem: str | None = None
     """Violation of the rule."""
     remark: str | None = None
-    """Advice, which is no rule."""
+    """Advice that breaks no rule."""
     needed: str | None = None
-    """The version that the changes need at least."""
+    """The lowest version that the changes allow."""
 
 
 def parse(said: object) -> Version | None:
-    """Return the version that a contract says, if it is one."""
+    """Parse the version of a contract; None if it is not a semantic version."""
     match = SEMVER.fullmatch(said) if isinstance(said, str) else None
     if match is None:
         return None
@@ -62,9 +62,10 @@ def parse(said: object) -> Version | None:
 
 
 def after(base: Version, bump: Bump) -> Version:
-    """Return the lowest version that the changes may have. Below 1.0.0 what breaks needs a minor one only.
+    """Return the lowest version that the changes may have.
 
-    A pre-release has the room of the release that it leads to: that of 2.0.0 for anything, that of 1.0.26 for a patch.
+    Below 1.0.0 a breaking change needs only a minor one. A pre-release allows the changes of its release: one of 2.0.0
+    allows anything, one of 1.0.26 a patch.
     """
     major, minor, patch = base.release
     if bump is Bump.MAJOR and major == 0:
@@ -78,13 +79,13 @@ def after(base: Version, bump: Bump) -> Version:
 
 
 def judge(comparison: Comparison) -> Verdict:
-    """Return whether info.version has moved by what the changes need."""
+    """Judge whether info.version is high enough for the changes."""
     said_before, said = comparison.base.version, comparison.revision.version
     base, revision, bump = parse(said_before), parse(said), comparison.bump
     if revision is None:
-        return Verdict(f"info.version is no semantic version: {shown(said)}")
+        return Verdict(f"info.version is not a semantic version: {shown(said)}")
     if base is None:
-        return Verdict(f"info.version of {comparison.base.name} is no semantic version: {shown(said_before)}")
+        return Verdict(f"info.version of {comparison.base.name} is not a semantic version: {shown(said_before)}")
     if revision < base:
         return Verdict(f"info.version goes down, from {said_before} to {said}")
     if bump is None:
@@ -100,5 +101,5 @@ def judge(comparison: Comparison) -> Verdict:
 
 
 def shown(said: object) -> str:
-    """Return a version that is none."""
+    """Render an invalid version for an error message."""
     return "there is none" if said is None else shortened(repr(said), 60)

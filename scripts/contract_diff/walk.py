@@ -1,4 +1,4 @@
-"""A walk through two contracts side by side: what it has met, and what is still to be compared."""
+"""A walk through two contracts side by side: the events so far, and the schemas still to compare."""
 
 from collections import deque
 from collections.abc import Mapping
@@ -15,21 +15,21 @@ from openapi_contract.located import Located, Side, strings
 from openapi_contract.raw_document import RawDocument
 
 Details = tuple[tuple[str, str], ...]
-# Keywords that lead from a schema to another without a name that a person would use.
+# Keywords that lead from a schema to another which has no name of its own.
 NAMELESS: Final = frozenset({"items", "additionalProperties", "allOf", "anyOf", "oneOf"})
 
 
 @frozen
 class Event:
-    """Something that happened, by its name in impact_rules.py."""
+    """A difference between the contracts, named by its event in impact_rules.py."""
 
     name: str
     side: Side
-    """In which contract its place is: in the base for what is gone."""
+    """Contract that has the place: the base if the part was removed."""
     at: Pointer
     details: Details = ()
     inside: str = ""
-    """The property that it is about, if that stands behind a reference at the place."""
+    """Name of the property, if the place has a reference to the schema with it."""
 
 
 @frozen(eq=False)
@@ -47,7 +47,7 @@ class Task:
 
 @define(eq=False)
 class Walk:
-    """Two contracts, and what happened between them."""
+    """Two contracts, and the events found between them."""
 
     base: RawDocument
     revision: RawDocument
@@ -57,10 +57,10 @@ class Walk:
     met: set[Any] = field(factory=set)
     """Pairs of places that were compared."""
     reached: set[tuple[Side, Pointer]] = field(factory=set)
-    """The components that operations lead to."""
+    """Components that operations refer to, directly or indirectly."""
     views: dict[Any, EffectiveSchema] = field(factory=dict)
     as_before: dict[tuple[Side, Pointer], bool] = field(factory=dict)
-    """By place: True if it holds the same in the other contract. A cache."""
+    """Cache: whether a place has the same value in the other contract."""
     unchanged: frozenset[Pointer | None] = frozenset()
     """The components that mean the same in both contracts."""
     kinds: Mapping[Side, Mapping[Pointer, list[str]]] = field(factory=dict)
@@ -72,21 +72,21 @@ class Walk:
         return Located(document, side, (), document.root).child(*keys)
 
     def view(self, parts: Conjoined) -> EffectiveSchema:
-        """Return the view of schemas that all apply."""
+        """Return the effective schema of schemas that all apply."""
         key = tuple((part.side, part.at) for part in parts)
         if key not in self.views:
             self.views[key] = effective_schema(parts)
         return self.views[key]
 
     def first_time(self, *key: Any) -> bool:
-        """Return whether something has not been met before."""
+        """Return whether a key has not been met before, and note it."""
         if key in self.met:
             return False
         self.met.add(key)
         return True
 
     def reach(self, part: Located) -> None:
-        """Note the components on the way from a reference to what it leads to in the end."""
+        """Note the components on the way from a reference to its final target."""
         while part.reference is not None:
             part = part.target(part.reference)
             if not part.at or (part.side, part.at) in self.reached:
@@ -94,12 +94,12 @@ class Walk:
             self.reached.add((part.side, part.at))
 
     def resolved(self, part: Located) -> Located:
-        """Return what a part leads to in the end."""
+        """Return the final target of a part's references, or the part itself."""
         self.reach(part)
         return part.resolved()
 
     def is_as_before(self, part: Located) -> bool:
-        """Return whether what stands at a place of a component stands there in the other contract too."""
+        """Return whether a place in a component has the same value in the other contract."""
         key = part.side, part.at
         if key not in self.as_before:
             self.as_before[key] = part.at[:1] == ("components",) and self._is_in_other(part)
@@ -115,16 +115,16 @@ class Walk:
             return False
 
     def other(self, part: Located) -> Located:
-        """Return the whole of the other contract."""
+        """Return the root of the other contract."""
         return self.part("base" if part.side == "revision" else "revision")
 
     def is_unchanged(self, base: Any, revision: Any) -> bool:
-        """Return whether two values are written alike and all that they refer to is."""
+        """Return whether two values are written the same, and so is everything that they refer to."""
         return repr(base) == repr(revision) and all(component(each) in self.unchanged for each in references(base))
 
 
 def walk_of(base: RawDocument, revision: RawDocument) -> Walk:
-    """Return a walk that has not begun."""
+    """Return a new walk through two contracts."""
     kinds: dict[Side, dict[Pointer, list[str]]] = {"base": extensions(base), "revision": extensions(revision)}
     return Walk(base, revision, kinds=kinds, unchanged=unchanged_components(base, revision, *kinds.values()))
 
@@ -154,7 +154,7 @@ def extensions(document: RawDocument) -> dict[Pointer, list[str]]:
 def unchanged_components(
     base: RawDocument, revision: RawDocument, *kinds: Mapping[Pointer, list[str]]
 ) -> frozenset[Pointer | None]:
-    """Return the places of the components that are written alike and lead to nothing but such components."""
+    """Return the places of the components that are written the same and refer only to such components."""
     before, after = components(base), components(revision)
     users: dict[Pointer | None, list[Pointer]] = {}
     for each in (before, after):
@@ -188,18 +188,18 @@ class Context:
 
     walk: Walk
     direction: Direction | None
-    """None for what no operation leads to."""
+    """None for a part that no operation refers to."""
     anchor: tuple[Located, Located] | None = None
     """The former target of a reference that leads to another schema now, and the reference.
 
-    Whatever differs further away is told of at the reference.
+    Differences behind it are reported at the reference.
     """
     schemas: tuple[Located, Located] | None = None
-    """The two schemas that are being compared. What they bring in from elsewhere, where it stands in both contracts,
-    is told of at them, since they no longer bring it in, or only now."""
+    """The two schemas being compared. A part that they refer to, and that both contracts have unchanged, is reported
+    here: only the reference to it is new or gone."""
 
     def tell(self, name: str, part: Located, /, **details: object) -> None:
-        """Note an event."""
+        """Add an event to the walk."""
         place, inside = part, ""
         around = self.anchor
         if around is None and self.schemas is not None and self.walk.is_as_before(part):
@@ -211,7 +211,7 @@ class Context:
         self.walk.events.setdefault(event, set()).update({self.direction} if self.direction else ())
 
     def going(self, direction: Direction | None) -> "Context":
-        """Return this context for the other direction."""
+        """Return this context for another direction."""
         return evolve(self, direction=direction, anchor=None, schemas=None)
 
     def anchored(self, anchor: tuple[Located, Located] | None) -> "Context":
@@ -220,7 +220,7 @@ class Context:
 
 
 def name_within(around: tuple[Located, Located], part: Located) -> str:
-    """Return what a property is called that stands behind a reference: its name alone where the reference leads."""
+    """Return the name of a property behind a reference, without the component's name if the reference names it."""
     match part.at:
         case ("components", "schemas", name, *rest):
             names = properties_in([str(key) for key in rest])
@@ -231,7 +231,7 @@ def name_within(around: tuple[Located, Located], part: Located) -> str:
 
 
 def properties_in(keys: list[str]) -> list[str]:
-    """Return the names of properties on a way through schemas."""
+    """Return the names of the properties on a path through schemas."""
     names = []
     while keys:
         if keys[0] == "properties" and len(keys) > 1:

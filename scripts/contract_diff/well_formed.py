@@ -1,4 +1,4 @@
-"""Checks that a document is built as OpenAPI says, as far as a comparison relies on it."""
+"""The check that a document has the structure of OpenAPI, as far as a comparison relies on it."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ LISTS = ("enum", "required", "type")
 
 
 def require_well_formed(document: RawDocument) -> None:
-    """Raise `Unreadable` if something is not what the grammar says, or if a reference leads nowhere."""
+    """Raise `Unreadable` if a part does not have the form in the grammar, or a reference has no target."""
     for node in nodes(document.root):
         if "$ref" in node.value:
             if not isinstance(node.value["$ref"], str):
@@ -30,7 +30,7 @@ def require_well_formed(document: RawDocument) -> None:
 
 
 def require_keywords(document: RawDocument, node: Node) -> None:
-    """Raise `Unreadable` if a keyword of a schema that holds no schema is not what the comparison relies on."""
+    """Raise `Unreadable` if a keyword that contains no schemas does not have the form that the comparison relies on."""
     discriminator = node.value.get("discriminator")
     if discriminator is not None and not isinstance(discriminator, dict):
         raise wrong(document, (*node.at, "discriminator"), "a mapping")
@@ -42,7 +42,7 @@ def require_keywords(document: RawDocument, node: Node) -> None:
 
 
 def require_children(document: RawDocument, node: Node, keyword: str, form: str, kind: str, held: Any) -> None:
-    """Raise `Unreadable` if what a keyword holds are no objects; a schema may be a boolean too."""
+    """Raise `Unreadable` if the values in a keyword are not objects; a schema may be a boolean too."""
     if form == "one":
         require_object(document, (*node.at, keyword), held, kind)
     elif isinstance(held, list):
@@ -54,11 +54,11 @@ def require_children(document: RawDocument, node: Node, keyword: str, form: str,
 
 
 def require_object(document: RawDocument, at: Pointer, child: Any, kind: str) -> None:
-    """Raise `Unreadable` if a value is no object; nothing will do, and for a schema a boolean."""
+    """Raise `Unreadable` unless a value is an object or null, or for a schema a boolean."""
     if not (child is None or isinstance(child, dict) or (kind == "schema" and isinstance(child, bool))):
         raise wrong(document, at, "a mapping")
 
 
 def wrong(document: RawDocument, at: Pointer, expected: str) -> Unreadable:
-    """Return the error that says that a value is something else than expected."""
+    """Return the error for a value that is not of the expected form."""
     return Unreadable(f"{document.name} is not OpenAPI: {pointer(at)} is not {expected}")

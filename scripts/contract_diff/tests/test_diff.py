@@ -1,4 +1,4 @@
-"""`scripts/diff`: what changed in a contract, whom it breaks, and whether its version and changelog say so."""
+"""Tests of `scripts/diff`: the changes found, whom they break, and the version and changelog entry that they need."""
 
 import copy
 import json
@@ -40,7 +40,7 @@ from repository import ROOT
 
 ORDERS = CONTRACTS["orders"]
 
-# ---- what is said of an edit ----
+# ---- the report on an edit ----
 
 
 FILES = ("orders_edits.yaml", "shop_edits.yaml", "our_edits.yaml", "world_edits.yaml")
@@ -48,7 +48,7 @@ CASES = [case for file in FILES for case in read_cases(file)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.change)
-def test_an_edit_is_told_to_those_whom_it_breaks(case: Case) -> None:
+def test_an_edit_is_reported_to_those_whom_it_breaks(case: Case) -> None:
     base, revision = edited(case.contract, case.base), edited(case.contract, (*case.base, *case.edit))
     changes = compare_contracts(base, revision).changes
     breaks, harmless = told(changes)
@@ -60,14 +60,14 @@ def test_an_edit_is_told_to_those_whom_it_breaks(case: Case) -> None:
 
 
 @pytest.mark.parametrize("name", CONTRACTS)
-def test_a_contract_is_no_change_of_itself_however_it_is_walked(name: str) -> None:
+def test_a_contract_does_not_differ_from_itself(name: str) -> None:
     walk = evolve(walk_of(original(name), original(name)), unchanged=frozenset())
     assert walked(walk).events == {}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["orders", "shop"])
-def test_whatever_is_edited_is_compared_or_refused(name: str) -> None:
+def test_every_edit_is_compared_or_rejected(name: str) -> None:
     base, random = original(name), Random(name)
     places = [node.at for node in nodes(base.root) if len(node.at) > 1]
     for _ in range(300):
@@ -96,7 +96,7 @@ def test_each_rule_has_an_edit() -> None:
     assert [each for each, pattern in patterns.items() if not re.search(f" {pattern}$", told, re.MULTILINE)] == []
 
 
-def test_what_breaks_somebody_and_needs_no_major_version_is_growth_that_the_contract_announces() -> None:
+def test_a_breaking_change_without_a_major_version_is_announced_growth() -> None:
     growth = [rule for rule in RULES if rule.breaks and rule.bump < Bump.MAJOR]
     assert all(rule.why and set(rule.breaks) == {Audience.STRICT} for rule in growth)
     assert {rule.event for rule in growth} == {
@@ -110,7 +110,7 @@ def test_what_breaks_somebody_and_needs_no_major_version_is_growth_that_the_cont
     }
 
 
-def test_the_page_of_the_policy_says_what_the_rules_say() -> None:
+def test_the_policy_page_matches_the_rules() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(), "run scripts/python -m contract_diff.policy"
 
 
@@ -139,7 +139,7 @@ def test_patterns_mean_the_same_if_only_their_spelling_differs(one: str, other: 
 # ---- contracts of several files, and other versions of OpenAPI ----
 
 
-def test_what_other_files_hold_is_compared_as_if_it_stood_in_the_contract(tmp_path: Path) -> None:
+def test_parts_in_other_files_are_compared_like_inline_ones(tmp_path: Path) -> None:
     root = edited("orders", ()).root
     size = root["components"]["schemas"].pop("Size")
     root["components"]["schemas"]["Order"]["properties"]["size"]["$ref"] = "schemas/sizes.yaml#/Size"
@@ -170,21 +170,21 @@ def test_a_default_that_is_an_object_is_a_default_too() -> None:
     address = "/components/schemas/OrderRequest/properties/address"
     old, new = (edited("orders", [f"set {address}/default {{city: {city}}}"]) for city in ("Paris", "Rome"))
     (line,) = lines(compare_contracts(old, new))
-    assert line == f'senders {address}/default left out, it means {{"city": "Rome"}} instead of {{"city": "Paris"}}'
+    assert line == f'senders {address}/default if left out, it means {{"city": "Rome"}} instead of {{"city": "Paris"}}'
 
 
 def test_nullable_of_openapi_3_0_and_null_of_3_1_are_the_same() -> None:
     number = "/components/schemas/Order/properties/total"
     old = edited("orders", ["set /openapi 3.0.3", f"set {number}/nullable true"])
     new = edited("orders", [f"set {number}/type [integer, 'null']"])
-    assert lines(compare_contracts(old, new)) == ("patch /openapi words, examples or other remarks",)
+    assert lines(compare_contracts(old, new)) == ("patch /openapi descriptions, examples or other annotations",)
 
 
 # ---- the version ----
 
 
 def compared(base: object, revision: object, *bumps: Bump) -> Comparison:
-    """A comparison of versions, with a change that needs each bump."""
+    """Return a comparison of two versions, with a change that needs each bump."""
 
     def versioned(version: object) -> RawDocument:
         return RawDocument(sources.shown(ORDERS), {"openapi": "3.1.0", "info": {"version": version}})
@@ -233,14 +233,14 @@ MAJOR, MINOR, PATCH = Bump.MAJOR, Bump.MINOR, Bump.PATCH
         ("0.1.0", "0.2.0", [MAJOR], None),
         ("0.1.0", "0.1.1", [MAJOR], "breaking changes need 0.2.0; info.version is 0.1.1"),
         ("0.9.0", "1.0.0", [MAJOR], None),
-        ("1.0.0", "1.1", [], "info.version is no semantic version: '1.1'"),
-        ("1.0.0", 2, [], "info.version is no semantic version: 2"),
-        ("1.0.0", None, [], "info.version is no semantic version: there is none"),
-        ("1.0.0", "01.0.0", [], "info.version is no semantic version: '01.0.0'"),
-        ("one", "1.0.0", [], f"info.version of {sources.shown(ORDERS)} is no semantic version: 'one'"),
+        ("1.0.0", "1.1", [], "info.version is not a semantic version: '1.1'"),
+        ("1.0.0", 2, [], "info.version is not a semantic version: 2"),
+        ("1.0.0", None, [], "info.version is not a semantic version: there is none"),
+        ("1.0.0", "01.0.0", [], "info.version is not a semantic version: '01.0.0'"),
+        ("one", "1.0.0", [], f"info.version of {sources.shown(ORDERS)} is not a semantic version: 'one'"),
     ],
 )
-def test_info_version_moves_by_what_the_changes_need(
+def test_info_version_must_rise_as_the_changes_need(
     base: object, revision: object, bumps: list[Bump], problem: str | None
 ) -> None:
     assert versions.judge(compared(base, revision, *bumps)).problem == problem
@@ -248,7 +248,7 @@ def test_info_version_moves_by_what_the_changes_need(
 
 def test_a_missing_patch_version_is_a_remark() -> None:
     verdict = versions.judge(compared("1.0.0", "1.0.0", PATCH))
-    assert verdict.remark == "changed wording is worth 1.0.1; info.version is still 1.0.0"
+    assert verdict.remark == "changed wording should be 1.0.1; info.version is still 1.0.0"
 
 
 # ---- the changelog ----
@@ -277,7 +277,7 @@ def test_the_first_entry_begins_a_changelog() -> None:
 
 
 def some_changes() -> tuple[Change, ...]:
-    """One finding for each audience, and two that break nobody."""
+    """Return one change for each audience, and two that break nobody."""
     one = Change(Audience.SENDERS, "/a", "base", "property removed", "is no longer read", MAJOR, "Request.a")
     return (
         one,
@@ -292,8 +292,8 @@ def test_a_draft_is_for_api_users() -> None:
     comparison = evolve(compared("1.0.0", "1.0.0"), changes=some_changes())
     assert changelog.draft(comparison, "2.0.0") == (
         "## 2.0.0\n\n"
-        "Breaks requests that were fine before:\n\n- `Request.a`: is no longer read\n\n"
-        "Breaks readers of responses that know the version before and nothing else:\n\n"
+        "Breaks requests that were accepted before:\n\n- `Request.a`: is no longer read\n\n"
+        "Breaks readers that accept only responses as the version before describes them:\n\n"
         '- `B`: a new value "<b>"\n\n'
         "Breaks code that uses the generated client:\n\n- `Request.a`: the attribute is gone\n\n"
         "New, and breaks nobody:\n\n- `Call.d`: a new property\n"
@@ -305,7 +305,7 @@ def test_a_draft_is_for_api_users() -> None:
 
 @pytest.fixture
 def report() -> Report:
-    """A report with a bit of everything."""
+    """Return a report with changes of each kind."""
     comparison = evolve(compared("1.0.0", "1.1.0"), changes=some_changes())
     verdict = versions.judge(comparison)
     draft = changelog.draft(comparison, "2.0.0")
@@ -320,7 +320,7 @@ def test_the_text_has_a_line_for_each_audience_and_place(report: Report) -> None
     assert "The changes need a major version, 2.0.0 or later.\n" in text
 
 
-def test_the_markdown_formats_nothing_that_the_contract_says(report: Report) -> None:
+def test_the_markdown_escapes_texts_of_the_contract(report: Report) -> None:
     text = FORMATS["markdown"](report)
     assert "❌ **breaking changes need 2.0.0; info.version is 1.1.0**" in text
     assert '### Breaks strict readers\n\n- `` /b|c`d `` a new value "\\<b\\>"\n' in text
@@ -340,7 +340,7 @@ def test_the_json_says_all(report: Report) -> None:
 
 
 def run(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> "subprocess.CompletedProcess[str]":
-    """Runs the command."""
+    """Run the command."""
     settings = {name: value for name, value in os.environ.items() if name != "BASE"}
     return subprocess.run(
         [ROOT / "scripts" / "diff", *arguments],
@@ -354,7 +354,7 @@ def run(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> "subpro
 
 @pytest.fixture
 def revision(tmp_path: Path) -> Path:
-    """A contract with a new value in answers and a new required property in requests, and its changelog."""
+    """Return a contract with a new value in responses and a new required property in requests, and its changelog."""
     (tmp_path / "CHANGELOG.md").write_text("# Changes\n\n## 1.0.0\n\nThe first.\n")
     edits = ["set /components/schemas/Size/enum/- xl", "set /components/schemas/OrderRequest/required/- amount"]
     return write(tmp_path / "contract.yaml", edited("orders", edits).root)
@@ -375,7 +375,7 @@ def test_a_breaking_change_without_a_major_version_exits_1_with_one_line(revisio
     assert list(temporary.iterdir()) == []
 
 
-def test_a_changelog_gets_its_entry_only_where_that_is_asked_for(revision: Path, tmp_path: Path) -> None:
+def test_a_changelog_gets_its_entry_only_on_request(revision: Path, tmp_path: Path) -> None:
     revision.write_text(revision.read_text().replace("version: 1.0.0", "version: 2.0.0"))
     history = tmp_path / "CHANGELOG.md"
     before = history.read_text()
@@ -393,18 +393,18 @@ def test_a_changelog_gets_its_entry_only_where_that_is_asked_for(revision: Path,
     assert (again.returncode, history.read_text()) == (0, after)
 
 
-def test_the_report_goes_into_a_file_in_the_form_that_is_asked_for(revision: Path, tmp_path: Path) -> None:
+def test_the_report_is_written_to_a_file_in_the_requested_format(revision: Path, tmp_path: Path) -> None:
     target = tmp_path / "report.md"
     ran = run("--revision", revision, "--format", "markdown", "--output", target, BASE=str(ORDERS))
     assert (ran.returncode, ran.stdout) == (1, "")
     assert target.read_text().startswith("## Contract changes: 1.0.0")
 
 
-def test_a_contract_is_no_change_of_itself() -> None:
+def test_the_command_finds_no_change_in_the_same_contract() -> None:
     ran = run(ORDERS, "--revision", ORDERS)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "\nNo changes.\n" in ran.stdout
-    assert "There is no " in ran.stdout, "a changelog beside a file of one's own is not demanded"
+    assert "There is no " in ran.stdout, "a changelog beside a user's own file is not required"
 
 
 def test_the_contract_of_the_repository_has_an_entry_for_its_version() -> None:

@@ -1,4 +1,4 @@
-"""The diff reads contracts from files, URLs and commits, and refuses all else in one line."""
+"""Contracts are read from files, URLs and commits, and anything else is rejected in one line."""
 
 import os
 import socket
@@ -20,7 +20,7 @@ from repository import ROOT
 
 ORDERS = CONTRACTS["orders"]
 
-# ---- what cannot be compared ----
+# ---- contracts that cannot be compared ----
 
 
 INFO = "info: {title: A, version: 1.0.0}\n"
@@ -110,7 +110,7 @@ def test_references_to_the_id_of_a_schema_and_from_its_top_are_followed(tmp_path
 
 
 def why_not(read: Callable[[], object]) -> str:
-    """The one line that says why something cannot be read."""
+    """Return the line that says why something cannot be read."""
     with pytest.raises(Unreadable) as caught:
         read()
     line = str(caught.value)
@@ -119,7 +119,9 @@ def why_not(read: Callable[[], object]) -> str:
 
 
 @pytest.mark.parametrize("name", BAD_FILES)
-def test_a_file_that_is_no_contract_is_one_line(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_invalid_contract_is_reported_in_one_line(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     written, said = BAD_FILES[name]
     (tmp_path / "it.yaml").write_bytes(written if isinstance(written, bytes) else written.encode())
     monkeypatch.chdir(tmp_path)
@@ -137,10 +139,10 @@ def test_a_file_that_is_no_contract_is_one_line(name: str, tmp_path: Path, monke
         ("HEAD:openapi/nothing.yaml", "there is no file openapi/nothing.yaml at HEAD"),
         (str(ROOT / "openapi"), "is a folder; name the contract in it"),
         ("http://[::1", "the base is not a URL that can be read"),
-        ("http://", "cannot be had"),
+        ("http://", "cannot be read"),
     ],
 )
-def test_a_base_that_is_none_is_one_line(base: str, said: str) -> None:
+def test_an_invalid_base_is_reported_in_one_line(base: str, said: str) -> None:
     assert said in why_not(lambda: load(source_of(base)))
 
 
@@ -149,7 +151,7 @@ def test_a_base_that_is_none_is_one_line(base: str, said: str) -> None:
 
 @pytest.fixture
 def website() -> Iterator[str]:
-    """A web server with a contract, its file, and pages that go wrong."""
+    """Serve a contract, its second file, and pages with faults."""
 
     class Pages(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -188,20 +190,20 @@ def test_a_contract_is_read_from_a_url_with_the_files_beside_it(website: str, pa
     assert "secret" not in contract.name
 
 
-def test_a_url_that_gives_no_contract_is_one_line(website: str) -> None:
-    assert why_not(lambda: load(source_of(f"{website}/none.yaml"))) == f"{website}/none.yaml answers 404"
+def test_a_url_without_a_contract_is_reported_in_one_line(website: str) -> None:
+    assert why_not(lambda: load(source_of(f"{website}/none.yaml"))) == f"{website}/none.yaml responds with 404"
 
 
-def test_a_url_does_not_lead_to_another_server(website: str) -> None:
+def test_a_reference_to_another_server_is_not_followed(website: str) -> None:
     line = why_not(lambda: load(source_of(f"{website}/far.yaml")))
     assert line.endswith("far.yaml refers to http://localhost:1/b.yaml: only files beside the contract are followed")
 
 
-def test_a_url_that_does_not_answer_is_waited_for_so_long_only(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_wait_for_a_url_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sources, "MOST_SECONDS", 0.4)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"http://127.0.0.1:{silent.getsockname()[1]}/a.yaml"
-        assert why_not(lambda: load(source_of(url))) == f"{url} does not answer in time"
+        assert why_not(lambda: load(source_of(url))) == f"{url} does not respond in time"
 
 
 # ---- git ----
@@ -223,28 +225,28 @@ class Repository:
         self.git("init", "--quiet", "--initial-branch=main", str(folder))
 
     def git(self, *arguments: str) -> str:
-        """Runs git there."""
+        """Run git in the repository."""
         command = ["git", "-C", str(self.folder), *arguments] if self.folder.exists() else ["git", *arguments]
         return subprocess.run(command, env={**os.environ, **GIT}, check=True, capture_output=True, text=True).stdout
 
     def edit(self, *edits: str) -> None:
-        """Writes the contract with edits."""
+        """Write the contract with edits."""
         write(self.contract, edited("orders", edits).root)
 
     def commit(self, *edits: str) -> None:
-        """Commits the contract with edits."""
+        """Commit the contract with edits."""
         self.edit(*edits)
         self.git("add", "--all")
         self.git("commit", "--quiet", "--message", "Edit")
 
     def base_version(self, base: str | None = None) -> object:
-        """The version of the contract that a base, or the default, leads to."""
+        """Return the version of the contract at a base, or at the default one."""
         return load(source_of(base or default_base(self.contract), self.contract)).version
 
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
-    """A repository without a commit."""
+    """Return a repository without a commit."""
     return Repository(tmp_path / "repository")
 
 
@@ -265,7 +267,7 @@ def test_a_contract_is_found_where_it_was_before_it_moved(repository: Repository
     assert repository.base_version("HEAD~1") == "1.0.0"
 
 
-def test_the_files_of_a_ref_are_those_of_then(repository: Repository) -> None:
+def test_the_files_of_a_ref_are_read_at_that_ref(repository: Repository) -> None:
     reference = "set /components/schemas/Order/properties/size/$ref sizes.yaml"
     for values in ("[s]", "[s, m]"):
         (repository.contract.parent).mkdir(exist_ok=True)
@@ -275,11 +277,11 @@ def test_the_files_of_a_ref_are_those_of_then(repository: Repository) -> None:
     assert then.root["components"]["schemas"]["sizes"]["enum"] == ["s"]
 
 
-def test_a_ref_that_has_no_contract_is_one_line(repository: Repository) -> None:
+def test_a_ref_without_a_contract_is_reported_in_one_line(repository: Repository) -> None:
     repository.git("commit", "--quiet", "--allow-empty", "--message", "Begin")
     repository.commit()
     line = why_not(lambda: repository.base_version("HEAD~1"))
-    assert line.startswith("openapi/contract.yaml is not there at HEAD~1; ")
+    assert line.startswith("openapi/contract.yaml does not exist at HEAD~1; ")
 
 
 def test_the_default_base_is_the_last_contract_tag(repository: Repository) -> None:
@@ -314,19 +316,19 @@ def test_a_checkout_that_has_only_origin_main_is_compared_with_that(repository: 
     assert clone.base_version() == "1.0.0"
 
 
-def test_where_there_is_no_default_base_one_line_tells_to_say_it(repository: Repository) -> None:
+def test_without_a_default_base_one_line_asks_for_one(repository: Repository) -> None:
     repository.commit()
     repository.git("branch", "--move", "shallow")
-    assert "say BASE=<ref, file or URL>" in why_not(repository.base_version)
+    assert "set BASE=<ref, file or URL>" in why_not(repository.base_version)
 
 
-def test_outside_of_git_one_line_tells_to_say_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_outside_of_git_one_line_asks_for_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sources, "CONTRACT", tmp_path / "contract.yaml")
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     line = why_not(lambda: source_of("v1.0.0", tmp_path / "contract.yaml"))
     assert line == "this is not a git repository; give a file or a URL to compare with, as BASE="
 
 
-def test_without_git_one_line_tells_to_say_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_git_one_line_asks_for_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert "there is no git here; give a file or a URL" in why_not(lambda: source_of("v1.0.0"))
+    assert "git is not installed; give a file or a URL" in why_not(lambda: source_of("v1.0.0"))

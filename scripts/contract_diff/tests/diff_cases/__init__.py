@@ -1,1 +1,1 @@
-"""Edits of a contract, with whom each breaks: a row of a YAML file each. `packing` runs them."""
+"""Edits of a contract, and whom each breaks: one row of a YAML file each."""

@@ -1,4 +1,4 @@
-"""The cases of the diff: each is an edit of a contract, and what is to be said of it."""
+"""The cases of the diff: each is an edit of a contract, and the expected report."""
 
 import copy
 import re
@@ -23,13 +23,13 @@ CONTRACTS = {"orders": HERE / "orders.yaml", "shop": HERE / "shop.yaml", "retell
 
 @frozen
 class Case:
-    """One row: an edit, and what is to be said of it."""
+    """One row: an edit, and the expected report."""
 
     contract: str
     """Contract of CONTRACTS that is edited."""
     change: str
     base: tuple[str, ...]
-    """Edits that make the base, where the contract itself lacks what is edited."""
+    """Edits that make the base, if the contract itself lacks the part that is edited."""
     edit: tuple[str, ...]
     bump: str
     """none, patch, minor or major."""
@@ -41,7 +41,7 @@ class Case:
 
 @cache
 def read_cases(file: str) -> tuple[Case, ...]:
-    """Return the rows of a file; one that says nothing of `harmless` has nothing harmless."""
+    """Return the rows of a file; one without `harmless` has no harmless changes."""
     contract, rows = yaml.load_all((HERE / file).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return tuple(
         Case(
@@ -58,12 +58,12 @@ def read_cases(file: str) -> tuple[Case, ...]:
 
 
 def edits_of(written: str | list[str] | tuple[()]) -> tuple[str, ...]:
-    """Return the edits of a row, which may be one."""
+    """Return the edits of a row, which may be a single one."""
     return (written,) if isinstance(written, str) else tuple(written)
 
 
 def told(changes: Iterable[Change]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what is said of whom it breaks, and of what breaks nobody, as a row has it."""
+    """Return the breaking and the harmless changes as lines of a row."""
     changes = list(changes)
     return (
         tuple(f"{each.audience.value} {each.pointer} {each.sentence}" for each in changes if each.audience),
@@ -76,12 +76,12 @@ def told(changes: Iterable[Change]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 @cache
 def original(name: str) -> RawDocument:
-    """One of CONTRACTS."""
+    """Return one of CONTRACTS."""
     return load(from_file(CONTRACTS[name]))
 
 
 def edited(name: str, edits: Iterable[str]) -> RawDocument:
-    """Return an edited contract: `set pointer value`, a last step - appends, `remove pointer`, `move old new`."""
+    """Return a contract with edits: `set pointer value` (a last step `-` appends), `remove pointer`, `move old new`."""
     contract = original(name)
     root = copy.deepcopy(contract.root)
     for edit in edits:
@@ -96,13 +96,13 @@ def edited(name: str, edits: Iterable[str]) -> RawDocument:
 
 
 def take(root: JsonObject, pointer: str) -> Any:
-    """Take out what stands at a place."""
+    """Remove the value at a place, and return it."""
     holder = at(root, steps(pointer)[:-1])
     return holder.pop(key_in(holder, steps(pointer)[-1]))
 
 
 def key_in(holder: Any, step: str) -> Any:
-    """Return the key that a step means: in a list an index, what is there, or - for the last."""
+    """Return the key of a step: in a list an index, an item itself, or `-` for the end."""
     if not isinstance(holder, list):
         return step
     if step == "-":
@@ -111,7 +111,7 @@ def key_in(holder: Any, step: str) -> Any:
 
 
 def written(line: str, *roots: JsonObject) -> str:
-    """Return a line of a row with its pointer as it is reported: in the first document that has it."""
+    """Return a line of a row with its pointer as it is reported: into the first document that has it."""
     for pointer in re.findall(r"(?<= )/\S+", line)[:1]:
         *_, last = steps(pointer)
         for root in roots:
@@ -126,7 +126,7 @@ def written(line: str, *roots: JsonObject) -> str:
 
 
 def put(root: JsonObject, pointer: str, value: Any) -> None:
-    """Put something at a place."""
+    """Set the value at a place."""
     last = steps(pointer)[-1]
     holder = at(root, steps(pointer)[:-1])
     if last == "-":
@@ -143,6 +143,6 @@ def write(path: Path, root: JsonObject) -> Path:
 
 
 def lines(comparison: Comparison) -> tuple[str, ...]:
-    """Return what a comparison says, whomever it breaks."""
+    """Return the lines of a comparison, of all audiences."""
     breaks, harmless = told(comparison.changes)
     return breaks + harmless
