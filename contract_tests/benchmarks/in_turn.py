@@ -75,19 +75,19 @@ def cost(command: Command) -> Figures:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        late = threading.Timer(MOST_SECONDS, os.killpg, (process.pid, signal.SIGTERM))
-        too_late = threading.Timer(MOST_SECONDS + SECONDS_TO_STOP, os.killpg, (process.pid, signal.SIGKILL))
-        late.start()
-        too_late.start()
+        timers: list[threading.Timer] = []
         try:
+            for after, sent in ((0, signal.SIGTERM), (SECONDS_TO_STOP, signal.SIGKILL)):
+                timers.append(threading.Timer(MOST_SECONDS + after, os.killpg, (process.pid, sent)))
+                timers[-1].start()
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
         except BaseException:
             _end(process)
             raise
         finally:
-            late.cancel()
-            too_late.cancel()
+            for timer in timers:
+                timer.cancel()
         seconds = time.monotonic() - began
         said.seek(0)
         text = said.read()

@@ -25,9 +25,7 @@ KEY = "key_0123456789abcdef"
 REQUEST = CreateWebCallRequest.from_dict(REQUEST_EXAMPLE)
 
 # Repeatable and short, whatever the profile of the rest of the suite is.
-repeatably = settings(
-    max_examples=40, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck), database=None
-)
+repeatably = settings(max_examples=40, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
 
 
 class Caller(Protocol):

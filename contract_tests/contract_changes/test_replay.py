@@ -44,7 +44,7 @@ EVERY = [
     pytest.param(each, marks=[] if each in TOLD else [pytest.mark.thorough], id=each.name)
     for each in replay.revisions()
 ]
-few = settings(max_examples=5, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+few = settings(max_examples=5, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
 
 
 # ---- clients ----

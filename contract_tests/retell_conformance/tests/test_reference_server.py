@@ -343,7 +343,7 @@ for _ in range(MAX_DEPTH - 4):
 @example(metadata={"deepest": DEEPEST}, variables={})
 @example(metadata={"nul": "\0", "large": 10**308 - 1, "null": None}, variables={"nul": "\0"})
 @example(metadata={"__proto__": {"agent_id": 1}, "access_token": "mine", "": {}}, variables={"call_id": "mine"})
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=50, derandomize=True)
 def test_metadata_and_variables_come_back_as_they_were_sent(
     client: httpx.Client, metadata: JsonObject, variables: dict[str, str]
 ) -> None:

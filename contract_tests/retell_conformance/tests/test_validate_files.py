@@ -70,7 +70,7 @@ changes: st.SearchStrategy[dict[str, Any]] = st.dictionaries(
 
 
 @given(st.binary() | parts | parts.map(recorded) | changes.map(lambda each: recorded(entry(**each), entry())))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nothing_but_a_report_or_a_refusal_comes_of_any_file(validate: Validate, content: Any) -> None:
     with contextlib.suppress(UnreadableRecording):
         assert validate(content)[0] in (0, 1)
@@ -181,7 +181,6 @@ def test_the_command_prints_a_long_report_to_its_end(long_report: Path) -> None:
     | st.lists(st.text())
     | st.dictionaries(st.text(), st.none())
 )
-@settings(deadline=None)
 def test_strict_json_is_read_as_it_is(value: Any) -> None:
     parsed = parse(json.dumps(value))
     assert (parsed.value, parsed.faults) == (value, ())
@@ -279,7 +278,6 @@ def test_what_is_no_object_is_judged_as_what_it_is(validate: Validate, content: 
 
 
 @given(st.recursive(st.none() | st.text() | st.floats() | st.integers(), st.lists), st.integers(1, 20))
-@settings(deadline=None)
 def test_a_list_is_read_bit_by_bit_as_at_once(value: Any, most: int) -> None:
     text = json.dumps([value, value], ensure_ascii=False).encode("utf-8", "surrogatepass")
     try:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from openapi_contract.document import Document, read
@@ -119,7 +119,6 @@ def bodies(draw: st.DrawFn) -> Any:
 @pytest.mark.slow
 @pytest.mark.parametrize("schema", [REQUEST, CALL, ERROR], ids=["request", "call", "error"])
 @given(body=bodies() | values)
-@settings(deadline=None)
 @example(body={**COMPLETE, "transcript_with_tool_calls": [{"role": "agent", "words": [{"start": "1"}]}]})
 @example(body={**COMPLETE, "data_storage_setting": 10**5000})
 def test_there_are_violations_if_and_only_if_the_plain_validator_refuses(schema: Schema, body: Any) -> None:
@@ -131,7 +130,6 @@ def test_there_are_violations_if_and_only_if_the_plain_validator_refuses(schema:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ODD["components"]["schemas"])
 @given(body=values)
-@settings(deadline=None)
 @example(body={"kind": "A"})
 @example(body={"kind": "B", "n": 0})
 @example(body={"aaaa": ["B", "B"]})
