@@ -30,7 +30,8 @@ def at(value: Any, keys: list[str]) -> Any:
 def bundle(root: JsonObject, read_file: ReadFile) -> None:
     """Replace each reference to another file, and each to an `$anchor`, by one to a component, in place.
 
-    A path item of another file is copied to the reference. Raises `NotReadable`.
+    What cannot be a component, such as an operation, and a path item of another file are copied to the reference.
+    Raises `NotReadable`.
     """
     follow_ids(root)
     _Bundle(root, read_file).take_in(root, "document", "")
@@ -126,7 +127,8 @@ class _Bundle:
                     mapping[tag] = self._local(target, "schema", file)
 
     def _rewrite(self, value: JsonObject, kind: str, reference: str, file: str) -> None:
-        if kind != "path item" or not reference.partition("#")[0]:
+        inlined = kind == "path item" or kind not in SECTIONS
+        if not inlined or not reference.partition("#")[0]:
             value["$ref"] = self._local(reference, kind, file)
             return
         place, found = self._find(reference, file)
@@ -142,7 +144,9 @@ class _Bundle:
         place = self._place(address, file)
         if not place and fragment.startswith("/"):
             return f"#{fragment}"
-        section = SECTIONS[kind]
+        section = SECTIONS.get(kind)
+        if section is None:
+            raise NotReadable(f"refers to {reference} for {kind}, where OpenAPI knows no reference")
         key = section, place, fragment
         if key not in self.names:
             if not place:

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
+from urllib.parse import quote
 
 import jsonschema_rs
 from attrs import field, frozen
@@ -11,6 +12,7 @@ from openapi_contract.bundle import at, steps
 from openapi_contract.grammar import Node, nodes
 from openapi_contract.json_data import JsonObject, json_type, value_key, value_text
 from openapi_contract.raw_document import RawDocument, Unreadable, as_pointer
+from openapi_contract.validators import Validator, shared_validators, validator
 from openapi_contract.written_schemas import UNIONS
 
 # An integer is a number, and 1.0 is an integer.
@@ -106,15 +108,13 @@ class Schema:
         return not (inside or self.values or self.all_of or self.options)
 
     @cached_property
-    def validation_root(self) -> JsonObject:
-        """The schema together with all that it refers to: what paths into the schema start from."""
-        return {**self.definition, **self.schemas.referred_by(self.definition)}
-
-    @cached_property
-    def validator(self) -> jsonschema_rs.Validator:
+    def validator(self) -> Validator:
         """The validator, compiled when first needed. Raises `Unreadable` for a schema that is not valid itself."""
+        shared = self.schemas.shared_validators.get(id(self.definition))
+        if shared is not None:
+            return shared
         try:
-            return jsonschema_rs.Draft202012Validator(self.validation_root)
+            return validator(self.definition, self.schemas.referred_by(self.definition))
         except jsonschema_rs.ValidationError as error:
             raise Unreadable(self.schemas.fault(error.message)) from None
 
@@ -163,6 +163,19 @@ class Schemas:
     """The schemas, by the identity of their definition."""
     _references: dict[int, list[str]] = field(factory=dict, init=False, repr=False)
     """The references in each part that one leads to, by the identity of the part."""
+
+    @cached_property
+    def shared_validators(self) -> Mapping[int, Validator]:
+        """The validators of components and bodies, by the identity of the definition."""
+        written: dict[int, JsonObject] = {}
+        for node in self.document.nodes:
+            if node.kind != "schema" or "$ref" in node.value:
+                continue
+            if node.is_component:
+                written[id(node.value)] = {"$ref": quote(as_pointer(node.at), safe="#/~")}
+            elif node.around is not None and node.around.kind == "media type":
+                written[id(node.value)] = node.value
+        return shared_validators(written, self.referred_by({"allOf": list(written.values())}))
 
     def of(self, written: object, part_of: str | None = None) -> Schema:
         """Return the schema of a definition. Raises `Unreadable` if its reference leads nowhere.

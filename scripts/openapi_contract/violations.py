@@ -68,20 +68,20 @@ def violations(schema: Schema, body: Any) -> list[Violation]:
     There is one if and only if the plain validator refuses the body. Inside a union the option is followed that the
     discriminator names, or the only one whose JSON type fits, since the validator itself only says that none fits.
     """
-    root, validator = schema.validation_root, schema.validator
+    validator = schema.validator
     try:
-        return _places(_Trial(root, body), validator.iter_errors(body))
+        return _places(_Trial(validator.root, body), validator.iter_errors(body))
     except ValueError:
         # The validator can report neither on very deep values nor on lone surrogates.
         body = _reportable(body, DEEPEST)
-        return _places(_Trial(root, body), validator.iter_errors(body))
+        return _places(_Trial(validator.root, body), validator.iter_errors(body))
 
 
 def first_violation(schema: Schema, body: Any) -> Violation | None:
     """Return one violation of the schema by the body, without searching for all; None if it is valid."""
     try:
         errors = islice(schema.validator.iter_errors(body), 1)
-        return next(iter(_places(_Trial(schema.validation_root, body), errors)), None)
+        return next(iter(_places(_Trial(schema.validator.root, body), errors)), None)
     except ValueError:
         return next(iter(violations(schema, body)), None)
 
@@ -103,22 +103,31 @@ class _Trial:
         discriminator: JsonObject | None = _at(self.root, error.schema_path[:-1]).get("discriminator")
         return discriminator
 
+    def path(self, error: ValidationError) -> Path:
+        """Return the place of the error in the body."""
+        value, found = self.body, list[Step]()
+        for step in error.instance_path[1:]:
+            found.append(_key(value, step))
+            with suppress(LookupError, TypeError):  # a path leaves out properties without a name
+                value = value[found[-1]]
+        return tuple(found)
+
     def value(self, error: ValidationError) -> Any:
         """Return the value of the error."""
         if error.instance is not None:
             return error.instance
         # The error has nothing in place of a very large integer, and its path leaves out properties without a name.
         with suppress(LookupError, TypeError):
-            return _at(self.body, error.instance_path)
+            return _at(self.body, self.path(error))
         return None
 
 
 def _places(trial: _Trial, errors: Iterable[ValidationError]) -> list[Violation]:
     found = list(errors)
-    wrong_type = {tuple(error.instance_path) for error in found if isinstance(error.kind, ValidationErrorKind.Type)}
+    wrong_type = {trial.path(error) for error in found if isinstance(error.kind, ValidationErrorKind.Type)}
     places: dict[Violation, None] = {}
     for error in found:
-        path = tuple(error.instance_path)
+        path = trial.path(error)
         # A value of the wrong type is not in the enum either; one violation is enough.
         if len(path) < DEEPEST and (path not in wrong_type or isinstance(error.kind, ValidationErrorKind.Type)):
             places.update(dict.fromkeys(_inside(trial, error)))
@@ -127,7 +136,7 @@ def _places(trial: _Trial, errors: Iterable[ValidationError]) -> list[Violation]
 
 def _inside(trial: _Trial, error: ValidationError) -> Iterator[Violation]:
     """Yield the error itself; for a union without a valid option, the violations of the option that was meant."""
-    kind, path = error.kind, tuple(error.instance_path)
+    kind, path = error.kind, trial.path(error)
     match kind:
         case ValidationErrorKind.OneOfNotValid() | ValidationErrorKind.AnyOf():
             discriminator = trial.discriminator(error)
@@ -145,7 +154,7 @@ def _inside(trial: _Trial, error: ValidationError) -> Iterator[Violation]:
 def _inside_named_option(
     trial: _Trial, error: ValidationError, refusals: Refusals, discriminator: JsonObject
 ) -> Iterator[Violation]:
-    path, value, tag = tuple(error.instance_path), trial.value(error), discriminator["propertyName"]
+    path, value, tag = trial.path(error), trial.value(error), discriminator["propertyName"]
     if not isinstance(value, dict):
         yield Violation(path, "an object", _type(value))
         return
@@ -162,15 +171,15 @@ def _inside_named_option(
 
 
 def _inside_fitting_option(trial: _Trial, error: ValidationError, refusals: Refusals) -> Iterator[Violation]:
-    path, options = tuple(error.instance_path), trial.options(error)
-    fitting = [position for position, refusal in enumerate(refusals) if not _refuses_the_type(refusal, path)]
+    path, options = trial.path(error), trial.options(error)
+    fitting = [position for position, refusal in enumerate(refusals) if not _refuses_the_type(trial, refusal, path)]
     if len(fitting) > 1:
-        constants = {position: _wrong_constants(refusals[position], path) for position in fitting}
+        constants = {position: _wrong_constants(trial, refusals[position], path) for position in fitting}
         wrong = [each for found in constants.values() for each in found]
-        if all(constants.values()) and len({tuple(each.instance_path) for each in wrong}) == 1:
+        if all(constants.values()) and len({trial.path(each) for each in wrong}) == 1:
             # A property distinguishes the options, and its value is unknown.
             value, kinds = trial.value(wrong[0]), [cast("Kind", each.kind) for each in wrong]
-            place, known = tuple(wrong[0].instance_path), _known_values((each.expected_value for each in kinds), value)
+            place, known = trial.path(wrong[0]), _known_values((each.expected_value for each in kinds), value)
             yield Violation(place, known, _shown(value), "discriminator", isinstance(value, str))
             return
         fitting = [position for position, found in constants.items() if not found] or fitting
@@ -183,14 +192,14 @@ def _inside_fitting_option(trial: _Trial, error: ValidationError, refusals: Refu
         yield evolve(violation, expected=f"{violation.expected} or {others}") if here else violation
 
 
-def _wrong_constants(refusal: list[ValidationError], path: Path) -> list[ValidationError]:
+def _wrong_constants(trial: _Trial, refusal: list[ValidationError], path: Path) -> list[ValidationError]:
     """Return the errors about a property whose constant differs."""
     found = (each for each in refusal if isinstance(each.kind, ValidationErrorKind.Constant))
-    return [each for each in found if tuple(each.instance_path)[:-1] == path]
+    return [each for each in found if trial.path(each)[:-1] == path]
 
 
-def _refuses_the_type(refusal: list[ValidationError], path: Path) -> bool:
-    types = (tuple(each.instance_path) for each in refusal if isinstance(each.kind, ValidationErrorKind.Type))
+def _refuses_the_type(trial: _Trial, refusal: list[ValidationError], path: Path) -> bool:
+    types = (trial.path(each) for each in refusal if isinstance(each.kind, ValidationErrorKind.Type))
     return path in types
 
 
@@ -290,8 +299,16 @@ def _one_of_types(types: Iterable[str]) -> str:
 
 def _at(root: Any, path: Iterable[Step]) -> Any:
     for step in path:
-        root = root[step]
+        root = root[_key(root, step)]
     return root
+
+
+def _key(value: Any, step: Step) -> Step:
+    """Return the key of a step of an error's path, in which `7`, `007` and `+7` are the number 7."""
+    if not isinstance(value, dict) or isinstance(step, str):
+        return step
+    alike = (each for each in value if each.removeprefix("+").isdecimal() and int(each) == step)
+    return str(step) if str(step) in value else next(alike, str(step))
 
 
 def _reportable(value: Any, levels: int) -> Any:

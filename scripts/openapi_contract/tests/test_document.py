@@ -165,6 +165,20 @@ class TestFilesBesideIt:
         assert not schema.is_valid([{"next": {"next": 1}}])
         assert list(OpenAPIV31SpecValidator(found.root).iter_errors()) == []
 
+    def test_an_operation_may_stand_in_a_file_of_its_own(self, tmp_path: Path) -> None:
+        response = "{description: a, content: {application/json: {schema: {$ref: '../call.yaml'}}}}"
+        found = written(
+            tmp_path,
+            {
+                "calls.yaml": HEAD + "paths: {/calls: {get: {$ref: 'calls/get.yaml'}}}",
+                "calls/get.yaml": f"{{operationId: getCalls, responses: {{'200': {response}}}}}",
+                "call.yaml": "{type: object}",
+            },
+        )
+
+        assert [(each.id, list(each.responses)) for each in found.operations] == [("getCalls", [200])]
+        assert "call" in found.root["components"]["schemas"]
+
     def test_a_mapping_of_a_discriminator_is_followed(self, tmp_path: Path) -> None:
         union = "{oneOf: [{$ref: 'cat.yaml'}], discriminator: {propertyName: kind, mapping: {cat: 'cat.yaml'}}}"
         found = written(
@@ -282,6 +296,27 @@ class TestModel:
 
         assert call.items is call
         assert call.is_valid([[], []])
+
+    def test_components_and_bodies_share_the_memory_of_their_validators(self) -> None:
+        body = "{type: object, properties: {next: {$ref: '#/components/schemas/Call'}}}"
+        response = f"{{description: a, content: {{application/json: {{schema: {body}}}}}}}"
+        found = document(
+            "components: {schemas: {Call: {type: object, properties: {of: {$ref: '#/components/schemas/Call'}}}}}\n"
+            f"paths: {{/calls: {{get: {{responses: {{'200': {response}}}}}}}}}"
+        )
+        call, calls = found.schema({"$ref": "#/components/schemas/Call"}), found.operations[0].responses[200].schema
+
+        assert calls is not None
+        assert calls.validator.compiled is call.validator.compiled
+        assert (call.is_valid({"of": {}}), calls.is_valid({"next": {"of": {}}})) == (True, True)
+        assert (call.is_valid({"of": 1}), calls.is_valid({"next": {"of": 1}})) == (False, False)
+
+    def test_a_schema_that_is_not_valid_itself_leaves_the_others_usable(self) -> None:
+        found = document("components: {schemas: {Call: {type: object}, Odd: {minimum: high}}}")
+
+        assert not found.schema({"$ref": "#/components/schemas/Call"}).is_valid(1)
+        with pytest.raises(Unreadable, match="#/components/schemas/Odd/minimum"):
+            found.schema({"$ref": "#/components/schemas/Odd"}).is_valid(1)
 
     def test_a_part_has_the_name_of_its_component(self) -> None:
         found = document("components: {schemas: {Call: {oneOf: [{allOf: [{type: object}]}, {type: string}]}}}")

@@ -197,6 +197,14 @@ def test_what_is_very_deep_or_no_unicode_is_judged_all_the_same() -> None:
     assert [each.pointer for each in found] == ["/agent_name", "/agent_version"]
 
 
+@pytest.mark.parametrize("name", ["7", "007", "+49"])
+def test_a_name_of_digits_is_a_name(name: str) -> None:
+    union = {"oneOf": [{"type": "string"}, {"type": "null"}]}
+    schema = Document("calls", {}).schema({"properties": {name: {"properties": {"a": union}}}})
+    [found] = violations(schema, {name: {"a": 1}})
+    assert (found.path, found.message) == ((name, "a"), "expected a string or null, got an integer")
+
+
 def test_long_values_are_not_told() -> None:
     (found,) = violations(CALL, {**COMPLETE, "call_type": "x" * 1000})
     assert found.got == "a string of length 1002"
