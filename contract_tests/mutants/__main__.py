@@ -16,6 +16,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, 
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 from attrs import field, frozen
 
@@ -25,10 +26,11 @@ from mutants.request_schema_mutants import lax, strict
 from mutants.response_schema_mutants import RESPONSES, survivors
 from mutants.tables import ConformingServer, Entry, Mutant
 
-CONFORMS, DOES_NOT_CONFORM = 0, 1
 EVERY = "*"
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["mutants.preload"])
+MOST_OF_TROUBLE = 300
+"""Number of characters of the reason why there is no verdict, from its end."""
 MOST_SECONDS = 300
 """Seconds after which a run is ended, and a mutant counts as survived."""
 EPILOG = """\
@@ -54,11 +56,11 @@ class Outcome:
     @property
     def problem(self) -> str | None:
         """The reason why the run is a failure; None if it is not."""
-        if self.status not in (CONFORMS, DOES_NOT_CONFORM):
+        if self.status not in (worker.CONFORMS, worker.DOES_NOT_CONFORM):
             return f"the run gave no verdict: {self.trouble}"
         if isinstance(self.row, ConformingServer):
-            return None if self.status == CONFORMS else "a conforming server was accused"
-        if self.status == CONFORMS:
+            return None if self.status == worker.CONFORMS else "a conforming server was accused"
+        if self.status == worker.CONFORMS:
             return "survived"
         return None if own_check(self.row) in self.killed_by else "killed, but not by its check"
 
@@ -73,6 +75,13 @@ def own_check(row: Entry) -> str:
     return row.check if isinstance(row, Mutant) else ""
 
 
+def ending(status: int) -> str:
+    """Return how a process ended that has none of the suite's exit statuses, in words; else an empty text."""
+    if status < 0:
+        return f"the process was ended by {signal.Signals(-status).name}"
+    return "" if status in worker.STATUSES else f"the process ended with exit status {status}"
+
+
 class Runs:
     """The current runs, which can be ended together."""
 
@@ -82,7 +91,7 @@ class Runs:
         self.ended = False
 
     def run(self, name: str, options: argparse.Namespace, folder: Path) -> tuple[int, str]:
-        """Run the suite; return the exit status, and the reason if the run was ended early."""
+        """Run the suite; return the exit status, and how the process ended if it gave none of its own."""
         process = PROCESSES.Process(target=worker.run, args=(name, options.profile, options.requests or None, folder))
         with self._lock:
             if self.ended:
@@ -96,7 +105,8 @@ class Runs:
             process.join()
         with self._lock:
             self._running.discard(process)
-        return process.exitcode or 0, f"ended after {MOST_SECONDS} seconds" if late else ""
+        status = process.exitcode or 0
+        return status, f"ended after {MOST_SECONDS} seconds" if late else ending(status)
 
     def end(self) -> None:
         """End the current runs, and start no more."""
@@ -198,15 +208,17 @@ def _run(row: Entry, runs: Runs, options: argparse.Namespace, folder: Path) -> O
     started = time.monotonic()
     status, trouble = runs.run(row.id, options, folder)
     seconds = time.monotonic() - started
-    witnessed, reason = folder / "witnessed.json", folder / "trouble.json"
+    witnessed, reason, output = (folder / name for name in ("witnessed.json", "trouble.json", "output"))
     if reason.exists():
         trouble = json.loads(reason.read_text())
-    if not witnessed.exists():
-        output = folder / "output"
-        trouble = trouble or (output.read_text(errors="replace") if output.exists() else "it did not start")
-        return Outcome(row, status, seconds=seconds, trouble=" ".join(trouble.split())[-300:])
-    seen = json.loads(witnessed.read_text())
-    trouble = " ".join([*seen["errors"].values(), trouble])[-300:]
+    elif output.exists():
+        trouble = f"{output.read_text(errors='replace')} {trouble}"
+    seen: dict[str, Any] = {"broken": {}, "requests": 0}
+    if witnessed.exists():
+        seen = json.loads(witnessed.read_text())
+    elif status in (worker.CONFORMS, worker.DOES_NOT_CONFORM):
+        trouble, status = f"{trouble} the process recorded nothing, with exit status {status}", worker.NO_VERDICT
+    trouble = " ".join(trouble.split())[-MOST_OF_TROUBLE:]
     return Outcome(row, status, seen["broken"], seen["requests"], seconds, trouble)
 
 

@@ -26,7 +26,8 @@ from retell_conformance.reference_server.server_settings import Settings
 from retell_conformance.rules import RULES
 
 SERVERS: tuple[Entry, ...] = (*MUTANTS, *CONFORMING)
-CONFORMS, DOES_NOT_CONFORM, NO_VERDICT = 0, 1, 2
+STATUSES = CONFORMS, DOES_NOT_CONFORM, NO_VERDICT = 0, 1, 2
+"""The exit statuses, as of scripts/conformance."""
 
 
 class FaultyReport(Exception):
@@ -46,20 +47,25 @@ def run(name: str, profile: str, requests: int | None, folder: Path) -> None:
     server, row = Settings(), next(each for each in SERVERS if each.id == name)
     os.environ["RETELL_API_KEY"] = server.api_key
     tempfile.tempdir = str(folder)
+    try:
+        status = _verdict(row, server, profile, requests, folder)
+    except Exception as reason:  # a failure of the suite itself is no verdict either
+        said = str(reason) if isinstance(reason, NoVerdict) else f"{type(reason).__name__}: {reason}"
+        (folder / "trouble.json").write_text(json.dumps(said))
+        status = NO_VERDICT
+    sys.exit(status)
+
+
+def _verdict(row: Entry, server: Settings, profile: str, requests: int | None, folder: Path) -> int:
+    """Serve the row's server, check it, and return the exit status."""
     line = over_http if row.server.line is in_process else row.server.line
     with line(row.server.build()) as reached:
         given = {"base_url": reached.base_url, "agent_id": server.agent_id, "profile": profile}
         if isinstance(row, Mutant):
             given["timeout"] = str(SECONDS_TO_ANSWER)
         with open_run(run_settings.read(RETELL, given.get)) as begun:
-            try:
-                preflight(begun)
-                status = _checked(begun, row, requests, folder)
-            except Exception as reason:  # a failure of the suite itself is no verdict either
-                said = str(reason) if isinstance(reason, NoVerdict) else f"{type(reason).__name__}: {reason}"
-                (folder / "trouble.json").write_text(json.dumps(said))
-                status = NO_VERDICT
-    sys.exit(status)
+            preflight(begun)
+            return _checked(begun, row, requests, folder)
 
 
 def _checked(run: Run, row: Entry, requests: int | None, folder: Path) -> int:
@@ -72,7 +78,7 @@ def _checked(run: Run, row: Entry, requests: int | None, folder: Path) -> int:
     if isinstance(row, Mutant) and row.check not in broken and requests is not None and run.profile.generated is None:
         outcomes = _outcomes(run, _first(run, row, None))
         broken = _broken(run, row, outcomes)
-    seen = {"broken": broken, "errors": {}, "requests": len(run.traffic.exchanges)}
+    seen = {"broken": broken, "requests": len(run.traffic.exchanges)}
     (folder / "witnessed.json").write_text(json.dumps(seen))
     if faults := faults_of_reports(run, outcomes):
         raise FaultyReport("; ".join(faults))
