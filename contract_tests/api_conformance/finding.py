@@ -1,7 +1,8 @@
 """The findings of rules: expected, got, and the exchange that shows the fault."""
 
+import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 
 from attrs import frozen
@@ -94,16 +95,25 @@ def _fixed(match: re.Match[str]) -> str:
     return match[0] if match["statuses"] or not DIGIT.search(match[0]) else "#"
 
 
-def alike(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """Return the findings of a rule in groups with the same text, the smallest requests first.
+def alike(findings: Iterable[Finding], values: Collection[str] = ()) -> list[list[Finding]]:
+    """Return the findings of a rule in groups with the same text, the best examples first.
 
     All reports use these groups, and show an example of each.
+
+    Args:
+        values: The known values. A small request is the best example, unless it lacks one of these.
     """
     groups: dict[tuple[str, ...], list[Finding]] = {}
-    for finding in sorted(findings, key=_size):
+    for finding in sorted(findings, key=lambda each: (lacks_known(each.exchange, values), _size(each))):
         key = pattern(finding.expected), pattern(finding.got), finding.place, finding.case
         groups.setdefault(key, []).append(finding)
     return list(groups.values())
+
+
+def lacks_known(exchange: Exchange | None, values: Iterable[str]) -> bool:
+    """Return whether a request has a body without one of the known values, so that it may be rejected for that."""
+    content = b"" if exchange is None else exchange.request.content
+    return bool(content) and not all(json.dumps(value).encode() in content for value in values)
 
 
 def _size(finding: Finding) -> int:

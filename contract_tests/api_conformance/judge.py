@@ -3,7 +3,7 @@
 from fnmatch import fnmatchcase
 from typing import Any, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from api_conformance import allowances
 from api_conformance.allowances import RequestFacts
@@ -61,7 +61,7 @@ class ResponseVerdict:
 
 
 def judge(operation: Operation, response: RecordedResponse) -> ResponseVerdict:
-    """Judge the status, then the content type, then the body; stop at the first aspect that fails."""
+    """Judge the status, then the content type, then the body; stop at the first aspect that leaves the next open."""
     described = operation.response(response.status)
     request = response.request
     if described is None:
@@ -80,7 +80,12 @@ def judge(operation: Operation, response: RecordedResponse) -> ResponseVerdict:
         if response.status in allowances.FROM_A_GATEWAY or (request and allowances.allowance(response.status, request)):
             return ResponseVerdict(from_a_gateway=True)
         got = f"status {response.status} with {media_type_of(response.content_type or '') or 'no content type'}"
-        return ResponseVerdict((Mismatch("content type", f"content type {listed(described.content)}", got),))
+        mismatch = Mismatch("content type", f"content type {listed(described.content)}", got)
+        if not media_type_of(response.content_type or "").endswith("+json") or response.content is None:
+            return ResponseVerdict((mismatch,))
+        # Another kind of JSON may have the documented content all the same.
+        body = ResponseVerdict() if described.schema is None else _body(described, response)
+        return evolve(body, mismatches=(mismatch, *body.mismatches))
     if media_type is None or "json" not in media_type or response.content is None or described.schema is None:
         return ResponseVerdict(described=described)
     return _body(described, response)

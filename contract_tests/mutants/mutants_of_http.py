@@ -195,4 +195,7 @@ NOTES: Table = {
     "a_number_that_is_not_json_is_refused": {
         "reads NaN for a number": reads_text_as(lambda text: text.replace("NaN", "1").replace("Infinity", "1")),
     },
+    "a_body_of_another_content_type_is_refused": {
+        "reads a body with an empty content type": accepts_type(lambda value: value in ("", JSON)),
+    },
 }

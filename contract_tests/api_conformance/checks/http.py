@@ -30,6 +30,7 @@ def sane(exchange: Exchange) -> list[str]:
     return [] if ok else [exchange.summary]
 
 
+NO_TYPE = "RFC 9110, section 8.3: a server may look at a body to find its type, if no header names one"
 EXTENSION = "RFC 8259, section 9: a JSON parser may accept extensions"
 
 
@@ -195,8 +196,9 @@ CONTENT_TYPES = {
 @http_rule("A body of another content type is rejected", "`content` of the request, which is only application/json")
 def a_body_of_another_content_type_is_refused(run: Run) -> Iterator[Finding]:
     """A body with a content type other than JSON is rejected with a 4xx."""
-    for case, _, exchange in run.each_case(CONTENT_TYPES, lambda content_type: send(run, body(run), content_type)):
-        yield from breaks(exchange, REJECTED, refused, case=case)
+    for case, given, exchange in run.each_case(CONTENT_TYPES, lambda content_type: send(run, body(run), content_type)):
+        note = "" if given or exchange.call is None else NO_TYPE
+        yield from breaks(exchange, REJECTED, refused, case=case, note=note)
 
 
 UTF_8 = {"with-a-space": "application/json; charset=utf-8", "without-one": "application/json;charset=UTF-8"}

@@ -26,11 +26,17 @@ REJECTED = re.compile(r"a status from 400 to 499|status (400|422)( or |, |$)")
 NO_SURPLUS = "no data after the response"
 SAME_RESPONSE = "same response"
 """Kind of cause: a server sends the same response to all requests."""
+UNKNOWN = re.compile(r"status (?=.*\b404\b)\d{3}(, \d{3})* or \d{3}")
+"""The statuses that reject a value which the server cannot know; 404 is none for a request that breaks the schema."""
 KINDS_OF_INVALID = {
     "a_request_without_json_is_refused": "content type",
     "a_body_of_another_content_type_is_refused": "content type",
 }
 """The fault of a request that several rules test."""
+NUMBERS = "a_number_that_is_not_json_is_refused"
+"""A rule whose findings are about responses that repeat such a number; that a parser reads it is a note."""
+SERVED = "served"
+"""What came in place of a rejection, whatever the status of a success is."""
 
 
 @frozen
@@ -52,6 +58,7 @@ FOLLOWS = {
     "served though invalid": {"body", "error body", "property", "value", "text", "not JSON", "no call", "content type"},
     "status": {"content type"},
     "not JSON": {"no call"},
+    "content type": {"error body"},
     "body": {"no call", "error body"},
     "failure": {"body", "error body", "text", "not JSON", "late", "content type"},
     "now and then": {"late"},
@@ -84,8 +91,9 @@ def _parts(rule: str, mention: Mention) -> tuple[str, *tuple[Hashable, ...]]:
         return "not JSON", unreadable[1]
     if NOT_JSON_NUMBER.fullmatch(got):
         return "not JSON", "number"
-    if (typed := CONTENT_TYPE.fullmatch(got)) and ("," in typed[2] or not is_rejection(status)):
-        return "content type", typed[2]  # whichever status has it: a header twice is no matter of errors
+    if typed := CONTENT_TYPE.fullmatch(got):
+        # Errors come from one place. A header twice is no matter of errors, whichever status has it.
+        return "content type", typed[2], "error" if is_rejection(status) and "," not in typed[2] else ""
     if is_rejection(status) and (STATUS.match(got) or rule == "an_error_says_why"):
         # Whatever the status, errors come from one place.
         return "error body", pattern(re.sub(r"^\d{3} ", "", mention.aspect)) if "expected" in got else pattern(
@@ -115,6 +123,10 @@ def _parts(rule: str, mention: Mention) -> tuple[str, *tuple[Hashable, ...]]:
 def _of_status(rule: str, mention: Mention) -> tuple[str, *tuple[Hashable, ...]]:
     """Group an unexpected status by the expected one."""
     expected, served = mention.expected, mention.status is not None and mention.status < 300
+    if served and rule == NUMBERS:
+        return "not JSON", "number"
+    if served and not mention.why and UNKNOWN.fullmatch(expected):
+        return "served though invalid", mention.asked_at.partition(" ")[0], mention.got
     if served and REJECTED.match(expected):
         return "served though invalid", KINDS_OF_INVALID.get(rule, rule), mention.got
     if PROPERTY.match(expected) or ("status" not in expected and "no call" not in expected):
@@ -125,7 +137,7 @@ def _of_status(rule: str, mention: Mention) -> tuple[str, *tuple[Hashable, ...]]
     if first and first[0].startswith("20"):
         return "no call", mention.asked_at.partition(" ")[0], mention.got
     # Whoever needs no key is let in by each operation, with the status that it has for a success.
-    return "status", first, "served" if served and first == ("401",) else mention.got
+    return "status", first, SERVED if served and first == ("401",) else mention.got
 
 
 def is_rejection(status: int | None) -> bool:

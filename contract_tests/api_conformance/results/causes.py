@@ -3,10 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from api_conformance.finding import pattern
-from api_conformance.results.cause_keys import SAME_RESPONSE, Key, consequence_of, key
+from api_conformance.judge import listed
+from api_conformance.results.cause_keys import SAME_RESPONSE, SERVED, Key, consequence_of, key
 from api_conformance.results.check_result import Example, RuleResult
 from api_conformance.results.habits import Habits
 from api_conformance.results.joined_causes import Entry, joined
@@ -40,11 +41,15 @@ class Cause:
     """The reason why it is accepted; empty if any of its findings counts."""
     operations: tuple[str, ...] = ()
     """Methods and paths of the operations that show it."""
+    is_named: bool = False
+    """True if its title names its first rule, since what was expected and got is the same as of another cause."""
 
     @property
     def title(self) -> str:
         """The cause in one line."""
         told = self.got if "expected" in self.got else f"expected {self.expected}, got {self.got}"
+        if self.is_named:
+            told = f"{told} ({self.rules[0].title})"
         if not self.operations:
             return told
         count = len(self.operations)
@@ -80,6 +85,8 @@ def causes(results: Iterable[RuleResult], habits: Habits = NO_HABITS) -> list[Ca
         groups[next(iter(of_exchange[entry.mention.exchange]), otherwise)].append(entry)
     texts = joined(groups, habits)
     found = [_cause(entries, of, TEXTS.get(of.kind) or texts.get(of)) for of, entries in groups.items()]
+    titles = Counter(each.title for each in found)
+    found = [evolve(each, is_named=titles[each.title] > 1) for each in found]
     return sorted(found, key=lambda each: (bool(each.accepted), -len(each.rules), -each.requests))
 
 
@@ -88,17 +95,21 @@ def _cause(entries: list[Entry], of: Key, text: tuple[str, str] | None) -> Cause
     told = [each for each in entries if each.key.kind == of.kind] or entries
     # What a rule of one status says is more to the point than that no operation documents it.
     told = [each for each in told if each.rule.rule not in OF_ANY_STATUS] or told
+    if of.kind == "not JSON":
+        told = [each for each in told if each.mention.aspect != "status"] or told
     texts = Counter((pattern(each.mention.expected), pattern(each.mention.got)) for each in told)
     (usual, _), *_ = texts.most_common(1)
     usual_ones = [each.example for each in told if (pattern(each.mention.expected), pattern(each.mention.got)) == usual]
     # Of invalid requests one that breaks the schema tells more than one with an id that the server does not know.
-    example = min(usual_ones, key=lambda each: (not each.mention.why, each.mention.size))
+    example = min(usual_ones, key=lambda each: (not each.mention.why, each.mention.lacks_known, each.mention.size))
     counts = Counter(each.rule.rule for each in entries)
     by_id = {each.rule.rule: each.rule for each in entries}
     whys = Counter(each.mention.why for each in entries if each.mention.why)
     accepted = {each.mention.accepted for each in entries}
+    statuses = sorted({each.mention.status for each in told if each.mention.status is not None})
+    got = f"status {listed(statuses)}" if of.what[-1:] == (SERVED,) else example.mention.got
     return Cause(
-        *(text or (example.mention.expected, example.mention.got)),
+        *(text or (example.mention.expected, got)),
         tuple(by_id[name] for name, _ in counts.most_common()),
         len({each.mention.exchange for each in entries}),
         example,

@@ -7,7 +7,7 @@ from typing import Literal
 from attrs import evolve, field, frozen
 
 from api_conformance.deviations import Deviation
-from api_conformance.finding import Finding, alike, pattern
+from api_conformance.finding import Finding, alike, lacks_known, pattern
 from api_conformance.results.curl import curl
 from api_conformance.rule import Rule
 from api_conformance.run import Run
@@ -41,6 +41,8 @@ class Mention:
     """The method and the path of that operation."""
     status: int | None = None
     """The status of the response, if there is one."""
+    lacks_known: bool = False
+    """True if the request has a body without a known value, such as one for an agent that does not exist."""
 
 
 @frozen
@@ -125,7 +127,7 @@ def result(outcome: Outcome, run: Run, deviations: Iterable[Deviation]) -> RuleR
     numbers = {id(exchange): number for number, exchange in enumerate(run.traffic.exchanges if shown else ())}
     accepting = [each for each in deviations if each.rule == outcome.rule.id and not each.expired]
 
-    mask = run.traffic.secrets.mask
+    mask, values = run.traffic.secrets.mask, run.target.values.values()
 
     def mention(finding: Finding) -> Mention:
         exchange = finding.exchange
@@ -140,10 +142,11 @@ def result(outcome: Outcome, run: Run, deviations: Iterable[Deviation]) -> RuleR
         named = "" if operation is None else operation.id
         place = "" if operation is None or run.endpoint.exact_url else f"{operation.method} {operation.path}"
         status = None if exchange is None else exchange.status
-        return Mention(_aspect(finding), expected, got, name, why, size, accepted, named, place, status)
+        stranger = lacks_known(exchange, values)
+        return Mention(_aspect(finding), expected, got, name, why, size, accepted, named, place, status, stranger)
 
     symptoms = []
-    for findings in alike(outcome.findings):
+    for findings in alike(outcome.findings, values):
         told = [(finding, mention(finding)) for finding in findings]
         # A deviation may accept some findings with the same text.
         for is_accepted in (False, True):

@@ -47,7 +47,9 @@ def joined(groups: dict[Key, list[Entry]], habits: Habits) -> dict[Key, tuple[st
             groups[framing] += groups.pop(cut_off)
     for is_accepted in (False, True):
         of_kind = {each: entries for each, entries in groups.items() if each.accepted is is_accepted}
-        _join(groups, [each for each, entries in of_kind.items() if each.kind == "body" and _are_null(entries)])
+        nulls = [each for each, entries in of_kind.items() if each.kind == "body" and _are_null(entries)]
+        if _join(groups, nulls):
+            texts[nulls[0]] = "a value of the documented type, or no property", f"null at {len(nulls)} places"
         served = [
             each
             for each, entries in of_kind.items()

@@ -243,7 +243,9 @@ def test_null_at_many_places_is_one_cause() -> None:
     ]
     number = mention("201 /e", "a string", "status 201: expected a string, got a number at /e", 1)
 
-    assert len(causes([result("every_body", *places, number)])) == 2
+    first, _ = causes([result("every_body", *places, number)])
+
+    assert first.title == "expected a value of the documented type, or no property, got null at 4 places"
     assert len(causes([result("every_body", *places[:2])])) == 2
 
 
@@ -272,6 +274,61 @@ def test_errors_of_another_form_are_one_cause_whatever_their_status() -> None:
     assert len(causes([result("an_error_says_why", *found)])) == 1
 
 
+def test_errors_of_another_content_type_and_another_form_are_one_cause() -> None:
+    got = "status 422 with application/problem+json"
+    typed = mention(got, "content type application/json", got, 1)
+    shaped = mention("", "a text as message", "status 422 with detail in its place", 1)
+
+    (cause,) = causes([result("every_content_type_is_documented", typed), result("an_error_says_why", shaped)])
+
+    assert cause.got == got
+    assert len(cause.rules) == 2
+
+
+def test_an_agent_that_does_not_exist_is_one_cause_whichever_rule_sends_it() -> None:
+    sent = [mention("status", each, "status 201", n) for n, each in enumerate((STRANGERS, STRANGERS_SORTED))]
+    invalid = evolve(sent[1], exchange="main-2", why="/agent_id: expected a string, got null")
+
+    assert len(causes([result("an_unknown_agent", sent[0]), result("an_invalid_request_is_refused", sent[1])])) == 1
+    assert len(causes([result("an_unknown_agent", sent[0]), result("an_invalid_request_is_refused", invalid)])) == 2
+
+
+STRANGERS, STRANGERS_SORTED = "status 422, 404 or 400", "status 400, 404 or 422"
+
+
+def test_numbers_that_are_not_json_are_one_cause_whichever_of_them_is_written() -> None:
+    read = mention("status", "a status from 400 to 499", "status 201", 1)
+    written = [mention(each, "strict JSON", f"{each}, which is not JSON", n) for n, each in enumerate(NUMBERS, 1)]
+
+    (cause,) = causes(
+        [result("a_number_that_is_not_json_is_refused", read, read), result("every_body_is_strict_json", *written)]
+    )
+
+    assert cause.title == "expected strict JSON, got NaN, which is not JSON"
+
+
+NUMBERS = "NaN", "Infinity"
+
+
+def test_causes_that_read_the_same_name_their_rules() -> None:
+    found = [
+        result(f"rule {number}", mention("status", "a status from 400 to 499", "status 201", number))
+        for number in (1, 2)
+    ]
+
+    titles = {each.title for each in causes(found)}
+
+    assert titles == {f"expected a status from 400 to 499, got status 201 (rule {number})" for number in (1, 2)}
+
+
+def test_the_example_is_of_a_known_agent_rather_than_a_small_request() -> None:
+    small, known = (mention("late", "a response within 10 s", f"{size} s", size) for size in (1, 2))
+
+    (cause,) = causes([result("in_time", evolve(small, lacks_known=True), known)])
+
+    assert cause.example.curl == "curl 2"
+
+
 def test_a_property_of_others_is_one_cause_whether_it_is_absent_or_wrong() -> None:
     got = ('metadata: {"a": 1}', "a call without metadata", "another metadata, or none")
     found = [mention(each, "metadata as in the request", each, n) for n, each in enumerate(got)]
@@ -282,7 +339,9 @@ def test_a_property_of_others_is_one_cause_whether_it_is_absent_or_wrong() -> No
 def test_whoever_needs_no_key_is_one_cause_whatever_the_success() -> None:
     found = [mention("status", "status 401", f"status {status}", status) for status in (200, 201)]
 
-    assert len(causes([result("a_missing_key_is_refused", *found)])) == 1
+    (cause,) = causes([result("a_missing_key_is_refused", *found)])
+
+    assert cause.title == "expected status 401, got status 200 or 201"
 
 
 ERRORS = (400, 401, 404, 422)

@@ -50,6 +50,11 @@ class TestLapses:
     ) -> None:
         assert [mismatch.aspect for mismatch in judged(status, content, content_type).mismatches] == [aspect]
 
+    def test_a_body_of_another_kind_of_json_is_judged_too(self) -> None:
+        found = judged(400, b'{"status": "error", "message": 1}', "application/problem+json")
+
+        assert [mismatch.aspect for mismatch in found.mismatches] == ["content type", "schema"]
+
     def test_a_documented_response_is_none(self) -> None:
         assert judged(400) == ResponseVerdict(value=judged(400).value, described=OPERATION.responses[400])
 

@@ -48,8 +48,8 @@ STACKS = (
         {
             SERVED: UNKNOWN_SETTINGS,
             FAILS: TOO_DEEP,
-            "expected a status from 400 to 499, got status 201": "NaN in metadata is read, and written again.",
-            "expected strict JSON, got Infinity, which is not JSON": "So is 1e400, as Infinity.",
+            "expected strict JSON, got Infinity, which is not JSON": "NaN and 1e400 in metadata are read, and written "
+            "as Python writes them.",
         },
     ),
     Stack(
