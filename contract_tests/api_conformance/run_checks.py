@@ -138,14 +138,19 @@ def passing(run: Run) -> Iterator[str]:
         most, _ = Counter(each.summary for each in recovery.now_and_then).most_common(1)[0]
         yield (
             f"{len(recovery.now_and_then):,} of {len(run.traffic.exchanges):,} requests failed now and then "
-            f"({run.traffic.secrets.mask(most)}), and were answered when sent again"
+            f"({run.traffic.secrets.mask(most)}): sent again, each was answered"
         )
     turned_away = sum(each is Aside.TURNED_AWAY for each in recovery.aside.values())
     if turned_away:
-        yield f"{turned_away:,} requests were told to come back later"
+        yield f"{_counted(turned_away)} told to come back later"
     blocked = sum(each is Aside.BLOCKED for each in recovery.aside.values())
     if blocked:
-        yield f"{blocked:,} requests that look like an attack were blocked before the application"
+        yield f"{_counted(blocked)} blocked before the application, for what looks like an attack"
+
+
+def _counted(requests: int) -> str:
+    """Return the number of requests with its verb, in words."""
+    return "1 request was" if requests == 1 else f"{requests:,} requests were"
 
 
 def count_coverage(summary: Summary, run: Run, exchanges: Iterable[Exchange]) -> None:

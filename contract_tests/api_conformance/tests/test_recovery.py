@@ -241,6 +241,24 @@ def test_what_a_firewall_blocks_is_asked_without_the_payload(payload: bytes, asi
     assert bodies(traffic)[1:] == ([payload, b"x calls"] if aside else [payload])
 
 
+def test_a_firewall_is_known_though_the_harmless_request_fails_once() -> None:
+    page = (403, {"Content-Type": "text/html"})
+    traffic = traffic_to(lambda body, number: page if body == b"DROP TABLE calls" else 502 if number == 3 else 201)
+    ask(traffic, b"DROP TABLE calls")
+
+    assert [*traffic.recovery.aside.values()] == [Aside.NOW_AND_THEN, Aside.BLOCKED]
+
+
+def test_a_limit_that_is_reached_while_the_server_is_gone_names_the_last_request() -> None:
+    traffic = traffic_to(lambda _, number: 201 if number == 1 else httpx.ReadError)
+    traffic.max_requests = 5
+
+    with pytest.raises(Prevented, match=r"MAX_REQUESTS=5 is reached, while the server was gone; .* number 2 .*: POST "):
+        ask(traffic, b"odd")
+    with pytest.raises(Prevented, match="while the server was gone"):
+        ask(traffic, b"even")
+
+
 def test_a_page_for_a_harmless_request_too_is_no_firewalls() -> None:
     page = (403, {"Content-Type": "text/html"})
     traffic = traffic_to(lambda _, number: 201 if number == 1 else page)

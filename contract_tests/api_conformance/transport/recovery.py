@@ -195,7 +195,7 @@ class Recovery:
                     failed.clear()
                     return exchange  # there was no response at all yet, which the caller must interpret
                 if not answered:
-                    answered = self._came_back()
+                    answered = self._came_back(exchange)
                 if answered and exchange.sent_at >= self._settled_at:
                     failed[id(exchange)] = Aside.NOW_AND_THEN
                     if self._confirmed >= MOST_CONFIRMED:
@@ -256,8 +256,18 @@ class Recovery:
             self.aside[id(exchange)] = Aside.TURNED_AWAY
         return True
 
-    def _came_back(self) -> bool:
+    def _came_back(self, exchange: Exchange) -> bool:
         """Wait for a server that does not respond; return whether it came back."""
+        try:
+            return self._is_back()
+        except Prevented as limit:
+            if not self.stop.is_set():
+                self.ended = f"{limit}, while the server was gone; {self.describe(exchange)}"
+                raise Prevented(self.ended) from limit
+            raise
+
+    def _is_back(self) -> bool:
+        """Send the control request until it is answered, within the time for the server to return."""
         began = time.monotonic()
         for pause in itertools.chain(SECONDS_BETWEEN_LOOKS, itertools.repeat(SECONDS_BETWEEN_LOOKS[-1])):
             left = self.seconds_to_return - (time.monotonic() - began)

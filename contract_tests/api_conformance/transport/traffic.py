@@ -145,8 +145,12 @@ class Traffic:
         headers = {name: (written, without_payload(value)) for name, (written, value) in wire.items()}
         if (harmless, headers) == ((path, body), wire):
             return False
-        request = self._request(*(exchange.request.method, *harmless), headers)
-        other = self._keep(self._exchange(request, partial(self._respond, request), exchange.keyed))
+
+        def once() -> Exchange:
+            request = self._request(exchange.request.method, *harmless, headers)
+            return self._keep(self._exchange(request, partial(self._respond, request), exchange.keyed))
+
+        other = self.recovery.settled(once(), once)
         return not is_lost(other) and (other.status, may_be_blocked(other)) != (exchange.status, True)
 
     def send_by_hand(self, method: str, path: str, content: bytes, headers: Headers) -> Exchange:
