@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 import yaml
 from attrs import frozen
-from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, FileSystemLoader
 from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
@@ -105,13 +105,13 @@ class Names:
     error_class: str
     """The class that all errors derive from."""
     recipe: str = ""
-    """The template of a recipe in the README."""
+    """The template in recipes/ of a recipe in the README."""
     recipe_operations: tuple[str, ...] = ()
     """The operations that the recipe calls; the first takes a body."""
     webhook_functions: Mapping[str, str] = {}
     """The name of a webhook in its functions, if it differs from its id."""
     webhook_recipe: str = ""
-    """The template of a recipe for webhooks in the README."""
+    """The template in recipes/ of a recipe for webhooks in the README."""
     recipe_webhook: str = ""
     """The webhook that the recipe reads."""
 
@@ -164,6 +164,8 @@ def write_client(document: Document, output: Path) -> None:
     config.post_hooks.clear()  # they import from modules that are written later
     project = Project(openapi=openapi, config=config, custom_template_path=HERE / "templates")
     project.env.bytecode_cache = compiled_templates()
+    assert project.env.loader is not None, "the generator sets one"
+    project.env.loader = ChoiceLoader([project.env.loader, FileSystemLoader(HERE / "recipes")])
     properties = Properties(document, openapi, config, webhooks)
     tell(project.env, properties, names)
     if errors := project.build():
