@@ -1,1 +1,1 @@
-"""The generated client against everything that a server may send."""
+"""Tests of the generated client: against everything that a server may send."""

@@ -1,4 +1,4 @@
-"""Strategies for answers: valid ones, from a contract's own schemas, and ones with surprises at any depth."""
+"""Strategies for response bodies: valid ones, from a contract's own schemas, and ones with surprises at any depth."""
 
 import copy
 import json
@@ -14,7 +14,7 @@ from openapi_contract.example_values import body_example
 from openapi_contract.json_data import JsonObject
 from repository import CONTRACT
 
-MARKER = "surprising-value"  # stands in every value that a surprise brings, so that a log can be searched for it
+MARKER = "surprising-value"  # part of every value that a surprise adds, so that a log can be searched for it
 
 texts = st.text(max_size=8) | st.sampled_from(["\ud800", "~/", "", "0", "a" * 300])
 integers = st.integers() | st.sampled_from([2**53 + 1, 1703302407333, 7.0])
@@ -28,7 +28,7 @@ anything = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
     max_leaves=6,
 )
-# What a client reads into a type of its own, and has to give back to the letter.
+# Values that a client reads into a type of its own, and has to return unchanged.
 formats: dict[str, st.SearchStrategy[str]] = {
     "date": st.dates().map(str),
     "date-time": st.datetimes(timezones=st.just(UTC)).map(lambda time: time.isoformat().replace("+00:00", "Z")),
@@ -38,7 +38,7 @@ formats: dict[str, st.SearchStrategy[str]] = {
 
 @frozen
 class Surprise:
-    """A change to a body that the contract does not promise but the client can live with."""
+    """A change to a body that the contract does not describe, but that the client must tolerate."""
 
     what: str
     pointer: str
@@ -47,7 +47,7 @@ class Surprise:
     """Path of the part to set to `value`, or to delete if that is None."""
     value: tuple[Any] | None
     kept: tuple[str | int, ...] | None
-    """The part that is kept as it came because of it: nothing else is looked for in there."""
+    """The part that is kept raw because of it: no other surprise is expected inside."""
 
 
 @define(eq=False, repr=False)
@@ -59,7 +59,7 @@ class Bodies:
     document: Document = field(init=False)
     _flat: dict[int, tuple[JsonObject, JsonObject]] = field(factory=dict, init=False)
     sent: set[int] = field(init=False)
-    """The schemas that requests are made of, by id: there one value that cannot be read takes all of a container."""
+    """The schemas of requests, by id: in these, one value that cannot be read makes the whole container raw."""
     _strategies: dict[int, st.SearchStrategy[Any]] = field(factory=dict, init=False)
 
     @document.default
@@ -79,8 +79,8 @@ class Bodies:
         return found
 
     def valid(self) -> st.SearchStrategy[Any]:
-        """All bodies that the schema allows, few and small ones first."""
-        # Composite, or else hypothesis would write out all that it is made of where it rejects a draw.
+        """Return a strategy for all bodies that the schema allows, small ones first."""
+        # Composite, since hypothesis would otherwise print all its parts if it rejects a draw.
         return st.composite(lambda draw: draw(self._deferred(self.schema)))()
 
     def is_valid(self, body: Any) -> bool:
@@ -109,7 +109,7 @@ class Bodies:
         return draw_one()
 
     def surprises(self, body: Any) -> Iterator[Surprise]:
-        """All surprises that a valid body has room for."""
+        """Return all surprises that are possible in a valid body."""
         root = self._resolved(self.schema)
         yield from self._surprises(root, body, (), () if _tag(root) else None)
 
@@ -124,7 +124,7 @@ class Bodies:
         options = schema.get("oneOf", []) + schema.get("anyOf", [])
         if options:
             strategy = st.one_of([self._valid(option) for option in options])
-            # Without a tag a value may fit another option as well, which `oneOf` forbids.
+            # Without a tag a value may also fit another option, which `oneOf` forbids.
             return (
                 strategy if _tag(schema) else strategy.filter(lambda one: self._fits(schema, _without_surrogates(one)))
             )
@@ -180,10 +180,10 @@ class Bodies:
         """Yield the surprises possible in a part of a body.
 
         Args:
-            schema: What the contract says of the part.
+            schema: The contract's schema of the part.
             value: The part.
-            path: Where it is.
-            keeper: The closest part around what is in it that could be kept raw.
+            path: Its place.
+            keeper: The closest enclosing part that could be kept raw.
             alone: Whether it stands for a property, and not for one of many: then it can do without any of its own.
         """
         schema, tag = self._resolved(schema), _tag(self._resolved(schema))
@@ -314,7 +314,7 @@ def put_in(body: Any, surprise: Surprise) -> Any:
 
 
 def _types(schema: JsonObject) -> set[str]:
-    """Return the JSON types that a schema allows, as far as it says; empty if that is any."""
+    """Return the JSON types that a schema allows; empty if it allows any."""
     kinds = schema.get("type", [])
     if not kinds and schema.get("properties"):
         return {"object"}
@@ -362,7 +362,7 @@ def _disturbs(new: Surprise, chosen: list[Surprise]) -> bool:
 
 
 def _without_surrogates(value: Any) -> Any:
-    # The validator cannot take them.
+    # The validator does not support them.
     return json.loads(json.dumps(value).replace("\\ud800", "?"))
 
 

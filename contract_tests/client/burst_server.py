@@ -1,4 +1,4 @@
-"""A server on loopback that takes a random while for everything, as server, proxy, tunnel or over HTTP/2."""
+"""A server on loopback with random delays: as a server, a proxy, a tunnel, or over HTTP/2."""
 
 import asyncio
 import contextlib
@@ -33,7 +33,7 @@ class BurstServer:
     chance: random.Random = field(factory=lambda: random.Random(17))
 
     async def take_a_while(self) -> None:
-        """Wait as long as a step may take, at random."""
+        """Wait for a random time, at most as long as a step may take."""
         await asyncio.sleep(self.chance.uniform(0, self.longest))
 
 
@@ -60,7 +60,7 @@ def bursting(
             ValueError,
             ExceptionGroup,
             asyncio.CancelledError,
-        ):  # the client went away, or the test ends
+        ):  # the client disconnected, or the test ends
             pass
         finally:
             found.open -= 1

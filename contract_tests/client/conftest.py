@@ -1,4 +1,4 @@
-"""The client under test, its transport replaced by what a test wants a server to answer."""
+"""Fixtures: the client under test, with a transport that returns the responses of a test."""
 
 import asyncio
 import json
@@ -24,19 +24,19 @@ from retell_web_call_client.types import Response
 KEY = "key_0123456789abcdef"
 REQUEST = CreateWebCallRequest.from_dict(REQUEST_EXAMPLE)
 
-# Repeatable and short, whatever the profile of the rest of the suite is.
+# Repeatable and short, independent of other profiles of hypothesis.
 repeatably = settings(max_examples=40, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
 
 
 class Caller(Protocol):
-    """Makes the call, in one of the client's ways."""
+    """A function of the client that makes the call."""
 
     def __call__(self, client: AuthenticatedClient, body: CreateWebCallRequest = ...) -> WebCall:
         """Make the call."""
 
 
 class DetailedCaller(Protocol):
-    """Makes the call and keeps the status, in one of the client's ways."""
+    """A function of the client that makes the call and returns the response with its status."""
 
     def __call__(self, client: AuthenticatedClient, body: CreateWebCallRequest = ...) -> Response[Error | WebCall]:
         """Make the call and return the response."""
@@ -103,18 +103,18 @@ def generated_clients(tmp_path_factory: pytest.TempPathFactory, worker_id: str) 
 
 @pytest.fixture(autouse=True)
 def forgotten_drift() -> None:
-    """Each test is like a process of its own, which has logged nothing yet."""
+    """Start each test like a new process, which has logged nothing yet."""
     forget_drift()
 
 
 def forget_drift() -> None:
-    """Log each surprise again."""
+    """Forget which surprises were logged."""
     retell_web_call_client._drift._logged.clear()
 
 
 @pytest.fixture
 def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """Retries do not wait, and how long they would have is in here."""
+    """Replace the waiting before retries by a list of the pauses."""
     waited: list[float] = []
 
     async def sleep(seconds: float) -> None:
@@ -126,7 +126,7 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 def client_for(answer: Callable[[httpx.Request], httpx.Response], **options: Any) -> AuthenticatedClient:
-    """Return a client whose requests a function answers. It does not retry unless told to."""
+    """Return a client whose responses come from a function. It does not retry by default."""
     chosen: dict[str, Any] = {"token": KEY, "max_retries": 0, **options}
     return AuthenticatedClient(**chosen, httpx_args={"transport": httpx.MockTransport(answer)})
 
@@ -139,5 +139,5 @@ def answering(body: object, status: int = 201, **options: Any) -> AuthenticatedC
 def answering_bytes(
     content: bytes, status: int = 201, headers: dict[str, str] | None = None, **options: Any
 ) -> AuthenticatedClient:
-    """Return a client that always gets the same bytes. They are read as late as those of a real response."""
+    """Return a client that always gets the same bytes. They are read lazily, like those of a real response."""
     return client_for(lambda _: httpx.Response(status, headers=headers, stream=httpx.ByteStream(content)), **options)

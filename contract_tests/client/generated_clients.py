@@ -1,4 +1,4 @@
-"""Clients of other contracts, and what the type checkers say: each made once for all workers of a test run."""
+"""Clients of other contracts, and the reports of type checkers: each made once for all workers of a test run."""
 
 import fcntl
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ CONTRACTS = {
 
 @frozen
 class GeneratedClients:
-    """A folder that the workers of a test run share. It is to be on `sys.path`, for its packages to be imported."""
+    """A folder that the workers of a test run share. It must be on `sys.path`, so that its packages can be imported."""
 
     folder: Path
 
@@ -32,7 +32,7 @@ class GeneratedClients:
         return project
 
     def report(self, checker: str, wrong: dict[str, str], *, clients: bool) -> Report:
-        """Return what a type checker says of code against our client and of files with mistakes, and of all clients."""
+        """Return a type checker's report on code against our client, on files with mistakes, and on all clients."""
         file = self.folder / f"{checker}_{clients}.json"
         with exclusive(file.with_suffix(".lock")):
             if not file.exists():
@@ -48,14 +48,14 @@ class GeneratedClients:
 
 @contextmanager
 def exclusive(file: Path) -> Iterator[None]:
-    """Keep other processes waiting that want the same."""
+    """Make other processes wait that lock the same file."""
     with file.open("w") as opened:
         fcntl.flock(opened, fcntl.LOCK_EX)
         yield
 
 
 def shared_folder(factory: pytest.TempPathFactory, worker: str, name: str) -> Path:
-    """Return a folder that all workers of a test run have in common."""
+    """Return a folder that all workers of a test run share."""
     own = factory.getbasetemp()
     # The folder of a worker is in that of the run.
     folder = (own if worker == "master" else own.parent) / name

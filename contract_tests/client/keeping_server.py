@@ -1,4 +1,4 @@
-"""A server on a real socket that keeps its connections open and counts them, as real ones do."""
+"""A server on a real socket that keeps its connections open, and counts them."""
 
 import json
 import threading
@@ -37,7 +37,7 @@ class KeepingServer:
 
 @contextmanager
 def keeping(delay: float = 0) -> Iterator[KeepingServer]:
-    """Answer every request with a call of the agent that was asked for, and with the call_id of its connection."""
+    """Respond to every request with a call of the requested agent, whose call_id is the number of its connection."""
     lock = threading.Lock()
 
     class Handler(BaseHTTPRequestHandler):
@@ -56,7 +56,7 @@ def keeping(delay: float = 0) -> Iterator[KeepingServer]:
                 found.requests.append({**headers, "agent_id": body["agent_id"]})
             time.sleep(delay)
             agent = body["agent_id"]
-            # The response of v3 has no agent; its id stands in for the call's.
+            # The response of v3 has no agent, so its id is in the call's id.
             v3 = self.path.startswith("/v3/")
             content = json.dumps({**CONNECTION, "call_id": agent} if v3 else {**CALL, "agent_id": agent}).encode()
             self.send_response(201)
@@ -72,7 +72,7 @@ def keeping(delay: float = 0) -> Iterator[KeepingServer]:
         daemon_threads = True
 
         def handle_error(self, *_: object) -> None:
-            """Say nothing of clients that went away."""
+            """Ignore clients that disconnected."""
 
     with Server(("127.0.0.1", 0), Handler) as server:
         found = KeepingServer(f"http://127.0.0.1:{server.server_port}")

@@ -1,4 +1,4 @@
-"""A server on a real socket that does to its clients what a script says, one step for each request."""
+"""A server on a real socket that follows a script, one step for each request."""
 
 import socket
 import threading
@@ -34,7 +34,7 @@ def answer(status: int, body: bytes, **headers: str) -> bytes:
 
 @contextmanager
 def serving(*steps: bytes | str) -> Iterator[ScriptedServer]:
-    """Serve one request for each step: bytes to answer with, or DROP, HANG or TRUNCATE the answer."""
+    """Serve one request for each step: the bytes of a response, or DROP, HANG or TRUNCATE."""
     over = threading.Event()
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(10)
@@ -56,7 +56,7 @@ def _serve(
         for step in steps:
             try:
                 connection, _ = listener.accept()
-            except OSError:  # the test is over, or sends less than the script has
+            except OSError:  # the test is over, or sends fewer requests than the script has steps
                 break
             if step == HANG:
                 hanging.enter_context(connection)
@@ -70,7 +70,7 @@ def _serve(
 
 
 def _read_request(connection: socket.socket) -> bytes:
-    """Return a request, or as much of it as came before the client went away."""
+    """Return a request, or the part of it that arrived before the client disconnected."""
     connection.settimeout(10)
     received = b""
     while not _is_whole(received):

@@ -1,4 +1,4 @@
-"""Any bytes of a response end in a call or a RetellError."""
+"""Tests with any bytes: each response leads to a call or a RetellError."""
 
 import json
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -67,7 +67,7 @@ header_sets = st.fixed_dictionaries(
 
 
 def outcome(caller: Callable[[AuthenticatedClient], WebCall | Response[Any]], client: AuthenticatedClient) -> Any:
-    """Return what comes of a call; any exception but a RetellError fails the test."""
+    """Return the result of a call; any exception except a RetellError fails the test."""
     try:
         return caller(client)
     except errors.RetellError as error:
@@ -86,7 +86,7 @@ def outcome(caller: Callable[[AuthenticatedClient], WebCall | Response[Any]], cl
 @example(429, b"\x1f\x8b\x08", {"Content-Encoding": "gzip"})
 @example(304, b"\x1f\x8b\x08", {"Content-Encoding": "gzip"})
 @example(999, b"\x1f\x8b\x08", {"Content-Encoding": "gzip"})
-def test_any_answer_is_a_call_or_an_error(status: int, content: bytes, headers: dict[str, str]) -> None:
+def test_any_response_is_a_call_or_an_error(status: int, content: bytes, headers: dict[str, str]) -> None:
     for caller in (call_in_thread, call_in_thread_detailed):
         found = outcome(caller, answering_bytes(content, status, headers))
         if isinstance(found, errors.StatusError):
@@ -101,12 +101,12 @@ def test_any_answer_is_a_call_or_an_error(status: int, content: bytes, headers: 
 @pytest.mark.slow
 @repeatably
 @given(contents, header_sets)
-def test_any_answer_is_a_call_or_an_error_in_tasks_too(content: bytes, headers: dict[str, str]) -> None:
+def test_any_response_is_a_call_or_an_error_in_tasks_too(content: bytes, headers: dict[str, str]) -> None:
     assert isinstance(outcome(call_in_task, answering_bytes(content, 201, headers)), WebCall | errors.MalformedResponse)
 
 
 @pytest.mark.parametrize("retry_after", ["", "-1", "1e3", "soon", "9" * 400, *ODD_DATES, "\t"])
-def test_an_odd_retry_after_hinders_neither_the_retry_nor_the_error(
+def test_an_odd_retry_after_prevents_neither_the_retry_nor_the_error(
     retry_after: str, call: Caller, pauses: list[float]
 ) -> None:
     client = answering_bytes(b"", 429, {"Retry-After": retry_after}, max_retries=1)
@@ -134,7 +134,7 @@ def test_an_odd_retry_after_hinders_neither_the_retry_nor_the_error(
     ],
     ids=lambda failure: type(failure).__name__,
 )
-def test_whatever_fails_below_is_a_failed_connection(failure: Exception, call: Caller) -> None:
+def test_any_failure_of_the_transport_is_a_failed_connection(failure: Exception, call: Caller) -> None:
     def answer(_: httpx.Request) -> httpx.Response:
         raise failure
 
@@ -154,7 +154,7 @@ def test_each_timeout_is_timed_out(failure: type[httpx.TimeoutException], call: 
     assert caught.value.sent is (failure is not httpx.ConnectTimeout)
 
 
-def test_a_full_pool_is_told_as_such_and_is_not_tried_again(call: Caller, pauses: list[float]) -> None:
+def test_a_full_pool_is_named_and_not_retried(call: Caller, pauses: list[float]) -> None:
     def answer(_: httpx.Request) -> httpx.Response:
         raise httpx.PoolTimeout("")
 
@@ -164,7 +164,7 @@ def test_a_full_pool_is_told_as_such_and_is_not_tried_again(call: Caller, pauses
 
 
 class BrokenBody(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """The beginning of a body, and then the connection breaks."""
+    """A body that ends with a broken connection."""
 
     def __init__(self, failure: Exception) -> None:
         self.failure = failure
@@ -194,7 +194,7 @@ class BrokenBody(httpx.SyncByteStream, httpx.AsyncByteStream):
     ],
     ids=repr,
 )
-def test_a_success_whose_body_breaks_off_is_not_sent_again(
+def test_a_success_with_a_truncated_body_is_not_retried(
     failure: Exception, expected: type[errors.RetellError], call: Caller
 ) -> None:
     body = BrokenBody(failure)
@@ -204,7 +204,7 @@ def test_a_success_whose_body_breaks_off_is_not_sent_again(
     assert body.closed
 
 
-def test_an_error_whose_body_breaks_off_is_still_its_status(call: Caller) -> None:
+def test_an_error_with_a_truncated_body_keeps_its_status(call: Caller) -> None:
     body = BrokenBody(httpx.ReadError("reset"))
     with pytest.raises(errors.TooManyRequests) as caught:
         call(client_for(lambda _: httpx.Response(429, headers={"Retry-After": "7"}, stream=body)))
@@ -214,6 +214,6 @@ def test_an_error_whose_body_breaks_off_is_still_its_status(call: Caller) -> Non
     assert body.closed
 
 
-def test_a_call_is_read_next_to_strange_headers() -> None:
+def test_a_call_is_read_in_spite_of_strange_headers() -> None:
     headers = {"Content-Type": ";;;", "Set-Cookie": "=;=;", "Retry-After": "soon"}
     assert call_in_thread(answering_bytes(json.dumps(MINIMAL).encode(), 201, headers)).to_dict() == MINIMAL

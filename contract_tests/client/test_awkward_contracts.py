@@ -1,4 +1,4 @@
-"""A contract may name things as it likes, and what comes goes back to the letter; what cannot be served is refused."""
+"""Tests of a contract with unusual names: values are kept unchanged, and unsupported parts are rejected."""
 
 import ast
 import copy
@@ -53,13 +53,13 @@ FULL: dict[str, Any] = {
 
 @pytest.fixture(scope="module")
 def package(generated_clients: GeneratedClients) -> ModuleType:
-    """Return the client, below a package of its own, so that it stands beside the repository's."""
+    """Return the client, inside a package of its own, so that it can be imported beside the repository's."""
     return importlib.import_module(f"{generated_clients.project('awkward').name}.retell_web_call_client")
 
 
 @pytest.fixture
 def models(package: ModuleType) -> Any:
-    """Its models."""
+    """Return the client's models."""
     return importlib.import_module(f"{package.__name__}.models")
 
 
@@ -74,7 +74,7 @@ def test_properties_of_any_name_come_back(models: Any) -> None:
     assert type(thing.model) is models.SelfSchema
 
 
-def test_a_component_that_is_named_as_what_the_client_s_modules_use_has_another_name(package: ModuleType) -> None:
+def test_a_component_named_like_an_import_of_the_client_is_renamed(package: ModuleType) -> None:
     """The list of such names, in scripts/client_generator/config.yaml, is complete."""
     renamed = yaml.safe_load((SCRIPTS / "client_generator" / "config.yaml").read_text())["class_overrides"]
     used = set()
@@ -93,7 +93,7 @@ def test_a_component_that_is_named_as_what_the_client_s_modules_use_has_another_
 # ---- values ----
 
 
-def test_dates_times_and_uuids_are_read_and_go_back_as_they_were_written(models: Any) -> None:
+def test_dates_times_and_uuids_are_read_and_written_unchanged(models: Any) -> None:
     thing = models.Thing.from_dict(FULL)
     assert thing.when == SINCE.replace(microsecond=120_000)
     assert thing.id == UUID(FULL["id"])
@@ -102,7 +102,7 @@ def test_dates_times_and_uuids_are_read_and_go_back_as_they_were_written(models:
         assert twin.to_dict() == FULL
 
 
-def test_a_time_that_is_changed_is_written_anew(models: Any) -> None:
+def test_a_changed_time_is_written_in_the_standard_form(models: Any) -> None:
     thing = models.Thing.from_dict(FULL)
     thing.when += datetime.timedelta(days=1)
     thing.whens["a"] = thing.whens["a"].replace(hour=0)
@@ -111,19 +111,19 @@ def test_a_time_that_is_changed_is_written_anew(models: Any) -> None:
     assert pickle.loads(pickle.dumps(thing)).when == thing.when
 
 
-def test_a_day_in_another_form_is_kept_as_it_came(models: Any) -> None:
+def test_a_date_in_another_form_is_kept_unchanged(models: Any) -> None:
     thing = models.Thing.from_dict({**FULL, "day": "20240102"})
     assert not thing.day
     assert thing.to_dict()["day"] == "20240102"
 
 
-# ---- what a contract says of a property ----
+# ---- keywords of properties ----
 
 ODD = 'a\\b "c"\nd\'e'
 PARCEL: dict[str, Any] = {"id": "7", "marked": ODD, "content": {"species": "puss", "name": "Tom"}}
 
 
-def test_defaults_and_consts_are_sent_to_the_letter(models: Any) -> None:
+def test_defaults_and_consts_are_sent_exactly(models: Any) -> None:
     parcel = models.Parcel(pin="1", content=models.Cat(species="puss"))
     assert parcel.to_dict() == {
         "pin": "1",
@@ -136,14 +136,14 @@ def test_defaults_and_consts_are_sent_to_the_letter(models: Any) -> None:
     }
 
 
-def test_a_property_named_as_a_helper_of_ours_shows_no_secret(models: Any) -> None:
+def test_a_property_named_like_a_helper_of_the_client_shows_no_secret(models: Any) -> None:
     parcel = models.Parcel(pin="1", content=models.Cat(species="puss"), access_token="secret", id="7")
     parcel["more"] = "secret"
     assert "secret" not in repr(parcel)
     assert "masked=True, names_alone=True, access_token=***" in repr(parcel)
 
 
-def test_what_is_read_only_need_not_be_sent_and_what_is_write_only_need_not_come(models: Any) -> None:
+def test_read_only_need_not_be_sent_and_write_only_need_not_be_returned(models: Any) -> None:
     parcel = models.Parcel.from_dict(PARCEL)
     assert (parcel.id, bool(parcel.pin)) == ("7", False)
     assert parcel.to_dict() == PARCEL
@@ -152,7 +152,9 @@ def test_what_is_read_only_need_not_be_sent_and_what_is_write_only_need_not_come
 
 
 @pytest.mark.parametrize(("species", "kind"), [("puss", "Cat"), ("hound", "Dog"), ("whelp", "Dog"), ("Emu", "Emu")])
-def test_a_discriminator_names_the_class_though_the_tag_is_any_string(species: str, kind: str, models: Any) -> None:
+def test_a_discriminator_selects_the_class_even_if_its_property_is_any_string(
+    species: str, kind: str, models: Any
+) -> None:
     found = models.Parcel.from_dict({**PARCEL, "content": {"species": species}}).content
     assert type(found).__name__ == kind
 
@@ -162,7 +164,7 @@ def test_a_kind_that_no_discriminator_names_is_unknown(models: Any) -> None:
     assert type(found).__name__ == "UnknownVariant"
 
 
-def test_an_object_that_holds_itself_comes_back(models: Any) -> None:
+def test_a_recursive_object_is_kept(models: Any) -> None:
     tree: dict[str, Any] = {"a": {"b": {}, "c": {"d": {}}}}
     parcel = models.Parcel.from_dict({**PARCEL, "tree": tree})
     assert parcel.tree.to_dict() == tree
@@ -180,7 +182,7 @@ def test_annotations_of_any_contract_can_be_evaluated(models: Any) -> None:
 
 
 def send_parcel(package: ModuleType, response: httpx.Response, seen: list[httpx.Request]) -> Any:
-    """Call the operation that is deprecated and responds in two media types."""
+    """Call the operation that is deprecated and has responses of two media types."""
 
     def answer(request: httpx.Request) -> httpx.Response:
         seen.append(request)
@@ -193,21 +195,21 @@ def send_parcel(package: ModuleType, response: httpx.Response, seen: list[httpx.
 
 
 @pytest.mark.filterwarnings("ignore:POST /parcels is deprecated:DeprecationWarning")
-def test_the_media_type_that_is_read_is_asked_for(package: ModuleType) -> None:
+def test_accept_names_the_media_type_that_is_read(package: ModuleType) -> None:
     seen: list[httpx.Request] = []
     assert send_parcel(package, httpx.Response(200, json=PARCEL), seen).id == "7"
     assert seen[0].headers["Accept"] == "application/json"
 
 
 @pytest.mark.filterwarnings("ignore:POST /parcels is deprecated:DeprecationWarning")
-def test_404_has_a_class_in_the_one_family_where_it_is_documented(package: ModuleType) -> None:
+def test_404_has_an_error_class_if_it_is_documented(package: ModuleType) -> None:
     with pytest.raises(package.errors.NotFound) as caught:
         send_parcel(package, httpx.Response(404, json={"message": "Item a not found"}), [])
     assert isinstance(caught.value, package.errors.StatusError)
     assert "Item a not found" in str(caught.value)
 
 
-def test_a_deprecated_operation_says_so_where_it_is_called_and_in_its_docstring(package: ModuleType) -> None:
+def test_a_deprecated_operation_warns_at_its_call_and_in_its_docstring(package: ModuleType) -> None:
     with pytest.warns(DeprecationWarning, match=r"POST /parcels is deprecated: use send_parcel_v2 instead\.") as caught:
         send_parcel(package, httpx.Response(200, json=PARCEL), [])
     assert caught[0].filename == __file__
@@ -241,21 +243,21 @@ def operation(package: ModuleType) -> Callable[..., Any]:
     return function
 
 
-def test_values_of_all_types_go_into_a_path(package: ModuleType) -> None:
+def test_values_of_all_types_are_sent_in_a_path(package: ModuleType) -> None:
     seen: list[httpx.Request] = []
     look(package, seen, **PATH)
     assert seen[0].url.raw_path == b"/things/a%20b/2024-01-02T03%3A04%3A05%2B00%3A00/true/small/1%2C2"
 
 
 @pytest.mark.parametrize("value", ["", ".", "..", "\ud800"], ids=repr)
-def test_what_would_lead_to_another_path_is_an_invalid_request(value: str, package: ModuleType) -> None:
+def test_a_value_that_would_change_the_path_is_an_invalid_request(value: str, package: ModuleType) -> None:
     seen: list[httpx.Request] = []
     with pytest.raises(package.errors.InvalidRequest):
         look(package, seen, **{**PATH, "kind": value})
     assert seen == []
 
 
-def test_parameters_go_out_under_their_own_names(package: ModuleType) -> None:
+def test_parameters_are_sent_under_their_own_names(package: ModuleType) -> None:
     seen: list[httpx.Request] = []
     ours = ("from_", "self_", "client_query", "body_query", "request_query", "response_query", "headers_query")
     look(package, seen, **PATH, **dict.fromkeys((*ours, "to_params_query"), "x"), fields=["a", "b"])
@@ -263,13 +265,13 @@ def test_parameters_go_out_under_their_own_names(package: ModuleType) -> None:
     assert dict(seen[0].url.params) == {**dict.fromkeys(theirs, "x"), "fields": "a,b"}
 
 
-def test_what_the_contract_says_of_a_parameter_is_in_the_docstring(package: ModuleType) -> None:
+def test_the_description_of_a_parameter_is_in_the_docstring(package: ModuleType) -> None:
     words = inspect.getdoc(operation(package)) or ""
     for line in ("fields: Which fields to show.", "order: Where to begin.", "limit: How many to show."):
         assert line in words
 
 
-# ---- refusals ----
+# ---- rejections ----
 
 
 def document(**operations: Any) -> dict[str, Any]:
@@ -334,7 +336,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_the_client_would_get_wrong_is_refused_in_one_line(name: str, tmp_path: Path) -> None:
+def test_an_unsupported_part_is_rejected_in_one_line(name: str, tmp_path: Path) -> None:
     contract, expected = REFUSED[name]
     (tmp_path / "contract.yaml").write_text(yaml.safe_dump(contract))
     generation = generate(tmp_path / "contract.yaml", tmp_path / "generated")

@@ -1,4 +1,4 @@
-"""The three operations side by side: v3 registers and says how to join, `get_call` reads, v2 still works."""
+"""Tests of the three operations: v3 registers and returns the data to join, `get_call` reads, v2 still works."""
 
 import asyncio
 import inspect
@@ -20,12 +20,12 @@ REQUEST = CreateWebCallRequest(agent_id="agent_1")
 
 
 def payload(name: str) -> Any:
-    """Return a body that was found in the world."""
+    """Return a real body."""
     return json.loads((PAYLOADS / name).read_text())
 
 
 def answering(status: int, body: Any, seen: list[httpx.Request] | None = None) -> AuthenticatedClient:
-    """Return a client of a server that has one answer."""
+    """Return a client of a server that always sends this response."""
 
     def answer(request: httpx.Request) -> httpx.Response:
         if seen is not None:
@@ -35,7 +35,7 @@ def answering(status: int, body: Any, seen: list[httpx.Request] | None = None) -
     return AuthenticatedClient(token="key", httpx_args={"transport": httpx.MockTransport(answer)}, max_retries=0)
 
 
-def test_v3_returns_what_a_browser_needs_to_join() -> None:
+def test_v3_returns_the_data_to_join() -> None:
     seen: list[httpx.Request] = []
     body = payload("response-15.json")
     connection = create_web_call_v3.sync(client=answering(201, body, seen), body=REQUEST)
@@ -47,7 +47,7 @@ def test_v3_returns_what_a_browser_needs_to_join() -> None:
     assert (seen[0].method, seen[0].url.path) == ("POST", "/v3/create-web-call")
 
 
-def test_a_coroutine_does_the_same() -> None:
+def test_coroutines_register_and_read_calls() -> None:
     async def run() -> tuple[str, str]:
         connection = await create_web_call_v3.asyncio(client=answering(201, payload("response-16.json")), body=REQUEST)
         call = await get_call.asyncio(connection.call_id, client=answering(200, payload("response-17.json")))
@@ -56,14 +56,14 @@ def test_a_coroutine_does_the_same() -> None:
     assert asyncio.run(run()) == ("livekit", payload("response-17.json")["call_id"])
 
 
-def test_get_call_asks_for_the_id_as_it_is() -> None:
+def test_get_call_quotes_the_id() -> None:
     seen: list[httpx.Request] = []
     get_call.sync("call_A/../b c?d", client=answering(200, payload("response-01.json"), seen))
     assert (seen[0].method, seen[0].url.raw_path) == ("GET", b"/v2/get-call/call_A%2F..%2Fb%20c%3Fd")
     assert not seen[0].content
 
 
-def test_get_call_reads_what_happened() -> None:
+def test_get_call_reads_the_events_of_a_call() -> None:
     call = get_call.sync("call_1", client=answering(200, payload("response-17.json")))
     assert isinstance(call.transcript_with_tool_calls, list)
     [transition] = [each for each in call.transcript_with_tool_calls if isinstance(each, NodeTransition)]
@@ -79,7 +79,7 @@ def test_get_call_reads_what_happened() -> None:
         lambda client: get_call.sync("call_1", client=client),
     ],
 )
-def test_what_is_not_there_is_not_found(call: Callable[[AuthenticatedClient], object], name: str) -> None:
+def test_an_unknown_call_is_not_found(call: Callable[[AuthenticatedClient], object], name: str) -> None:
     with pytest.raises(errors.NotFound) as caught:
         call(answering(404, payload(name)))
     assert caught.value.message == payload(name)["message"]
@@ -93,7 +93,7 @@ def test_the_reason_of_a_live_400_is_the_message() -> None:
     assert "empresa must be string" in str(caught.value)
 
 
-def test_a_live_call_of_sixteen_new_kinds_and_properties_is_quiet(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_live_call_with_sixteen_documented_additions_logs_no_drift(caplog: pytest.LogCaptureFixture) -> None:
     body = payload("response-05.json")
     with caplog.at_level(logging.WARNING, "retell_web_call_client.drift"):
         call = get_call.sync("call_1", client=answering(200, body))
@@ -101,7 +101,7 @@ def test_a_live_call_of_sixteen_new_kinds_and_properties_is_quiet(caplog: pytest
     assert caplog.messages == []
 
 
-def test_what_is_left_is_one_line_for_each_kind_and_place(caplog: pytest.LogCaptureFixture) -> None:
+def test_undocumented_parts_are_logged_once_for_each_kind_and_place(caplog: pytest.LogCaptureFixture) -> None:
     body = payload("response-17.json")
     body["transcript_with_tool_calls"] += [{"role": "hold", "seconds": number} for number in range(16)]
     with caplog.at_level(logging.WARNING, "retell_web_call_client.drift"):
@@ -112,7 +112,7 @@ def test_what_is_left_is_one_line_for_each_kind_and_place(caplog: pytest.LogCapt
     assert "16" in line
 
 
-def test_the_operation_of_v2_says_what_to_use_instead() -> None:
+def test_the_operation_of_v2_names_its_replacement() -> None:
     with pytest.warns(DeprecationWarning, match=r"/v2/create-web-call is deprecated: use create_web_call_v3 instead\."):
         call = create_web_call.sync(client=answering(201, payload("response-20.json")), body=REQUEST)
     assert isinstance(call, WebCall)

@@ -1,4 +1,4 @@
-"""`check_requests=True` refuses what the contract forbids before it is sent, and nothing else; by default nothing."""
+"""Tests of `check_requests=True`, which rejects invalid requests before they are sent, and only those."""
 
 import json
 from pathlib import Path
@@ -52,7 +52,7 @@ ODD: list[Any] = [
 
 
 def refusal(**body: Any) -> str:
-    """Return what the error says that sending raises."""
+    """Return the message of the error that sending raises."""
     sent: list[httpx.Request] = []
     transport = httpx.MockTransport(lambda request: sent.append(request) or httpx.Response(500))  # type: ignore[func-returns-value]
     client = AuthenticatedClient(api_key=KEY, check_requests=True, httpx_args={"transport": transport})
@@ -71,7 +71,7 @@ def refusal(**body: Any) -> str:
         ({"voicemail_option": {"action": {"type": "prompt"}}}, "/voicemail_option/action/text is required"),
     ],
 )
-def test_a_setting_that_the_contract_forbids_is_named_and_not_sent(settings: dict[str, Any], said: str) -> None:
+def test_an_invalid_setting_is_named_and_not_sent(settings: dict[str, Any], said: str) -> None:
     assert refusal(agent_id="a", agent_override={"agent": settings}) == f"/agent_override/agent{said}"
 
 
@@ -83,11 +83,11 @@ def test_a_setting_that_the_contract_forbids_is_named_and_not_sent(settings: dic
         ({"agent_id": ""}, "/agent_id must have at least 1 character"),
     ],
 )
-def test_what_the_contract_forbids_is_named_and_not_sent(body: dict[str, Any], said: str) -> None:
+def test_an_invalid_body_is_named_and_not_sent(body: dict[str, Any], said: str) -> None:
     assert refusal(**{"agent_id": "a", **body}) == said
 
 
-def test_an_unknown_kind_is_told_the_known_ones_and_a_value_is_never_shown() -> None:
+def test_the_message_lists_the_known_kinds_and_no_value() -> None:
     said = refusal(agent_id="a", agent_override={"agent": {"voicemail_option": {"action": {"type": "secret"}}}})
 
     assert said.startswith("/agent_override/agent/voicemail_option/action/type must be one of ")
@@ -101,7 +101,7 @@ def test_many_faults_are_counted() -> None:
     )
 
 
-def test_by_default_all_is_sent() -> None:
+def test_by_default_every_request_is_sent() -> None:
     bodies: list[Any] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -115,7 +115,7 @@ def test_by_default_all_is_sent() -> None:
 
 
 def verdict(body: Any) -> bool:
-    """Return whether the client's check takes a body."""
+    """Return whether the client's check accepts a body."""
     try:
         check_request(body, OPERATION)
     except errors.InvalidRequest:
@@ -124,12 +124,12 @@ def verdict(body: Any) -> bool:
 
 
 @pytest.mark.parametrize("body", [*PAYLOADS, minimal_example(SCHEMA)])
-def test_the_check_agrees_with_a_validator_on_what_the_world_sends(body: Any) -> None:
+def test_the_check_agrees_with_a_validator_on_real_bodies(body: Any) -> None:
     assert verdict(body) == SCHEMA.is_valid(body)
 
 
 @pytest.mark.parametrize("name", AGENT)
-def test_the_check_agrees_with_a_validator_on_what_is_nearly_right(name: str) -> None:
+def test_the_check_agrees_with_a_validator_on_bodies_with_one_odd_value(name: str) -> None:
     """Each value of a setting is replaced in turn, at any depth, by odd ones."""
 
     def replaced(value: Any) -> list[Any]:

@@ -1,4 +1,4 @@
-"""The client is set up with next to nothing, and one serves any number of threads and tasks."""
+"""Tests of the client's settings, and of one client in any number of threads and tasks."""
 
 import asyncio
 import json
@@ -21,11 +21,11 @@ from retell_web_call_client.models import CreateWebCallRequest, WebCall
 
 
 def echo(request: httpx.Request) -> httpx.Response:
-    """Return a call of the agent that was asked for."""
+    """Return a call of the requested agent."""
     return httpx.Response(201, json={**MINIMAL, "agent_id": json.loads(request.content)["agent_id"]})
 
 
-def test_no_argument_is_needed_where_the_key_is_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_argument_is_needed_if_the_key_is_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RETELL_API_KEY", f" {KEY}\n")
     seen: list[str] = []
 
@@ -41,7 +41,7 @@ def test_no_argument_is_needed_where_the_key_is_in_the_environment(monkeypatch: 
 
 
 @pytest.mark.parametrize("value", [None, "", " \n"])
-def test_without_a_key_the_error_says_what_to_set(value: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_key_the_error_names_the_setting(value: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("RETELL_API_KEY", raising=False)
     if value is not None:
         monkeypatch.setenv("RETELL_API_KEY", value)
@@ -50,7 +50,7 @@ def test_without_a_key_the_error_says_what_to_set(value: str | None, monkeypatch
 
 
 @pytest.mark.parametrize("key", ["kéy-secret", "key\nsecret", "key\x00secret"])
-def test_a_key_that_no_header_can_carry_is_refused_without_showing_it(key: str) -> None:
+def test_a_key_that_no_header_can_contain_is_rejected_without_showing_it(key: str) -> None:
     with pytest.raises(errors.NotConfigured) as caught:
         AuthenticatedClient(token=key)
     assert "secret" not in str(caught.value)
@@ -69,14 +69,14 @@ def test_a_key_that_no_header_can_carry_is_refused_without_showing_it(key: str) 
         "https://u:secret@a",
     ],
 )
-def test_an_address_that_cannot_be_one_is_refused_without_showing_it(url: str) -> None:
+def test_an_invalid_base_url_is_rejected_without_showing_it(url: str) -> None:
     with pytest.raises(errors.NotConfigured, match="base_url") as caught:
         AuthenticatedClient(url, token=KEY)
     assert "secret" not in str(caught.value)
 
 
 @pytest.mark.parametrize("url", ["http://localhost:9/api", "http://localhost:9/api/"])
-def test_the_address_may_have_a_path(url: str, call: Caller) -> None:
+def test_the_base_url_may_have_a_path(url: str, call: Caller) -> None:
     def answer(request: httpx.Request) -> httpx.Response:
         assert str(request.url) == "http://localhost:9/api/v2/create-web-call"
         return echo(request)
@@ -89,7 +89,7 @@ def test_the_vendor_s_timeouts_are_the_default() -> None:
     assert timeout == httpx.Timeout(60, connect=5)
 
 
-def test_settings_reach_httpx_and_with_makes_a_changed_copy(call: Caller) -> None:
+def test_settings_are_passed_to_httpx_and_the_with_methods_make_changed_copies(call: Caller) -> None:
     seen: list[httpx.Request] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -153,7 +153,7 @@ def test_one_client_serves_many_tasks() -> None:
     assert [call.agent_id for call in asyncio.run(run())] == [str(number) for number in range(64)]
 
 
-# Of the loops in threads, one may end while another goes on.
+# One of the loops in threads may end while another still runs.
 @pytest.mark.filterwarnings("ignore:Connections of .* stay open:ResourceWarning")
 def test_one_client_serves_one_event_loop_after_another_and_in_threads() -> None:
     client = client_for(echo)
@@ -173,7 +173,7 @@ def test_each_event_loop_has_its_own_connections() -> None:
     assert asyncio.run(get()) is not asyncio.run(get())
 
 
-def test_an_httpx_client_of_the_user_s_own_still_gets_address_key_and_retries(pauses: list[float]) -> None:
+def test_a_users_own_httpx_client_gets_the_base_url_the_key_and_retries(pauses: list[float]) -> None:
     answers: Iterator[int] = iter([503, 201] * 2)
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -201,13 +201,13 @@ def test_an_httpx_client_of_the_user_s_own_still_gets_address_key_and_retries(pa
     ],
     ids=["headers", "certificates", "socks without socksio", "proxy", "argument"],
 )
-def test_settings_that_httpx_refuses_are_an_error_of_the_family(options: dict[str, Any], call: Caller) -> None:
+def test_settings_that_httpx_rejects_are_an_error_of_the_family(options: dict[str, Any], call: Caller) -> None:
     with pytest.raises(errors.NotConfigured):
         call(AuthenticatedClient(token=KEY, **options))
 
 
 @pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:9", "nonsense://127.0.0.1:9"])
-def test_proxies_of_the_environment_that_httpx_refuses_are_an_error_of_the_family(
+def test_proxies_of_the_environment_that_httpx_rejects_are_an_error_of_the_family(
     proxy: str, call: Caller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ALL_PROXY", proxy)

@@ -1,4 +1,4 @@
-"""Schemas that extend, redefine and exclude each other become the types that they mean, or are refused."""
+"""Tests of composed schemas: schemas that extend or exclude others have the right types, or are rejected."""
 
 import importlib
 import tomllib
@@ -15,13 +15,13 @@ from client.generated_clients import GeneratedClients
 
 @pytest.fixture(scope="module")
 def package(generated_clients: GeneratedClients) -> ModuleType:
-    """Return the client, below a package of its own, so that it stands beside the repository's."""
+    """Return the client, inside a package of its own, so that it can be imported beside the repository's."""
     return importlib.import_module(f"{generated_clients.project('composed').name}.retell_web_call_client")
 
 
 @pytest.fixture
 def models(package: ModuleType) -> Any:
-    """Its models."""
+    """Return the client's models."""
     return importlib.import_module(f"{package.__name__}.models")
 
 
@@ -30,7 +30,7 @@ def hints(model: Any) -> dict[str, str]:
     return {name: str(hint).replace("_models.", "") for name, hint in model.__annotations__.items()}
 
 
-def test_a_property_that_comes_twice_has_the_type_that_fits_both(models: Any) -> None:
+def test_a_property_defined_twice_has_the_type_that_fits_both(models: Any) -> None:
     types = hints(models.Thing)
     assert types["size"] == "int | Unset"
     assert {each.value for each in models.ThingKind} == {"b"}
@@ -49,7 +49,7 @@ def test_null_beside_a_reference_is_null(models: Any) -> None:
     assert (thing.maybe, thing.word) == (None, None)
 
 
-def test_classes_that_would_have_one_name_have_two(models: Any) -> None:
+def test_classes_never_share_a_name(models: Any) -> None:
     types = hints(models.Thing)
     assert types["one"] != types["other"]
     assert models.Thing.from_dict({"kind": "b", "part": "x"}).part.value == "x"
@@ -59,7 +59,7 @@ def test_classes_that_would_have_one_name_have_two(models: Any) -> None:
 @pytest.mark.parametrize(
     ("value", "name"), [({"deep": {"end": 1}}, "ChoiceType1"), ({"id": "1", "more": "x"}, "ChoiceType2")]
 )
-def test_an_option_may_hold_objects_or_extend_others(value: dict[str, Any], name: str, models: Any) -> None:
+def test_an_option_may_contain_objects_or_extend_others(value: dict[str, Any], name: str, models: Any) -> None:
     choice = models.Thing.from_dict({"kind": "b", "choice": value}).choice
     assert type(choice).__name__ == name
     assert choice.to_dict() == value
@@ -85,13 +85,13 @@ def test_properties_beside_a_union_are_attributes(models: Any) -> None:
         models.Notice(to="me")
 
 
-def test_a_union_stays_one_if_its_options_have_all_properties_beside_it(models: Any) -> None:
+def test_a_union_remains_if_its_options_have_all_properties_beside_it(models: Any) -> None:
     assert type(models.Thing.from_dict({"kind": "b", "signal": {"to": "me", "loud": True}}).signal) is not models.Mail
     assert models.Thing.from_dict({"kind": "b", "signal": {"to": "me"}}).signal == models.Mail(to="me")
 
 
 @pytest.mark.parametrize(("species", "name"), [("cat", "Cat"), ("Dog", "Dog"), ("emu", "UnknownVariant")])
-def test_what_extends_a_base_with_a_discriminator_is_read_as_its_kind(species: str, name: str, models: Any) -> None:
+def test_an_extension_of_a_base_with_a_discriminator_is_read_as_its_kind(species: str, name: str, models: Any) -> None:
     thing = models.Thing.from_dict({"kind": "b", "pet": {"species": species}, "pets": [{"species": species}]})
     assert {type(thing.pet).__name__, type(thing.pets[0]).__name__} == {name}
     assert models.Cat(species="cat", lives=9).to_dict() == {"species": "cat", "lives": 9}
@@ -110,17 +110,17 @@ def called(package: ModuleType, name: str, response: httpx.Response, **arguments
     return seen[0], result
 
 
-def test_a_query_in_a_path_is_sent_beside_the_parameters(package: ModuleType) -> None:
+def test_a_query_string_in_a_path_is_sent_with_the_parameters(package: ModuleType) -> None:
     request, _ = called(package, "get_thing", httpx.Response(200, json={"kind": "b"}), limit=3)
     assert str(request.url) == "https://composed.example/things?beta=true&limit=3"
 
 
-def test_a_fragment_tells_operations_of_one_path_apart_and_is_not_sent(package: ModuleType) -> None:
+def test_a_fragment_distinguishes_operations_of_one_path_and_is_not_sent(package: ModuleType) -> None:
     request, _ = called(package, "join_again", httpx.Response(204))
     assert str(request.url) == "https://composed.example/calls"
 
 
-def test_a_header_of_several_values_is_sent_as_it_is_given(package: ModuleType) -> None:
+def test_a_header_with_several_values_is_sent_unchanged(package: ModuleType) -> None:
     request, _ = called(package, "get_thing", httpx.Response(200, json={"kind": "b"}), x_beta="a,b")
     assert request.headers["X-Beta"] == "a,b"
 
@@ -130,6 +130,6 @@ def test_a_session_description_is_text(package: ModuleType) -> None:
     assert called(package, "join_call", response)[1] == "v=0"
 
 
-def test_its_version_is_one_of_python_packages(package: ModuleType) -> None:
+def test_its_version_is_valid_for_a_python_package(package: ModuleType) -> None:
     project = tomllib.loads((Path(package.__path__[0]).parent / "pyproject.toml").read_text("utf-8"))["project"]
     assert str(Version(project["version"])) == "1.0.27.dev0+snapshot"

@@ -1,4 +1,4 @@
-"""Calls wait for each other in order, and give back what they used."""
+"""Tests of connections: calls wait for one in order, and release it."""
 
 import asyncio
 import multiprocessing
@@ -50,7 +50,7 @@ def until(holds: Callable[[], bool]) -> None:
 # ---- slots ----
 
 
-def test_threads_share_as_many_connections_as_there_may_be(server: KeepingServer) -> None:
+def test_threads_share_the_permitted_number_of_connections(server: KeepingServer) -> None:
     args = {"limits": httpx.Limits(max_connections=3)}
     with AuthenticatedClient(server.url, KEY, httpx_args=args) as client, ThreadPoolExecutor(12) as pool:
         list(pool.map(lambda number: make_now(client, str(number)), range(24)))
@@ -58,7 +58,7 @@ def test_threads_share_as_many_connections_as_there_may_be(server: KeepingServer
     assert len(server.requests) == 24
 
 
-def test_tasks_share_as_many_connections_as_there_may_be_in_the_order_in_which_they_came(
+def test_tasks_share_the_permitted_number_of_connections_in_order(
     server: KeepingServer,
 ) -> None:
     async def run() -> None:
@@ -96,7 +96,7 @@ def test_a_slot_is_taken_until_the_response_is_closed(server: KeepingServer) -> 
 
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the system does not fork")
-def test_a_forked_worker_has_all_slots_whatever_is_on_the_way_in_its_parent() -> None:
+def test_a_forked_worker_has_all_slots_even_if_its_parent_uses_them() -> None:
     with keeping(delay=1) as server, AuthenticatedClient(server.url, KEY, httpx_args=ONE) as client:
         busy = threading.Thread(target=make_now, args=(client, "parent"))
         busy.start()
@@ -136,7 +136,7 @@ def test_a_cancelled_call_is_cancelled_and_leaves_no_task() -> None:
 
 
 @pytest.mark.parametrize("turns", range(8))
-def test_a_call_that_is_cancelled_at_once_costs_nothing(turns: int, server: KeepingServer) -> None:
+def test_a_call_that_is_cancelled_at_once_uses_no_slot(turns: int, server: KeepingServer) -> None:
     async def run() -> None:
         async with AuthenticatedClient(server.url, KEY, httpx_args=ONE) as client:
             task = asyncio.create_task(make(client))
@@ -150,7 +150,7 @@ def test_a_call_that_is_cancelled_at_once_costs_nothing(turns: int, server: Keep
     asyncio.run(run())
 
 
-def test_what_a_task_knows_is_known_to_the_hooks_of_its_call(server: KeepingServer) -> None:
+def test_context_variables_of_a_task_reach_the_hooks_of_its_call(server: KeepingServer) -> None:
     from contextvars import ContextVar
 
     known: ContextVar[str] = ContextVar("known", default="nothing")
@@ -171,8 +171,8 @@ def test_what_a_task_knows_is_known_to_the_hooks_of_its_call(server: KeepingServ
 # ---- sent, or not ----
 
 
-def test_what_waited_or_never_connected_was_not_sent() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listener:  # accepts, and says nothing
+def test_a_call_that_waited_or_never_connected_was_not_sent() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:  # accepts, and never responds
         url = f"https://127.0.0.1:{listener.getsockname()[1]}"
         client = AuthenticatedClient(url, KEY, deadline=0.3)
 
@@ -188,7 +188,7 @@ def test_what_waited_or_never_connected_was_not_sent() -> None:
         assert not caught.value.sent
 
 
-def test_what_went_out_was_sent() -> None:
+def test_a_call_whose_bytes_were_written_was_sent() -> None:
     async def run(url: str) -> None:
         async with AuthenticatedClient(url, KEY, deadline=1) as client:
             await create_web_call.asyncio(client=client, body=REQUEST)
@@ -210,13 +210,13 @@ def connections_of(client: Any) -> list[Any]:
 
 
 class BrokenConnection(httpcore.AsyncConnectionInterface):
-    """A connection over HTTP/2 that has broken, which raises one object in all its calls, as httpcore's does."""
+    """A broken connection over HTTP/2, which raises the same exception object in all its calls, as httpcore's does."""
 
     def __init__(self) -> None:
         self.failure = httpcore.ReadError("broken")
 
     async def handle_async_request(self, _: httpcore.Request) -> httpcore.Response:
-        """Fail as it failed before."""
+        """Raise the same exception."""
         raise self.failure
 
 

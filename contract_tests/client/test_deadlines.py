@@ -1,4 +1,4 @@
-"""A call ends within half a second of its deadline, whatever the server, the proxy or the resolver does."""
+"""Tests of deadlines: a call ends within half a second of its deadline, whatever the server, proxy or resolver does."""
 
 import asyncio
 import contextlib
@@ -23,7 +23,7 @@ from retell_web_call_client.api.calls import create_web_call
 from retell_web_call_client.models import CreateWebCallRequest, WebCall
 
 DEADLINE = 1.0
-GRACE = 2.5  # half a second is promised; the rest is for a machine that has other work
+GRACE = 2.5  # half a second is promised; the rest is for a busy machine
 BODY = json.dumps(MINIMAL).encode()
 HEAD = f"HTTP/1.1 201 Created\r\nContent-Length: {len(BODY)}\r\n\r\n".encode()
 
@@ -32,7 +32,7 @@ Handler = Callable[[socket.socket], None]
 
 @contextlib.contextmanager
 def handling(handle: Handler) -> Iterator[str]:
-    """Serve each connection in a thread, and return where."""
+    """Serve each connection in a thread, and yield the URL."""
     ends: list[socket.socket] = []
 
     def serve(connection: socket.socket) -> None:
@@ -48,7 +48,9 @@ def handling(handle: Handler) -> Iterator[str]:
                 threading.Thread(target=serve, args=(connection,), daemon=True).start()
 
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)  # so that a server that does not read shows
+        listener.setsockopt(
+            socket.SOL_SOCKET, socket.SO_RCVBUF, 65536
+        )  # so that a server that does not read blocks the client
         thread = threading.Thread(target=accept)
         thread.start()
         try:
@@ -62,7 +64,7 @@ def handling(handle: Handler) -> Iterator[str]:
 
 @pytest.fixture(scope="module", autouse=True)
 def warmed_up() -> None:
-    """Load what is only loaded for a first call, which costs more time than a deadline here."""
+    """Load modules that only a first call loads, which takes longer than a deadline here."""
     with serving(answer(201, BODY), answer(201, BODY)) as server:
         for call in (call_in_thread, call_in_task):
             call(AuthenticatedClient(server.url, KEY))
@@ -78,7 +80,7 @@ def read_request(connection: socket.socket) -> None:
 
 
 def drip(connection: socket.socket, what: bytes) -> None:
-    """Send something again and again, for longer than any test waits."""
+    """Send bytes repeatedly, for longer than any test waits."""
     for _ in range(100):
         connection.sendall(what)
         time.sleep(0.05)
@@ -137,7 +139,7 @@ SLOW_SERVERS: list[Handler] = [
 
 
 def times_out(call: Caller, client: AuthenticatedClient, body: CreateWebCallRequest = REQUEST) -> errors.TimedOut:
-    """Return the error of a call that ends in time."""
+    """Return the error of a call, which must end within the deadline."""
     began = time.monotonic()
     with pytest.raises(errors.TimedOut, match=f"within the deadline of {DEADLINE:g} seconds") as caught:
         call(client, body)
@@ -226,7 +228,7 @@ def test_several_dead_addresses_end_with_the_deadline(call: Caller, monkeypatch:
         port = first.getsockname()[1]
         for host in hosts[1:]:
             stack.enter_context(socket.create_server((host, port), backlog=0))
-        for host in hosts * 2:  # fill the queues of connections, which nobody accepts
+        for host in hosts * 2:  # fill the queues of connections that are not accepted
             waiting = stack.enter_context(socket.socket())
             waiting.setblocking(False)
             waiting.connect_ex((host, port))
@@ -338,7 +340,7 @@ def test_a_deadline_spans_all_attempts(call: Caller) -> None:
         assert time.monotonic() - began < DEADLINE + GRACE
 
 
-def test_a_deadline_over_http2_in_plain_functions_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_deadline_over_http2_in_plain_functions_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("retell_web_call_client._httpx_args.is_installed", lambda _: True)
     client = AuthenticatedClient(token=KEY, deadline=5, httpx_args={"http2": True})
     with pytest.raises(errors.NotConfigured, match="deadline cannot be kept over HTTP/2") as caught:

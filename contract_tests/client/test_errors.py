@@ -1,4 +1,4 @@
-"""An error points the right way: what happened, where, how many requests went out, whether they may have counted."""
+"""Tests of errors: what happened, where, how many requests were sent, and whether they may have taken effect."""
 
 import ast
 import asyncio
@@ -42,7 +42,7 @@ def test_a_refused_connection_names_host_port_and_attempts(call: Caller, pauses:
     assert not caught.value.sent
 
 
-def test_a_pool_that_is_full_is_told_as_such(pauses: list[float]) -> None:
+def test_a_full_pool_is_named(pauses: list[float]) -> None:
     limits = httpx.Limits(max_connections=1)
     with keeping(delay=0.5) as server:
         client = AuthenticatedClient(
@@ -114,7 +114,7 @@ def test_a_response_means_that_it_was_sent(client: AuthenticatedClient, call: Ca
     assert caught.value.sent
 
 
-def test_what_never_went_out_was_not_sent() -> None:
+def test_a_request_that_was_never_written_was_not_sent() -> None:
     with pytest.raises(errors.NotConfigured) as caught:
         AuthenticatedClient("nowhere", KEY)
     assert (caught.value.attempts, caught.value.sent) == (0, False)
@@ -145,7 +145,7 @@ def test_the_message_is_taken_from_either_key(body: dict[str, Any], expected: st
 
 
 @pytest.mark.parametrize("kind", [errors.BadRequest, errors.UnexpectedStatus, errors.MalformedResponse])
-def test_an_error_survives_what_keeps_its_arguments_as_json_alone(kind: type[errors.RetellError]) -> None:
+def test_an_error_survives_having_its_arguments_stored_as_json(kind: type[errors.RetellError]) -> None:
     """Celery's results in JSON do that: module, class, and arguments."""
     status = 400 if kind is errors.BadRequest else 418
     client = answering({}, 201) if kind is errors.MalformedResponse else answering({"message": "No"}, status)
@@ -161,11 +161,11 @@ def test_an_error_survives_what_keeps_its_arguments_as_json_alone(kind: type[err
         assert str(revived) in str(caught.value)
 
 
-# ---- what was sent ----
+# ---- the request of an error ----
 
 
 @pytest.mark.parametrize("status", [201, 400, 418])
-def test_the_request_that_was_sent_is_not_altered_and_the_error_s_has_no_key(status: int, call: Caller) -> None:
+def test_the_request_of_an_error_is_a_copy_without_the_key(status: int, call: Caller) -> None:
     sent: list[httpx.Request] = []
 
     def respond(request: httpx.Request) -> httpx.Response:
@@ -180,7 +180,7 @@ def test_the_request_that_was_sent_is_not_altered_and_the_error_s_has_no_key(sta
     assert held.request.url == sent[0].url
 
 
-def test_nor_when_it_failed(call: Caller) -> None:
+def test_the_request_of_a_failed_connection_has_no_key(call: Caller) -> None:
     sent: list[httpx.Request] = []
 
     def fail(request: httpx.Request) -> httpx.Response:
@@ -202,7 +202,7 @@ def test_a_compressed_error_can_be_read_from_the_error() -> None:
     assert caught.value.response.json() == {"message": "No"}
 
 
-# ---- errors of the user's own ----
+# ---- exceptions of the user's hooks ----
 
 
 def as_coroutine(hook: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -214,7 +214,7 @@ def as_coroutine(hook: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 @pytest.fixture(params=["sync", "asyncio", "lent", "lent asyncio"])
 def call_with_hooks(request: pytest.FixtureRequest) -> Callable[..., None]:
-    """Call with event hooks, in each of the client's ways, of a client of one's own and of ours."""
+    """Call with event hooks, in each of the client's ways, with the user's httpx client and with the default one."""
 
     def call(respond: Callable[[httpx.Request], httpx.Response], **hooks: Any) -> None:
         caller = call_in_task if "asyncio" in request.param else call_in_thread
@@ -236,7 +236,7 @@ OWN_ERRORS = [KeyError("mine"), ValueError("mine"), RuntimeError("mine"), OSErro
 
 @pytest.mark.parametrize("error", OWN_ERRORS, ids=lambda error: type(error).__name__)
 @pytest.mark.parametrize("event", ["request", "response"])
-def test_an_error_of_an_own_hook_passes_unchanged_and_at_once(
+def test_an_exception_of_a_users_hook_passes_unchanged_and_at_once(
     event: str, error: Exception, call_with_hooks: Callable[..., None], pauses: list[float]
 ) -> None:
     def fail(_: Any) -> None:
@@ -254,13 +254,13 @@ def test_a_hook_may_be_raise_for_status_itself(call_with_hooks: Callable[..., No
     assert caught.value.response.status_code == 422
 
 
-def test_a_hook_may_have_no_frame_of_its_own(call_with_hooks: Callable[..., None]) -> None:
+def test_a_hook_may_be_a_builtin_function(call_with_hooks: Callable[..., None]) -> None:
     with pytest.raises(KeyError):
         call_with_hooks(lambda _: httpx.Response(201, json=MINIMAL), request={}.__getitem__)
 
 
 @pytest.mark.usefixtures("pauses")
-def test_trouble_on_the_wire_is_told_as_such_beside_hooks(call_with_hooks: Callable[..., None]) -> None:
+def test_a_network_failure_is_reported_as_one_with_hooks_too(call_with_hooks: Callable[..., None]) -> None:
     def fail(_: httpx.Request) -> httpx.Response:
         raise httpx.ReadError("gone")
 
@@ -273,7 +273,7 @@ def test_trouble_on_the_wire_is_told_as_such_beside_hooks(call_with_hooks: Calla
 
 
 @pytest.mark.parametrize("message", ["\x1b[2Jcleared", "two\nlines", "\u202eleft", "\ud800", "bell\x07"])
-def test_what_the_api_says_moves_no_cursor(message: str, call: Caller) -> None:
+def test_messages_of_the_api_have_no_control_characters(message: str, call: Caller) -> None:
     with pytest.raises(errors.BadRequest) as caught:
         call(answering({"status": "error", "message": message}, 400))
     assert caught.value.message == message
@@ -281,7 +281,7 @@ def test_what_the_api_says_moves_no_cursor(message: str, call: Caller) -> None:
     assert str(caught.value).isascii()
 
 
-def test_what_the_api_says_in_another_language_stays(call: Caller) -> None:
+def test_messages_of_the_api_in_other_languages_are_kept(call: Caller) -> None:
     with pytest.raises(errors.BadRequest, match="caf\u00e9 \u65e5\u672c"):
         call(answering({"status": "error", "message": "caf\u00e9 \u65e5\u672c"}, 400))
 
@@ -293,7 +293,7 @@ def test_an_error_shows_no_password_of_a_url() -> None:
 
 
 @pytest.mark.parametrize("module", sorted(Path(errors.__file__).parent.glob("*.py")), ids=lambda path: path.name)
-def test_the_client_s_own_words_are_ascii(module: Path) -> None:
+def test_the_clients_own_texts_are_ascii(module: Path) -> None:
     tree = ast.parse(module.read_text(encoding="utf-8"))
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
     docstrings = {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, documented)}
@@ -305,7 +305,7 @@ def test_the_client_s_own_words_are_ascii(module: Path) -> None:
 
 
 @pytest.mark.parametrize("key", [f"Bearer {KEY}", f"bearer {KEY}", f" BEARER  {KEY} "])
-def test_a_key_that_was_copied_with_its_scheme_works(key: str) -> None:
+def test_a_key_with_its_scheme_in_front_works(key: str) -> None:
     assert sent_with(AuthenticatedClient(token=key)) == f"Bearer {KEY}"
 
 
@@ -318,7 +318,7 @@ def test_a_key_may_be_called_api_key(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def sent_with(client: AuthenticatedClient) -> str:
-    """Return the header that a request carries the key in."""
+    """Return the header of a request that has the key."""
     headers: list[str] = []
 
     def respond(request: httpx.Request) -> httpx.Response:
@@ -330,7 +330,7 @@ def sent_with(client: AuthenticatedClient) -> str:
     return headers[0]
 
 
-def test_a_key_of_a_few_letters_does_not_mangle_messages() -> None:
+def test_a_very_short_key_is_not_masked_inside_words() -> None:
     with pytest.raises(errors.BadRequest) as caught:
         call_in_thread(answering({"message": "an agent is needed"}, 400, token="a"))
     assert caught.value.message == "an agent is needed"
@@ -349,14 +349,14 @@ def test_a_deadline_ends_waiting_for_retry_after_at_once(call: Caller, pauses: l
     assert (caught.value.attempts, pauses) == (1, [])
 
 
-def test_a_deadline_bounds_an_attempt_that_hangs(call: Caller) -> None:
+def test_a_deadline_ends_an_attempt_that_hangs(call: Caller) -> None:
     with serving(HANG) as server, pytest.raises(errors.TimedOut, match=r"within the deadline|in time") as caught:
         call(AuthenticatedClient(server.url, KEY, deadline=1))
     assert (caught.value.attempts, caught.value.sent) == (1, True)
 
 
 @pytest.mark.parametrize("caller", [call_in_thread, call_in_task], ids=["sync", "asyncio"])
-def test_a_deadline_bounds_a_body_that_drips(caller: Caller) -> None:
+def test_a_deadline_ends_a_body_that_arrives_slowly(caller: Caller) -> None:
     class Drip(httpx.SyncByteStream, httpx.AsyncByteStream):
         def __iter__(self) -> Any:
             for _ in range(100):
@@ -379,14 +379,14 @@ def threading_pause() -> None:
     time.sleep(0.02)
 
 
-def test_a_deadline_in_time_changes_nothing(call: Caller, pauses: list[float]) -> None:
+def test_a_deadline_that_is_not_reached_changes_nothing(call: Caller, pauses: list[float]) -> None:
     with serving(DROP, CALL) as server:
         assert call(AuthenticatedClient(server.url, KEY).with_deadline(30)).call_id == MINIMAL["call_id"]
     assert len(pauses) == 1
 
 
 @pytest.mark.usefixtures("pauses")
-def test_with_retries_changes_how_often(call: Caller) -> None:
+def test_with_retries_changes_the_number_of_attempts(call: Caller) -> None:
     with pytest.raises(errors.InternalServerError) as caught:
         call(answering({}, 500).with_retries(1))
     assert caught.value.attempts == 2

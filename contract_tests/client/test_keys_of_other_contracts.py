@@ -1,4 +1,4 @@
-"""The API key goes where an operation's `security` says, whatever the order of the schemes."""
+"""Tests of API keys: each is sent as an operation's `security` says, in whatever order the schemes are."""
 
 import base64
 import importlib
@@ -38,7 +38,7 @@ def keys_contract(default: str, **security: Any) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], ModuleType]]:
-    """Return the clients of two contracts: most operations of one want a bearer token, of the other a password."""
+    """Return the clients of two contracts: most operations of one require a bearer token, of the other a password."""
     folder = tmp_path_factory.mktemp("keys")
     odd: dict[str, Any] = {"old": [{"legacy": []}], "password": [{"login": []}]}
     either: dict[str, Any] = {"either": [{"search": []}, {"legacy": []}, {"bearer": []}]}
@@ -92,7 +92,7 @@ def test_a_user_name_and_password_are_encoded_once(token: str, packages: Callabl
     assert base64.b64decode(encoded).decode() in (token, "me:password")
 
 
-def test_a_password_without_a_user_name_is_no_key(packages: Callable[[str], ModuleType]) -> None:
+def test_a_password_without_a_user_name_is_rejected(packages: Callable[[str], ModuleType]) -> None:
     package = packages("logins")
     with pytest.raises(package.errors.NotConfigured, match="must be user:password") as caught:
         sent(package, "common", "password")
@@ -100,7 +100,7 @@ def test_a_password_without_a_user_name_is_no_key(packages: Callable[[str], Modu
 
 
 @pytest.mark.parametrize(("name", "operation"), [("bearers", "old"), ("bearers", "password"), ("logins", "common")])
-def test_no_error_holds_the_key_wherever_it_goes(
+def test_no_error_contains_the_key_of_any_scheme(
     name: str, operation: str, packages: Callable[[str], ModuleType]
 ) -> None:
     package = packages(name)
@@ -112,7 +112,7 @@ def test_no_error_holds_the_key_wherever_it_goes(
         assert base64.b64encode(b"me:secret-word").decode() not in place
 
 
-def test_an_operation_that_wants_no_key_takes_a_client_without_one(packages: Callable[[str], ModuleType]) -> None:
+def test_an_operation_without_security_accepts_a_client_without_a_key(packages: Callable[[str], ModuleType]) -> None:
     package = packages("bearers")
     with package.Client(httpx_args={"transport": httpx.MockTransport(lambda _: httpx.Response(204))}) as client:
         operation = importlib.import_module(f"{package.__name__}.api.default.open_")
@@ -129,7 +129,7 @@ def test_an_operation_that_wants_no_key_takes_a_client_without_one(packages: Cal
     ],
     ids=["in the query", "two at once", "not there"],
 )
-def test_credentials_that_the_client_cannot_send_are_refused_once(
+def test_credentials_that_the_client_cannot_send_are_rejected_once(
     security: dict[str, Any], expected: str, tmp_path: Path
 ) -> None:
     contract = tmp_path / "contract.yaml"

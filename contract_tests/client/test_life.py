@@ -1,4 +1,4 @@
-"""One client lives through event loops, forks, copies and pickles; what it leaves behind is nothing."""
+"""Tests of a client's life: event loops, forks, copies and pickles, after which no resource is left."""
 
 import asyncio
 import copy
@@ -31,7 +31,7 @@ DESCRIPTORS = Path("/proc/self/fd")
 
 @pytest.fixture
 def keep() -> Iterator[ExitStack]:
-    """Close at the end what a test made."""
+    """Close the client of a test at its end."""
     with ExitStack() as stack:
         yield stack
 
@@ -61,7 +61,7 @@ def make_now(client: AuthenticatedClient, agent: str = "a") -> WebCall:
 
 
 def run_and_close_without_more(client: AuthenticatedClient) -> None:
-    """Run a loop whose owner does not end its asynchronous generators."""
+    """Run a loop without ending its asynchronous generators."""
     loop = asyncio.new_event_loop()
     loop.run_until_complete(make(client))
     loop.close()
@@ -74,7 +74,7 @@ def run_by_asyncio(client: AuthenticatedClient) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not DESCRIPTORS.exists(), reason="the system does not list descriptors")
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # of sockets that asyncio did not close
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # for sockets that asyncio did not close
 @pytest.mark.parametrize("run", [run_by_asyncio, run_and_close_without_more])
 def test_loops_one_after_another_leave_no_descriptor(run: Any, client: AuthenticatedClient) -> None:
     run(client)
@@ -88,7 +88,7 @@ def test_loops_one_after_another_leave_no_descriptor(run: Any, client: Authentic
     finally:
         gc.enable()
         gc.collect()
-    # The server's side of the connections is in this process too, and goes a moment later.
+    # The server's side of the connections is in this process too, and is closed a moment later.
     assert after - before < 60
 
 
@@ -107,7 +107,7 @@ def test_connections_are_kept_within_a_loop_and_closed_with_it(
     assert held[0].is_closed
 
 
-def test_loops_in_threads_have_connections_of_their_own(server: KeepingServer, client: AuthenticatedClient) -> None:
+def test_loops_in_threads_have_their_own_connections(server: KeepingServer, client: AuthenticatedClient) -> None:
     threads = [threading.Thread(target=asyncio.run, args=(make(client, str(number)),)) for number in range(8)]
     for thread in threads:
         thread.start()
@@ -154,21 +154,19 @@ def call_in_child(client: AuthenticatedClient, agent: str, answers: Any) -> None
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the system does not fork")
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
-def test_workers_that_are_forked_never_use_the_parent_s_connections(
-    client: AuthenticatedClient, server: KeepingServer
-) -> None:
+def test_forked_workers_never_use_the_parents_connections(client: AuthenticatedClient, server: KeepingServer) -> None:
     make_now(client)
     assert server.connections == 1
     answers, workers = in_workers(client, 4)
     assert answers == ["0", "1", "2", "3"]
     assert server.connections == 1 + workers
     make_now(client)
-    assert server.connections == 1 + workers  # the parent's is still there
+    assert server.connections == 1 + workers  # the parent's connection is still open
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the system does not fork")
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
-def test_a_fork_while_a_thread_makes_its_connections_does_not_block(client: AuthenticatedClient) -> None:
+def test_a_fork_while_a_thread_opens_connections_does_not_block(client: AuthenticatedClient) -> None:
     with client._connections._lock:
         answers, _ = in_workers(client, 1)
     assert answers == ["0"]
@@ -177,7 +175,7 @@ def test_a_fork_while_a_thread_makes_its_connections_does_not_block(client: Auth
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the system does not fork")
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 @pytest.mark.parametrize("how", ["client", "transport"])
-def test_what_the_user_brought_is_refused_in_a_worker_if_it_was_used_before(
+def test_a_users_transport_that_was_used_before_the_fork_is_rejected_in_a_worker(
     how: str, server: KeepingServer, keep: ExitStack
 ) -> None:
     if how == "client":
@@ -192,7 +190,7 @@ def test_what_the_user_brought_is_refused_in_a_worker_if_it_was_used_before(
 
 
 def in_workers(client: AuthenticatedClient, count: int) -> tuple[list[str], int]:
-    """Return what calls in forked workers came to, sorted."""
+    """Return the results of calls in forked workers, sorted."""
     context = multiprocessing.get_context("fork")
     answers = context.Queue()
     workers = [context.Process(target=call_in_child, args=(client, str(number), answers)) for number in range(count)]
@@ -253,7 +251,7 @@ def test_a_key_from_the_environment_stays_out_of_a_pickle(monkeypatch: pytest.Mo
     ],
     ids=["own client", "own certificates", "own transport"],
 )
-def test_what_cannot_be_pickled_is_said_in_a_word_of_ours(client: AuthenticatedClient) -> None:
+def test_a_client_that_cannot_be_pickled_raises_an_error_of_the_family(client: AuthenticatedClient) -> None:
     with pytest.raises(errors.NotConfigured, match="cannot be pickled"):
         pickle.dumps(client)
 
@@ -284,11 +282,11 @@ if __name__ == "__main__":
     assert ran.stdout == "['a']\n", ran.stderr
 
 
-# ---- a transport of one's own ----
+# ---- the user's transport ----
 
 
 class Watched(httpx.MockTransport):
-    """A transport that counts, and knows whether it was closed."""
+    """A transport that counts its requests, and notes whether it was closed."""
 
     def __init__(self) -> None:
         self.requests: list[httpx.Request] = []
@@ -306,7 +304,7 @@ class Watched(httpx.MockTransport):
         self.closed = True
 
 
-def test_an_own_client_is_in_every_copy_and_is_never_closed() -> None:
+def test_a_users_httpx_client_is_shared_by_copies_and_never_closed() -> None:
     transport = Watched()
     mine = httpx.Client(transport=transport, headers={"Mine": "1"})
     client = AuthenticatedClient("http://127.0.0.1:9", KEY, headers={"A": "1"}).set_httpx_client(mine)
@@ -319,7 +317,7 @@ def test_an_own_client_is_in_every_copy_and_is_never_closed() -> None:
     assert [transport.requests[1].headers[name] for name in ("Mine", "A", "B")] == ["1", "1", "2"]
 
 
-def test_an_own_client_for_coroutines_likewise() -> None:
+def test_a_users_asynchronous_httpx_client_is_shared_by_copies_and_never_closed() -> None:
     mine = httpx.AsyncClient(transport=Watched())
     client = AuthenticatedClient("http://127.0.0.1:9", KEY).set_async_httpx_client(mine)
     call_in_task(client.with_timeout(3))
@@ -327,7 +325,7 @@ def test_an_own_client_for_coroutines_likewise() -> None:
     assert not mine.is_closed
 
 
-def test_an_own_client_that_its_owner_closed_is_an_error() -> None:
+def test_a_users_httpx_client_that_is_closed_leads_to_an_error() -> None:
     mine = httpx.Client(transport=Watched())
     client = AuthenticatedClient("http://127.0.0.1:9", KEY).set_httpx_client(mine)
     mine.close()
@@ -335,7 +333,7 @@ def test_an_own_client_that_its_owner_closed_is_an_error() -> None:
         call_in_thread(client)
 
 
-def test_an_own_client_of_one_kind_is_not_replaced_by_ours_of_the_other() -> None:
+def test_a_users_httpx_client_of_one_kind_is_not_replaced_by_a_default_one_of_the_other() -> None:
     client = AuthenticatedClient("http://127.0.0.1:9", KEY)
     with pytest.raises(errors.NotConfigured, match="set_async_httpx_client"):
         call_in_task(copy.copy(client).set_httpx_client(httpx.Client(transport=Watched())))
@@ -344,7 +342,7 @@ def test_an_own_client_of_one_kind_is_not_replaced_by_ours_of_the_other() -> Non
 
 
 @pytest.mark.parametrize("name", ["transport", "mounts"])
-def test_an_own_transport_is_never_closed(name: str) -> None:
+def test_a_users_transport_is_never_closed(name: str) -> None:
     transport = Watched()
     client = AuthenticatedClient(
         token=KEY, httpx_args={name: transport if name == "transport" else {"all://": transport}}
@@ -355,14 +353,14 @@ def test_an_own_transport_is_never_closed(name: str) -> None:
 
 
 class SyncAlone(httpx.BaseTransport):
-    """Serves plain functions."""
+    """A transport for plain functions."""
 
 
 class AsyncAlone(httpx.AsyncBaseTransport):
-    """Serves coroutines."""
+    """A transport for coroutines."""
 
 
-def test_a_transport_for_the_other_kind_of_call_says_so() -> None:
+def test_a_transport_for_the_other_kind_of_call_leads_to_an_error() -> None:
     with pytest.raises(errors.NotConfigured, match="SyncAlone, which serves plain functions alone"):
         call_in_task(AuthenticatedClient(token=KEY, httpx_args={"transport": SyncAlone()}))
     with pytest.raises(errors.NotConfigured, match="AsyncAlone, which serves coroutines alone"):
@@ -370,7 +368,7 @@ def test_a_transport_for_the_other_kind_of_call_says_so() -> None:
 
 
 @pytest.mark.parametrize("how", ["client", "transport"])
-def test_what_belongs_to_another_loop_says_so(how: str, server: KeepingServer) -> None:
+def test_a_client_of_another_loop_leads_to_an_error(how: str, server: KeepingServer) -> None:
     mine = httpx.AsyncClient() if how == "client" else httpx.AsyncHTTPTransport()
     if isinstance(mine, httpx.AsyncClient):
         client = AuthenticatedClient(server.url, KEY).set_async_httpx_client(mine)
@@ -388,7 +386,7 @@ def test_what_belongs_to_another_loop_says_so(how: str, server: KeepingServer) -
 
 
 def in_another_loop(client: AuthenticatedClient) -> str:
-    """Return what a call there comes to."""
+    """Return the result of a call in another loop."""
     with pytest.raises(errors.NotConfigured) as caught:
         asyncio.run(make(client))
     return str(caught.value)
@@ -412,7 +410,7 @@ def test_copies_with_options_share_the_connection(server: KeepingServer) -> None
     assert "cookie" not in server.requests[0]
 
 
-def test_headers_beside_those_of_httpx_args_are_merged_and_with_timeout_wins_over_them() -> None:
+def test_headers_are_merged_with_those_of_httpx_args_and_with_timeout_overrides_them() -> None:
     transport = Watched()
     args = {"transport": transport, "headers": {"A": "0", "B": "2"}, "timeout": 3}
     client = AuthenticatedClient(token=KEY, headers={"A": "1"}, httpx_args=args)

@@ -1,4 +1,4 @@
-"""Contracts that openapi-python-client misreads work here, or are refused in words."""
+"""Tests of contracts that openapi-python-client misreads: they work here, or are rejected with a reason."""
 
 import importlib
 import logging
@@ -60,7 +60,7 @@ def test_an_object_is_sent_as_one_parameter_for_each_property(package: ModuleTyp
 # ---- enums and defaults ----
 
 
-def test_each_value_of_an_enum_has_a_member_of_its_own(models: Any) -> None:
+def test_each_value_of_an_enum_has_its_own_member(models: Any) -> None:
     assert {member.name: member.value for member in models.Kind} == {
         "M": "m",
         "M_3": "M",
@@ -87,7 +87,7 @@ THINGS = [
 
 
 @pytest.mark.parametrize("thing", THINGS, ids=str)
-def test_a_promised_value_is_no_drift(
+def test_a_documented_value_is_not_drift(
     thing: dict[str, Any], package: ModuleType, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.WARNING, logger=f"{package.__name__}.drift"):
@@ -96,24 +96,24 @@ def test_a_promised_value_is_no_drift(
     assert caplog.messages == []
 
 
-def test_an_enum_with_null_is_one_class_and_none(models: Any) -> None:
+def test_an_enum_with_null_is_one_class_or_none(models: Any) -> None:
     enums = {name for name in models.__all__ if name.startswith(("Mood", "ThingTemper"))}
     assert enums == {"Mood", "ThingTemper", "ThingTempersItem"}
     assert models.Thing().temper == "hot"
     assert models.Thing.from_dict({"temper": "hot"}).temper is models.ThingTemper.HOT
 
 
-def test_a_default_outside_its_enum_is_left_to_the_server(models: Any) -> None:
+def test_a_default_outside_its_enum_is_not_sent(models: Any) -> None:
     assert models.Inner().to_dict() == {}
 
 
-def test_a_class_has_the_name_of_its_component_whatever_its_title(models: Any) -> None:
+def test_a_class_is_named_after_its_component_and_not_its_title(models: Any) -> None:
     assert {"TitledInput", "TitledOutput"} <= set(models.__all__)
     thing = models.Thing.from_dict({"titled": {"kind": "out", "x": 1}})
     assert type(thing.titled) is models.TitledOutput
 
 
-def test_an_array_of_anything_and_a_described_union_come_back(models: Any) -> None:
+def test_an_array_of_anything_and_a_union_with_a_description_are_kept(models: Any) -> None:
     thing = models.Thing.from_dict({"list": [1, "a"], "described": None})
     assert (thing.list_, thing.described) == ([1, "a"], None)
     assert type(models.Thing.from_dict({"described": {"a": "x"}}).described) is models.One
@@ -124,14 +124,14 @@ def test_an_array_of_anything_and_a_described_union_come_back(models: Any) -> No
 
 @pytest.mark.parametrize("operation", ["get_either", "get_default"])
 @pytest.mark.parametrize(("body", "kind"), [({"a": "x"}, "One"), ({"b": "x"}, "Two"), ({"c": 1}, "UnknownVariant")])
-def test_a_union_without_a_tag_is_a_whole_response(
+def test_a_union_without_a_tag_can_be_a_response(
     operation: str, body: dict[str, Any], kind: str, package: ModuleType
 ) -> None:
     found, _ = call(package, operation, httpx.Response(200, json=body))
     assert type(found).__name__ == kind
 
 
-def test_json_is_what_is_sent_and_read_beside_xml_and_a_form_of_the_same(package: ModuleType, models: Any) -> None:
+def test_json_is_preferred_to_xml_and_forms(package: ModuleType, models: Any) -> None:
     body = models.Thing(kind="m", mood="good", temper=None)
     found, request = call(package, "send_thing", httpx.Response(201, json={"kind": "m"}), body=body)
     assert found.kind is models.Kind.M
@@ -139,7 +139,7 @@ def test_json_is_what_is_sent_and_read_beside_xml_and_a_form_of_the_same(package
     assert request.content == b'{"kind":"m","mood":"good","temper":null}'
 
 
-def test_pictures_and_sounds_go_out_and_come_in_as_bytes(package: ModuleType, models: Any) -> None:
+def test_images_and_audio_are_sent_and_read_as_bytes(package: ModuleType, models: Any) -> None:
     picture, _ = call(package, "get_picture", httpx.Response(200, content=b"\x89PNG"))
     assert picture.payload.read() == b"\x89PNG"
     types = importlib.import_module(f"{package.__name__}.types")
@@ -161,11 +161,11 @@ def test_a_stream_of_events_is_text(package: ModuleType) -> None:
     assert found == "data: {}\n\n"
 
 
-# ---- refusals ----
+# ---- rejections ----
 
 
 def responding(media_type: str, schema: dict[str, Any]) -> dict[str, Any]:
-    """Return an operation that responds in a media type."""
+    """Return an operation with a response of a media type."""
     return {"responses": {"200": {"description": "Done.", "content": {media_type: {"schema": schema}}}}}
 
 
@@ -195,7 +195,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_the_generator_cannot_read_is_one_line_with_a_pointer(name: str, tmp_path: Path) -> None:
+def test_an_unreadable_part_is_reported_in_one_line_with_a_pointer(name: str, tmp_path: Path) -> None:
     contract, expected = REFUSED[name]
     (tmp_path / "contract.yaml").write_text(yaml.safe_dump(contract))
     generation = generate(tmp_path / "contract.yaml", tmp_path / "generated")

@@ -1,4 +1,4 @@
-"""The templates serve any contract: a client of another one, with operations of all kinds, works and is typed."""
+"""Tests of a client of another contract, with operations of all kinds: the templates work for any contract."""
 
 import datetime
 import functools
@@ -23,7 +23,7 @@ SINCE = datetime.datetime(2024, 1, 2, 3, 4, 5, tzinfo=datetime.UTC)
 
 @pytest.fixture(scope="module")
 def zoo(generated_clients: GeneratedClients) -> ModuleType:
-    """Return the client, under another name, so that it stands beside the repository's own."""
+    """Return the client, under another name, so that it can be imported beside the repository's."""
     location = generated_clients.project("other") / "retell_web_call_client"
     spec = importlib.util.spec_from_file_location(
         "zoo_client", location / "__init__.py", submodule_search_locations=[str(location)]
@@ -37,7 +37,7 @@ def zoo(generated_clients: GeneratedClients) -> ModuleType:
 
 
 class Api:
-    """The other client, calling a server that answers as it is told, and what came in there."""
+    """The other client, with a server that sends given responses, and the requests that it received."""
 
     def __init__(self, zoo: ModuleType) -> None:
         self.zoo = zoo
@@ -66,7 +66,7 @@ def api(zoo: ModuleType) -> Api:
     return Api(zoo)
 
 
-def test_address_version_and_key_are_the_contract_s(api: Api) -> None:
+def test_base_url_version_and_key_are_from_the_contract(api: Api) -> None:
     api.call("animals.list_animals", httpx.Response(200, json=[]))
     [request] = api.requests
     assert str(request.url) == "https://eu.zoo.example/v1/animals?limit=10"
@@ -99,7 +99,7 @@ def test_parameters_of_all_kinds_are_sent(api: Api, zoo: ModuleType) -> None:
     assert request.headers["Cookie"] == "session=s"
 
 
-def test_a_parameter_that_no_header_can_carry_is_an_invalid_request(api: Api, zoo: ModuleType) -> None:
+def test_a_parameter_that_no_header_can_contain_is_an_invalid_request(api: Api, zoo: ModuleType) -> None:
     with pytest.raises(zoo.errors.InvalidRequest):
         api.call("animals.list_animals", httpx.Response(200, json=[]), x_trace="\ud800")
     assert api.requests == []
@@ -114,7 +114,7 @@ def test_an_array_of_models_is_read_item_by_item(api: Api, zoo: ModuleType) -> N
         api.call("animals.list_animals", httpx.Response(200, json={"0": ANIMAL}))
 
 
-def test_an_undocumented_success_counts_if_it_is_a_documented_one(api: Api, zoo: ModuleType) -> None:
+def test_an_undocumented_success_is_read_as_the_documented_one(api: Api, zoo: ModuleType) -> None:
     animal = api.models.Animal.from_dict(ANIMAL)
     put = functools.partial(api.call, "animals.put_animal", animal_id="a", body=animal)
     assert put(httpx.Response(201, json=ANIMAL)) == animal
@@ -130,7 +130,7 @@ def test_an_undocumented_success_counts_if_it_is_a_documented_one(api: Api, zoo:
             call(answer)
 
 
-def test_a_default_answer_is_an_error_for_sync_and_is_read_by_detailed(api: Api, zoo: ModuleType) -> None:
+def test_a_default_response_is_an_error_for_sync_and_is_read_by_detailed(api: Api, zoo: ModuleType) -> None:
     answer = httpx.Response(418, json={"code": 7, "detail": "teapot"})
     with pytest.raises(zoo.errors.StatusError):
         api.call("animals.list_animals", answer)
@@ -164,13 +164,13 @@ def test_documented_ranges_of_statuses_do_not_raise_in_detailed(api: Api, zoo: M
     ],
     ids=repr,
 )
-def test_an_inline_union_without_a_tag_is_told_apart_by_what_fits(body: Any, kind: str, api: Api) -> None:
+def test_an_inline_union_without_a_tag_has_the_option_that_fits(body: Any, kind: str, api: Api) -> None:
     found = api.call("animals.get_animal", httpx.Response(200, content=json.dumps(body)), animal_id="a")
     assert type(found).__name__ == kind
     assert (found.to_dict() if hasattr(found, "to_dict") else found) == body
 
 
-def test_an_operation_without_security_takes_a_client_without_a_key(zoo: ModuleType) -> None:
+def test_an_operation_without_security_accepts_a_client_without_a_key(zoo: ModuleType) -> None:
     client = zoo.Client(httpx_args={"transport": httpx.MockTransport(lambda _: httpx.Response(404))}, max_retries=0)
     with client, pytest.raises(zoo.errors.NotFound):
         importlib.import_module("zoo_client.api.animals.get_animal").sync("a", client=client)
@@ -199,7 +199,7 @@ def test_primitives_maps_texts_and_anything_are_read(api: Api, zoo: ModuleType) 
     assert "secret word" not in repr(form)
 
 
-def test_files_go_out_and_come_in(api: Api) -> None:
+def test_files_are_sent_and_read(api: Api) -> None:
     models = api.models
     types = importlib.import_module("zoo_client.types")
     body = models.DrawPictureBody(
@@ -241,7 +241,7 @@ FULL: dict[str, Any] = {
 }
 
 
-def test_properties_of_all_kinds_come_back(api: Api) -> None:
+def test_properties_of_all_kinds_are_kept(api: Api) -> None:
     models = api.models
     animal = models.Animal.from_dict(FULL)
     assert animal.to_dict() == FULL
@@ -257,7 +257,7 @@ def test_properties_of_all_kinds_come_back(api: Api) -> None:
     assert "hidden" not in repr(animal)
 
 
-def test_what_the_contract_marks_is_masked_whatever_its_type(api: Api) -> None:
+def test_marked_secrets_of_any_type_are_masked(api: Api) -> None:
     owner = {
         "name": "Ann",
         "pin": "hidden",
@@ -295,7 +295,7 @@ def test_what_the_contract_marks_is_masked_whatever_its_type(api: Api) -> None:
     ],
     ids=repr,
 )
-def test_properties_of_all_kinds_that_surprise_come_back(name: str, value: Any, api: Api) -> None:
+def test_unexpected_values_of_properties_of_all_kinds_are_kept(name: str, value: Any, api: Api) -> None:
     assert api.models.Animal.from_dict({**FULL, name: value}).to_dict() == {**FULL, name: value}
 
 
@@ -307,11 +307,11 @@ def test_a_tree_too_deep_to_read_is_a_malformed_response(zoo: ModuleType, api: A
         api.models.Animal.from_dict(tree)
 
 
-def test_a_webhook_is_read_as_its_own_mark_says(zoo: ModuleType, api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_webhook_is_verified_by_its_own_mark(zoo: ModuleType, api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("time.time", lambda: 1790000000.5)
     webhooks = importlib.import_module(f"{zoo.__name__}.webhooks")
     body = json.dumps(ANIMAL).encode()
-    # As `printf 1790000000.BODY | openssl dgst -sha256 -hmac zoo-key` has it.
+    # From `printf 1790000000.BODY | openssl dgst -sha256 -hmac zoo-key`.
     digest = hmac.new(b"zoo-key", b"1790000000." + body, "sha256").hexdigest()
     born = webhooks.read_animal_born(body, f"t=1790000000;v1={digest}", api_key="zoo-key")
 

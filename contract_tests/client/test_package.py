@@ -1,4 +1,4 @@
-"""The package that users install: three dependencies, typed, with a README whose code runs."""
+"""Tests of the package that users install: three dependencies, types, and a README whose code runs."""
 
 import asyncio
 import json
@@ -81,7 +81,7 @@ print(json.dumps(call.to_dict()))
     assert json.loads(run.stdout) == CONNECTION
 
 
-def test_the_readme_s_code_runs_as_written(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_code_of_the_readme_runs_as_written(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RETELL_API_KEY", KEY)
 
     def answer(_: object, request: httpx.Request) -> httpx.Response:

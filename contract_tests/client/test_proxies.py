@@ -1,4 +1,4 @@
-"""Proxies of the environment and of `httpx_args`: which requests go through them, and what a wrong one leads to."""
+"""Tests of proxies of the environment and of `httpx_args`: the requests that use them, and errors of wrong ones."""
 
 import re
 import socket
@@ -20,7 +20,7 @@ PASSWORD = "pa55w0rd"
 
 @pytest.fixture(autouse=True)
 def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    """No proxy but those that a test names."""
+    """Remove all proxies except those that a test sets."""
     for name in ("ALL_PROXY", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "REQUEST_METHOD"):
         for variable in (name, name.lower()):
             monkeypatch.delenv(variable, raising=False)
@@ -29,7 +29,7 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 
 @pytest.fixture
 def dead() -> str:
-    """Return host and port of a proxy that is down."""
+    """Return the host and port of a proxy that is down."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return f"127.0.0.1:{listener.getsockname()[1]}"
 
@@ -98,7 +98,7 @@ def test_an_excepted_server_is_called_without_the_proxy(
 
 
 @pytest.mark.parametrize("no_proxy", ["[::1", "10.0.0.0/99", "300.1.1.1/8", "host:port", "::zz", "a,[::1]x"])
-def test_a_wrong_no_proxy_is_told_by_name_if_there_is_a_proxy(no_proxy: str, environment: pytest.MonkeyPatch) -> None:
+def test_a_wrong_no_proxy_is_named_if_there_is_a_proxy(no_proxy: str, environment: pytest.MonkeyPatch) -> None:
     environment.setenv("NO_PROXY", no_proxy)
     AuthenticatedClient(token=KEY)
     environment.setenv("ALL_PROXY", "http://127.0.0.1:9")
@@ -107,7 +107,7 @@ def test_a_wrong_no_proxy_is_told_by_name_if_there_is_a_proxy(no_proxy: str, env
     AuthenticatedClient(token=KEY, httpx_args={"trust_env": False})
 
 
-# ---- which proxy ----
+# ---- the proxy that is used ----
 
 
 @pytest.mark.parametrize("variable", ["ALL_PROXY", "HTTP_PROXY", "http_proxy", "all_proxy"])
@@ -119,7 +119,7 @@ def test_requests_go_through_the_proxy_of_the_environment(
     assert server.requests[0]["host"] == "api.example"
 
 
-def test_what_is_passed_wins_over_the_environment(
+def test_a_proxy_of_httpx_args_takes_precedence_over_the_environment(
     dead: str, server: KeepingServer, call: Caller, environment: pytest.MonkeyPatch
 ) -> None:
     environment.setenv("ALL_PROXY", f"http://{dead}")
@@ -138,7 +138,7 @@ WRONG = [
     f"http://user:1?{PASSWORD}@127.0.0.1:9",
     f"http://user:x/{PASSWORD}@127.0.0.1:9",
     f"socks://user:{PASSWORD}@127.0.0.1:9",
-    f"socks5://user:{PASSWORD}@127.0.0.1:9",  # there is no socksio
+    f"socks5://user:{PASSWORD}@127.0.0.1:9",  # socksio is not installed
     f"http://user:{PASSWORD}@127.0.0.1:99999",
     f"http://user:{PASSWORD}@127.0.0.1:0",
     f"http://user:{PASSWORD}@",
@@ -149,7 +149,7 @@ WRONG = [
 
 
 def assert_no_password(error: BaseException) -> None:
-    """Assert that neither an error nor what it holds shows the password."""
+    """Assert that neither an error nor its attributes show the password."""
     shown = "".join(traceback.TracebackException.from_exception(error, capture_locals=False).format())
     held: list[Any] = [error, error.__cause__, error.__context__, error.args]
     for frame, _ in traceback.walk_tb(error.__traceback__):
@@ -160,7 +160,7 @@ def assert_no_password(error: BaseException) -> None:
 
 @pytest.mark.parametrize("url", WRONG)
 @pytest.mark.parametrize("variable", ["ALL_PROXY", "HTTP_PROXY", "HTTPS_PROXY", "https_proxy"])
-def test_a_wrong_proxy_of_the_environment_is_told_by_its_variable(
+def test_a_wrong_proxy_of_the_environment_is_named_by_its_variable(
     variable: str, url: str, environment: pytest.MonkeyPatch
 ) -> None:
     environment.setenv(variable, url)
@@ -170,7 +170,7 @@ def test_a_wrong_proxy_of_the_environment_is_told_by_its_variable(
 
 
 @pytest.mark.parametrize("url", [*WRONG, 5, b"http://h", {"http://": "h"}])
-def test_a_wrong_proxy_of_httpx_args_is_told_by_name(url: Any) -> None:
+def test_a_wrong_proxy_of_httpx_args_is_named(url: Any) -> None:
     with pytest.raises(errors.NotConfigured, match=r"httpx_args\['proxy'\]") as caught:
         AuthenticatedClient(token=KEY, httpx_args={"proxy": url})
     assert_no_password(caught.value)
@@ -191,7 +191,7 @@ def test_a_proxy_that_is_down_is_named_without_its_password(
         assert_no_password(caught.value)
 
 
-def test_a_proxy_that_refuses_is_named_with_its_words(call: Caller) -> None:
+def test_a_proxy_that_rejects_is_named_with_its_message(call: Caller) -> None:
     with serving(answer(407, b"")) as proxy:
         client = AuthenticatedClient("https://api.example", KEY, max_retries=0, httpx_args={"proxy": proxy.url})
         with pytest.raises(errors.ConnectionFailed, match=r"api\.example:443, since the proxy .* 407") as caught:
@@ -206,6 +206,6 @@ def test_a_server_whose_tls_fails_is_named_beside_the_proxy(call: Caller) -> Non
             call(client)
 
 
-def test_a_server_that_is_down_is_named_itself(dead: str, call: Caller) -> None:
+def test_a_server_that_is_down_is_named_instead_of_the_proxy(dead: str, call: Caller) -> None:
     with pytest.raises(errors.ConnectionFailed, match=f"No connection to {dead}:"):
         call(AuthenticatedClient(f"http://{dead}", KEY, max_retries=0))

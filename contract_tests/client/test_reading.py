@@ -1,4 +1,4 @@
-"""Any call that a server sends is read and given back, and each surprise in it is reported once."""
+"""Tests of reading: any call that a server sends is read and kept, and each surprise in it is reported once."""
 
 import copy
 import json
@@ -33,7 +33,7 @@ DRIFT = "retell_web_call_client.drift"
 
 
 class Records(logging.Handler):
-    """Collects what is logged, also where hypothesis runs a test many times over."""
+    """A log handler that collects records, also if hypothesis runs a test many times."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,7 +60,7 @@ def pointers(records: list[logging.LogRecord]) -> list[str]:
 @given(bodies.calls)
 @example(EXAMPLE)
 @example(MINIMAL)
-def test_a_valid_body_comes_back_from_to_dict_and_is_no_surprise(body: dict[str, Any]) -> None:
+def test_to_dict_returns_a_valid_body_and_nothing_is_reported(body: dict[str, Any]) -> None:
     assert bodies.is_valid(body)
     with Records() as records:
         call = call_in_thread(answering(body, strict=True))
@@ -72,7 +72,7 @@ def test_a_valid_body_comes_back_from_to_dict_and_is_no_surprise(body: dict[str,
 @pytest.mark.slow
 @repeatably
 @given(bodies.surprising_calls())
-def test_a_body_with_surprises_comes_back_from_to_dict_and_each_is_reported(
+def test_to_dict_returns_a_body_with_surprises_and_each_is_reported(
     drawn: tuple[dict[str, Any], list[Surprise]],
 ) -> None:
     body, surprises = drawn
@@ -85,7 +85,7 @@ def test_a_body_with_surprises_comes_back_from_to_dict_and_each_is_reported(
     assert sum(vars(record)["count"] for record in records) == len({surprise.pointer for surprise in surprises})
     assert all(record.levelno == logging.WARNING for record in records)
     for record in records:
-        # A pointer holds names of properties, never values.
+        # A pointer contains names of properties, never values.
         assert MARKER not in record.getMessage().replace(repr(vars(record)["pattern"]), "")
 
 
@@ -102,7 +102,7 @@ def test_strict_raises_at_a_surprise_and_says_where(drawn: tuple[dict[str, Any],
 @pytest.mark.slow
 @repeatably
 @given(bodies.surprising_calls())
-def test_from_dict_reads_as_the_client_does_and_leaves_its_argument_alone(
+def test_from_dict_reads_as_the_client_does_and_does_not_change_its_argument(
     drawn: tuple[dict[str, Any], list[Surprise]],
 ) -> None:
     body, _ = drawn
@@ -135,7 +135,7 @@ def test_a_required_property_that_is_missing_or_wrong_is_an_error_with_its_point
 
 
 @pytest.mark.parametrize("body", [None, True, 1, "call", [], [MINIMAL]], ids=repr)
-def test_an_answer_that_is_no_object_is_an_error_about_the_whole(body: Any) -> None:
+def test_a_body_that_is_not_an_object_is_an_error(body: Any) -> None:
     with pytest.raises(errors.MalformedResponse) as caught:
         call_in_thread(answering(body))
     assert caught.value.pointer == ""
@@ -148,7 +148,7 @@ def test_enums_are_members_where_known_and_strings_where_not() -> None:
     assert not isinstance(call.disconnection_reason, DisconnectionReason)
 
 
-def test_a_transcript_is_told_apart_by_role_and_an_unknown_kind_is_readable() -> None:
+def test_items_of_a_transcript_have_the_class_of_their_role_and_unknown_ones_are_readable() -> None:
     items = [
         {"role": "agent", "content": "hi", "words": [{"word": "hi", "start": 0}]},
         {"role": "tool_call_invocation", "tool_call_id": "1", "name": "book", "arguments": "{}"},
@@ -196,7 +196,7 @@ def test_an_optional_property_of_another_shape_is_kept_and_its_attribute_keeps_i
     assert call.additional_keys == [name]
 
 
-# ---- one broken part does not hide what is around it ----
+# ---- one broken part does not hide the others ----
 
 
 def test_an_item_that_cannot_be_read_is_an_unknown_variant_among_the_others() -> None:
@@ -219,7 +219,7 @@ def test_an_item_that_cannot_be_read_is_an_unknown_variant_among_the_others() ->
     assert call.additional_properties == {}
 
 
-def test_what_an_unreadable_item_has_is_read_in_its_raw_form() -> None:
+def test_an_unreadable_item_is_available_in_raw_form() -> None:
     call = WebCall.from_dict({**MINIMAL, "transcript_object": [{"role": "user", "content": "yes", "new": 1}, 7]})
     assert call.transcript_object
     first, second = call.transcript_object
@@ -267,7 +267,7 @@ def test_an_object_keeps_its_other_attributes() -> None:
     ]
 
 
-def test_what_a_tool_got_may_be_nested_as_deep_as_it_likes() -> None:
+def test_arguments_of_a_tool_may_be_nested_to_any_depth() -> None:
     nested: list[Any] = []
     for _ in range(3000):
         nested = [nested]
@@ -279,7 +279,7 @@ def test_what_a_tool_got_may_be_nested_as_deep_as_it_likes() -> None:
 
 
 @pytest.mark.parametrize("name", ["product_costs", "combined_cost"])
-def test_what_is_missing_is_unset_and_an_array_that_is_missing_is_empty(name: str) -> None:
+def test_a_missing_property_is_unset_and_a_missing_array_is_empty(name: str) -> None:
     cost = {key: value for key, value in EXAMPLE["call_cost"].items() if key != name}
     call = WebCall.from_dict({**MINIMAL, "call_cost": cost})
     assert call.call_cost
@@ -300,14 +300,14 @@ def test_unknown_properties_keep_their_order() -> None:
     assert call.additional_keys == names
 
 
-def test_setting_an_attribute_wins_over_what_came_in_another_shape() -> None:
+def test_setting_an_attribute_replaces_a_value_of_another_shape() -> None:
     call = WebCall.from_dict({**MINIMAL, "agent_name": None})
     call.agent_name = "Ann"
     assert call.to_dict()["agent_name"] == "Ann"
 
 
 @pytest.mark.parametrize("value", [True, "800", None, [800]], ids=repr)
-def test_a_number_is_no_boolean_and_no_string(value: Any) -> None:
+def test_a_number_is_not_read_as_a_boolean_or_a_string(value: Any) -> None:
     call = WebCall.from_dict({**MINIMAL, "latency": {"e2e": {"p50": value, "p90": 800, "p95": 1.5}}})
     assert call.latency
     assert call.latency.e2e
@@ -339,13 +339,13 @@ LARGE = {
 
 
 @pytest.mark.parametrize(("text", "value"), LARGE.values(), ids=LARGE)
-def test_a_number_of_any_size_in_an_unknown_property_refuses_nothing(text: str, value: Any, call: Caller) -> None:
+def test_a_number_of_any_size_in_an_unknown_property_is_tolerated(text: str, value: Any, call: Caller) -> None:
     found = call(answering_bytes(f'{json.dumps(EXAMPLE)[:-1]}, "new": {text}}}'.encode()))
     assert found.to_dict() == {**EXAMPLE, "new": value}
 
 
 @pytest.mark.parametrize(("opened", "closed"), [("[", "]"), ('{"a":', "}"), ('{"a": [1, "]", ', "]}")], ids=repr)
-def test_levels_of_any_number_in_an_unknown_property_refuse_nothing(opened: str, closed: str, call: Caller) -> None:
+def test_any_depth_of_an_unknown_property_is_tolerated(opened: str, closed: str, call: Caller) -> None:
     leaf = '"] \ud800'
     nested = opened * LEVELS + json.dumps(leaf) + closed * LEVELS
     found = call(answering_bytes(f' {json.dumps(EXAMPLE)[:-1]}, "new": {nested}, "digits": {DIGITS}}} '.encode()))
@@ -373,24 +373,24 @@ def test_levels_of_any_number_in_an_unknown_property_refuse_nothing(opened: str,
         "[,",
     ],
 )
-def test_broken_json_is_an_error_however_deep_it_is(ending: str) -> None:
+def test_invalid_json_of_any_depth_is_an_error(ending: str) -> None:
     body = f'{json.dumps(EXAMPLE)[:-1]}, "new": {"[" * LEVELS}{ending}'
     with pytest.raises(errors.MalformedResponse, match=r"Invalid JSON \(JSONDecodeError\)"):
         call_in_thread(answering_bytes(body.encode()))
 
 
-def test_more_levels_than_anybody_reads_are_an_error() -> None:
+def test_too_deep_a_body_is_an_error() -> None:
     body = f'{json.dumps(EXAMPLE)[:-1]}, "new": {"[" * 200_000}{"]" * 200_000}}}'
     with pytest.raises(errors.MalformedResponse, match="Values nested too deep"):
         call_in_thread(answering_bytes(body.encode()))
 
 
-def test_the_last_of_duplicate_keys_wins() -> None:
+def test_the_last_of_duplicate_keys_is_used() -> None:
     content = json.dumps(MINIMAL)[:-1] + ', "agent_id": "first", "agent_id": "last"}'
     assert call_in_thread(answering_bytes(content.encode())).agent_id == "last"
 
 
-def test_metadata_may_be_nested_as_deep_as_json_can_be_read() -> None:
+def test_metadata_may_be_nested_to_any_readable_depth() -> None:
     deep: dict[str, Any] = {}
     for _ in range(400):
         deep = {"a": [deep]}
@@ -399,7 +399,7 @@ def test_metadata_may_be_nested_as_deep_as_json_can_be_read() -> None:
     assert call.to_dict()["metadata"] is call.metadata
 
 
-def test_a_surprise_is_reported_once_whoever_reads_it() -> None:
+def test_a_surprise_is_reported_once_by_all_readers() -> None:
     body = {**EXAMPLE, "transcript_object": [{**EXAMPLE["transcript_object"][0], "mood": "good"}] * 3}
     with Records() as records:
         for _ in range(3):
@@ -448,7 +448,7 @@ def test_a_server_cannot_fill_the_log() -> None:
 
 
 @pytest.mark.parametrize("content_type", ["text/html", "application/json; charset=klingon", "", "nonsense"])
-def test_a_call_is_read_whatever_its_content_type(content_type: str) -> None:
+def test_a_call_is_read_with_any_content_type(content_type: str) -> None:
     client = answering_bytes(json.dumps(EXAMPLE).encode(), headers={"Content-Type": content_type})
     assert call_in_thread(client).to_dict() == EXAMPLE
 
@@ -462,7 +462,7 @@ def test_a_call_is_read_in_any_encoding_that_json_may_have(encoding: str) -> Non
 # ---- a model is not a mapping ----
 
 
-def test_a_model_cannot_be_iterated_and_says_so() -> None:
+def test_iterating_a_model_is_an_error() -> None:
     call = WebCall.from_dict({**EXAMPLE, "mood": "good"})
     for make in (list, dict, iter):
         with pytest.raises(TypeError, match="not iterable"):
@@ -470,7 +470,7 @@ def test_a_model_cannot_be_iterated_and_says_so() -> None:
     assert (call["mood"], "mood" in call, "call_id" in call) == ("good", True, False)
 
 
-def test_evolve_equality_and_copies_hold() -> None:
+def test_evolve_equality_and_copies_work() -> None:
     call = WebCall.from_dict({**EXAMPLE, "mood": "good"})
     changed = attrs.evolve(call, agent_name="Zoë")
     assert changed != call

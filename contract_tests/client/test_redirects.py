@@ -1,4 +1,4 @@
-"""A redirect is followed within the origin of the API, and nothing goes to another one."""
+"""Tests of redirects: they are followed within the origin of the API, and nothing is sent to another one."""
 
 import json
 from typing import Any
@@ -63,7 +63,7 @@ def test_a_redirect_to_another_origin_is_an_error_that_names_it(location: str, s
     assert caught.value.response.next_request is None
 
 
-def test_an_error_of_a_redirect_does_not_quote_what_its_url_may_hold(call: Caller) -> None:
+def test_an_error_of_a_redirect_does_not_quote_parts_of_the_url_that_may_be_secret(call: Caller) -> None:
     location = "https://user:password@evil.example/path/token?key=value#part"
     with pytest.raises(errors.UnexpectedStatus) as caught:
         call(client_for(lambda _: moved(location)))
@@ -86,7 +86,7 @@ def test_another_server_gets_no_request_at_all(lent: bool, call: Caller) -> None
         assert foreign.requests == []
 
 
-def test_a_client_of_the_user_s_own_decides_whether_redirects_are_followed(call: Caller) -> None:
+def test_a_users_httpx_client_decides_whether_redirects_are_followed(call: Caller) -> None:
     def respond(request: httpx.Request) -> httpx.Response:
         return created(request) if request.url.path == "/there" else moved("/there", 308)
 
@@ -100,7 +100,7 @@ def test_a_client_of_the_user_s_own_decides_whether_redirects_are_followed(call:
         call(client())
 
 
-def test_redirects_without_end_are_a_failed_connection(call: Caller) -> None:
+def test_endless_redirects_are_a_failed_connection(call: Caller) -> None:
     paths: list[str] = []
 
     def respond(request: httpx.Request) -> httpx.Response:
@@ -109,7 +109,7 @@ def test_redirects_without_end_are_a_failed_connection(call: Caller) -> None:
 
     with pytest.raises(errors.ConnectionFailed, match="redirects") as caught:
         call(client_for(respond, max_retries=2))
-    assert len(paths) == 21  # as many as httpx follows, and the first
+    assert len(paths) == 21  # the number that httpx follows, and the first request
     assert caught.value.sent
 
 

@@ -1,4 +1,4 @@
-"""Requests hold exactly what the caller set: unset, null and a value are three different things."""
+"""Tests of requests, which contain exactly what the caller set: unset, null and a value are different."""
 
 import copy
 import json
@@ -24,7 +24,7 @@ from retell_web_call_client.models import (
 
 
 def sent(call: Caller, body: CreateWebCallRequest) -> httpx.Request:
-    """Return the request that a body becomes."""
+    """Return the request for a body."""
     requests: list[httpx.Request] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -36,7 +36,7 @@ def sent(call: Caller, body: CreateWebCallRequest) -> httpx.Request:
     return request
 
 
-def test_a_request_goes_where_the_contract_says(call: Caller) -> None:
+def test_a_request_has_the_method_and_path_of_the_contract(call: Caller) -> None:
     headers: dict[str, str] = {}
 
     def answer(request: httpx.Request) -> httpx.Response:

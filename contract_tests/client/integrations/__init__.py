@@ -1,1 +1,1 @@
-"""The client in its surroundings, which nobody here wrote: `make test-integrations` installs them and runs this."""
+"""Tests of the client in other software: `make test-integrations` installs it and runs them."""

@@ -1,4 +1,4 @@
-"""A server with connections that stay open, a client of it, and the examples of the client's README."""
+"""Fixtures: a server with connections that stay open, a client of it, and the examples of the client's README."""
 
 import re
 from collections.abc import Iterator

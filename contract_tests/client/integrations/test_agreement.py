@@ -1,4 +1,4 @@
-"""The vendor's SDK and this client agree on which webhooks are signed, and sign alike."""
+"""Tests of agreement: the vendor's SDK and this client accept and make the same signatures."""
 
 import random
 import string
@@ -16,7 +16,7 @@ TEXTS = ["", "{}", '{"event": "call_ended", "call": {}}', '{"é": "\\u00e9 \U000
 
 
 def accepted(body: str, key: str, signature: str) -> bool:
-    """Return whether our client takes the signature, whatever it can read of the body."""
+    """Return whether our client accepts the signature, even if it cannot read the body."""
     try:
         read_event(body, signature, api_key=key)
     except (InvalidSignature, StaleEvent):
@@ -65,7 +65,7 @@ def test_the_vendor_s_sdk_and_this_client_agree_on_a_thousand_cases() -> None:
     assert 300 < sum(ours for ours, _, _ in verdicts) < 700
 
 
-def test_what_the_vendor_s_sdk_signs_is_read() -> None:
+def test_an_event_signed_by_the_vendors_sdk_is_read() -> None:
     pytest.importorskip("retell", reason="retell-sdk is not installed: `make test-integrations` has it")
     from retell.lib.webhook_auth import symmetric
 

@@ -1,4 +1,4 @@
-"""No deadline, cancellation or burst costs a connection for good.
+"""Tests of bursts: no deadline, cancellation or burst loses a connection.
 
 Many calls at a time meet their deadline or are cancelled, while all connections are in use and each step of the server
 takes a random while. Then nothing is in flight: every connection is idle or gone, the server has as many open as the
@@ -32,16 +32,16 @@ CALLS = int(os.environ.get("BURST_CALLS", "150"))
 AT_A_TIME = 30
 CONNECTIONS = 10
 LONGEST = 0.02
-"""The most seconds that a step of the server takes."""
+"""Maximum duration of a step of the server, in seconds."""
 PATIENCE = 0.2
-"""The most seconds after which a call is broken off."""
+"""Maximum time after which a call is cancelled, in seconds."""
 BODY = CreateWebCallRequest(agent_id="a")
 CLOSED = 30
-"""The most seconds that the server may take to see that connections were closed."""
+"""Maximum time in which the server must see that connections were closed, in seconds."""
 
 CALM = httpx.Timeout(10, pool=5)
 MOST = [CONNECTIONS, pytest.param(None, marks=pytest.mark.thorough)]
-"""The most connections at a time; none is in want of one if there is no limit."""
+"""Maximum number of connections at a time; without a limit no call waits for one."""
 
 Make = Callable[[BurstServer, Any], AuthenticatedClient]
 
@@ -100,7 +100,7 @@ def test_asyncio_loses_no_connection(way: tuple[str, BurstServer, Make], most: i
     asyncio.run(burst_of_tasks(server, make(server, most)))
 
 
-def test_asyncio_loses_no_connection_of_the_user_s_own_httpx_client_while_none_has_to_wait() -> None:
+def test_asyncio_loses_no_connection_of_a_users_httpx_client_without_a_limit() -> None:
     async def run() -> None:
         async with httpx.AsyncClient(**limits(None)) as mine:
             client = AuthenticatedClient(f"http://127.0.0.1:{server.port}", "key", max_retries=1)
@@ -182,7 +182,7 @@ async def within_timeout(client: AuthenticatedClient, seconds: float) -> None:
 
 
 async def cancelled_twice(client: AuthenticatedClient, seconds: float) -> None:
-    """Cancel while what the first cancellation began is not over yet."""
+    """Cancel again while the first cancellation is still in progress."""
     task = asyncio.create_task(create_web_call_v3.asyncio(client=client, body=BODY))
     await asyncio.sleep(seconds)
     task.cancel()
@@ -223,11 +223,11 @@ async def burst_in_trio(server: BurstServer, client: AuthenticatedClient) -> Non
     await trio.to_thread.run_sync(assert_soon, lambda: server.open == 0)
 
 
-# ---- what is left ----
+# ---- connections afterwards ----
 
 
 def for_all_to_see(server: BurstServer, client: Any) -> None:
-    """Check that the client has no connection in use, and the server none that the client does not know of."""
+    """Check that no connection of the client is in use, and that the server has no other connection."""
     pools = [each._pool for each in (client._transport, *client._mounts.values()) if hasattr(each, "_pool")]
     gc.collect()
     known = [connection for pool in pools for connection in pool.connections]

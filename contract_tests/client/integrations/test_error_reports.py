@@ -1,4 +1,4 @@
-"""Tools that show the locals of each frame of an error: Sentry, structlog, rich, Django. None shows a secret."""
+"""Tests with tools that show the local variables of frames: Sentry, structlog, rich, Django. None shows a secret."""
 
 import asyncio
 import io
@@ -25,12 +25,12 @@ HEAD = b"HTTP/1.1 201 Created\r\nContent-Type: application/json\r\n"
 
 
 def key() -> str:
-    """Return the key, which stands in no file whose lines a report may quote."""
+    """Return the key, which is in no file whose lines a report may quote."""
     return f"{PREFIX}_{'0123456789abcdef'}"
 
 
 def secrets() -> list[str]:
-    """Return what no report may hold."""
+    """Return the texts that no report may contain."""
     return [key(), PASSWORD, f"{TENANT}-secret", TOKEN, TOKEN[-12:]]
 
 
@@ -47,7 +47,7 @@ def call_later(client: AuthenticatedClient) -> None:
 BROKEN_OFF = HEAD + b"Content-Length: 1000\r\n\r\n" + json.dumps({"access_token": TOKEN}).encode()
 NOT_GZIP = HEAD + b"Content-Encoding: gzip\r\nContent-Length: 76\r\n\r\n" + TOKEN.encode().ljust(76)
 
-# Each makes its client within a line, so that no variable of the test's own holds what the client must not show.
+# Each makes its client in one line, so that no variable of the test contains a secret.
 FAILING: dict[str, Callable[[str, Any], None]] = {
     "a response": lambda url, call: call(AuthenticatedClient(url, key(), max_retries=0, timeout=5)),
     "a proxy that is down": lambda url, call: call(
@@ -85,13 +85,13 @@ SAYING: dict[str, bytes] = {
 
 @pytest.fixture(params=[call_now, call_later], ids=["sync", "asyncio"])
 def call(request: pytest.FixtureRequest) -> Any:
-    """Both ways to call in turn."""
+    """Return each way to call in turn."""
     return request.param
 
 
 @pytest.fixture(params=[*SAYING, *list(FAILING)[1:]])
 def fail(request: pytest.FixtureRequest, call: Any) -> Iterator[Callable[[], None]]:
-    """Return what raises an error of the family."""
+    """Return a function that raises an error of the family."""
     failing = FAILING.get(request.param, FAILING["a response"])
     with serving(SAYING.get(request.param, b"")) as server:
         url = server.url
@@ -99,7 +99,7 @@ def fail(request: pytest.FixtureRequest, call: Any) -> Iterator[Callable[[], Non
 
 
 def assert_clean(report: str) -> None:
-    """Assert that a report tells of the error and of no secret."""
+    """Assert that a report contains the error and no secret."""
     assert "RetellError" in report or any(name in report for name in errors.__all__)
     assert [secret for secret in secrets() if secret in report] == []
 

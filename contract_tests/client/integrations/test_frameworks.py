@@ -1,4 +1,4 @@
-"""FastAPI, Flask, Django, Celery and gunicorn; the first and Celery as the examples in the client's README show."""
+"""Tests in FastAPI, Flask, Django, Celery and gunicorn, partly by the examples of the client's README."""
 
 import json
 import os
@@ -24,7 +24,7 @@ AGENT = '"..."'
 
 
 def of_server(code: str, server: KeepingServer) -> str:
-    """Return an example that talks to the server rather than to the real API."""
+    """Return an example, changed to call the server instead of the real API."""
     assert "AuthenticatedClient()" in code
     return code.replace("AuthenticatedClient()", f"AuthenticatedClient({server.url!r})")
 
@@ -39,7 +39,7 @@ def write(folder: Path, name: str, code: str) -> dict[str, str]:
 
 
 @pytest.mark.filterwarnings("ignore:Using `httpx` with")  # Starlette has a successor of httpx in view
-def test_fastapi_has_one_client_for_the_app_returns_models_and_turns_errors_into_responses(
+def test_fastapi_shares_one_client_returns_models_and_converts_errors(
     server: KeepingServer,
 ) -> None:
     pytest.importorskip("fastapi", reason="fastapi is not installed: `make test-integrations` has it")
@@ -68,7 +68,7 @@ def test_fastapi_has_one_client_for_the_app_returns_models_and_turns_errors_into
 
 
 @pytest.mark.filterwarnings("ignore:Using `httpx` with")  # Starlette has a successor of httpx in view
-def test_fastapi_reads_models_from_requests_and_refuses_what_is_none() -> None:
+def test_fastapi_reads_models_from_requests_and_rejects_invalid_ones() -> None:
     fastapi = pytest.importorskip("fastapi", reason="fastapi is not installed: `make test-integrations` has it")
     from fastapi.testclient import TestClient
 
@@ -161,7 +161,7 @@ with start_worker(app, pool="prefork", concurrency=2, perform_ping_check=False, 
 """
 
 
-def test_celery_s_forked_workers_have_connections_of_their_own_and_errors_keep_their_class(
+def test_forked_workers_of_celery_have_their_own_connections_and_errors_keep_their_class(
     server: KeepingServer, tmp_path: Path
 ) -> None:
     pytest.importorskip("celery", reason="celery is not installed: `make test-integrations` has it")
@@ -194,7 +194,7 @@ def app(environ, start_response):
 """
 
 
-def test_gunicorn_s_preloaded_workers_never_get_another_worker_s_call(server: KeepingServer, tmp_path: Path) -> None:
+def test_preloaded_workers_of_gunicorn_never_get_another_workers_call(server: KeepingServer, tmp_path: Path) -> None:
     pytest.importorskip("gunicorn", reason="gunicorn is not installed: `make test-integrations` has it")
     environment = write(tmp_path, "preloaded", GUNICORN.replace("URL", repr(server.url)))
     with socket.create_server(("127.0.0.1", 0)) as listener:
@@ -218,7 +218,7 @@ def test_gunicorn_s_preloaded_workers_never_get_another_worker_s_call(server: Ke
 
 
 def wait_for(port: int) -> None:
-    """Wait until something listens there."""
+    """Wait until a program listens on the port."""
     for _ in range(100):
         try:
             with socket.create_connection(("127.0.0.1", port), timeout=1):

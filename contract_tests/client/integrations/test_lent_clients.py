@@ -1,4 +1,4 @@
-"""Clients of httpx2 that are lent work as those of httpx do; Starlette's TestClient is one if httpx2 is installed."""
+"""Tests of httpx2: its clients work like those of httpx; Starlette's TestClient is one if httpx2 is installed."""
 
 import asyncio
 import json
@@ -70,7 +70,7 @@ def test_a_call_has_the_key_and_what_either_client_sends(call: Caller, server: K
     ("step", "expected", "sent"),
     [(DROP, errors.ConnectionFailed, True), (TRUNCATE, errors.ConnectionFailed, True), (HANG, errors.TimedOut, True)],
 )
-def test_trouble_on_the_wire_is_an_error_of_the_family(
+def test_a_network_failure_is_an_error_of_the_family(
     step: str, expected: type[errors.RetellError], sent: bool, call: Caller
 ) -> None:
     with serving(step) as server, pytest.raises(expected) as caught:
@@ -93,7 +93,7 @@ def test_each_status_is_its_error(status: int, call: Caller, httpx2: Any) -> Non
     assert isinstance(caught.value.response, httpx.Response)
 
 
-def test_an_error_of_an_own_hook_passes_unchanged(call: Caller, httpx2: Any) -> None:
+def test_an_exception_of_a_users_hook_passes_unchanged(call: Caller, httpx2: Any) -> None:
     def fail(_: Any) -> None:
         raise error
 
@@ -106,13 +106,13 @@ def test_an_error_of_an_own_hook_passes_unchanged(call: Caller, httpx2: Any) -> 
         call("http://127.0.0.1:9", transport=transport, event_hooks={"response": [lambda it: it.raise_for_status()]})
 
 
-def test_what_would_replace_the_key_is_refused_when_it_is_lent(httpx2: Any) -> None:
+def test_a_client_that_would_replace_the_key_is_rejected_at_once(httpx2: Any) -> None:
     for library in (httpx, httpx2):
         with pytest.raises(errors.NotConfigured, match="replace the API key"):
             AuthenticatedClient(token=KEY).set_httpx_client(library.Client(auth=("user", "password")))
 
 
-def test_a_client_of_the_other_kind_is_refused_when_it_is_lent(httpx2: Any) -> None:
+def test_a_client_of_the_other_kind_is_rejected_at_once(httpx2: Any) -> None:
     client = AuthenticatedClient(token=KEY)
     with pytest.raises(errors.NotConfigured, match=r"set_httpx_client takes an httpx\.Client"):
         client.set_httpx_client(httpx2.AsyncClient())
@@ -120,7 +120,7 @@ def test_a_client_of_the_other_kind_is_refused_when_it_is_lent(httpx2: Any) -> N
         client.set_async_httpx_client(httpx2.Client())
 
 
-def test_a_client_that_its_owner_closed_is_an_error(httpx2: Any) -> None:
+def test_a_users_client_that_is_closed_leads_to_an_error(httpx2: Any) -> None:
     mine = httpx2.Client()
     client = AuthenticatedClient("http://127.0.0.1:9", KEY).set_httpx_client(mine)
     mine.close()

@@ -1,4 +1,4 @@
-"""Event loops other than asyncio's own, and those that come one after another."""
+"""Tests of event loops other than asyncio's own, and of loops one after another."""
 
 import asyncio
 from functools import partial
@@ -43,7 +43,7 @@ def leaves_no_descriptor(run: Any) -> None:
     before = len(list(DESCRIPTORS.iterdir()))
     for _ in range(100):
         run()
-    # The server's side of a connection is in this process too, and goes a moment later.
+    # The server's side of a connection is in this process too, and is closed a moment later.
     assert len(list(DESCRIPTORS.iterdir())) - before < 60
 
 

@@ -1,4 +1,4 @@
-"""The recipes for webhooks in the client's README: raw bytes are verified, an event is taken once, answered first."""
+"""Tests of the README's recipes for webhooks: raw bytes are verified, and an event is processed once, afterwards."""
 
 import json
 import sys
@@ -13,7 +13,7 @@ from client.integrations.conftest import KEY, example
 from retell_web_call_client.webhooks import SIGNATURE_HEADER, sign_event
 
 CALL = {"call_type": "web_call", "call_id": "call_1", "agent_id": "agent_1", "call_status": "ended"}
-# As the API might write it: with blanks, and a character beyond ASCII that is no escape.
+# As the API might write it: with blanks, and a character beyond ASCII that is not escaped.
 ENDED = json.dumps(
     {"event": "call_ended", "call": {**CALL, "transcript": "Agent: grüezi"}}, ensure_ascii=False
 ).encode()
@@ -22,14 +22,14 @@ Post = Callable[[bytes, str | None], int]
 
 
 class Work:
-    """The work of events, which takes as long as the test says."""
+    """The processing of events, which takes as long as the test sets."""
 
     def __init__(self) -> None:
         self.may_end = threading.Event()
         self.done: list[tuple[str, str]] = []
 
     def store(self, event: Any) -> None:
-        """Stand in for the recipe's own function."""
+        """Replace the recipe's own function."""
         assert self.may_end.wait(10)
         self.done.append((event.call.call_id, event.event))
 
@@ -100,7 +100,7 @@ pytestmark = [
 ]
 
 
-def test_an_event_is_answered_before_its_work_is_done_and_once(start: Callable[[], Post], work: Work) -> None:
+def test_an_event_is_acknowledged_first_and_processed_once(start: Callable[[], Post], work: Work) -> None:
     post = start()
     analyzed = ENDED.replace(b"call_ended", b"call_analyzed")
     statuses = [post(body, sign_event(body)) for body in (ENDED, ENDED, analyzed, ENDED, analyzed)]
@@ -112,7 +112,7 @@ def test_an_event_is_answered_before_its_work_is_done_and_once(start: Callable[[
     assert sorted(work.done) == [("call_1", "call_analyzed"), ("call_1", "call_ended")]
 
 
-def test_what_the_api_did_not_sign_is_refused(start: Callable[[], Post], work: Work) -> None:
+def test_an_unsigned_event_is_rejected(start: Callable[[], Post], work: Work) -> None:
     post = start()
     work.may_end.set()
 
@@ -124,7 +124,7 @@ def test_what_the_api_did_not_sign_is_refused(start: Callable[[], Post], work: W
     assert work.done == []
 
 
-def test_an_event_of_a_kind_to_come_is_accepted(start: Callable[[], Post], work: Work) -> None:
+def test_an_event_of_an_unknown_kind_is_accepted(start: Callable[[], Post], work: Work) -> None:
     body = b'{"event": "chat_ended", "chat": {}}'
 
     assert start()(body, sign_event(body)) == 204

@@ -1,4 +1,4 @@
-"""Any bytes from a SOCKS proxy are a RetellError that says that nothing was sent."""
+"""Tests of SOCKS proxies: any invalid bytes from one lead to a RetellError that says that nothing was sent."""
 
 import asyncio
 import gc
@@ -23,7 +23,7 @@ BODY = CreateWebCallRequest(agent_id="a")
 @pytest.fixture(autouse=True)
 def _collected() -> Iterator[None]:
     yield
-    gc.collect()  # so that no later test is warned of those sockets
+    gc.collect()  # so that no later test gets the warnings about those sockets
 
 
 GREETED = b"\x05\x00"
@@ -31,7 +31,7 @@ GREETED = b"\x05\x00"
 
 @contextmanager
 def answering(*answers: bytes) -> Iterator[int]:
-    """Serve one connection with an answer to each message, and return the port."""
+    """Serve one connection with a response to each message, and yield the port."""
 
     def serve() -> None:
         connection, _ = listener.accept()
@@ -89,7 +89,7 @@ def call_through(port: int, how: str, user: str = "") -> None:
         "nothing",
     ],
 )
-def test_what_is_no_socks_is_a_failed_connection(answers: list[bytes], how: str) -> None:
+def test_an_invalid_socks_response_is_a_failed_connection(answers: list[bytes], how: str) -> None:
     with answering(*answers) as port, pytest.raises(errors.ConnectionFailed, match="the proxy 127") as caught:
         call_through(port, how)
     assert not caught.value.sent
@@ -97,7 +97,7 @@ def test_what_is_no_socks_is_a_failed_connection(answers: list[bytes], how: str)
 
 
 @pytest.mark.parametrize("how", ["sync", "asyncio"])
-def test_a_name_that_socks_cannot_write_is_a_failed_connection(how: str) -> None:
+def test_a_name_too_long_for_socks_is_a_failed_connection(how: str) -> None:
     with answering(b"\x05\x02") as port, pytest.raises(errors.ConnectionFailed) as caught:
         call_through(port, how, user=f"{'u' * 300}:p@")
     assert not caught.value.sent

@@ -1,4 +1,4 @@
-"""Tools that look at requests, or at models: respx, pytest-httpx, vcrpy, OpenTelemetry, cattrs."""
+"""Tests with tools that read requests or models: respx, pytest-httpx, vcrpy, OpenTelemetry, cattrs."""
 
 import asyncio
 import json
@@ -21,7 +21,7 @@ EXAMPLE: dict[str, Any] = json.loads((GENERATED.parent / "openapi" / "examples" 
 # ---- respx and pytest-httpx ----
 
 
-def test_respx_answers_as_the_readme_shows() -> None:
+def test_respx_works_as_the_readme_shows() -> None:
     pytest.importorskip("respx", reason="respx is not installed: `make test-integrations` has it")
     names: dict[str, Any] = {}
     exec(example("Testing your own code"), names)
@@ -39,7 +39,7 @@ def test_respx_sees_each_attempt_and_coroutines() -> None:
 
 
 class TestPytestHttpx:
-    """Its fixture is there if it is installed."""
+    """Tests with its fixture, if it is installed."""
 
     @pytest.fixture
     def mock(self, request: pytest.FixtureRequest) -> Any:
@@ -63,7 +63,7 @@ class TestPytestHttpx:
 # ---- vcrpy ----
 
 
-def test_vcrpy_plays_calls_back_and_keeps_no_key_if_it_is_told_so(server: KeepingServer, tmp_path: Path) -> None:
+def test_vcrpy_replays_calls_and_can_omit_the_key(server: KeepingServer, tmp_path: Path) -> None:
     vcr = pytest.importorskip("vcr", reason="vcrpy is not installed: `make test-integrations` has it")
     cassette = tmp_path / "calls.yaml"
     recorder = vcr.VCR(filter_headers=["authorization"])
@@ -110,7 +110,7 @@ def test_opentelemetry_traces_each_request_and_no_span_has_the_key(server: Keepi
 # ---- cattrs ----
 
 
-def test_cattrs_takes_every_model_apart_and_puts_it_together_again() -> None:
+def test_cattrs_converts_every_model_and_back() -> None:
     cattrs = pytest.importorskip("cattrs", reason="cattrs is not installed: `make test-integrations` has it")
     from cattrs.strategies import use_class_methods
 

@@ -1,1 +1,1 @@
-"""Bodies that the world was seen to send and to get, and what becomes of each here."""
+"""Tests with real bodies: requests, responses and errors that were seen in the world."""

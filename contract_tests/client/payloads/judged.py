@@ -1,4 +1,4 @@
-"""Verdicts of the contract, the reference server, the client and `scripts/validate` on a body found in the world."""
+"""Verdicts of the contract, the reference server, the client and `scripts/validate` on a real body."""
 
 import json
 import logging
@@ -49,11 +49,11 @@ class Response:
     """Verdicts on a response."""
 
     fits: str
-    """The operation that it breaks least."""
+    """The operation whose contract it breaks at the fewest places."""
     violations: tuple[str, ...]
     """The places at which it breaks the contract."""
     unknown: tuple[str, ...]
-    """The places of what the contract does not know, and announces."""
+    """The places of additions that the contract announces."""
     client: str
     """Result of the client: the class that it returns, with the lines of drift, or the error that it raises."""
 
@@ -73,7 +73,7 @@ class Error:
 
 @contextmanager
 def servers() -> Iterator[dict[str, httpx.Client]]:
-    """Run a server for each way to refuse, which knows the agent of the payloads."""
+    """Run a server for each form of errors, which knows the agent of the payloads."""
     settings = Settings(agents=versions_of(AGENT, latest=3))
     headers = {"Authorization": f"Bearer {settings.api_key}", "Content-Type": "application/json"}
     with (
@@ -86,7 +86,7 @@ def servers() -> Iterator[dict[str, httpx.Client]]:
 
 
 def judge_request(body: Any, clients: dict[str, httpx.Client]) -> Request:
-    """Return what becomes of a request. Both versions of the API must treat it alike."""
+    """Return the verdicts on a request. Both versions of the API must treat it alike."""
     schema = read(CONTRACT).schema({"$ref": "#/components/schemas/CreateWebCallRequest"})
     statuses = {
         name: {client.post(f"/{version}/create-web-call", json=body).status_code for version in ("v2", "v3")}
@@ -114,7 +114,7 @@ def _sent(body: Any) -> str:
 
 
 def judge_response(body: Any) -> Response:
-    """Return what becomes of a response."""
+    """Return the verdicts on a response."""
     judged = judge_recording(Recording(0, None, None, json.dumps(body)), read(CONTRACT).operations)
     places = dict.fromkeys(pointer(each.path) or "the body" for each in judged.verdict.mismatches)
     unknown = dict.fromkeys(
@@ -124,7 +124,7 @@ def judge_response(body: Any) -> Response:
 
 
 def judge_error(body: Any, status: int) -> Error:
-    """Return what becomes of the body of an error."""
+    """Return the verdicts on the body of an error."""
     judged = judge_recording(Recording(0, None, status, json.dumps(body)), read(CONTRACT).operations)
     places = tuple(pointer(each.path) or "the body" for each in judged.verdict.mismatches)
     transport = httpx.MockTransport(lambda _: httpx.Response(status, json=body))

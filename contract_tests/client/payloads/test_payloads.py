@@ -1,4 +1,4 @@
-"""Each body that was found in the world is treated as it should be, by the contract, the servers and the client."""
+"""Tests of real bodies: the contract, the servers and the client treat each as expected."""
 
 import json
 from collections.abc import Iterator
@@ -27,17 +27,17 @@ def body(name: str) -> Any:
     return json.loads((FOLDER / f"{name}.json").read_text())
 
 
-def test_every_payload_is_expected_to_be_something() -> None:
+def test_every_payload_has_expected_verdicts() -> None:
     assert EXPECTED.keys() == {*REQUESTS, *RESPONSES, *ERRORS}
 
 
 @pytest.mark.parametrize("name", REQUESTS)
-def test_a_request_is_treated_as_it_should_be(name: str, clients: dict[str, httpx.Client]) -> None:
+def test_a_request_has_its_expected_verdicts(name: str, clients: dict[str, httpx.Client]) -> None:
     assert asdict(judge_request(body(name), clients)) == {"client": "sent", **EXPECTED[name]}
 
 
 @pytest.mark.parametrize("name", RESPONSES)
-def test_a_response_is_treated_as_it_should_be(name: str) -> None:
+def test_a_response_has_its_expected_verdicts(name: str) -> None:
     came = {
         key: list(value) if isinstance(value, tuple) else value
         for key, value in asdict(judge_response(body(name))).items()
@@ -46,6 +46,6 @@ def test_a_response_is_treated_as_it_should_be(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ERRORS)
-def test_an_error_is_treated_as_it_should_be(name: str) -> None:
+def test_an_error_has_its_expected_verdicts(name: str) -> None:
     came = asdict(judge_error(body(name), EXPECTED[name]["status"]))
     assert {**came, "violations": list(came["violations"])} == {"violations": [], **EXPECTED[name]}
