@@ -41,11 +41,11 @@ def preflight(run: Run, chosen: Collection[str] = ()) -> list[Operation]:
     From then on the run is about the operations that the server offers. Returns those that it does not.
 
     Args:
-        chosen: The ids of the operations that were asked for by name, if any were.
+        chosen: The ids of the operations that the user named, if any.
 
     Raises:
-        NoVerdict: Nothing listens, the key or the agent is refused, something else than the API answers, or a chosen
-            operation is not offered. Any other response, however wrong or slow, is the rules' business.
+        NoVerdict: Nothing listens, the key or the agent is rejected, the response is not from the API, or a chosen
+            operation is not offered. Any other response, however wrong or slow, is judged by the rules.
     """
     try:
         absent = _absent(run)
@@ -58,7 +58,7 @@ def preflight(run: Run, chosen: Collection[str] = ()) -> list[Operation]:
 
 
 def _absent(run: Run) -> list[Operation]:
-    """Find the operations that are not offered, and leave them out of the run."""
+    """Return the operations that are not offered, and remove them from the run."""
     absent: list[Operation] = []
     registrations, offered = _registrations(run), False
     not_offered = NotOffered()
@@ -68,7 +68,7 @@ def _absent(run: Run) -> list[Operation]:
     for each in registrations:
         run.ask_by(each)
         try:
-            refused = [exchange for exchange in _tried(run) if exchange is not None]
+            refused = [exchange for exchange in _attempts(run) if exchange is not None]
         except NotOffered as error:
             absent.append(each.operation)
             not_offered = error
@@ -79,12 +79,12 @@ def _absent(run: Run) -> list[Operation]:
                 continue
             raise
         if len(refused) == len(run.endpoint.attempts) and not offered:
-            reason = _why_refused(run, refused[0])
+            reason = _reason_for_no_verdict(run, refused[0])
             if reason:
                 raise NoVerdict(reason)
-            run.refused = _told(run, refused[0])
+            run.refused = _rejection(run, refused[0])
         else:
-            # The server may only have been starting at first. If a request waited too long, it is late all the same.
+            # The server may have been starting at first. A request that waited too long counts as late even so.
             late = run.traffic.seconds_to_answer
             run.traffic.recovery.aside |= {
                 id(each): Aside.NOW_AND_THEN if each.seconds > late else Aside.AWAY for each in refused if is_lost(each)
@@ -131,8 +131,8 @@ def _no_such_path() -> str:
     return f"/no-such-path-{secrets.token_hex(4)}"
 
 
-def _tried(run: Run) -> list[Exchange | None]:
-    """Return the rejected attempts, and None for the first accepted one, which is the last."""
+def _attempts(run: Run) -> list[Exchange | None]:
+    """Return the attempts that were rejected, and None at the end if one was accepted."""
     found: list[Exchange | None] = []
     for fields in run.endpoint.attempts:
         exchange = run.create(**fields)
@@ -154,21 +154,21 @@ def check_connection(run: Run, exchange: Exchange) -> None:
     if exchange.response is not None or (exchange.failure or "").startswith(SOMETHING_CAME):
         return
     if exchange.dropped:
-        # A single timeout may be a coincidence; see `_why_refused` for a server that never responds.
+        # A single timeout may be a coincidence; see `_reason_for_no_verdict` for a server that never responds.
         return
     url = httpx.URL(run.target.base_url)
     where = f"{url.host}:{url.port or (443 if url.scheme == 'https' else 80)}"
     if "certificate" in failure.lower() and "verify" in failure.lower():
         hint = "its certificate is not trusted: give your company's CA certificate with --ca-bundle or SSL_CERT_FILE"
-        raise NoVerdict(f"{run.target.base_url}: {hint} ({_cut(failure)})")
+        raise NoVerdict(f"{run.target.base_url}: {hint} ({_shortened(failure)})")
     if (exchange.failure or "").startswith("ProxyError"):
-        raise NoVerdict(f"the proxy in front of {run.target.base_url} refuses: {_cut(failure)}")
+        raise NoVerdict(f"the proxy in front of {run.target.base_url} rejects the connection: {_shortened(failure)}")
     proxy = run.traffic.network.proxy(run.target.base_url)
     of_tls = "ssl" in failure.lower() or "tls" in failure.lower()  # which is spoken with the server
     if proxy is not None and (exchange.failure or "").startswith(NO_CONNECTION) and not of_tls:
         name = f"{proxy.host}:{proxy.port or (443 if proxy.scheme == 'https' else 80)}"
-        raise NoVerdict(f"the proxy {name} before {run.target.base_url} does not answer: {_cut(failure)}")
-    raise NoVerdict(f"{run.target.base_url} does not answer at {where}: {_cut(failure)}")
+        raise NoVerdict(f"the proxy {name} in front of {run.target.base_url} does not respond: {_shortened(failure)}")
+    raise NoVerdict(f"{run.target.base_url} does not respond at {where}: {_shortened(failure)}")
 
 
 def _check_route(run: Run, exchange: Exchange) -> None:
@@ -178,13 +178,15 @@ def _check_route(run: Run, exchange: Exchange) -> None:
         return
     if 300 <= response.status_code < 400 and "Location" in response.headers:
         location = run.traffic.secrets.mask(response.headers["Location"])
-        raise NoVerdict(f"{base} redirects to {_cut(location)} ({exchange.status}): check the base URL")
+        raise NoVerdict(f"{base} redirects to {_shortened(location)} ({exchange.status}): check the base URL")
     page = "html" in response.headers.get("Content-Type", "")
     said = response.text.lower() if page else ""
     if response.headers.get("cf-mitigated") == "challenge" or (
         page and "cloudflare" in said and exchange.status != 404
     ):
-        raise NoVerdict(f"{base} answers with a challenge for browsers ({exchange.status}): let this client through it")
+        raise NoVerdict(
+            f"{base} responds with a challenge for browsers ({exchange.status}): exempt this client from it"
+        )
     if page and "ssl certificate" in said:
         raise NoVerdict(f"{base} requires a client certificate ({exchange.status}): --client-cert and --client-key")
     if exchange.status == 407:
@@ -193,46 +195,48 @@ def _check_route(run: Run, exchange: Exchange) -> None:
         )
     if exchange.status in (410, 501):
         word = "gone" if exchange.status == 410 else "not implemented"
-        raise NotOffered(f"{base} answers {exchange.status}, {word}, to {run.registration.path}: check the base URL")
+        raise NotOffered(
+            f"{base} responds with {exchange.status}, {word}, to {run.registration.path}: check the base URL"
+        )
     if exchange.status in (404, 405) or page:
         asking = run.registration
         elsewhere = run.traffic.send(asking.operation.method, _no_such_path(), asking.content(), run.json_headers)
         if alike(exchange, elsewhere):
             paths = " and ".join(each.path for each in run.registrations)
-            reason = f"{base} answers {exchange.status} to any path, also to {paths}: check the base URL"
+            reason = f"{base} responds with {exchange.status} to any path, also to {paths}: check the base URL"
             raise NotOffered(reason) if response.is_error else NoVerdict(reason)
     if exchange.status in (401, 403):
-        reason = f"{base} refuses the API key: check {run.endpoint.key_variable}"
-        raise NoVerdict(f"{reason}; the server said: {_told(run, exchange)}")
+        reason = f"{base} rejects the API key: check {run.endpoint.key_variable}"
+        raise NoVerdict(f"{reason}; the server said: {_rejection(run, exchange)}")
     if exchange.status == 402:
         raise NoVerdict(f"{base} requires a payment method before it registers calls (402)")
 
 
-def _why_refused(run: Run, exchange: Exchange) -> str:
+def _reason_for_no_verdict(run: Run, exchange: Exchange) -> str:
     """Return why there can be no verdict; empty if the server rejects a valid request, which is a violation."""
     base = run.target.base_url
     if exchange.response is None:
         failure = exchange.failure or ""
         if failure.startswith(("ReadTimeout", "WriteTimeout")):
-            return f"{base} accepts connections, and sends no response within {run.traffic.seconds_to_answer:g} s"
+            return f"{base} accepts connections, but sends no response within {run.traffic.seconds_to_answer:g} s"
         if CUT_SHORT in failure:
             return ""  # it is HTTP/1.1 with a wrong length, which the rules judge
-        what = "it is no HTTP/1.1 server, or expects https://" if base.startswith("http:") else "check the base URL"
-        return f"{base} accepts connections, and sends nothing that is HTTP/1.1: {what} ({_cut(failure)})"
+        what = "it is not an HTTP/1.1 server, or expects https://" if base.startswith("http:") else "check the base URL"
+        return f"{base} accepts connections, but does not speak HTTP/1.1: {what} ({_shortened(failure)})"
     if exchange.status in APPLICATION_IS_AWAY:
         return f"{base} is down, according to a gateway in front of it ({exchange.status})"
     for known in run.endpoint.known_values:
         value = run.target.values.get(known.property)
         if value is not None and _speaks_of(exchange, known.property, value):
             reason = f"{base} {known.rejected.format(value=repr(value))}: check {known.variable}"
-            return f"{reason}; the server said: {_told(run, exchange)}"
+            return f"{reason}; the server said: {_rejection(run, exchange)}"
     return ""
 
 
 def _speaks_of(exchange: Exchange, name: str, value: str) -> bool:
     """Return whether a rejection says that the agent or call does not exist, not that the request is malformed.
 
-    404 and 422 say so if they name it, and 400 if it says besides that it was not found.
+    A 404 always says so, a 422 if its text says "not found", and any other status if the text also names the value.
     """
     said = "" if exchange.response is None else exchange.response.text.lower()
     not_found = NOT_FOUND.search(said) is not None
@@ -242,23 +246,23 @@ def _speaks_of(exchange: Exchange, name: str, value: str) -> bool:
     return not_found and (exchange.status == 422 or names)
 
 
-def _told(run: Run, exchange: Exchange) -> str:
-    """Return the status and the body of a rejection; if it is incomplete, the error."""
+def _rejection(run: Run, exchange: Exchange) -> str:
+    """Return the status and the body of a rejection, or the error if there is no response."""
     if exchange.response is None:
         return exchange.summary
-    said = _cut(run.traffic.secrets.mask(exchange.response.text))
+    said = _shortened(run.traffic.secrets.mask(exchange.response.text))
     return f"status {exchange.status}" + (f": {said}" if said else "")
 
 
 def alike(one: Exchange, other: Exchange) -> bool:
     """Return whether two responses are equal, apart from paths, times and ids."""
-    return one.status == other.status and _said(one) == _said(other)
+    return one.status == other.status and _comparable(one) == _comparable(other)
 
 
-def _said(exchange: Exchange) -> tuple[str, str]:
+def _comparable(exchange: Exchange) -> tuple[str, str]:
     """Return the media type, and the body without the path, times and ids that frameworks insert.
 
-    The words of an HTML page are ignored, since many of them vary.
+    The text of an HTML page is ignored, since much of it varies.
     """
     if exchange.response is None:
         return "", ""
@@ -271,6 +275,6 @@ def _said(exchange: Exchange) -> tuple[str, str]:
     return kind, OF_THE_MOMENT.sub("", text)
 
 
-def _cut(text: str) -> str:
+def _shortened(text: str) -> str:
     plain = " ".join("".join(each if each.isprintable() else " " for each in text).split())
     return shortened(plain, LONGEST_SAID)

@@ -137,12 +137,12 @@ def passing(run: Run) -> Iterator[str]:
     if recovery.now_and_then:
         most, _ = Counter(each.summary for each in recovery.now_and_then).most_common(1)[0]
         yield (
-            f"{len(recovery.now_and_then):,} of {len(run.traffic.exchanges):,} requests failed now and then "
+            f"{len(recovery.now_and_then):,} of {len(run.traffic.exchanges):,} requests failed occasionally "
             f"({run.traffic.secrets.mask(most)}): sent again, each was answered"
         )
     turned_away = sum(each is Aside.TURNED_AWAY for each in recovery.aside.values())
     if turned_away:
-        yield f"{_counted(turned_away)} told to come back later"
+        yield f"{_counted(turned_away)} told to try again later"
     blocked = sum(each is Aside.BLOCKED for each in recovery.aside.values())
     if blocked:
         yield f"{_counted(blocked)} blocked before the application, for what looks like an attack"

@@ -1,4 +1,4 @@
-"""Other programs that tests run on loopback: where they are, and one that listens on a port until the test ends."""
+"""Other programs that tests run on loopback: the path of a program, and a program that listens until a test ends."""
 
 import contextlib
 import os
@@ -15,7 +15,7 @@ SECONDS_TO_START = 30
 
 
 def program(name: str) -> str:
-    """Return where a program is; skip the test if it is not installed."""
+    """Return the path of a program; skip the test if it is not installed."""
     found = shutil.which(name, path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
     if found is None:
         pytest.skip(f"{name} is not installed (on Debian: apt-get install {name})")
@@ -42,8 +42,8 @@ def running(
 
     Args:
         log: The file that gets its output.
-        folder: Where it runs; None for here.
-        environment: What its environment has besides this process' own.
+        folder: The folder in which it runs; None for the current one.
+        environment: Variables in addition to those of this process.
     """
     given = {**os.environ, **(environment or {})}
     with (

@@ -1,4 +1,4 @@
-"""The cache of generated requests: what takes seconds is made once, also by several processes at a time."""
+"""Tests of the cache of generated requests: they are generated once, also if several processes need them at a time."""
 
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -13,9 +13,7 @@ from openapi_contract.json_data import JsonObject
 pytest.importorskip("fcntl", reason="this system has no locks of files: each process makes its own")
 
 
-def test_of_two_at_a_time_one_makes_a_result_and_the_other_reads_it(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_two_processes_at_a_time_generate_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(cache, "FOLDER", tmp_path)
     both_are_there, made = Barrier(2, timeout=10), []
 
@@ -33,7 +31,7 @@ def test_of_two_at_a_time_one_makes_a_result_and_the_other_reads_it(
     assert made == ["once"]
 
 
-def test_where_nothing_can_be_written_each_makes_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_a_writable_folder_each_process_generates(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setattr(cache, "FOLDER", tmp_path / "file")
 

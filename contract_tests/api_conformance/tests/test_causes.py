@@ -1,4 +1,4 @@
-"""The causes of findings: what reads the same is one entry, wherever it was found, and each has an example."""
+"""Tests of the causes of findings: findings with the same text are one cause, and each cause has an example."""
 
 import re
 
@@ -12,7 +12,7 @@ from api_conformance.results.habits import Habits
 
 
 def mention(aspect: str, expected: str, got: str, number: int, accepted: str = "") -> Mention:
-    """Return a finding of one exchange, whose request has so many bytes."""
+    """Return a finding of one exchange, whose request has a body of `number` bytes."""
     status = re.search(r"status (\d{3})", got)
     return Mention(
         aspect, expected, got, f"main-{number}", "", number, accepted, status=int(status[1]) if status else None
@@ -20,12 +20,12 @@ def mention(aspect: str, expected: str, got: str, number: int, accepted: str = "
 
 
 def result(rule: str, *mentions: Mention) -> RuleResult:
-    """Return what became of a rule that found these, each by itself."""
+    """Return the result of a rule with these findings, each on its own."""
     symptoms = tuple(Symptom((each,), Example(each, "", f"curl {each.size}", "", "")) for each in mentions)
     return RuleResult(rule, rule, "group", "", "", "", "failed", "", False, len(mentions), symptoms)
 
 
-def test_findings_that_read_the_same_are_one_cause() -> None:
+def test_findings_with_the_same_text_are_one_cause() -> None:
     other_methods = [mention(method, "an Allow header", "none", size) for size, method in enumerate(("PUT", "GET"), 1)]
 
     (cause,) = causes([result("another_method_is_refused", *other_methods)])
@@ -34,7 +34,7 @@ def test_findings_that_read_the_same_are_one_cause() -> None:
     assert cause.example.curl == "curl 1"
 
 
-def test_one_status_for_another_is_one_cause_of_all_rules() -> None:
+def test_a_wrong_status_is_one_cause_over_all_rules() -> None:
     first = result("a_valid_request_is_served", mention("status", "status 201", "status 200", 1))
     second = result("a_chunked_body_is_served", mention("status", "status 201 or 411", "status 200", 2))
     undocumented = result("every_status_is_documented", mention("status", "status 201, 400 or 401", "status 200", 3))
@@ -45,13 +45,13 @@ def test_one_status_for_another_is_one_cause_of_all_rules() -> None:
     assert cause.requests == 3
 
 
-def test_what_reads_otherwise_stays_apart() -> None:
+def test_findings_with_different_texts_are_separate_causes() -> None:
     found = result("every_body", mention("/a", "a string", "a number", 1), mention("/b", "a string", "null", 2))
 
     assert len(causes([found])) == 2
 
 
-def test_numbers_and_ids_that_vary_are_no_causes_of_their_own() -> None:
+def test_varying_numbers_and_ids_do_not_make_separate_causes() -> None:
     found = result(
         "the_expiry_is_that_of_the_token",
         *(mention("expires_at", "expires_at as in the token", f"expires_at -{n},794 s from it", n) for n in range(9)),
@@ -62,7 +62,7 @@ def test_numbers_and_ids_that_vary_are_no_causes_of_their_own() -> None:
     assert len(causes([result("no_answer_redirects", *redirects)])) == 1
 
 
-def test_a_wrong_value_of_a_property_is_one_cause_whatever_was_expected() -> None:
+def test_a_wrong_value_of_a_property_is_one_cause_for_any_expected_value() -> None:
     echoed = [mention(f"metadata: {n}", f'metadata: {{"n": {n}}}', f'metadata: {{"no": {n}}}', n) for n in range(3)]
     other = result("another", mention("metadata", "metadata as in the request", 'metadata: {"no": 7}', 7))
 
@@ -71,7 +71,7 @@ def test_a_wrong_value_of_a_property_is_one_cause_whatever_was_expected() -> Non
     assert len(cause.rules) == 2
 
 
-def test_a_page_of_a_firewall_is_one_cause_whatever_was_expected() -> None:
+def test_a_firewall_page_is_one_cause_for_any_expectation() -> None:
     got = "status 403 with an HTML page, as a web application firewall sends it"
     found = [mention("status", "status 422", got, 1), mention("status", 'metadata: {"a": 1}', got, 2)]
     undocumented = mention("status 403", "status 201 or 400", "status 403", 3)
@@ -81,7 +81,7 @@ def test_a_page_of_a_firewall_is_one_cause_whatever_was_expected() -> None:
     assert cause.requests == 3
 
 
-def test_a_failure_is_one_cause_whatever_was_expected() -> None:
+def test_a_failure_is_one_cause_for_any_expectation() -> None:
     statuses = [mention("status", expected, "status 500", n) for n, expected in enumerate(EXPECTED)]
     page = mention("content type", "content type application/json", "status 500 with text/plain", 1)
 
@@ -91,21 +91,21 @@ def test_a_failure_is_one_cause_whatever_was_expected() -> None:
 EXPECTED = ("status 401", "status 201", "a success, or a status from 400 to 499", "metadata: {}", "no call", "a call")
 
 
-def test_a_call_that_does_not_come_is_one_cause_whatever_was_looked_for_in_it() -> None:
+def test_a_missing_call_is_one_cause_for_any_property_that_was_expected_in_it() -> None:
     expected = ("a success with a call", 'metadata: {"n": 1}', "the call that was registered", "status 200")
     found = [mention("status", each, "status 404", n) for n, each in enumerate(expected)]
 
     assert len(causes([result("a_call_is_read", *found)])) == 1
 
 
-def test_a_call_that_does_not_come_is_one_cause_whatever_the_property_holds_that_was_looked_for() -> None:
+def test_a_missing_call_is_one_cause_for_any_value_that_was_expected_in_it() -> None:
     expected = ('metadata: {"call_status": "mine"}', 'metadata: {"n": 1}')
     found = [mention("status", each, "status 404", n) for n, each in enumerate(expected)]
 
     assert len(causes([result("metadata_is_returned_unchanged", *found)])) == 1
 
 
-def test_a_server_that_serves_all_requests_makes_one_mistake() -> None:
+def test_accepting_all_requests_is_one_cause() -> None:
     rules = {"no_key": "status 401", "text": "a status from 400 to 499", "invalid": "status 400 or 422"}
     found = [result(rule, mention("status", status, "status 201", n)) for n, (rule, status) in enumerate(rules.items())]
 
@@ -115,7 +115,7 @@ def test_a_server_that_serves_all_requests_makes_one_mistake() -> None:
     assert len(causes(found[:2], Habits(serves_all=frozenset({""})))) == 2
 
 
-def test_a_server_that_returns_nothing_of_the_requests_makes_one_mistake() -> None:
+def test_returning_no_value_of_the_request_is_one_cause() -> None:
     names = "metadata", "agent_id", "agent_version"
     found = [result(name, mention(name, f"{name} as in the request", f"{name}: 7", n)) for n, name in enumerate(names)]
 
@@ -124,7 +124,7 @@ def test_a_server_that_returns_nothing_of_the_requests_makes_one_mistake() -> No
     assert cause.title == "expected metadata, agent_id and agent_version as in the request, got other values"
 
 
-def test_ids_and_tokens_that_calls_share_are_one_mistake() -> None:
+def test_shared_ids_and_tokens_are_one_cause() -> None:
     found = [mention("", f"a {name} of its own for each call", "2 calls with the same", 1) for name in ("id", "token")]
 
     (cause,) = causes([result("no_two_calls_share_a_secret_or_an_id", *found)])
@@ -132,7 +132,7 @@ def test_ids_and_tokens_that_calls_share_are_one_mistake() -> None:
     assert cause.title == "expected id and token of their own for each call, got calls that share them"
 
 
-def test_three_faults_in_what_is_promised_as_one_are_one_mistake() -> None:
+def test_three_faults_of_one_expectation_are_one_cause() -> None:
     faults = "latencies [2, 1] for min, max", "a word that ends before it begins", "arguments that are not JSON"
     found = [mention("", "transcripts and latencies in order", each, 1) for each in faults]
 
@@ -142,7 +142,7 @@ def test_three_faults_in_what_is_promised_as_one_are_one_mistake() -> None:
     assert len(causes([result("in_order", *found[:2])])) == 2
 
 
-def test_a_call_that_is_another_one_at_each_reading_is_one_mistake() -> None:
+def test_a_call_that_differs_each_time_it_is_read_is_one_cause() -> None:
     names = "agent_name", "agent_tag", "call_analysis", "llm_token_usage", "start_timestamp", "transcript"
     found = [mention(each, f"the same {each} as before", f"another {each}, or none", 1) for each in names]
 
@@ -152,7 +152,7 @@ def test_a_call_that_is_another_one_at_each_reading_is_one_mistake() -> None:
     assert len(causes([result("a_call_fetched_twice_is_the_same", *found[:2])])) == 2
 
 
-def test_what_follows_from_a_cause_does_not_name_it() -> None:
+def test_a_consequence_is_not_the_title_of_a_cause() -> None:
     served = mention("status", "status 400 or 422", "status 201", 0)
     followed = [mention("late", "times that agree", "an end before the start", 0) for _ in range(3)]
 
@@ -168,7 +168,7 @@ WRONG = {
 }
 
 
-def test_whatever_is_wrong_since_every_response_is_the_same_is_one_cause() -> None:
+def test_all_faults_of_identical_responses_are_one_cause() -> None:
     wrong = [(rule, mention("", *texts, n)) for n, (rule, texts) in enumerate(WRONG.items())]
     found = [
         *(result(rule, each) for rule, each in wrong),
@@ -182,7 +182,7 @@ def test_whatever_is_wrong_since_every_response_is_the_same_is_one_cause() -> No
     }
 
 
-def test_a_header_that_comes_twice_is_one_cause_whatever_the_status() -> None:
+def test_a_duplicate_header_is_one_cause_for_any_status() -> None:
     twice = [
         mention("", "content type application/json", f"status {status} with a/json, a/json", status)
         for status in (200, 201, 400)
@@ -197,7 +197,7 @@ def test_a_header_that_comes_twice_is_one_cause_whatever_the_status() -> None:
     assert len(causes([result(rule, *plain)])) == 2
 
 
-def test_what_follows_from_an_expiry_in_seconds_is_no_cause_of_its_own() -> None:
+def test_consequences_of_an_expiry_in_seconds_are_not_separate_causes() -> None:
     seconds = mention("soon", "an expiry", "expires_at that looks like seconds; the contract says milliseconds", 1)
     apart = mention(
         "expires_at", "expires_at as in the token", "expires_at -1,794,224,775 s from the token's own exp", 1
@@ -207,7 +207,7 @@ def test_what_follows_from_an_expiry_in_seconds_is_no_cause_of_its_own() -> None
     assert len(causes([result("of_the_token", evolve(apart, exchange="main-2")), result("soon", seconds)])) == 2
 
 
-def test_times_that_are_none_are_one_cause_with_what_disagrees_for_that() -> None:
+def test_invalid_times_and_their_consequences_are_one_cause() -> None:
     told = (
         "start_timestamp 79932, which is not a plausible time in milliseconds",
         "end_timestamp 4, which looks like seconds",
@@ -219,7 +219,7 @@ def test_times_that_are_none_are_one_cause_with_what_disagrees_for_that() -> Non
     assert len(causes([result("the_times_agree", *none, evolve(before, exchange="main-2"))])) == 2
 
 
-def test_a_response_that_comes_late_follows_from_one_that_does_not_come() -> None:
+def test_late_and_missing_responses_are_one_cause() -> None:
     got = "no response (ReadTimeout: timed out) now and then: 5 of 2,441 requests, each answered when repeated"
     lost = mention("now and then", "a response below 500", got, 1)
     late = mention("seconds", "a response within 10 s", "10.0 s", 1)
@@ -227,7 +227,7 @@ def test_a_response_that_comes_late_follows_from_one_that_does_not_come() -> Non
     assert len(causes([result("answered", lost), result("in_time", late)])) == 1
 
 
-def test_a_body_that_is_cut_off_follows_from_a_length_that_is_too_short() -> None:
+def test_a_truncated_body_and_a_short_content_length_are_one_cause() -> None:
     surplus = mention("", "no data after the response", "got 3 bytes", 1)
     cut_off = [mention("", "a JSON body", "status 400 with invalid JSON (line 1)", number) for number in (1, 2)]
 
@@ -249,7 +249,7 @@ def test_null_at_many_places_is_one_cause() -> None:
     assert len(causes([result("every_body", *places[:2])])) == 2
 
 
-def test_what_is_wrong_with_a_request_that_is_served_is_told_apart() -> None:
+def test_different_faults_of_accepted_requests_are_separate_causes() -> None:
     number = mention("status", "a status from 400 to 499", "status 201", 1)
     text = mention("status", "a status from 400 to 499", "status 201", 2)
     rules = "a_number_that_is_not_json_is_refused", "a_body_of_another_content_type_is_refused"
@@ -257,7 +257,7 @@ def test_what_is_wrong_with_a_request_that_is_served_is_told_apart() -> None:
     assert len(causes([result(rules[0], number), result(rules[1], text)])) == 2
 
 
-def test_what_a_response_to_an_invalid_request_has_wrong_follows_from_serving_it() -> None:
+def test_faults_in_the_response_to_an_accepted_invalid_request_are_a_consequence() -> None:
     served = mention("status", "status 400 or 422", "status 201", 1)
     echoed = mention("201 /agent_name", "a string", "status 201: expected a string, got an integer at /agent_name", 1)
 
@@ -268,7 +268,7 @@ def test_what_a_response_to_an_invalid_request_has_wrong_follows_from_serving_it
     assert cause.title == "expected status 400 or 422, got status 201"
 
 
-def test_errors_of_another_form_are_one_cause_whatever_their_status() -> None:
+def test_errors_of_another_form_are_one_cause_for_any_status() -> None:
     found = [mention("", "a text as message", f"status {status} with detail in its place", status) for status in ERRORS]
 
     assert len(causes([result("an_error_says_why", *found)])) == 1
@@ -329,14 +329,14 @@ def test_the_example_is_of_a_known_agent_rather_than_a_small_request() -> None:
     assert cause.example.curl == "curl 2"
 
 
-def test_a_property_of_others_is_one_cause_whether_it_is_absent_or_wrong() -> None:
+def test_a_property_that_is_absent_or_wrong_is_one_cause() -> None:
     got = ('metadata: {"a": 1}', "a call without metadata", "another metadata, or none")
     found = [mention(each, "metadata as in the request", each, n) for n, each in enumerate(got)]
 
     assert len(causes([result("a_call_is_read", *found)])) == 1
 
 
-def test_whoever_needs_no_key_is_one_cause_whatever_the_success() -> None:
+def test_access_without_a_key_is_one_cause_for_any_success_status() -> None:
     found = [mention("status", "status 401", f"status {status}", status) for status in (200, 201)]
 
     (cause,) = causes([result("a_missing_key_is_refused", *found)])
@@ -351,7 +351,7 @@ TEXTS = st.sampled_from(["", "status 201", "status 302", "status 302 to /a?1", "
 
 
 @given(st.lists(st.builds(mention, TEXTS, TEXTS, TEXTS, st.integers(0, 9), st.sampled_from(["", "known"]))))
-def test_every_finding_is_of_a_cause_that_has_an_example(mentions: list[Mention]) -> None:
+def test_every_finding_has_a_cause_with_an_example(mentions: list[Mention]) -> None:
     half = len(mentions) // 2
     results = [result("every_status_is_documented", *mentions[:half]), result("another", *mentions[half:])]
 

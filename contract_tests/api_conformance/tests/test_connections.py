@@ -1,4 +1,4 @@
-"""Connections are used again as long as that is safe, and end in errors that say what happened."""
+"""Tests of connections: they are reused as long as that is safe, and errors say what happened."""
 
 import socketserver
 import threading
@@ -16,7 +16,8 @@ Serve = Callable[[bytes], tuple[str, list[int]]]
 
 @pytest.fixture
 def serve() -> Iterator[Serve]:
-    """Start a server that writes these bytes for each request; returns its URL, and the requests of each connection."""
+    """Return a function that starts a server, which writes given bytes for each request, and returns its URL and the
+    requests of each connection."""
     servers: list[socketserver.ThreadingTCPServer] = []
 
     def start(written: bytes) -> tuple[str, list[int]]:
@@ -47,7 +48,7 @@ def serve() -> Iterator[Serve]:
 
 
 def request(url: str) -> httpx.Request:
-    """A request that is waited for."""
+    """Return a request with a timeout."""
     return httpx.Request("GET", url, extensions={"timeout": {"read": 10}})
 
 
@@ -60,9 +61,7 @@ def request(url: str) -> httpx.Request:
     ],
     ids=["a-sound-response", "bytes-behind-it", "the-server-closes"],
 )
-def test_a_connection_is_used_again_if_nothing_speaks_against_it(
-    serve: Serve, written: bytes, connections: int
-) -> None:
+def test_a_connection_is_reused_unless_the_response_forbids_it(serve: Serve, written: bytes, connections: int) -> None:
     url, requests = serve(written)
     line = Connections(Network())
     contents = [line.handle_request(request(url)).content for _ in range(3)]
@@ -73,7 +72,7 @@ def test_a_connection_is_used_again_if_nothing_speaks_against_it(
     assert sum(requests) == 3
 
 
-def test_bytes_behind_a_response_are_told(serve: Serve) -> None:
+def test_bytes_after_a_response_are_reported(serve: Serve) -> None:
     url, _ = serve(RESPONSE + b"more")
     response, surplus = Connections(Network()).send_alone(request(url), b"")
 

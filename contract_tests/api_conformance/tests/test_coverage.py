@@ -1,4 +1,4 @@
-"""Coverage is counted in the bodies that went over the wire, and in nothing else."""
+"""Tests of coverage, which is counted in the bodies that were sent and received."""
 
 import json
 from typing import Any
@@ -34,12 +34,12 @@ REQUEST = {
 
 @pytest.fixture
 def coverage() -> Coverage:
-    """Nothing exercised yet."""
+    """Return the coverage of a run that has sent nothing yet."""
     return Coverage(DOCUMENT)
 
 
 def row(coverage: Coverage, component: str, name: str, value: str | None = None) -> Row:
-    """The one row of a property or value."""
+    """Return the row of a property or value."""
     (found,) = (row for row in coverage.rows() if (row.component, row.property, row.value) == (component, name, value))
     return found
 
@@ -86,7 +86,7 @@ def test_a_side_that_cannot_have_a_property_has_no_count_of_it(coverage: Coverag
     assert row(coverage, "WebCall", "call_status", "ended") == Row("WebCall", "call_status", "ended", None, 0)
 
 
-def test_an_answer_is_walked_to_its_depth(coverage: Coverage) -> None:
+def test_a_response_is_counted_at_any_depth(coverage: Coverage) -> None:
     coverage.saw_response(READING, 200, CALL)
     items = [{"role": "dtmf", "digit": "1"}, {"role": "odd", "content": ""}]
     coverage.saw_response(OPERATION, 201, {"transcript_with_tool_calls": items})
@@ -145,7 +145,7 @@ def test_statuses_are_counted_and_undocumented_ones_are_not(coverage: Coverage) 
     assert row(coverage, "Error", "status", "error").seen == 1
 
 
-def test_the_totals_say_how_much_there_is(coverage: Coverage) -> None:
+def test_the_totals_include_uncovered_properties(coverage: Coverage) -> None:
     assert coverage.totals().statuses_seen == Total(0, 23)
     coverage.saw_response(OPERATION, 401, {"status": "error", "message": "no"})
     totals = coverage.totals()
@@ -177,7 +177,7 @@ def test_a_body_of_any_shape_counts_only_what_the_contract_has(body: Any) -> Non
     assert {(each.component, each.property, each.value) for each in coverage.rows()} == everything
 
 
-def test_a_very_deep_body_and_lone_surrogates_do_no_harm(coverage: Coverage) -> None:
+def test_a_very_deep_body_and_lone_surrogates_are_counted(coverage: Coverage) -> None:
     deep = json.loads("[" * 900 + "]" * 900)
     agent = {"response_engine": deep, "voicemail_option": {"action": "\ud800"}, "\ud800": 1, "voice_model": "\ud800"}
     coverage.saw_request(OPERATION, {"metadata": deep, "agent_override": {"agent": agent}})

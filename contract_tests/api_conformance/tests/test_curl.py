@@ -1,4 +1,4 @@
-"""The curl line of a finding sends the same request again, byte for byte, with the key from the environment."""
+"""Tests of a finding's curl line, which repeats the request byte for byte, with the key from the environment."""
 
 import shutil
 import subprocess
@@ -20,13 +20,13 @@ NAMES = ("authorization", "content-type", "accept", "cookie", "x-api-key", "tran
 
 
 class Recorder(BaseHTTPRequestHandler):
-    """Notes what comes over the wire."""
+    """Handler that records the bytes of requests."""
 
     protocol_version = "HTTP/1.1"
     seen: list[tuple[Any, ...]]
 
     def handle(self) -> None:
-        """Answer one request."""
+        """Record one request, and respond."""
         self.close_connection = True
         self.raw_requestline = self.rfile.readline(65_537)
         method, target, _ = self.raw_requestline.split(b" ", 2)
@@ -49,7 +49,7 @@ class Recorder(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def recorder() -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
-    """Yield the base URL of a server that notes what it is sent, and its notes."""
+    """Yield the base URL of a server that records requests, and its records."""
     seen: list[tuple[Any, ...]] = []
     server = ThreadingHTTPServer(("127.0.0.1", 0), type("Own", (Recorder,), {"seen": seen}))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -83,7 +83,7 @@ REQUESTS: dict[str, Request] = {
 
 
 def again(command: str) -> None:
-    """Run a command line as a user does."""
+    """Run a command line in a shell, as a user does."""
     environment = {"PATH": "/usr/bin:/bin:/usr/local/bin", "RETELL_API_KEY": KEY}
     subprocess.run(["sh", "-c", command], env=environment, check=True, capture_output=True, timeout=20)
 

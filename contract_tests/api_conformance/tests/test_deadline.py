@@ -1,4 +1,4 @@
-"""The alarm that ends work which does not look at the time: it ends that work, and nothing else."""
+"""Tests of the alarm that ends work which does not check the time: it ends that work, and nothing else."""
 
 import time
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from api_conformance.finding import Prevented
 from api_conformance.transport.deadline import ended_after
 
 LONG = 5
-"""Seconds after which a test gives up: far more than the alarm takes to come again."""
+"""Seconds after which a test gives up: far more than the time between two alarms."""
 
 
 def work_for(seconds: float) -> None:

@@ -1,4 +1,4 @@
-"""The figures of a run: percentiles, histograms, the slowest requests, and statuses over time."""
+"""Tests of the figures of a run: percentiles, histograms, the slowest requests, and statuses over time."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -18,7 +18,7 @@ BEGIN = datetime(2026, 11, 30, tzinfo=UTC)
 
 
 def exchange(ms: float, status: int | None = 201, *, at: float = 0, path: str = "/calls") -> Exchange:
-    """Return an exchange that took so long, and was sent so many seconds after the first."""
+    """Return an exchange that took `ms` milliseconds, and was sent `at` seconds after the first."""
     request = httpx.Request("POST", f"http://server.test{path}")
     response = None if status is None else httpx.Response(status)
     return Exchange(request, response, None, BEGIN + timedelta(seconds=at), ms / 1000)
@@ -28,7 +28,7 @@ def of(exchanges: Iterable[Exchange]) -> Figures:
     return figures([*exchanges], lambda _: OPERATION, lambda text: text.replace("secret", "***"))
 
 
-def test_percentiles_are_times_that_were_measured() -> None:
+def test_percentiles_are_measured_times() -> None:
     (latency,) = of(exchange(ms) for ms in range(100, 0, -1)).latencies
 
     assert (latency.p50, latency.p90, latency.p99, latency.longest) == (50, 90, 99, 100)
@@ -45,7 +45,7 @@ def test_a_histogram_counts_each_response_once_in_its_class(times: list[float]) 
     assert sum(each.requests for each in latency.histogram) == len(times)
 
 
-def test_the_slowest_requests_are_told_without_secrets_by_their_number_in_the_har() -> None:
+def test_the_slowest_requests_are_listed_by_their_entry_in_the_har_without_secrets() -> None:
     (latency,) = of([exchange(9, at=2, path="/of/secret"), *(exchange(ms, at=1 / ms) for ms in range(1, 8))]).latencies
 
     assert [each.ms for each in latency.slowest] == [9, 7, 6, 5, 4]
@@ -54,7 +54,7 @@ def test_the_slowest_requests_are_told_without_secrets_by_their_number_in_the_ha
     assert latency.slowest[1].entry == 1
 
 
-def test_operations_have_the_same_classes_and_what_has_no_operation_comes_last() -> None:
+def test_operations_share_histogram_classes_and_other_requests_come_last() -> None:
     fast, slow = exchange(1, path="/none"), exchange(900)
     found = figures([fast, slow], lambda each: OPERATION if each is slow else None, str).latencies
 
@@ -71,7 +71,7 @@ def test_a_request_without_a_response_is_counted_over_time_and_has_no_latency() 
     assert sum(each.statuses.get(NO_RESPONSE, 0) for each in found.slices) == 1
 
 
-def test_statuses_are_counted_when_their_responses_came() -> None:
+def test_statuses_are_counted_at_the_time_of_the_response() -> None:
     slices = of([exchange(10), exchange(20, 500, at=5), exchange(1000, 200, at=9)]).slices
 
     came = {status: each.start for each in slices for status in each.statuses}

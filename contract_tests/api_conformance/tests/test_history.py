@@ -1,4 +1,4 @@
-"""A history of runs: which findings are new, known and gone, and what becomes of its file."""
+"""Tests of the history of runs: new, known and gone findings, and the file."""
 
 import json
 from pathlib import Path
@@ -13,7 +13,7 @@ CHECKS = ("a", "b")
 
 
 def run(started_at: str, *findings: str, checked: tuple[str, ...] = CHECKS, server: str = "http://a.test") -> PastRun:
-    """Return a run with findings, each named after its check and what it got: `a status 500`."""
+    """Return a run with findings, each written as its check and the value that it got: `a status 500`."""
     found = (KnownFinding(each, each[0], "expected", each) for each in findings)
     verdict: Verdict = "does_not_conform" if findings else "conforms"
     latency = (RunLatency("create", 1.5, 2, 3),)
@@ -41,18 +41,18 @@ def test_a_finding_that_a_check_no_longer_finds_is_gone_once() -> None:
     assert compare(past, run(THIRD)).gone == ()
 
 
-def test_a_finding_that_comes_again_is_new() -> None:
+def test_a_finding_that_was_gone_and_occurs_again_is_new() -> None:
     assert compare([run(FIRST, "a 500"), run(SECOND)], run(THIRD, "a 500")).new == {"a 500"}
 
 
-def test_what_was_not_checked_is_not_gone() -> None:
+def test_a_finding_of_an_unchecked_rule_is_not_gone() -> None:
     past = [run(FIRST, "a 500"), run(SECOND, checked=("b",))]
 
     assert compare(past[:1], past[1]).gone == ()
     assert compare(past, run(THIRD, "a 500")).known == {"a 500": FIRST}
 
 
-def test_runs_against_another_server_count_for_nothing() -> None:
+def test_runs_against_another_server_are_ignored() -> None:
     found = compare([run(FIRST, "a 500", server="http://b.test")], run(SECOND, "a 500"))
 
     assert found.runs == ()
@@ -67,7 +67,7 @@ def test_a_file_returns_the_runs_that_were_added(tmp_path: Path) -> None:
     assert history_file.read(tmp_path / "history.jsonl") == runs
 
 
-def test_a_line_that_was_cut_short_is_passed_over_and_costs_no_other(tmp_path: Path) -> None:
+def test_a_truncated_line_is_skipped_and_the_others_are_read(tmp_path: Path) -> None:
     file = tmp_path / "history.jsonl"
     first, second, third = (json.dumps(history_file.written(run(each))) for each in (FIRST, SECOND, THIRD))
     file.write_text(f"{first}\n{second[:40]}")
@@ -76,14 +76,14 @@ def test_a_line_that_was_cut_short_is_passed_over_and_costs_no_other(tmp_path: P
     assert [each.started_at for each in history_file.read(file)] == [FIRST, THIRD]
 
 
-def test_a_file_that_is_not_there_has_no_runs(tmp_path: Path) -> None:
+def test_a_missing_file_has_no_runs(tmp_path: Path) -> None:
     assert history_file.read(tmp_path / "none") == ()
 
 
 @pytest.mark.parametrize(
     "content", [b"# Notes\n", b"{}\n", b'{"version": 2}\n', b"[1]\n", b"\xff\xfe\n", b"\n", b"[" * 100_000]
 )
-def test_a_file_of_something_else_is_refused(content: bytes, tmp_path: Path) -> None:
+def test_a_file_of_another_kind_is_rejected(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(content)
 
     with pytest.raises(history_file.BadHistory):

@@ -1,4 +1,4 @@
-"""The judge: what a response may be, what breaks the contract, and what comes from before the server."""
+"""Tests of the judge: allowed responses, violations of the contract, and responses of a gateway."""
 
 import json
 from datetime import timedelta
@@ -16,7 +16,7 @@ from openapi_contract.document import Document, read
 from repository import CONTRACT
 
 OPERATION = read(CONTRACT).operations[0]
-# All values in one are none of them, whatever the contract goes on to have.
+# All values joined are not one of them, whatever values the contract adds.
 NEW_STATUS = "-".join(read(CONTRACT).root["components"]["schemas"]["CallStatus"]["enum"])
 JSON = "application/json"
 REQUEST = RequestFacts("POST", JSON, 50)
@@ -30,7 +30,7 @@ def judged(
     return judge(OPERATION, RecordedResponse(status, content_type, content, facts))
 
 
-class TestLapses:
+class TestMismatches:
     @pytest.mark.parametrize(
         ("status", "content", "content_type", "aspect"),
         [
@@ -45,7 +45,7 @@ class TestLapses:
             (201, b"[]", JSON, "schema"),
         ],
     )
-    def test_a_response_that_the_contract_does_not_document_is_a_lapse(
+    def test_an_undocumented_response_is_a_mismatch(
         self, status: int, content: bytes, content_type: str, aspect: str
     ) -> None:
         assert [mismatch.aspect for mismatch in judged(status, content, content_type).mismatches] == [aspect]
@@ -55,7 +55,7 @@ class TestLapses:
 
         assert [mismatch.aspect for mismatch in found.mismatches] == ["content type", "schema"]
 
-    def test_a_documented_response_is_none(self) -> None:
+    def test_a_documented_response_is_not_a_mismatch(self) -> None:
         assert judged(400) == ResponseVerdict(value=judged(400).value, described=OPERATION.responses[400])
 
     @pytest.mark.parametrize("ranges", ["default", "4XX"])
@@ -66,7 +66,7 @@ class TestLapses:
 
         assert judge(operation, RecordedResponse(404, None, None, None)).mismatches == ()
 
-    def test_new_values_and_kinds_are_unknown_and_no_lapse(self) -> None:
+    def test_new_values_and_kinds_are_unknown_but_not_a_mismatch(self) -> None:
         examples: list[dict[str, Any]] = OPERATION.responses[201].examples
         call = {**sorted(examples, key=len)[-1]}
         call |= {"call_status": NEW_STATUS, "transcript_with_tool_calls": [{"role": NEW_STATUS}]}
@@ -92,7 +92,7 @@ class TestAllowances:
             (431, RequestFacts("POST", JSON, 50, odd_headers=True)),
         ],
     )
-    def test_a_status_of_http_is_allowed_in_its_situation_alone(self, status: int, facts: RequestFacts) -> None:
+    def test_a_status_of_http_is_allowed_only_in_its_situation(self, status: int, facts: RequestFacts) -> None:
         assert judged(status, b"<h1>no</h1>", "text/html", facts) == ResponseVerdict(from_a_gateway=True)
         assert judged(status, b"<h1>no</h1>", "text/html").mismatches
 
@@ -114,7 +114,7 @@ class TestAllowances:
 
     @pytest.mark.parametrize("body", [b"<h1>502 Bad Gateway</h1>", b'{"message": ["Too Many Requests"]}', b""])
     @pytest.mark.parametrize("status", [429, 500])
-    def test_the_body_of_a_gateway_is_allowed_where_gateways_answer(self, status: int, body: bytes) -> None:
+    def test_the_body_of_a_gateway_is_allowed_with_its_statuses(self, status: int, body: bytes) -> None:
         content_type = JSON if body.startswith(b"{") else "text/html"
         found = judged(status, body, content_type)
 
@@ -130,7 +130,7 @@ SAMPLES = [
 
 
 @pytest.mark.slow
-def test_schemathesis_own_checks_say_the_same() -> None:
+def test_the_checks_of_schemathesis_agree() -> None:
     schema = schemathesis.openapi.from_dict(read(CONTRACT).root)
     case = schema[OPERATION.path][OPERATION.method].Case()
     generic = [checks.status_code_conformance, checks.content_type_conformance, checks.response_schema_conformance]

@@ -1,4 +1,4 @@
-"""Tests of what a server may reject though the contract allows it."""
+"""Tests of values that a server may reject although the contract allows them."""
 
 from typing import Any
 
@@ -10,15 +10,15 @@ from openapi_contract.document import Document
 
 
 @pytest.mark.parametrize(("value", "left_open"), [(1, True), (1.0, True), (True, False), ("1", False)])
-def test_a_retired_value_is_told_from_what_python_takes_for_it(value: Any, left_open: bool) -> None:
+def test_a_retired_value_differs_from_values_equal_to_it_in_python(value: Any, left_open: bool) -> None:
     schema = Document("retired", {}).schema({"properties": {"version": {"x-retired": [1]}}})
 
-    # A number with a point is left open by itself.
+    # A number with a decimal point is unspecified anyway.
     assert is_unspecified(schema, {"version": value}, NOTHING_UNSPECIFIED) is left_open
 
 
 @pytest.mark.parametrize(("value", "left_open"), [(True, True), (1, False), ("true", False)])
-def test_an_unspecified_value_is_told_from_what_python_takes_for_it(value: Any, left_open: bool) -> None:
+def test_an_unspecified_value_differs_from_values_equal_to_it_in_python(value: Any, left_open: bool) -> None:
     schema = Document("unspecified", {}).schema({})
 
     assert is_unspecified(schema, {"mode": value}, Unspecified((), (("mode", True),))) is left_open

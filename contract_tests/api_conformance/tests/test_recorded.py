@@ -1,4 +1,4 @@
-"""Recorded files of any size: words take little room, and violations keep their order, though on disk."""
+"""Tests of recorded files of any size: words need little memory, and violations on disk keep their order."""
 
 from contextlib import ExitStack
 
@@ -42,7 +42,7 @@ def test_secrets_in_a_compact_set_are_masked() -> None:
 
 
 @pytest.mark.parametrize("most", [0, 3, 100], ids=["all-on-disk", "some-on-disk", "none-on-disk"])
-def test_broken_responses_come_in_the_order_of_the_file(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_violations_are_listed_in_the_order_of_the_file(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(broken_responses, "MOST_VIOLATIONS", most)
     added = [(n, Mistake("create", 201, (Mismatch("schema", "an integer", f"got {n % 7}"),))) for n in range(1, 50)]
     with ExitStack() as open_files:
@@ -55,7 +55,7 @@ def test_broken_responses_come_in_the_order_of_the_file(most: int, monkeypatch: 
         assert len(broken.mistakes) == min(most, 7)
 
 
-def test_a_log_is_told_now_and_then_how_far_a_file_is(
+def test_a_log_shows_the_progress_of_a_large_file(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with progress.bar("a.har", 100_000_000) as show:

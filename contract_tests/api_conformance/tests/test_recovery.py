@@ -1,4 +1,4 @@
-"""A check sees an exchange without a response only if the request failed repeatedly."""
+"""Tests of recovery: a check gets an exchange without a response only if the request failed repeatedly."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +20,7 @@ Respond = Callable[[bytes, int], Answer]
 
 
 class Server(httpx.BaseTransport):
-    """A server that answers as a function says, told the body and how many requests there were."""
+    """A server that responds by a function of the body and the number of requests so far."""
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond
@@ -37,13 +37,13 @@ class Server(httpx.BaseTransport):
 
 @pytest.fixture(autouse=True)
 def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wait for milliseconds in place of seconds."""
+    """Shorten all pauses from seconds to milliseconds."""
     monkeypatch.setattr(recovery, "SECONDS_TURNED_AWAY", (0.001, 0.001, 0.001, 0.001))
     monkeypatch.setattr(recovery, "SECONDS_BETWEEN_LOOKS", (0.0, 0.01))
 
 
 def traffic_to(respond: Respond) -> Traffic:
-    """Return the traffic to a server, which has answered a first request."""
+    """Return the traffic to a server that has responded to a first request."""
     traffic = Traffic(Target("http://target.invalid", "a-key"), transport=Server(respond), seconds_to_return=0.1)
     assert ask(traffic, b"plain").status == 201
     return traffic
@@ -62,7 +62,7 @@ LOST = [502, 503, 504, httpx.ReadTimeout, httpx.ConnectError]
 
 
 @pytest.mark.parametrize("lost", LOST, ids=str)
-def test_a_request_that_fails_again_while_others_are_answered_is_evidence(lost: Answer) -> None:
+def test_a_request_that_fails_repeatedly_while_others_succeed_counts(lost: Answer) -> None:
     traffic = traffic_to(lambda body, _: lost if body == b"odd" else 201)
     exchange = ask(traffic, b"odd")
 
@@ -73,7 +73,7 @@ def test_a_request_that_fails_again_while_others_are_answered_is_evidence(lost: 
 
 
 @pytest.mark.parametrize("lost", LOST, ids=str)
-def test_a_request_that_is_answered_when_repeated_is_no_evidence(lost: Answer) -> None:
+def test_a_request_that_succeeds_when_repeated_does_not_count(lost: Answer) -> None:
     traffic = traffic_to(lambda _, number: lost if number == 2 else 201)
 
     assert ask(traffic, b"odd").status == 201
@@ -81,24 +81,24 @@ def test_a_request_that_is_answered_when_repeated_is_no_evidence(lost: Answer) -
     assert [recovery.is_lost(each) for each in traffic.recovery.now_and_then] == [True]
 
 
-def test_every_other_request_that_fails_is_a_fault_now_and_then() -> None:
+def test_every_other_request_that_fails_is_an_occasional_fault() -> None:
     traffic = traffic_to(lambda _, number: 201 if number % 2 else 502)
 
     assert [ask(traffic, b"odd").status for _ in range(6)] == [201] * 6
     assert len(traffic.recovery.now_and_then) >= 3
 
 
-def test_a_fault_of_every_other_request_ends_the_sending_when_it_is_known_well() -> None:
+def test_a_frequent_occasional_fault_ends_the_run() -> None:
     traffic = traffic_to(lambda _, number: 201 if number % 2 else 502)
     while not traffic.recovery.ended and len(bodies(traffic)) < 5_000:
         assert ask(traffic, b"odd").status == 201
 
-    with pytest.raises(Prevented, match=r"300 of \d+ requests failed now and then \(status 502"):
+    with pytest.raises(Prevented, match=r"300 of \d+ requests failed occasionally \(status 502"):
         ask(traffic, b"odd")
     assert len(bodies(traffic)) < 3 * recovery.ENOUGH_NOW_AND_THEN
 
 
-def test_a_fault_of_few_requests_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rare_occasional_fault_does_not_end_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recovery, "ENOUGH_NOW_AND_THEN", 30)
     traffic = traffic_to(lambda _, number: 502 if number % 20 == 0 else 201)
 
@@ -108,24 +108,24 @@ def test_a_fault_of_few_requests_ends_nothing(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize("lost", LOST, ids=str)
-def test_a_server_that_stays_away_ends_the_sending(lost: Answer) -> None:
+def test_a_server_that_does_not_return_ends_the_run(lost: Answer) -> None:
     traffic = traffic_to(lambda _, number: 201 if number == 1 else lost)
-    with pytest.raises(Prevented, match="was gone, and not back within"):
+    with pytest.raises(Prevented, match="stopped responding, and did not return within"):
         ask(traffic, b"odd")
     sent = len(bodies(traffic))
-    with pytest.raises(Prevented, match="was gone, and not back within"):
+    with pytest.raises(Prevented, match="stopped responding, and did not return within"):
         ask(traffic, b"another")
     assert len(bodies(traffic)) == sent
     assert {*traffic.recovery.aside.values()} == {Aside.AWAY}
 
 
-def test_the_last_request_before_a_server_went_away_is_named() -> None:
+def test_the_last_request_before_a_server_stopped_responding_is_named() -> None:
     traffic = traffic_to(lambda body, number: 201 if number == 1 else httpx.ReadError if body == b"{}" else 502)
     with pytest.raises(Prevented, match=r"number 2 \(2 bytes\): POST /calls \{\}$"):
         ask(traffic, b"{}")
 
 
-def test_a_server_that_comes_back_is_asked_again() -> None:
+def test_requests_are_repeated_when_a_server_returns() -> None:
     traffic = traffic_to(lambda _, number: 201 if number == 1 or number > 5 else httpx.ConnectError)
 
     assert ask(traffic, b"odd").status == 201
@@ -134,7 +134,7 @@ def test_a_server_that_comes_back_is_asked_again() -> None:
     assert traffic.recovery.now_and_then == []
 
 
-def test_a_request_that_takes_the_server_down_twice_is_evidence() -> None:
+def test_a_request_that_makes_the_server_fail_twice_counts() -> None:
     gone = [0]
 
     def respond(body: bytes, _: int) -> Answer:
@@ -150,30 +150,30 @@ def test_a_request_that_takes_the_server_down_twice_is_evidence() -> None:
 
 
 @pytest.mark.parametrize("headers", [{}, {"Retry-After": "0"}], ids=["without-a-time", "at-once"])
-def test_a_limit_that_does_not_pass_ends_the_sending(headers: dict[str, str]) -> None:
+def test_a_rate_limit_that_does_not_end_ends_the_run(headers: dict[str, str]) -> None:
     traffic = traffic_to(lambda _, number: 201 if number == 1 else (429, headers))
-    with pytest.raises(Prevented, match="answers 429, come back later"):
+    with pytest.raises(Prevented, match="responds with 429, try again later"):
         ask(traffic, b"odd")
-    with pytest.raises(Prevented, match="answers 429, come back later"):
+    with pytest.raises(Prevented, match="responds with 429, try again later"):
         ask(traffic, b"another")
     assert bodies(traffic) == [b"plain"] + [b"odd"] * 5
 
 
-def test_a_limit_that_passes_is_waited_out() -> None:
+def test_the_end_of_a_rate_limit_is_awaited() -> None:
     traffic = traffic_to(lambda _, number: (429, {"Retry-After": "0"}) if number in (2, 3) else 201)
 
     assert ask(traffic, b"odd").status == 201
     assert [*traffic.recovery.aside.values()] == [Aside.TURNED_AWAY] * 2
 
 
-def test_before_anything_was_answered_nothing_is_asked_again() -> None:
+def test_nothing_is_repeated_before_the_first_response() -> None:
     traffic = Traffic(Target("http://target.invalid", "a-key"), transport=Server(lambda *_: 502))
 
     assert ask(traffic, b"odd").status == 502
     assert bodies(traffic) == [b"odd"]
 
 
-def test_no_more_time_is_spent_on_failures_that_are_known() -> None:
+def test_known_failures_are_not_repeated() -> None:
     traffic = traffic_to(lambda body, _: 502 if body.startswith(b"odd") else 201)
     exchanges = [ask(traffic, b"odd %d" % number) for number in range(8)]
 
@@ -181,7 +181,7 @@ def test_no_more_time_is_spent_on_failures_that_are_known() -> None:
     assert [bodies(traffic).count(b"odd %d" % number) for number in range(8)] == [3] * 5 + [1] * 3
 
 
-def test_after_many_lost_connections_no_other_request_is_sent_to_look() -> None:
+def test_after_many_lost_connections_the_control_request_is_not_sent() -> None:
     traffic = traffic_to(lambda body, _: httpx.ReadError if body == b"odd" else 201)
     for _ in range(40):
         ask(traffic, b"odd")
@@ -198,7 +198,7 @@ def asked(traffic: Traffic, body: bytes) -> None:
         ask(traffic, body)
 
 
-def test_a_server_that_hangs_on_few_requests_is_asked_the_others() -> None:
+def test_a_server_that_hangs_on_few_requests_gets_the_others() -> None:
     traffic = traffic_to(lambda body, _: httpx.ReadTimeout if body == b"odd" else 201)
     for number in range(2_000):
         asked(traffic, b"odd" if number % 10 == 9 else b"plain")
@@ -207,7 +207,7 @@ def test_a_server_that_hangs_on_few_requests_is_asked_the_others() -> None:
     assert bodies(traffic).count(b"odd") == len([each for each in traffic.exchanges if each.response is None])
 
 
-def test_a_server_that_hangs_on_many_requests_is_asked_no_more() -> None:
+def test_a_server_that_hangs_on_many_requests_gets_no_more() -> None:
     traffic = traffic_to(lambda body, _: httpx.ReadTimeout if body == b"odd" else 201)
     for _ in range(160):
         asked(traffic, b"odd")
@@ -216,7 +216,7 @@ def test_a_server_that_hangs_on_many_requests_is_asked_no_more() -> None:
         ask(traffic, b"plain")
 
 
-def test_of_several_requests_on_their_way_none_alone_is_said_to_have_taken_the_server_down() -> None:
+def test_several_requests_in_progress_are_named_together_when_a_server_fails() -> None:
     both_are_there = Barrier(2, timeout=10)
 
     def respond(body: bytes, number: int) -> Answer:
@@ -228,11 +228,11 @@ def test_of_several_requests_on_their_way_none_alone_is_said_to_have_taken_the_s
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(lambda body: asked(traffic, body), (b"odd", b"even")))
 
-    assert "of 2 requests on their way the first was number 2 (" in traffic.recovery.ended
+    assert "the first of 2 requests in progress was number 2 (" in traffic.recovery.ended
 
 
 @pytest.mark.parametrize(("payload", "aside"), [(b"DROP TABLE calls", [Aside.BLOCKED]), (b"harmless", [])])
-def test_what_a_firewall_blocks_is_asked_without_the_payload(payload: bytes, aside: list[Aside]) -> None:
+def test_a_request_that_a_firewall_blocks_is_repeated_without_the_payload(payload: bytes, aside: list[Aside]) -> None:
     page = (403, {"Content-Type": "text/html"})
     traffic = traffic_to(lambda body, _: page if body == payload else 201)
 
@@ -253,13 +253,15 @@ def test_a_limit_that_is_reached_while_the_server_is_gone_names_the_last_request
     traffic = traffic_to(lambda _, number: 201 if number == 1 else httpx.ReadError)
     traffic.max_requests = 5
 
-    with pytest.raises(Prevented, match=r"MAX_REQUESTS=5 is reached, while the server was gone; .* number 2 .*: POST "):
+    with pytest.raises(
+        Prevented, match=r"MAX_REQUESTS=5 is reached, while the server did not respond; .* number 2 .*: POST "
+    ):
         ask(traffic, b"odd")
-    with pytest.raises(Prevented, match="while the server was gone"):
+    with pytest.raises(Prevented, match="while the server did not respond"):
         ask(traffic, b"even")
 
 
-def test_a_page_for_a_harmless_request_too_is_no_firewalls() -> None:
+def test_a_page_that_harmless_requests_also_get_is_not_from_a_firewall() -> None:
     page = (403, {"Content-Type": "text/html"})
     traffic = traffic_to(lambda _, number: 201 if number == 1 else page)
     ask(traffic, b"DROP TABLE calls")

@@ -1,4 +1,4 @@
-"""The outcome of a rule over several operations counts the ones that could not be checked."""
+"""Tests of the outcome of a rule over several operations, some of which could not be checked."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ ENDPOINT = Endpoint(subjects=("createWebCall", "createWebCallV3"))
 
 
 def outcome(*stops: NotChecked | None) -> str:
-    """Check a rule that is stopped by these, one for each operation that registers calls."""
+    """Return the outcome of a rule for which these stop each operation that registers calls."""
     run = Run(read(CONTRACT), Traffic(Target("http://127.0.0.1:9", "a key")), PROFILES["ci"], 0, ENDPOINT)
     assert len(run.registrations) == len(stops)
     waiting = iter(stops)
@@ -35,11 +35,11 @@ def outcome(*stops: NotChecked | None) -> str:
 
 
 @pytest.mark.parametrize("stop", [LeftOut("MAX_REQUESTS"), Prevented("a rate limit")])
-def test_a_rule_that_was_kept_from_asking_one_operation_is_not_checked(stop: NotChecked) -> None:
+def test_a_rule_prevented_for_one_operation_is_not_checked(stop: NotChecked) -> None:
     assert outcome(None, stop) == outcome(stop, None) == "not checked"
 
 
 @pytest.mark.parametrize("stop", [NotInContract("no such property"), NotApplicable("no time is told")])
-def test_a_rule_that_one_operation_has_nothing_for_is_checked_by_the_other(stop: NotChecked) -> None:
+def test_a_rule_that_does_not_apply_to_one_operation_is_checked_by_the_other(stop: NotChecked) -> None:
     assert outcome(None, stop) == outcome(stop, None) == "passed"
     assert outcome(stop, stop) == "not checked"

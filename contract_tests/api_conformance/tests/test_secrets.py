@@ -1,4 +1,4 @@
-"""Reports contain no secret, and all else unchanged."""
+"""Tests of masking: reports contain no secret, and everything else is unchanged."""
 
 import base64
 import hashlib
@@ -20,7 +20,7 @@ TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJ2aWRlbyI6e319.c2lnbmF0dXJl"
 @given(st.text(min_size=6), st.text(), st.text())
 @example('key"with\\quotes', "", "")
 @example("key+with.pattern*", "a", "b")
-def test_a_secret_is_masked_wherever_it_stands(secret: str, before: str, after: str) -> None:
+def test_a_secret_is_masked_at_any_place(secret: str, before: str, after: str) -> None:
     secrets = Secrets()
     secrets.add(secret)
     assert secret not in secrets.mask(before + secret + after).replace("***", "")
@@ -28,23 +28,23 @@ def test_a_secret_is_masked_wherever_it_stands(secret: str, before: str, after: 
 
 
 @given(st.text(alphabet=st.characters(exclude_characters="e")))
-def test_a_text_without_secrets_stays_as_it_is(text: str) -> None:
+def test_a_text_without_secrets_is_unchanged(text: str) -> None:
     secrets = Secrets()
     secrets.add("the-secret-key")
     assert secrets.mask(text) == text
 
 
-def test_a_json_web_token_is_masked_before_anybody_has_seen_it() -> None:
+def test_a_json_web_token_is_masked_even_if_no_response_contained_it() -> None:
     assert Secrets().mask(f"token={TOKEN};") == "token=***;"
 
 
-def test_an_opaque_token_is_masked_once_it_was_in_an_answer() -> None:
+def test_an_opaque_token_is_masked_once_a_response_contained_it() -> None:
     secrets = Secrets()
     secrets.learn('{"calls": [{"access_token": "opaque-token"}]}')
     assert secrets.mask('{"access_token": "opaque-token"}') == '{"access_token": "***"}'
 
 
-def test_a_token_that_is_a_plain_word_is_masked_behind_its_name_alone() -> None:
+def test_a_token_that_is_a_plain_word_is_masked_only_after_its_name() -> None:
     secrets = Secrets()
     secrets.learn('{"access_token": "registered"}')
     assert secrets.mask('"access_token": "registered", "call_status": "registered"') == (
@@ -52,7 +52,7 @@ def test_a_token_that_is_a_plain_word_is_masked_behind_its_name_alone() -> None:
     )
 
 
-def test_a_token_of_several_plain_words_masks_none_of_them_elsewhere() -> None:
+def test_the_words_of_a_token_are_not_masked_elsewhere() -> None:
     secrets = Secrets()
     secrets.learn('{"access_token": "exercitation in reprehenderit"}')
     assert secrets.mask('"access_token": "exercitation in reprehenderit", "agent_id": "exercitation"') == (
@@ -60,7 +60,7 @@ def test_a_token_of_several_plain_words_masks_none_of_them_elsewhere() -> None:
     )
 
 
-def test_a_value_that_is_cut_into_chunks_masks_no_word_of_a_language() -> None:
+def test_a_value_split_over_chunks_masks_no_ordinary_word() -> None:
     secrets = Secrets()
     secrets.learn('{"access_token": "a9-r\r\n40\r\nequest"')
     assert secrets.mask("48 requests break it") == "48 requests break it"
@@ -114,7 +114,7 @@ CONTRACT = {
     ],
     ids=str,
 )
-def test_what_the_contract_marks_is_masked_and_nothing_else(body: dict[str, Any], masked: dict[str, Any]) -> None:
+def test_only_values_that_the_contract_marks_are_masked(body: dict[str, Any], masked: dict[str, Any]) -> None:
     contract = document.Document("contract", CONTRACT)
     schema = contract.schema({"$ref": "#/components/schemas/Body"})
     secrets = Secrets()
@@ -124,7 +124,7 @@ def test_what_the_contract_marks_is_masked_and_nothing_else(body: dict[str, Any]
     assert json.loads(secrets.mask(json.dumps(body))) == (masked or body)
 
 
-def test_a_short_secret_is_masked_behind_its_name_alone() -> None:
+def test_a_short_secret_is_masked_only_after_its_name() -> None:
     secrets = Secrets()
     secrets.learn('{"credential": "user"}')
     assert secrets.mask('{"role": "user", "credential": "user"}') == '{"role": "user", "credential": "***"}'
@@ -142,20 +142,20 @@ def test_a_short_secret_is_masked_behind_its_name_alone() -> None:
     ],
     ids=lambda each: each[:80],
 )
-def test_a_secret_is_masked_though_its_body_is_broken(body: str) -> None:
+def test_a_secret_in_an_invalid_body_is_masked(body: str) -> None:
     secrets = Secrets()
     secrets.learn(body)
     assert "opaque" not in secrets.mask(body)
 
 
 @pytest.mark.parametrize("written", ['"ab/cd+e/1=="', r'"ab\/cd+e\/1=="', r'"\u0061b/cd+e/1=="'])
-def test_no_short_part_of_a_secret_is_left_behind_its_name(written: str) -> None:
+def test_no_part_of_a_secret_is_left_after_its_name(written: str) -> None:
     secrets = Secrets()
     secrets.learn(f'{{"credential": {written}}}')
     assert secrets.mask(f'{{"a": 1, "credential": {written}}}') == '{"a": 1, "credential": "***"}'
 
 
-def test_data_of_a_user_s_own_is_no_secret_though_the_contract_marks_nothing() -> None:
+def test_the_users_own_data_is_not_secret_in_a_contract_without_marks() -> None:
     properties = {"metadata": {"type": "object", "additionalProperties": True}, "apiKey": {"type": "string"}}
     schema = document.Document("contract", {"paths": {}}).schema({"type": "object", "properties": properties})
     secrets = Secrets()
@@ -163,14 +163,14 @@ def test_data_of_a_user_s_own_is_no_secret_though_the_contract_marks_nothing() -
     assert secrets.mask("another request with letmein-1") == "another request with ***"
 
 
-def test_an_agent_s_id_is_no_secret_though_a_server_hands_it_out_as_a_token() -> None:
+def test_an_agent_id_is_not_secret_even_if_a_server_returns_it_as_a_token() -> None:
     secrets = Secrets()
     secrets.spare("agent_h3x9QwErTy12")
     secrets.learn('{"access_token": "agent_h3x9QwErTy12", "credential": "agent_h3x9QwErTy12:letmein-1"}')
     assert secrets.mask("agent_h3x9QwErTy12 with letmein-1") == "agent_h3x9QwErTy12 with ***"
 
 
-def test_the_scheme_before_a_token_is_no_secret() -> None:
+def test_the_scheme_before_a_token_is_not_secret() -> None:
     secrets = Secrets()
     secrets.learn('{"access_token": "Bearer opaque-token"}')
     assert secrets.mask("Authorization: Bearer ${RETELL_API_KEY}") == "Authorization: Bearer ${RETELL_API_KEY}"
@@ -178,13 +178,13 @@ def test_the_scheme_before_a_token_is_no_secret() -> None:
 
 
 @pytest.mark.parametrize("text", ["a" * 300_000, 'a:"' * 100_000, 'a:"\\' * 100_000, '"a" ' * 100_000, "a: " * 100_000])
-def test_any_body_is_read_in_linear_time(text: str) -> None:
+def test_masking_takes_linear_time_for_any_body(text: str) -> None:
     began = time.perf_counter()
     Secrets().learn(text)
     assert time.perf_counter() - began < 2
 
 
-def test_words_that_look_like_names_of_secrets_stay() -> None:
+def test_words_that_resemble_names_of_secrets_are_kept() -> None:
     text = '{"boosted_keywords": ["retell"], "termination_key": "#", "access_token": null}'
     assert Secrets().mask(text) == text
 
@@ -199,7 +199,7 @@ KEY = "key_8d5c1e9a0b7f4263"
 
 
 def recoverable(text: str, key: str = KEY) -> list[str]:
-    """Return the parts of a text from which the key could be recovered: the strictest scan that we can think of.
+    """Return the parts of a text from which the key could be recovered, by a strict scan.
 
     Eight letters of the key in a row, in any case, forwards or backwards, with or without white space between them, and
     its base64 and hexadecimal at any alignment.
@@ -231,7 +231,7 @@ VARIANTS = [
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_nothing_from_which_the_key_could_be_recovered_is_left(variant: str) -> None:
+def test_the_key_cannot_be_recovered_from_masked_text(variant: str) -> None:
     secrets = Secrets()
     secrets.add_key(KEY)
 
@@ -243,7 +243,7 @@ def test_nothing_from_which_the_key_could_be_recovered_is_left(variant: str) -> 
     assert recoverable(secrets.mask("~" * 20_000 + variant)) == [], "in a long text too"
 
 
-def test_a_thousand_tokens_are_masked_in_time_that_grows_with_the_text_alone() -> None:
+def test_the_time_to_mask_does_not_grow_with_the_number_of_tokens() -> None:
     secrets, tokens = Secrets(), [hashlib.sha256(str(number).encode()).hexdigest() for number in range(1_000)]
     looked_up = 0
 
@@ -262,7 +262,7 @@ def test_a_thousand_tokens_are_masked_in_time_that_grows_with_the_text_alone() -
     assert looked_up < len(text)
 
 
-def test_a_word_that_was_harmless_is_masked_once_a_token_in_it_was_handed_out() -> None:
+def test_a_word_is_masked_once_a_response_returned_a_token_inside_it() -> None:
     secrets = Secrets()
     for number in range(50):
         secrets.add(f"opaque-token-{number:04}")

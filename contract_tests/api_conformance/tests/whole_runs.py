@@ -14,7 +14,7 @@ from api_conformance.run_checks import run_checks
 
 
 def whole_run(endpoint: Endpoint, environment: Mapping[str, str], **options: str) -> Summary:
-    """Return what came of all checks of an API. Raises `NoVerdict` if the server cannot be judged.
+    """Return the results of all checks of an API. Raises `NoVerdict` if the server cannot be judged.
 
     Args:
         environment: The variables with the credentials.

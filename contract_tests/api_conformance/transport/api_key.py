@@ -54,12 +54,12 @@ def bearer(key: str) -> KeyDerived:
 
 
 def piped(value: str, command: str, before: str = "", behind: str = "") -> KeyDerived:
-    """Return a text that a command makes of the key, read from standard input."""
+    """Return the output of a shell command that reads the key from standard input."""
     return KeyDerived(value, f'$(printf %s "{before}${{{VARIABLE}}}{behind}" | {command})')
 
 
 def joined(between: str, parts: Iterable[KeyDerived]) -> KeyDerived:
-    """Return the texts one after the other, with a text between them that needs no quoting."""
+    """Return the texts joined by a separator that needs no quoting."""
     found = list(parts)
     return KeyDerived(between.join(each.value for each in found), between.join(each.shell for each in found))
 

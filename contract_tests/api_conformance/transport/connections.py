@@ -1,7 +1,7 @@
 """HTTP/1.1 over sockets, for every request of a run. It sends requests unchanged, and reuses connections.
 
 An HTTP client does things that a suite must not do, such as redirects and cookies, and hides bytes after a response.
-This takes a third of its time.
+This takes a third of the time.
 """
 
 import base64
@@ -51,25 +51,25 @@ class Connections(httpx.BaseTransport):
 
         Raises `httpx.RequestError`.
         """
-        return self._mapped(request, request.content, alone=False)[0]
+        return self._send_as_httpx(request, request.content, alone=False)[0]
 
     def send_alone(self, request: httpx.Request, content: bytes) -> tuple[httpx.Response, bytes]:
         """Send a request with this body on a new connection; return the response, and the bytes after it.
 
         Raises `httpx.RequestError` if the connection fails, or if the response is not HTTP or ends before its length.
         """
-        return self._mapped(request, content, alone=True)
+        return self._send_as_httpx(request, content, alone=True)
 
     def close(self) -> None:
         """Close the idle connections."""
         while self._idle:
             self._idle.pop().stream.close()
 
-    def _mapped(self, request: httpx.Request, content: bytes, *, alone: bool) -> tuple[httpx.Response, bytes]:
+    def _send_as_httpx(self, request: httpx.Request, content: bytes, *, alone: bool) -> tuple[httpx.Response, bytes]:
         try:
             return self._send(request, content, request.extensions["timeout"]["read"], alone=alone)
         except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProxyError) as error:
-            # Both libraries have the same names.
+            # Both libraries use the same names for their exceptions.
             raise getattr(httpx, type(error).__name__)(str(error), request=request) from error
         except h11.RemoteProtocolError as error:
             raise httpx.RemoteProtocolError(str(error), request=request) from error
@@ -88,7 +88,7 @@ class Connections(httpx.BaseTransport):
             with contextlib.suppress(httpcore.WriteError):
                 text = b"%s %s HTTP/1.1\r\n%s\r\n%s" % (request.method.encode(), target, head, content)
                 line.stream.write(text, seconds)
-            reading = _asked(request.method)
+            reading = _parser_for(request.method)
             response = _read(reading, line.stream, request, time.monotonic() + seconds)
             surplus = reading.trailing_data[0]
             if alone:
@@ -113,14 +113,14 @@ class Connections(httpx.BaseTransport):
 
 
 @lru_cache(maxsize=64)
-def _question(method: str) -> h11.Request:
+def _bare_request(method: str) -> h11.Request:
     return h11.Request(method=method, target="/", headers=[("Host", "any")])
 
 
-def _asked(method: str) -> h11.Connection:
+def _parser_for(method: str) -> h11.Connection:
     """Return a parser for the response to a request with this method."""
     connection = h11.Connection(h11.CLIENT, LONGEST_HEAD)
-    connection.send(_question(method))
+    connection.send(_bare_request(method))
     connection.send(h11.EndOfMessage())
     return connection
 

@@ -1,7 +1,7 @@
-"""Recovery from requests without a usable response: wait, ask again, or stop. No check sees any of it.
+"""Recovery from requests without a usable response: wait, repeat them, or stop. Checks do not see any of it.
 
-No response, and a status that a gateway sends when the application is away, prove nothing by themselves. A check gets
-an exchange like that only if the same request failed three times while another request in between was answered.
+A missing response, or a status that a gateway sends when the application is away, proves nothing by itself. A check
+gets such an exchange only if the same request failed three times while another request in between was answered.
 """
 
 import itertools
@@ -21,11 +21,11 @@ APPLICATION_IS_AWAY = frozenset({502, 503, 504})
 SECONDS_TO_RETURN = 10
 """Seconds to wait for a server that went away."""
 SECONDS_BETWEEN_LOOKS = (0.0, 0.1, 0.2, 0.4, 0.5)
-"""Seconds between two requests that test whether a server is back, in turn; then the last one again and again."""
+"""Seconds between two requests that test whether a server is back, in turn; the last value is repeated."""
 TIMES_MORE = 2
 """Number of times that a failed request is sent again, alone."""
 SECONDS_TURNED_AWAY = (1, 2, 4, 8)
-"""Seconds to wait, in turn, for a server that says to come back later but not when."""
+"""Seconds to wait, in turn, for a server that says to try again later but not when."""
 TIMES_AT_FIRST = 2
 """Number of such pauses before the first other response."""
 MOST_OF_A_FAULT_NOW_AND_THEN = 6
@@ -43,11 +43,13 @@ class Aside(Enum):
     """The reason why an exchange is not evidence against the server."""
 
     REUSED = "the connection was closed just when it was used again"
-    TURNED_AWAY = "the server said to come back later"
+    TURNED_AWAY = "the server said to try again later"
     AWAY = "the server was away"
-    NOW_AND_THEN = "the same request was answered when it was sent again, and others meanwhile"
-    BLOCKED = "something before the application blocked it, and not the same request without what looks like an attack"
-    TOO_SHORT = "it had no response within the short time that a server gets that hung before"
+    NOW_AND_THEN = "the same request was answered when it was repeated, and others were answered meanwhile"
+    BLOCKED = (
+        "something in front of the application blocked it as an attack, but not the same request without that part"
+    )
+    TOO_SHORT = "it had no response within the short timeout for a server that hung before"
     REPEATED = "the same request failed again, which counts"
 
 
@@ -84,7 +86,7 @@ class Recovery:
 
     control_is_known: Callable[[], bool]
     ask_control: Callable[[], Exchange | None]
-    """Sends a request that got a response before; returns None if there is none yet."""
+    """Sends a request that got a response before; returns None if no request has had one yet."""
     describe: Callable[[Exchange], str]
     """Describes the request after which the server no longer responded."""
     seconds_left: Callable[[], float | None]
@@ -107,7 +109,7 @@ class Recovery:
     _confirmed: int = field(default=0, init=False)
     _known: int = field(default=0, init=False)
     """Number of further requests that failed while another one was answered."""
-    _asked: int = field(default=0, init=False)
+    _requests: int = field(default=0, init=False)
     """Number of requests without repetitions."""
 
     @property
@@ -126,20 +128,20 @@ class Recovery:
         Args:
             again: Sends the same request once more.
         """
-        self._asked += 1
+        self._requests += 1
         if not is_lost(exchange) and seconds_to_wait(exchange) is None:
             return exchange
         with self.quiet:
             try:
                 self.raise_if_ended()
-                exchange = self._waited_out(exchange, again)
-                return self._asked_again(exchange, again) if is_lost(exchange) else exchange
+                exchange = self._wait_out_limit(exchange, again)
+                return self._repeat(exchange, again) if is_lost(exchange) else exchange
             except Prevented:
                 self.aside.setdefault(id(exchange), Aside.AWAY)
                 raise
 
-    def _waited_out(self, exchange: Exchange, again: Callable[[], Exchange]) -> Exchange:
-        """Wait as long as the server asks, a few times."""
+    def _wait_out_limit(self, exchange: Exchange, again: Callable[[], Exchange]) -> Exchange:
+        """Wait as long as the server asks, and repeat the request, a few times."""
         turns = SECONDS_TURNED_AWAY if self.control_is_known() else SECONDS_TURNED_AWAY[:TIMES_AT_FIRST]
         for otherwise in turns:
             wait = seconds_to_wait(exchange, otherwise)
@@ -158,7 +160,7 @@ class Recovery:
             return exchange
         self.aside[id(exchange)] = Aside.TURNED_AWAY
         self.ended = (
-            f"the server answers {exchange.status}, come back later, and the same when asked {len(turns)} times more: "
+            f"the server responds with {exchange.status}, try again later, also to {len(turns)} further attempts: "
             "wait, or send fewer requests with RATE_LIMIT"
         )
         raise Prevented(self.ended)
@@ -167,14 +169,14 @@ class Recovery:
         left = self.seconds_left()
         if left is not None and seconds > left:
             self.ended = (
-                f"the server asks to come back in {seconds:.0f} s (status {exchange.status}), "
-                f"and {max(left, 0):.0f} s of MAX_TIME are left"
+                f"the server says to try again in {seconds:.0f} s (status {exchange.status}), "
+                f"but only {max(left, 0):.0f} s of MAX_TIME are left"
             )
             raise Prevented(self.ended)
         if self.stop.wait(seconds):
             raise Prevented("the run was stopped")
 
-    def _asked_again(self, first: Exchange, again: Callable[[], Exchange]) -> Exchange:
+    def _repeat(self, first: Exchange, again: Callable[[], Exchange]) -> Exchange:
         """Repeat a failed request, with no other at the same time except a control request in between."""
         if first.dropped and self._known >= MOST_LOOKS:
             return first
@@ -184,18 +186,18 @@ class Recovery:
         try:
             if len(self.now_and_then) >= MOST_LOOKS:
                 failed[id(exchange)] = Aside.NOW_AND_THEN
-                exchange = self._until_answered(again, failed)
+                exchange = self._repeat_until_answered(again, failed)
                 if not is_lost(exchange):
-                    self._failed_now_and_then(first)
+                    self._count_occasional_failure(first)
                     return exchange
             for times in range(TIMES_MORE):
                 failed[id(exchange)] = Aside.AWAY
                 answered = exchange.sent_at < self._settled_at or self._control_is_answered()
                 if answered is None:
                     failed.clear()
-                    return exchange  # there was no response at all yet, which the caller must interpret
+                    return exchange  # there has been no response yet; the caller decides what that means
                 if not answered:
-                    answered = self._came_back(exchange)
+                    answered = self._wait_for_return(exchange)
                 if answered and exchange.sent_at >= self._settled_at:
                     failed[id(exchange)] = Aside.NOW_AND_THEN
                     if self._confirmed >= MOST_CONFIRMED:
@@ -205,16 +207,16 @@ class Recovery:
                 if not answered:
                     if times:
                         failed.clear()
-                        return exchange  # the request itself brought the server down again
-                    self.ended = self._gone(exchange)
+                        return exchange  # the request itself made the server fail again
+                    self.ended = self._describe_absence(exchange)
                     raise Prevented(self.ended)
                 if times and self._control_is_answered() is False:
-                    exchange = self._until_answered(again, failed)
+                    exchange = self._repeat_until_answered(again, failed)
                 else:
                     exchange = again()
                 if not is_lost(exchange):
                     if Aside.NOW_AND_THEN in failed.values():
-                        self._failed_now_and_then(first)
+                        self._count_occasional_failure(first)
                     return exchange
             self._confirmed += 1
             failed = dict.fromkeys(failed, Aside.REPEATED)
@@ -223,18 +225,18 @@ class Recovery:
             self._repeating = None
             self.aside.update(failed)
 
-    def _failed_now_and_then(self, exchange: Exchange) -> None:
-        """Count an occasional failure. So many that they would double the traffic end the run."""
+    def _count_occasional_failure(self, exchange: Exchange) -> None:
+        """Count an occasional failure. The run ends if there are so many that repeating them doubles the traffic."""
         self.now_and_then.append(exchange)
         count = len(self.now_and_then)
-        if count >= ENOUGH_NOW_AND_THEN and count > self._asked * SHARE_NOW_AND_THEN:
+        if count >= ENOUGH_NOW_AND_THEN and count > self._requests * SHARE_NOW_AND_THEN:
             self.ended = (
-                f"{count:,} of {self._asked:,} requests failed now and then ({exchange.summary}), and were answered "
-                "when sent again: more would say no more of it"
+                f"{count:,} of {self._requests:,} requests failed occasionally ({exchange.summary}), and were answered "
+                "when repeated: more requests would show nothing new"
             )
 
     @staticmethod
-    def _until_answered(again: Callable[[], Exchange], failed: dict[int, Aside]) -> Exchange:
+    def _repeat_until_answered(again: Callable[[], Exchange], failed: dict[int, Aside]) -> Exchange:
         """Repeat a request a few times until it gets a response, since others fail occasionally too."""
         exchange = again()
         for _ in range(MOST_OF_A_FAULT_NOW_AND_THEN):
@@ -256,13 +258,13 @@ class Recovery:
             self.aside[id(exchange)] = Aside.TURNED_AWAY
         return True
 
-    def _came_back(self, exchange: Exchange) -> bool:
+    def _wait_for_return(self, exchange: Exchange) -> bool:
         """Wait for a server that does not respond; return whether it came back."""
         try:
             return self._is_back()
         except Prevented as limit:
             if not self.stop.is_set():
-                self.ended = f"{limit}, while the server was gone; {self.describe(exchange)}"
+                self.ended = f"{limit}, while the server did not respond; {self.describe(exchange)}"
                 raise Prevented(self.ended) from limit
             raise
 
@@ -282,5 +284,8 @@ class Recovery:
             self._settled_at = now()
         return True
 
-    def _gone(self, exchange: Exchange) -> str:
-        return f"the server was gone, and not back within {self.seconds_to_return:g} s; {self.describe(exchange)}"
+    def _describe_absence(self, exchange: Exchange) -> str:
+        return (
+            f"the server stopped responding, and did not return within {self.seconds_to_return:g} s; "
+            f"{self.describe(exchange)}"
+        )

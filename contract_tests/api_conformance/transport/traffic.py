@@ -26,15 +26,15 @@ SECONDS_TO_ANSWER = 10
 """Seconds to wait for a response, unless set otherwise: a browser has about 30 seconds to join a call."""
 MOST_LOST = 3
 MOST_TIMEOUTS = 5
-"""So many requests without a response are a finding. From then on no more than SECONDS_WHEN_IT_HANGS are waited,"""
+"""Number of time-outs that are a finding; from then on the timeout is SECONDS_WHEN_IT_HANGS."""
 SECONDS_WHEN_IT_HANGS = 2
 ENOUGH_TIMEOUTS = 150
 SHARE_OF_TIMEOUTS = 0.2
-"""and after so many, if they are more than this share, the run ends: it would only take longer to say the same."""
+"""The run ends after ENOUGH_TIMEOUTS, if they are more than this share of the requests."""
 LONGEST_DESCRIBED = 100
 """Number of characters of a body that describe a request."""
 SECONDS_OF_ONE_AT_A_TIME = 0.0025
-"""A server that takes longer is asked several things at once, so many that each takes it about so long."""
+"""A slower server gets several requests at a time: so many that on average each takes about this long."""
 MOST_AT_ONCE = 20
 
 MOST_LOOKED_AT = 50
@@ -120,14 +120,14 @@ class Traffic:
         wire = self._with_headers({**HEADERS, "User-Agent": self.user_agent, **self.network.headers}, headers)
 
         def once() -> Exchange:
-            kept_alive = self._lost <= MOST_LOST  # another thread may give that up meanwhile
+            kept_alive = self._lost <= MOST_LOST  # another thread may end the run meanwhile
             request = self._request(method, path, body, wire)
             exchange = self._exchange(request, partial(self._respond, request), keyed)
             if not exchange.dropped or not kept_alive:
                 return self._keep(exchange)
-            # A server may close a connection just when it is used again, and a client then asks on a new one
-            # (RFC 9112, section 9.3.1). One that does so often is asked on a new one each time, to tell it from one
-            # that does not answer.
+            # A server may close a connection just when it is used again, and a client then repeats the request on a new
+            # one (RFC 9112, section 9.3.1). If one does so often, each request goes on a new connection, to tell it
+            # from a server that does not respond.
             self.recovery.aside[id(self._keep(exchange))] = Aside.REUSED
             self._lost += 1
             self._connections.keep_alive = self._lost <= MOST_LOST
@@ -140,7 +140,7 @@ class Traffic:
         return exchange
 
     def _is_blocked(self, path: str, body: bytes, wire: dict[bytes, tuple[bytes, bytes]], exchange: Exchange) -> bool:
-        """Send a request again without what looks like an attack; return whether the response differs."""
+        """Send a request again without the part that looks like an attack; return whether the response differs."""
         harmless = without_payload(path.encode()).decode(), without_payload(body)
         headers = {name: (written, without_payload(value)) for name, (written, value) in wire.items()}
         if (harmless, headers) == ((path, body), wire):
@@ -257,10 +257,10 @@ class Traffic:
                 self._timeouts += 1
                 is_short = request.extensions["timeout"]["read"] < self.seconds_to_answer
                 if is_short and not self.recovery.repeats:
-                    # It may only be slow, which this is too short to tell.
+                    # It may only be slow; the timeout is too short to tell.
                     hung = Exchange(request, None, failure, sent_at, time.perf_counter() - start, keyed)
                     self.recovery.aside[id(self._keep(hung))] = Aside.TOO_SHORT
-                    reason = f"no response within {SECONDS_WHEN_IT_HANGS} s, of a server that hung before"
+                    reason = f"no response within {SECONDS_WHEN_IT_HANGS} s, from a server that hung before"
                     raise Prevented(reason) from error
         return Exchange(request, response, failure, sent_at, time.perf_counter() - start, keyed, dropped)
 
@@ -304,14 +304,14 @@ class Traffic:
         known = None if self._control is None else _wanted(self._control)
         cut_off = [pair for pair in lost if pair[1].dropped and _wanted(pair[1]) != known] or lost
         if not cut_off:
-            return "a gateway before it answers in its place"
+            return "a gateway in front of it responds instead"
         number, last = cut_off[-1]
         body = " ".join(last.request.content.decode(errors="replace").split())
         shown = body if len(body) <= LONGEST_DESCRIBED else f"{body[:LONGEST_DESCRIBED]}…"
         named = f"{last.request.method} {last.request.url.raw_path.decode('ascii')} {shown}".strip()
         size = f"{len(last.request.content):,} bytes"
         count = len({_wanted(each) for _, each in cut_off})
-        which = f"of {count} requests on their way the first" if count > 1 else "the last request sent before"
+        which = f"the first of {count} requests in progress" if count > 1 else "the last request before that"
         return f"{which} was number {number:,} ({size}): {self.secrets.mask(named)}"
 
     def seconds_left(self) -> float | None:
@@ -352,7 +352,7 @@ def _missing_headers(
 
 
 def _wanted(exchange: Exchange) -> tuple[str, httpx.URL, bytes]:
-    """Return what is the same of a request that is sent again."""
+    """Return the parts of a request that do not change when it is repeated."""
     return exchange.request.method, exchange.request.url, exchange.request.content
 
 
@@ -364,5 +364,5 @@ def _url(text: str) -> httpx.URL:
 def _value(value: str | bytes | KeyDerived) -> bytes:
     if isinstance(value, bytes):
         return value
-    # A token of the server's may have half a surrogate pair.
+    # A token that the server sent may have half a surrogate pair.
     return (value.value if isinstance(value, KeyDerived) else value).encode(errors="surrogatepass")

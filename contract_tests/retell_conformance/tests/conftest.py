@@ -1,4 +1,4 @@
-"""A small contract, and the command, run in this process."""
+"""Fixtures: a small contract, and the command, run in this process."""
 
 import copy
 import json
@@ -30,7 +30,7 @@ def small_contract(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def without_overrides() -> JsonObject:
-    """Return the contract without `agent_override` and what stands in it alone."""
+    """Return the contract without `agent_override` and the schemas that only it uses."""
     root = copy.deepcopy(document.read(CONTRACT).root)
     del root["components"]["schemas"]["CreateWebCallRequest"]["properties"]["agent_override"]
     for item in root["paths"].values():
@@ -51,7 +51,7 @@ def without_unused_schemas(root: JsonObject) -> JsonObject:
 
 @frozen
 class Ran:
-    """The command as it ended."""
+    """Result of a run of the command."""
 
     returncode: int
     stdout: str
@@ -65,7 +65,7 @@ Conformance = Callable[..., Ran]
 def conformance(tmp_path: Path, small_contract: Path, monkeypatch: pytest.MonkeyPatch) -> Conformance:
     """Return a function that runs the command in an empty folder, with the reference server's credentials.
 
-    It checks against a small contract, unless told otherwise.
+    It checks against a small contract unless the options name another.
     """
     server = ServerSettings()
     settings = {option.variable for option in options_of(RETELL)}
@@ -88,7 +88,7 @@ def conformance(tmp_path: Path, small_contract: Path, monkeypatch: pytest.Monkey
 
 @pytest.fixture
 def validate(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
-    """Return a function that judges contents, each in a file of its own, and returns exit status and report."""
+    """Return a function that judges contents, each in its own file, and returns the exit status and the report."""
 
     def run(*contents: Any, options: tuple[str, ...] = (), name: str = "{}.json") -> tuple[int, str]:
         names = []

@@ -1,4 +1,4 @@
-"""Runs that have ended, made by hand of what a rule found, and the consumers that tell of them."""
+"""Runs that have ended, built by hand from findings of a rule, and the consumers that report them."""
 
 import io
 from collections.abc import Mapping, Sequence
@@ -30,13 +30,13 @@ RULE = RULES["every_request_is_answered_without_a_server_error"]
 
 
 def exchange(content: bytes = b"{}", response: httpx.Response | None = None, failure: str | None = None) -> Exchange:
-    """Return an exchange by hand."""
+    """Build an exchange."""
     request = httpx.Request("POST", "http://server.test/v3/create-web-call", content=content)
     return Exchange(request, response, failure, now(), 0.1)
 
 
 def ended(findings: Sequence[Finding], folder: Path) -> RunEnded:
-    """Return the end of a run in which a rule found these."""
+    """Return the end of a run in which a rule had these findings."""
     target = Target("http://server.test", SERVER.api_key, values={"agent_id": SERVER.agent_id})
     run = Run(contract.read(), Traffic(target), PROFILES["ci"], 0, RETELL, Sent(()))
     run.traffic.exchanges += [each.exchange for each in findings if each.exchange is not None]
@@ -54,5 +54,5 @@ def consumers(folder: Path, out: io.StringIO) -> Mapping[str, Consumer]:
 
 
 def response(status: int = 500, content: bytes = b"{}", **headers: str) -> httpx.Response:
-    """Return a response by hand."""
+    """Build a response."""
     return httpx.Response(status, content=content, headers=headers)

@@ -1,4 +1,4 @@
-"""Material of the tests of `scripts/validate`: a call, an entry of a HAR, and the command."""
+"""Shared by the tests of `scripts/validate`: a call, an entry of a HAR, and the command."""
 
 import json
 import os

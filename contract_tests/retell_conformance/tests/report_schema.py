@@ -1,4 +1,4 @@
-"""The published schema of report.json, as a test holds the file against it."""
+"""Validation of report.json by its published schema."""
 
 import json
 from typing import Any
@@ -11,13 +11,13 @@ SCHEMA = json.loads(report_json.SCHEMA.read_text(encoding="utf-8"))
 
 
 def assert_valid(report: Any) -> None:
-    """Assert that a report is what the schema says, and has nothing that the schema does not describe."""
+    """Assert that a report fits the schema, and has no property that the schema does not describe."""
     validator = jsonschema.Draft202012Validator(closed(SCHEMA), format_checker=jsonschema.FormatChecker())
     assert [f"{error.json_path}: {error.message}" for error in validator.iter_errors(report)] == []
 
 
 def closed(schema: Any) -> Any:
-    """Return the schema without room for properties that it does not describe."""
+    """Return the schema, changed to reject properties that it does not describe."""
     if isinstance(schema, list):
         return [closed(each) for each in schema]
     if not isinstance(schema, dict):

@@ -1,4 +1,4 @@
-"""`api-conformance` checks a server against the contract of any API, of which it is told nothing else."""
+"""Tests of `api-conformance`, which checks a server against any contract, without further information."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +18,7 @@ SERVER = Settings()
 
 @pytest.fixture
 def base_url(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    monkeypatch.setenv("CONTRACT", str(CONTRACT))  # which the reference server answers with the contract's examples
+    monkeypatch.setenv("CONTRACT", str(CONTRACT))  # the reference server responds with the contract's examples
     with running(create_app(SERVER)) as url:
         yield url
 

@@ -1,4 +1,4 @@
-"""A campaign: machines share the random requests, their reports become one, and what one found the next sends first."""
+"""Tests of shards: machines share the random requests, reports are merged, and found requests are sent first."""
 
 import asyncio
 import json
@@ -43,7 +43,7 @@ ODD = "Łukasz"
 
 @define
 class Watched:
-    """A server that counts its requests by machine, and takes its time."""
+    """A server that counts its requests by machine, and responds slowly."""
 
     app: ASGIApp
     requests: Counter[str] = field(factory=Counter)
@@ -56,7 +56,7 @@ class Watched:
 
 
 def odd_names_are_too_much(body: Any) -> None:
-    """Fail on a text with a letter that few bodies have."""
+    """Fail if the body has a text with a rare letter."""
     if "\\u" in json.dumps(body):
         raise Rejection(500, "Something went wrong on our side")
     validation.validate(body)
@@ -83,7 +83,7 @@ def sent(folder: Path) -> list[tuple[str, str]]:
     return [(each["request"]["url"], each["request"].get("postData", {}).get("text", "")) for each in entries]
 
 
-def test_each_machine_has_random_requests_of_its_own(conformance: Conformance, base_url: str, tmp_path: Path) -> None:
+def test_each_machine_sends_different_random_requests(conformance: Conformance, base_url: str, tmp_path: Path) -> None:
     for number in (1, 2, 3):
         ran = conformance("--base-url", base_url, "-k", A_FEW, SHARD=f"{number}/3", REPORTS=str(tmp_path / str(number)))
         assert ran.returncode == 0, ran.stderr
@@ -124,7 +124,7 @@ def machine(number: int, folder: Path, base_url: str, contract: Path) -> Iterato
 
 
 @pytest.mark.slow
-def test_a_machine_that_dies_is_missed_until_its_part_is_done(
+def test_a_missing_shard_is_reported_until_it_has_run(
     conformance: Conformance, small_contract: Path, tmp_path: Path
 ) -> None:
     server = Watched(create_app(SERVER))
@@ -157,7 +157,9 @@ def test_a_machine_that_dies_is_missed_until_its_part_is_done(
     assert SERVER.api_key not in "".join(each.read_text() for each in tmp_path.rglob("*.json"))
 
 
-def test_what_one_machine_found_another_sends_first(conformance: Conformance, faulty: str, tmp_path: Path) -> None:
+def test_requests_found_by_one_machine_are_sent_first_by_another(
+    conformance: Conformance, faulty: str, tmp_path: Path
+) -> None:
     ran = conformance("--base-url", faulty, "-k", "a_valid_request_is_served", REPORTS=str(tmp_path / "one"))
     assert ran.returncode == 1, ran.stderr
     found = json.loads((tmp_path / "one" / "found-requests.json").read_text())["requests"]
@@ -171,7 +173,9 @@ def test_what_one_machine_found_another_sends_first(conformance: Conformance, fa
     assert any("\\u" in body for body in bodies[:30])
 
 
-def test_a_fault_of_one_machine_is_that_of_the_campaign(conformance: Conformance, faulty: str, tmp_path: Path) -> None:
+def test_a_fault_found_by_one_machine_is_in_the_merged_report(
+    conformance: Conformance, faulty: str, tmp_path: Path
+) -> None:
     options = "-k", "a_valid_request_is_served", "--profile", "smoke"
     found = tmp_path / "found.json"
     odd = {"check": "a", "operation": "createWebCallV3", "method": "POST", "path": "/v3/create-web-call"}
@@ -202,7 +206,7 @@ async def mock(_: Request) -> JSONResponse:
     return JSONResponse({**call, "agent_id": SERVER.agent_id, "agent_version": 1, "call_status": "registered"}, 201)
 
 
-def test_a_habit_of_the_server_that_each_machine_saw_is_one_cause(conformance: Conformance, tmp_path: Path) -> None:
+def test_a_fault_found_by_each_machine_is_one_cause(conformance: Conformance, tmp_path: Path) -> None:
     with running(Starlette(routes=[Route("/v2/create-web-call", mock, methods=["POST"])])) as url:
         for number in (1, 2):
             folder = str(tmp_path / str(number))
@@ -236,14 +240,14 @@ def test_shards_of_two_campaigns_are_not_merged(conformance: Conformance, base_u
         ({"REPLAY": str(ROOT / "README.md")}, "REPLAY must be a found-requests.json"),
     ],
 )
-def test_a_setting_that_cannot_be_is_told(conformance: Conformance, settings: dict[str, str], said: str) -> None:
+def test_an_invalid_setting_is_reported(conformance: Conformance, settings: dict[str, str], said: str) -> None:
     ran = conformance(**settings)
     assert ran.returncode == 2
     assert said in ran.stderr
     assert len(ran.stderr.splitlines()) == 1
 
 
-def test_the_first_shard_keeps_the_seed() -> None:
+def test_the_first_shard_uses_the_seed_itself() -> None:
     assert parse("1/8").seed_of(5) == 5
     assert len({Shard(number, 8).seed_of(5) for number in range(1, 9)}) == 8
     with pytest.raises(BadShard):

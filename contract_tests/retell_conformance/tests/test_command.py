@@ -1,4 +1,4 @@
-"""`scripts/conformance`: its verdict, its exit status, its reports, and its one line where it cannot run."""
+"""Tests of `scripts/conformance`: its verdict, exit status and reports, and its one line if it cannot run."""
 
 import base64
 import json
@@ -35,19 +35,19 @@ SERVER = Settings()
 
 @pytest.fixture
 def reference_server() -> Iterator[str]:
-    """The base URL of a reference server."""
+    """Yield the base URL of a reference server."""
     with running(create_app(SERVER)) as base_url:
         yield base_url
 
 
 def without_token(body: Any, *others: Any) -> dict[str, Any]:
-    """Registers a call and leaves its token out of the answer."""
+    """Register a call, and leave its token out of the response."""
     call = Behaviour().register(body, *others)
     return {name: value for name, value in call.items() if name != "access_token"}
 
 
 def counting(app: ASGIApp, seen: list[Scope]) -> ASGIApp:
-    """The application, which notes each request."""
+    """Return the application, with each request added to `seen`."""
 
     async def counted(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
@@ -89,9 +89,9 @@ def test_a_call_without_access_token_exits_1_and_names_the_field(conformance: Co
     assert "access_token" in (tmp_path / "elsewhere" / "junit.xml").read_text()
 
 
-def test_nothing_listening_is_said_within_seconds(conformance: Conformance) -> None:
+def test_an_unreachable_server_is_reported_within_seconds(conformance: Conformance) -> None:
     line = only_line(conformance("--base-url", "http://127.0.0.1:9"))
-    assert "http://127.0.0.1:9 does not answer at 127.0.0.1:9: " in line
+    assert "http://127.0.0.1:9 does not respond at 127.0.0.1:9: " in line
 
 
 @pytest.mark.parametrize(
@@ -108,13 +108,13 @@ def test_nothing_listening_is_said_within_seconds(conformance: Conformance) -> N
     ],
     ids=str,
 )
-def test_an_option_that_cannot_work_is_said_in_one_line(
+def test_an_invalid_option_is_reported_in_one_line(
     conformance: Conformance, options: tuple[str, ...], words: str
 ) -> None:
     assert words in only_line(conformance(*options))
 
 
-def test_the_key_and_the_tokens_are_in_no_file_and_no_output(
+def test_no_file_and_no_output_has_the_key_or_a_token(
     conformance: Conformance, reference_server: str, tmp_path: Path
 ) -> None:
     run = conformance("--base-url", reference_server, "--profile", "smoke")
@@ -160,21 +160,21 @@ def test_a_rate_limit_spaces_requests_evenly(conformance: Conformance) -> None:
         options = ("--base-url", base_url, "--rate-limit", "10/s", "--max-requests", "8", "--profile", "smoke")
         assert conformance(*options).returncode == 2  # eight requests are too few for a verdict
     assert len(moments) == 8
-    # A burst would send all within a few milliseconds; a busy machine only ever makes the gaps longer in sum.
+    # A burst would take a few milliseconds; a busy machine can only make the whole longer.
     assert moments[-1] - moments[0] > 0.6
 
 
 def requests_of(folder: Path) -> list[tuple[str, str, str]]:
-    """The requests of a run, without what the server's address makes of them."""
+    """Return the requests of a run, without the parts that depend on the server's URL."""
     entries = json.loads((folder / "traffic.har").read_text())["log"]["entries"]
     sent = [entry["request"] for entry in entries]
-    # An id of a call is the server's choice.
+    # The server chooses the ids of calls.
     paths = [re.sub(r"call_\w+|^.*?(?=/v\d/)", "", each["url"]) for each in sent]
     posted = [json.dumps(each.get("postData")) for each in sent]
     return sorted((each["method"], path, body) for each, path, body in zip(sent, paths, posted, strict=True))
 
 
-def test_a_seed_repeats_a_run_and_another_sends_other_requests(
+def test_a_seed_repeats_a_run_and_another_seed_does_not(
     conformance: Conformance, reference_server: str, tmp_path: Path
 ) -> None:
     for folder, seed in {"once": "7", "again": "7", "other": "8"}.items():
@@ -185,7 +185,7 @@ def test_a_seed_repeats_a_run_and_another_sends_other_requests(
     assert len(requests_of(tmp_path / "once")) > 100
 
 
-def test_names_can_be_joined_and_left_out(conformance: Conformance, reference_server: str) -> None:
+def test_checks_are_selected_by_an_expression(conformance: Conformance, reference_server: str) -> None:
     chosen = "(missing or empty) and key and not another"
     run = conformance("--base-url", reference_server, "-k", chosen)
     assert run.returncode == 0, run.stdout + run.stderr
@@ -205,7 +205,7 @@ def test_an_interrupted_run_still_writes_its_reports(
 ) -> None:
     environment = {**os.environ, "RETELL_API_KEY": SERVER.api_key, "RETELL_AGENT_ID": SERVER.agent_id}
     command = [str(ROOT / "scripts" / "conformance"), "--base-url", reference_server, "--rate-limit", "5/s"]
-    # A shell that runs the tests in the background has them ignore Ctrl-C, and they would hand that on.
+    # In the background, a shell makes the tests ignore Ctrl-C, and their child processes would inherit that.
     heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     with subprocess.Popen(
         command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True, preexec_fn=heed
@@ -268,7 +268,7 @@ def test_a_deviation_is_accepted_until_it_expires(
     assert run.returncode == status, run.stdout + run.stderr
 
 
-def test_a_server_whose_bodies_are_not_zipped_as_they_say_does_not_conform(conformance: Conformance) -> None:
+def test_a_wrong_content_encoding_is_a_broken_check(conformance: Conformance) -> None:
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         await Response(b"{}", 201, {"Content-Encoding": "gzip"})(scope, receive, send)
 
@@ -278,7 +278,7 @@ def test_a_server_whose_bodies_are_not_zipped_as_they_say_does_not_conform(confo
     assert "incorrect header check" in run.stdout
 
 
-def test_a_server_that_stops_on_the_way_does_not_conform(conformance: Conformance) -> None:
+def test_a_server_that_fails_during_the_run_does_not_conform(conformance: Conformance) -> None:
     with running(dropping(create_app(SERVER), after=30)) as base_url:
         run = conformance("--base-url", base_url, "--profile", "smoke")
     assert run.returncode == 1
@@ -287,7 +287,7 @@ def test_a_server_that_stops_on_the_way_does_not_conform(conformance: Conformanc
 
 
 def dropping(app: ASGIApp, after: int) -> ASGIApp:
-    """The application, which answers no more after so many requests."""
+    """Return the application, which fails after this many requests."""
     seen: list[Scope] = []
 
     async def dropped(scope: Scope, receive: Receive, send: Send) -> None:
@@ -298,14 +298,14 @@ def dropping(app: ASGIApp, after: int) -> ASGIApp:
 
 
 class TestNoVerdict:
-    """Exit status 2, in one line, whatever keeps the server from being judged."""
+    """Exit status 2, with one line, for each reason why the server cannot be judged."""
 
     @pytest.mark.parametrize(
         ("answer", "words"),
         [
             (
                 (429, {"Retry-After": "0"}, b"{}"),
-                "answers 429, come back later, and the same when asked",
+                "responds with 429, try again later, also to",
             ),
             (
                 (503, {"Content-Type": "text/html"}, b"<h1>503</h1>"),
@@ -316,17 +316,17 @@ class TestNoVerdict:
                 "is down, according to a gateway in front of it (502)",
             ),
             ((301, {"Location": "https://elsewhere.example/"}, b""), "redirects to https://elsewhere.example/ (301)"),
-            ((404, {"Content-Type": "text/html"}, b"<h1>404</h1>"), "answers 404 to any path"),
-            ((200, {"Content-Type": "text/html"}, b"<h1>Welcome</h1>"), "answers 200 to any path"),
+            ((404, {"Content-Type": "text/html"}, b"<h1>404</h1>"), "responds with 404 to any path"),
+            ((200, {"Content-Type": "text/html"}, b"<h1>Welcome</h1>"), "responds with 200 to any path"),
             ((403, {"cf-mitigated": "challenge"}, b""), "a challenge for browsers (403)"),
             ((400, {"Content-Type": "text/html"}, b"No required SSL certificate"), "requires a client certificate"),
             ((407, {}, b""), "requires a password (407)"),
             ((402, {}, b"{}"), "requires a payment method"),
-            ((429, {"Retry-After": "86400"}, b"{}"), "asks to come back in 86400 s (status 429)"),
+            ((429, {"Retry-After": "86400"}, b"{}"), "says to try again in 86400 s (status 429)"),
         ],
         ids=lambda each: each if isinstance(each, str) else str(each[0]),
     )
-    def test_what_answers_is_told(
+    def test_the_reason_is_reported(
         self, conformance: Conformance, answer: tuple[int, dict[str, str], bytes], words: str
     ) -> None:
         status, headers, content = answer
@@ -358,14 +358,12 @@ class TestNoVerdict:
         assert run.returncode == 2
         assert (tmp_path / "reports" / "junit.xml").exists()
 
-    def test_a_terminal_that_knows_ascii_alone_is_no_reason_to_fail(
-        self, conformance: Conformance, reference_server: str
-    ) -> None:
+    def test_a_terminal_with_ascii_only_is_tolerated(self, conformance: Conformance, reference_server: str) -> None:
         run = conformance("--base-url", reference_server, "--profile", "smoke", PYTHONIOENCODING="ascii")
         assert run.returncode == 0, run.stderr
 
 
-def test_only_some_rules_are_said_to_be_some(conformance: Conformance, reference_server: str) -> None:
+def test_the_verdict_says_that_only_some_rules_were_selected(conformance: Conformance, reference_server: str) -> None:
     run = conformance("--base-url", reference_server, "-k", "a_wrong_key_is_refused")
     assert "against 1 of " in run.stdout
     assert "The server conforms to the selected rule of " in run.stdout
@@ -393,7 +391,7 @@ def test_a_server_that_fails_at_its_first_request_is_found(conformance: Conforma
 
 
 def leaking(app: ASGIApp) -> ASGIApp:
-    """A server that repeats what it was sent, in many ways, and serves whoever asks: every rule about keys fails."""
+    """Return a server that repeats the request in many forms, and accepts any key: every rule about keys fails."""
 
     async def leaked(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -411,9 +409,7 @@ def leaking(app: ASGIApp) -> ASGIApp:
 
 
 @pytest.mark.parametrize("github", [False, True])
-def test_no_output_has_anything_from_which_the_key_could_be_recovered(
-    conformance: Conformance, tmp_path: Path, github: bool
-) -> None:
+def test_the_key_cannot_be_recovered_from_any_output(conformance: Conformance, tmp_path: Path, github: bool) -> None:
     more = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md")} if github else {}
     with running(leaking(create_app(SERVER))) as base_url:
         run = conformance("--base-url", base_url, "--profile", "ci", "-k", "key or scheme", **more)
@@ -425,7 +421,7 @@ def test_no_output_has_anything_from_which_the_key_could_be_recovered(
     assert "${RETELL_API_KEY%?}" in "".join(outputs)
 
 
-def test_a_tick_says_how_many_requests_it_rests_on(conformance: Conformance, reference_server: str) -> None:
+def test_a_passed_check_shows_its_number_of_requests(conformance: Conformance, reference_server: str) -> None:
     run = conformance("--base-url", reference_server, "--profile", "smoke", "-k", "a_missing_key_is_refused")
     assert re.search(r"✓ A missing key is rejected  \(\d+ requests?\)", run.stdout)
     assert f"The server conforms to 1 of {len(RULES)} rules, each checked with one case." in run.stdout

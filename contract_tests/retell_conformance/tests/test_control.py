@@ -1,4 +1,4 @@
-"""The control interface is off unless asked for, and answers to this machine alone."""
+"""Tests of the control interface, which is off by default, and open only to this machine."""
 
 import subprocess
 import sys
@@ -20,7 +20,7 @@ def client() -> Iterator[httpx.Client]:
         yield client
 
 
-def test_it_is_off_unless_asked_for() -> None:
+def test_it_is_off_by_default() -> None:
     with running(create_app()) as url:
         assert httpx.post(f"{url}/control/reset", json={}).status_code == 404
         with pytest.raises(NotPossible, match="with CONTROL=1"):
@@ -28,7 +28,7 @@ def test_it_is_off_unless_asked_for() -> None:
 
 
 @pytest.mark.parametrize("host", ["evil.example", "192.0.2.1", "127.0.0.1.evil.example", "[::1", "evil_host.example"])
-def test_a_name_of_another_machine_is_refused(client: httpx.Client, host: str) -> None:
+def test_the_name_of_another_machine_is_rejected(client: httpx.Client, host: str) -> None:
     response = client.post("/control/reset", json={}, headers={"Host": host})
     assert (response.status_code, response.json()["reason"]) == (
         403,
@@ -37,18 +37,18 @@ def test_a_name_of_another_machine_is_refused(client: httpx.Client, host: str) -
 
 
 @pytest.mark.parametrize("host", ["localhost:8080", "127.0.0.1", "[::1]:80"])
-def test_a_name_of_this_machine_is_served(client: httpx.Client, host: str) -> None:
+def test_the_name_of_this_machine_is_accepted(client: httpx.Client, host: str) -> None:
     assert client.post("/control/reset", json={}, headers={"Host": host}).status_code == 200
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", ""])
-def test_what_a_page_of_another_origin_can_send_is_refused(client: httpx.Client, kind: str) -> None:
+def test_requests_that_a_page_of_another_origin_can_send_are_rejected(client: httpx.Client, kind: str) -> None:
     response = client.post("/control/reset", content="{}", headers={"Content-Type": kind})
     assert response.status_code == 415
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{", "[" * 1000, '{"seconds": NaN}', '{"x": "\\ud800"}'])
-def test_a_malformed_body_is_refused(client: httpx.Client, content: str) -> None:
+def test_a_malformed_body_is_rejected(client: httpx.Client, content: str) -> None:
     response = client.post("/control/advance", content=content, headers={"Content-Type": "application/json"})
     assert response.status_code == 400
 
@@ -60,7 +60,7 @@ def test_a_field_that_is_missing_or_of_the_wrong_type_is_named(client: httpx.Cli
     assert response.json()["reason"].startswith("seconds ")
 
 
-def test_the_next_request_fails_as_asked_and_the_one_after_does_not(retell_server: RetellServer) -> None:
+def test_only_the_next_request_fails_as_set(retell_server: RetellServer) -> None:
     retell_server.reset()
     retell_server.fail_next(429, retry_after=2)
     retell_server.fail_next(503, times=2)
@@ -70,7 +70,7 @@ def test_the_next_request_fails_as_asked_and_the_one_after_does_not(retell_serve
     assert responses[0].json() == {"status": "error", "message": "Too many requests, slow down"}
 
 
-def test_the_next_request_waits_as_asked(retell_server: RetellServer) -> None:
+def test_the_next_request_is_delayed_as_set(retell_server: RetellServer) -> None:
     retell_server.reset()
     retell_server.delay_next(seconds=0.5)
     with pytest.raises(httpx.ReadTimeout):
@@ -88,7 +88,7 @@ def test_the_connection_of_the_next_request_is_dropped(retell_server: RetellServ
     assert registering(retell_server).status_code == 201
 
 
-def test_a_fault_waits_for_a_request_of_the_api(retell_server: RetellServer) -> None:
+def test_a_fault_applies_only_to_a_request_of_the_api(retell_server: RetellServer) -> None:
     retell_server.reset()
     retell_server.fail_next(500)
     assert httpx.get(f"{retell_server.url}/docs").status_code == 200
@@ -101,7 +101,7 @@ def registering(server: RetellServer, timeout: float = 5) -> httpx.Response:
     return httpx.post(f"{server.url}/v3/create-web-call", json=body, headers=headers, timeout=timeout)
 
 
-def test_loading_the_plugin_loads_nothing_that_only_the_fixture_needs() -> None:
+def test_the_plugin_imports_nothing_that_only_the_fixture_needs() -> None:
     program = """if True:
         import sys
         import retell_conformance.pytest_plugin as plugin

@@ -1,4 +1,4 @@
-"""The events of calls go out signed, in order, and again if they are not taken, to this machine alone."""
+"""Tests of the events of calls: signed, in order, repeated if they are not accepted, and sent only to this machine."""
 
 import asyncio
 import hashlib
@@ -30,7 +30,7 @@ EVERY = [
 
 @define
 class Receiver:
-    """Keeps the events that it gets, and answers each with the next status, else with 204."""
+    """A receiver that stores its events, and responds to each with the next status, else with 204."""
 
     statuses: list[int] = field(factory=list)
     seconds: float = 0
@@ -100,7 +100,7 @@ def test_a_call_sends_the_usual_events_in_order(server: RetellServer, receiver: 
     assert {each.outcome for each in server.events} == {"delivered"}
 
 
-def test_an_event_has_the_call_as_it_is_read(server: RetellServer, receiver: Receiver) -> None:
+def test_an_event_has_the_call_that_get_call_returns(server: RetellServer, receiver: Receiver) -> None:
     call = registered(server)
     server.join(call.call_id)
     assert receiver.bodies[-1]["call"] == read(server, call)
@@ -113,7 +113,7 @@ def test_an_event_has_the_call_as_it_is_read(server: RetellServer, receiver: Rec
     assert "call_analysis" in receiver.bodies[-1]["call"]
 
 
-def test_every_event_is_one_of_the_contract(server: RetellServer, receiver: Receiver) -> None:
+def test_every_event_fits_the_contract(server: RetellServer, receiver: Receiver) -> None:
     call = registered(server, webhook_events=EVERY)
     server.join(call.call_id).say("user", "hi")
     call.transfer("+12137771234", comes_about=False)
@@ -125,7 +125,7 @@ def test_every_event_is_one_of_the_contract(server: RetellServer, receiver: Rece
     assert read(server, call)["transfer_destination"] == "+12137771234"
 
 
-def test_an_event_is_signed_over_its_very_bytes_and_the_present_time(server: RetellServer, receiver: Receiver) -> None:
+def test_an_event_is_signed_over_its_bytes_and_the_time(server: RetellServer, receiver: Receiver) -> None:
     server.advance(3600)
     played(server)
     for signature, body in receiver.requests:
@@ -134,7 +134,7 @@ def test_an_event_is_signed_over_its_very_bytes_and_the_present_time(server: Ret
         assert abs(int(stamp) / 1000 - time.time()) < 60
 
 
-def test_an_event_that_is_not_taken_is_sent_up_to_three_times_more(server: RetellServer, receiver: Receiver) -> None:
+def test_a_rejected_event_is_sent_up_to_three_more_times(server: RetellServer, receiver: Receiver) -> None:
     receiver.statuses = [500, 302, 404]
     server.join(registered(server).call_id)
     [event] = server.events
@@ -146,7 +146,7 @@ def test_an_event_that_is_not_taken_is_sent_up_to_three_times_more(server: Retel
     assert ([each.status for each in event.attempts], event.outcome) == ([500] * 4, "failed")
 
 
-def test_no_event_waits_for_one_that_was_not_taken(server: RetellServer, receiver: Receiver) -> None:
+def test_no_event_waits_for_a_rejected_one(server: RetellServer, receiver: Receiver) -> None:
     call = registered(server)
     server.join(call.call_id)
     receiver.statuses = [500]
@@ -154,20 +154,20 @@ def test_no_event_waits_for_one_that_was_not_taken(server: RetellServer, receive
     assert receiver.names == ["call_started", "call_ended", "call_analyzed", "call_ended"]
 
 
-def test_an_event_comes_when_the_one_before_was_answered(server: RetellServer, receiver: Receiver) -> None:
+def test_an_event_is_sent_after_the_response_to_the_one_before(server: RetellServer, receiver: Receiver) -> None:
     receiver.seconds = 0.2
     played(server)
     assert (receiver.names, receiver.most_at_once) == (USUAL, 1)
 
 
-def test_a_receiver_that_takes_too_long_is_given_up(server: RetellServer, receiver: Receiver) -> None:
+def test_a_slow_receiver_times_out(server: RetellServer, receiver: Receiver) -> None:
     receiver.seconds = 5
     server.join(registered(server, webhook_timeout_ms=50).call_id)
     [event] = server.events
     assert [each.failure for each in event.attempts] == ["no response within 0.05 s"] * 4
 
 
-def test_a_receiver_that_is_not_there_is_told_of(server: RetellServer) -> None:
+def test_an_unreachable_receiver_is_reported(server: RetellServer) -> None:
     with running(Receiver().app) as url:
         pass
     played(server, webhook_url=f"{url}/hook")
@@ -182,7 +182,7 @@ def test_a_call_that_nobody_joins_sends_no_start(server: RetellServer, receiver:
     assert {body["call"]["disconnection_reason"] for body in receiver.bodies} == {"registered_call_timeout"}
 
 
-def test_a_call_that_nobody_joins_ends_without_being_asked(server: RetellServer, receiver: Receiver) -> None:
+def test_a_call_that_nobody_joins_ends_by_itself(server: RetellServer, receiver: Receiver) -> None:
     registered(server)
     server.control("advance", {"seconds": 29.9})
     deadline = time.monotonic() + 10
@@ -211,7 +211,7 @@ def test_an_agent_chooses_its_events(
     assert receiver.names == expected
 
 
-def test_an_update_of_the_transcript_has_what_was_said_so_far(server: RetellServer, receiver: Receiver) -> None:
+def test_an_update_of_the_transcript_has_all_words_so_far(server: RetellServer, receiver: Receiver) -> None:
     call = registered(server, webhook_events=["transcript_updated"])
     server.join(call.call_id).say("agent", "Hello")
     call.invoke_tool("look_up", result="found")
@@ -219,7 +219,9 @@ def test_an_update_of_the_transcript_has_what_was_said_so_far(server: RetellServ
     assert told == [["agent"], ["agent", "tool_call_invocation", "tool_call_result"]]
 
 
-def test_a_receiver_of_the_call_comes_before_that_of_the_account(server: RetellServer, receiver: Receiver) -> None:
+def test_the_receiver_of_a_call_takes_precedence_over_that_of_the_account(
+    server: RetellServer, receiver: Receiver
+) -> None:
     own = Receiver()
     with running(own.app) as url:
         played(server, webhook_url=f"{url}/hook")

@@ -1,4 +1,4 @@
-"""Expectations follow from the bytes of a request and the contract, and are no stricter."""
+"""Tests of expectations: they follow from the bytes of a request and the contract, and are no stricter than it."""
 
 import json
 import os
@@ -48,7 +48,7 @@ def expected(body: Any, method: str = "POST", content_type: str | None = "applic
     ],
     ids=str,
 )
-def test_what_the_contract_promises_must_be_served(fields: dict[str, Any]) -> None:
+def test_a_valid_body_must_be_accepted(fields: dict[str, Any]) -> None:
     assert expected({"agent_id": "the-agent", **fields}) is Expectation.ACCEPT
 
 
@@ -70,7 +70,7 @@ def test_what_the_contract_promises_must_be_served(fields: dict[str, Any]) -> No
     ],
     ids=str,
 )
-def test_what_the_contract_does_not_allow_must_be_refused(body: Any) -> None:
+def test_an_invalid_body_must_be_rejected(body: Any) -> None:
     assert expected(body) is Expectation.REJECT
 
 
@@ -95,11 +95,11 @@ def test_what_the_contract_does_not_allow_must_be_refused(body: Any) -> None:
     ],
     ids=str,
 )
-def test_what_the_contract_leaves_open_may_be_served_or_refused(fields: dict[str, Any]) -> None:
+def test_an_unspecified_body_may_be_accepted_or_rejected(fields: dict[str, Any]) -> None:
     assert expected({"agent_id": "the-agent", **fields}) is Expectation.UNSPECIFIED
 
 
-def test_bytes_that_are_not_json_must_be_refused() -> None:
+def test_invalid_json_must_be_rejected() -> None:
     assert JUDGE.of("POST", OPERATION.path, "application/json; charset=utf-8", b"{") is Expectation.REJECT
 
 
@@ -113,7 +113,7 @@ def test_another_method_is_not_judged_by_its_content() -> None:
 
 
 class TestTheCache:
-    """Generated requests are kept, and never used if they are stale or damaged."""
+    """The cache of generated requests, which is never used if it is stale or damaged."""
 
     @pytest.fixture(autouse=True)
     def _counted(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -126,13 +126,13 @@ class TestTheCache:
         monkeypatch.setattr(cache, "FOLDER", tmp_path / "kept")
         monkeypatch.setattr(generation, "_collected", collected)
 
-    def test_the_second_run_makes_none(self) -> None:
+    def test_the_second_run_generates_no_requests(self) -> None:
         first = generation.cases(DOCUMENT.root, fuzzing=1, seed=0)
 
         assert generation.cases(DOCUMENT.root, fuzzing=1, seed=0) == first
         assert sorted(self.made) == ["test_chosen", "test_valid"]
 
-    def test_another_seed_or_number_makes_other_random_ones_alone(self) -> None:
+    def test_another_seed_or_number_changes_only_the_random_requests(self) -> None:
         generation.cases(DOCUMENT.root, fuzzing=1, seed=0)
         generation.cases(DOCUMENT.root, fuzzing=1, seed=1)
         generation.cases(DOCUMENT.root, fuzzing=2, seed=0)
@@ -140,14 +140,14 @@ class TestTheCache:
 
         assert sorted(self.made) == ["test_chosen", *["test_valid"] * 3]
 
-    def test_another_contract_makes_others(self) -> None:
+    def test_another_contract_has_other_requests(self) -> None:
         generation.cases(DOCUMENT.root, fuzzing=1, seed=0)
         generation.cases({**DOCUMENT.root, "x": 1}, fuzzing=1, seed=0)
 
         assert sorted(self.made) == [*["test_chosen"] * 2, *["test_valid"] * 2]
 
     @pytest.mark.parametrize("damage", [b"", b"[]", b"00\n[]", b"\xff"])
-    def test_a_damaged_file_is_made_anew(self, damage: bytes) -> None:
+    def test_a_damaged_file_is_replaced(self, damage: bytes) -> None:
         first = generation.cases(DOCUMENT.root, fuzzing=1, seed=0)
         for file in cache.FOLDER.iterdir():
             file.write_bytes(damage)
@@ -155,14 +155,14 @@ class TestTheCache:
         assert generation.cases(DOCUMENT.root, fuzzing=1, seed=0) == first
         assert len(self.made) == 4
 
-    def test_a_folder_that_cannot_be_written_costs_only_time(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_folder_that_cannot_be_written_only_takes_time(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(cache, "FOLDER", Path("/proc/nowhere"))
 
         assert generation.cases(DOCUMENT.root, fuzzing=1, seed=0)
 
 
 @pytest.mark.slow
-def test_a_contract_that_schemathesis_cannot_read_is_said_in_one_line(
+def test_a_contract_that_schemathesis_cannot_read_is_reported_in_one_line(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(cache, "FOLDER", tmp_path)
@@ -174,7 +174,7 @@ def test_a_contract_that_schemathesis_cannot_read_is_said_in_one_line(
 
 
 @pytest.mark.slow
-def test_an_interrupt_ends_what_draws_the_requests(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_an_interrupt_ends_the_generating_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     begun, ended = tmp_path / "begun", tmp_path / "ended"
     drawing = tmp_path / "drawing.py"
     drawing.write_text(
@@ -195,7 +195,7 @@ def test_an_interrupt_ends_what_draws_the_requests(monkeypatch: pytest.MonkeyPat
                 return
             time.sleep(0.05)
 
-    # A shell that starts a command with `&` has it ignore SIGINT.
+    # A shell makes a command that it starts with `&` ignore SIGINT.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         Thread(target=interrupt, daemon=True).start()
@@ -206,7 +206,7 @@ def test_an_interrupt_ends_what_draws_the_requests(monkeypatch: pytest.MonkeyPat
     assert not ended.exists()
 
 
-def test_a_restricted_contract_is_another_one() -> None:
+def test_a_restricted_contract_has_its_own_cache() -> None:
     body = {"type": "object", "properties": {"agent_id": {"type": "string"}}}
     create = {"requestBody": {"content": {"application/json": {"schema": body}}}, "responses": {}}
     own = Document("small", {"paths": {"/calls": {"post": create}}})

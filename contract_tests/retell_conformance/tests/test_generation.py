@@ -1,4 +1,4 @@
-"""A seed gives the same requests each time."""
+"""Tests of seeds: one seed always gives the same requests."""
 
 import importlib
 from pathlib import Path
@@ -24,7 +24,7 @@ ADD = {
 SMALL = {"openapi": "3.1.0", "info": {"title": "Small", "version": "1.0.0"}, "paths": {"/things": {"post": ADD}}}
 
 
-def test_the_same_seed_gives_the_same_requests_whatever_else_is_loaded(
+def test_the_same_seed_gives_the_same_requests_with_other_modules_loaded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     small = Document("small", SMALL)

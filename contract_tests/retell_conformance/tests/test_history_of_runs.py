@@ -1,4 +1,4 @@
-"""`--history`: what a nightly run tells of those before it."""
+"""Tests of `--history`: the comparison of a nightly run with earlier ones."""
 
 import json
 from pathlib import Path
@@ -18,7 +18,7 @@ CHOSEN = ("-k", "an_empty_key_is_refused")
 
 
 class Lax:
-    """The reference server, which serves an empty key while it is lax."""
+    """The reference server, which accepts an empty key while it is lax."""
 
     def __init__(self) -> None:
         self.app, self.is_lax = create_app(SERVER), True
@@ -52,7 +52,7 @@ def test_a_run_tells_new_known_and_gone_findings_apart(conformance: Conformance,
 @pytest.mark.parametrize(
     ("content", "said"), [("# Notes", "HISTORY must be a file that an earlier run wrote"), (None, "the history cannot")]
 )
-def test_a_history_that_cannot_be_kept_is_said_in_one_line(
+def test_a_history_that_cannot_be_written_is_reported_in_one_line(
     content: str | None, said: str, conformance: Conformance, tmp_path: Path
 ) -> None:
     file = tmp_path / "notes.md"

@@ -1,4 +1,4 @@
-"""The HTML report, as a browser shows it."""
+"""Tests of the HTML report, as a browser shows it."""
 
 import re
 import shutil
@@ -31,7 +31,7 @@ OVER_TIME = "Responses by status over the time of the run"
 
 
 def page_with(count: int, folder: Path) -> Path:
-    """Write the report of a run that found so many causes, each by a rule of its own."""
+    """Write the report of a run that found `count` causes, each by another rule."""
     summary = Summary(run_settings.read(RETELL, lambda _: None, {}), of=len(RULES))
     for number, rule in enumerate([*RULES.values()][:count]):
         found = Mention("status", f"status {number}", "<b>none</b>", str(number), "", number, "")
@@ -52,7 +52,7 @@ def test_each_cause_has_an_anchor_and_only_the_first_are_open(count: int, tmp_pa
 
 
 def run_of(requests: int, **options: Any) -> Summary:
-    """Return a run with so many requests, of which each tenth is slow and answered with 500."""
+    """Return a run with this many requests, of which each tenth is slow and has status 500."""
     told = Summary(
         run_settings.read(RETELL, {"history": options.pop("history", None)}.get, {}), of=len(RULES), **options
     )
@@ -81,7 +81,7 @@ def pictures(page: str) -> dict[str, ElementTree.Element]:
     return {each.get("aria-label", ""): each for each in found}
 
 
-def test_latency_and_statuses_are_drawn_and_told(tmp_path: Path) -> None:
+def test_latency_and_statuses_have_charts_and_texts(tmp_path: Path) -> None:
     page = page_of(run_of(200), tmp_path)
     drawn = pictures(page)
 
@@ -98,7 +98,7 @@ def test_a_run_of_few_requests_has_a_page(requests: int, tmp_path: Path) -> None
     assert (OVER_TIME in pictures(page_of(run_of(requests), tmp_path))) == (requests > 0)
 
 
-def test_what_is_drawn_is_inside_its_frame(tmp_path: Path) -> None:
+def test_charts_stay_inside_their_frames(tmp_path: Path) -> None:
     for picture in pictures(page_of(run_of(200), tmp_path)).values():
         for bar in picture.iter("rect"):
             x, y, width, height = (float(bar.get(name, "nan")) for name in ("x", "y", "width", "height"))
@@ -106,7 +106,7 @@ def test_what_is_drawn_is_inside_its_frame(tmp_path: Path) -> None:
             assert 0 <= y < y + height <= 100.01
 
 
-def test_the_last_runs_are_drawn_and_findings_told_apart(tmp_path: Path) -> None:
+def test_the_last_runs_have_a_chart_and_findings_are_marked_new_or_known(tmp_path: Path) -> None:
     now = run_of(20, history="history.jsonl")
     (known,) = ended([Finding("a", "b", exchange())], tmp_path).summary.results
     now.results.append(known)
@@ -124,7 +124,7 @@ def test_the_last_runs_are_drawn_and_findings_told_apart(tmp_path: Path) -> None
     assert '<span class="tag known">since 2026-10-01</span>' in page_of(now, tmp_path)
 
 
-def test_a_page_needs_nothing_from_elsewhere(tmp_path: Path) -> None:
+def test_a_page_loads_no_other_resources(tmp_path: Path) -> None:
     page = page_of(run_of(20), tmp_path)
 
     assert not re.search(r"<script|<link|<img|<iframe|\bon\w+=|url\(|@import|\bsrc=", page)

@@ -1,4 +1,4 @@
-"""The reference server keeps the calls that it registers, and says how a browser joins those of v3."""
+"""Tests of registered calls: the reference server stores them, and tells how a browser joins those of v3."""
 
 import json
 from collections.abc import Iterator
@@ -23,12 +23,12 @@ V2, V3 = "/v2/create-web-call", "/v3/create-web-call"
 
 
 class Clock:
-    """A time that stands still until a test moves it."""
+    """A clock that a test sets."""
 
     now = 1_790_000_000.5
 
     def __call__(self) -> float:
-        """Return it."""
+        """Return the time."""
         return self.now
 
 
@@ -66,25 +66,25 @@ def fetch(client: httpx.Client, call_id: str) -> JsonObject:
 
 
 def is_of(schema: str, body: JsonObject) -> bool:
-    """Return whether a body is what the contract promises."""
+    """Return whether a body fits a schema of the contract."""
     return read().schema({"$ref": f"#/components/schemas/{schema}"}).is_valid(body)
 
 
-def test_v3_says_how_to_join_and_nothing_else(client: httpx.Client) -> None:
+def test_v3_returns_only_the_data_to_join(client: httpx.Client) -> None:
     connection = register(client)
     assert is_of("WebCallConnection", connection)
     assert connection.keys() == {"call_id", "access_token", "transport", "ice_servers", "expires_at"}
     assert connection["transport"] == "gateway"
 
 
-def test_a_token_of_v3_expires_when_it_says(client: httpx.Client, clock: Clock) -> None:
+def test_a_token_of_v3_expires_at_expires_at(client: httpx.Client, clock: Clock) -> None:
     connection = register(client)
     claims = jwt.decode(connection["access_token"], options={"verify_signature": False})
     assert connection["expires_at"] == claims["exp"] * 1000 == (int(clock.now) + Settings().token_seconds) * 1000
 
 
 @pytest.mark.parametrize("path", [V2, V3])
-def test_a_call_can_be_fetched_as_it_was_asked_for(client: httpx.Client, path: str) -> None:
+def test_a_fetched_call_has_the_requested_values(client: httpx.Client, path: str) -> None:
     asked = {"agent_version": 1, "metadata": {"a": [1]}, "retell_llm_dynamic_variables": {"b": "c"}}
     registered = register(client, path, **asked)
     call = fetch(client, registered["call_id"])
@@ -104,7 +104,7 @@ def test_a_call_that_nobody_joins_ends_after_30_seconds(client: httpx.Client, cl
     assert is_of("WebCall", call)
 
 
-def test_the_oldest_call_goes_first() -> None:
+def test_the_oldest_call_is_removed_first() -> None:
     kept = CallStore(most=2, seconds_to_join=30)
     for number in range(3):
         kept.keep(str(number), {"number": number}, 0)
@@ -119,18 +119,18 @@ def test_an_unknown_call_is_not_found(client: httpx.Client, change: Any) -> None
     assert check_refused(client.get(f"/v2/get-call/{change(call_id)}"), 404) == "Not Found"
 
 
-def test_the_key_is_asked_for_before_anything_else(client: httpx.Client) -> None:
+def test_the_key_is_checked_before_anything_else(client: httpx.Client) -> None:
     call_id = register(client)["call_id"]
     for known in (call_id, "call_unknown"):
         check_refused(client.get(f"/v2/get-call/{known}", headers={"Authorization": "Bearer wrong"}), 401)
 
 
 @pytest.mark.parametrize("version", ["latest", "latest_published", 2])
-def test_the_latest_version_has_names(client: httpx.Client, version: int | str) -> None:
+def test_names_of_the_latest_version_are_accepted(client: httpx.Client, version: int | str) -> None:
     assert register(client, V2, agent_version=version)["agent_version"] == 2
 
 
-def test_a_tag_that_there_is_not_cannot_be_served(client: httpx.Client) -> None:
+def test_an_unknown_tag_is_rejected(client: httpx.Client) -> None:
     body = {"agent_id": Settings().agent_id, "agent_version": "production"}
     check_refused(client.post(V3, json=body), 422)
 
@@ -154,21 +154,21 @@ class TestAsObserved:
         ],
     )
     @pytest.mark.parametrize("path", [V2, V3])
-    def test_what_the_live_api_refused_is_refused_so(
+    def test_errors_are_those_of_the_live_api(
         self, observed: httpx.Client, path: str, name: str, status: int, text: str
     ) -> None:
         response = observed.post(path, content=(PAYLOADS / name).read_bytes())
         assert response.status_code == status
         assert text in response.text
 
-    def test_a_body_that_breaks_the_schema_gets_an_error_message_alone(self, observed: httpx.Client) -> None:
+    def test_a_body_that_breaks_the_schema_gets_only_an_error_message(self, observed: httpx.Client) -> None:
         assert observed.post(V3, json={}).json().keys() == {"error_message"}
 
-    def test_a_wrong_key_is_told_as_seen(self, observed: httpx.Client) -> None:
+    def test_a_wrong_key_has_the_observed_error(self, observed: httpx.Client) -> None:
         response = observed.post(V3, json={}, headers={"Authorization": "Bearer wrong"})
         assert check_refused(response, 401) == "Invalid API Key."
 
-    def test_a_new_call_carries_what_is_empty(self, observed: httpx.Client) -> None:
+    def test_a_new_call_has_empty_values(self, observed: httpx.Client) -> None:
         call = fetch(observed, register(observed)["call_id"])
         assert is_of("WebCall", call)
         live = json.loads((PAYLOADS / "response-03.json").read_text())
@@ -177,7 +177,7 @@ class TestAsObserved:
         ]
 
 
-def test_what_is_told_of_a_call_is_not_kept_apart_from_it(client: httpx.Client) -> None:
+def test_the_metadata_of_calls_does_not_fill_a_cache(client: httpx.Client) -> None:
     def registered_and_read(number: int) -> int:
         fetch(client, register(client, metadata={"number": number})["call_id"])
         return documented._shape.cache_info().currsize

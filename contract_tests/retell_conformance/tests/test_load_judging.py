@@ -1,4 +1,4 @@
-"""Each response of a load test is judged as a recorded one is, and each call as one that a single caller has."""
+"""Tests of a load test's judging: each response like a recorded one, and each call as the property of one caller."""
 
 import json
 from collections.abc import Mapping
@@ -41,7 +41,7 @@ def judged(run: ProcessRun, status: int, body: Any, **headers: str) -> list[str]
     return violations
 
 
-def test_a_response_as_documented_is_right(run: ProcessRun) -> None:
+def test_a_documented_response_is_accepted(run: ProcessRun) -> None:
     assert judged(run, 201, CONNECTION) == []
     assert run.tally.checked == {DOCUMENTED: 1, "served": 1}
 
@@ -54,19 +54,17 @@ def test_a_response_as_documented_is_right(run: ProcessRun) -> None:
         (201, {**CONNECTION, "expires_at": "soon"}, "expected an integer, got a string at /expires_at"),
     ],
 )
-def test_what_the_contract_does_not_document_is_a_violation(
-    run: ProcessRun, status: int, body: Any, title: str
-) -> None:
+def test_an_undocumented_response_is_a_violation(run: ProcessRun, status: int, body: Any, title: str) -> None:
     assert judged(run, status, body) == [title]
 
 
 @pytest.mark.parametrize("status", [429, 503])
-def test_a_server_that_is_too_busy_is_not_accused(run: ProcessRun, status: int) -> None:
+def test_a_busy_server_is_not_at_fault(run: ProcessRun, status: int) -> None:
     assert judged(run, status, {"status": "error", "message": "later"}) == []
     assert run.tally.lost == 1
 
 
-def test_what_the_contract_announces_is_unknown(run: ProcessRun) -> None:
+def test_announced_additions_are_unknown(run: ProcessRun) -> None:
     assert judged(run, 201, {**CONNECTION, "new": 1}) == []
     assert run.tally.unknown == {"property /new": 1}
 
@@ -85,7 +83,7 @@ def found(read: Mapping[str, Any], at: float = 1) -> list[str]:
     return [each.check for each in of_reading("getCall", REGISTERED, read, at)]
 
 
-def test_the_caller_s_own_call_is_right() -> None:
+def test_the_callers_own_call_is_accepted() -> None:
     assert found(CALL) == []
     assert found({**CALL, "call_status": "ended"}, at=60) == []
     assert found({name: value for name, value in CALL.items() if name != "access_token"}) == []

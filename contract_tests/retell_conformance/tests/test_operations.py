@@ -1,4 +1,4 @@
-"""A run checks the operations chosen by name, else those that the server offers."""
+"""Tests of the operations of a run: those chosen by name, else those that the server offers."""
 
 import json
 import secrets
@@ -32,26 +32,28 @@ def checked(conformance: Conformance, *options: str) -> Ran:
     return conformance("--profile", "smoke", "-k", "every_operation_wants_a_key", *options)
 
 
-def test_an_operation_that_is_not_offered_is_said_and_not_broken(conformance: Conformance, v3_alone: str) -> None:
+def test_an_operation_that_is_not_offered_is_reported_but_not_a_failure(
+    conformance: Conformance, v3_alone: str
+) -> None:
     run = checked(conformance, "--base-url", v3_alone)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "  checked   createWebCallV3, getCall; not offered: createWebCall\n" in run.stdout
 
 
-def test_an_operation_that_was_asked_for_must_be_offered(conformance: Conformance, v3_alone: str) -> None:
+def test_a_selected_operation_must_be_offered(conformance: Conformance, v3_alone: str) -> None:
     run = checked(conformance, "--base-url", v3_alone, "--operation", "createWebCall", "--operation", "getCall")
     assert run.returncode == 2
     assert "does not offer" in run.stderr or "to any path" in run.stderr
     assert run.stderr.count("\n") == 1
 
 
-def test_those_asked_for_are_all_that_is_checked(conformance: Conformance, v3_alone: str) -> None:
+def test_only_selected_operations_are_checked(conformance: Conformance, v3_alone: str) -> None:
     run = checked(conformance, "--base-url", v3_alone, "--operation", "createWebCallV3")
     assert run.returncode == 0, run.stdout + run.stderr
     assert "  checked   createWebCallV3\n" in run.stdout
 
 
-def test_a_name_that_the_contract_does_not_have_is_said_in_one_line(conformance: Conformance) -> None:
+def test_an_unknown_operation_is_reported_in_one_line(conformance: Conformance) -> None:
     run = checked(conformance, "--operation", "getcall")
     assert run.returncode == 2
     expected = (
@@ -60,8 +62,8 @@ def test_a_name_that_the_contract_does_not_have_is_said_in_one_line(conformance:
     assert run.stderr.strip() == expected
 
 
-# What frameworks answer to a path that they do not have: Express 5.3.0, Fastify 5.12.8 and werkzeug as they were run,
-# the others as they are documented to do.
+# The responses of frameworks to an unknown path: Express 5.3.0, Fastify 5.12.8 and werkzeug as observed,
+# the others as documented.
 UNKNOWN_PATHS: dict[str, Callable[[str, str], tuple[str, str]]] = {
     "Express": lambda method, path: (
         "text/html; charset=utf-8",
@@ -89,19 +91,19 @@ UNKNOWN_PATHS: dict[str, Callable[[str, str], tuple[str, str]]] = {
 
 
 def answered(path: str, kind: str, body: str) -> Exchange:
-    """Return a request for a path that is answered with 404."""
+    """Return a request for a path, with a response of 404."""
     response = httpx.Response(404, content=body.encode(), headers={"Content-Type": kind})
     return Exchange(httpx.Request("GET", f"http://127.0.0.1{path}"), response, None, now(), 0.1)
 
 
 @pytest.mark.parametrize("framework", UNKNOWN_PATHS)
-def test_what_a_framework_says_to_unknown_paths_is_known_as_one_answer(framework: str) -> None:
+def test_a_frameworks_responses_to_unknown_paths_are_recognised_as_the_same(framework: str) -> None:
     one, other = (answered(path, *UNKNOWN_PATHS[framework]("GET", path)) for path in ("/v2/get-call/a%20b", "/no-12"))
     assert probe.alike(one, other)
     assert not probe.alike(one, answered("/v2/get-call/a", "application/json", '{"message": "No such call"}'))
 
 
-def test_an_operation_is_not_offered_where_the_framework_names_the_path(conformance: Conformance) -> None:
+def test_a_404_that_names_the_path_means_that_an_operation_is_not_offered(conformance: Conformance) -> None:
     async def unknown(request: Request) -> Response:
         kind, body = UNKNOWN_PATHS["Spring"](request.method, request.url.path)
         return Response(body, 404, media_type=kind)
@@ -115,7 +117,7 @@ def test_an_operation_is_not_offered_where_the_framework_names_the_path(conforma
     assert "  checked   createWebCall; not offered: createWebCallV3, getCall\n" in run.stdout
 
 
-def test_a_server_that_offers_none_has_no_verdict(conformance: Conformance) -> None:
+def test_a_server_without_any_operation_has_no_verdict(conformance: Conformance) -> None:
     with running(create_app(Settings(versions=()))) as base_url:
         run = checked(conformance, "--base-url", base_url)
     assert run.returncode == 2

@@ -1,4 +1,4 @@
-"""A call of the reference server is played to its analysis, and agrees with itself at every step."""
+"""Tests of simulated calls: from joining to the analysis, a call is consistent at every step."""
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -68,7 +68,7 @@ def shown(run: Run, call: PlayedCall) -> JsonObject:
     return found
 
 
-def test_a_call_keeps_the_suites_own_rules_at_every_step(run: Run, call: PlayedCall) -> None:
+def test_a_call_passes_the_suites_rules_at_every_step(run: Run, call: PlayedCall) -> None:
     stages = [shown(run, call)["call_status"]]
     for step in STEPS.values():
         step(call)
@@ -84,7 +84,7 @@ def ended(run: Run, call: PlayedCall) -> JsonObject:
     return shown(run, call)
 
 
-def test_what_is_known_appears_when_it_is_known(run: Run, call: PlayedCall) -> None:
+def test_properties_appear_when_their_values_are_known(run: Run, call: PlayedCall) -> None:
     seen = [shown(run, call).keys()]
     for step in STEPS.values():
         step(call)
@@ -137,7 +137,7 @@ def test_nothing_happens_out_of_order_or_after_the_end(run: Run, call: PlayedCal
     assert 1000 * times[-1] <= found["duration_ms"] == found["end_timestamp"] - found["start_timestamp"]
 
 
-def test_time_that_a_test_lets_pass_is_part_of_the_call(run: Run, call: PlayedCall) -> None:
+def test_advanced_time_counts_for_the_call(run: Run, call: PlayedCall) -> None:
     found = ended(run, call)
     talked = found["transcript_object"][-1]["words"][-1]["end"]
     assert found["duration_ms"] >= 1000 * (talked + 5)
@@ -152,7 +152,7 @@ def test_a_reply_begins_when_its_latency_is_over(run: Run, call: PlayedCall) -> 
     assert latency["e2e"]["min"] > latency["llm"]["values"][-1] + latency["tts"]["values"][-1]
 
 
-def test_the_cost_is_that_of_its_parts_and_of_the_time(run: Run, call: PlayedCall) -> None:
+def test_the_cost_follows_from_products_and_duration(run: Run, call: PlayedCall) -> None:
     found = ended(run, call)
     cost = found["call_cost"]
     assert cost["total_duration_seconds"] == -(-found["duration_ms"] // 1000)
@@ -162,7 +162,7 @@ def test_the_cost_is_that_of_its_parts_and_of_the_time(run: Run, call: PlayedCal
     )
 
 
-def test_the_analysis_is_what_the_test_says_where_it_says_so(run: Run, call: PlayedCall) -> None:
+def test_a_test_can_set_the_analysis(run: Run, call: PlayedCall) -> None:
     call.server.join(call.call_id)
     call.say("user", "Never again!")
     call.end("user_hangup", analysis={"user_sentiment": "Negative"})
@@ -227,7 +227,7 @@ def test_a_silent_or_long_call_ends_by_itself(
     assert shown(run, call)["disconnection_reason"] == reason
 
 
-def test_a_call_of_which_little_is_stored_has_no_transcript(run: Run, retell_server: RetellServer) -> None:
+def test_a_call_with_basic_data_storage_has_no_transcript(run: Run, retell_server: RetellServer) -> None:
     call = registered(run, retell_server, data_storage_setting="basic_attributes_only")
     found = ended(run, call)
     assert not [name for name in found if "transcript" in name]
@@ -249,7 +249,7 @@ def test_a_call_of_which_little_is_stored_has_no_transcript(run: Run, retell_ser
         (lambda call: call.server.advance(-1), "seconds must not be below 0"),
     ],
 )
-def test_what_cannot_happen_is_said_in_a_line(
+def test_an_impossible_step_is_reported_in_one_line(
     call: PlayedCall, step: Callable[[PlayedCall], object], message: str
 ) -> None:
     with pytest.raises(NotPossible, match=message) as raised:
@@ -266,7 +266,7 @@ def test_calls_do_not_disturb_each_other(run: Run, retell_server: RetellServer) 
     assert shown(run, one)["call_status"] == "ongoing"
 
 
-def test_a_reset_forgets_everything(run: Run, call: PlayedCall) -> None:
+def test_a_reset_removes_everything(run: Run, call: PlayedCall) -> None:
     call.server.fail_next(500)
     call.server.advance(31)
     call.server.reset()

@@ -1,4 +1,4 @@
-"""The header `Prefer` chooses a response: a status, or an example of the contract."""
+"""Tests of the header `Prefer`, which chooses a status, or an example of the contract."""
 
 from collections.abc import Iterator
 
@@ -24,7 +24,7 @@ def preferring(client: httpx.Client, preference: str, path: str = V3, **more: st
 
 
 @pytest.mark.parametrize("code", [400, 401, 402, 404, 422, 429, 500, 503])
-def test_a_status_is_answered_with_its_error_body(client: httpx.Client, code: int) -> None:
+def test_a_chosen_status_has_its_error_body(client: httpx.Client, code: int) -> None:
     response = preferring(client, f"code={code}")
     assert response.status_code == code
     assert response.json()["status"] == "error"
@@ -36,16 +36,14 @@ def test_a_status_is_answered_with_its_error_body(client: httpx.Client, code: in
     ("path", "example", "schema"),
     [(V2, "complete", "WebCall"), (V2, "registered", "WebCall"), (V3, "registered", "WebCallConnection")],
 )
-def test_an_example_is_answered_as_the_contract_has_it(
-    client: httpx.Client, path: str, example: str, schema: str
-) -> None:
+def test_a_chosen_example_is_that_of_the_contract(client: httpx.Client, path: str, example: str, schema: str) -> None:
     response = preferring(client, f"example={example}", path)
     assert response.status_code == 201
     assert response.headers["preference-applied"] == f"example={example}"
     assert is_of(schema, response.json())
 
 
-def test_a_complete_call_can_be_read_whatever_its_id(client: httpx.Client) -> None:
+def test_a_complete_call_can_be_read_with_any_id(client: httpx.Client) -> None:
     call = client.get("/v2/get-call/any", headers={"Prefer": "example=complete"}).json()
     assert call["call_status"] == "ended"
     assert call["call_analysis"]["user_sentiment"] == "Positive"
@@ -58,7 +56,7 @@ def test_an_example_of_an_error_can_be_chosen(client: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize("preference", ["respond-async", "return=minimal; x=1, wait=10", "code=201", "", "encode=429"])
-def test_what_asks_for_nothing_else_changes_nothing(client: httpx.Client, preference: str) -> None:
+def test_other_preferences_are_ignored(client: httpx.Client, preference: str) -> None:
     response = preferring(client, preference)
     assert response.status_code == 201
     assert "preference-applied" not in response.headers
@@ -74,16 +72,18 @@ def test_what_asks_for_nothing_else_changes_nothing(client: httpx.Client, prefer
         ("code=503, example=registered", "an example that createWebCallV3 does not have for 503; it has none"),
     ],
 )
-def test_what_the_contract_does_not_have_is_said(client: httpx.Client, preference: str, message: str) -> None:
+def test_a_preference_that_the_contract_cannot_meet_is_reported(
+    client: httpx.Client, preference: str, message: str
+) -> None:
     response = preferring(client, preference)
     assert response.status_code == 400
     assert message in response.json()["message"]
 
 
 @pytest.mark.parametrize("preference", ["code=500", "example=registered"])
-def test_the_key_is_checked_all_the_same(client: httpx.Client, preference: str) -> None:
+def test_the_key_is_still_checked(client: httpx.Client, preference: str) -> None:
     assert preferring(client, preference, Authorization="Bearer wrong").status_code == 401
 
 
-def test_an_invalid_request_is_rejected_all_the_same(client: httpx.Client) -> None:
+def test_an_invalid_request_is_still_rejected(client: httpx.Client) -> None:
     assert client.post(V3, json={}, headers={"Prefer": "example=registered"}).status_code == 400

@@ -1,4 +1,4 @@
-"""The progress of a run: a bar on a terminal, lines in a log, nothing with --quiet."""
+"""Tests of the progress of a run: a bar on a terminal, lines in a log, nothing with --quiet."""
 
 import contextlib
 import io
@@ -33,13 +33,13 @@ COLOUR = re.compile(r"\x1b\[(?:\d+;)*3[1-7](?:;\d+)*m")
 
 @pytest.fixture(scope="module")
 def reference_server() -> Iterator[str]:
-    """The base URL of a reference server."""
+    """Yield the base URL of a reference server."""
     with running(create_app(SERVER)) as base_url:
         yield base_url
 
 
 def on_terminal(base_url: str, *options: str, **environment: str) -> str:
-    """Run the command on a terminal of its own, and return what that was sent."""
+    """Run the command on a pseudo-terminal, and return the bytes sent to it."""
     leader, follower = pty.openpty()
     given = {"RETELL_API_KEY": SERVER.api_key, "RETELL_AGENT_ID": SERVER.agent_id, "TERM": "xterm", "COLUMNS": "100"}
     inherited = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
@@ -47,7 +47,7 @@ def on_terminal(base_url: str, *options: str, **environment: str) -> str:
     with subprocess.Popen(command, stdout=follower, env={**inherited, **given, **environment}) as process:
         os.close(follower)
         said = b""
-        with contextlib.suppress(OSError):  # what a terminal's end looks like on Linux
+        with contextlib.suppress(OSError):  # the end of a terminal, on Linux
             while part := os.read(leader, 1 << 16):
                 said += part
         os.close(leader)
@@ -57,11 +57,11 @@ def on_terminal(base_url: str, *options: str, **environment: str) -> str:
 
 @pytest.fixture(scope="module")
 def shown(reference_server: str, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The bytes that a terminal gets in a run of two checks."""
+    """Return the bytes that a terminal gets in a run of two checks."""
     return on_terminal(reference_server, "--reports", str(tmp_path_factory.mktemp("reports")))
 
 
-def test_a_terminal_has_a_bar_and_then_its_cursor_back(shown: str) -> None:
+def test_a_terminal_shows_a_bar_and_then_the_cursor_again(shown: str) -> None:
     assert re.search(r"\d+ requests, [\d.]+/s", shown)
     assert shown.rindex("\x1b[?25h") > shown.rindex("\x1b[?25l")
     assert shown.endswith(f"The server conforms to the 2 selected rules of {len(RULES)}.\n")
@@ -74,7 +74,7 @@ def test_marks_are_coloured_on_a_terminal(shown: str) -> None:
 @pytest.mark.parametrize(
     "environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=["no-color", "a-terminal-without-a-cursor"]
 )
-def test_a_terminal_has_no_colour_if_it_is_to_have_none(
+def test_a_terminal_has_no_colour_if_the_environment_disables_it(
     environment: dict[str, str], reference_server: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     shown = on_terminal(reference_server, "--reports", str(tmp_path_factory.mktemp("reports")), **environment)
@@ -88,12 +88,12 @@ class Terminal(io.StringIO):
     """A terminal in memory."""
 
     def isatty(self) -> bool:
-        """Say that it is one."""
+        """Return True."""
         return True
 
 
 @pytest.mark.parametrize("words", ["[red]no markup[/]", ":smile:", "a" * 300, "http://127.0.0.1/1"])
-def test_words_of_a_server_reach_a_terminal_as_they_are(words: str) -> None:
+def test_texts_of_a_server_are_shown_literally(words: str) -> None:
     out = Terminal()
     bar = progress.Bar(out)
     bar.line(words)
@@ -103,18 +103,18 @@ def test_words_of_a_server_reach_a_terminal_as_they_are(words: str) -> None:
 
 
 class Told(progress.Log):
-    """A log that keeps what it is told."""
+    """A log that stores its lines."""
 
     def __init__(self) -> None:
         super().__init__(io.StringIO())
         self.told: list[str] = []
 
     def sent(self, _what: str, text: Callable[[], str], _count: int, _expected: int | None) -> None:
-        """Keep it."""
+        """Store the line."""
         self.told.append(text())
 
 
-def test_a_log_has_a_line_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_log_has_a_line_at_intervals(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "SECONDS_BETWEEN_LINES", 0)
     out = io.StringIO()
     watch = progress.consumer(settings.read(RETELL, lambda _: None, {}), out)
@@ -148,7 +148,7 @@ def test_a_bar_that_fails_is_removed(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     assert out.getvalue().rindex("\x1b[?25h") > out.getvalue().rindex("\x1b[?25l")
 
 
-def test_a_pause_makes_no_rate_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pause_does_not_change_the_rate(monkeypatch: pytest.MonkeyPatch) -> None:
     moments = iter([0.0, *(second / 10 for second in range(1, 101)), 70.0, 70.5, 71.0])
     monkeypatch.setattr("time.monotonic", lambda: next(moments))
     rate = progress.Rate()
@@ -161,7 +161,7 @@ def test_a_pause_makes_no_rate_of_its_own(monkeypatch: pytest.MonkeyPatch) -> No
     assert later_still == pytest.approx(100)
 
 
-def test_a_log_tells_that_requests_are_being_generated(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_log_says_that_requests_are_being_generated(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "SECONDS_BETWEEN_LINES", 0.01)
     out = io.StringIO()
     watch = progress.consumer(settings.read(RETELL, lambda _: None, {}), out)
@@ -175,7 +175,7 @@ def test_a_log_tells_that_requests_are_being_generated(monkeypatch: pytest.Monke
     assert f"  … {progress.GENERATING}: 1 s so far\n" in out.getvalue()
 
 
-def test_a_quiet_run_says_its_verdict_alone(conformance: Conformance, reference_server: str) -> None:
+def test_a_quiet_run_prints_only_the_verdict(conformance: Conformance, reference_server: str) -> None:
     run = conformance("--base-url", reference_server, *ALONE, "--quiet")
 
     assert (run.stderr, run.stdout.strip()) == ("", f"The server conforms to the 2 selected rules of {len(RULES)}.")
@@ -192,7 +192,7 @@ def test_the_checks_are_listed_with_id_profile_title_and_source(conformance: Con
     assert conformance("--list-checks", *ALONE).stdout.count(" is rejected") == 2
 
 
-def test_the_profile_that_first_makes_a_check_is_told_right(conformance: Conformance, tmp_path: Path) -> None:
+def test_the_smallest_profile_with_each_check_is_listed(conformance: Conformance, tmp_path: Path) -> None:
     conformance("--profile", "smoke")
     report = json.loads((tmp_path / "reports" / "report.json").read_text())
 
@@ -200,7 +200,7 @@ def test_the_profile_that_first_makes_a_check_is_told_right(conformance: Conform
     assert left_out == {each.id for each in RULES.values() if each.profile != "smoke"}
 
 
-def test_the_versions_of_the_suite_and_of_the_contract_are_told(conformance: Conformance) -> None:
+def test_the_versions_of_the_suite_and_of_the_contract_are_shown(conformance: Conformance) -> None:
     contract = document.read(CONTRACT)
     title, version = contract.root["info"]["title"], contract.version
     told = conformance("--version", CONTRACT=None)
@@ -227,9 +227,7 @@ def test_a_wrong_name_suggests_the_nearest(conformance: Conformance, wrong: str,
     assert run.stderr.strip().endswith(near)
 
 
-def test_a_deviation_from_a_check_that_is_not_there_suggests_the_nearest(
-    conformance: Conformance, tmp_path: Path
-) -> None:
+def test_a_deviation_from_an_unknown_check_suggests_the_nearest(conformance: Conformance, tmp_path: Path) -> None:
     (tmp_path / "accepted.yaml").write_text("- {rule: a_missing_key_is_rejected, reason: a, expires: 2099-01-01}")
     run = conformance("--deviations", "accepted.yaml")
 

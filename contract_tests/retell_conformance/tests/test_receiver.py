@@ -1,4 +1,4 @@
-"""`retell-conformance receiver` says of a receiver of events what it gets wrong, or why it cannot be judged."""
+"""Tests of `retell-conformance receiver`: the faults that it finds, and the reasons why a receiver cannot be judged."""
 
 import json
 import os
@@ -32,14 +32,14 @@ Check = Callable[..., tuple[int, str, str]]
 
 
 def is_signed(body: bytes, header: str | None) -> bool:
-    """Return whether the header is the one that the reference server would send."""
+    """Return whether the header is the one that the reference server sends for this body."""
     stamp = (header or "").removeprefix("v=").partition(",")[0]
     recent = stamp.isdecimal() and len(stamp) < 16 and abs(int(stamp) / 1000 - time.time()) < 300
     return recent and header == signature.sign(body, KEY, int(stamp) / 1000)
 
 
 def verified(request: Request, body: bytes) -> Response:
-    """Answer as a right receiver."""
+    """Respond as a correct receiver does."""
     return Response(status_code=204 if is_signed(body, request.headers.get("x-retell-signature")) else 401)
 
 
@@ -70,7 +70,7 @@ def contract() -> Document:
     return webhooks_alone(document.read(CONTRACT))
 
 
-def test_a_right_receiver_conforms(check: Check, tmp_path: Path) -> None:
+def test_a_correct_receiver_conforms(check: Check, tmp_path: Path) -> None:
     status, said, complaints = check(verified)
     assert (status, complaints) == (0, "")
     assert "19 passed, 0 failed, 0 not checked" in said
@@ -79,7 +79,7 @@ def test_a_right_receiver_conforms(check: Check, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/hook/", "/a/b"])
-def test_the_url_is_taken_as_it_is(check: Check, path: str) -> None:
+def test_the_url_is_used_unchanged(check: Check, path: str) -> None:
     status, said, _ = check(verified, "-k", "every_event_is_received", path=path)
     assert status == 0, said
     assert "covered   0 of" not in said
@@ -93,7 +93,7 @@ def test_a_receiver_that_verifies_nothing_has_one_cause(check: Check) -> None:
     assert said.endswith("The receiver does not conform: 6 of 19 rules are broken.\n")
 
 
-def test_causes_name_what_a_receiver_gets_wrong(check: Check) -> None:
+def test_causes_name_the_faults_of_a_receiver(check: Check) -> None:
     def answer(request: Request, body: bytes) -> Response:
         if len(body) > 100_000:
             return Response(status_code=413)
@@ -106,13 +106,13 @@ def test_causes_name_what_a_receiver_gets_wrong(check: Check) -> None:
     assert "expected an event that was changed to be rejected, got status 204 in response" in said
 
 
-def test_a_receiver_that_takes_no_event_has_one_cause(check: Check) -> None:
+def test_a_receiver_that_rejects_every_event_has_one_cause(check: Check) -> None:
     status, said, _ = check(lambda *_: Response(status_code=500))
     assert status == 1
     assert "1. expected a 2xx for a signed event, got status 500 in response" in said
 
 
-def test_a_receiver_that_works_before_it_answers_has_one_cause(check: Check) -> None:
+def test_a_receiver_that_responds_late_has_one_cause(check: Check) -> None:
     def answer(request: Request, body: bytes) -> Response:
         if len(body) < 100_000:
             return verified(request, body)
@@ -153,19 +153,21 @@ def test_a_receiver_that_is_stricter_about_time_has_a_note(check: Check) -> None
         (lambda *_: Response(status_code=401), "rejects a signed event (401): check that it verifies with the key"),
         (lambda *_: Response(status_code=404), "responds to a POST with 404: check --url"),
         (lambda *_: RedirectResponse("/other", 307), "redirects (307)"),
-        ("http://127.0.0.1:1/hook", "does not answer at 127.0.0.1:1"),
+        ("http://127.0.0.1:1/hook", "does not respond at 127.0.0.1:1"),
         ("127.0.0.1:1", "the URL must look like https://host[:port][/path]"),
     ],
     ids=["another-key", "not-found", "redirect", "nothing-listens", "no-url"],
 )
-def test_what_cannot_be_judged_is_one_line_and_exit_2(check: Check, answer: Answer | str, complaint: str) -> None:
+def test_a_receiver_that_cannot_be_judged_exits_2_with_one_line(
+    check: Check, answer: Answer | str, complaint: str
+) -> None:
     status, said, complaints = check(answer)
     assert (status, said) == (2, "")
     assert complaint in complaints
     assert complaints.count("\n") == 1
 
 
-def test_a_contract_without_webhooks_is_one_line_and_exit_2(check: Check, tmp_path: Path) -> None:
+def test_a_contract_without_webhooks_exits_2_with_one_line(check: Check, tmp_path: Path) -> None:
     file = tmp_path / "old.json"
     root = {**document.read(CONTRACT).root}
     del root["webhooks"]
@@ -195,7 +197,7 @@ def test_no_report_has_the_key_or_a_digest(check: Check, tmp_path: Path) -> None
 
 @pytest.fixture
 def lines(check: Check, tmp_path: Path) -> list[str]:
-    """Return the command lines of a receiver that takes nothing, each of which sends an event again."""
+    """Return the curl lines for a receiver that rejects everything, each of which repeats an event."""
     _, _, _ = check(lambda *_: Response(status_code=500))
     report = json.loads((tmp_path / "reports" / "report.json").read_text())
     return sorted({each for each in _texts(report) if each.startswith("curl ") and "openssl" in each})
@@ -210,7 +212,7 @@ def _texts(node: Any) -> Iterator[str]:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not (shutil.which("curl") and shutil.which("openssl")), reason="curl or openssl is not installed")
-def test_a_curl_line_sends_an_event_that_is_signed_anew(lines: list[str]) -> None:
+def test_a_curl_line_sends_an_event_with_a_new_signature(lines: list[str]) -> None:
     taken: list[bool] = []
 
     async def take(request: Request) -> Response:
@@ -228,7 +230,7 @@ def test_a_curl_line_sends_an_event_that_is_signed_anew(lines: list[str]) -> Non
 
 
 @pytest.mark.parametrize("make", [event_bodies.minimal, event_bodies.full])
-def test_events_are_of_the_contract(contract: Document, make: Callable[[Document], dict[str, Any]]) -> None:
+def test_events_fit_the_contract(contract: Document, make: Callable[[Document], dict[str, Any]]) -> None:
     schema = contract.operations[0].request_schema
     assert schema is not None
     bodies = make(contract)
@@ -245,7 +247,7 @@ def test_a_full_event_has_every_property(contract: Document) -> None:
         assert body["call"].keys() == options[name].properties["call"].properties.keys()
 
 
-def test_a_long_call_is_an_event_of_the_contract(contract: Document) -> None:
+def test_the_event_of_a_long_call_fits_the_contract(contract: Document) -> None:
     schema = contract.operations[0].request_schema
     body = event_bodies.long_call(contract)
     assert schema is not None

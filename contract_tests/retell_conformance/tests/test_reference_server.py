@@ -1,4 +1,4 @@
-"""The reference server answers as the documentation says."""
+"""Tests of the reference server, which responds as documented."""
 
 import asyncio
 import http.client
@@ -38,7 +38,7 @@ OTHER = SERVER.agents[-1]
 
 @contextmanager
 def asking(app: ASGIApp, key: str = SERVER.api_key) -> Iterator[httpx.Client]:
-    """A client that asks the application with this key, over a socket."""
+    """Yield a client that sends requests with this key to the application, over a socket."""
     headers = {**AUTHORIZED, "Authorization": f"Bearer {key}"}
     with running(app) as base_url, httpx.Client(base_url=base_url, headers=headers) as client:
         yield client
@@ -52,7 +52,7 @@ def client() -> Iterator[httpx.Client]:
 
 @pytest.fixture
 def stranger(client: httpx.Client) -> Iterator[httpx.Client]:
-    """A client of the same server that sends no headers unless told to."""
+    """Yield a client of the same server without default headers."""
     with httpx.Client(base_url=client.base_url) as stranger:
         yield stranger
 
@@ -65,7 +65,7 @@ def register(client: httpx.Client, **fields: Any) -> JsonObject:
 
 
 def check_refused(response: httpx.Response, status: int) -> str:
-    """Checks for the error body, and returns its message."""
+    """Check the error body, and return its message."""
     assert response.status_code == status, response.text
     assert response.headers["content-type"] == "application/json"
     body = response.json()
@@ -89,28 +89,28 @@ def test_the_key_is_accepted_with_the_scheme_in_any_case(client: httpx.Client, c
     "credentials",
     ["", "Bearer", "Bearer wrong", "{}", "Basic {}", "Bearer{}", "Bearer {}x", "Bearer x{}", "Bearer {} x"],
 )
-def test_other_credentials_are_refused(client: httpx.Client, credentials: str) -> None:
+def test_other_credentials_are_rejected(client: httpx.Client, credentials: str) -> None:
     response = client.post(PATH, json={}, headers={"Authorization": credentials.format(SERVER.api_key)})
     assert SERVER.api_key not in check_refused(response, 401)
     assert response.headers["www-authenticate"] == "Bearer"
 
 
-def test_no_credentials_are_refused(stranger: httpx.Client) -> None:
+def test_missing_credentials_are_rejected(stranger: httpx.Client) -> None:
     response = stranger.post(PATH, json={"agent_id": SERVER.agent_id})
     assert "missing" in check_refused(response, 401)
     assert response.headers["www-authenticate"] == "Bearer"
 
 
-def test_a_key_that_is_no_ascii_is_refused(client: httpx.Client) -> None:
+def test_a_key_that_is_not_ascii_is_rejected(client: httpx.Client) -> None:
     check_refused(client.post(PATH, json={}, headers=[(b"Authorization", "Bearer clé".encode())]), 401)
 
 
-def test_two_keys_are_refused_though_one_is_right(stranger: httpx.Client) -> None:
+def test_two_keys_are_rejected_even_if_one_is_right(stranger: httpx.Client) -> None:
     two = [("Authorization", AUTHORIZED["Authorization"]), ("Authorization", "Bearer wrong")]
     check_refused(stranger.post(PATH, json={"agent_id": SERVER.agent_id}, headers=two), 401)
 
 
-def test_a_key_in_the_address_is_refused(stranger: httpx.Client) -> None:
+def test_a_key_in_the_query_string_is_rejected(stranger: httpx.Client) -> None:
     response = stranger.post(f"{PATH}?api_key={SERVER.api_key}", json={"agent_id": SERVER.agent_id})
     assert "missing" in check_refused(response, 401)
 
@@ -127,12 +127,12 @@ def test_json_is_accepted_with_any_parameters(client: httpx.Client, content_type
 @pytest.mark.parametrize(
     "content_type", ["text/plain", "application/x-www-form-urlencoded", "application/jsonp", "json", "", "*/*"]
 )
-def test_other_media_types_are_refused(client: httpx.Client, content_type: str) -> None:
+def test_other_media_types_are_rejected(client: httpx.Client, content_type: str) -> None:
     body = json.dumps({"agent_id": SERVER.agent_id})
     check_refused(client.post(PATH, content=body, headers={"Content-Type": content_type}), 415)
 
 
-def test_a_body_of_no_stated_media_type_is_malformed(stranger: httpx.Client) -> None:
+def test_a_body_without_a_content_type_is_malformed(stranger: httpx.Client) -> None:
     key = {"Authorization": AUTHORIZED["Authorization"]}
     check_refused(stranger.post(PATH, content=json.dumps({"agent_id": SERVER.agent_id}), headers=key), 400)
 
@@ -173,16 +173,16 @@ MALFORMED = {
 
 
 @pytest.mark.parametrize("body", MALFORMED.values(), ids=MALFORMED.keys())
-def test_a_malformed_body_is_refused(client: httpx.Client, body: bytes) -> None:
+def test_a_malformed_body_is_rejected(client: httpx.Client, body: bytes) -> None:
     check_refused(client.post(PATH, content=body), 400)
 
 
 @pytest.mark.parametrize("length", [SERVER.max_body_bytes + 1, 5 * SERVER.max_body_bytes])
-def test_a_body_over_the_limit_is_refused(client: httpx.Client, length: int) -> None:
+def test_a_body_over_the_limit_is_rejected(client: httpx.Client, length: int) -> None:
     check_refused(client.post(PATH, content=b" " * length), 413)
 
 
-def test_a_body_at_the_limit_is_served(client: httpx.Client) -> None:
+def test_a_body_at_the_limit_is_accepted(client: httpx.Client) -> None:
     body = body_with("1").ljust(SERVER.max_body_bytes)
     assert client.post(PATH, content=body).status_code == 201
 
@@ -220,17 +220,17 @@ INVALID: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("fields", INVALID.values(), ids=INVALID.keys())
-def test_a_body_that_the_contract_does_not_allow_is_refused(client: httpx.Client, fields: Any) -> None:
+def test_a_body_that_the_contract_does_not_allow_is_rejected(client: httpx.Client, fields: Any) -> None:
     body = {"agent_id": SERVER.agent_id, **fields} if isinstance(fields, dict) and fields else fields
     check_refused(client.post(PATH, json=body), 400)
 
 
-def test_the_message_says_where_the_body_is_wrong_and_what_is_promised(client: httpx.Client) -> None:
+def test_the_message_has_the_place_and_the_constraint(client: httpx.Client) -> None:
     response = client.post(PATH, json={"agent_id": "x", "agent_override": {"agent": {"voice_speed": 9}}})
     assert check_refused(response, 400) == ("the body/agent_override/agent/voice_speed: expected at most 2, got 9")
 
 
-def test_the_message_does_not_repeat_what_was_sent(client: httpx.Client) -> None:
+def test_the_message_does_not_repeat_the_value(client: httpx.Client) -> None:
     assert "secret" not in check_refused(client.post(PATH, json={"agent_id": ["my secret"]}), 400)
 
 
@@ -239,13 +239,13 @@ def test_the_message_stays_short_when_names_are_long(client: httpx.Client) -> No
     assert len(check_refused(client.post(PATH, json=body), 400)) < 300
 
 
-def test_every_example_of_a_request_in_the_contract_is_served(client: httpx.Client) -> None:
+def test_every_request_example_of_the_contract_is_accepted(client: httpx.Client) -> None:
     media_type = read().root["paths"][PATH]["post"]["requestBody"]["content"]["application/json"]
     for example_ in media_type["examples"].values():
         assert client.post(PATH, json=example_["value"]).status_code == 201
 
 
-def test_ids_of_other_assets_are_taken_as_they_are(client: httpx.Client) -> None:
+def test_ids_of_other_assets_are_not_checked(client: httpx.Client) -> None:
     engine = {"type": "retell-llm", "llm_id": "unheard of"}
     register(client, agent_override={"agent": {"voice_id": "unheard of", "response_engine": engine}})
 
@@ -257,12 +257,12 @@ def test_properties_that_the_contract_does_not_know_are_ignored(client: httpx.Cl
 # ---- agents ------------------------------------------------------------------------------------------------------
 
 
-def test_without_a_version_the_latest_takes_the_call(client: httpx.Client) -> None:
+def test_without_a_version_a_call_has_the_latest(client: httpx.Client) -> None:
     assert register(client)["agent_version"] == 2
 
 
 @pytest.mark.parametrize("version", [0, 1, 2])
-def test_the_version_that_is_asked_for_takes_the_call(client: httpx.Client, version: int) -> None:
+def test_a_call_has_the_requested_version(client: httpx.Client, version: int) -> None:
     assert register(client, agent_version=version)["agent_version"] == version
 
 
@@ -286,14 +286,14 @@ def test_a_version_may_be_written_as_json_schema_allows(client: httpx.Client) ->
     ],
     ids=lambda asked: json.dumps(asked)[:40],
 )
-def test_an_unknown_agent_or_version_cannot_be_served(client: httpx.Client, asked: JsonObject) -> None:
+def test_an_unknown_agent_or_version_is_rejected(client: httpx.Client, asked: JsonObject) -> None:
     assert check_refused(client.post(PATH, json={"agent_id": SERVER.agent_id, **asked}), 422) == NOT_FOUND
 
 
 # ---- the call ----------------------------------------------------------------------------------------------------
 
 
-def test_a_new_call_is_what_the_contract_promises_and_tells_nothing_it_cannot_know(client: httpx.Client) -> None:
+def test_a_new_call_fits_the_contract_and_has_no_later_properties(client: httpx.Client) -> None:
     call = register(client)
     assert read().schema({"$ref": "#/components/schemas/WebCall"}).is_valid(call)
     del call["access_token"], call["call_id"]
@@ -315,7 +315,7 @@ def test_each_agent_has_its_own_defaults(client: httpx.Client) -> None:
     assert call["opt_in_signed_url"] is False
 
 
-def test_overridden_settings_show_in_this_call_alone(client: httpx.Client) -> None:
+def test_overridden_settings_appear_only_in_their_call(client: httpx.Client) -> None:
     override = {
         "agent_name": "Night shift",
         "data_storage_setting": "everything_except_pii",
@@ -344,7 +344,7 @@ for _ in range(MAX_DEPTH - 4):
 @example(metadata={"nul": "\0", "large": 10**308 - 1, "null": None}, variables={"nul": "\0"})
 @example(metadata={"__proto__": {"agent_id": 1}, "access_token": "mine", "": {}}, variables={"call_id": "mine"})
 @settings(max_examples=50, derandomize=True)
-def test_metadata_and_variables_come_back_as_they_were_sent(
+def test_metadata_and_variables_are_returned_unchanged(
     client: httpx.Client, metadata: JsonObject, variables: dict[str, str]
 ) -> None:
     call = register(client, metadata=metadata, retell_llm_dynamic_variables=variables)
@@ -352,7 +352,7 @@ def test_metadata_and_variables_come_back_as_they_were_sent(
     assert call["retell_llm_dynamic_variables"] == variables
 
 
-def test_the_token_admits_to_the_room_of_its_call_for_a_short_time(client: httpx.Client) -> None:
+def test_the_token_grants_access_to_the_room_of_its_call_for_a_short_time(client: httpx.Client) -> None:
     call = register(client)
     claims = jwt.decode(call["access_token"], SERVER.token_secret, algorithms=["HS256"], issuer="reference_server")
     assert claims["video"] == {"roomJoin": True, "room": call["call_id"]}
@@ -391,7 +391,7 @@ def test_the_documentation_is_only_for_reading(client: httpx.Client, path: str) 
     assert set(response.headers["allow"].split(", ")) == {"GET", "HEAD"}
 
 
-def test_a_failure_is_logged_and_not_told(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_failure_is_logged_and_not_in_the_response(caplog: pytest.LogCaptureFixture) -> None:
     def fail(_: Any) -> None:
         raise RuntimeError("inner workings")
 
@@ -405,7 +405,7 @@ def test_a_failure_is_logged_and_not_told(caplog: pytest.LogCaptureFixture) -> N
     assert SERVER.api_key not in caplog.text
 
 
-def test_a_served_request_is_not_logged_by_the_application(
+def test_a_successful_request_is_not_logged_by_the_application(
     client: httpx.Client, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.DEBUG, "reference_server"):
@@ -417,7 +417,7 @@ def test_a_served_request_is_not_logged_by_the_application(
 
 
 def exchange(client: httpx.Client, head: str, *, body: bytes = b"", key: str = SERVER.api_key) -> tuple[int, str]:
-    """Sends a request with as much of its body as is given; returns status and text of the answer."""
+    """Send a request with this part of its body; return the status and the text of the response."""
     lines = [f"POST {PATH} HTTP/1.1", "Host: x", "Content-Type: application/json", f"Authorization: Bearer {key}", head]
     address = client.base_url.host, client.base_url.port
     with socket.create_connection(address, timeout=5) as connection:
@@ -431,24 +431,24 @@ def test_the_key_is_checked_before_the_body_is_read(client: httpx.Client) -> Non
     assert exchange(client, "Content-Length: 50", key="wrong")[0] == 401
 
 
-def test_a_length_over_the_limit_is_refused_before_the_body_is_read(client: httpx.Client) -> None:
+def test_a_length_over_the_limit_is_rejected_before_the_body_is_read(client: httpx.Client) -> None:
     assert exchange(client, f"Content-Length: {10**12}")[0] == 413
 
 
-def test_a_chunked_body_over_the_limit_is_refused_before_it_ends(client: httpx.Client) -> None:
+def test_a_chunked_body_over_the_limit_is_rejected_before_it_ends(client: httpx.Client) -> None:
     chunk = b"%x\r\n%b\r\n" % (SERVER.max_body_bytes + 1, b" " * (SERVER.max_body_bytes + 1))
     status, text = exchange(client, "Transfer-Encoding: chunked", body=chunk)
     assert status == 413
     assert json.loads(text)["status"] == "error"
 
 
-def test_a_connection_goes_on_after_a_refused_body(client: httpx.Client) -> None:
+def test_a_connection_is_usable_after_a_rejected_body(client: httpx.Client) -> None:
     first = client.post(PATH, content=b" " * 3 * SERVER.max_body_bytes)
     second = client.post(PATH, json={"agent_id": SERVER.agent_id})
     assert (first.status_code, second.status_code) == (413, 201)
 
 
-def test_a_connection_goes_on_after_a_failure() -> None:
+def test_a_connection_is_usable_after_a_failure() -> None:
     def fail(_: Any) -> None:
         raise RuntimeError
 
@@ -457,12 +457,12 @@ def test_a_connection_goes_on_after_a_failure() -> None:
     assert statuses == [500] * 5
 
 
-def test_a_chunked_body_is_served(client: httpx.Client) -> None:
+def test_a_chunked_body_is_accepted(client: httpx.Client) -> None:
     parts = (body_with("1")[start : start + 10] for start in range(0, 100, 10))
     assert client.post(PATH, content=parts).status_code == 201
 
 
-def test_a_sender_that_leaves_early_is_no_failure_of_the_server() -> None:
+def test_a_client_that_disconnects_early_is_not_a_server_failure() -> None:
     async def leave() -> Message:
         return {"type": "http.disconnect"}
 
@@ -473,14 +473,14 @@ def test_a_sender_that_leaves_early_is_no_failure_of_the_server() -> None:
 # ---- documentation -----------------------------------------------------------------------------------------------
 
 
-def test_the_contract_is_shown_whole_but_for_the_server(client: httpx.Client) -> None:
+def test_the_contract_is_shown_with_this_server_as_its_only_one(client: httpx.Client) -> None:
     shown = client.get("/openapi.json")
     assert shown.headers["content-type"] == "application/json"
     assert shown.json() == {**read().root, "servers": [{"url": "/", "description": "This reference server."}]}
     assert "externalValue" not in shown.text
 
 
-def test_the_page_and_all_that_it_loads_come_from_this_server(client: httpx.Client) -> None:
+def test_the_page_and_its_resources_come_from_this_server(client: httpx.Client) -> None:
     page = client.get("/docs", headers={"Authorization": ""})
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     assert "connect-src 'self'" in page.headers["content-security-policy"]
@@ -499,7 +499,7 @@ def test_the_page_and_all_that_it_loads_come_from_this_server(client: httpx.Clie
         ("/docs/favicon-32x32.png", "png"),
     ],
 )
-def test_assets_say_what_they_are(client: httpx.Client, path: str, media_type: str) -> None:
+def test_assets_have_their_media_types(client: httpx.Client, path: str, media_type: str) -> None:
     assert media_type in client.get(path).headers["content-type"]
 
 
@@ -512,13 +512,13 @@ def test_settings_do_not_show_their_secrets() -> None:
 
 
 @pytest.mark.parametrize("key", ["", "two words", "clé", "line\nbreak"])
-def test_a_key_that_no_header_can_carry_is_refused(key: str) -> None:
+def test_a_key_that_no_header_can_contain_is_rejected(key: str) -> None:
     with pytest.raises(ValueError, match="api_key must be") as refused:
         Settings(key)
     assert not key or key not in str(refused.value)
 
 
-def test_a_server_serves_the_agents_that_it_is_given() -> None:
+def test_a_server_has_the_agents_of_its_settings() -> None:
     mine = Settings("k", (*versions_of("a1", latest=0), Agent("a2", 5, "Five")))
     with asking(create_app(mine), key="k") as client:
         assert client.post(PATH, json={"agent_id": "a1"}).json()["agent_version"] == 0

@@ -1,4 +1,4 @@
-"""`make serve` serves a contract as it is now, and goes on with the one before while an edit cannot be read."""
+"""Tests of reloading: `make serve` uses an edited contract at once, or the previous one while the file is invalid."""
 
 import logging
 import os
@@ -42,7 +42,7 @@ def edit(contract: Path, text: str) -> None:
     os.utime(contract, ns=(before + 1_000_000, before + 1_000_000))
 
 
-def test_a_changed_contract_is_served_with_the_calls_of_before(client: httpx.Client, contract: Path) -> None:
+def test_a_changed_contract_keeps_the_registered_calls(client: httpx.Client, contract: Path) -> None:
     call_id = register(client)["call_id"]
     edit(contract, CONTRACT.read_text().replace("/v3/create-web-call", "/v4/create-web-call"))
     assert client.post(V3, json={}).status_code == 404
@@ -51,7 +51,7 @@ def test_a_changed_contract_is_served_with_the_calls_of_before(client: httpx.Cli
     assert "/v4/create-web-call" in client.get("/openapi.json").json()["paths"]
 
 
-def test_a_rule_that_was_tightened_holds_at_once(client: httpx.Client, contract: Path) -> None:
+def test_a_new_constraint_applies_at_once(client: httpx.Client, contract: Path) -> None:
     register(client, agent_override={"agent": {"voice_speed": 2}})
     assert CONTRACT.read_text().count("maximum: 2\n") > 1
     edit(contract, CONTRACT.read_text().replace("maximum: 2\n", "maximum: 1.5\n"))
@@ -59,7 +59,7 @@ def test_a_rule_that_was_tightened_holds_at_once(client: httpx.Client, contract:
     assert client.post(V3, json=body).status_code == 400
 
 
-def test_a_contract_that_cannot_be_read_is_told_of_once_and_not_served(
+def test_an_unreadable_contract_is_reported_once_and_not_used(
     client: httpx.Client, contract: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.INFO, "reference_server"):

@@ -1,4 +1,4 @@
-"""The reports of a run: one that cannot be made is named, and costs neither the verdict nor the others."""
+"""Tests of the reports of a run: one that fails is named, and changes neither the verdict nor the others."""
 
 import io
 import json
@@ -29,7 +29,7 @@ from retell_conformance.tests.report_schema import assert_valid
 
 @pytest.fixture(scope="module")
 def reference_server() -> Iterator[str]:
-    """The base URL of a reference server."""
+    """Yield the base URL of a reference server."""
     with running(create_app(SERVER)) as base_url:
         yield base_url
 
@@ -60,7 +60,7 @@ ODD: dict[str, Callable[[], list[Finding]]] = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("findings", ODD.values(), ids=ODD.keys())
-def test_every_report_can_be_made_of_whatever_a_server_sends(
+def test_every_report_can_be_made_from_any_bytes_of_a_server(
     findings: Callable[[], list[Finding]], tmp_path: Path
 ) -> None:
     out = io.StringIO()
@@ -78,7 +78,7 @@ def test_every_report_can_be_made_of_whatever_a_server_sends(
 
 
 @pytest.mark.parametrize("broken", consumers(Path(), io.StringIO()))
-def test_a_consumer_that_raises_costs_no_other(broken: str, tmp_path: Path) -> None:
+def test_a_consumer_that_raises_does_not_affect_the_others(broken: str, tmp_path: Path) -> None:
     def fails(_: Event) -> None:
         raise ValueError(f"of {SERVER.api_key}")
 
@@ -95,7 +95,7 @@ def test_a_consumer_that_raises_costs_no_other(broken: str, tmp_path: Path) -> N
     assert ("The server does not conform" in out.getvalue()) == (broken != "the terminal's verdict")
 
 
-def test_a_file_that_cannot_be_finished_is_not_left_in_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unfinished_file_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def half(_ended: RunEnded, path: Path) -> None:
         path.write_text("half a fi")
         raise ValueError
@@ -129,7 +129,7 @@ ALONE = ("-k", "an_empty_key_is_refused")
     ],
     ids=lambda each: each.__name__ if isinstance(each, ModuleType) else None,
 )
-def test_whatever_raises_is_said_in_one_line_and_there_is_no_verdict(
+def test_any_exception_is_reported_in_one_line_without_a_verdict(
     module: Any, name: str, said: str, conformance: Conformance, reference_server: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, name, fails)
@@ -141,7 +141,7 @@ def test_whatever_raises_is_said_in_one_line_and_there_is_no_verdict(
 
 
 def lax() -> Any:
-    """Return a server that serves whoever sends an empty key."""
+    """Return a server that accepts an empty key."""
     app = create_app(SERVER)
 
     async def served(scope: Scope, receive: Receive, send: Send) -> None:
@@ -162,7 +162,7 @@ def lax() -> Any:
     ],
     ids=lambda each: each.__name__ if isinstance(each, ModuleType) else None,
 )
-def test_a_broken_check_counts_though_a_report_fails(
+def test_a_broken_check_counts_even_if_a_report_fails(
     module: Any, name: str, said: str, conformance: Conformance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, name, fails)
@@ -174,7 +174,7 @@ def test_a_broken_check_counts_though_a_report_fails(
     assert said in run.stderr
 
 
-def test_a_terminal_that_is_closed_costs_no_report(reference_server: str, tmp_path: Path) -> None:
+def test_reports_are_written_even_if_the_terminal_is_closed(reference_server: str, tmp_path: Path) -> None:
     environment = {**os.environ, "RETELL_API_KEY": SERVER.api_key, "RETELL_AGENT_ID": SERVER.agent_id}
     command = [str(ROOT / "scripts" / "conformance"), "--base-url", reference_server, *ALONE]
     reading, writing = os.pipe()

@@ -1,4 +1,4 @@
-"""The reports for programs: report.json, SARIF and JUnit, as those read them who show them."""
+"""Tests of the reports for programs: report.json, SARIF and JUnit, read as other programs read them."""
 
 import json
 import shutil
@@ -31,7 +31,7 @@ SARIF = shutil.which("sarif", path=str(Path(sys.executable).parent)) or shutil.w
 
 
 def broken() -> list[Finding]:
-    """Return two findings: of a call that is registered, and of one that is read."""
+    """Return two findings: for a registered call, and for one that is read."""
     read = exchange(b"", response(500))
     read.request.method, read.request.url = "GET", read.request.url.copy_with(path="/v2/get-call/call_1")
     return [
@@ -49,7 +49,7 @@ def reports(end: RunEnded, folder: Path) -> Path:
 
 
 def published(address: str) -> str:
-    """Return a schema that others publish, which is loaded once; skip the test if it cannot be."""
+    """Return a published schema, loaded once; skip the test if that fails."""
     kept = SCHEMAS / address.rpartition("/")[2]
     if not kept.exists():
         try:
@@ -67,7 +67,7 @@ def sarif_run(folder: Path) -> JsonObject:
     return dict(run)
 
 
-def test_the_report_as_json_is_what_its_schema_says(conformance: Conformance, tmp_path: Path) -> None:
+def test_the_json_report_fits_its_schema(conformance: Conformance, tmp_path: Path) -> None:
     run = conformance("--profile", "smoke")
     report = json.loads((tmp_path / "reports" / "report.json").read_text())
 
@@ -78,7 +78,7 @@ def test_the_report_as_json_is_what_its_schema_says(conformance: Conformance, tm
     assert {each["operation"] for each in report["requests"]["latency"]} >= {"createWebCallV3", "getCall"}
 
 
-def test_the_report_as_json_tells_what_a_page_tells(tmp_path: Path) -> None:
+def test_the_json_report_has_the_content_of_the_page(tmp_path: Path) -> None:
     report = json.loads((reports(ended(broken(), tmp_path), tmp_path) / "report.json").read_text())
 
     assert report["verdict"]["kind"] == "does_not_conform"
@@ -90,7 +90,7 @@ def test_the_report_as_json_tells_what_a_page_tells(tmp_path: Path) -> None:
     assert cause["example"]["curl"].startswith("curl ")
 
 
-def test_a_finding_has_the_same_id_whatever_numbers_vary(tmp_path: Path) -> None:
+def test_the_id_of_a_finding_does_not_depend_on_numbers(tmp_path: Path) -> None:
     def ids(number: int, place: str = "expires_at") -> list[str]:
         found = [Finding("within 30 s", f"expires_at {number} s from it", exchange(), place)]
         (result,) = ended(found, tmp_path).summary.results
@@ -100,7 +100,7 @@ def test_a_finding_has_the_same_id_whatever_numbers_vary(tmp_path: Path) -> None
     assert ids(12345) != ids(12345, "issued_at")
 
 
-def test_code_scanning_finds_a_finding_at_its_operation_in_the_contract(tmp_path: Path) -> None:
+def test_sarif_places_a_finding_at_its_operation_in_the_contract(tmp_path: Path) -> None:
     results = sarif_run(reports(ended(broken(), tmp_path), tmp_path))["results"]
 
     lines = CONTRACT.read_text().splitlines()
@@ -114,7 +114,7 @@ def test_code_scanning_finds_a_finding_at_its_operation_in_the_contract(tmp_path
 
 
 def accepted_from(end: RunEnded) -> RunEnded:
-    """Return the end of a run of which a deviation accepts all findings."""
+    """Return the end of a run with all findings accepted by a deviation."""
     (result,) = end.summary.results
     symptoms = []
     for each in result.symptoms:
@@ -124,14 +124,14 @@ def accepted_from(end: RunEnded) -> RunEnded:
     return end
 
 
-def test_an_accepted_finding_is_suppressed_and_no_error(tmp_path: Path) -> None:
+def test_an_accepted_finding_is_suppressed_and_not_an_error(tmp_path: Path) -> None:
     results = sarif_run(reports(accepted_from(ended(broken(), tmp_path)), tmp_path))["results"]
 
     assert {each["level"] for each in results} == {"note"}
     assert {each["suppressions"][0]["justification"] for each in results} == {"until it is replaced"}
 
 
-def test_junit_tells_the_time_the_group_and_the_id_of_each_check(conformance: Conformance, tmp_path: Path) -> None:
+def test_junit_has_the_time_the_group_and_the_id_of_each_check(conformance: Conformance, tmp_path: Path) -> None:
     conformance("-k", "a_missing_key_is_refused")
     (suite,) = junitparser.JUnitXml.fromfile(str(tmp_path / "reports" / "junit.xml"))
     (case,) = suite
@@ -141,7 +141,7 @@ def test_junit_tells_the_time_the_group_and_the_id_of_each_check(conformance: Co
     assert {each.name: each.value for each in suite.properties()}["profile"] == "ci"
 
 
-def test_junit_counts_as_its_readers_do(tmp_path: Path) -> None:
+def test_the_counts_of_junit_match_its_elements(tmp_path: Path) -> None:
     (suite,) = junitparser.JUnitXml.fromfile(str(reports(ended(broken(), tmp_path), tmp_path) / "junit.xml"))
     told = suite.tests, suite.failures, suite.errors, suite.skipped
     suite.update_statistics()
@@ -150,7 +150,7 @@ def test_junit_counts_as_its_readers_do(tmp_path: Path) -> None:
 
 
 @pytest.mark.field
-def test_jenkins_takes_the_junit_file(tmp_path: Path) -> None:
+def test_jenkins_accepts_the_junit_file(tmp_path: Path) -> None:
     import xmlschema  # which takes half a second
 
     file = reports(ended(broken(), tmp_path), tmp_path) / "junit.xml"
@@ -160,7 +160,7 @@ def test_jenkins_takes_the_junit_file(tmp_path: Path) -> None:
 
 @pytest.mark.field
 @pytest.mark.parametrize("accepted", [False, True])
-def test_the_sarif_file_is_what_its_published_schema_says(accepted: bool, tmp_path: Path) -> None:
+def test_the_sarif_file_fits_the_published_schema(accepted: bool, tmp_path: Path) -> None:
     end = ended(broken(), tmp_path)
     log = json.loads((reports(accepted_from(end) if accepted else end, tmp_path) / "report.sarif").read_text())
 
@@ -171,7 +171,7 @@ def test_the_sarif_file_is_what_its_published_schema_says(accepted: bool, tmp_pa
 
 @pytest.mark.field
 @pytest.mark.skipif(SARIF is None, reason="sarif-tools are not installed: pipx install sarif-tools")
-def test_sarif_tools_count_what_is_broken_and_not_what_is_accepted(tmp_path: Path) -> None:
+def test_sarif_tools_count_broken_findings_and_not_accepted_ones(tmp_path: Path) -> None:
     end = ended(broken(), tmp_path)
     command = [str(SARIF), "--check", "error", "summary", str(reports(end, tmp_path) / "report.sarif")]
     shown = subprocess.run(command, capture_output=True, text=True, timeout=120)

@@ -1,4 +1,4 @@
-"""An application runs for as long as it is needed, and no longer."""
+"""Tests of running an application on a socket for the length of a block."""
 
 import asyncio
 import socket
@@ -24,7 +24,7 @@ async def greet(_: Request) -> Response:
     return PlainTextResponse("hello")
 
 
-def test_it_answers_while_it_is_needed_and_not_after() -> None:
+def test_it_responds_only_inside_the_block() -> None:
     with running(app_that(greet)) as base_url:
         assert httpx.get(base_url).text == "hello"
     with pytest.raises(httpx.ConnectError):
@@ -38,7 +38,7 @@ def test_it_stops_when_the_test_fails() -> None:
     assert threading.active_count() == before
 
 
-def test_it_stops_though_a_request_is_still_waiting() -> None:
+def test_it_stops_even_if_a_request_is_waiting() -> None:
     reached = threading.Event()
 
     async def wait(_: Request) -> Response:
@@ -56,7 +56,7 @@ def test_it_stops_though_a_request_is_still_waiting() -> None:
     assert threading.active_count() == before
 
 
-def test_it_stops_though_a_connection_is_kept_open() -> None:
+def test_it_stops_even_if_a_connection_is_open() -> None:
     before = threading.active_count()
     with httpx.Client() as client, running(app_that(greet)) as base_url:
         client.get(base_url)
@@ -79,6 +79,6 @@ def test_an_application_that_does_not_start_is_an_error() -> None:
         pytest.fail("it was said to run")
 
 
-def test_something_that_is_no_application_is_an_error() -> None:
+def test_an_invalid_application_is_an_error() -> None:
     with pytest.raises(RuntimeError, match="did not start"), running("no_such_module:app"):
         pytest.fail("it was said to run")

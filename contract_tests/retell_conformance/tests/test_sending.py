@@ -1,4 +1,4 @@
-"""Generated requests that are kept from being sent: the rules about them say why, and do not pass."""
+"""Tests of generated requests that could not be sent: their rules give the reason, and do not pass."""
 
 import time
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ CALL = {"call_id": "call_1", "access_token": "a.b.c", "agent_id": "agent_1", "ag
 
 
 class Hanging(httpx.BaseTransport):
-    """A server that registers a call or two, and then no longer responds."""
+    """A server that registers a few calls, and then no longer responds."""
 
     def __init__(self, responses: int) -> None:
         self.left = responses
@@ -60,14 +60,14 @@ def after(responses: int, expectation: Expectation, contract: Path) -> Outcome:
 
 @pytest.mark.parametrize("expectation", [Expectation.ACCEPT, Expectation.OTHER_METHOD])
 @pytest.mark.parametrize("responses", [3, 20])
-def test_a_hang_is_the_reason_that_is_told(responses: int, expectation: Expectation, small_contract: Path) -> None:
+def test_a_hang_is_given_as_the_reason(responses: int, expectation: Expectation, small_contract: Path) -> None:
     outcome = after(responses, expectation, small_contract)
     assert (outcome.kind, outcome.prevented) == ("not checked", True)
-    assert "the server was gone, and not back within 0.2 s" in outcome.reason
+    assert "the server stopped responding, and did not return within 0.2 s" in outcome.reason
 
 
 class HangingOnNobody(httpx.BaseTransport):
-    """A server that never responds to a request of an agent that it does not know."""
+    """A server that never responds to a request with an unknown agent."""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         if b"nobody" not in request.content:
@@ -76,7 +76,7 @@ class HangingOnNobody(httpx.BaseTransport):
         raise httpx.ReadTimeout("no response in time", request=request)
 
 
-def test_requests_that_hang_are_told_once(small_contract: Path) -> None:
+def test_requests_that_hang_are_reported_once(small_contract: Path) -> None:
     traffic = Traffic(
         Target("http://target.invalid", "key", values={"agent_id": "agent_1"}),
         transport=HangingOnNobody(),

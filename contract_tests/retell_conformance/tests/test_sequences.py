@@ -1,4 +1,4 @@
-"""Sequences along the links: what schemathesis' state machine draws is sent by the run's own traffic, and bounded."""
+"""Tests of sequences along the links: drawn by schemathesis' state machine, sent by the run's traffic, and limited."""
 
 import json
 import subprocess
@@ -37,7 +37,7 @@ Begin = Callable[..., Run]
 
 @pytest.fixture
 def begin() -> Iterator[Begin]:
-    """Begins a run against a reference server of its own."""
+    """Return a function that opens a run against a new reference server."""
     with ExitStack() as stack:
 
         def begun(
@@ -64,7 +64,7 @@ def test_both_versions_register_calls_that_are_read(begin: Begin) -> None:
     assert {each.status for each in run.followed().exchanges} == {200, 201}
 
 
-def test_they_are_among_what_every_rule_judges(begin: Begin) -> None:
+def test_every_rule_judges_their_responses(begin: Begin) -> None:
     run = begin()
     assert set(map(id, run.followed().exchanges)) <= set(map(id, run.traffic.exchanges))
 
@@ -75,7 +75,7 @@ def test_a_seed_repeats_them(begin: Begin) -> None:
 
 
 @pytest.mark.parametrize("most", [1, 17])
-def test_no_more_are_sent_than_the_profile_has_room_for(begin: Begin, most: int) -> None:
+def test_the_profile_limits_their_number(begin: Begin, most: int) -> None:
     assert len(begin(attrs.evolve(PROFILES["ci"], linked=most)).followed().exchanges) == most
 
 
@@ -85,7 +85,7 @@ def test_the_smoke_profile_sends_none(begin: Begin) -> None:
     assert run.traffic.exchanges == []
 
 
-def test_they_end_with_the_budget(begin: Begin) -> None:
+def test_they_end_at_max_requests(begin: Begin) -> None:
     run = begin()
     _ = run.known
     run.traffic.max_requests = len(run.traffic.exchanges) + 5
@@ -107,20 +107,22 @@ def test_a_link_that_does_not_read_is_not_followed(begin: Begin) -> None:
     assert {each.request.method for each in run.followed().exchanges} == {"POST", "GET"}
 
 
-def test_a_contract_that_reads_no_call_has_nothing_to_follow(begin: Begin) -> None:
+def test_a_contract_that_cannot_read_calls_has_no_sequences(begin: Begin) -> None:
     root = {**retell_contract.read().root}
     root["paths"] = {path: item for path, item in root["paths"].items() if "get-call" not in path}
     outcome = check(RULE, begin(contract=Document("without get-call", root)))
     assert outcome.reason == "the contract has no operation that reads a registered call"
 
 
-def test_a_call_that_is_gone_is_told_with_what_came_before(begin: Begin) -> None:
+def test_a_lost_call_is_reported_with_the_requests_before_it(begin: Begin) -> None:
     found = check(RULE, begin(calls_kept=1)).findings
     assert ("the call that was there before", "read-again") in {(each.expected, each.case) for each in found}
     assert {each.got for each in found} == {"status 404"}
 
 
-def test_the_key_is_not_in_what_draws_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, begin: Begin) -> None:
+def test_the_generating_process_does_not_get_the_key(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, begin: Begin
+) -> None:
     monkeypatch.setattr(cache, "FOLDER", tmp_path)
     monkeypatch.setenv("RETELL_API_KEY", SERVER.api_key)
     given: list[str] = []

@@ -1,4 +1,4 @@
-"""scripts/serve tells how to use it, ends quietly, and says in one line what is wrong."""
+"""Tests of scripts/serve: it prints how to use it, ends quietly, and reports errors in one line."""
 
 import os
 import re
@@ -24,7 +24,7 @@ SERVE = SCRIPTS / "serve"
 
 
 def start(*options: str, **environment: str) -> "subprocess.Popen[str]":
-    """Starts the command in another folder, with nothing in its environment that would set it up."""
+    """Start the command in another folder, without its settings in the environment."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("RETELL_")}
     return subprocess.Popen(
         [SERVE, *options],
@@ -33,20 +33,20 @@ def start(*options: str, **environment: str) -> "subprocess.Popen[str]":
         text=True,
         env={**inherited, **environment},
         cwd="/",
-        # A shell that runs the tests in the background has them ignore Ctrl-C, and they would hand that on.
+        # In the background, a shell makes the tests ignore Ctrl-C, and their child processes would inherit that.
         preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
 
 
 @frozen
 class Serving:
-    """A server in a process of its own, and what it said before the first request."""
+    """A server in its own process, and its output before the first request."""
 
     process: "subprocess.Popen[str]"
     greeting: str
 
     def interrupt(self) -> tuple[int, str]:
-        """Presses Ctrl-C; returns the exit status, and what the server said since the greeting."""
+        """Press Ctrl-C; return the exit status, and the output since the greeting."""
         self.process.send_signal(signal.SIGINT)
         said, complaints = self.process.communicate(timeout=5)
         return self.process.returncode, said.strip() + complaints
@@ -67,7 +67,7 @@ def serving(*options: str, **environment: str) -> Iterator[Serving]:
 
 
 def paste(greeting: str, key: str = "") -> httpx.Response:
-    """Sends what the curl line of the greeting would send, read as a shell reads it in which this is RETELL_API_KEY."""
+    """Send the request of the greeting's curl line, as a shell does with this key in RETELL_API_KEY."""
     curl, url, *options = shlex.split(greeting.splitlines()[-1].replace("$RETELL_API_KEY", key))
     assert curl == "curl"
     assert options[0::2] == ["-H", "-H", "-d"]
@@ -80,7 +80,7 @@ def test_the_curl_line_registers_a_call() -> None:
         assert paste(server.greeting).status_code == 201
 
 
-def test_it_tells_the_address_the_key_the_agent_and_the_documentation() -> None:
+def test_it_prints_the_url_the_key_the_agent_and_the_documentation() -> None:
     with serving("--api-key", "my-own-key", "--agent-id", "my agent") as server:
         told = server.greeting
         assert re.search(r"^  API key +that of --api-key$", told, re.MULTILINE)
@@ -102,7 +102,7 @@ def test_variables_that_are_empty_count_as_not_set() -> None:
         assert paste(server.greeting).status_code == 201
 
 
-def test_a_call_can_be_played_if_that_was_asked_for() -> None:
+def test_a_call_can_be_simulated_with_control() -> None:
     with serving("--control") as server:
         stand_in = RetellServer(f"http://127.0.0.1:{port_of(server)}", "", "")
         stand_in.join(paste(server.greeting).json()["call_id"]).end()
@@ -110,7 +110,7 @@ def test_a_call_can_be_played_if_that_was_asked_for() -> None:
         RetellServer(f"http://127.0.0.1:{port_of(server)}", "", "").reset()
 
 
-def test_ctrl_c_ends_it_quietly_also_while_a_connection_is_open() -> None:
+def test_ctrl_c_ends_it_quietly_even_with_an_open_connection() -> None:
     with serving() as server, socket.create_connection(("127.0.0.1", port_of(server))):
         assert server.interrupt() == (0, "")
 
@@ -128,7 +128,7 @@ def test_requests_are_logged_in_one_line_without_secrets() -> None:
     assert token not in log
 
 
-def test_it_listens_where_it_is_told() -> None:
+def test_it_listens_at_the_given_host_and_port() -> None:
     with serving("--host", "localhost") as server:
         assert "http://localhost:" in server.greeting
         assert paste(server.greeting).status_code == 201
@@ -158,7 +158,7 @@ def port_of(server: Serving) -> int:
     ],
     ids=lambda value: " ".join(value)[:30] if isinstance(value, list) else "",
 )
-def test_an_option_that_cannot_be_used_is_one_line_and_exit_2(
+def test_an_invalid_option_exits_2_with_one_line(
     options: list[str], complaint: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     try:
@@ -169,7 +169,7 @@ def test_an_option_that_cannot_be_used_is_one_line_and_exit_2(
     check_complaint(status, said, complaints, complaint)
 
 
-def test_a_port_in_use_is_one_line_and_exit_2() -> None:
+def test_a_port_in_use_exits_2_with_one_line() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = str(other.getsockname()[1])
         process = start("--port", port)

@@ -1,4 +1,4 @@
-"""`scripts/conformance` against servers in trouble: what is no verdict, what is a broken check, what is a note."""
+"""Tests of `scripts/conformance` against failing servers: no verdict, a broken check, or a note."""
 
 import asyncio
 import itertools
@@ -27,7 +27,7 @@ SERVER = Settings()
 
 
 def answering(app: ASGIApp, response: Callable[[Scope, int], Response | None]) -> ASGIApp:
-    """The application, with another response where a function has one, told the request and its number."""
+    """Return the application, with another response if a function of the request and its number returns one."""
     seen: list[Scope] = []
 
     async def answered(scope: Scope, receive: Receive, send: Send) -> None:
@@ -40,7 +40,7 @@ def answering(app: ASGIApp, response: Callable[[Scope, int], Response | None]) -
     return answered
 
 
-def test_a_quota_that_is_used_up_is_no_verdict(conformance: Conformance) -> None:
+def test_an_exhausted_quota_leads_to_no_verdict(conformance: Conformance) -> None:
     quota = b'{"status": "error", "message": "Daily quota reached"}'
     app = answering(
         create_app(SERVER),
@@ -50,10 +50,10 @@ def test_a_quota_that_is_used_up_is_no_verdict(conformance: Conformance) -> None
         run = conformance("--base-url", base_url, "--profile", "smoke")
     assert run.returncode == 2
     assert "0 failed" in run.stdout
-    assert "the server answers 429, come back later" in run.stderr
+    assert "the server responds with 429, try again later" in run.stderr
 
 
-def test_a_gateway_that_is_down_for_a_moment_is_waited_for(conformance: Conformance) -> None:
+def test_the_suite_waits_for_a_gateway_that_is_down_for_a_moment(conformance: Conformance) -> None:
     app = answering(create_app(SERVER), lambda _, number: Response(status_code=502) if 30 < number < 35 else None)
     with running(app) as base_url:
         run = conformance("--base-url", base_url, "--profile", "smoke")
@@ -61,12 +61,12 @@ def test_a_gateway_that_is_down_for_a_moment_is_waited_for(conformance: Conforma
     assert "  trouble   the server went away once" in run.stdout
 
 
-def test_a_gateway_that_stays_down_is_no_verdict(conformance: Conformance) -> None:
+def test_a_gateway_that_stays_down_leads_to_no_verdict(conformance: Conformance) -> None:
     app = answering(create_app(SERVER), lambda _, number: Response(status_code=502) if number > 30 else None)
     with running(app) as base_url:
         run = conformance("--base-url", base_url, "--profile", "smoke", "--wait", "1")
     assert run.returncode == 2
-    assert "the server was gone, and not back within 1 s" in run.stderr
+    assert "the server stopped responding, and did not return within 1 s" in run.stderr
     assert "0 failed" in run.stdout
 
 
@@ -79,7 +79,7 @@ def test_every_other_request_that_fails_is_one_cause(conformance: Conformance) -
     assert re.search(r"got status 502 now and then: \d+ of \d+ requests, each answered when repeated", run.stdout)
 
 
-def test_a_fault_now_and_then_is_counted(conformance: Conformance) -> None:
+def test_an_occasional_fault_is_counted(conformance: Conformance) -> None:
     calls = itertools.count()
 
     def register(*arguments: Any) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def test_a_fault_now_and_then_is_counted(conformance: Conformance) -> None:
 @pytest.mark.parametrize(
     "written", [b"", b"SSH-2.0-OpenSSH_9.6\r\n", b"\x15\x03\x01\x00\x02\x02\x0a"], ids=["nothing", "ssh", "tls"]
 )
-def test_a_port_that_speaks_no_http_is_no_verdict(conformance: Conformance, written: bytes) -> None:
+def test_a_port_without_http_leads_to_no_verdict(conformance: Conformance, written: bytes) -> None:
     class Handler(socketserver.BaseRequestHandler):
         def handle(self) -> None:
             """Read something, write something else, and close."""
@@ -108,13 +108,13 @@ def test_a_port_that_speaks_no_http_is_no_verdict(conformance: Conformance, writ
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         line = only_line(conformance("--base-url", f"http://127.0.0.1:{server.server_address[1]}"))
         server.shutdown()
-    assert "accepts connections, and sends nothing that is HTTP/1.1" in line
+    assert "accepts connections, but does not speak HTTP/1.1" in line
 
 
 def test_a_content_length_beyond_the_body_is_a_broken_check(conformance: Conformance) -> None:
     class Handler(socketserver.BaseRequestHandler):
         def handle(self) -> None:
-            """Tell five bytes more than there are, and close."""
+            """State a length five bytes too large, and close."""
             self.request.recv(65_536)
             self.request.sendall(
                 b"HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: 7\r\n\r\n{}"
@@ -128,7 +128,7 @@ def test_a_content_length_beyond_the_body_is_a_broken_check(conformance: Conform
     assert "without sending complete message body" in run.stdout
 
 
-def test_a_valid_request_that_is_rejected_is_told_in_the_servers_words(conformance: Conformance) -> None:
+def test_the_rejection_of_a_valid_request_is_reported_with_the_servers_message(conformance: Conformance) -> None:
     words = b'{"status": "error", "message": "\'type\' must be equal to one of the allowed values: agent"}'
     app = answering(create_app(SERVER), lambda *_: Response(words, 400, media_type="application/json"))
     with running(app) as base_url:
@@ -147,7 +147,7 @@ def test_a_valid_request_that_is_rejected_is_told_in_the_servers_words(conforman
         (400, "The agent was not found"),
     ],
 )
-def test_an_agent_that_is_not_found_is_no_verdict(conformance: Conformance, status: int, message: str) -> None:
+def test_an_unknown_agent_leads_to_no_verdict(conformance: Conformance, status: int, message: str) -> None:
     body = json.dumps({"status": "error", "message": message}).encode()
 
     def refused(scope: Scope, _: int) -> Response | None:
@@ -161,16 +161,16 @@ def test_an_agent_that_is_not_found_is_no_verdict(conformance: Conformance, stat
     assert message in said
 
 
-def test_a_proxy_that_does_not_answer_is_named_and_not_the_server(conformance: Conformance) -> None:
+def test_a_proxy_that_does_not_respond_is_named_instead_of_the_server(conformance: Conformance) -> None:
     said = only_line(conformance("--base-url", "http://api.example.com", HTTP_PROXY="http://user:word@127.0.0.1:9"))
-    assert said.startswith("conformance: the proxy 127.0.0.1:9 before http://api.example.com does not answer: ")
+    assert said.startswith("conformance: the proxy 127.0.0.1:9 in front of http://api.example.com does not respond: ")
     assert "word" not in said
 
 
 def test_a_server_that_implements_nothing_offers_nothing(conformance: Conformance) -> None:
     app = answering(create_app(SERVER), lambda scope, _: Response(f"no {scope['path']}", 501))
     with running(app) as base_url:
-        assert "answers 501, not implemented, to /v" in only_line(conformance("--base-url", base_url))
+        assert "responds with 501, not implemented, to /v" in only_line(conformance("--base-url", base_url))
 
 
 def test_an_empty_id_does_not_hide_that_calls_can_be_read(conformance: Conformance) -> None:
@@ -182,9 +182,9 @@ def test_an_empty_id_does_not_hide_that_calls_can_be_read(conformance: Conforman
     assert "checked   createWebCall, createWebCallV3, getCall\n" in run.stdout
 
 
-# The alarm may come while a process is being started, whose pipes the garbage collector then closes.
+# The alarm may interrupt the start of a process, whose pipes the garbage collector then closes.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_the_longest_time_is_kept(conformance: Conformance, tmp_path: Path) -> None:
+def test_max_time_is_obeyed(conformance: Conformance, tmp_path: Path) -> None:
     async def slow(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             await asyncio.sleep(0.2)
@@ -195,7 +195,7 @@ def test_the_longest_time_is_kept(conformance: Conformance, tmp_path: Path) -> N
     assert run.returncode == 2
     assert "the limit MAX_TIME=3 is reached" in run.stderr
     seconds = float(ElementTree.parse(tmp_path / "reports" / "junit.xml").getroot()[0].attrib["time"])
-    assert seconds < 12, "without the time that the program takes to start, and however busy the machine is"
+    assert seconds < 12, "not counting the start of the program, on a busy machine too"
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_the_longest_time_is_kept(conformance: Conformance, tmp_path: Path) -> N
     ],
     ids=["numbers-beyond-json", "an-empty-body"],
 )
-def test_what_a_parser_may_accept_beyond_json_is_a_note(
+def test_a_parser_extension_of_json_is_a_note(
     conformance: Conformance, tmp_path: Path, read: Callable[[str], str], status: int, words: str
 ) -> None:
     def mended(content: bytes) -> Any:
@@ -222,7 +222,7 @@ def test_what_a_parser_may_accept_beyond_json_is_a_note(
     assert [noted in text for text in outputs] == [status == 0] * 3
 
 
-def test_a_finding_of_a_chosen_check_sends_none_of_the_generated_requests(conformance: Conformance) -> None:
+def test_a_selected_check_does_not_send_the_generated_requests(conformance: Conformance) -> None:
     def mended(content: bytes) -> Any:
         return Behaviour().read_json(content or json.dumps({"agent_id": SERVER.agent_id}).encode())
 

@@ -1,4 +1,4 @@
-"""The settings of a run: from options, else from the environment, and refused in one line where they cannot work."""
+"""Tests of the settings of a run: from options, else from the environment, and rejected in one line if invalid."""
 
 import json
 import re
@@ -22,13 +22,13 @@ WORKING = {"RETELL_API_KEY": SERVER.api_key, "RETELL_AGENT_ID": SERVER.agent_id}
 
 
 def options(**given: str) -> Callable[[str], str | None]:
-    """The options of a command line on which only these were given."""
+    """Return the options of a command line with only these."""
     return given.get
 
 
 @pytest.fixture(scope="module")
 def reference_server() -> Iterator[str]:
-    """The base URL of a reference server."""
+    """Yield the base URL of a reference server."""
     with running(create_app(SERVER)) as base_url:
         yield base_url
 
@@ -38,7 +38,7 @@ def reference_server() -> Iterator[str]:
     [
         ({"RETELL_API_KEY": ""}, "RETELL_API_KEY is not set"),
         ({"RETELL_API_KEY": "key\nwith a line"}, "RETELL_API_KEY has a space, a line break"),
-        ({"RETELL_API_KEY": "wrong"}, "refuses the API key"),
+        ({"RETELL_API_KEY": "wrong"}, "rejects the API key"),
         ({"RETELL_AGENT_ID": ""}, "RETELL_AGENT_ID is not set"),
         ({"RETELL_AGENT_ID": "wrong"}, "does not know the agent 'wrong'"),
         ({"PROFILE": "harder"}, "PROFILE must be one of smoke, ci, deep"),
@@ -51,7 +51,7 @@ def reference_server() -> Iterator[str]:
         ({"BASE_URL": "127.0.0.1:8080"}, "the base URL must look like"),
         ({"BASE_URL": "ftp://127.0.0.1"}, "the base URL must look like"),
         ({"BASE_URL": "http://[::1"}, "the base URL must look like"),
-        ({"BASE_URL": "http://127.0.0.1:9"}, "does not answer at 127.0.0.1:9: "),
+        ({"BASE_URL": "http://127.0.0.1:9"}, "does not respond at 127.0.0.1:9: "),
         ({"RETELL_API_KEY": "key "}, "RETELL_API_KEY has a space"),
         ({"BASE_URL": "http://user:secret@127.0.0.1"}, "without a user and a password"),
         ({"HEADER": "nonsense"}, "HEADER must look like 'Name: value'"),
@@ -68,7 +68,7 @@ def reference_server() -> Iterator[str]:
     ],
     ids=str,
 )
-def test_a_setting_that_cannot_work_is_said(
+def test_an_invalid_setting_is_reported(
     monkeypatch: pytest.MonkeyPatch, reference_server: str, environment: dict[str, str], words: str
 ) -> None:
     for name, value in {"BASE_URL": reference_server, **WORKING, **environment}.items():
@@ -79,7 +79,7 @@ def test_a_setting_that_cannot_work_is_said(
     assert SERVER.api_key not in str(refusal.value)
 
 
-def test_an_option_goes_before_the_environment() -> None:
+def test_an_option_takes_precedence_over_the_environment() -> None:
     settings = read(RETELL, options(profile="smoke"), {"PROFILE": "deep", "SEED": "5"})
     assert (settings.profile_name, settings.seed) == ("smoke", 5)
 
@@ -97,7 +97,7 @@ def test_the_key_is_not_in_the_representation() -> None:
     assert "secret-key" not in repr(read(RETELL, options(), {"RETELL_API_KEY": "secret-key"}))
 
 
-def test_reports_are_relative_to_where_the_user_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_reports_folder_is_relative_to_the_current_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     assert read(RETELL, options(), {}).reports == tmp_path / "reports"
 
@@ -106,9 +106,7 @@ def test_reports_are_relative_to_where_the_user_is(monkeypatch: pytest.MonkeyPat
     ("expression", "wrong"),
     [("$response.body#/nick", "the response has no /nick"), ("$response.body.id", "is no runtime expression")],
 )
-def test_a_link_that_takes_what_is_not_there_is_a_fault_of_the_contract(
-    expression: str, wrong: str, tmp_path: Path
-) -> None:
+def test_a_link_to_a_missing_value_is_a_fault_of_the_contract(expression: str, wrong: str, tmp_path: Path) -> None:
     root = json.loads(json.dumps(retell_contract.read().root))
     created = root["paths"]["/v3/create-web-call"]["post"]["responses"]["201"]
     created["links"] = {"call": {"operationId": "getCall", "parameters": {"call_id": expression}}}

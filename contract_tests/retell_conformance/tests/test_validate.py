@@ -1,4 +1,4 @@
-"""`scripts/validate`: what it says of recorded bodies, and its exit status."""
+"""Tests of `scripts/validate`: its report on recorded bodies, and its exit status."""
 
 import json
 from typing import Any, ClassVar
@@ -14,7 +14,7 @@ from retell_conformance.tests.recorded_bodies import CALL, ERROR, Validate, entr
 TOKEN = "opaque-token-of-a-call"
 
 
-def test_the_contract_s_own_example_keeps_it(validate: Validate) -> None:
+def test_an_example_of_the_contract_has_no_violation(validate: Validate) -> None:
     status, output = validate(CALL)
     assert (status, last_line(output)) == (0, "1 body judged, 0 violations in 0 bodies, 0 unknown.")
 
@@ -26,7 +26,7 @@ def test_a_violation_is_shown_at_its_place_and_exits_1(validate: Validate) -> No
     assert last_line(output).startswith("1 body judged, 1 violation in 1 body,")
 
 
-def test_alike_places_are_one_line_with_a_count(validate: Validate) -> None:
+def test_similar_places_are_one_line_with_a_count(validate: Validate) -> None:
     words = [{"start": "1"}, {"start": None}, {"start": 1}, {"start": "1"}]
     _, output = validate({**CALL, "transcript_object": [{"role": "agent", "content": "", "words": words}]})
     shown = "  /transcript_object/*/words/*/start  expected a number, got a string or null  × 3\n"
@@ -54,12 +54,12 @@ def test_unknown_properties_are_no_violations_and_counted_over_all_files(validat
     assert last_line(output).endswith(", 3 unknown.")
 
 
-def test_what_may_have_any_name_has_no_unknown_properties(validate: Validate) -> None:
+def test_a_map_with_any_names_has_no_unknown_properties(validate: Validate) -> None:
     free = {"metadata": {"a": {"b": 1}}, "custom_sip_headers": {"X": "y"}, "retell_llm_dynamic_variables": {"a": "b"}}
     assert "such may come" not in validate({**CALL, **free})[1]
 
 
-def test_an_object_that_may_have_other_properties_has_no_unknown_ones_but_its_parts_may() -> None:
+def test_only_parts_of_an_open_object_have_unknown_properties() -> None:
     schema: JsonObject = {"properties": {"a": {"properties": {"b": {}}}}}
     body = {"a": {"b": 1, "c": 2}, "d": 3}
     document = Document("open", {"components": {"schemas": {}}})
@@ -92,7 +92,7 @@ def test_json_that_is_not_strict_is_a_violation(validate: Validate, content: Any
     ("written", "got"),
     [("1e400", "a number too large for a double"), ("-1e400", "a number too large for a double"), ("NaN", "NaN")],
 )
-def test_a_number_that_no_double_holds_is_named_so(validate: Validate, written: str, got: str) -> None:
+def test_a_number_too_large_for_a_double_is_reported(validate: Validate, written: str, got: str) -> None:
     body = json.dumps({**CALL, "call_cost": {**CALL["call_cost"], "combined_cost": 0.125}, "metadata": {"a": 0.125}})
     status, output = validate(body.replace("0.125", written))
     assert status == 1
@@ -100,8 +100,8 @@ def test_a_number_that_no_double_holds_is_named_so(validate: Validate, written: 
     assert "/metadata" not in output
 
 
-def test_a_secret_behind_a_name_that_comes_twice_is_masked(validate: Validate) -> None:
-    # Of two values a parser keeps the last; the first is a secret all the same.
+def test_both_values_of_a_duplicate_secret_are_masked(validate: Validate) -> None:
+    # A parser keeps the last of two values; the first is a secret too.
     secret = "opaque-first-token"
     body = (
         json.dumps({**CALL, "call_status": secret})[:-1] + f', "access_token": "{secret}", "access_token": "{TOKEN}"}}'
@@ -141,13 +141,13 @@ def test_no_secret_and_no_value_of_an_unknown_property_is_printed(
             assert secret not in output
 
 
-def test_names_that_no_terminal_can_show_are_escaped(validate: Validate) -> None:
+def test_unprintable_names_are_escaped(validate: Validate) -> None:
     status, output = validate(json.dumps(CALL)[:-1] + ', "\\ud800\\u001b[31m\\n": 1, "agent_name": {"\\udfff": 1}}')
     assert status == 1
     assert "  /\\ud800\\x1b[31m\\n  new property: integer × 1\n" in output
 
 
-def test_the_report_as_json_says_the_same(validate: Validate) -> None:
+def test_the_json_report_has_the_same_content(validate: Validate) -> None:
     call = {**CALL, "call_status": "odd", "agent_version": "1", "new": 1}
     status, output = validate(recorded(entry(call)), options=("--json",))
     report = json.loads(output)
@@ -171,7 +171,7 @@ class TestEnvelopesAndLists:
         assert status == 0
         assert "in the envelope of a webhook, at /call" in output
 
-    def test_what_is_wrong_in_a_webhook_has_the_pointer_from_its_top(self, validate: Validate) -> None:
+    def test_a_violation_in_a_webhook_has_a_pointer_from_its_root(self, validate: Validate) -> None:
         status, output = validate({**self.WEBHOOK, "call": {**CALL, "agent_version": "1", "new": 1}})
 
         assert status == 1
@@ -198,8 +198,8 @@ class TestEnvelopesAndLists:
         assert last_line(output).startswith("2 bodies judged, 1 violation in 1 body")
 
 
-def test_what_the_contract_announces_is_unknown_and_no_violation(validate: Validate) -> None:
-    # All values in one are none of them, whatever the contract goes on to have.
+def test_announced_additions_are_unknown_and_not_violations(validate: Validate) -> None:
+    # All values joined are not one of them, whatever values the contract adds.
     new = "-".join(read(CONTRACT).root["components"]["schemas"]["CallStatus"]["enum"])
     item = {"role": new, "seconds": 3}
     status, output = validate({**CALL, "call_status": new, "transcript_with_tool_calls": [item]})

@@ -1,4 +1,4 @@
-"""`scripts/validate` on files: how they are packed and encoded, what is refused, and how much is in memory."""
+"""Tests of `scripts/validate` on files: compression and encoding, rejected files, and memory."""
 
 import contextlib
 import gzip
@@ -52,7 +52,7 @@ pytestmark = pytest.mark.slow
     ],
     ids=lambda each: each if isinstance(each, str) else "",
 )
-def test_what_cannot_be_read_is_said(validate: Validate, content: bytes, words: str) -> None:
+def test_an_unreadable_file_is_reported(validate: Validate, content: bytes, words: str) -> None:
     with pytest.raises(UnreadableRecording) as refusal:
         validate(content)
     assert words in str(refusal.value)
@@ -71,7 +71,7 @@ changes: st.SearchStrategy[dict[str, Any]] = st.dictionaries(
 
 @given(st.binary() | parts | parts.map(recorded) | changes.map(lambda each: recorded(entry(**each), entry())))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_nothing_but_a_report_or_a_refusal_comes_of_any_file(validate: Validate, content: Any) -> None:
+def test_any_file_leads_to_a_report_or_a_rejection(validate: Validate, content: Any) -> None:
     with contextlib.suppress(UnreadableRecording):
         assert validate(content)[0] in (0, 1)
 
@@ -122,7 +122,7 @@ AT_ITS_SCHEMA = "#/paths/~1a/get/responses/200/content/application~1json/schema"
         ),
         (CONTRACT_OF % ("3.0.3", "{type: object, properties: {a: {type: string, nullable: true}}}"), 0, ""),
     ],
-    ids=["an invalid schema is refused in one line", "null is what a contract of OpenAPI 3.0 says"],
+    ids=["an invalid schema is rejected in one line", "nullable of OpenAPI 3.0"],
 )
 def test_the_schema_of_any_contract_is_read(
     contract: str,
@@ -151,14 +151,14 @@ def test_the_command_reads_standard_input_and_prints_on_any_terminal() -> None:
 
 @pytest.fixture
 def long_report(tmp_path: Path) -> Path:
-    """Bodies of which more is to be said than a pipe holds."""
+    """Return bodies with a report that is longer than a pipe's buffer."""
     file = tmp_path / "bodies.jsonl"
     file.write_text("\n".join(json.dumps({**CALL, "new" * 50 + str(number): 1}) for number in range(1_000)))
     return file
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])
-def test_the_command_is_not_troubled_by_a_reader_who_has_enough(long_report: Path, unbuffered: str) -> None:
+def test_the_command_tolerates_a_reader_that_stops(long_report: Path, unbuffered: str) -> None:
     command, environment = [ROOT / "scripts" / "validate", long_report], {**os.environ, "PYTHONUNBUFFERED": unbuffered}
     piped = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
     assert piped.stdout is not None
@@ -181,16 +181,16 @@ def test_the_command_prints_a_long_report_to_its_end(long_report: Path) -> None:
     | st.lists(st.text())
     | st.dictionaries(st.text(), st.none())
 )
-def test_strict_json_is_read_as_it_is(value: Any) -> None:
+def test_strict_json_is_read_unchanged(value: Any) -> None:
     parsed = parse(json.dumps(value))
     assert (parsed.value, parsed.faults) == (value, ())
 
 
-def test_an_integer_of_any_length_is_one() -> None:
+def test_an_integer_may_have_any_length() -> None:
     assert isinstance(parse("9" * 100_000).value, int)
 
 
-def test_broken_json_is_no_json() -> None:
+def test_invalid_json_is_rejected() -> None:
     with pytest.raises(NotJson, match="line 2, column 1"):
         parse(b'{"a": 1\n')
 
@@ -228,7 +228,7 @@ def test_a_body_alone_is_read_in_another_encoding(validate: Validate, encoding: 
     assert validate(json.dumps(CALL, indent=1).encode(encoding))[0] == 0
 
 
-def test_a_byte_order_mark_is_the_file_s_in_front_of_its_first_line_alone(validate: Validate) -> None:
+def test_a_byte_order_mark_is_accepted_only_before_the_first_line(validate: Validate) -> None:
     status, output = validate(f"{TEXT}\n\ufeff{TEXT}")
     assert status == 1
     assert "  line 2 (" in output
@@ -254,10 +254,10 @@ def test_a_byte_order_mark_is_the_file_s_in_front_of_its_first_line_alone(valida
         ([{"json": {"event": "call_ended", "call": {}}}], "item 1: an item of n8n's"),
         ({"statusCode": 201, "body": "{}"}, "a message with its status"),
         ({"status": 201, "headers": {}, "data": CALL, "config": {}}, "a message with its headers"),
-        ({"openapi": "3.1.0", "info": {}, "paths": {}}, "a contract, and no recording"),
+        ({"openapi": "3.1.0", "info": {}, "paths": {}}, "a contract, and not a recording"),
     ],
 )
-def test_what_is_no_recorded_body_is_refused_in_words(validate: Validate, content: Any, said: str) -> None:
+def test_a_file_of_another_kind_is_named_in_the_rejection(validate: Validate, content: Any, said: str) -> None:
     with pytest.raises(UnreadableRecording) as refusal:
         validate(content)
     assert said in str(refusal.value)
@@ -271,14 +271,14 @@ def test_a_valid_body_is_never_taken_for_something_else(validate: Validate) -> N
     ("content", "bodies"),
     [("[]", 1), ("[1, 2]", 1), (f"[{TEXT}, 5]", 2), ("null", 1), ("5", 1), ('"a"', 1)],
 )
-def test_what_is_no_object_is_judged_as_what_it_is(validate: Validate, content: str, bodies: int) -> None:
+def test_a_value_that_is_not_an_object_is_judged_as_a_body(validate: Validate, content: str, bodies: int) -> None:
     status, output = validate(content)
     assert status == 1
     assert last_line(output).startswith(f"{bodies} {'body' if bodies == 1 else 'bodies'} judged, 1 violation in 1 body")
 
 
 @given(st.recursive(st.none() | st.text() | st.floats() | st.integers(), st.lists), st.integers(1, 20))
-def test_a_list_is_read_bit_by_bit_as_at_once(value: Any, most: int) -> None:
+def test_a_list_read_in_pieces_equals_the_whole(value: Any, most: int) -> None:
     text = json.dumps([value, value], ensure_ascii=False).encode("utf-8", "surrogatepass")
     try:
         text.decode()
@@ -290,17 +290,17 @@ def test_a_list_is_read_bit_by_bit_as_at_once(value: Any, most: int) -> None:
 
 @define(eq=False, slots=False)
 class Trickle(RawIOBase):
-    """A file of which only a few bytes come at once."""
+    """A file that returns only a few bytes at a time."""
 
     rest: bytes
     most: int
 
     def readable(self) -> bool:
-        """Say that it can be read."""
+        """Return True."""
         return True
 
     def readinto(self, buffer: Any) -> int:
-        """Give the next few bytes."""
+        """Return the next few bytes."""
         part, self.rest = self.rest[: min(self.most, len(buffer))], self.rest[self.most :]
         buffer[: len(part)] = part
         return len(part)
@@ -308,7 +308,7 @@ class Trickle(RawIOBase):
 
 @pytest.fixture(scope="module")
 def large_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Write 30 MB of each kind that is read bit by bit."""
+    """Write 30 MB of each kind of file that is read in pieces."""
     folder, call = tmp_path_factory.mktemp("large"), {**CALL, "transcript": "hello " * 10_000}
     bodies, entries = [json.dumps(call)] * 500, [json.dumps(entry(call))] * 500
     texts = {
@@ -323,7 +323,7 @@ def large_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 MEASURED = """
 import atexit, runpy
-# What getrusage tells is at least what the process was forked from had.
+# getrusage reports at least the memory of the parent at the fork.
 atexit.register(lambda: print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM"))))
 runpy.run_module("retell_conformance.validate", run_name="__main__")
 """
@@ -334,7 +334,7 @@ runpy.run_module("retell_conformance.validate", run_name="__main__")
 def test_a_large_file_is_never_in_memory_as_a_whole(large_files: dict[str, Path], kind: str) -> None:
     measured: list[str | Path] = [ROOT / "scripts" / "python", "-c", MEASURED, large_files[kind]]
     outcome = subprocess.run(measured, capture_output=True, text=True, timeout=60)
-    assert (outcome.returncode, outcome.stderr) == (0, "")  # nor is there a bar without a terminal
+    assert (outcome.returncode, outcome.stderr) == (0, "")  # without a terminal there is no bar
     *report, kilobytes = outcome.stdout.splitlines()
     assert report[-1].startswith("500 bodies judged")
     assert int(kilobytes) < 75_000
@@ -357,7 +357,7 @@ def on_terminal(*files: Path | str) -> tuple[int, str, str]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=follower, text=True, env=environment) as process:
         os.close(follower)
         said = b""
-        with contextlib.suppress(OSError):  # what a terminal's end looks like on Linux
+        with contextlib.suppress(OSError):  # the end of a terminal, on Linux
             while part := os.read(leader, 1 << 16):
                 said += part
         os.close(leader)

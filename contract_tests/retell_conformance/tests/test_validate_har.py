@@ -1,4 +1,4 @@
-"""`scripts/validate` on HARs: which entries it judges, and which habits of recorders are no violations."""
+"""Tests of `scripts/validate` on HARs: the entries that it judges, and habits of recorders that are tolerated."""
 
 import base64
 import gzip
@@ -25,7 +25,7 @@ def content(text: str | None, **more: Any) -> dict[str, Any]:
 
 
 def in_base64(body: bytes) -> str:
-    """The bytes as a HAR has them."""
+    """Return bytes in base64, as a HAR has them."""
     return base64.b64encode(body).decode()
 
 
@@ -84,7 +84,7 @@ def test_a_body_in_base64_is_judged(validate: Validate) -> None:
     )
 
 
-def test_http_s_own_statuses_are_excused_where_the_suite_excuses_them(validate: Validate) -> None:
+def test_statuses_of_http_are_allowed_as_in_the_suite(validate: Validate) -> None:
     text = {"request__headers": [], "request__postData": {"mimeType": "text/plain", "text": "a"}}
     large = {"request__postData": {"mimeType": "application/json", "text": "a" * 200_000}}
     excused = entry("", 415, **text), entry("", 411, request__postData=None), entry("", 413, **large)
@@ -167,7 +167,7 @@ CODED["raw deflate"] = CODED["deflate"][2:-4]
         entry(request__headers=None, request__postData="odd", request__bodySize=None),
     ],
 )
-def test_a_recorder_s_habit_is_no_violation(validate: Validate, kept: Any) -> None:
+def test_a_habit_of_a_recorder_is_not_a_violation(validate: Validate, kept: Any) -> None:
     status, output = validate(recorded(kept))
     assert (status, last_line(output)) == (0, "1 body judged, 0 violations in 0 bodies, 0 unknown.")
 
@@ -205,7 +205,7 @@ def test_a_recorder_s_habit_is_no_violation(validate: Validate, kept: Any) -> No
         ),
     ],
 )
-def test_a_body_that_the_recorder_lost_is_not_held_against_the_server(validate: Validate, lost: Any) -> None:
+def test_a_body_that_the_recorder_lost_is_not_a_violation(validate: Validate, lost: Any) -> None:
     status, output = validate(recorded(entry(), lost))
     assert (status, last_line(output)) == (
         0,
@@ -224,7 +224,7 @@ def test_a_body_that_the_recorder_lost_is_not_held_against_the_server(validate: 
     ],
     ids=["empty", "cut-by-the-server", "base64-by-the-server", "gzip-that-no-header-tells-of", "text"],
 )
-def test_what_a_server_sent_is_held_against_it(validate: Validate, broken: Any, got: str) -> None:
+def test_a_fault_of_the_server_is_a_violation(validate: Validate, broken: Any, got: str) -> None:
     status, output = validate(recorded(entry(response__content=broken)))
     assert status == 1
     assert f"expected a JSON body, got status 201 with {got}" in output
@@ -240,7 +240,7 @@ def test_a_body_that_was_known_to_be_empty_is_judged(validate: Validate) -> None
 
 
 def without(part: str, name: str) -> dict[str, Any]:
-    """An entry without a member."""
+    """Return an entry without a member."""
     found = entry()
     del (found[part] if part else found)[name]
     return found
@@ -295,32 +295,32 @@ def test_headers_without_a_name_or_a_value_are_counted(validate: Validate) -> No
         ((5, entry(response__status=None)), ": 1 skipped (no request), 1 skipped (no status)"),
     ],
 )
-def test_a_har_without_responses_is_refused(validate: Validate, entries: Any, said: str) -> None:
+def test_a_har_without_responses_is_rejected(validate: Validate, entries: Any, said: str) -> None:
     with pytest.raises(UnreadableRecording) as refusal:
         validate(CALL, recorded(*entries))
     assert said in str(refusal.value)
 
 
-def test_no_body_at_all_is_no_verdict(validate: Validate, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_without_bodies_leads_to_no_verdict(validate: Validate, capsys: pytest.CaptureFixture[str]) -> None:
     missing = entry(response__content={"size": 5, "mimeType": "application/json"})
     with pytest.raises(UnreadableRecording, match="no body was judged"):
         validate(recorded(missing))
     assert last_line(capsys.readouterr().out).startswith("0 bodies judged (1 more were not recorded)")
 
 
-def test_what_else_is_wrong_counts_where_no_body_was_recorded(validate: Validate) -> None:
+def test_other_faults_count_if_no_body_was_recorded(validate: Validate) -> None:
     assert validate(recorded(entry(status=403, response__content={"size": 5})))[0] == 1
 
 
 @pytest.mark.parametrize("sent", ['{"a": "\\ud800"}', '{"a": "\\uDFFF"}', '{"a": "\udc00"}'])
-def test_half_a_surrogate_pair_that_was_sent_may_come_back(validate: Validate, sent: str) -> None:
+def test_half_a_surrogate_pair_of_the_request_may_be_returned(validate: Validate, sent: str) -> None:
     echo = {**CALL, "metadata": {"a": "\ud800"}}
     assert validate(recorded(entry(echo, request__postData={"text": sent})))[0] == 0
     assert "half a surrogate pair" in validate(recorded(entry(echo)))[1]
     assert validate(recorded(entry({**echo, "call_id": 1}, request__postData={"text": sent})))[0] == 1
 
 
-def test_statuses_are_excused_by_the_headers_that_earn_them(validate: Validate) -> None:
+def test_statuses_are_allowed_because_of_request_headers(validate: Validate) -> None:
     chunked = [JSON, {"name": "Transfer-Encoding", "value": "chunked"}]
     long = [JSON, {"name": "X-Long", "value": "a" * 5_000}]
     assert validate(recorded(entry("", 411, request__headers=chunked), entry("", 431, request__headers=long)))[0] == 0

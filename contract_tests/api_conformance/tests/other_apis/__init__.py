@@ -1,1 +1,1 @@
-"""Small contracts of other APIs, each with a right server that knows nothing of the contract's file."""
+"""Small contracts of other APIs, each with a correct server that does not read the contract."""

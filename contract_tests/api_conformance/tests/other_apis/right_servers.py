@@ -1,4 +1,4 @@
-"""Right servers of three small APIs, written by hand: none of them reads its contract."""
+"""Correct servers of three small APIs, written by hand: none of them reads its contract."""
 
 import base64
 import itertools
@@ -28,13 +28,13 @@ class Refused(Exception):
 
 
 def refuse(*problems: bool) -> None:
-    """Refuse a request as invalid if there is any problem."""
+    """Reject a request as invalid if there is any problem."""
     if any(problems):
         raise Refused(400, "the request is invalid")
 
 
 def strict(constant: str) -> None:
-    """Refuse NaN and Infinity."""
+    """Reject NaN and Infinity."""
     raise ValueError(constant)
 
 
@@ -64,26 +64,26 @@ async def body_of(request: Request) -> dict[str, Any]:
 
 
 def is_text(value: object, least: int = 0, most: int = LARGEST) -> bool:
-    """Return whether a value is a text of so many characters."""
+    """Return whether a value is a string with a length within limits."""
     return isinstance(value, str) and least <= len(value) <= most
 
 
 def is_number(value: object, least: float, most: float = float("inf"), *, whole: bool = True) -> bool:
-    """Return whether a value is a number within bounds."""
+    """Return whether a value is a number within limits."""
     if isinstance(value, bool) or not isinstance(value, int | float) or (whole and value != int(value)):
         return False
     return least <= value <= most
 
 
 def query_number(request: Request, name: str, least: int, most: int = 10**9) -> None:
-    """Refuse a parameter that is no integer within bounds."""
+    """Reject a parameter that is not an integer within limits."""
     text = request.query_params.get(name)
     if text is not None:
         refuse(not text.lstrip("-").isdecimal() or not least <= int(text[:9]) <= most)
 
 
 def app_of(routes: Mapping[tuple[str, str], Answer], error: Error) -> Starlette:
-    """Return an application; what is refused is answered by `error`."""
+    """Return an application; `error` makes the responses to requests that are rejected."""
 
     def answering(answer: Answer) -> Answer:
         async def answered(request: Request) -> Response:
@@ -98,7 +98,7 @@ def app_of(routes: Mapping[tuple[str, str], Answer], error: Error) -> Starlette:
 
 
 def museum() -> Starlette:
-    """Return the museum: basic authentication, errors as problem+json, hours for everybody."""
+    """Return the museum server: basic authentication, errors as problem+json, opening hours without a password."""
     events: dict[str, dict[str, Any]] = {}
     right = base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
 
@@ -144,7 +144,7 @@ def museum() -> Starlette:
 
 
 def tasks() -> Starlette:
-    """Return the tasks: a key in the query beside an id in a header, or a session in a cookie; they may be removed."""
+    """Return the server of tasks, which can be removed: a key in the query and an id in a header, or a cookie."""
     kept: dict[int, dict[str, Any]] = {}
     numbers = itertools.count(1)
 
@@ -206,7 +206,7 @@ def tasks() -> Starlette:
 
 
 def trains() -> Starlette:
-    """Return the trains: a token of OAuth, and rejections that the contract forgot to document."""
+    """Return the server of trains: an OAuth token, and rejections that the contract does not document."""
     seats: dict[str, set[str]] = {"any": {"type"}, "exact": {"type", "car", "number"}}
 
     def is_seat(seat: object) -> bool:

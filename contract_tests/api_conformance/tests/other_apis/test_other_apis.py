@@ -1,4 +1,4 @@
-"""Right servers of other APIs are accused of nothing, with credentials where the contract has them."""
+"""Correct servers of other APIs conform, with credentials if the contract has security schemes."""
 
 import base64
 from collections.abc import Callable, Iterator, Mapping
@@ -46,9 +46,7 @@ def served(app: ASGIApp) -> Iterator[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("contract", "app", "credentials"), APIS.values(), ids=APIS.keys())
-def test_a_right_server_is_accused_of_nothing(
-    contract: str, app: Callable[[], Starlette], credentials: Mapping[str, str]
-) -> None:
+def test_a_correct_server_conforms(contract: str, app: Callable[[], Starlette], credentials: Mapping[str, str]) -> None:
     with served(app()) as url:
         summary = whole_run(ANY_API, credentials, base_url=url, contract=str(HERE / contract))
 
@@ -58,7 +56,7 @@ def test_a_right_server_is_accused_of_nothing(
 
 
 @pytest.mark.slow
-def test_what_a_contract_forgot_is_said_of_the_contract() -> None:
+def test_a_gap_of_the_contract_is_reported_as_such() -> None:
     with served(right.trains()) as url:
         summary = whole_run(
             ANY_API, {"CREDENTIAL_OAUTH2": right.TOKEN}, base_url=url, contract=str(HERE / "trains.yaml")
@@ -72,7 +70,7 @@ def test_what_a_contract_forgot_is_said_of_the_contract() -> None:
 
 
 def letting_in(app: Starlette) -> ASGIApp:
-    """Return a server that takes everybody for the holder of the password."""
+    """Return a server that accepts any credentials as the right ones."""
     password = base64.b64encode(MUSEUM["CREDENTIAL_MUSEUMPASSWORD"].encode())
 
     async def opened(scope: Scope, receive: Receive, send: Send) -> None:
@@ -83,7 +81,7 @@ def letting_in(app: Starlette) -> ASGIApp:
 
 
 @pytest.mark.slow
-def test_a_server_that_lets_everybody_in_is_found_whatever_the_scheme() -> None:
+def test_a_server_that_accepts_any_credentials_is_found_for_each_scheme() -> None:
     with served(letting_in(right.museum())) as url:
         summary = whole_run(ANY_API, MUSEUM, base_url=url, contract=str(HERE / "museum.yaml"), profile="smoke")
 

@@ -1,1 +1,1 @@
-"""The suite against the reference server behind proxies that we did not write."""
+"""Tests of the suite against the reference server behind real proxies."""

@@ -1,4 +1,4 @@
-"""Real proxies on loopback: nginx before the reference server, squid on the way to it, and a private CA."""
+"""Real proxies on loopback: nginx in front of the reference server, squid as a forward proxy, and a private CA."""
 
 import contextlib
 import subprocess
@@ -79,7 +79,7 @@ Nginx = Callable[..., str]
 
 @pytest.fixture
 def nginx(tmp_path: Path, server: str) -> Iterator[Nginx]:
-    """Yield what puts nginx before the reference server, with more of its directives, and returns its base URL."""
+    """Yield a function that starts nginx before the reference server, with more directives, and returns its URL."""
     with contextlib.ExitStack() as stack:
 
         def start(*, http: str = "", in_server: str = "", inside: str = "", location: str = "/", tls: str = "") -> str:
@@ -114,9 +114,9 @@ def nginx(tmp_path: Path, server: str) -> Iterator[Nginx]:
 
 @pytest.fixture
 def squid() -> Iterator[tuple[str, Path]]:
-    """Yield the URL of a forward proxy, and its log of what passed."""
+    """Yield the URL of a forward proxy, and its log of requests."""
     command, port = program("squid"), free_port()
-    # Not below pytest's folder, which is for its own user alone, while squid takes another.
+    # Not inside pytest's folder, which only its own user can read, while squid runs as another.
     with tempfile.TemporaryDirectory(prefix="squid-") as name:
         folder = Path(name)
         folder.chmod(0o777)

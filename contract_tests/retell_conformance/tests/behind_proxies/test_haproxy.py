@@ -1,4 +1,4 @@
-"""haproxy before the server: it asks for certificates in the handshake, where nginx sends a page; and it knows IPv6."""
+"""Tests behind haproxy: it requires certificates in the handshake, unlike nginx, which sends a page; and IPv6."""
 
 import contextlib
 import socket
@@ -30,13 +30,13 @@ backend back
 
 @contextlib.contextmanager
 def haproxy(folder: Path, server: str, bind: str, port: int) -> Iterator[None]:
-    """Put haproxy before the server."""
+    """Start haproxy in front of the server."""
     (folder / "haproxy.cfg").write_text(HAPROXY.format(bind=bind, upstream=host_of(server)))
     with running([program("haproxy"), "-db", "-f", str(folder / "haproxy.cfg")], port, folder / "output.log"):
         yield
 
 
-def test_a_client_certificate_may_be_asked_for_in_the_handshake(
+def test_a_client_certificate_may_be_required_in_the_handshake(
     conformance: Conformance, server: str, certificates: Path, tmp_path: Path
 ) -> None:
     port, both = free_port(), tmp_path / "both.pem"

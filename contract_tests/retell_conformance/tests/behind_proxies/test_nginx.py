@@ -1,4 +1,4 @@
-"""A correct server conforms behind nginx too, however that is set up."""
+"""Tests behind nginx: a correct server conforms in each of these configurations."""
 
 from pathlib import Path
 
@@ -19,21 +19,21 @@ def test_a_plain_proxy_changes_nothing(conformance: Conformance, nginx: Nginx) -
     assert "seen from a gateway" in run.stdout
 
 
-def test_bodies_may_be_zipped_on_the_way(conformance: Conformance, nginx: Nginx) -> None:
+def test_a_proxy_may_compress_bodies(conformance: Conformance, nginx: Nginx) -> None:
     zipped = "gzip on; gzip_types application/json; gzip_min_length 1; gzip_proxied any;"
 
     run = conformance("--base-url", nginx(http=zipped), *SMOKE)
     assert run.returncode == 0, run.stdout
 
 
-def test_the_api_may_stand_under_a_path(conformance: Conformance, nginx: Nginx) -> None:
+def test_the_api_may_be_below_a_path(conformance: Conformance, nginx: Nginx) -> None:
     run = conformance("--base-url", nginx(location="/retell/api/"), *SMOKE)
 
     assert run.returncode == 0, run.stdout + run.stderr
 
 
 @pytest.mark.parametrize("status", [429, 503])
-def test_a_limit_on_requests_is_waited_out(conformance: Conformance, nginx: Nginx, status: int) -> None:
+def test_a_rate_limit_is_awaited(conformance: Conformance, nginx: Nginx, status: int) -> None:
     zone = f"limit_req_zone $binary_remote_addr zone=all:1m rate=20r/s; limit_req_status {status};"
 
     run = conformance("--base-url", nginx(http=zone, inside="limit_req zone=all burst=3 nodelay;"), *SMOKE)
@@ -52,7 +52,7 @@ def test_a_private_ca_is_trusted_if_it_is_named(conformance: Conformance, nginx:
     assert "its certificate is not trusted: give your company's CA certificate with --ca-bundle" in unknown.stderr
 
 
-def test_a_client_certificate_is_shown_if_it_is_named(
+def test_a_client_certificate_is_sent_if_it_is_named(
     conformance: Conformance, nginx: Nginx, certificates: Path
 ) -> None:
     url = nginx(
@@ -69,7 +69,7 @@ def test_a_client_certificate_is_shown_if_it_is_named(
     assert "requires a client certificate" in without.stderr
 
 
-def test_a_gateway_may_want_a_header_of_its_own(conformance: Conformance, nginx: Nginx, tmp_path: Path) -> None:
+def test_a_gateway_may_require_a_header(conformance: Conformance, nginx: Nginx, tmp_path: Path) -> None:
     url = nginx(inside='if ($http_x_gateway != "let-me-in-please") { return 403; }')
 
     assert conformance("--base-url", url, "--header", "X-Gateway: let-me-in-please", *SMOKE).returncode == 0

@@ -1,4 +1,4 @@
-"""The way to the server may lead through a company's forward proxy: every request takes it, the raw ones too."""
+"""Tests through a company's forward proxy: every request goes through it, also those sent by hand."""
 
 from pathlib import Path
 
@@ -31,7 +31,7 @@ def test_an_encrypted_connection_goes_through_a_tunnel(
 ) -> None:
     proxy, log = squid
     url = nginx(tls=f"ssl_certificate {certificates}/server.pem; ssl_certificate_key {certificates}/server.key;")
-    # squid lets CONNECT through to port 443 alone, unless told otherwise; here any port is open.
+    # By default squid allows CONNECT only to port 443; here any port is allowed.
     run = conformance(
         "--base-url", url, "--ca-bundle", str(certificates / "ca.pem"), *SMOKE, HTTPS_PROXY=proxy, https_proxy=proxy
     )
@@ -52,16 +52,16 @@ def test_no_proxy_names_servers_that_are_reached_directly(
     assert not log.exists() or passed(log, host_of(server)) == 0
 
 
-def test_the_embedded_server_is_never_asked_through_a_proxy(conformance: Conformance) -> None:
+def test_the_embedded_server_is_never_reached_through_a_proxy(conformance: Conformance) -> None:
     nowhere = "http://127.0.0.1:9"
     run = conformance(*SMOKE, HTTP_PROXY=nowhere, http_proxy=nowhere, ALL_PROXY=nowhere)
 
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-def test_a_proxy_that_is_not_there_is_said(conformance: Conformance, server: str) -> None:
+def test_a_missing_proxy_is_reported(conformance: Conformance, server: str) -> None:
     nowhere = "http://127.0.0.1:9"
     run = conformance("--base-url", server, *SMOKE, HTTP_PROXY=nowhere, http_proxy=nowhere, NO_PROXY="", no_proxy="")
 
     assert run.returncode == 2
-    assert "does not answer" in run.stderr
+    assert "does not respond" in run.stderr

@@ -1,7 +1,7 @@
-"""The servers, how each is started, and the mistakes that it has by its framework's or its author's choice.
+"""Table of the servers: the command that starts each, and the mistakes that its framework or its author chose.
 
-To add one, write a server into `servers/`, and a row here. A cause that the suite finds, and that is no mistake of the
-server, is one of the suite: mend it there.
+To add one, write a server into `servers/`, and a row here. If the suite reports a cause that is not a mistake of the
+server, it is a mistake of the suite: fix it there.
 """
 
 from collections.abc import Mapping
@@ -10,8 +10,8 @@ from attrs import frozen
 
 SERVED = "expected status 400 or 422, got status 201"
 FAILS = "expected a success, or a status from 400 to 499, got status 500"
-UNKNOWN_SETTINGS = "Of agent_override it checks no more than the fields that it uses."
-TOO_DEEP = "A body that nests 20,000 deep, which its JSON parser reads or gives up, ends in a 500."
+UNKNOWN_SETTINGS = "It checks only the fields of agent_override that it uses."
+TOO_DEEP = "A body that nests 20,000 deep leads to a 500, whether or not its JSON parser can read it."
 
 
 @frozen
@@ -36,7 +36,7 @@ STACKS = (
         "fastapi",
         ("{bin}/python", "fastapi_server.py", "{port}"),
         {
-            SERVED: "Settings that its model does not have pass, null where a field may be left out, and true for 1.",
+            SERVED: "It accepts settings that its model does not have, null for optional fields, and true for 1.",
             FAILS: "Half a surrogate pair in metadata is read, and cannot be written.",
             "expected a text as error_message or message, got status 422 with detail in its place": "Its errors are "
             "FastAPI's own.",

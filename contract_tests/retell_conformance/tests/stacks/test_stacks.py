@@ -1,4 +1,4 @@
-"""On servers in eight frameworks the suite finds the mistakes that each has, and no other."""
+"""Tests of servers in eight frameworks: the suite finds the mistakes of each, and no others."""
 
 import re
 import shutil
@@ -21,7 +21,7 @@ CREDENTIALS = {"RETELL_API_KEY": "key_of_these_stacks_4711", "RETELL_AGENT_ID": 
 
 
 def installed(stack: Stack, folder: Path) -> Path:
-    """Return a folder with the servers and what they need; skip the test if that is not installed."""
+    """Return a folder with the servers and their dependencies; skip the test if those are not installed."""
     needed = HOME / "node" / "node_modules" if stack.on_node else HOME / ".complete"
     if stack.on_node and shutil.which("node") is None:
         pytest.skip("node is not on PATH")
@@ -34,7 +34,7 @@ def installed(stack: Stack, folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("stack", STACKS, ids=lambda stack: stack.name)
-def test_a_server_in_a_framework_has_its_own_mistakes_alone(stack: Stack, tmp_path: Path) -> None:
+def test_only_the_known_mistakes_of_a_server_are_found(stack: Stack, tmp_path: Path) -> None:
     folder, port = installed(stack, tmp_path / "servers"), free_port()
     command = [each.format(bin=HOME / "bin", port=port) for each in stack.command]
 

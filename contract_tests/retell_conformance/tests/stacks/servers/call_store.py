@@ -1,4 +1,4 @@
-"""The calls of the Python servers, in memory: what any of them would keep in a database."""
+"""The calls of the Python servers, in memory, where a real server would have a database."""
 
 import base64
 import hashlib
@@ -22,7 +22,7 @@ class UnknownAgent(Exception):
 
 
 def is_key(authorization: str | None) -> bool:
-    """Return whether an `Authorization` header bears the key."""
+    """Return whether an `Authorization` header has the key."""
     scheme, _, key = (authorization or "").partition(" ")
     return scheme.lower() == "bearer" and hmac.compare_digest(key.strip().encode(), API_KEY.encode())
 
@@ -63,7 +63,7 @@ def register(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def connection(call: dict[str, Any]) -> dict[str, Any]:
-    """Return what version 3 tells of a new call."""
+    """Return the body of version 3 for a new call."""
     servers = [{"urls": "stun:stun.example.com:3478"}]
     expires_at = (int(CALLS[call["call_id"]]["registered_at"]) + 60) * 1000
     told = {name: call[name] for name in ("call_id", "access_token")}
@@ -71,7 +71,7 @@ def connection(call: dict[str, Any]) -> dict[str, Any]:
 
 
 def find(call_id: str) -> dict[str, Any] | None:
-    """Return a call as it is now; None if there is none. One that nobody joined in time has ended."""
+    """Return a call in its present state; None if there is none. A call that nobody joined in time has ended."""
     if call_id not in CALLS:
         return None
     call = dict(CALLS[call_id])

@@ -7,7 +7,7 @@ from rest_framework.views import exception_handler
 
 
 def failed(error: Exception, context: Any) -> Response | None:
-    """Say what is wrong as the API's errors do."""
+    """Return an error in the form of the API's errors."""
     response = exception_handler(error, context)
     if response is not None:
         response.data = {"status": "error", "message": str(response.data)}

@@ -54,7 +54,7 @@ class CallsView(APIView):
     """Registers calls."""
 
     def registered(self, request: Any) -> dict[str, Any]:
-        """Register a call, or say that there is no such agent."""
+        """Register a call, or respond that there is no such agent."""
         body = CallSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         try:

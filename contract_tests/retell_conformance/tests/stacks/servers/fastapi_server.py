@@ -1,4 +1,4 @@
-"""FastAPI with models of pydantic and its own HTTPBearer; its errors are left as they come."""
+"""FastAPI with models of pydantic and its own HTTPBearer; its errors are unchanged."""
 
 import hmac
 import sys
@@ -14,7 +14,7 @@ bearer = HTTPBearer()
 
 
 def key(credentials: Annotated[HTTPAuthorizationCredentials, Depends(bearer)]) -> None:
-    """Refuse whoever has another key."""
+    """Reject a request with another key."""
     if not hmac.compare_digest(credentials.credentials.encode(), call_store.API_KEY.encode()):
         raise HTTPException(401, "Invalid API key")
 
@@ -23,7 +23,7 @@ app = FastAPI(dependencies=[Depends(key)])
 
 
 class AgentSettings(BaseModel):
-    """The settings that this backend knows; others pass."""
+    """The settings that this backend knows; others are ignored."""
 
     model_config = {"extra": "allow"}
 
@@ -54,7 +54,7 @@ class CreateWebCall(BaseModel):
 
 
 def registered(body: CreateWebCall) -> dict[str, Any]:
-    """Register a call, or say that there is no such agent."""
+    """Register a call, or respond that there is no such agent."""
     try:
         return call_store.register(body.model_dump(exclude_unset=True))
     except call_store.UnknownAgent:

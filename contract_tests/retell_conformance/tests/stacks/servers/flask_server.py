@@ -1,4 +1,4 @@
-"""Flask behind gunicorn, with checks written by hand and one error handler for all that HTTP has."""
+"""Flask behind gunicorn, with checks written by hand and one error handler for all HTTP errors."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ KINDS: dict[str, type | tuple[type, ...]] = {
 
 @app.errorhandler(HTTPException)
 def failed(error: HTTPException) -> Any:
-    """Say what is wrong as the API's errors do."""
+    """Return an error in the form of the API's errors."""
     response = error.get_response()
     response.data = app.json.dumps({"status": "error", "message": error.description})
     response.content_type = "application/json"
@@ -28,7 +28,7 @@ def failed(error: HTTPException) -> Any:
 
 @app.before_request
 def require_key() -> None:
-    """Refuse whoever has no key."""
+    """Reject a request without the key."""
     if not call_store.is_key(request.headers.get("Authorization")):
         abort(401, "The API key is missing or not valid")
 
@@ -52,7 +52,7 @@ def checked_body() -> dict[str, Any]:
 
 
 def registered() -> dict[str, Any]:
-    """Register a call, or say that there is no such agent."""
+    """Register a call, or respond that there is no such agent."""
     try:
         return call_store.register(checked_body())
     except call_store.UnknownAgent:

@@ -1,4 +1,4 @@
-"""Litestar with msgspec's structs, and a guard for the key; its errors are left as they come."""
+"""Litestar with msgspec's structs, and a guard for the key; its errors are unchanged."""
 
 import sys
 from typing import Annotated, Any
@@ -33,13 +33,13 @@ class CreateWebCall(msgspec.Struct):
 
 
 def has_key(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
-    """Refuse whoever has no key."""
+    """Reject a request without the key."""
     if not call_store.is_key(connection.headers.get("Authorization")):
         raise NotAuthorizedException("The API key is missing or not valid")
 
 
 def registered(body: CreateWebCall) -> dict[str, Any]:
-    """Register a call, or say that there is no such agent."""
+    """Register a call, or respond that there is no such agent."""
     try:
         return call_store.register(msgspec.to_builtins(body))
     except call_store.UnknownAgent:
