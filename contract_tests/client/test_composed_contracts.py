@@ -56,6 +56,28 @@ def test_classes_never_share_a_name(models: Any) -> None:
     assert [each.value for each in models.ThingPart] == ["y"]
 
 
+def test_components_whose_names_differ_in_case_have_two_classes(models: Any) -> None:
+    thing = models.Thing.from_dict({"kind": "b", "street": {"street": "x"}, "home": {"city": "y"}})
+    assert (thing.street.street, thing.home.city) == ("x", "y")
+
+
+def test_another_name_of_a_component_is_that_component(models: Any) -> None:
+    role = models.Thing.from_dict({"kind": "b", "role": {"id": "1", "rights": {"read": True}}}).role
+    assert type(role) is models.Role
+    assert role.rights.read is True
+
+
+def test_a_reference_may_lead_into_a_component(models: Any) -> None:
+    thing = models.Thing.from_dict({"kind": "b", "rights": {"read": True}, "role": {"id": "1", "rights": {}}})
+    assert thing.rights.read is True
+    assert type(thing.rights) is type(thing.role.rights)
+
+
+@pytest.mark.parametrize("value", [None, {"amex": {"id": "1"}}])
+def test_a_union_of_bare_types_beside_properties_is_a_list_of_types(value: Any, models: Any) -> None:
+    assert models.Thing.from_dict({"kind": "b", "network": value}).to_dict()["network"] == value
+
+
 @pytest.mark.parametrize(
     ("value", "name"), [({"deep": {"end": 1}}, "ChoiceType1"), ({"id": "1", "more": "x"}, "ChoiceType2")]
 )

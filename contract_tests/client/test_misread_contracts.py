@@ -190,6 +190,10 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         document(a={}) | {"components": {"schemas": {"N": {"type": "object", "properties": {"a-b": {}, "a b": {}}}}}},
         "#/components/schemas/N: two properties would have the same name in Python",
     ),
+    "two parameters of one name": (
+        document(a={"parameters": [{"name": name, "in": "query", "schema": {}} for name in ("id", "id[]")]}),
+        "#/paths/~1a/get: two parameters would have the same name in Python, id",
+    ),
     "no operations": (document(), "#/paths: it has no operations, so there is nothing to call"),
 }  # fmt: skip
 

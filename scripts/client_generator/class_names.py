@@ -31,7 +31,8 @@ def tell_classes_apart(openapi: GeneratorData | GeneratorError, root: JsonObject
         keys, schema = document.locate(place)
         around: Any = document.at(keys[:3])
         titled = [node.value for node in nodes(around, _kind(keys)) if node.at and "title" in node.value]
-        if len(keys) > 3 and "title" not in schema:
+        is_component = len(keys) == 3 and keys[1] == "schemas"
+        if "title" not in schema and (len(keys) > 3 or (is_component and not titled)):
             schema["title"] = f"{keys[-1]}_{number}"
             changed = True
             continue

@@ -24,7 +24,10 @@ CONSEQUENCE = "Failure to process schema has resulted in the removal of:"
 BROKEN_REFERENCE = re.compile(
     r": (Could not find reference in parsed models|Reference in allOf was not processed|Reference \S+ not found)"
 )
-BROKEN_OPTION = re.compile(r": Invalid property in union$")
+SECOND_CLASS = re.compile(r'duplicate models with name "(?P<name>[^"]+)"')
+SECOND_PARAMETER = re.compile(r"same Python identifier (?P<name>\w+)")
+INVALID_OPTION = "Invalid property in union"
+BROKEN_OPTION = "the generator can make no class of this option of a union"
 
 
 def faults(openapi: GeneratorData | GeneratorError, root: JsonObject) -> list[str]:
@@ -34,7 +37,7 @@ def faults(openapi: GeneratorData | GeneratorError, root: JsonObject) -> list[st
     errors = errors_of(openapi)
     found = dict.fromkeys(f"{place}: {reason}" for error, place in placed(errors, root) if (reason := _reason(error)))
     own = [line for line in found if not BROKEN_REFERENCE.search(line)] or list(found)
-    return [line for line in own if not BROKEN_OPTION.search(line)] or own
+    return [line for line in own if not line.endswith(BROKEN_OPTION)] or own
 
 
 def errors_of(openapi: GeneratorData) -> list[Any]:
@@ -51,7 +54,12 @@ def _reason(error: Any) -> str:
         detail = status["reason"]
     if "have the same python_name" in detail:  # the error does not name the part
         return "two properties would have the same name in Python"
-    return _one_line(PREAMBLE.sub("", detail) or detail)
+    if class_name := SECOND_CLASS.search(detail):
+        return f"a second class would have the name {class_name['name']}"
+    if parameter := SECOND_PARAMETER.search(detail):
+        return f"two parameters would have the same name in Python, {parameter['name']}"
+    reason = _one_line(PREAMBLE.sub("", detail) or detail)
+    return BROKEN_OPTION if reason == INVALID_OPTION else reason
 
 
 def placed(errors: list[Any], root: JsonObject) -> Iterator[tuple[Any, str]]:

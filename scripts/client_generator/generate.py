@@ -14,6 +14,7 @@ from pathlib import Path
 from client_generator.faults import invalid
 from client_generator.inheritance import with_unions_of_kinds
 from client_generator.project import Refused, write_client
+from client_generator.references import with_named_places
 from client_generator.refusals import broken_references, refusals
 from openapi_contract.document import laid_out
 from openapi_contract.raw_document import Unreadable, read
@@ -50,7 +51,7 @@ def generate(contract: Path, output: Path) -> None:
         if broken := list(broken_references(raw)):
             raise Refused(*broken)
         try:
-            document = laid_out(with_unions_of_kinds(raw))
+            document = laid_out(with_unions_of_kinds(with_named_places(raw)))
             if found := list(refusals(document)):
                 raise Refused(*found)
             with contextlib.redirect_stdout(io.StringIO()):  # the generator prints the folder

@@ -9,6 +9,7 @@ from openapi_python_client.strings import snake_case
 
 from client_generator.all_of import put_together
 from client_generator.inline_options import name_options
+from client_generator.references import follow_aliases
 from client_generator.unions_as_objects import put_properties_together
 from openapi_contract.document import Document
 from openapi_contract.grammar import Node, nodes
@@ -34,6 +35,7 @@ def prepared(document: Document) -> JsonObject:
     copy: JsonObject = json.loads(json.dumps(document.root, default=str))
     put_properties_together(copy)
     put_together(copy)
+    follow_aliases(copy)
     name_options(copy)
     for node in list(nodes(copy)):
         match node.kind:

@@ -17,9 +17,16 @@ Said = tuple[dict[str, list[Any]], set[str]]
 
 
 def put_properties_together(root: JsonObject) -> None:
-    """Rewrite, in place, each object with a union beside properties that not all its options have."""
+    """Rewrite, in place, each object with a union beside properties that not all its options have.
+
+    A union of bare types is a list of types.
+    """
     document = RawDocument("", root)
     for schema in [node.value for node in nodes(root) if node.kind == "schema"]:
+        if types := _only_types(schema):
+            for keyword in UNIONS:
+                schema.pop(keyword, None)
+            schema["type"] = types
         if _loses_properties(schema, document):
             merged = _merged(schema, document)
             schema.clear()
@@ -43,9 +50,19 @@ def refused_unions(document: RawDocument) -> Iterator[str]:
         for place, part in enumerate(parts if len(typed) > 1 else ()):
             if any(_is_no_object(document.resolve(option), "null") for option in _options(part)):
                 yield f"{as_pointer((*node.at, 'allOf', place))} has an option that is no object, beside other parts"
-        may_be_anything = "type" not in node.value and _loses_properties(node.value, document)
+        may_be_anything = (
+            "type" not in node.value and not _only_types(node.value) and _loses_properties(node.value, document)
+        )
         if may_be_anything and any(_is_no_object(document.resolve(option)) for option in _options(node.value)):
             yield f"{as_pointer(node.at)} has properties beside an option that is no object"
+
+
+def _only_types(schema: JsonObject) -> list[str]:
+    """Return the types of a schema's only union, if that says nothing else; else none."""
+    options = _options(schema)
+    types = [option["type"] for option in options if option.keys() == {"type"} and isinstance(option["type"], str)]
+    alone = "type" not in schema and "discriminator" not in schema and not all(keyword in schema for keyword in UNIONS)
+    return types if alone and len(types) == len(options) == len(set(types)) else []
 
 
 def _loses_properties(schema: JsonObject, document: RawDocument) -> bool:
