@@ -1,1 +1,1 @@
-"""The workflow around a contract change: the contract itself, generation, drift."""
+"""Tests of what follows from a change of the contract: generation, diff, release, and programs of users."""

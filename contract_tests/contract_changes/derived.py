@@ -47,7 +47,7 @@ class Derived:
         return self.client.errors
 
     def call(self, operation: Operation, answer: Callable[[httpx.Request], httpx.Response], way: str = "sync") -> Any:
-        """Return what a call of the operation comes to where requests are answered like this."""
+        """Return the result of a call of the operation, with responses from a function."""
         transport = httpx.MockTransport(answer)
         client = self.client.AuthenticatedClient(token="key", max_retries=0, httpx_args={"transport": transport})
         with client:
@@ -59,12 +59,12 @@ class Derived:
         return function
 
     def plain(self, value: Any) -> Any:
-        """Return what was read as the JSON that it came from."""
+        """Return a value that the client read as JSON again."""
         return importlib.import_module(f"{self.client.__name__}._writing").to_json(value)
 
 
 def derive(document: Document, file: Path, project: Path) -> Derived:
-    """Generate the client and write the program, unless that was done. The project's folder has to be on `sys.path`."""
+    """Generate the client and write the program, unless they exist. The project's folder must be on `sys.path`."""
     if not project.exists():
         contract = read(file, examples=False)
         assert [*refusals(contract)] == []
@@ -124,7 +124,7 @@ def module_of(operation: Operation) -> tuple[str, str]:
 
 
 def written_arguments(operation: Operation) -> Iterator[str]:
-    """Yield the arguments of a call as a user writes them: what the contract shows as an example."""
+    """Yield the arguments of a call as a user writes them, from the contract's examples."""
     for parameter in operation.parameters:
         value = written(parameter.definition.get("schema", {}), parameter.schema, example_of(parameter))
         yield f"{PythonIdentifier(parameter.name, 'field_')}={value}"
@@ -155,7 +155,7 @@ def written(node: JsonObject, schema: Schema, value: Any) -> str:
 
 
 def answer_type(operation: Operation) -> str:
-    """Return the type of what a call gives, as far as the contract has a name for it."""
+    """Return the type of a call's result, if the contract names it."""
     found = set()
     for status in operation.success_statuses:
         content = operation.responses[status].content
@@ -174,5 +174,5 @@ def answer_type(operation: Operation) -> str:
 
 
 def class_of(schema: JsonObject) -> str:
-    """Return the class of a component that is referred to."""
+    """Return the class of the component in a reference."""
     return ClassName(schema["$ref"].split("/")[-1], "field_")

@@ -20,7 +20,7 @@ from retell_conformance.tests.conftest import without_unused_schemas
 
 REVISIONS = Path(__file__).with_name("revisions")
 CONTRACT = "create-web-call.yaml"
-# Of these the history has some properties alone, one of each kind: its clients are then quicker to make and to check.
+# Of these, the history keeps a few properties, one of each kind, so that its clients are generated and checked faster.
 KEPT = {
     "AgentOverride": {"agent", "retell_llm"},
     "AgentSettings": {
@@ -106,7 +106,7 @@ def with_fewer_settings(root: JsonObject) -> JsonObject:
 
 
 def patched(document: JsonObject, patch: list[JsonObject], name: str) -> JsonObject:
-    """Return a copy of the document with a JSON Patch applied; what is wrong with the patch is said with its name."""
+    """Return a copy of the document with a JSON Patch applied; an error names the patch."""
     try:
         changed: JsonObject = jsonpatch.apply_patch(document, patch)
     except (jsonpatch.JsonPatchException, jsonpatch.JsonPointerException) as error:

@@ -1,4 +1,4 @@
-"""Adding an endpoint as CONTRIBUTING.md says: its path and its schemas are all, and the rest follows."""
+"""Tests of adding an endpoint as CONTRIBUTING.md says: only its path and its schemas are written."""
 
 import copy
 import importlib.util
@@ -21,7 +21,7 @@ GENERATE, LINT = ROOT / "scripts" / "generate", ROOT / "scripts" / "python"
 
 
 def added(root: JsonObject) -> JsonObject:
-    """Return the contract with three more operations on registered calls, each with what lint asks for."""
+    """Return the contract with three more operations on registered calls, which pass the lint."""
     changed = copy.deepcopy(root)
     schema = root["paths"]["/v2/create-web-call"]["post"]["responses"]["201"]["content"]["application/json"]["schema"]
     errors = {
@@ -81,7 +81,7 @@ def contract(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-def test_the_contract_keeps_its_rules(contract: Path) -> None:
+def test_the_contract_passes_the_lint(contract: Path) -> None:
     ran = subprocess.run([LINT, "-m", "contract_lint", contract], capture_output=True, text=True)
     assert ran.returncode == 0, ran.stdout + ran.stderr
 
@@ -96,7 +96,7 @@ def test_the_client_has_the_operations(contract: Path, tmp_path: Path) -> None:
     assert importlib.util.spec_from_file_location("fetch_call", folder / "fetch_call.py") is not None
 
 
-def test_the_suite_tries_them_and_smoke_stays_small(
+def test_the_suite_checks_them_and_smoke_stays_small(
     conformance: Conformance, small_contract: Path, tmp_path: Path
 ) -> None:
     contract = tmp_path / "added.json"

@@ -1,4 +1,4 @@
-"""The change that the README makes, in a copy of the repository: the commands say what it shows, and all tests pass."""
+"""Tests of the README's change, in a copy of the repository: the commands print what it shows, and tests pass."""
 
 import os
 import re
@@ -16,7 +16,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 @pytest.fixture(scope="module")
 def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a copy of the repository, with another call status in the contract and the client of that."""
+    """Return a copy of the repository, with another call status in the contract, and the client generated from it."""
     folder = tmp_path_factory.mktemp("change") / "repository"
     subprocess.run(["git", "clone", "--quiet", "--no-hardlinks", str(ROOT), str(folder)], check=True)
     (folder / ".venv").symlink_to(ROOT / ".venv")
@@ -29,7 +29,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(folder: Path, script: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    """Run a command of the copy, with the packages of the copy before those that are installed."""
+    """Run a command of the copy, with its packages in place of the installed ones."""
     roots = os.pathsep.join(str(folder / each) for each in ("scripts", "contract_tests", "generated"))
     environment = {**os.environ, "PYTHONPATH": roots}
     for name in [name for name in environment if name.startswith("PYTEST_")]:
@@ -38,7 +38,7 @@ def run(folder: Path, script: str, *arguments: str) -> "subprocess.CompletedProc
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=1_200)
 
 
-def test_the_diff_says_who_would_notice(changed: Path) -> None:
+def test_the_diff_names_the_audience_that_the_change_breaks(changed: Path) -> None:
     said = run(changed, "diff", "HEAD").stdout
 
     (shown,) = re.findall(r"who would notice\. .*?\n\n```\n(Breaks:.*?)```", README, re.DOTALL)
@@ -50,7 +50,7 @@ def test_the_diff_says_who_would_notice(changed: Path) -> None:
 
 def test_the_tests_that_know_the_contract_pass(changed: Path) -> None:
     folders = ("scripts/openapi_contract", "contract_tests/api_conformance", "contract_tests/retell_conformance")
-    # Those that compare the versions of contract, client and changelog tell of the change, as they should.
+    # Tests that compare the versions of contract, client and changelog fail, as they should.
     known = "not version and not changelog and not release"
     ran = run(changed, "test", *folders, "-q", "-m", "not field", "-k", known)
 

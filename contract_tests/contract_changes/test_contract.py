@@ -1,4 +1,4 @@
-"""Statements about this contract alone; those about every contract are the rules of `make lint`, see test_lint.py."""
+"""Tests of this contract alone; the rules for every contract are those of `make lint`, see test_lint.py."""
 
 from openapi_contract.document import read
 from repository import CONTRACT
@@ -6,7 +6,7 @@ from repository import CONTRACT
 DOCUMENT = read(CONTRACT)
 SCHEMAS = DOCUMENT.root["components"]["schemas"]
 
-# How many values of each enum the vendor's SDK no longer has.
+# Number of values of each enum that the vendor's SDK no longer has.
 RETIRED_VALUES = {
     "VoiceModel": 2,
     "Language": 1,
@@ -22,13 +22,13 @@ def test_an_example_shows_every_property_of_a_call() -> None:
     assert set(examples["complete"]["value"]) == set(SCHEMAS["WebCall"]["properties"])
 
 
-def test_what_was_only_seen_is_never_required() -> None:
+def test_undocumented_but_observed_properties_are_never_required() -> None:
     for schema in SCHEMAS.values():
         seen = {name for name, each in schema.get("properties", {}).items() if each.get("x-observed")}
         assert not seen & {*schema.get("required", ())}
 
 
-def test_what_the_vendor_dropped_is_marked_and_stays() -> None:
+def test_values_that_the_vendor_removed_are_marked_and_kept() -> None:
     retired = {name: schema["x-retired"] for name, schema in SCHEMAS.items() if "x-retired" in schema}
     assert {name: len(values) for name, values in retired.items()} == RETIRED_VALUES
     assert all({*values} <= {*SCHEMAS[name]["enum"]} for name, values in retired.items())
@@ -39,8 +39,8 @@ def test_what_the_vendor_dropped_is_marked_and_stays() -> None:
     }
 
 
-def test_the_contract_refuses_what_it_bounds() -> None:
-    """The validator that the suite and the reference server rely on does see the bounds."""
+def test_values_beyond_a_limit_are_violations() -> None:
+    """The validator of the suite and of the reference server checks the limits."""
     schema = DOCUMENT.schema({"$ref": "#/components/schemas/CreateWebCallRequest"})
     overrides: list[dict[str, object]] = [
         {"voice_speed": 2.1},

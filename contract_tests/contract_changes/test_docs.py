@@ -1,4 +1,4 @@
-"""The documentation: one file that a browser draws without any network, the same for the same contract."""
+"""Tests of the documentation: one file that a browser shows without a network, always with the same bytes."""
 
 import re
 import shutil
@@ -26,7 +26,7 @@ docs = partial(run, main)
 
 
 def drawn(page: Path, width: int) -> str:
-    """The page as a browser without a network draws it."""
+    """Return the page as a browser without a network shows it."""
     with tempfile.TemporaryDirectory() as profile:
         command = [
             *(str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -42,14 +42,14 @@ def drawn(page: Path, width: int) -> str:
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of the repository's contract."""
+    """Return the page of the repository's contract."""
     folder = tmp_path_factory.mktemp("docs")
     assert docs("--output", folder).returncode == 0
     return folder / "index.html"
 
 
 class Loads(HTMLParser):
-    """The addresses that a page loads by itself."""
+    """Parser that collects the URLs which a page loads by itself."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -57,7 +57,7 @@ class Loads(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Collects `src`, and `href` of what is no link to follow."""
+        """Collect `src`, and `href` except of links."""
         for name, value in attrs:
             if name in ("src", "srcset", "data") or (name == "href" and tag != "a"):
                 self.found.append(value or "")
@@ -81,7 +81,7 @@ def test_the_same_contract_gives_the_same_bytes_from_another_folder(page: Path, 
 @pytest.mark.field
 @pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here to draw the page")
 @pytest.mark.parametrize("width", [1280, 400])
-def test_a_browser_draws_all_of_it_offline(page: Path, width: int) -> None:
+def test_a_browser_shows_all_of_it_offline(page: Path, width: int) -> None:
     document = read(CONTRACT)
     dom = re.sub(r"<script>.*?</script>", "", drawn(page, width), flags=re.DOTALL)
     for operation in document.operations:
@@ -100,7 +100,7 @@ def test_a_browser_draws_all_of_it_offline(page: Path, width: int) -> None:
 
 @pytest.mark.field
 @pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here to draw the page")
-def test_any_contract_has_such_a_page_and_its_examples_are_shown_as_they_are(tmp_path: Path) -> None:
+def test_any_contract_has_a_page_with_its_examples_unchanged(tmp_path: Path) -> None:
     assert docs("--contract", WELL_MADE, "--output", tmp_path).returncode == 0
     dom = re.sub(r"<script>.*?</script>", "", drawn(tmp_path / "index.html", 1280), flags=re.DOTALL)
     assert re.search(r'id="operations-[\w-]+-addPet"', dom)
@@ -108,7 +108,7 @@ def test_any_contract_has_such_a_page_and_its_examples_are_shown_as_they_are(tmp
     assert "Resolver error" not in dom
 
 
-def test_what_is_written_in_the_contract_cannot_run(tmp_path: Path) -> None:
+def test_text_of_the_contract_cannot_run_as_a_script(tmp_path: Path) -> None:
     hostile = tmp_path / "contract.yaml"
     hostile.write_text(WELL_MADE.read_text().replace("title: Pets", "title: </script><script>alert(1)</script>"))
     shutil.copy(WELL_MADE.with_suffix(".json"), tmp_path)
@@ -127,7 +127,7 @@ def wrong() -> Iterator[object]:
 
 
 @pytest.mark.parametrize(("text", "words"), list(wrong()))
-def test_bad_input_is_said_in_one_line_and_leaves_the_page_as_it_was(tmp_path: Path, text: str, words: str) -> None:
+def test_bad_input_is_reported_in_one_line_and_the_page_is_kept(tmp_path: Path, text: str, words: str) -> None:
     (tmp_path / "contract.yaml").write_text(text)
     (tmp_path / "index.html").write_text("the page before")
     shutil.copy(WELL_MADE.with_suffix(".json"), tmp_path)
@@ -141,7 +141,7 @@ def test_bad_input_is_said_in_one_line_and_leaves_the_page_as_it_was(tmp_path: P
     assert sorted(path.name for path in tmp_path.iterdir()) == ["contract.yaml", "index.html", "well_made.json"]
 
 
-def test_a_place_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) -> None:
+def test_an_unwritable_place_is_reported_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     ran = docs("--output", tmp_path / "file")
     assert ran.returncode == 2

@@ -1,4 +1,4 @@
-"""Hosted CI: steps that are commands of this repository, with the least rights, and an action that checks a server."""
+"""Tests of hosted CI: steps that are commands of this repository, with the least rights, and the action."""
 
 import os
 import re
@@ -28,12 +28,12 @@ TARGETS = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(), re.MU
 VARIABLES = {option.variable for option in options_of(RETELL)} | {"RETELL_API_KEY"}
 VERSION = read(CONTRACT).version
 
-# What alone may write, and what: everything else reads the code.
+# The jobs that may write, and their rights; all others only read the code.
 RIGHTS = {
     ("release.yml", "publish"): {"actions": "read", "contents": "write"},
     ("campaign.yml", "merge"): {"actions": "read", "contents": "read"},
 }
-# What alone is no command of this repository: the release itself, and what other jobs left, by GitHub's own tool.
+# The only steps that are not commands of this repository: they use GitHub's own tool.
 FOREIGN = {("release.yml", "gh"), ("campaign.yml", "gh")}
 
 
@@ -51,7 +51,7 @@ USES = [each for each in steps() if "uses" in each.values[1]]
 
 
 @pytest.mark.parametrize(("file", "step"), RUNS)
-def test_a_step_runs_commands_that_are_there_and_nothing_is_pasted_into_them(file: Path, step: dict[str, Any]) -> None:
+def test_a_step_runs_existing_commands_without_interpolated_values(file: Path, step: dict[str, Any]) -> None:
     assert "${{" not in step["run"], "hand it over in env: what is pasted into a shell can be anything"
     program, *arguments = shlex.split(step["run"])
     if program == "make":
@@ -64,7 +64,9 @@ def test_a_step_runs_commands_that_are_there_and_nothing_is_pasted_into_them(fil
 
 
 @pytest.mark.parametrize(("file", "step"), USES)
-def test_an_action_of_others_is_pinned_by_commit_and_tells_its_version(file: Path, step: dict[str, Any]) -> None:
+def test_an_action_of_others_is_pinned_by_commit_with_its_version_in_a_comment(
+    file: Path, step: dict[str, Any]
+) -> None:
     assert re.fullmatch(r"actions/(checkout|setup-python|upload-artifact)@[0-9a-f]{40}", step["uses"])
     assert re.search(rf"uses: {step['uses']} # v\d+\.\d+\.\d+$", file.read_text(), re.MULTILINE)
     if step["uses"].startswith("actions/checkout@"):
@@ -76,13 +78,13 @@ def test_each_action_of_others_has_one_version_everywhere() -> None:
 
 
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
-def test_a_workflow_has_the_least_rights_and_an_end(file: Path) -> None:
+def test_a_workflow_has_the_least_rights_and_a_time_limit(file: Path) -> None:
     document = yaml.safe_load(file.read_text())
     assert document["permissions"] == {"contents": "read"}
     for name, job in document["jobs"].items():
         assert job.get("permissions") == RIGHTS.get((file.name, name))
         assert job["timeout-minutes"] <= 75
-        assert "pull_request_target" not in document[True]  # YAML 1.1 reads `on` so
+        assert "pull_request_target" not in document[True]  # YAML 1.1 reads `on` as true
 
 
 def test_only_the_job_that_publishes_has_a_token_and_it_runs_nothing_of_the_repository() -> None:
@@ -91,7 +93,7 @@ def test_only_the_job_that_publishes_has_a_token_and_it_runs_nothing_of_the_repo
     assert [file.name for file in FILES if "github.token" in file.read_text()] == ["campaign.yml", "release.yml"]
 
 
-def test_the_campaign_hands_its_token_to_the_download_alone() -> None:
+def test_only_the_download_of_the_campaign_gets_its_token() -> None:
     jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "campaign.yml").read_text())["jobs"]
     [step] = [step for job in jobs.values() for step in job["steps"] if "github.token" in str(step)]
     assert step["run"].startswith("gh run download ")
@@ -105,7 +107,7 @@ def test_the_campaign_has_each_shard_once() -> None:
     assert not shard["strategy"]["fail-fast"]
 
 
-def test_secrets_go_to_the_conformance_suite_alone() -> None:
+def test_only_the_conformance_suite_gets_secrets() -> None:
     for file in WORKFLOWS:
         for job in yaml.safe_load(file.read_text())["jobs"].values():
             for step in job["steps"]:
@@ -131,13 +133,13 @@ def test_the_action_has_an_input_for_each_setting_it_makes() -> None:
 
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Path:
-    """The repository of somebody who uses the action."""
+    """Return the repository of a user of the action."""
     (tmp_path / "workspace").mkdir()
     return tmp_path / "workspace"
 
 
 def act(workspace: Path, inputs: dict[str, str]) -> "subprocess.CompletedProcess[str]":
-    """Runs the action's check as GitHub would, in a workspace, with the defaults of what is not given."""
+    """Run the action's check as GitHub does, in a workspace, with defaults for missing inputs."""
     action = yaml.safe_load(ACTION.read_text())
     values = {name: inputs.get(name, each.get("default", "")) for name, each in action["inputs"].items()}
     (step,) = [step for step in action["runs"]["steps"] if "env" in step]
@@ -176,13 +178,13 @@ def test_the_action_checks_a_server_and_leaves_reports_and_a_summary(elsewhere: 
     assert server.api_key not in ran.stdout + ran.stderr + summary
 
 
-def test_the_action_takes_no_missing_server_for_the_embedded_one(elsewhere: Path) -> None:
+def test_the_action_does_not_check_the_embedded_server_if_no_url_is_set(elsewhere: Path) -> None:
     ran = act(elsewhere, {"api-key": "key", "agent-id": "agent"})
     assert ran.returncode == 2
     assert len(ran.stderr.splitlines()) == 1
 
 
-def test_what_is_given_to_the_action_is_no_code(elsewhere: Path) -> None:
+def test_inputs_of_the_action_are_not_run_as_code(elsewhere: Path) -> None:
     ran = act(elsewhere, {"base-url": '"; touch broken #', "api-key": "$(touch broken)", "agent-id": "`touch broken`"})
     assert ran.returncode == 2
     assert not (elsewhere / "broken").exists()
@@ -192,14 +194,14 @@ def test_what_is_given_to_the_action_is_no_code(elsewhere: Path) -> None:
 
 
 def release(*arguments: str) -> "subprocess.CompletedProcess[str]":
-    """Runs scripts/release."""
+    """Run scripts/release."""
     command = [str(ROOT / "scripts" / "release"), *arguments]
     environment = {name: value for name, value in os.environ.items() if name != "TAG"}
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300)
 
 
 @pytest.mark.parametrize("tag", ["latest", f"v{VERSION}0"])
-def test_a_tag_that_is_not_the_version_is_no_release(tmp_path: Path, tag: str) -> None:
+def test_a_tag_that_differs_from_the_version_is_rejected(tmp_path: Path, tag: str) -> None:
     ran = release(tag, "--output", str(tmp_path))
     assert ran.returncode == 1
     assert ran.stderr.startswith(f"release: the tag is {tag}, but the client is version {VERSION}")

@@ -1,11 +1,11 @@
-"""Each package is there once, under its own name."""
+"""Tests of the layout: each package is imported once, under its own name."""
 
 import sys
 
 from repository import ROOT
 
 
-def test_no_module_is_loaded_as_a_part_of_the_folder_it_lies_in() -> None:
+def test_no_module_is_imported_by_the_path_of_its_folder() -> None:
     # pytest's importlib mode does that to packages that it cannot find by their own names.
     packages = {
         path.parent.name for root in ("contract_tests", "scripts") for path in (ROOT / root).glob("*/__init__.py")

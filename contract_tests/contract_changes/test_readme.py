@@ -1,4 +1,4 @@
-"""The README and the other papers are true: the commands that it names are there, and its program runs as written."""
+"""Tests of the README and the other documents: the commands that they name exist, and the program runs as written."""
 
 import re
 import shutil
@@ -22,11 +22,11 @@ PAPERS = "".join((ROOT / name).read_text(encoding="utf-8") for name in NAMES)
 TARGETS = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE)
 
 
-def test_every_make_target_that_it_names_is_there() -> None:
+def test_every_make_target_that_it_names_exists() -> None:
     assert set(re.findall(r"(?:`|\$ )make ([a-z][a-z-]+)", PAPERS)) <= {*TARGETS}
 
 
-def test_every_file_that_they_name_is_there() -> None:
+def test_every_file_that_they_name_exists() -> None:
     scripts = {f"scripts/{name}" for name in re.findall(r"scripts/([a-z-]+)(?=[` ])", PAPERS)}
     paths = set(re.findall(r"`((?:contract_tests|scripts|openapi)/[a-z_][\w./-]*)`", PAPERS))
     links = set(re.findall(r"\]\(([A-Za-z][\w./-]+)\)", PAPERS))
@@ -60,7 +60,7 @@ def test_its_program_registers_a_call() -> None:
     assert ran.stdout.endswith(" registered\n")
 
 
-def test_its_commands_take_a_contract_of_somebody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_its_commands_accept_another_contract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (block,) = re.findall(r"## Bring your own contract.*?```console\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
     commands = [line.removeprefix("$ ").partition("  #")[0] for line in block.splitlines()]
     theirs, well_made = tmp_path / "theirs.yaml", ROOT / "scripts" / "contract_lint" / "tests" / "well_made.yaml"
@@ -69,7 +69,7 @@ def test_its_commands_take_a_contract_of_somebody_else(tmp_path: Path, monkeypat
     shutil.copy(well_made.with_suffix(".json"), tmp_path)  # which it refers to
     for name in ("scripts", ".venv"):
         (tmp_path / name).symlink_to(ROOT / name)
-    monkeypatch.setenv("CONTRACT", str(theirs))  # which the reference server answers with the contract's examples
+    monkeypatch.setenv("CONTRACT", str(theirs))  # the reference server responds with the contract's examples
     monkeypatch.setenv("REPORTS", str(tmp_path / "reports"))
     server = Settings()
     with running(create_app(server)) as base_url:

@@ -1,4 +1,4 @@
-"""The history of a contract, replayed: at each step the commands do their work, and clients read what comes later."""
+"""Tests of the replayed history of a contract: at each step the commands work, and clients read later responses."""
 
 import importlib
 import json
@@ -38,7 +38,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:.* is deprecated:DeprecationWarning"),
 ]
 FIRST, *_, LAST = replay.revisions()
-# The others differ from the one before by an addition, which the next of these has too; CI tries them all.
+# The other revisions only add something, which the next of these includes; CI tries them all.
 TOLD = [each for each in replay.revisions() if "our client" in each.breaks or each in (FIRST, LAST)]
 EVERY = [
     pytest.param(each, marks=[] if each in TOLD else [pytest.mark.thorough], id=each.name)
@@ -51,7 +51,7 @@ few = settings(max_examples=5, derandomize=True, suppress_health_check=list(Heal
 
 
 class Clients:
-    """The clients of the revisions, each generated once for all workers of pytest, when it is first asked for."""
+    """The clients of the revisions, each generated once for all workers of pytest, on first use."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -72,7 +72,7 @@ class Clients:
 
 @pytest.fixture(scope="module")
 def clients(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Clients]:
-    """All clients, importable as `revision_NN.retell_web_call_client`."""
+    """Return all clients, importable as `revision_NN.retell_web_call_client`."""
     folder = shared_folder(tmp_path_factory, worker_id, "replay")
     sys.path.insert(0, str(folder))
     yield Clients(folder)
@@ -81,29 +81,29 @@ def clients(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterato
 
 @pytest.fixture(scope="module", params=EVERY)
 def revision(request: pytest.FixtureRequest) -> Revision:
-    """Each revision in turn."""
+    """Return each revision in turn."""
     found: Revision = request.param
     return found
 
 
 @pytest.fixture(scope="module")
 def made(revision: Revision, clients: Clients) -> Derived:
-    """Its client."""
+    """Return the client of the revision."""
     return clients.of(revision)
 
 
-# ---- answers ----
+# ---- responses ----
 
 
 def with_body(operation: Operation) -> Iterator[tuple[int, Body]]:
-    """The documented statuses whose responses have a JSON body, with what is said of it."""
+    """Return the documented statuses whose responses have a JSON body, with its media type object."""
     for status, body in operation.responses.items():
         if body.schema is not None:
             yield status, body
 
 
 def bodies_of(body: Body) -> Bodies:
-    """The bodies that the contract describes."""
+    """Return a strategy for the bodies that the contract describes."""
     assert body.schema is not None
     return Bodies(body.schema.schemas.document.root, body.schema.definition)
 
@@ -117,7 +117,7 @@ def answer_with(status: int, content: bytes, _: httpx.Request) -> httpx.Response
 
 
 def for_a_few(values: st.SearchStrategy[Any], act: Callable[[Any], object]) -> None:
-    """Does something with a few values, the same ones each time."""
+    """Call a function with a few values, the same ones in each run."""
 
     @few
     @given(values)
@@ -128,7 +128,7 @@ def for_a_few(values: st.SearchStrategy[Any], act: Callable[[Any], object]) -> N
 
 
 def assert_read(client: Derived, operation: Operation, status: int, body: Any) -> None:
-    """The client gives the body back, key for key."""
+    """Assert that the client returns the body, key for key."""
     found_status, found = client.call(operation, answering(status, body), "sync_detailed")
     assert found_status == status
     assert same(client.plain(found), body)
@@ -139,17 +139,17 @@ def assert_read(client: Derived, operation: Operation, status: int, body: Any) -
 # ---- the contract ----
 
 
-def test_a_revision_is_good_openapi_and_has_its_version(revision: Revision) -> None:
+def test_a_revision_is_valid_openapi_and_has_its_version(revision: Revision) -> None:
     validate(revision.document.root)
     assert revision.document.version == revision.version
 
 
-def test_the_last_revision_and_with_it_all_patches_keep_the_contract_s_rules(clients: Clients) -> None:
+def test_the_last_revision_and_with_it_all_patches_pass_the_lint(clients: Clients) -> None:
     assert judge(clients.contract(LAST)) == []
 
 
 @pytest.mark.parametrize(("before", "after"), list(pairwise(replay.revisions())), ids=lambda each: each.name)
-def test_the_diff_says_what_a_revision_is(before: Revision, after: Revision, tmp_path: Path) -> None:
+def test_the_diff_finds_the_changes_of_a_revision(before: Revision, after: Revision, tmp_path: Path) -> None:
     files = (each.write(tmp_path / each.name) for each in (before, after))
     comparison = compare_contracts(*(load(from_file(file)) for file in files))
     verdict = versions.judge(comparison)
@@ -168,14 +168,14 @@ def test_every_module_and_every_model_can_be_imported(made: Derived) -> None:
     assert made.client.__version__ == made.document.version
 
 
-def test_the_clients_are_typed_and_so_is_a_program_that_calls_every_operation(clients: Clients) -> None:
+def test_the_clients_and_a_program_that_calls_every_operation_are_typed(clients: Clients) -> None:
     projects = [clients.of(revision).project for revision in TOLD]
     report = mypy(*projects, cwd=clients.folder)
     assert report.complaints == ()
     assert report.files == sum(len([*project.rglob("*.py")]) for project in projects)
 
 
-def test_every_operation_sends_what_the_contract_says(made: Derived) -> None:
+def test_every_operation_sends_the_documented_request(made: Derived) -> None:
     for operation in made.document.operations:
         seen: list[httpx.Request] = []
 
@@ -199,7 +199,7 @@ def test_every_operation_sends_what_the_contract_says(made: Derived) -> None:
         assert len(seen) == 2
 
 
-def test_every_answer_of_the_contract_comes_back(made: Derived) -> None:
+def test_every_documented_response_is_kept(made: Derived) -> None:
     for operation in made.document.operations:
         for status, body in with_body(operation):
             for example in body.examples:
@@ -209,7 +209,7 @@ def test_every_answer_of_the_contract_comes_back(made: Derived) -> None:
                 for_a_few(bodies, partial(assert_read, made, operation, status))
 
 
-def test_answers_with_surprises_come_back(made: Derived) -> None:
+def test_responses_with_surprises_are_kept(made: Derived) -> None:
     """Unknown properties, enum values and kinds; optional fields of the wrong shape; several at once."""
     for operation in made.document.operations:
         for status, body in with_body(operation):
@@ -223,7 +223,7 @@ def test_answers_with_surprises_come_back(made: Derived) -> None:
             for_a_few(bodies.surprising(*examples).map(itemgetter(0)), partial(assert_read, made, operation, status))
 
 
-def test_the_answers_of_the_last_revision_have_room_for_all_kinds_of_surprises() -> None:
+def test_responses_of_the_last_revision_allow_all_kinds_of_surprises() -> None:
     found = {
         surprise.what
         for operation in LAST.document.operations
@@ -235,7 +235,7 @@ def test_the_answers_of_the_last_revision_have_room_for_all_kinds_of_surprises()
     assert {"wrong type in an array", "wrong type in a map", "required property missing"} <= found
 
 
-def test_an_answer_without_a_body_is_none(made: Derived) -> None:
+def test_a_response_without_a_body_is_none(made: Derived) -> None:
     for operation in made.document.operations:
         for status in operation.success_statuses - {status for status, _ in with_body(operation)}:
             assert made.call(operation, partial(answer_with, status, b"")) is None
@@ -253,7 +253,7 @@ def test_every_documented_error_has_its_class(made: Derived) -> None:
                 assert caught.value.status_code == status
 
 
-def test_any_bytes_are_an_answer_or_an_error(made: Derived) -> None:
+def test_any_bytes_are_a_response_or_an_error(made: Derived) -> None:
     for operation in made.document.operations:
 
         def call(drawn: tuple[int, bytes], operation: Operation = operation) -> None:
@@ -265,24 +265,24 @@ def test_any_bytes_are_an_answer_or_an_error(made: Derived) -> None:
         for_a_few(st.tuples(statuses, odd_contents | st.binary(max_size=50)), call)
 
 
-# ---- one client, later answers ----
+# ---- one client, later responses ----
 
 
-def test_the_first_client_reads_all_later_answers(revision: Revision, clients: Clients) -> None:
+def test_the_first_client_reads_all_later_responses(revision: Revision, clients: Clients) -> None:
     """Check that responses with the required fields are read without loss, whatever else changed.
 
-    A body that a revision describes as the one before did is tried with that.
+    A body with the same description as in the revision before is tried with that one.
     """
     first, before = clients.of(FIRST), replay.revisions()[max(0, revision.number - 2)]
-    known = set() if revision is FIRST else {said_of(body) for _, _, body in shared_answers(FIRST, before)}
+    known = set() if revision is FIRST else {description_of(body) for _, _, body in shared_answers(FIRST, before)}
     for operation, status, described in shared_answers(FIRST, revision):
-        if said_of(described) not in known:
+        if description_of(described) not in known:
             bodies = st.one_of(bodies_of(described).valid(), *map(st.just, described.examples))
             for_a_few(bodies, partial(assert_read, first, operation, status))
 
 
-def said_of(body: Body) -> str:
-    """Return what is said of a body and in the schemas that it refers to, but for what only people read."""
+def description_of(body: Body) -> str:
+    """Return the description of a body, with the schemas that it refers to, without texts for people."""
     assert body.schema is not None
     root = body.schema.schemas.document.root
     alone = without_unused_schemas(
@@ -292,7 +292,7 @@ def said_of(body: Body) -> str:
 
 
 def for_programs(node: Any) -> Any:
-    """Return a schema without its descriptions and examples, which are no objects that have other schemas in them."""
+    """Return a schema without its descriptions and examples."""
     if isinstance(node, dict):
         read = {"description": str, "examples": list}
         kept = {name: each for name, each in node.items() if not isinstance(each, read.get(name, ()))}
@@ -300,7 +300,7 @@ def for_programs(node: Any) -> Any:
     return [for_programs(each) for each in node] if isinstance(node, list) else node
 
 
-def test_the_client_before_reads_the_answers_unless_the_revision_says_otherwise(
+def test_the_previous_client_reads_the_responses_unless_the_revision_says_otherwise(
     revision: Revision, clients: Clients
 ) -> None:
     before = replay.revisions()[max(0, revision.number - 2)]

@@ -1,6 +1,4 @@
-"""The history of a contract, replayed: the suite built from each revision tells a server that keeps it from one that
-keeps the revision before.
-"""
+"""Tests of the replayed history of a contract: each suite tells servers of its revision from older ones."""
 
 import itertools
 from pathlib import Path
@@ -19,10 +17,10 @@ pytestmark = pytest.mark.slow
 MOST_CHOSEN = 2_000
 
 
-def telling() -> list[Revision]:
-    """Return the revisions before which the operations, or what requests may be, changed, and the last.
+def revisions_of_requests() -> list[Revision]:
+    """Return the revisions that change the operations or the valid requests, and the last.
 
-    Each is a patch on the one before, so the rest shows in those that come later.
+    Each is a patch on the one before, so changes of the others are in later ones.
     """
     every = replay.revisions()
     pairs = itertools.pairwise(every)
@@ -35,8 +33,8 @@ def telling() -> list[Revision]:
     return list({revision.name: revision for revision in (*changed, every[-1])}.values())
 
 
-@pytest.mark.parametrize("revision", telling(), ids=lambda revision: revision.name)
-def test_a_server_derived_from_a_revision_keeps_it(
+@pytest.mark.parametrize("revision", revisions_of_requests(), ids=lambda revision: revision.name)
+def test_a_server_derived_from_a_revision_conforms_to_it(
     revision: Revision, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CONTRACT", str(revision.write(tmp_path)))
@@ -57,7 +55,7 @@ def test_a_server_derived_from_a_revision_keeps_it(
         ("17-a-required-field-of-answers-is-renamed", "every_body_has_the_documented_schema"),
     ],
 )
-def test_a_server_that_stayed_behind_is_found(
+def test_a_server_of_the_previous_revision_is_found(
     name: str, rule: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     position = next(position for position, revision in enumerate(replay.revisions()) if revision.name == name)

@@ -1,4 +1,4 @@
-"""The suite as a package: one command and a pytest plugin, without a clone."""
+"""Tests of the suite as a package: its commands and its pytest plugin, without a clone."""
 
 import os
 import subprocess
@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.thorough]
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the wheel and install it into a venv of its own, in another folder; return the venv's bin.
 
-    What it depends on is taken from here: it is locked, and a package index may not be there.
+    Its dependencies are those of this environment: they are locked, and a package index may not be reachable.
     """
     folder = tmp_path_factory.mktemp("package")
     build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]

@@ -1,4 +1,4 @@
-"""The old user's test: programs written against released versions of the client work with today's.
+"""Tests of old programs: those written against released versions of the client work with today's.
 
 Each folder of user_code/ has the version's name, and its programs stay as they are for as long as that version is
 served. A program that has to be changed here is a program that users have to change too: a major version.
@@ -31,12 +31,12 @@ OPERATIONS = CONTRACT_READ.operations
 
 
 def call(status: int = 201, /, **changes: Any) -> bytes:
-    """An answer with a call."""
+    """Return a response with a call."""
     return answer(status, json.dumps({**MINIMAL, **changes}).encode())
 
 
 def error(status: int, message: str, /, **headers: str) -> bytes:
-    """An answer that says what went wrong."""
+    """Return an error response."""
     return answer(status, json.dumps({"status": "error", "message": message}).encode(), **headers)
 
 
@@ -65,7 +65,7 @@ class Run:
     steps: tuple[bytes | str, ...]
     prints: str
     sends: dict[str, Any] = field(factory=dict)
-    """A part of the body of its last request that has one."""
+    """A part of the body of its last request with a body."""
 
 
 RUNS = {
@@ -223,7 +223,7 @@ class Outcome:
 
 @pytest.fixture(scope="module", params=NAMES)
 def outcome(request: pytest.FixtureRequest) -> Outcome:
-    """Each program in turn."""
+    """Return the outcome of each program in turn."""
     name: str = request.param
     with serving(*RUNS[name].steps) as server:
         ran = execute(USER_CODE / name, GENERATED, server.url)
@@ -241,7 +241,7 @@ def test_a_program_prints_what_it_printed_when_it_was_written(outcome: Outcome) 
     assert KEY not in ran.stdout + ran.stderr
 
 
-def test_what_a_program_sends_is_still_valid(outcome: Outcome) -> None:
+def test_the_requests_of_a_program_are_still_valid(outcome: Outcome) -> None:
     run = RUNS[outcome.name]
     assert len(outcome.requests) == len(run.steps), broken(outcome.name)
     last: dict[str, Any] = {}
@@ -267,9 +267,9 @@ def test_programs_have_no_cast_no_ignore_and_a_main() -> None:
 
 
 def execute(program: Path, generated: Path, url: str) -> "subprocess.CompletedProcess[str]":
-    """Runs a program against a server."""
+    """Run a program against a server."""
     environment = {**os.environ, "PYTHONPATH": str(generated), "API_URL": url, "RETELL_API_KEY": KEY}
-    # An operation that the contract deprecates warns its users, and goes on working.
+    # A deprecated operation warns its users, and still works.
     command = [sys.executable, "-W", "error", "-W", "default::DeprecationWarning", str(program)]
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
 
@@ -288,14 +288,14 @@ def target_of(request: bytes) -> tuple[str, str]:
 
 
 def body_of(request: bytes) -> Any:
-    """The body of a request."""
+    """Return the body of a request."""
     return json.loads(request.partition(b"\r\n\r\n")[2])
 
 
 # ---- types ----
 
 
-def test_a_name_that_goes_is_said_with_the_program_and_the_line_that_need_it(tmp_path: Path) -> None:
+def test_a_removed_name_is_reported_with_the_program_and_line_that_use_it(tmp_path: Path) -> None:
     generated = Path(shutil.copytree(GENERATED, tmp_path / "generated"))
     rename(generated / "retell_web_call_client" / "models" / "call_cost.py", "product_costs", "costs")
     program = USER_CODE / "v1_0_0" / "print_a_transcript.py"
@@ -307,5 +307,5 @@ def test_a_name_that_goes_is_said_with_the_program_and_the_line_that_need_it(tmp
 
 
 def rename(file: Path, old: str, new: str) -> None:
-    """Changes a name, as a contract or a template that was edited would."""
+    """Rename something, as an edit of the contract or of a template does."""
     file.write_text(file.read_text().replace(old, new))

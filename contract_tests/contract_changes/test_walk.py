@@ -1,4 +1,4 @@
-"""The README's walk: a test of a user's, which plays a call and sees their FastAPI application store the transcript."""
+"""Tests of the README's example: a user's test that simulates a call, and checks that their application stores it."""
 
 import os
 import re
@@ -21,7 +21,7 @@ def programs() -> list[str]:
     return re.findall(r"```py\n(.*?)```", section, re.DOTALL)
 
 
-def test_the_walk_is_short() -> None:
+def test_the_example_is_short() -> None:
     _, walk = programs()
     statements = [line for line in walk.splitlines() if line.strip() and not line.startswith("def ")]
     assert len(statements) <= MOST_LINES
@@ -31,7 +31,9 @@ def test_the_walk_is_short() -> None:
 @pytest.mark.parametrize(
     ("change", "passes"), [(("", ""), True), (("call_analyzed", "call_started"), False)], ids=["as-written", "broken"]
 )
-def test_the_walk_passes_and_fails_if_nothing_is_stored(tmp_path: Path, change: tuple[str, str], passes: bool) -> None:
+def test_the_example_passes_and_fails_if_nothing_is_stored(
+    tmp_path: Path, change: tuple[str, str], passes: bool
+) -> None:
     app, walk = programs()
     (tmp_path / "app.py").write_text(app.replace(*change) if any(change) else app)
     (tmp_path / "test_walk.py").write_text(walk)

@@ -1,4 +1,4 @@
-"""The catalogue is complete: every check has mutants that it must kill, and every row an id of its own."""
+"""Tests of the catalogue: every check has mutants that it must kill, and every row has its own id."""
 
 import re
 from collections import Counter
@@ -10,7 +10,7 @@ from retell_conformance.rules import RULES
 ROWS: tuple[Entry, ...] = (*MUTANTS, *CONFORMING)
 
 
-def test_there_are_enough_of_both() -> None:
+def test_there_are_enough_mutants_and_conforming_servers() -> None:
     assert len(MUTANTS) >= 300
     assert len(CONFORMING) >= 90
 
@@ -19,7 +19,7 @@ def test_every_check_has_a_mutant_that_it_must_kill_and_every_mutant_a_check() -
     assert {mutant.check for mutant in MUTANTS} == RULES.keys()
 
 
-def test_every_row_has_an_id_of_its_own() -> None:
+def test_every_row_has_its_own_id() -> None:
     assert [name for name, rows in Counter(row.id for row in ROWS).items() if rows > 1] == []
 
 

@@ -1,4 +1,4 @@
-"""No check accuses a conforming server of the catalogue."""
+"""Tests of conforming servers: no check reports a finding on one."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from mutants.tables import ConformingServer
 
 pytestmark = pytest.mark.slow
 
-# `make test-mutants` sends them all, and looks at the reports.
+# `make test-mutants` sends all requests, and checks the reports.
 MOST_REQUESTS = 1_000
 EVERY_NTH = 4
 """Conforming servers that `make test` tries; CI tries the others too."""
@@ -20,7 +20,7 @@ ROWS = [
 
 
 @pytest.mark.parametrize("conforming", ROWS)
-def test_a_conforming_server_is_not_accused(conforming: ConformingServer) -> None:
+def test_no_check_reports_a_conforming_server(conforming: ConformingServer) -> None:
     server = conforming.server
     most = server.requests or MOST_REQUESTS
     with on_trial(server.build(), server.line, requests=most, cases=server.cases, about=conforming.sentence) as trial:

@@ -1,4 +1,4 @@
-"""A run that ends before the generated requests are sent still judges what came, and does not say that all is well."""
+"""Tests of a run that ends before the generated requests are sent: it judges the responses, and does not pass."""
 
 import pytest
 
@@ -24,7 +24,7 @@ def after_one_request(build: Build) -> Outcome:
         return check(RULE, trial.run)
 
 
-def test_what_came_before_the_end_is_judged() -> None:
+def test_responses_before_the_end_are_judged() -> None:
     outcome = after_one_request(steps(validate=rejects(500)))
     assert [finding.got for finding in outcome.findings] == ["status 500"]
 

@@ -1,4 +1,4 @@
-"""A run that ends without a verdict says in words why, however its process ended."""
+"""Tests of runs without a verdict: each gives the reason in words, however its process ended."""
 
 import multiprocessing
 import os
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 
 def is_killed(*_: object) -> None:
-    """End as a process does that has used up the machine's memory."""
+    """End like a process that has used up the machine's memory."""
     os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -26,7 +26,7 @@ def leaves(*_: object) -> None:
 
 
 def records_nothing(*_: object) -> None:
-    """End as if the server conformed, without what was seen of it."""
+    """End as if the server conformed, without a record of the run."""
 
 
 def fails(*_: object) -> int:
@@ -50,7 +50,7 @@ def problem(monkeypatch: pytest.MonkeyPatch, folder: Path) -> str | None:
     ],
 )
 @pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")
-def test_the_end_of_a_process_is_told(
+def test_the_end_of_a_process_is_described(
     end: Callable[..., None], told: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(worker, "run", end)
@@ -58,8 +58,6 @@ def test_the_end_of_a_process_is_told(
 
 
 @pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")
-def test_a_server_that_cannot_be_started_is_not_said_to_break_the_contract(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_server_that_cannot_be_started_is_not_a_broken_check(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(worker, "_verdict", fails)
     assert problem(monkeypatch, tmp_path) == "the run gave no verdict: OSError: no port is free"

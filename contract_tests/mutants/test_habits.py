@@ -1,4 +1,4 @@
-"""Habits of servers that do not look at requests, as many mocks: many findings follow from one of them."""
+"""Tests of habits: servers that ignore requests, as many mocks do, cause many findings by one fault."""
 
 from collections.abc import Awaitable, Callable
 from itertools import count
@@ -21,7 +21,7 @@ NUMBERS = count()
 
 
 async def invent(_: Request) -> JSONResponse:
-    """Return a call that has nothing of the request."""
+    """Return a call with no value of the request."""
     number = next(NUMBERS)
     invented = {"call_id": f"call_{number}", "agent_id": f"agent_{number}", "metadata": {"invented": number}}
     return JSONResponse(invented, status_code=201)
@@ -40,7 +40,7 @@ def found_of(app: ASGIApp) -> Habits:
         return habits(trial.run)
 
 
-def test_a_mock_that_invents_calls_serves_all_and_returns_nothing_of_the_requests() -> None:
+def test_a_mock_that_invents_calls_accepts_all_requests_and_returns_none_of_their_values() -> None:
     found = found_of(mock(invent))
 
     assert found.serves_all == {"createWebCall", "createWebCallV3"}
@@ -49,11 +49,11 @@ def test_a_mock_that_invents_calls_serves_all_and_returns_nothing_of_the_request
 
 
 async def empty(_: Request) -> JSONResponse:
-    """Return a call without metadata, which some requests ask for."""
+    """Return a call without metadata, which is also right for some requests."""
     return JSONResponse({"call_id": "call_1", "agent_id": "agent_1", "metadata": {}}, status_code=201)
 
 
-def test_a_value_that_is_returned_by_chance_is_no_value_of_the_request() -> None:
+def test_a_value_that_is_equal_by_chance_does_not_count_as_returned() -> None:
     assert found_of(mock(empty)).never_returned == {"agent_id", "metadata"}
 
 

@@ -1,4 +1,4 @@
-"""Hints in causes: for a mistake that shows a pattern, the cause names the mistake."""
+"""Tests of hints: if the findings show the pattern of a mistake, the cause names it."""
 
 from collections.abc import Callable
 from typing import Any

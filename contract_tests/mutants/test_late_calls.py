@@ -1,4 +1,4 @@
-"""A run that waits sees whether calls that nobody joins end, when, and for which reason."""
+"""Tests of a run that waits: it checks that calls which nobody joins end, when, and for which reason."""
 
 import pytest
 from attrs import evolve
@@ -13,7 +13,7 @@ from retell_conformance.rules import RULES
 pytestmark = pytest.mark.slow
 
 SECONDS = 1.8
-"""In place of the 45 of PROFILE=deep; of the 30 in which calls can be joined stay as many in proportion."""
+"""Seconds to wait instead of the 45 of PROFILE=deep; the 30 seconds for joining are shortened in proportion."""
 ENDING = set_to(seconds_to_join=SECONDS * 2 / 3)
 RULE = RULES["a_call_that_nobody_joins_times_out"]
 
@@ -24,7 +24,7 @@ def found_after_waiting(build: Build) -> list[str]:
         return [each.got for each in kill(RULE, trial).findings]
 
 
-def test_a_call_that_ends_when_its_time_is_over_is_as_promised() -> None:
+def test_a_call_that_ends_in_time_passes() -> None:
     assert found_after_waiting(ENDING) == []
 
 
@@ -43,6 +43,6 @@ def test_a_call_that_ends_never_or_for_another_reason_is_found(build: Build, got
     assert all(got in each for each in found)
 
 
-def test_a_run_that_does_not_wait_says_what_it_left_to_another_profile() -> None:
+def test_a_run_that_does_not_wait_names_the_profile_that_does() -> None:
     with on_trial(ENDING(), in_process, requests=64) as trial:
         assert "whether it ends" in kill(RULE, trial).left_to_deep

@@ -1,4 +1,4 @@
-"""Each mutant of the catalogue is killed by the check that it names."""
+"""Tests of mutants: each is killed by its check."""
 
 import pytest
 
@@ -12,7 +12,7 @@ from retell_conformance.rules import RULES
 
 pytestmark = pytest.mark.slow
 
-# Of the checks that need them.
+# Contracts of the checks that need another one.
 LINKED = {"a_call_is_found_by_its_link": PROFILE.linked}
 
 
@@ -38,7 +38,7 @@ def test_a_mutant_is_killed_by_its_check(mutant: Mutant) -> None:
     )
 
 
-def test_a_response_that_comes_late_while_the_server_starts_is_late_all_the_same() -> None:
+def test_a_late_response_while_the_server_starts_counts_as_late() -> None:
     (mutant,) = (each for each in MUTANTS if each.id == "waits-too-long-before-its-first-response")
     server = mutant.server
     with on_trial(server.build(), server.line, seconds_to_answer=SECONDS_TO_ANSWER) as trial:

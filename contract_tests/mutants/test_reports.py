@@ -1,4 +1,4 @@
-"""The reports of servers with one mistake that shows in hundreds of responses, each time with other numbers."""
+"""Tests of the reports on servers with one mistake that affects hundreds of responses, with varying numbers."""
 
 import itertools
 import json
@@ -52,7 +52,7 @@ def answering(change: Callable[[int, bytes, Answer], Answer]) -> ASGIApp:
 
 
 def with_call(change: Callable[[int, dict[str, Any]], dict[str, Any]]) -> ASGIApp:
-    """Return the reference server with other properties of its calls, wherever a call has these."""
+    """Return the reference server with other values for properties of its calls, if a call has them."""
 
     def changed(number: int, _: bytes, answer: Answer) -> Answer:
         call = json.loads(answer.body) if answer.status in (200, 201) and answer.body else {}
@@ -91,7 +91,7 @@ SERVERS: dict[str, tuple[Callable[[], ASGIApp], int]] = {
 
 
 @pytest.mark.parametrize(("build", "most"), SERVERS.values(), ids=SERVERS.keys())
-def test_one_mistake_is_few_causes_and_every_report_tells_of_it(build: Callable[[], ASGIApp], most: int) -> None:
+def test_one_mistake_is_few_causes_and_in_every_report(build: Callable[[], ASGIApp], most: int) -> None:
     with on_trial(build(), in_process, requests=100) as trial:
         outcomes = everything(trial)
         results = [result(outcome, trial.run, ()) for outcome in outcomes]
@@ -100,7 +100,7 @@ def test_one_mistake_is_few_causes_and_every_report_tells_of_it(build: Callable[
         assert faults_of_reports(trial.run, outcomes) == []
 
 
-def test_a_firewall_before_a_correct_server_is_noted_and_no_cause() -> None:
+def test_a_firewall_in_front_of_a_correct_server_is_noted_and_not_a_cause() -> None:
     firewall = answering(lambda _, sent, answer: FIREWALL if any(each in sent for each in ATTACKS) else answer)
     with on_trial(firewall, in_process, requests=100) as trial:
         outcomes = everything(trial)
@@ -112,7 +112,7 @@ def test_a_firewall_before_a_correct_server_is_noted_and_no_cause() -> None:
 
 @pytest.mark.parametrize("credential", [CREDENTIAL, "turn1"])
 def test_the_credential_of_an_ice_server_is_in_no_report(credential: str) -> None:
-    """The responses of a broken server, which reports show, have it masked."""
+    """Reports show responses of a broken server, with the credential masked."""
     server = {"urls": "turn:turn.example.com", "username": "user-1", "credential": credential}
     with on_trial(with_call(lambda *_: {"ice_servers": [server], "expires_at": 1}), in_process, requests=10) as trial:
         outcomes = everything(trial)

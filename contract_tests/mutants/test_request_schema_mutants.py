@@ -1,4 +1,4 @@
-"""The suite kills mutants that validate requests otherwise in one place of the schema, wherever that is."""
+"""Tests of generated mutants that validate one part of a request wrongly: the suite kills them."""
 
 from collections.abc import Callable, Iterator
 
@@ -31,5 +31,5 @@ def test_a_mutant_of_validation_is_killed(
 ) -> None:
     mutants = list(generate())
     assert len(mutants) >= least
-    # Every one of them takes minutes; which are tried is the same in each run, and `make test-mutants` tries all.
+    # All of them take minutes; each run tries the same ones, and `make test-mutants` tries all.
     assert survivors(mutants[::EVERY_NTH], requests) == []

@@ -1,4 +1,4 @@
-"""The suite finds a wrong value in a response, wherever the contract documents one."""
+"""Tests of generated mutants that send one wrong value: the suite finds it at any place of a response."""
 
 import pytest
 
@@ -9,7 +9,7 @@ EVERY_NTH = 20
 
 @pytest.mark.parametrize("operation", RESPONSES)
 def test_a_wrong_value_in_a_response_is_found(operation: str) -> None:
-    # All of them take half a minute; which are tried is the same in each run, and `make test-mutants` tries all.
+    # All of them take half a minute; each run tries the same ones, and `make test-mutants` tries all.
     sent, survived = survivors(operation, EVERY_NTH)
 
     assert sent >= 3

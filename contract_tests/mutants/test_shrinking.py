@@ -1,4 +1,4 @@
-"""A finding is reduced to the smallest body that shows it, with a bounded number of further requests."""
+"""Tests of reduction: a finding is reduced to the smallest body that shows it, with a limited number of requests."""
 
 import json
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ AGENT = "/agent_override/agent"
 
 
 def merged(every: list[GeneratedRequest]) -> list[GeneratedRequest]:
-    """Return valid requests with several settings at once, of those that have one each."""
+    """Return valid requests with several settings each, merged from requests with one."""
     single: dict[str, GeneratedRequest] = {}
     for each in every:
         if each.expectation is Expectation.ACCEPT and each.scenario.count("/") == 3:
@@ -52,7 +52,7 @@ def _together(group: list[GeneratedRequest]) -> dict[str, Any]:
 
 @contextmanager
 def tried(build: Build, further: int = 60) -> Iterator[Run]:
-    """Send the server requests that are larger than they must be: those that schemathesis makes of whole bodies."""
+    """Send the server requests that are larger than necessary: those that schemathesis generates from whole bodies."""
     with on_trial(build(), in_process) as trial:
         run = trial.run
         every = generation.for_run(run.offered, run.known, fuzzing=run.profile.fuzzing, seed=run.seed)
@@ -63,7 +63,7 @@ def tried(build: Build, further: int = 60) -> Iterator[Run]:
 
 
 def bodies(outcome: Outcome) -> list[Any]:
-    """Return the bodies of what is shown, the smallest first."""
+    """Return the bodies of the findings that are shown, the smallest first."""
     return [json.loads(found.exchange.request.content) for found in outcome.shown if found.exchange is not None]
 
 
@@ -72,7 +72,7 @@ def by_id(name: str) -> Build:
     return next(each.server.build for each in MUTANTS if each.id == name)
 
 
-def test_a_refused_valid_request_is_reduced_to_what_is_refused() -> None:
+def test_a_rejected_valid_request_is_reduced_to_the_rejected_part() -> None:
     build = also_rejects(lambda body: isinstance(node_at(body, "agent_override/agent/boosted_keywords"), list))
     with tried(build) as run:
         outcome = check(VALID, run)
@@ -84,7 +84,7 @@ def test_a_refused_valid_request_is_reduced_to_what_is_refused() -> None:
         assert outcome.shown[0].why == f"it is enough to send {AGENT}/boosted_keywords: []"
 
 
-def test_two_causes_are_told_apart() -> None:
+def test_two_causes_are_separated() -> None:
     causes = "agent_override/agent/ambient_sound", "agent_override/agent/vocab_specialization"
     with tried(also_rejects(lambda body: any(isinstance(node_at(body, each), str) for each in causes))) as run:
         whys = {found.why.partition(": ")[0] for found in check(VALID, run).findings if found.why}
@@ -92,7 +92,7 @@ def test_two_causes_are_told_apart() -> None:
         assert {f"it is enough to send /{each}" for each in causes} <= whys
 
 
-def test_parts_that_are_refused_only_together_stay_together() -> None:
+def test_parts_that_are_rejected_only_together_are_kept_together() -> None:
     with tried(by_id("fails-on-retell-llm-and-conversation-flow-together")) as run:
         smallest = bodies(check(VALID, run))[0]
 
@@ -100,14 +100,14 @@ def test_parts_that_are_refused_only_together_stay_together() -> None:
         assert "agent" not in smallest["agent_override"]
 
 
-def test_a_server_that_refuses_everything_is_said_to() -> None:
+def test_a_server_that_rejects_everything_is_reported_as_such() -> None:
     with tried(also_rejects(lambda _: True)) as run:
         outcome = check(VALID, run)
 
         assert {found.why for found in outcome.findings} == {"the smallest valid body is enough"}
 
 
-def test_a_refusal_that_does_not_come_again_is_said_to_be_one() -> None:
+def test_a_rejection_that_is_not_repeated_is_reported_as_such() -> None:
     served: set[str] = set()
 
     def is_new(body: Any) -> bool:
@@ -139,12 +139,12 @@ def test_an_accepted_invalid_request_is_reduced_with_its_constraint() -> None:
 
 
 def with_none(run: Run) -> Run:
-    """Return a run of the same server that reduces nothing."""
+    """Return a run against the same server that reduces nothing."""
     return Run(run.offered, run.traffic, evolve(run.profile, further=0), run.seed, run.endpoint, run.sent)
 
 
 @pytest.mark.parametrize("further", [0, 1, 7])
-def test_no_more_requests_are_sent_than_the_profile_has_room_for(further: int) -> None:
+def test_the_profile_limits_the_number_of_requests(further: int) -> None:
     with tried(also_rejects(lambda body: bool(body.get("metadata"))), further) as run:
         run.call_to_name()
         before = len(run.traffic.exchanges)
@@ -153,7 +153,7 @@ def test_no_more_requests_are_sent_than_the_profile_has_room_for(further: int) -
         assert len(run.traffic.exchanges) - before <= min(further, MOST_REDUCED * MOST_REQUESTS)
 
 
-def test_no_more_requests_are_sent_than_the_user_allows() -> None:
+def test_max_requests_limits_the_number_of_requests() -> None:
     with tried(also_rejects(lambda body: bool(body.get("metadata")))) as run:
         run.call_to_name()
         run.traffic.max_requests = len(run.traffic.exchanges) + 3

@@ -1,4 +1,4 @@
-"""Run a command of the repository in the process of the tests, which takes a fraction of starting one."""
+"""Commands of the repository, run in the process of the tests, which is much faster than a new one."""
 
 import io
 import os
@@ -15,7 +15,7 @@ from client_generator.generate import main as generate_main
 
 @frozen
 class Ran:
-    """A command as it ended."""
+    """Result of a command."""
 
     returncode: int
     stdout: str
@@ -23,7 +23,7 @@ class Ran:
 
 
 def run(main: Callable[[Sequence[str]], object], *arguments: str | Path) -> Ran:
-    """Return what comes of a command's `main`, as a process would end with it."""
+    """Return the result of a command's `main`, with the exit status of a process."""
     out, err = io.StringIO(), io.StringIO()
     status: object = None
     tools = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
@@ -32,11 +32,11 @@ def run(main: Callable[[Sequence[str]], object], *arguments: str | Path) -> Ran:
             status = main([str(each) for each in arguments])
         except SystemExit as end:
             status = end.code
-    if isinstance(status, str):  # which Python prints, and exits with 1
+    if isinstance(status, str):  # Python prints the text, and exits with 1
         return Ran(1, out.getvalue(), f"{err.getvalue()}{status}\n")
     return Ran(status if isinstance(status, int) else 0, out.getvalue(), err.getvalue())
 
 
 def generate(contract: Path, output: Path) -> Ran:
-    """Return what comes of scripts/generate on a contract."""
+    """Return the result of scripts/generate on a contract."""
     return run(generate_main, "--contract", contract, "--output", output)

@@ -1,4 +1,4 @@
-"""Generation and drift: the same contract gives the same bytes, and a difference is seen without touching anything."""
+"""Tests of generation and drift: the same contract gives the same bytes, and drift changes no file."""
 
 import shutil
 import subprocess
@@ -14,14 +14,14 @@ pytestmark = pytest.mark.slow
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """The files of a folder, without what Python leaves in it."""
+    """Return the files of a folder, without those that Python adds."""
     files = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 @pytest.fixture
 def committed(tmp_path: Path) -> Path:
-    """A copy of the client that a test may change."""
+    """Return a copy of the client that a test may change."""
     return Path(shutil.copytree(ROOT / "generated", tmp_path / "generated"))
 
 
@@ -30,7 +30,7 @@ def test_the_same_contract_gives_the_same_bytes_from_another_folder(tmp_path: Pa
     assert contents(tmp_path / "elsewhere") == contents(ROOT / "generated")
 
 
-def test_what_is_not_generated_is_drift_and_stays_as_it_is(committed: Path) -> None:
+def test_an_edit_of_the_client_is_drift_and_is_kept(committed: Path) -> None:
     package = committed / "retell_web_call_client"
     changed = package / "models" / "call_status.py"
     changed.write_text(changed.read_text() + "EXTRA = 1\n")
@@ -47,7 +47,7 @@ def test_what_is_not_generated_is_drift_and_stays_as_it_is(committed: Path) -> N
     assert contents(committed) == before
 
 
-def test_another_contract_generates_another_client_and_leaves_no_stray_file(committed: Path, tmp_path: Path) -> None:
+def test_another_contract_generates_another_client_without_old_files(committed: Path, tmp_path: Path) -> None:
     contract = tmp_path / "contract.yaml"
     contract.write_text(CONTRACT.read_text().replace("not_connected", "never_connected"))
     (committed / "retell_web_call_client" / "stray.py").write_text("STRAY = 1\n")
@@ -58,7 +58,7 @@ def test_another_contract_generates_another_client_and_leaves_no_stray_file(comm
     assert "retell_web_call_client/stray.py" not in contents(committed)
 
 
-def test_a_contract_that_does_not_generate_leaves_the_client_as_it_was(committed: Path, tmp_path: Path) -> None:
+def test_a_contract_that_cannot_be_generated_does_not_change_the_client(committed: Path, tmp_path: Path) -> None:
     contract = tmp_path / "contract.yaml"
     contract.write_text(CONTRACT.read_text().replace("#/components/schemas/CallStatus", "#/components/schemas/Nothing"))
     before = contents(committed)
@@ -71,7 +71,7 @@ def test_a_contract_that_does_not_generate_leaves_the_client_as_it_was(committed
     assert [path.name for path in committed.parent.iterdir() if path.name.startswith(".generated")] == []
 
 
-def test_a_contract_that_is_not_there_is_said_in_one_line(tmp_path: Path) -> None:
+def test_a_missing_contract_is_reported_in_one_line(tmp_path: Path) -> None:
     generation = generate(tmp_path / "none.yaml", tmp_path / "generated")
     assert generation.returncode == 2
     assert "there is no contract at" in generation.stderr

@@ -1,4 +1,4 @@
-"""A fault of the generator itself is one line, never a traceback."""
+"""Tests of a fault of the generator itself, which is one line, never a traceback."""
 
 from pathlib import Path
 
@@ -30,7 +30,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_a_schema_that_no_class_can_be_made_of_is_refused(name: str, tmp_path: Path) -> None:
+def test_a_schema_without_a_possible_class_is_rejected(name: str, tmp_path: Path) -> None:
     schema, expected = REFUSED[name]
     contract = tmp_path / "contract.yaml"
     contract.write_text(

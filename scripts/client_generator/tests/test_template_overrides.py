@@ -1,4 +1,4 @@
-"""Each override of a generator's template stands against the very version of it that is installed."""
+"""Tests of template overrides: each was written for the installed version of the generator's template."""
 
 import hashlib
 import re
@@ -18,7 +18,7 @@ FIRST_LINE = re.compile(
 
 
 @pytest.mark.parametrize("name", OVERRIDES)
-def test_an_override_says_why_and_against_which_version_and_that_is_installed(name: str) -> None:
+def test_an_override_names_its_reason_and_the_installed_version(name: str) -> None:
     first_line = (OURS / name).read_text(encoding="utf-8").splitlines()[0]
     said = FIRST_LINE.fullmatch(first_line)
     assert said, f"{name} must begin as the other overrides do"
@@ -31,7 +31,7 @@ def test_an_override_says_why_and_against_which_version_and_that_is_installed(na
     )
 
 
-def test_what_overrides_nothing_says_what_it_is_for() -> None:
+def test_a_template_of_our_own_states_its_purpose() -> None:
     for path in OURS.rglob("*.jinja"):
         if path.name not in OVERRIDES:
             assert path.read_text(encoding="utf-8").startswith("{# "), path

@@ -1,4 +1,4 @@
-"""Imports that a generated module has no use for are left out, and no others."""
+"""Tests of imports: only those that a generated module does not use are removed."""
 
 from client_generator.used_imports import with_used_imports
 
@@ -19,7 +19,7 @@ name = _field(read_str)
 """
 
 
-def test_only_names_that_occur_below_are_imported() -> None:
+def test_only_used_names_are_imported() -> None:
     lines = with_used_imports(MODULE).splitlines()
     assert [line for line in lines if "import" in line] == [
         "from __future__ import annotations",
@@ -30,5 +30,5 @@ def test_only_names_that_occur_below_are_imported() -> None:
     assert lines[-5:] == ["    read_str,", ")", "", "at: datetime.date", "name = _field(read_str)"]
 
 
-def test_a_module_without_imports_stays_as_it_is() -> None:
+def test_a_module_without_imports_is_unchanged() -> None:
     assert with_used_imports("a = 1\n").strip() == "a = 1"

@@ -1,4 +1,4 @@
-"""The linter's own rules: each finds its fault, at its place, on one line; and bad input is said in one line."""
+"""Tests of the linter's own rules: each finds its fault, at its place; bad input is reported in one line."""
 
 import os
 import re
@@ -19,7 +19,7 @@ PETS = "#/paths/~1pets"
 CREATED = f"{PETS}/post/responses/201"
 PET = "#/components/schemas/Pet"
 
-# A fault made in well_made.yaml: what is replaced and by what; then the rule that finds it, the pointer and some words.
+# Faults in well_made.yaml: the old and the new text, and the rule, the pointer and a part of the message.
 FAULTS = {
     "a date": (
         "examples: ['2026-02-03']",
@@ -294,7 +294,7 @@ FAULTS = {
     ),
 }
 
-# What Redocly CLI finds, with its name for it.
+# Faults that Redocly CLI finds, by the names of its rules.
 FAULTS_OF_STYLE = {
     "an operation without a description": ("description: Adds a pet.", "description: ''", "operation-description"),
     "a parameter without a description": (
@@ -351,13 +351,13 @@ BAD_INPUT = {
 
 @pytest.fixture
 def contract(tmp_path: Path) -> Path:
-    """A copy of the well made contract that a test may spoil."""
+    """Return a copy of the faultless contract that a test may change."""
     shutil.copy(WELL_MADE.with_suffix(".json"), tmp_path)
     return Path(shutil.copy(WELL_MADE, tmp_path))
 
 
 def spoil(contract: Path, old: str, new: str) -> None:
-    """Makes a fault where a text first stands."""
+    """Replace the first occurrence of a text by a fault."""
     text = contract.read_text()
     assert old in text
     contract.write_text(text.replace(old, new, 1))
@@ -366,7 +366,7 @@ def spoil(contract: Path, old: str, new: str) -> None:
 def lint(
     *arguments: str | Path, cwd: Path = ROOT, path: str = os.environ["PATH"]
 ) -> "subprocess.CompletedProcess[str]":
-    """Runs the linter, with what is on a PATH."""
+    """Run the linter, with a PATH."""
     command = [ROOT / "scripts" / "lint", *arguments]
     return subprocess.run(
         command, cwd=cwd, env={**os.environ, "PATH": path}, capture_output=True, text=True, timeout=120
@@ -374,7 +374,7 @@ def lint(
 
 
 @pytest.mark.parametrize("path", [WELL_MADE, CONTRACT], ids=["the well made one", "the repository's"])
-def test_a_well_made_contract_keeps_all_rules(path: Path) -> None:
+def test_a_faultless_contract_passes_all_rules(path: Path) -> None:
     assert judge(path) == []
 
 
@@ -402,7 +402,7 @@ def test_a_keyword_that_is_wrong_does_not_hide_the_next(contract: Path) -> None:
     assert places == ["minimum", "type", "type"]
 
 
-def test_each_rule_has_a_fault_that_it_finds_and_a_sentence() -> None:
+def test_each_rule_has_a_case_and_a_sentence() -> None:
     rules = [rule for stage in STAGES for rule in stage]
     assert {rule.__name__ for rule in rules} == {finding[0] for _, _, finding in FAULTS.values()}
     sentences = [(rule.__doc__ or "").splitlines()[0] for rule in rules]
@@ -415,7 +415,7 @@ def test_a_finding_names_its_line(contract: Path) -> None:
     assert judge(contract) == [f"{line}: #/components/schemas/Size: it has no description (every_field_is_described)"]
 
 
-def test_all_findings_come_in_one_run_a_line_each(contract: Path) -> None:
+def test_one_run_prints_all_findings_a_line_each(contract: Path) -> None:
     spoil(contract, "description: A size.", "deprecated: false")
     spoil(contract, "examples: ['2026-02-03']", "examples: [yesterday]")
 
@@ -443,12 +443,12 @@ def test_faults_of_style_are_found_by_redocly(contract: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("npm") is None, reason="Redocly CLI needs node, which is not on PATH")
-def test_a_well_made_contract_passes(contract: Path) -> None:
+def test_a_faultless_contract_passes(contract: Path) -> None:
     ran = lint("--contract", contract)
     assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
-def test_without_node_a_line_says_what_is_skipped(tmp_path: Path) -> None:
+def test_without_node_a_line_names_the_skipped_part(tmp_path: Path) -> None:
     (tmp_path / "scripts").mkdir()
     script = str(shutil.copy(ROOT / "scripts" / "redocly", tmp_path / "scripts"))
     ran = subprocess.run([script, "lint"], env={"PATH": without_node(tmp_path)}, capture_output=True, text=True)
@@ -457,8 +457,8 @@ def test_without_node_a_line_says_what_is_skipped(tmp_path: Path) -> None:
     assert ran.stderr == ""
 
 
-def test_without_node_on_path_the_one_that_was_asked_for_is_used(tmp_path: Path) -> None:
-    """As `make setup NODE=1` leaves it, with stand-ins for what it installs."""
+def test_without_node_on_path_the_one_of_setup_is_used(tmp_path: Path) -> None:
+    """As after `make setup NODE=1`, with replacements for the programs that it installs."""
     shutil.copytree(ROOT / "scripts" / "node", tmp_path / "scripts" / "node")
     shutil.copy(ROOT / "scripts" / "redocly", tmp_path / "scripts")
     installed, node = tmp_path / ".venv" / "node", tmp_path / ".venv" / "node-on-request"
@@ -475,7 +475,7 @@ def test_without_node_on_path_the_one_that_was_asked_for_is_used(tmp_path: Path)
     assert ran.stdout.strip() == str(node / "node")
 
 
-def test_redocly_says_nothing_of_the_age_of_node_and_keeps_its_status(tmp_path: Path) -> None:
+def test_redoclys_notice_about_node_is_hidden_and_its_status_is_kept(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "scripts" / "node", tmp_path / "scripts" / "node")
     shutil.copy(ROOT / "scripts" / "redocly", tmp_path / "scripts")
     installed, tools = tmp_path / ".venv" / "node", Path(without_node(tmp_path))
@@ -495,7 +495,7 @@ def test_redocly_says_nothing_of_the_age_of_node_and_keeps_its_status(tmp_path: 
 
 
 @pytest.mark.parametrize(("content", "words"), BAD_INPUT.values(), ids=BAD_INPUT)
-def test_bad_input_is_said_in_one_line(tmp_path: Path, content: bytes, words: str) -> None:
+def test_bad_input_is_reported_in_one_line(tmp_path: Path, content: bytes, words: str) -> None:
     contract = tmp_path / "contract.yaml"
     contract.write_bytes(content)
     with pytest.raises(Unreadable) as caught:
@@ -514,7 +514,7 @@ def test_bad_input_is_said_in_one_line(tmp_path: Path, content: bytes, words: st
         (("--strict",), "lint: --strict is not an option"),
     ],
 )
-def test_a_wrong_option_is_said_in_one_line(tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:
+def test_a_wrong_option_is_reported_in_one_line(tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:
     ran = lint(*arguments, cwd=tmp_path)
     assert ran.returncode == 2
     assert words in ran.stderr
@@ -522,7 +522,7 @@ def test_a_wrong_option_is_said_in_one_line(tmp_path: Path, arguments: tuple[str
 
 
 def without_node(folder: Path) -> str:
-    """A PATH with what the scripts need, and no node."""
+    """Return a PATH with the programs that the scripts need, without node."""
     tools = folder / "tools"
     tools.mkdir()
     for tool in ("cat", "cmp", "dirname", "env", "mktemp", "rm", "sed", "sh"):

@@ -1,4 +1,4 @@
-"""A contract is read in one way: as YAML 1.2 or JSON, with what lies beside it in place, or refused in one line."""
+"""Tests of reading: YAML 1.2 or JSON, with the parts in other files inlined, or a rejection in one line."""
 
 import json
 from pathlib import Path
@@ -21,17 +21,17 @@ BILLION_LAUGHS = b"\n".join(
 
 
 def refuse(path: str) -> bytes:
-    """Stand in for the files of a contract that has none."""
+    """Reject every file, for a contract that has no others."""
     raise AssertionError(f"{path} was asked for")
 
 
 def document(text: str) -> Document:
-    """Parse a contract with this below its head."""
+    """Parse a contract with this text below its header."""
     return laid_out(parse((HEAD + text).encode(), "calls.yaml", refuse))
 
 
 def written(folder: Path, files: dict[str, str]) -> Document:
-    """Write a contract and the files beside it, and read it."""
+    """Write a contract and other files, and read it."""
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -60,7 +60,7 @@ class TestValues:
             ("'1'", "1"),
         ],
     )
-    def test_a_plain_scalar_is_what_yaml_1_2_says(self, text: str, value: object) -> None:
+    def test_a_plain_scalar_is_read_as_in_yaml_1_2(self, text: str, value: object) -> None:
         found = document(f"x-value: {text}").root["x-value"]
 
         assert (type(found), found) == (type(value), value)
@@ -68,7 +68,7 @@ class TestValues:
     def test_a_key_is_a_string(self) -> None:
         assert document("x-value: {200: a, true: b, null: c}").root["x-value"] == {"200": "a", "true": "b", "null": "c"}
 
-    def test_an_alias_stands_for_a_value_of_its_own(self) -> None:
+    def test_an_alias_is_read_as_a_copy(self) -> None:
         root = document("x-one: &one {a: [1]}\nx-two: *one\nx-three: {<<: *one, b: 2}").root
 
         assert root["x-two"] == {"a": [1]}
@@ -109,19 +109,19 @@ class TestRefusals:
             (b"a: !!python/object:os.system {}", "could not determine a constructor"),
         ],
     )
-    def test_what_is_no_contract_is_refused_in_one_line(self, data: bytes, said: str) -> None:
+    def test_an_invalid_contract_is_rejected_in_one_line(self, data: bytes, said: str) -> None:
         with pytest.raises(Unreadable) as refused:
             parse(data, "calls.yaml", refuse)
 
         assert said in str(refused.value)
         assert "\n" not in str(refused.value)
 
-    def test_a_file_that_is_not_there_is_named(self, tmp_path: Path) -> None:
+    def test_a_missing_file_is_named(self, tmp_path: Path) -> None:
         with pytest.raises(Unreadable, match=f"there is no file {tmp_path}/calls.yaml"):
             read(tmp_path / "calls.yaml")
 
     @pytest.mark.parametrize("reference", ["#nowhere", "#/components/schemas/Nowhere", "#/components/schemas/Round"])
-    def test_a_reference_that_leads_nowhere_is_refused(self, reference: str) -> None:
+    def test_a_reference_without_a_target_is_rejected(self, reference: str) -> None:
         schemas = f"{{Call: {{$ref: '{reference}'}}, Round: {{$ref: '#/components/schemas/Round'}}}}"
 
         with pytest.raises(Unreadable, match=r"calls\.yaml refers to #"):
@@ -132,17 +132,17 @@ class TestRefusals:
         found = document(text)
         found.resolve(found.at(("components", "schemas", "Call")))
 
-    def test_a_file_of_another_host_is_refused(self) -> None:
+    def test_a_file_of_another_host_is_rejected(self) -> None:
         with pytest.raises(Unreadable, match="only files beside the contract are followed"):
             document("components: {schemas: {Call: {$ref: 'https://example.com/call.yaml'}}}")
 
-    def test_paths_that_are_no_openapi_are_refused_in_one_line(self) -> None:
+    def test_invalid_paths_are_rejected_in_one_line(self) -> None:
         with pytest.raises(Unreadable, match=r"calls\.yaml is not an OpenAPI document"):
             document("paths: {/calls: {get: {parameters: [1], responses: {'200': {}}}}}")
 
 
 class TestFilesBesideIt:
-    def test_what_is_referred_to_becomes_a_component(self, tmp_path: Path) -> None:
+    def test_the_target_of_a_reference_becomes_a_component(self, tmp_path: Path) -> None:
         found = written(
             tmp_path,
             {
@@ -192,16 +192,16 @@ class TestFilesBesideIt:
 
         assert [each.name for each in pet.applying({"kind": "cat"})] == ["Pet", "cat"]
 
-    def test_a_file_that_is_not_there_is_named_with_who_refers_to_it(self, tmp_path: Path) -> None:
+    def test_a_missing_file_is_named_with_the_file_that_refers_to_it(self, tmp_path: Path) -> None:
         with pytest.raises(Unreadable, match=r"calls.yaml refers to call.yaml: there is no file"):
             written(tmp_path, {"calls.yaml": HEAD + "components: {schemas: {Call: {$ref: 'call.yaml'}}}"})
 
-    def test_an_anchor_leads_to_its_schema(self) -> None:
+    def test_an_anchor_is_resolved_to_its_schema(self) -> None:
         found = document("components: {schemas: {Call: {$anchor: call, type: string}, One: {$ref: '#call'}}}")
 
         assert found.schema(found.at(("components", "schemas", "One"))).name == "Call"
 
-    def test_an_example_in_a_file_of_its_own_is_put_in_place(self) -> None:
+    def test_an_example_in_its_own_file_is_inlined(self) -> None:
         (operation, *_) = read(CONTRACT).operations
 
         assert operation.responses[201].examples[0]["call_type"] == "web_call"
@@ -234,7 +234,7 @@ class TestOperations:
     def test_an_operation_is_secured_if_each_alternative_needs_a_key(self, head: str, more: str, secured: bool) -> None:
         assert self.operation(more, head).secured is secured
 
-    def test_a_status_is_documented_by_itself_by_its_range_or_by_default(self) -> None:
+    def test_a_status_is_documented_exactly_by_a_range_or_by_default(self) -> None:
         responses = "{'404': {description: a}, 4XX: {description: b}, default: {description: c}}"
         (operation,) = document(f"paths: {{/calls: {{get: {{responses: {responses}}}}}}}").operations
 
@@ -242,7 +242,7 @@ class TestOperations:
         descriptions = {status: body and body.definition["description"] for status, body in bodies.items()}
         assert descriptions == {404: "a", 400: "b", 500: "c"}
 
-    def test_an_operation_says_anew_what_its_path_says_of_a_parameter(self) -> None:
+    def test_an_operation_overrides_a_parameter_of_its_path(self) -> None:
         (operation,) = document(
             "paths: {/calls: {parameters: [{in: query, name: a, schema: {type: string}}], "
             "get: {responses: {}, parameters: [{in: query, name: a, required: true, schema: {type: integer}}]}}}"
@@ -272,7 +272,7 @@ class TestModel:
         assert [each.id for each in whole.operations] == ["list", "create", "get"]
         assert list(whole.root["paths"]) == ["/calls", "/calls/{id}"]
 
-    def test_a_document_and_what_is_in_it_are_not_changed(self) -> None:
+    def test_a_document_and_its_parts_are_immutable(self) -> None:
         found = document(self.TWO)
 
         for value, name in ((found, "operations"), (found.operations[0], "id"), (found.schema({}), "definition")):
@@ -287,7 +287,7 @@ class TestModel:
         assert found.schema(found.at(("components", "schemas", "Call"))) is call
         assert call.name == "Call"
 
-    def test_a_schema_outside_of_the_components_is_laid_out_too(self) -> None:
+    def test_a_schema_outside_of_the_components_is_resolved_too(self) -> None:
         found = document(
             "x-schemas: {Call: {items: {$ref: '#/x-schemas/Call'}}}\ncomponents: {schemas: {A: "
             "{$ref: '#/x-schemas/Call'}}}"
@@ -324,7 +324,7 @@ class TestModel:
 
         assert [each.name for each in (*call.options, *call.options[0].all_of)] == ["Call"] * 3
 
-    def test_a_reference_that_leads_nowhere_is_told_when_it_is_followed(self) -> None:
+    def test_a_reference_without_a_target_is_an_error_when_it_is_followed(self) -> None:
         found = document("components: {schemas: {Call: {properties: {a: {$ref: '#/nowhere'}}}}}")
 
         with pytest.raises(Unreadable, match="refers to #/nowhere"):

@@ -27,7 +27,7 @@ DIFFERENT = {
 
 
 @pytest.mark.parametrize(("one", "other"), EQUAL.values(), ids=EQUAL)
-def test_values_that_are_the_same_json(one: Any, other: Any) -> None:
+def test_equal_json_values_are_equal(one: Any, other: Any) -> None:
     assert same(one, other)
     assert same(other, one)
     assert canonical(one) == canonical(other)
@@ -35,14 +35,14 @@ def test_values_that_are_the_same_json(one: Any, other: Any) -> None:
 
 
 @pytest.mark.parametrize(("one", "other"), DIFFERENT.values(), ids=DIFFERENT)
-def test_values_that_are_not_the_same_json(one: Any, other: Any) -> None:
+def test_different_json_values_are_not_equal(one: Any, other: Any) -> None:
     assert not same(one, other)
     assert not same(other, one)
     assert canonical(one) != canonical(other)
     assert value_key(one) != value_key(other) or value_key(one) is None
 
 
-def test_what_a_terminal_would_obey_is_escaped() -> None:
+def test_control_characters_are_escaped() -> None:
     assert printable("a\x1b[2Jb\nc\td") == "a\\x1b[2Jb\nc\\td"
     assert one_line("a\x1bb\nc\ud800") == "a\\x1bb\\nc\\ud800"
 

@@ -1,4 +1,4 @@
-"""Marks of secrets in a contract, and names that look like one."""
+"""Tests of the marks of secrets in a contract, and of names that look secret."""
 
 from typing import Any
 
@@ -19,12 +19,12 @@ OTHERS = (
 
 
 @pytest.mark.parametrize("name", SECRETS.split())
-def test_a_name_that_ends_as_those_of_secrets_looks_secret(name: str) -> None:
+def test_a_name_with_the_ending_of_a_secret_looks_secret(name: str) -> None:
     assert looks_secret(name)
 
 
 @pytest.mark.parametrize("name", OTHERS.split())
-def test_a_name_that_only_has_such_a_word_in_it_does_not(name: str) -> None:
+def test_a_name_with_such_a_word_elsewhere_does_not_look_secret(name: str) -> None:
     assert not looks_secret(name)
 
 

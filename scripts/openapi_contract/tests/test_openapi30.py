@@ -1,4 +1,4 @@
-"""A contract of OpenAPI 3.0 means the same in the words of 3.1."""
+"""Tests of the conversion of OpenAPI 3.0 to 3.1."""
 
 import pytest
 
@@ -22,16 +22,16 @@ def contract(version: str, **schema: object) -> Document:
         ({"maximum": 1, "exclusiveMaximum": False}, {"maximum": 1}),
     ],
 )
-def test_what_3_0_says_otherwise_is_said_as_in_3_1(written: JsonObject, meant: JsonObject) -> None:
+def test_keywords_of_3_0_are_converted(written: JsonObject, meant: JsonObject) -> None:
     assert in_words_of_3_1(contract("3.0.3", **written)).root["components"]["schemas"]["A"] == meant
 
 
-def test_a_property_named_nullable_stays() -> None:
+def test_a_property_named_nullable_is_kept() -> None:
     properties = {"nullable": {"type": "boolean", "nullable": True}}
     found = in_words_of_3_1(contract("3.0.3", type="object", properties=properties))
     assert found.root["components"]["schemas"]["A"]["properties"] == {"nullable": {"type": ["boolean", "null"]}}
 
 
-def test_a_contract_of_3_1_stays_as_it_is() -> None:
+def test_a_contract_of_3_1_is_unchanged() -> None:
     given = contract("3.1.0", type="string", nullable=True)
     assert in_words_of_3_1(given) is given

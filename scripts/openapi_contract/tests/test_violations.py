@@ -1,4 +1,4 @@
-"""Violations of a schema: none if the plain validator accepts the body, else at the exact place."""
+"""Tests of violations of a schema: none if the plain validator accepts the body, else at the exact place."""
 
 import copy
 import json
@@ -20,7 +20,7 @@ OPERATION = DOCUMENT.operations[0]
 
 
 def known(schema: Schema | None) -> Schema:
-    """Return a schema that is there."""
+    """Return a schema of the contract."""
     assert schema is not None
     return schema
 
@@ -45,7 +45,7 @@ KINDS: list[dict[str, Any]] = [
     {"role": "tool_call_result", "tool_call_id": "", "content": ""},
     {"role": "dtmf", "digit": "1"},
 ]
-# Documents as the contract is not, or not yet: schemas of unions that overlap, or whose discriminator is wrong.
+# Documents unlike the contract: unions with options that overlap, or with a wrong discriminator.
 ODD: dict[str, Any] = {
     "components": {
         "schemas": {
@@ -90,7 +90,7 @@ values = st.recursive(
 
 
 def paths(value: Any, path: Path = ()) -> Iterator[Path]:
-    """The place of everything in the body."""
+    """Return the path of every value in a body."""
     yield path
     parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for step, part in parts:
@@ -99,7 +99,7 @@ def paths(value: Any, path: Path = ()) -> Iterator[Path]:
 
 @st.composite
 def bodies(draw: st.DrawFn) -> Any:
-    """A complete body with a few parts replaced or taken out."""
+    """Return a complete body with a few parts replaced or removed."""
     body = copy.deepcopy(draw(st.sampled_from([OVERRIDES, {**COMPLETE, "transcript_with_tool_calls": KINDS}])))
     for _ in range(draw(st.integers(0, 3))):
         places = [place for place in paths(body) if place]
@@ -121,7 +121,7 @@ def bodies(draw: st.DrawFn) -> Any:
 @given(body=bodies() | values)
 @example(body={**COMPLETE, "transcript_with_tool_calls": [{"role": "agent", "words": [{"start": "1"}]}]})
 @example(body={**COMPLETE, "data_storage_setting": 10**5000})
-def test_there_are_violations_if_and_only_if_the_plain_validator_refuses(schema: Schema, body: Any) -> None:
+def test_there_are_violations_if_and_only_if_the_plain_validator_rejects(schema: Schema, body: Any) -> None:
     found = violations(schema, body)
     assert (found == []) == schema.is_valid(body)
     assert len(found) == len(set(found))
@@ -134,7 +134,7 @@ def test_there_are_violations_if_and_only_if_the_plain_validator_refuses(schema:
 @example(body={"kind": "B", "n": 0})
 @example(body={"aaaa": ["B", "B"]})
 @example(body={"": {"kind": None}})
-def test_no_schema_that_another_contract_may_have_is_judged_otherwise(name: str, body: Any) -> None:
+def test_schemas_of_other_contracts_are_judged_like_the_plain_validator(name: str, body: Any) -> None:
     schema = {"$ref": f"#/components/schemas/{name}"}
     odd = Document("odd", ODD).schema(schema)
     assert (violations(odd, body) == []) == odd.is_valid(body)
@@ -190,7 +190,7 @@ def test_in_a_union_with_null_the_other_option_is_followed() -> None:
     assert found.pointer == "/agent_override/agent/voicemail_option/action"
 
 
-def test_what_is_very_deep_or_no_unicode_is_judged_all_the_same() -> None:
+def test_very_deep_values_and_lone_surrogates_are_judged() -> None:
     deep = json.loads("[" * 900 + "]" * 900)
     assert violations(CALL, {**COMPLETE, "metadata": {"\ud800": deep}}) == []
     found = violations(CALL, {**COMPLETE, "agent_name": deep, "agent_version": "\udfff"})
@@ -205,7 +205,7 @@ def test_a_name_of_digits_is_a_name(name: str) -> None:
     assert (found.path, found.message) == ((name, "a"), "expected a string or null, got an integer")
 
 
-def test_long_values_are_not_told() -> None:
+def test_long_values_are_not_quoted() -> None:
     (found,) = violations(CALL, {**COMPLETE, "call_type": "x" * 1000})
     assert found.got == "a string of length 1002"
 
@@ -214,7 +214,7 @@ def test_a_pointer_is_escaped() -> None:
     assert pointer(("a/b", 0, "~")) == "/a~1b/0/~0"
 
 
-def test_a_kind_that_a_constant_tells_is_one_that_the_contract_may_not_know_yet() -> None:
+def test_an_unknown_kind_is_recognised_by_its_constant() -> None:
     schema = read(CONTRACT).schema({"$ref": "#/components/schemas/ModelConfig"})
     [found] = violations(schema, {"type": "text"})
     assert (found.keyword, found.is_text) == ("discriminator", True)
@@ -223,7 +223,7 @@ def test_a_kind_that_a_constant_tells_is_one_that_the_contract_may_not_know_yet(
 
 
 class TestUnionsOfTheContract:
-    """A refused union names the option that was meant, and the value that is wrong."""
+    """The violation of a union names the option that was meant, and the wrong value."""
 
     @pytest.mark.parametrize(
         ("override", "place", "message"),

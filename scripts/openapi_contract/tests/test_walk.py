@@ -1,4 +1,4 @@
-"""The visitor of schemas comes to each schema or value once on each way, and to what refers to itself no further."""
+"""Tests of the visitor: it visits each schema or value once on each path, and stops at recursion."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ SCHEMA = DOCUMENT.schema({"$ref": "#/components/schemas/Call"})
 
 
 def way(_: Schema, inner: Inside, so_far: str) -> str | None:
-    """Return the way to a schema; a schema that refers to the whole is left out."""
+    """Return the path to a schema, and do not enter a schema that refers to the root."""
     return None if inner.schema is SCHEMA else f"{so_far}/{inner.name or inner.kind}"
 
 
@@ -27,7 +27,7 @@ def test_a_schema_comes_before_those_inside_it() -> None:
     assert found == ["", "/tags", "/tags/items", "/others", "/part", "/part/id", "/part"]
 
 
-def test_a_value_comes_with_its_place_and_what_applies_to_it() -> None:
+def test_a_value_is_visited_with_its_place_and_its_schemas() -> None:
     body = {"id": "a", "tags": [1, 2], "next": {"more": True}}
 
     def place(_: Schema, step: str | int, __: Schema, around: str) -> str:
@@ -46,13 +46,13 @@ def test_a_value_comes_with_its_place_and_what_applies_to_it() -> None:
     }
 
 
-def test_what_is_left_out_is_not_walked_into() -> None:
+def test_a_skipped_schema_is_not_entered() -> None:
     found = [value for _, value, _ in walk_value(SCHEMA, {"tags": [1]}, True, lambda *_: None)]
 
     assert found == [{"tags": [1]}]
 
 
-def test_each_schema_that_applies_comes_with_its_value() -> None:
+def test_each_applying_schema_is_visited_with_its_value() -> None:
     values: list[Any] = [value for each, value in described(SCHEMA, {"tags": [1]}) if "integer" in each.types]
 
     assert values == [1]

@@ -1,4 +1,4 @@
-"""Webhooks are read as operations are, and a mark describes their signature."""
+"""Tests of webhooks, which are read like operations, and of the mark that describes their signature."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ MARK = {
 
 
 def with_mark(mark: Any) -> Document:
-    """Return a contract of one webhook that is signed so."""
+    """Return a contract with one webhook that has this mark."""
     header = {"name": "x-signed", "in": "header", "schema": {"type": "string"}, "x-signature": mark}
     root = parse(b"{openapi: 3.1.0, info: {title: Calls, version: '1'}}", "calls.yaml", lambda _: b"").root
     root["webhooks"] = {"told": {"post": {"parameters": [header]}}, "x-note": "none"}
@@ -33,13 +33,13 @@ def test_the_contract_has_the_webhook_of_calls() -> None:
     assert webhook.request_schema.name == "CallEvent"
 
 
-def test_no_request_is_one_of_a_webhook() -> None:
+def test_a_webhook_is_not_an_operation() -> None:
     document = read(CONTRACT)
 
     assert "callEvent" not in {operation.id for operation in document.operations}
 
 
-def test_a_webhook_without_an_id_is_called_by_its_name() -> None:
+def test_a_webhook_without_an_id_has_its_name_as_id() -> None:
     assert [webhook.id for webhook in with_mark(MARK).webhooks] == ["told"]
 
 
@@ -56,7 +56,7 @@ def test_a_request_is_signed_as_the_contract_says() -> None:
     )
 
 
-def test_what_is_signed_may_begin_with_the_time() -> None:
+def test_the_signed_text_may_begin_with_the_time() -> None:
     [webhook] = with_mark(MARK).webhooks
     signature = signature_of(webhook)
 
@@ -80,7 +80,7 @@ def test_what_is_signed_may_begin_with_the_time() -> None:
         ({**MARK, "signed": "{body}{body}"}, "must have {body} and {timestamp} once each in its 'signed'"),
     ],
 )
-def test_a_mark_that_says_too_little_is_refused_in_one_line(mark: Any, fault: str) -> None:
+def test_an_incomplete_mark_is_rejected_in_one_line(mark: Any, fault: str) -> None:
     [webhook] = with_mark(mark).webhooks
 
     with pytest.raises(Unreadable, match="the header 'x-signed' of the webhook told: x-signature ") as caught:
