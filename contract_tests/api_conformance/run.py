@@ -292,6 +292,7 @@ class Run:
         """Return the generated requests with their responses; send them at the first call."""
         if self.sent is None:
             try:
+                self.traffic.recovery.raise_if_ended()
                 self.on_generation(None)  # outside of the limit, whose exception must not end a report
                 with ended_after(
                     self.traffic.seconds_left(), f"the limit MAX_TIME={self.traffic.max_seconds} is reached"
@@ -329,6 +330,7 @@ class Run:
             most = self.profile.linked
             if not most:
                 raise LeftOut("the profile follows no sequences of links")
+            self.traffic.recovery.raise_if_ended()
             with ended_after(self.traffic.seconds_left(), f"the limit MAX_TIME={self.traffic.max_seconds} is reached"):
                 self._followed = sequences.follow(
                     self.offered, self.registrations, self.known, self.traffic, requests=most, seed=self.seed

@@ -81,6 +81,7 @@ class Progress:
     _findings: int = field(default=0, init=False)
     _rate: "Rate" = field(factory=lambda: Rate(), init=False)
     _group: str = field(default="", init=False)
+    _reason: str = field(default="", init=False)
     _rule: str = field(default="", init=False)
 
     def __call__(self, event: RunEvent) -> None:
@@ -140,7 +141,8 @@ class Progress:
         if result.group != self._group:
             self._group = result.group
             self.display.line(f"\n{result.group}: {result.group_sentence[0].lower()}{result.group_sentence[1:]}")
-        self.display.line(terminal.rule_line(result), result)
+        self.display.line(terminal.rule_line(result, self._reason), result)
+        self._reason = result.reason or self._reason
 
 
 @define

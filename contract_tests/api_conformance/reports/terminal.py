@@ -15,6 +15,8 @@ MOST_CAUSES = 20
 MOST_WHYS = 3
 MOST_RULES = 4
 MOST_OF_A_LINE = 500
+LONGEST_REPEATED = 60
+"""Number of characters of a reason that is shown again for each rule."""
 
 
 def consumers(out: TextIO, *, quiet: bool = False) -> Mapping[str, Consumer]:
@@ -38,15 +40,22 @@ def consumers(out: TextIO, *, quiet: bool = False) -> Mapping[str, Consumer]:
     }
 
 
-def rule_line(result: RuleResult) -> str:
-    """Return a rule with its result and its id, and with its first finding on two more lines."""
+def rule_line(result: RuleResult, reason_before: str = "") -> str:
+    """Return a rule with its result and its id, and with its first finding on two more lines.
+
+    Args:
+        reason_before: The reason why the rule before was not checked, which is not repeated if it is long.
+    """
     line, name = f"  {MARKS[result.kind]} {result.title}", f"  {result.rule}"
-    if result.reason:
-        return f"{line}  ({_line(result.reason)}){name}"
+    is_known = result.reason == reason_before and len(result.reason) > LONGEST_REPEATED
+    reason = "for the same reason" if is_known else _line(result.reason)
     if result.kind == "failed":
         first = next((each.example.mention for each in result.symptoms if not each.accepted), None)
         if first is not None:
-            return f"{line}{name}\n      expected {_line(first.expected)}\n      got      {_line(first.got)}"
+            told = f"\n      expected {_line(first.expected)}\n      got      {_line(first.got)}"
+            return f"{line}{name}{told}" + (f"\n      stopped  {reason}" if reason else "")
+    if reason:
+        return f"{line}  ({reason}){name}"
     more = f"; {result.left_to_deep} is left to PROFILE=deep" if result.left_to_deep else ""
     return f"{line}  ({counted(result.requests)}{more}){name}"
 

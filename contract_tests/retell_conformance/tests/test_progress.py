@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from api_conformance import settings
 from api_conformance.events import CheckEnded, GenerationEnded, GenerationStarted, RequestSent, RunStarted
@@ -137,10 +138,26 @@ def test_findings_so_far_are_counted(tmp_path: Path) -> None:
     assert display.told[-1].endswith(", 2 findings")
 
 
+GONE = "the server was gone, and not back within 10 s; the last request sent before was number 500"
+
+
+def test_a_long_reason_is_said_once_and_a_broken_rule_shows_its_finding_too(tmp_path: Path) -> None:
+    out = io.StringIO()
+    watch = progress.consumer(settings.read(RETELL, lambda _: None, {}), out)
+    (broken,) = ended([Finding("a", "b", exchange())], tmp_path).summary.results
+    (unknown,) = ended([], tmp_path).summary.results
+    for found in (unknown, unknown, broken):
+        watch(CheckEnded(evolve(found, reason=GONE)))
+
+    assert out.getvalue().count(GONE) == 1
+    assert out.getvalue().count("(for the same reason)") == 1
+    assert out.getvalue().endswith("\n      expected a\n      got      b\n      stopped  for the same reason\n")
+
+
 def test_a_bar_that_fails_is_removed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     out = Terminal()
     watch = progress.Progress(settings.read(RETELL, lambda _: None, {}), progress.Bar(out))
-    monkeypatch.setattr(terminal, "rule_line", lambda _: 1 / 0)
+    monkeypatch.setattr(terminal, "rule_line", lambda *_: 1 / 0)
     (found,) = ended([], tmp_path).summary.results
 
     with pytest.raises(ZeroDivisionError):
