@@ -14,6 +14,8 @@ from openapi_contract.violations import violations
 
 INVALID = (400, 422)
 """The statuses that reject an invalid request."""
+WITHOUT_CONTENT = (204, 205, 304)
+"""The statuses of responses that have no content (RFC 9110, section 15)."""
 Aspect = Literal["status", "content type", "JSON", "schema"]
 
 
@@ -76,6 +78,8 @@ def judge(operation: Operation, response: RecordedResponse) -> ResponseVerdict:
             (Mismatch("status", f"status {listed(documented(operation))}", f"status {response.status}"),)
         )
     media_type = _media_type(described, response.content_type)
+    if media_type is None and not response.content_type and _has_no_content(response):
+        return ResponseVerdict(described=described)
     if media_type is None and described.content:
         if response.status in allowances.FROM_A_GATEWAY or (request and allowances.allowance(response.status, request)):
             return ResponseVerdict(from_a_gateway=True)
@@ -89,6 +93,12 @@ def judge(operation: Operation, response: RecordedResponse) -> ResponseVerdict:
     if media_type is None or "json" not in media_type or response.content is None or described.schema is None:
         return ResponseVerdict(described=described)
     return _body(described, response)
+
+
+def _has_no_content(response: RecordedResponse) -> bool:
+    """Return whether HTTP allows no content in a response, whatever `default` or a range says of others."""
+    is_head = response.request is not None and response.request.method == "HEAD"
+    return is_head or response.status in WITHOUT_CONTENT or response.status < 200
 
 
 def _gap(operation: Operation, status: int) -> str:

@@ -26,7 +26,9 @@ MOST_LINES = 20
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Generate beside the target and swap the folders, so that a failure leaves the old client unchanged."""
-    parser = argparse.ArgumentParser(prog="generate", description="Write the Python client from the contract.")
+    parser = argparse.ArgumentParser(
+        prog="generate", description="Write the Python client from the contract.", allow_abbrev=False
+    )
     parser.add_argument("--contract", type=Path, default=CONTRACT, metavar="FILE", help="default: the repository's")
     parser.add_argument("--output", type=Path, default=GENERATED, metavar="DIR", help="default: generated/")
     options = parser.parse_args(arguments)

@@ -44,8 +44,8 @@ EPILOG = """\
 A FILE is one response body as JSON, a list of bodies, JSON lines with a body each, the body of a webhook, whose call
 is judged by the properties that it has, or a HAR; - is standard input. Without --operation, a body is judged by the
 success response that it fits best. The entries of a HAR are judged with their status and content type, for any host;
-entries of other APIs, and those without a response or a status, are only counted. A FILE may be compressed by gzip,
-and in UTF-16.
+entries of other operations, and those without a response or a status, are only counted. A FILE may be compressed by
+gzip, and in UTF-16.
 
 New properties, values of enums and kinds of items, which the contract announces, are listed as unknown. A response that
 breaks the contract is a violation.
@@ -68,8 +68,6 @@ class OneLineParser(argparse.ArgumentParser):
 
 def main(arguments: list[str], contract: Path, key_variable: str) -> int:
     """Judge the files and print the report. Raises `BadOption`, `UnreadableRecording` and `Unreadable`."""
-    document = in_words_of_3_1(contracts.read(contract))
-    known = document.operations
     parser = OneLineParser(
         prog="validate",
         description="Check recorded responses against the contract, offline.",
@@ -78,6 +76,7 @@ def main(arguments: list[str], contract: Path, key_variable: str) -> int:
         allow_abbrev=False,
     )
     parser.add_argument("files", nargs="*", metavar="FILE", help="a JSON body or several, a HAR, or -; or set FILES")
+    parser.add_argument("--contract", metavar="FILE", type=Path, default=contract, help="default: this API's")
     parser.add_argument("--operation", metavar="ID", help="of bodies alone; default: the one that fits best")
     parser.add_argument("--status", metavar="N", help="of bodies alone; default: the operation's success status")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
@@ -85,6 +84,8 @@ def main(arguments: list[str], contract: Path, key_variable: str) -> int:
     if not options.files:
         raise BadOption("name the files to judge: make validate FILES=…, or scripts/validate FILE…")
 
+    document = in_words_of_3_1(contracts.read(options.contract))
+    known = document.operations
     chosen = _operations(known, options.operation, options.status)
     secrets = Secrets(CompactWords)
     secrets.add_key(os.environ.get(key_variable, ""))
@@ -151,13 +152,13 @@ def _judged_file(
 
 
 def _without_responses(judged: JudgedFile) -> str:
-    """Describe the entries of a HAR without responses of the contract's operations."""
+    """Return a description of the entries of a HAR without responses of the contract's operations."""
     counts = [("of other operations", judged.foreign), ("without a response", judged.unanswered)]
     counts += [(f"skipped ({reason})", count) for reason, count in judged.odd.items()]
-    entries = sum(count for _, count in counts)
+    if not any(count for _, count in counts):
+        return "it has no entries"
     said = ", ".join(f"{count:,} {words}" for words, count in counts if count)
-    none = f"none of its {entries:,} entries is a response of the contract's operations"
-    return f"{none}: {said}" if said else none
+    return f"none of its entries is a response of the contract's operations: {said}"
 
 
 @define

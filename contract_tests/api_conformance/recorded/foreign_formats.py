@@ -39,6 +39,7 @@ FORMATS: tuple[tuple[str, Shape], ...] = (
     ("a JSON schema, and not a recording", _has("$schema")),
     ("recorded interactions of a test library; save the bodies of the responses", _has("http_interactions")),
     ("recorded interactions of a test library; save the bodies of the responses", _has("interactions")),
+    ("recorded interactions of a test library; save the bodies of the responses", _has("scope", "method", "response")),
     ("mappings of a mock server; save the bodies of the responses", _has("mappings")),
     ("a log of Chrome's network stack; export a HAR from the developer tools", _has("constants", "events")),
     ("an item of n8n's; give what is in its `json` alone", lambda v: _is("json", dict)(v) and len(v) <= N8N_MEMBERS),

@@ -225,7 +225,7 @@ def _about(judged: JudgedFile) -> str:
     if judged.odd_headers:
         parts.append(f"{_counted(judged.odd_headers, 'header', 'headers')} without a name or a value ignored")
     if judged.foreign:
-        parts.append(f"{_counted(judged.foreign, 'entry', 'entries')} of other APIs")
+        parts.append(f"{_counted(judged.foreign, 'entry', 'entries')} of other operations")
     return f"{one_line(title(judged.name))}: {', '.join(parts)}"
 
 

@@ -66,6 +66,16 @@ class TestMismatches:
 
         assert judge(operation, RecordedResponse(404, None, None, None)).mismatches == ()
 
+    @pytest.mark.parametrize(("status", "method"), [(204, "GET"), (101, "GET"), (304, "GET"), (200, "HEAD")])
+    def test_a_response_without_content_needs_no_content_type(self, status: int, method: str) -> None:
+        default = {"description": "a", "content": {JSON: {"schema": {"type": "object"}}}}
+        root = {"info": {"version": "1"}, "paths": {"/a": {method.lower(): {"responses": {"default": default}}}}}
+        (operation,) = Document("default", root).operations
+        facts = RequestFacts(method, "", 0)
+
+        assert judge(operation, RecordedResponse(status, "", "", facts)).mismatches == ()
+        assert judge(operation, RecordedResponse(302, "", "", RequestFacts("GET", "", 0))).mismatches != ()
+
     def test_new_values_and_kinds_are_unknown_but_not_a_mismatch(self) -> None:
         examples: list[dict[str, Any]] = OPERATION.responses[201].examples
         call = {**sorted(examples, key=len)[-1]}

@@ -135,9 +135,9 @@ def test_the_schema_of_any_contract_is_read(
     file, body = tmp_path / "contract.yaml", tmp_path / "body.json"
     file.write_text(contract)
     body.write_text('{"a": null}')
-    monkeypatch.setattr("sys.argv", ["validate", str(body)])
+    monkeypatch.setattr("sys.argv", ["validate", "--contract", str(file), str(body)])
     with pytest.raises(SystemExit) as ended:
-        console(file, RETELL.key_variable)
+        console(path(), RETELL.key_variable)
     assert (ended.value.code, capfd.readouterr().err) == (status, said.replace("CONTRACT", str(file)))
 
 
@@ -253,6 +253,10 @@ def test_a_byte_order_mark_is_accepted_only_before_the_first_line(validate: Vali
         ),
         ([{"json": {"event": "call_ended", "call": {}}}], "item 1: an item of n8n's"),
         ({"statusCode": 201, "body": "{}"}, "a message with its status"),
+        (
+            [{"scope": "https://api.example.com:443", "method": "GET", "path": "/a", "status": 200, "response": {}}],
+            "item 1: recorded interactions of a test library",
+        ),
         ({"status": 201, "headers": {}, "data": CALL, "config": {}}, "a message with its headers"),
         ({"openapi": "3.1.0", "info": {}, "paths": {}}, "a contract, and not a recording"),
     ],

@@ -35,7 +35,7 @@ def test_the_entries_of_a_har_are_judged_by_their_status(validate: Validate) -> 
     assert status == 0
     assert (
         "2 bodies of createWebCall 201 and createWebCall 401, no violation, 1 request without a response, "
-        "2 entries of other APIs" in output
+        "2 entries of other operations" in output
     )
 
 
@@ -270,7 +270,7 @@ def without(part: str, name: str) -> dict[str, Any]:
             entry("", 304, request__headers=[{"name": "If-None-Match", "value": '"a"'}]),
             "1 entry skipped (304, which has no body)",
         ),
-        (entry(request__method="GET", response__status=None), "1 entry of other APIs"),
+        (entry(request__method="GET", response__status=None), "1 entry of other operations"),
     ],
 )
 def test_an_odd_entry_is_skipped_and_counted(validate: Validate, odd: Any, said: str) -> None:
@@ -289,8 +289,11 @@ def test_headers_without_a_name_or_a_value_are_counted(validate: Validate) -> No
 @pytest.mark.parametrize(
     ("entries", "said"),
     [
-        ((), "none of its 0 entries is a response of the contract's operations"),
-        ((entry(request__method="GET"),), "none of its 1 entries is"),
+        ((), "it has no entries"),
+        (
+            (entry(request__method="GET"),),
+            "none of its entries is a response of the contract's operations: 1 of other operations",
+        ),
         ((entry(response__status=0), entry(request__url="/a")), ": 1 of other operations, 1 without a response"),
         ((5, entry(response__status=None)), ": 1 skipped (no request), 1 skipped (no status)"),
     ],
