@@ -133,7 +133,7 @@ def passing(run: Run) -> Iterator[str]:
     recovery = run.traffic.recovery
     if recovery.absences:
         times = "once" if len(recovery.absences) == 1 else f"{len(recovery.absences)} times"
-        yield f"the server went away {times}, for {sum(recovery.absences):.1f} s in all, and came back"
+        yield f"the server stopped responding {times}, for {sum(recovery.absences):.1f} s in all"
     if recovery.now_and_then:
         most, _ = Counter(each.summary for each in recovery.now_and_then).most_common(1)[0]
         yield (

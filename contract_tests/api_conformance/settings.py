@@ -71,7 +71,9 @@ OPTIONS = (
     Option(
         "--timeout", "TIMEOUT", "SECONDS", f"time limit for each response, in seconds; default: {SECONDS_TO_ANSWER}"
     ),
-    Option("--wait", "WAIT", "SECONDS", f"seconds to wait for a server that went away; default: {SECONDS_TO_RETURN}"),
+    Option(
+        "--wait", "WAIT", "SECONDS", f"seconds to wait for a server that does not respond; default: {SECONDS_TO_RETURN}"
+    ),
     Option(
         "--concurrency",
         "CONCURRENCY",

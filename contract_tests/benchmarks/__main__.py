@@ -12,7 +12,7 @@ ratios to milliseconds, and CPU time to wall time. No figure makes the command f
   --suite --compare COMMIT  runs of both commits, each in a clone: the first of all, cold, warm, and smoke
   --tests --compare COMMIT  `make test` of both commits, each in a clone
   --tools --compare COMMIT  diff, generate, lint and validate of both commits, each in a clone: on the contracts of
-                            --contracts DIR (DIR/before has what they are compared with), and on recordings of 100 MB
+                            --contracts DIR (DIR/before has the contracts to compare with), and on recordings of 100 MB
   --load                    the cost of judging in a load test: beside a bare FastHttpUser (aim: at most 1.6), with two
                             workers beside one (at most 1.1), and in memory (at most 40 bytes per call)
 

@@ -34,7 +34,7 @@ MOST_OF_TROUBLE = 300
 MOST_SECONDS = 300
 """Seconds after which a run is ended, and a mutant counts as survived."""
 EPILOG = """\
-exit status: 0 every mutant was killed by its check and no conforming server was accused, 1 otherwise,
+exit status: 0 every mutant was killed by its check and no check failed on a conforming server, 1 otherwise,
 2 no id matches --only
 """
 

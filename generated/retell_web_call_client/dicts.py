@@ -315,9 +315,9 @@ class AgentOverrideDict(TypedDict, total=False):
     agent: _models.AgentSettings | AgentSettingsDict
     """Replaces settings of the agent itself."""
     retell_llm: _models.RetellLlmSettings | RetellLlmSettingsDict
-    """Replaces settings of the agent's Retell LLM, where it has one."""
+    """Replaces settings of the agent's Retell LLM, if it has one."""
     conversation_flow: _models.ConversationFlowSettings | ConversationFlowSettingsDict
-    """Replaces settings of the agent's conversation flow, where it has one."""
+    """Replaces settings of the agent's conversation flow, if it has one."""
 
 
 class AgentSettingsDict(TypedDict, total=False):
@@ -374,7 +374,7 @@ class AgentSettingsDict(TypedDict, total=False):
     reminder_trigger_ms: float
     """Silence of the user after which the agent speaks up again, in milliseconds. Above 0."""
     reminder_max_count: int
-    """Number of times that the agent speaks up into a silence. At least 0."""
+    """Number of times that the agent speaks up during a silence. At least 0."""
     ambient_sound: AmbientSoundValue | None
     """Sound to play behind the call; null for none."""
     ambient_sound_volume: float
@@ -396,8 +396,8 @@ class AgentSettingsDict(TypedDict, total=False):
     pronunciation_dictionary: Sequence[_models.Pronunciation | PronunciationDict] | None
     """Pronunciation of particular words."""
     normalize_for_speech: bool
-    """If true, numbers, dates and currencies are spelled out before they are spoken. The vendor no longer documents
-    it; see `speech_normalization` of the handbook.
+    """If true, numbers, dates and currencies are spelled out before they are spoken. The vendor no longer
+    documents it; see `speech_normalization` of the handbook.
     """
     handbook_config: _models.HandbookConfig | HandbookConfigDict
     """Ready-made ways to behave, each of which can be switched on or off."""
@@ -444,9 +444,8 @@ class AgentSettingsDict(TypedDict, total=False):
     denoising_mode: DenoisingModeValue
     """Noise that is removed from the user's audio."""
     denoising_enhancement_level: float | None
-    """Strength with which background speech is removed, with `noise-and-background-speech-cancellation` alone; 0 not
-    at
-    all, null takes the stored value away. 0 to 1.
+    """Strength with which background speech is removed, with `noise-and-background-speech-cancellation` alone; 0
+    not at all, null removes the stored value. 0 to 1.
     """
     pii_config: _models.PiiConfig | PiiConfigDict
     """Kinds of personal data that are removed from stored data."""
@@ -475,7 +474,7 @@ class BackupModelChoiceDict(TypedDict, total=False):
     high_priority: bool
     """If true, you pay for lower and steadier latency of the model."""
     ultrafast: bool
-    """If true, you pay for the lowest latency of the model, where it offers that."""
+    """If true, you pay for the lowest latency of the model, if it offers that."""
 
 
 class BooleanAnalysisFieldDict(TypedDict, total=False):
@@ -530,9 +529,9 @@ class ContactMemoryConfigDict(TypedDict, total=False):
     """A `ContactMemoryConfig` as a dict."""
 
     enable_read: bool
-    """If true, the agent's prompt is given what is remembered."""
+    """If true, the agent's prompt contains the memory."""
     enable_update: bool
-    """If true, what is remembered is written anew after each conversation."""
+    """If true, the memory is updated after each conversation."""
 
 
 class ConversationFlowEngineDict(TypedDict, total=False):
@@ -550,11 +549,11 @@ class ConversationFlowSettingsDict(TypedDict, total=False):
     """A `ConversationFlowSettings` as a dict."""
 
     begin_after_user_silence_ms: int | None
-    """Silence of the user after which the agent begins all the same, in milliseconds."""
+    """Silence of the user after which the agent begins anyway, in milliseconds."""
     start_speaker: StartSpeakerValue
     """Party that speaks first."""
     model_config: _models.ModelConfig | ModelConfigDict
-    """The models to use. Where it is given, the older settings of the model have no effect."""
+    """The models to use. If set, the older settings of the model have no effect."""
     backup_model: _models.BackupModelChoice | BackupModelChoiceDict | None
     """The model that takes over if the first one is slow; null for none."""
     model_choice: _models.FlowModelChoice | FlowModelChoiceDict
@@ -612,8 +611,8 @@ class CustomSttConfigDict(TypedDict, total=False):
     provider: Required[SttProviderValue]
     """Provider of transcription."""
     endpointing_ms: Required[int]
-    """Pause after which a turn counts as over, in milliseconds. At least 10 with `deepgram`, 500 with `soniox`, 100
-    with the others.
+    """Pause after which a turn counts as over, in milliseconds. At least 10 with `deepgram`, 500 with `soniox`,
+    100 with the others.
     """
 
 
@@ -673,7 +672,7 @@ class HandbookConfigDict(TypedDict, total=False):
     high_empathy: bool
     """If true, the agent shows that it understands how the user feels."""
     echo_verification: bool
-    """If true, the agent repeats what is important to have it confirmed."""
+    """If true, the agent repeats important details to have them confirmed."""
     nato_phonetic_alphabet: bool
     """If true, the agent spells with the words of the NATO alphabet."""
     speech_normalization: bool
@@ -730,7 +729,7 @@ class ModelChoiceDict(TypedDict, total=False):
     high_priority: bool
     """If true, you pay for lower and steadier latency of the model."""
     ultrafast: bool
-    """If true, you pay for the lowest latency of the model, where it offers that."""
+    """If true, you pay for the lowest latency of the model, if it offers that."""
 
 
 class NumberAnalysisFieldDict(TypedDict, total=False):
@@ -842,7 +841,7 @@ class PostSessionCustomToolDict(TypedDict, total=False):
     name: Required[str]
     """Name of the tool, unique among the tools. Letters, digits, `_` and `-`, at most 64."""
     url: Required[str]
-    """URL that the request goes to."""
+    """URL that the request is sent to."""
     method: ToolMethodValue
     """Method of the request; without it POST."""
     condition: _models.ToolCondition | ToolConditionDict
@@ -951,7 +950,7 @@ class PreSessionCustomToolDict(TypedDict, total=False):
     name: Required[str]
     """Name of the tool, unique among the tools. Letters, digits, `_` and `-`, at most 64."""
     url: Required[str]
-    """URL that the request goes to."""
+    """URL that the request is sent to."""
     method: ToolMethodValue
     """Method of the request; without it POST."""
     description: str
@@ -1039,13 +1038,13 @@ class RetellLlmSettingsDict(TypedDict, total=False):
     begin_message: str | None
     """The agent's first words; an empty string lets the user begin."""
     begin_after_user_silence_ms: int | None
-    """Silence of the user after which the agent begins all the same, in milliseconds."""
+    """Silence of the user after which the agent begins anyway, in milliseconds."""
     start_speaker: StartSpeakerValue
     """Party that speaks first."""
     model: LlmModelValue | None
     """The language model; null leaves the choice to the server."""
     model_config: _models.ModelConfig | ModelConfigDict
-    """The models to use. Where it is given, the older settings of the model have no effect."""
+    """The models to use. If set, the older settings of the model have no effect."""
     backup_model: _models.BackupModelChoice | BackupModelChoiceDict | None
     """The model that takes over if the first one is slow; null for none."""
     s2s_model: SpeechToSpeechModelValue | None
@@ -1055,7 +1054,7 @@ class RetellLlmSettingsDict(TypedDict, total=False):
     model_high_priority: bool | None
     """If true, you pay for lower and steadier latency of the model."""
     model_ultrafast: bool | None
-    """If true, you pay for the lowest latency of the model, where it offers that."""
+    """If true, you pay for the lowest latency of the model, if it offers that."""
     tool_call_strict_mode: bool | None
     """If true, the model's tool calls must fit their schemas exactly."""
     knowledge_base_ids: list[str] | None
@@ -1243,7 +1242,7 @@ class WholeToolOutputDict(TypedDict, total=False):
     mode: Required[Literal["all"]]
     """Always `all`."""
     fields: list[str]
-    """Kept for the dashboard, without an effect."""
+    """Stored for the dashboard, without effect."""
 
 
 PreSessionToolDict: TypeAlias = PreSessionAppToolDict | PreSessionCustomToolDict | PreSessionCodeToolDict

@@ -162,8 +162,8 @@ def _revive(kind: type[RetellError], arguments: tuple[Any, ...], state: dict[str
 
 
 class BadRequest(StatusError):
-    """The request is malformed. Documented is a body with `message`; a body that breaks the schema has been seen to
-    get one with `error_message` alone. (status 400)"""
+    """The request is malformed. The documented body has `message`; to a request that breaks the schema, the live API
+    has been seen to respond with `error_message` alone. (status 400)"""
 
 
 class Unauthorized(StatusError):
@@ -179,15 +179,15 @@ class PaymentRequired(StatusError):
 
 
 class NotFound(StatusError):
-    """There is no such call, agent or agent version. For an agent or a version this is what the live API has been
-    seen to send; documented is 422. (status 404)"""
+    """There is no such call, agent or agent version. For an agent or a version, the live API has been seen to send
+    this status; the documented one is 422. (status 404)"""
 
     advice = "Check the id, and base_url."
 
 
 class UnprocessableContent(StatusError):
-    """The request can be read but not served, such as one that names an agent or a version that does not exist. The
-    live API has been seen to send 404 for those. (status 422)"""
+    """The request is well-formed but cannot be fulfilled, such as one that names an agent or a version that does not
+    exist. The live API has been seen to send 404 for those. (status 422)"""
 
 
 class TooManyRequests(StatusError):

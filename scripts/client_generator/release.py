@@ -1,4 +1,4 @@
-"""Builds what a release holds into dist/, if the tag is the version of the contract, its client and its changelog.
+"""Builds the files of a release into dist/, if the tag is the version of the contract, its client and its changelog.
 
 A release is a tag of the contract, such as v2.0.0. It has the client's wheel and sdist, the documentation, and notes,
 which are the changelog's entry.

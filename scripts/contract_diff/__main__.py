@@ -70,7 +70,7 @@ def parse_options() -> argparse.Namespace:
         "else the commit at which the branch left main",
     )
     add = parser.add_argument
-    add("--revision", type=Path, default=CONTRACT, metavar="FILE", help="default: the repository's contract")
+    add("--revision", type=Path, default=CONTRACT, metavar="FILE", help="the contract; default: the repository's")
     add("--format", choices=FORMATS, default="text", help="default: text; markdown is for a pull request")
     add("--output", type=Path, metavar="FILE", help="write the report to this file")
     add("--write-changelog", action="store_true", help="add a draft entry to the changelog, above the latest")

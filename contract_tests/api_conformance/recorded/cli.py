@@ -77,8 +77,8 @@ def main(arguments: list[str], contract: Path, key_variable: str) -> int:
     )
     parser.add_argument("files", nargs="*", metavar="FILE", help="a JSON body or several, a HAR, or -; or set FILES")
     parser.add_argument("--contract", metavar="FILE", type=Path, default=contract, help="default: this API's")
-    parser.add_argument("--operation", metavar="ID", help="of bodies alone; default: the one that fits best")
-    parser.add_argument("--status", metavar="N", help="of bodies alone; default: the operation's success status")
+    parser.add_argument("--operation", metavar="ID", help="except for a HAR; default: the one that fits best")
+    parser.add_argument("--status", metavar="N", help="except for a HAR; default: the operation's success status")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     options = parser.parse_args(arguments)
     if not options.files:

@@ -19,7 +19,7 @@ from api_conformance.transport.exchange import Exchange, now
 
 APPLICATION_IS_AWAY = frozenset({502, 503, 504})
 SECONDS_TO_RETURN = 10
-"""Seconds to wait for a server that went away."""
+"""Seconds to wait for a server that stopped responding."""
 SECONDS_BETWEEN_LOOKS = (0.0, 0.1, 0.2, 0.4, 0.5)
 """Seconds between two requests that test whether a server is back, in turn; the last value is repeated."""
 TIMES_MORE = 2

@@ -60,7 +60,7 @@ class Traffic:
     """A transport in place of the network, for a server in this process."""
     seconds_to_answer: float = SECONDS_TO_ANSWER
     seconds_to_return: float = SECONDS_TO_RETURN
-    """Seconds to wait for a server that went away."""
+    """Seconds to wait for a server that stopped responding."""
     user_agent: str = "api-conformance"
     concurrency: int = MOST_AT_ONCE
     """Maximum number of requests at a time."""

@@ -58,7 +58,7 @@ def test_the_suite_waits_for_a_gateway_that_is_down_for_a_moment(conformance: Co
     with running(app) as base_url:
         run = conformance("--base-url", base_url, "--profile", "smoke")
     assert run.returncode == 0, run.stdout
-    assert "  trouble   the server went away once" in run.stdout
+    assert "  trouble   the server stopped responding once" in run.stdout
 
 
 def test_a_gateway_that_stays_down_leads_to_no_verdict(conformance: Conformance) -> None:

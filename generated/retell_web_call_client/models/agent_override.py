@@ -44,12 +44,12 @@ def _conversation_flow_of(
 
 @_attrs_define(kw_only=True, repr=False, on_setattr=_as_given)
 class AgentOverride(Model):
-    """Settings that apply to one call instead of the stored ones, grouped by what they belong to.
+    """Settings that apply to one call instead of the stored ones, grouped by the object that they belong to.
 
     Args:
         agent: Replaces settings of the agent itself.
-        retell_llm: Replaces settings of the agent's Retell LLM, where it has one.
-        conversation_flow: Replaces settings of the agent's conversation flow, where it has one.
+        retell_llm: Replaces settings of the agent's Retell LLM, if it has one.
+        conversation_flow: Replaces settings of the agent's conversation flow, if it has one.
 
     """
 
@@ -58,11 +58,11 @@ class AgentOverride(Model):
     agent: _models.AgentSettings | Unset = _attrs_field(default=UNSET, converter=_agent_of)
     """Replaces settings of the agent itself."""
     retell_llm: _models.RetellLlmSettings | Unset = _attrs_field(default=UNSET, converter=_retell_llm_of)
-    """Replaces settings of the agent's Retell LLM, where it has one."""
+    """Replaces settings of the agent's Retell LLM, if it has one."""
     conversation_flow: _models.ConversationFlowSettings | Unset = _attrs_field(
         default=UNSET, converter=_conversation_flow_of
     )
-    """Replaces settings of the agent's conversation flow, where it has one."""
+    """Replaces settings of the agent's conversation flow, if it has one."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: the contract does not describe them, or their values have the wrong type."""
 

@@ -175,7 +175,7 @@ class AgentSettings(Model):
         backchannel_frequency: Frequency of the signals that the agent listens. 0 to 1.
         backchannel_words: Words with which the agent signals that it listens.
         reminder_trigger_ms: Silence of the user after which the agent speaks up again, in milliseconds. Above 0.
-        reminder_max_count: Number of times that the agent speaks up into a silence. At least 0.
+        reminder_max_count: Number of times that the agent speaks up during a silence. At least 0.
         ambient_sound: Sound to play behind the call; null for none.
         ambient_sound_volume: Loudness of the ambient sound; 1 is its own. 0 to 2.
         language: The language the agent listens for and speaks, or several of them.
@@ -212,8 +212,7 @@ class AgentSettings(Model):
         user_dtmf_options: Settings for collecting key presses; null for the defaults.
         denoising_mode: Noise that is removed from the user's audio.
         denoising_enhancement_level: Strength with which background speech is removed, with
-            `noise-and-background-speech-cancellation` alone; 0 not at all, null takes the stored value away. 0 to
-            1.
+            `noise-and-background-speech-cancellation` alone; 0 not at all, null removes the stored value. 0 to 1.
         pii_config: Kinds of personal data that are removed from stored data.
 
     """
@@ -335,7 +334,7 @@ class AgentSettings(Model):
     reminder_trigger_ms: float | Unset = UNSET
     """Silence of the user after which the agent speaks up again, in milliseconds. Above 0."""
     reminder_max_count: int | Unset = UNSET
-    """Number of times that the agent speaks up into a silence. At least 0."""
+    """Number of times that the agent speaks up during a silence. At least 0."""
     ambient_sound: _models.AmbientSound | str | None | Unset = UNSET
     """Sound to play behind the call; null for none."""
     ambient_sound_volume: float | Unset = UNSET
@@ -361,8 +360,8 @@ class AgentSettings(Model):
     )
     """Pronunciation of particular words."""
     normalize_for_speech: bool | Unset = UNSET
-    """If true, numbers, dates and currencies are spelled out before they are spoken. The vendor no longer documents
-    it; see `speech_normalization` of the handbook.
+    """If true, numbers, dates and currencies are spelled out before they are spoken. The vendor no longer
+    documents it; see `speech_normalization` of the handbook.
     """
     handbook_config: _models.HandbookConfig | Unset = _attrs_field(default=UNSET, converter=_handbook_config_of)
     """Ready-made ways to behave, each of which can be switched on or off."""
@@ -423,9 +422,8 @@ class AgentSettings(Model):
     denoising_mode: _models.DenoisingMode | str | Unset = UNSET
     """Noise that is removed from the user's audio."""
     denoising_enhancement_level: float | None | Unset = UNSET
-    """Strength with which background speech is removed, with `noise-and-background-speech-cancellation` alone; 0 not
-    at
-    all, null takes the stored value away. 0 to 1.
+    """Strength with which background speech is removed, with `noise-and-background-speech-cancellation` alone; 0
+    not at all, null removes the stored value. 0 to 1.
     """
     pii_config: _models.PiiConfig | Unset = _attrs_field(default=UNSET, converter=_pii_config_of)
     """Kinds of personal data that are removed from stored data."""

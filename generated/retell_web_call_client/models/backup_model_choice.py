@@ -32,7 +32,7 @@ class BackupModelChoice(Model):
         backup_kick_in_timeout: Time for which the first model's reply is preferred while both run, in milliseconds.
             300 to 60000.
         high_priority: If true, you pay for lower and steadier latency of the model.
-        ultrafast: If true, you pay for the lowest latency of the model, where it offers that.
+        ultrafast: If true, you pay for the lowest latency of the model, if it offers that.
 
     """
 
@@ -47,7 +47,7 @@ class BackupModelChoice(Model):
     high_priority: bool | Unset = UNSET
     """If true, you pay for lower and steadier latency of the model."""
     ultrafast: bool | Unset = UNSET
-    """If true, you pay for the lowest latency of the model, where it offers that."""
+    """If true, you pay for the lowest latency of the model, if it offers that."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: the contract does not describe them, or their values have the wrong type."""
 

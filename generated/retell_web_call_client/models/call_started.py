@@ -28,7 +28,7 @@ class CallStarted(Model):
         event: Always `call_started`.
         call: The call, of which little is known yet.
         event_timestamp: When it happened, in milliseconds since the Unix epoch.
-        data: The call once more, as older receivers expect it. Read `call`.
+        data: The call again, for older receivers. Read `call`.
 
     """
 
@@ -41,7 +41,7 @@ class CallStarted(Model):
     event_timestamp: int | Unset = UNSET
     """When it happened, in milliseconds since the Unix epoch."""
     data: _models.EventCall | Unset = UNSET
-    """The call once more, as older receivers expect it. Read `call`."""
+    """The call again, for older receivers. Read `call`."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: the contract does not describe them, or their values have the wrong type."""
 

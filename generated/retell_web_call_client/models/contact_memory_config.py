@@ -21,17 +21,17 @@ class ContactMemoryConfig(Model):
     """Memory of the person that an agent speaks to.
 
     Args:
-        enable_read: If true, the agent's prompt is given what is remembered.
-        enable_update: If true, what is remembered is written anew after each conversation.
+        enable_read: If true, the agent's prompt contains the memory.
+        enable_update: If true, the memory is updated after each conversation.
 
     """
 
     _NAMES: ClassVar = frozenset({"enable_read", "enable_update"})
 
     enable_read: bool | Unset = UNSET
-    """If true, the agent's prompt is given what is remembered."""
+    """If true, the agent's prompt contains the memory."""
     enable_update: bool | Unset = UNSET
-    """If true, what is remembered is written anew after each conversation."""
+    """If true, the memory is updated after each conversation."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: the contract does not describe them, or their values have the wrong type."""
 

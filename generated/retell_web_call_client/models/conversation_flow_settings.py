@@ -74,9 +74,9 @@ class ConversationFlowSettings(Model):
     """Settings of a conversation flow. Those left out keep their stored values.
 
     Args:
-        begin_after_user_silence_ms: Silence of the user after which the agent begins all the same, in milliseconds.
+        begin_after_user_silence_ms: Silence of the user after which the agent begins anyway, in milliseconds.
         start_speaker: Party that speaks first.
-        model_config: The models to use. Where it is given, the older settings of the model have no effect.
+        model_config: The models to use. If set, the older settings of the model have no effect.
         backup_model: The model that takes over if the first one is slow; null for none.
         model_choice: The model that runs the flow.
         model_temperature: Variation of the model's replies.
@@ -101,11 +101,11 @@ class ConversationFlowSettings(Model):
     )
 
     begin_after_user_silence_ms: int | None | Unset = UNSET
-    """Silence of the user after which the agent begins all the same, in milliseconds."""
+    """Silence of the user after which the agent begins anyway, in milliseconds."""
     start_speaker: _models.StartSpeaker | str | Unset = UNSET
     """Party that speaks first."""
     model_config: _models.ModelConfig | Unset = _attrs_field(default=UNSET, converter=_model_config_of)
-    """The models to use. Where it is given, the older settings of the model have no effect."""
+    """The models to use. If set, the older settings of the model have no effect."""
     backup_model: _models.BackupModelChoice | None | Unset = _attrs_field(default=UNSET, converter=_backup_model_of)
     """The model that takes over if the first one is slow; null for none."""
     model_choice: _models.FlowModelChoice | Unset = _attrs_field(default=UNSET, converter=_model_choice_of)

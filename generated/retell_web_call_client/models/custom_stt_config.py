@@ -35,8 +35,8 @@ class CustomSttConfig(Model):
     provider: _models.SttProvider | str
     """Provider of transcription."""
     endpointing_ms: int
-    """Pause after which a turn counts as over, in milliseconds. At least 10 with `deepgram`, 500 with `soniox`, 100
-    with the others.
+    """Pause after which a turn counts as over, in milliseconds. At least 10 with `deepgram`, 500 with `soniox`,
+    100 with the others.
     """
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: the contract does not describe them, or their values have the wrong type."""

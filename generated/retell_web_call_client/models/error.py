@@ -19,8 +19,8 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class Error(Model):
-    """Why a request failed. Documented are `status` and `message`; a body that breaks the schema has been seen to get
-    `error_message` alone. Read whichever is there.
+    """Why a request failed. The documented properties are `status` and `message`; to a request that breaks the schema,
+    the live API has been seen to respond with `error_message` alone. Read whichever is there.
 
     Args:
         status: Always `error`.

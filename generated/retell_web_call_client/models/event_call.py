@@ -35,8 +35,8 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class EventCall(Model):
-    """The call of an event: what `getCall` returns, so far as it is known then. Of what a web call always has, its
-    `agent_version` and `access_token` may be missing.
+    """The call of an event: as `getCall` returns it, with the properties known by then. `agent_version` and
+    `access_token`, which a web call always has, may be missing.
 
     Args:
         call_type: The kind of call.
@@ -47,13 +47,13 @@ class EventCall(Model):
         agent_name: Name of the agent.
         agent_version: Version of the agent that takes the call.
         agent_tag: Tag that named the agent's version when the call was registered, if there was one.
-        metadata: Your own data, as the request carried it.
-        retell_llm_dynamic_variables: The placeholder values, as the request carried them.
+        metadata: Your own data, as in the request.
+        retell_llm_dynamic_variables: The placeholder values, as in the request.
         collected_dynamic_variables: Data that the agent gathered during the call.
         custom_sip_headers: SIP headers that came with the call.
         data_storage_setting: Extent to which the call is stored.
         opt_in_signed_url: If true, links to recordings and logs are signed and expire.
-        opt_out_sensitive_data_storage: If true, less of the call is stored; `data_storage_setting` took its place.
+        opt_out_sensitive_data_storage: If true, less of the call is stored; replaced by `data_storage_setting`.
         start_timestamp: When the call began, in milliseconds since the Unix epoch.
         end_timestamp: When the call ended, in milliseconds since the Unix epoch.
         duration_ms: Duration of the call, in milliseconds.
@@ -145,9 +145,9 @@ class EventCall(Model):
     agent_tag: str | Unset = UNSET
     """Tag that named the agent's version when the call was registered, if there was one."""
     metadata: _models.Metadata | Unset = UNSET
-    """Your own data, as the request carried it."""
+    """Your own data, as in the request."""
     retell_llm_dynamic_variables: _models.DynamicVariables | Unset = UNSET
-    """The placeholder values, as the request carried them."""
+    """The placeholder values, as in the request."""
     collected_dynamic_variables: _models.CollectedDynamicVariables | Unset = UNSET
     """Data that the agent gathered during the call."""
     custom_sip_headers: _models.CustomSipHeaders | Unset = UNSET
@@ -157,7 +157,7 @@ class EventCall(Model):
     opt_in_signed_url: bool | Unset = UNSET
     """If true, links to recordings and logs are signed and expire."""
     opt_out_sensitive_data_storage: bool | Unset = UNSET
-    """If true, less of the call is stored; `data_storage_setting` took its place."""
+    """If true, less of the call is stored; replaced by `data_storage_setting`."""
     start_timestamp: int | Unset = UNSET
     """When the call began, in milliseconds since the Unix epoch."""
     end_timestamp: int | Unset = UNSET

@@ -26,7 +26,7 @@ class HandbookConfig(Model):
             personality.
         natural_filler_words: If true, the agent says "um" and the like now and then.
         high_empathy: If true, the agent shows that it understands how the user feels.
-        echo_verification: If true, the agent repeats what is important to have it confirmed.
+        echo_verification: If true, the agent repeats important details to have them confirmed.
         nato_phonetic_alphabet: If true, the agent spells with the words of the NATO alphabet.
         speech_normalization: If true, numbers, dates and currencies are spelled out before they are spoken.
         smart_matching: If true, words that sound nearly alike are treated as the same.
@@ -59,7 +59,7 @@ class HandbookConfig(Model):
     high_empathy: bool | Unset = UNSET
     """If true, the agent shows that it understands how the user feels."""
     echo_verification: bool | Unset = UNSET
-    """If true, the agent repeats what is important to have it confirmed."""
+    """If true, the agent repeats important details to have them confirmed."""
     nato_phonetic_alphabet: bool | Unset = UNSET
     """If true, the agent spells with the words of the NATO alphabet."""
     speech_normalization: bool | Unset = UNSET

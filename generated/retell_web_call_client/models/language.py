@@ -2,7 +2,7 @@ from enum import StrEnum
 
 
 class Language(StrEnum):
-    """A language and its region. `multi`, for several in one call, gave way to a list of languages."""
+    """A language and its region. `multi`, for several in one call, was replaced by a list of languages."""
 
     EN_US = "en-US"
     EN_IN = "en-IN"

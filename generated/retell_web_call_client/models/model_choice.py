@@ -29,7 +29,7 @@ class ModelChoice(Model):
         type_: Always `cascading`.
         model: The language model.
         high_priority: If true, you pay for lower and steadier latency of the model.
-        ultrafast: If true, you pay for the lowest latency of the model, where it offers that.
+        ultrafast: If true, you pay for the lowest latency of the model, if it offers that.
 
     """
 
@@ -42,7 +42,7 @@ class ModelChoice(Model):
     high_priority: bool | Unset = UNSET
     """If true, you pay for lower and steadier latency of the model."""
     ultrafast: bool | Unset = UNSET
-    """If true, you pay for the lowest latency of the model, where it offers that."""
+    """If true, you pay for the lowest latency of the model, if it offers that."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: the contract does not describe them, or their values have the wrong type."""
 

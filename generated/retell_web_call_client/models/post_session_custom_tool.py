@@ -50,7 +50,7 @@ class PostSessionCustomTool(Model):
     Args:
         type_: Always `custom`.
         name: Name of the tool, unique among the tools. Letters, digits, `_` and `-`, at most 64.
-        url: URL that the request goes to.
+        url: URL that the request is sent to.
         method: Method of the request; without it POST.
         condition: When the tool runs; without it always.
         description: Description of the tool, and when to use it.
@@ -102,7 +102,7 @@ class PostSessionCustomTool(Model):
     name: str
     """Name of the tool, unique among the tools. Letters, digits, `_` and `-`, at most 64."""
     url: str
-    """URL that the request goes to."""
+    """URL that the request is sent to."""
     method: _models.ToolMethod | str | Unset = UNSET
     """Method of the request; without it POST."""
     condition: _models.ToolCondition | Unset = _attrs_field(default=UNSET, converter=_condition_of)

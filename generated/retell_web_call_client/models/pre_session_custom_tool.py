@@ -42,7 +42,7 @@ class PreSessionCustomTool(Model):
     Args:
         type_: Always `custom`.
         name: Name of the tool, unique among the tools. Letters, digits, `_` and `-`, at most 64.
-        url: URL that the request goes to.
+        url: URL that the request is sent to.
         method: Method of the request; without it POST.
         description: Description of the tool, and when to use it.
         headers: Headers to add to the request.
@@ -92,7 +92,7 @@ class PreSessionCustomTool(Model):
     name: str
     """Name of the tool, unique among the tools. Letters, digits, `_` and `-`, at most 64."""
     url: str
-    """URL that the request goes to."""
+    """URL that the request is sent to."""
     method: _models.ToolMethod | str | Unset = UNSET
     """Method of the request; without it POST."""
     description: str | Unset = UNSET

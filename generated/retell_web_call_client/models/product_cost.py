@@ -27,7 +27,7 @@ class ProductCost(Model):
         product: Name of the product.
         cost: The cost in this call.
         unit_price: The price of one unit.
-        is_transfer_leg_cost: If true, it is of the part of the call after its transfer.
+        is_transfer_leg_cost: If true, it is the cost of the part of the call after its transfer.
 
     """
 
@@ -40,7 +40,7 @@ class ProductCost(Model):
     unit_price: float | Unset = UNSET
     """The price of one unit."""
     is_transfer_leg_cost: bool | Unset = UNSET
-    """If true, it is of the part of the call after its transfer."""
+    """If true, it is the cost of the part of the call after its transfer."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: the contract does not describe them, or their values have the wrong type."""
 

@@ -64,15 +64,15 @@ class RetellLlmSettings(Model):
 
     Args:
         begin_message: The agent's first words; an empty string lets the user begin.
-        begin_after_user_silence_ms: Silence of the user after which the agent begins all the same, in milliseconds.
+        begin_after_user_silence_ms: Silence of the user after which the agent begins anyway, in milliseconds.
         start_speaker: Party that speaks first.
         model: The language model; null leaves the choice to the server.
-        model_config: The models to use. Where it is given, the older settings of the model have no effect.
+        model_config: The models to use. If set, the older settings of the model have no effect.
         backup_model: The model that takes over if the first one is slow; null for none.
         s2s_model: The speech-to-speech model to use in place of a language model; null for none.
         model_temperature: Variation of the model's replies.
         model_high_priority: If true, you pay for lower and steadier latency of the model.
-        model_ultrafast: If true, you pay for the lowest latency of the model, where it offers that.
+        model_ultrafast: If true, you pay for the lowest latency of the model, if it offers that.
         tool_call_strict_mode: If true, the model's tool calls must fit their schemas exactly.
         knowledge_base_ids: Ids of the knowledge bases to draw on.
         kb_config: Retrieval of passages from the knowledge bases; null for the defaults.
@@ -100,13 +100,13 @@ class RetellLlmSettings(Model):
     begin_message: str | None | Unset = UNSET
     """The agent's first words; an empty string lets the user begin."""
     begin_after_user_silence_ms: int | None | Unset = UNSET
-    """Silence of the user after which the agent begins all the same, in milliseconds."""
+    """Silence of the user after which the agent begins anyway, in milliseconds."""
     start_speaker: _models.StartSpeaker | str | Unset = UNSET
     """Party that speaks first."""
     model: _models.LlmModel | str | None | Unset = UNSET
     """The language model; null leaves the choice to the server."""
     model_config: _models.ModelConfig | Unset = _attrs_field(default=UNSET, converter=_model_config_of)
-    """The models to use. Where it is given, the older settings of the model have no effect."""
+    """The models to use. If set, the older settings of the model have no effect."""
     backup_model: _models.BackupModelChoice | None | Unset = _attrs_field(default=UNSET, converter=_backup_model_of)
     """The model that takes over if the first one is slow; null for none."""
     s2s_model: _models.SpeechToSpeechModel | str | None | Unset = UNSET
@@ -116,7 +116,7 @@ class RetellLlmSettings(Model):
     model_high_priority: bool | None | Unset = UNSET
     """If true, you pay for lower and steadier latency of the model."""
     model_ultrafast: bool | None | Unset = UNSET
-    """If true, you pay for the lowest latency of the model, where it offers that."""
+    """If true, you pay for the lowest latency of the model, if it offers that."""
     tool_call_strict_mode: bool | None | Unset = UNSET
     """If true, the model's tool calls must fit their schemas exactly."""
     knowledge_base_ids: list[str] | None | Unset = UNSET

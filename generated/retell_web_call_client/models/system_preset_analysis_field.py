@@ -24,7 +24,7 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class SystemPresetAnalysisField(Model):
-    """Asks for one of the vendor's own findings in another way.
+    """Changes the question for one of the vendor's own findings.
 
     Args:
         type_: Always `system-presets`.

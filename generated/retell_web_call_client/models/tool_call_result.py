@@ -22,13 +22,13 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class ToolCallResult(Model):
-    """A tool answered.
+    """A tool returned its result.
 
     Args:
         role: Always `tool_call_result`.
-        tool_call_id: Id of the tool call that this answers.
+        tool_call_id: Id of the tool call that it belongs to.
         content: Result of the tool.
-        successful: If true, the tool did what it should.
+        successful: If true, the tool succeeded.
         time_sec: When it happened, in seconds from the start of the call.
 
     """
@@ -38,11 +38,11 @@ class ToolCallResult(Model):
     role: Literal["tool_call_result"] = "tool_call_result"
     """Always `tool_call_result`."""
     tool_call_id: str
-    """Id of the tool call that this answers."""
+    """Id of the tool call that it belongs to."""
     content: str
     """Result of the tool."""
     successful: bool | Unset = UNSET
-    """If true, the tool did what it should."""
+    """If true, the tool succeeded."""
     time_sec: float | Unset = UNSET
     """When it happened, in seconds from the start of the call."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)

@@ -17,7 +17,7 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class TransferDestination(Model):
-    """Destination of a transfer, as the agent's tool says it. Its properties are documented nowhere.
+    """Destination of a transfer, as set in the agent's tool. Its properties are documented nowhere.
 
     Args:
         type_: Method by which the destination was chosen.

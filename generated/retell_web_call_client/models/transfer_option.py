@@ -17,17 +17,17 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class TransferOption(Model):
-    """Kind of a transfer, as the agent's tool says it. Its properties are documented nowhere.
+    """Kind of a transfer, as set in the agent's tool. Its properties are documented nowhere.
 
     Args:
-        type_: The way of transferring.
+        type_: Method of the transfer.
 
     """
 
     _NAMES: ClassVar = frozenset({"type"})
 
     type_: str | Unset = UNSET
-    """The way of transferring."""
+    """Method of the transfer."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: the contract does not describe them, or their values have the wrong type."""
 

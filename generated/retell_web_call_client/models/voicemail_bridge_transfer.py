@@ -18,7 +18,7 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class VoicemailBridgeTransfer(Model):
-    """Connect the call all the same.
+    """Connect the call anyway.
 
     Args:
         type_: Always `bridge_transfer`.

@@ -25,7 +25,7 @@ class WholeToolOutput(Model):
 
     Args:
         mode: Always `all`.
-        fields: Kept for the dashboard, without an effect.
+        fields: Stored for the dashboard, without effect.
 
     """
 
@@ -34,7 +34,7 @@ class WholeToolOutput(Model):
     mode: Literal["all"] = "all"
     """Always `all`."""
     fields: list[str] | Unset = UNSET
-    """Kept for the dashboard, without an effect."""
+    """Stored for the dashboard, without effect."""
     additional_properties: dict[str, Any] = _attrs_field(factory=AdditionalProperties, repr=_names_alone)
     """Properties without an attribute: the contract does not describe them, or their values have the wrong type."""
 

@@ -67,7 +67,7 @@ def sync_detailed(
     Registers a call between an agent and a browser. The browser joins with the `access_token` of the response
     within about 30 seconds; a call that nobody joins ends as `registered_call_timeout`.
 
-    Deprecated since 2026-09-30 in favour of `createWebCallV3`. Calls go on to be registered.
+    Deprecated since 2026-09-30 in favour of `createWebCallV3`. It still registers calls.
 
     Deprecated: POST /v2/create-web-call is deprecated: use create_web_call_v3 instead. Calling it emits a DeprecationWarning.
 
@@ -108,7 +108,7 @@ def sync(
     Registers a call between an agent and a browser. The browser joins with the `access_token` of the response
     within about 30 seconds; a call that nobody joins ends as `registered_call_timeout`.
 
-    Deprecated since 2026-09-30 in favour of `createWebCallV3`. Calls go on to be registered.
+    Deprecated since 2026-09-30 in favour of `createWebCallV3`. It still registers calls.
 
     Deprecated: POST /v2/create-web-call is deprecated: use create_web_call_v3 instead. Calling it emits a DeprecationWarning.
 
@@ -149,7 +149,7 @@ async def asyncio_detailed(
     Registers a call between an agent and a browser. The browser joins with the `access_token` of the response
     within about 30 seconds; a call that nobody joins ends as `registered_call_timeout`.
 
-    Deprecated since 2026-09-30 in favour of `createWebCallV3`. Calls go on to be registered.
+    Deprecated since 2026-09-30 in favour of `createWebCallV3`. It still registers calls.
 
     Deprecated: POST /v2/create-web-call is deprecated: use create_web_call_v3 instead. Calling it emits a DeprecationWarning.
 
@@ -190,7 +190,7 @@ async def asyncio(
     Registers a call between an agent and a browser. The browser joins with the `access_token` of the response
     within about 30 seconds; a call that nobody joins ends as `registered_call_timeout`.
 
-    Deprecated since 2026-09-30 in favour of `createWebCallV3`. Calls go on to be registered.
+    Deprecated since 2026-09-30 in favour of `createWebCallV3`. It still registers calls.
 
     Deprecated: POST /v2/create-web-call is deprecated: use create_web_call_v3 instead. Calling it emits a DeprecationWarning.
 

@@ -66,7 +66,7 @@ def sync_detailed(
     before `expires_at`, about 30 seconds after the call is registered; a call that nobody joins ends as
     `registered_call_timeout`.
 
-    The response has nothing of the call but its id. Read the call with `getCall`.
+    Of the call itself, the response has only the id. Read the call with `getCall`.
 
     Args:
         client: The client that sends the request.
@@ -106,7 +106,7 @@ def sync(
     before `expires_at`, about 30 seconds after the call is registered; a call that nobody joins ends as
     `registered_call_timeout`.
 
-    The response has nothing of the call but its id. Read the call with `getCall`.
+    Of the call itself, the response has only the id. Read the call with `getCall`.
 
     Args:
         client: The client that sends the request.
@@ -146,7 +146,7 @@ async def asyncio_detailed(
     before `expires_at`, about 30 seconds after the call is registered; a call that nobody joins ends as
     `registered_call_timeout`.
 
-    The response has nothing of the call but its id. Read the call with `getCall`.
+    Of the call itself, the response has only the id. Read the call with `getCall`.
 
     Args:
         client: The client that sends the request.
@@ -186,7 +186,7 @@ async def asyncio(
     before `expires_at`, about 30 seconds after the call is registered; a call that nobody joins ends as
     `registered_call_timeout`.
 
-    The response has nothing of the call but its id. Read the call with `getCall`.
+    Of the call itself, the response has only the id. Read the call with `getCall`.
 
     Args:
         client: The client that sends the request.
