@@ -58,9 +58,8 @@ def compare_security(context: Context, base: Located, revision: Located) -> None
         return
     for way, place in old:
         if not admits(new, way):
-            nearest, where = new[0] if new else ({}, place)
-            more = [name for name in nearest if name not in way]
-            context.tell("security tightened", where, message=tightened(way, more))
+            nearest, where = max(new, key=lambda each: len(each[0].keys() & way.keys()), default=({}, place))
+            context.tell("security tightened", where, message=tightened(way, nearest))
             return
     compare_first_way(context, old, new)
     for way, place in new:
@@ -79,11 +78,15 @@ def compare_first_way(context: Context, old: list[tuple[Way, Located]], new: lis
         context.tell("key sent otherwise", place, **names)
 
 
-def tightened(way: Way, more: list[str]) -> str:
-    """Return a sentence on a security requirement that is no longer enough."""
+def tightened(way: Way, nearest: Way) -> str:
+    """Return what is no longer enough, in a sentence; the way to authenticate that is nearest to it has more."""
     names = " and ".join(f"`{name}`" for name in way) or "nothing"
+    more = [f"`{name}`" for name in nearest if name not in way]
+    if not more and nearest.keys() == way.keys():
+        scopes = sorted({scope for name in way for scope in nearest[name] - way[name]})
+        more = [f"the {'scope' if len(scopes) == 1 else 'scopes'} {' and '.join(f'`{each}`' for each in scopes)}"]
     if more:
-        return f"Security requirement {names} now requires {' and '.join(f'`{name}`' for name in more)}."
+        return f"Security requirement {names} now requires {' and '.join(more)}."
     return f"Security requirement {names} is no longer enough."
 
 

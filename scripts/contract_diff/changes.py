@@ -30,6 +30,10 @@ ONE_ATTRIBUTE = {
 }
 
 
+SAYS_LITTLE = ("something changed", "component added")
+"""Events that are not reported where another says more of the same place."""
+
+
 @frozen
 class Change:
     """One difference for one audience; the audience is None if it breaks nobody."""
@@ -94,7 +98,12 @@ def changes(walk: Walk) -> list[Change]:
             if known is None or len(known.sentence) < len(change.sentence):
                 found[key] = change
     told = {(each.side, each.pointer) for each in found.values() if each.audience is not None}
-    kept = [each for each in found.values() if each.audience is not None or (each.side, each.pointer) not in told]
+    named = {(each.side, each.pointer) for each in found.values() if each.event not in SAYS_LITTLE}
+    kept = [
+        each
+        for each in found.values()
+        if each.audience is not None or (each.side, each.pointer) not in (named if each.event in SAYS_LITTLE else told)
+    ]
     return sorted(kept, key=order)
 
 

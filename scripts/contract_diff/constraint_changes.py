@@ -264,7 +264,8 @@ def compare_const(context: Context, part: Located, base: EffectiveSchema, revisi
         kind = "narrowed" if "const" in revision.keywords else "widened"
     enum = (base if kind == "narrowed" else revision).value("enum")
     if kind != "changed" and enum is not None and same(enum, [part.value]):
-        context.tell("something changed", part)
+        if kind == "widened" or "enum" in revision.keywords:  # else the enum became the constant, which is told there
+            context.tell("something changed", part)
         return
     before, after = (written(view.value("const")) for view in (base, revision))
     context.tell(f"constant {kind}", part, before=before, after=after)

@@ -13,7 +13,7 @@ from attrs import evolve
 
 from contract_diff import changelog, sources, versions
 from contract_diff.audiences import Audience, Bump
-from contract_diff.changes import Change, Comparison, compare_contracts
+from contract_diff.changes import SAYS_LITTLE, Change, Comparison, compare_contracts
 from contract_diff.comparison import walked
 from contract_diff.formats import FORMATS, Report
 from contract_diff.impact_rules import RULES
@@ -57,6 +57,18 @@ def test_an_edit_is_reported_to_those_whom_it_breaks(case: Case) -> None:
     assert str(max((each.bump for each in changes), default="none")) == case.bump
     for change in changes:
         at((revision if change.side == "revision" else base).root, steps(change.pointer))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.change)
+def test_one_change_is_not_told_twice(case: Case) -> None:
+    base, revision = edited(case.contract, case.base), edited(case.contract, (*case.base, *case.edit))
+    changes = compare_contracts(base, revision).changes
+    places = [(each.side, each.pointer) for each in changes]
+    broken = {place for place, each in zip(places, changes, strict=True) if each.audience is not None}
+    assert len(set(changes)) == len(changes)
+    for place, change in zip(places, changes, strict=True):
+        assert change.event not in SAYS_LITTLE or places.count(place) == 1
+        assert change.audience is not None or place not in broken
 
 
 @pytest.mark.parametrize("name", CONTRACTS)
