@@ -66,11 +66,15 @@ def memory(calls: int) -> float:
     for number in range(MEMORY_WARM_UP + calls):
         if number == MEMORY_WARM_UP:
             before = resident()
-        told = {"call_id": f"call_{number:032x}", "access_token": f"token_{number:064x}", "transport": "gateway"}
-        body = json.dumps({**told, "ice_servers": [], "expires_at": 1_800_000_000_000}).encode()
+        answer_fields = {
+            "call_id": f"call_{number:032x}",
+            "access_token": f"token_{number:064x}",
+            "transport": "gateway",
+        }
+        body = json.dumps({**answer_fields, "ice_servers": [], "expires_at": 1_800_000_000_000}).encode()
         run.judge(request, Response(201, {"content-type": JSON}, body, 0), lambda *_: ())
         for name in ("call_id", "access_token"):
-            run.must_be_unique(name, told[name])
+            run.must_be_unique(name, answer_fields[name])
         if number % CALLS_A_REPORT == 0:
             whole.report("one", run.taken(), number)
     return (resident() - before) / calls

@@ -24,21 +24,23 @@ ID_LENGTH, SHORTEST = len("call_") + 32, len("call_")
 
 def finds_by(id_of: Callable[[str, list[str]], str]) -> Build:
     """Find the call with another id, made from the requested id and the known ones."""
-    return steps(find_call=lambda asked, kept, settings: calls.find_call(id_of(asked, kept.ids()), kept, settings))
+    return steps(
+        find_call=lambda requested, kept, settings: calls.find_call(id_of(requested, kept.ids()), kept, settings)
+    )
 
 
 def _finds_the_last_for(is_meant: Callable[[str], bool]) -> Build:
-    return finds_by(lambda asked, ids: ids[-1] if is_meant(asked) else asked)
+    return finds_by(lambda requested, ids: ids[-1] if is_meant(requested) else requested)
 
 
 def _finds_also(id_of: Callable[[str], str]) -> Build:
     """Find the call with an id made from an unknown one."""
-    return finds_by(lambda asked, ids: asked if asked in ids else id_of(asked))
+    return finds_by(lambda requested, ids: requested if requested in ids else id_of(requested))
 
 
 def _finds_like(is_like: Callable[[str, str], bool]) -> Build:
     """Find the first call whose id is like the requested one."""
-    return finds_by(lambda asked, ids: next((known for known in ids if is_like(known, asked)), ""))
+    return finds_by(lambda requested, ids: next((known for known in ids if is_like(known, requested)), ""))
 
 
 def _unknown(status: int) -> Build:
@@ -147,17 +149,21 @@ MUTANTS: Table = {
         "says error of a call that waits": read_call.update(call_status="error"),
     },
     "an_unknown_call_is_not_found": {
-        "finds a call whatever the case of its id": _finds_like(lambda known, asked: known.lower() == asked.lower()),
-        "removes white space around the id of a call": _finds_also(str.strip),
-        "drops invisible characters of the id of a call": _finds_also(lambda asked: asked.replace("\u2060", "")),
-        "finds a call by the beginning of its id": _finds_like(
-            lambda known, asked: known.startswith(asked) and len(asked) > SHORTEST
+        "finds a call whatever the case of its id": _finds_like(
+            lambda known, requested: known.lower() == requested.lower()
         ),
-        "reads as many characters of an id as an id has": _finds_also(lambda asked: asked[:ID_LENGTH]),
+        "removes white space around the id of a call": _finds_also(str.strip),
+        "drops invisible characters of the id of a call": _finds_also(
+            lambda requested: requested.replace("\u2060", "")
+        ),
+        "finds a call by the beginning of its id": _finds_like(
+            lambda known, requested: known.startswith(requested) and len(requested) > SHORTEST
+        ),
+        "reads as many characters of an id as an id has": _finds_also(lambda requested: requested[:ID_LENGTH]),
         "shows the last call for any id": _finds_the_last_for(lambda _: True),
-        "takes a star for any call": _finds_the_last_for(lambda asked: asked == "*"),
-        "takes a percent sign for any call": _finds_the_last_for(lambda asked: asked == "%"),
-        "takes an id with a quote for any call": _finds_the_last_for(lambda asked: "'" in asked),
+        "takes a star for any call": _finds_the_last_for(lambda requested: requested == "*"),
+        "takes a percent sign for any call": _finds_the_last_for(lambda requested: requested == "%"),
+        "takes an id with a quote for any call": _finds_the_last_for(lambda requested: "'" in requested),
         "sends 200 for an unknown call": _unknown(200),
         "sends 500 for an unknown call": _unknown(500),
     },

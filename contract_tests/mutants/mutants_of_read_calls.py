@@ -86,7 +86,7 @@ MUTANTS: Table = {
     "an_answer_is_framed_as_it_says": {"tells the length of a body that comes in chunks": sends(_both_lengths)},
     "an_unknown_call_is_not_found": {
         "fails at a NUL in an id": rejects_if("find_call", lambda call_id: "\0" in call_id),
-        "decodes ids twice": finds_by(lambda asked, _: unquote(asked)),
+        "decodes ids twice": finds_by(lambda requested, _: unquote(requested)),
     },
     "a_fetched_call_is_the_one_that_was_asked_for": {
         "shows a phone call in place of a web call": read_call.set("call_type", "phone_call"),
@@ -102,7 +102,7 @@ MUTANTS: Table = {
             "find_call",
             lambda call, call_id, kept, _: call if call_id in kept.ids()[-3:] else without("metadata")(call),
         ),
-        "keeps the newest calls alone": finds_by(lambda asked, ids: asked if asked in ids[-3:] else ""),
+        "keeps the newest calls alone": finds_by(lambda requested, ids: requested if requested in ids[-3:] else ""),
         "lets a call go on once it is read": read_call.counted(
             lambda own, count: own | ({"call_status": "ongoing"} if count > 1 else {})
         ),

@@ -41,8 +41,8 @@ def run() -> str:
         command = [sys.executable, "-m", "retell_conformance", "--base-url", url, "--profile", "smoke"]
         command += ["-k", RULES, "--reports", f"{folder}/reports"]
         ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
-    asked = f"$ make conformance BASE_URL={SHOWN} PROFILE=smoke ARGS='-k \"{RULES}\"'\n"
-    return asked + ran.stdout.replace(url, SHOWN).replace(f"{folder}/", "")
+    prompt = f"$ make conformance BASE_URL={SHOWN} PROFILE=smoke ARGS='-k \"{RULES}\"'\n"
+    return prompt + ran.stdout.replace(url, SHOWN).replace(f"{folder}/", "")
 
 
 def drawn(text: str) -> str:

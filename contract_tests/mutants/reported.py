@@ -93,8 +93,8 @@ def _has_a_secret(text: str, run: Run) -> bool:
 
 
 def _faults_of_causes(causes: Sequence[Cause], results: Sequence[RuleResult]) -> list[str]:
-    told = {(rule.rule, rule.kind) for cause in causes for rule in cause.rules}
-    missing = [each.rule for each in results if each.symptoms and (each.rule, each.kind) not in told]
+    listed = {(rule.rule, rule.kind) for cause in causes for rule in cause.rules}
+    missing = [each.rule for each in results if each.symptoms and (each.rule, each.kind) not in listed]
     without = [cause.title for cause in causes if not cause.example.curl and cause.example.mention.exchange]
     return [f"no cause has {each}" for each in missing] + [f"a cause without an example: {each}" for each in without]
 

@@ -101,12 +101,12 @@ class Attempts:
             return None
         return self._pause(str(response.status_code), retry_after(response.headers))
 
-    def _pause(self, why: str, asked: float | None = None) -> float | None:
+    def _pause(self, why: str, requested: float | None = None) -> float | None:
         if self.count >= self._most:
             return None
         # 0.5 seconds, then 1, 2 and so on, each shortened at random by up to a quarter.
         backoff = min(0.5 * 2 ** (self.count - 1), LONGEST_BACKOFF) * random.uniform(0.75, 1)
-        pause = asked or backoff
+        pause = requested or backoff
         remaining = self.remaining
         if pause > LONGEST_WAIT or (remaining is not None and pause >= remaining):
             return None
@@ -144,11 +144,11 @@ def retry_after(headers: httpx.Headers) -> float | None:
 
     A date is compared with the response's own `Date`, since the server's clock and ours may differ.
     """
-    asked = headers.get("Retry-After", "")
-    if re.fullmatch(r"\s*[0-9]+(\.[0-9]+)?\s*", asked):
-        seconds = float(asked)
+    requested = headers.get("Retry-After", "")
+    if re.fullmatch(r"\s*[0-9]+(\.[0-9]+)?\s*", requested):
+        seconds = float(requested)
     else:
-        until = _timestamp(asked)
+        until = _timestamp(requested)
         if until is None:
             return None
         now = _timestamp(headers.get("Date", ""))

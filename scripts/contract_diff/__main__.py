@@ -9,7 +9,7 @@ from pathlib import Path
 from contract_diff import changelog, versions
 from contract_diff.changes import Comparison, compare_contracts
 from contract_diff.formats import FORMATS, Report
-from contract_diff.sources import default_base, from_file, load, shown, source_of
+from contract_diff.sources import default_base, from_file, load, path_text, source_of
 from openapi_contract.raw_document import Unreadable, read_text
 from repository import CONTRACT
 
@@ -87,7 +87,7 @@ def judge(comparison: Comparison, revision: Path, *, write: bool) -> Report:
     due = verdict.needed if verdict.problem and verdict.needed else str(said)
     draft = changelog.draft(comparison, due) if comparison.changes else None
     if not path.exists() and not is_ours and not write:
-        remark = f"There is no {shown(path)}, so no entry was looked for."
+        remark = f"There is no {path_text(path)}, so no entry was looked for."
         return Report(comparison, verdict, remark, (*problems,), draft)
     text = read_text(path) if path.exists() else ""
     if write and draft and not changelog.has_entry(text, due):
@@ -97,7 +97,7 @@ def judge(comparison: Comparison, revision: Path, *, write: bool) -> Report:
         draft = None
     if versions.parse(due) is None:
         return Report(comparison, verdict, "", (*problems,), draft)
-    state = f"{shown(path)} has {'an' if changelog.has_entry(text, due) else 'no'} entry for {due}"
+    state = f"{path_text(path)} has {'an' if changelog.has_entry(text, due) else 'no'} entry for {due}"
     # If the version is wrong, only that is reported: another version needs the entry.
     if not problems and not changelog.has_entry(text, due):
         problems.append(state)

@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from contract_diff.class_changes import makes_a_class
 from contract_diff.message_changes import compare_remarks
-from contract_diff.python_names import name_of_class, titled
+from contract_diff.python_names import name_of_class, title_or_name
 from contract_diff.schema_changes import compare
-from contract_diff.texts import both, gone, written
+from contract_diff.texts import both, gone, json_text
 from contract_diff.walk import Context, Walk, components
 from openapi_contract.grammar import METHODS
 from openapi_contract.json_data import JsonObject, same
@@ -54,20 +54,20 @@ def compare_security(context: Context, base: Located, revision: Located) -> None
     """Compare the security requirements."""
     old, new = ways_of(context.walk, base), ways_of(context.walk, revision)
     if not old and new and not admits(new, {}):
-        context.tell("security tightened", new[0][1], message="Authentication became required.")
+        context.report("security tightened", new[0][1], message="Authentication became required.")
         return
     for way, place in old:
         if not admits(new, way):
             nearest, where = max(new, key=lambda each: len(each[0].keys() & way.keys()), default=({}, place))
-            context.tell("security tightened", where, message=tightened(way, nearest))
+            context.report("security tightened", where, message=tightened(way, nearest))
             return
     compare_first_way(context, old, new)
     for way, place in new:
         if not admits(old, way):
-            context.tell("security loosened", place)
+            context.report("security loosened", place)
             return
     if old and not new:
-        context.tell("security loosened", old[0][1])
+        context.report("security loosened", old[0][1])
 
 
 def compare_first_way(context: Context, old: list[tuple[Way, Located]], new: list[tuple[Way, Located]]) -> None:
@@ -75,7 +75,7 @@ def compare_first_way(context: Context, old: list[tuple[Way, Located]], new: lis
     (before, _), (after, place) = (next((each for each in ways if each[0]), ({}, None)) for ways in (old, new))
     if before and place is not None and before.keys() != after.keys():
         names = {"before": " and ".join(before), "after": " and ".join(after)}
-        context.tell("key sent otherwise", place, **names)
+        context.report("key sent otherwise", place, **names)
 
 
 def tightened(way: Way, nearest: Way) -> str:
@@ -102,19 +102,20 @@ def compare_schemes(context: Context) -> None:
                 continue
             place = (revision if keyword in revision else base).child(keyword)
             if name not in used:
-                context.tell("something changed", place)
+                context.report("something changed", place)
             elif keyword == "flows" and keeps_flows(before, after):
-                context.tell("security scheme extended", place)
+                context.report("security scheme extended", place)
             else:
-                message = f"`{keyword}` of security scheme `{name}` changed from {shown(before)} to {shown(after)}."
-                context.tell("security scheme changed", place, message=message)
+                was, now = value_text(before), value_text(after)
+                message = f"`{keyword}` of security scheme `{name}` changed from {was} to {now}."
+                context.report("security scheme changed", place, message=message)
                 break
         compare_remarks(context, base, revision, frozenset(DEFINES_A_SCHEME))
 
 
-def shown(value: Any) -> str:
+def value_text(value: Any) -> str:
     """Return a value for a message, shortened if it is a structure."""
-    return repr(value) if isinstance(value, str) else shortened(written(value), 60)
+    return repr(value) if isinstance(value, str) else shortened(json_text(value), 60)
 
 
 def keeps_flows(before: Any, after: Any) -> bool:
@@ -148,11 +149,11 @@ def compare_servers(context: Context, base: Located, revision: Located) -> None:
     lost, fresh = ([each[key] for key in gone(each, other)] for each, other in ((old, new), (new, old)))
     for one, other in zip(lost, fresh, strict=False):
         message = f"Server `{one.mapping.get('url')}` became `{other.mapping.get('url')}`."
-        context.tell("server removed", other.child("url"), message=message)
+        context.report("server removed", other.child("url"), message=message)
     for one in lost[len(fresh) :]:
-        context.tell("server removed", one, message=f"Server `{one.mapping.get('url')}` was removed.")
+        context.report("server removed", one, message=f"Server `{one.mapping.get('url')}` was removed.")
     for other in fresh[len(lost) :]:
-        context.tell("server added", other)
+        context.report("server added", other)
     for key in both(old, new):
         compare_remarks(context, old[key], new[key], {"url", "variables"})
         compare_variables(context, old[key], new[key])
@@ -167,21 +168,21 @@ def compare_variables(context: Context, base: Located, revision: Located) -> Non
     """Compare the values that the variables of a server's URL may have; one without an enum may have any."""
     for name in dict.fromkeys((*base.child("variables").mapping, *revision.child("variables").mapping)):
         one, other = base.child("variables", name), revision.child("variables", name)
-        old, new = ({written(each) for each in part.mapping.get("enum") or ()} for part in (one, other))
+        old, new = ({json_text(each) for each in part.mapping.get("enum") or ()} for part in (one, other))
         lost = sorted(old - new)
         if (lost and new) or (new and not old):
             which = f"{', '.join(lost)} is" if lost else f"other values than {', '.join(sorted(new))} are"
             message = f"Server `{revision.mapping.get('url')}`: {which} no longer accepted for `{name}`."
-            context.tell("server removed", other, message=message)
+            context.report("server removed", other, message=message)
         elif old != new:
             more = f"{', '.join(sorted(new - old))} is" if new else "any other value is"
-            context.tell(
+            context.report(
                 "server extended", other if other.exists else one, message=f"{more} also accepted for `{name}`"
             )
         elif not same(without_default(one), without_default(other)):
-            context.tell("something changed", other if other.exists else one)
+            context.report("something changed", other if other.exists else one)
         elif not same(one.value, other.value) and revision.at != ("servers", 0):
-            context.tell("something changed", other.child("default"))
+            context.report("something changed", other.child("default"))
 
 
 def without_default(variable: Located) -> JsonObject:
@@ -195,7 +196,7 @@ def compare_default_url(context: Context, base: Located, revision: Located) -> N
     if before and before.rstrip("/") != after.rstrip("/"):
         says = f"the client's default URL is {after}, not {before}" if after else f"{before} is no longer a default URL"
         place = revision.item(0).child("url") if revision.value else base
-        context.tell("default URL changed", place, message=says)
+        context.report("default URL changed", place, message=says)
 
 
 def default_url(servers: Located) -> str:
@@ -215,14 +216,14 @@ def compare_components(context: Context) -> None:
     walk = context.walk
     old, new = components(walk.base), components(walk.revision)
     for at in [at for at in new if at not in old]:
-        context.tell("component added", walk.part("revision", *at))
+        context.report("component added", walk.part("revision", *at))
     lost = [at for at in old if at not in new]
     classes = {name_of_class(walk.part("revision", *at)) for at in new if at[1] == "schemas"} if lost else set()
     for at in lost:
         is_class = at[1] == "schemas" and makes_a_class(old[at])
         is_kept = is_class and name_of_class(walk.part("base", *at)) in classes
         kind = "class removed" if is_class and not is_kept else "component removed"
-        context.tell(kind, walk.part("base", *at), name=at[2])
+        context.report(kind, walk.part("base", *at), name=at[2])
     for at in [at for at in old if at in new]:
         base, revision = walk.part("base", *at), walk.part("revision", *at)
         if at[1] == "schemas":
@@ -232,19 +233,19 @@ def compare_components(context: Context) -> None:
         if at[1] == "schemas":
             compare(context, (base,), (revision,), needed=False)
         elif not same(base.value, revision.value):
-            context.tell("something changed", revision)
+            context.report("something changed", revision)
 
 
 def compare_titles(context: Context, base: Located, revision: Located) -> None:
     """Report a component whose class has another name, since its title changed."""
-    if titled(base.value, "") == titled(revision.value, "") or not (
+    if title_or_name(base.value, "") == title_or_name(revision.value, "") or not (
         is_titled(base.value) and is_titled(revision.value)
     ):
         return
     before, after = name_of_class(base), name_of_class(revision)
     if before != after:
         place = revision.child("title") if "title" in revision else revision
-        context.tell("class renamed", place, before=before, after=after)
+        context.report("class renamed", place, before=before, after=after)
 
 
 def is_titled(schema: Any) -> bool:

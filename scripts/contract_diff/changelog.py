@@ -30,9 +30,9 @@ def draft(comparison: Comparison, version: str) -> str:
     """Return an entry for API users on all changes except wording."""
     parts = [f"## {version}"]
     for audience, heading in HEADINGS.items():
-        told = [each for each in comparison.changes if each.audience is audience and is_news(each)]
-        if told:
-            lines = dict.fromkeys(f"- `{code(each.subject)}`: {each.sentence}" for each in told)
+        news = [each for each in comparison.changes if each.audience is audience and is_news(each)]
+        if news:
+            lines = dict.fromkeys(f"- `{code(each.subject)}`: {each.sentence}" for each in news)
             parts.append("\n".join([heading, "", *lines]))
     return "\n\n".join(parts if len(parts) > 1 else [*parts, WORDING]) + "\n"
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from attrs import frozen
 
 from contract_diff.audiences import MALFORMED, Audience, Bump, ImpactRule
-from contract_diff.comparison import walked
+from contract_diff.comparison import walk_through
 from contract_diff.impact_rules import BY_EVENT, rules_of
 from contract_diff.walk import Event, Walk, component, properties_in, references, walk_of
 from openapi_contract.grammar import METHODS, Pointer, nodes
@@ -79,7 +79,7 @@ class Comparison:
 @garbage_kept()
 def compare_contracts(base: RawDocument, revision: RawDocument) -> Comparison:
     """Compare two contracts. Raises `Unreadable` if one of them is not OpenAPI."""
-    return Comparison(base, revision, tuple(changes(walked(walk_of(base, revision)))))
+    return Comparison(base, revision, tuple(changes(walk_through(walk_of(base, revision)))))
 
 
 def changes(walk: Walk) -> list[Change]:
@@ -89,7 +89,7 @@ def changes(walk: Walk) -> list[Change]:
         rules = rules_of(event.name, frozenset(directions))
         if rules == [BY_EVENT["out of reach", None]] and is_reached(event, walk):
             rules = [BY_EVENT["something changed", None]]
-        for change in judged(event, rules, walk):
+        for change in changes_of_event(event, rules, walk):
             # The client has one attribute for both directions; the longer of two sentences about it includes the other.
             is_client = change.audience is Audience.CLIENT
             about = (ONE_ATTRIBUTE.get(event.name, event.name), event.inside) if is_client else change.sentence
@@ -97,12 +97,13 @@ def changes(walk: Walk) -> list[Change]:
             known = found.get(key)
             if known is None or len(known.sentence) < len(change.sentence):
                 found[key] = change
-    told = {(each.side, each.pointer) for each in found.values() if each.audience is not None}
+    reported = {(each.side, each.pointer) for each in found.values() if each.audience is not None}
     named = {(each.side, each.pointer) for each in found.values() if each.event not in SAYS_LITTLE}
     kept = [
         each
         for each in found.values()
-        if each.audience is not None or (each.side, each.pointer) not in (named if each.event in SAYS_LITTLE else told)
+        if each.audience is not None
+        or (each.side, each.pointer) not in (named if each.event in SAYS_LITTLE else reported)
     ]
     return sorted(kept, key=order)
 
@@ -126,7 +127,7 @@ def order(change: Change) -> tuple[object, ...]:
     return (change.audience is None, rank, place, change.sentence)
 
 
-def judged(event: Event, rules: list[ImpactRule], walk: Walk) -> list[Change]:
+def changes_of_event(event: Event, rules: list[ImpactRule], walk: Walk) -> list[Change]:
     """Return the changes that an event is, one for each audience that it breaks."""
     document = walk.base if event.side == "base" else walk.revision
     about = subject(document.root, event.at)
@@ -134,10 +135,10 @@ def judged(event: Event, rules: list[ImpactRule], walk: Walk) -> list[Change]:
     lenient = said_of_errors(event.at, document)
     unread = set() if is_read_by_the_client(event.at, document) and not is_of_another_enum(event) else {Audience.CLIENT}
     broken = [
-        (rule, who, told)
+        (rule, who, shortened)
         for rule in rules
         for who, said in rule.breaks.items()
-        if who not in unread and (told := without_malformed(said) if lenient else said)
+        if who not in unread and (shortened := without_malformed(said) if lenient else said)
     ]
     # A change breaks nobody if the only audience that it would break does not read the place.
     counted = [rule for rule in rules if not rule.breaks or any(each is rule for each, _, _ in broken)]

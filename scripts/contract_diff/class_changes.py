@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from contract_diff.python_names import name_of_class, titled
+from contract_diff.python_names import name_of_class, title_or_name
 from contract_diff.walk import Context
 from openapi_contract.located import Located, strings
 from openapi_contract.written_schemas import is_null
@@ -22,7 +22,7 @@ def compare_classes(context: Context, base: Located, revision: Located) -> None:
     if name == now or not revised.exists or not makes_a_class(base.target(before).value):
         return
     if now or (makes_a_class(revision.value) and not {"oneOf", "anyOf"} & revision.mapping.keys()):
-        tell_class(context, base.target(before), revision.target(after) if after else revision, revision)
+        report_class(context, base.target(before), revision.target(after) if after else revision, revision)
 
 
 def compare_inline(context: Context, base: Located, revision: Located, after: str | None) -> None:
@@ -33,14 +33,14 @@ def compare_inline(context: Context, base: Located, revision: Located, after: st
     if after is not None:
         component = revision.target(after)
         if makes_a_class(component.value) and not is_union(component):
-            tell_class(context, old, component, revision)
+            report_class(context, old, component, revision)
     elif is_inline_class(new.value) and named_by(old, base) != named_by(new, revision):
-        tell_class(context, old, new, revision)
+        report_class(context, old, new, revision)
 
 
 def named_by(schema: Located, around: Located) -> tuple[str, tuple[str | int, ...]]:
     """Return the parts that the class name of an inline schema depends on: its title, and its place in a union."""
-    return titled(schema.value, ""), schema.at[len(around.at) :]
+    return title_or_name(schema.value, ""), schema.at[len(around.at) :]
 
 
 def without_null(part: Located) -> Located:
@@ -52,12 +52,12 @@ def without_null(part: Located) -> Located:
     return part
 
 
-def tell_class(context: Context, base: Located, revision: Located, place: Located) -> None:
+def report_class(context: Context, base: Located, revision: Located, place: Located) -> None:
     """Report a class that replaces another, unless they have the same name."""
     before, after = (name_of_class(each) for each in (base, revision))
     if before != after or not before:
         names = (f"the class {name}" if name else "a class of its own" for name in (before, after))
-        context.going(None).tell("class changed", place, **dict(zip(("before", "after"), names, strict=True)))
+        context.going(None).report("class changed", place, **dict(zip(("before", "after"), names, strict=True)))
 
 
 def is_inline_class(schema: Any) -> bool:

@@ -7,7 +7,7 @@ from contract_diff.schema_changes import run
 from contract_diff.walk import Context, Walk
 
 
-def walked(walk: Walk) -> Walk:
+def walk_through(walk: Walk) -> Walk:
     """Walk through two contracts; return the walk with all its events."""
     context = Context(walk, None)
     compare_root(context)

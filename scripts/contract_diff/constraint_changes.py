@@ -8,7 +8,7 @@ from contract_diff import keywords, unions
 from contract_diff.audiences import RESPONSE
 from contract_diff.keywords import BOUNDS, LOWER, PLAIN, TYPED_FORMATS, UPPER, Effect
 from contract_diff.patterns import mean_the_same
-from contract_diff.texts import gone, written
+from contract_diff.texts import gone, json_text
 from contract_diff.walk import Context
 from openapi_contract.effective_schema import ANNOTATIONS, EffectiveSchema
 from openapi_contract.json_data import canonical, same
@@ -29,9 +29,9 @@ def compare_null(context: Context, base: EffectiveSchema, revision: EffectiveSch
         # In OpenAPI 3.0 an enum beside `nullable` has to list null too; many contracts omit it.
         was, now = base.lists_null, revision.lists_null
     if was and now is False:
-        context.tell("null removed", null_place(base))
+        context.report("null removed", null_place(base))
     if now and was is False:
-        context.tell("null added where it is needed" if needed else "null added", null_place(revision))
+        context.report("null added where it is needed" if needed else "null added", null_place(revision))
 
 
 def null_place(view: EffectiveSchema) -> Located:
@@ -48,7 +48,7 @@ def compare_types(context: Context, base: EffectiveSchema, revision: EffectiveSc
     before, after = base.types, revision.types
     if base.says_nothing is not revision.says_nothing:
         name = "type widened" if revision.says_nothing else "type narrowed"
-        context.tell(name, place_of_type(revision), before=text_types(base), after=text_types(revision))
+        context.report(name, place_of_type(revision), before=text_types(base), after=text_types(revision))
         return True
     if before == after or is_spelled_out(base, revision) or is_spelled_out(revision, base):
         compare_reading(context, base, revision)
@@ -57,11 +57,11 @@ def compare_types(context: Context, base: EffectiveSchema, revision: EffectiveSc
     details = {"before": text_types(base), "after": text_types(revision)}
     place = place_of_type(revision)
     if wider:
-        context.tell("type widened", place, **details)
+        context.report("type widened", place, **details)
     if narrower and not (wider and context.direction is RESPONSE):
-        context.tell("type narrowed", place, **details)
+        context.report("type narrowed", place, **details)
     if not wider and not narrower:
-        context.tell("wording", place)
+        context.report("wording", place)
     numbers = {"integer", "number"}
     return bool(before and after) and not set(before) & set(after) and not numbers >= {*before, *after}
 
@@ -79,9 +79,9 @@ def compare_reading(context: Context, base: EffectiveSchema, revision: Effective
         return
     was, now = (bool(view.written_types or view.properties) for view in (base, revision))
     if was is not now:
-        name = written(base.types[0])
+        name = json_text(base.types[0])
         change = keywords.change_text(name if was else None, name if now else None)
-        context.tell("attribute retyped", place_of_type(revision), keyword="type", change=change)
+        context.report("attribute retyped", place_of_type(revision), keyword="type", change=change)
 
 
 def place_of_type(view: EffectiveSchema) -> Located:
@@ -114,32 +114,32 @@ def compare_remarks(context: Context, base: EffectiveSchema, revision: Effective
             continue
         if is_in_both and same(base.value(keyword), revision.value(keyword)):
             continue
-        before, after = written(base.value(keyword)), written(revision.value(keyword))
+        before, after = json_text(base.value(keyword)), json_text(revision.value(keyword))
         if keyword == "default":
             kind = "changed" if is_in_both else "added" if keyword in revision.keywords else "removed"
-            context.tell(f"default {kind}", part, before=before, after=after)
+            context.report(f"default {kind}", part, before=before, after=after)
         elif keyword == RETIRED:
             compare_retired(context, part, base.value(keyword), revision.value(keyword))
         elif keyword == SECRET_MARK:
             compare_mark(context, part, base.is_true(keyword), revision.is_true(keyword))
         elif keyword != "deprecated":
-            context.tell("wording", part)
+            context.report("wording", part)
         elif base.is_true(keyword) is not revision.is_true(keyword):
-            context.tell("deprecated" if revision.is_true(keyword) else "deprecation lifted", part)
+            context.report("deprecated" if revision.is_true(keyword) else "deprecation lifted", part)
 
 
 def compare_retired(context: Context, part: Located, base: Any, revision: Any) -> None:
     """Compare the marks of what the vendor no longer documents: the schema itself, or some of its values."""
-    before, after = retired(base), retired(revision)
+    before, after = retired_values(base), retired_values(revision)
     if dropped := [each for each in after if each not in before]:
-        context.tell("no longer documented", part, what=", ".join(dropped))
+        context.report("no longer documented", part, what=", ".join(dropped))
     if back := [each for each in before if each not in after]:
-        context.tell("documented again", part, what=", ".join(back))
+        context.report("documented again", part, what=", ".join(back))
 
 
-def retired(mark: Any) -> list[str]:
+def retired_values(mark: Any) -> list[str]:
     """Return the values that a mark applies to, in words."""
-    return ["this"] if mark is True else [written(each) for each in mark] if isinstance(mark, list) else []
+    return ["this"] if mark is True else [json_text(each) for each in mark] if isinstance(mark, list) else []
 
 
 def compare_keyword(context: Context, keyword: str, base: EffectiveSchema, revision: EffectiveSchema) -> None:
@@ -168,18 +168,18 @@ def compare_keyword(context: Context, keyword: str, base: EffectiveSchema, revis
         elif keyword == "format":
             compare_format(context, part, was, now, [*base.types, *revision.types])
         elif keyword == "pattern" and mean_the_same(was, now):
-            context.tell("pattern written otherwise", part)
+            context.report("pattern written otherwise", part)
         elif keyword in PLAIN:
-            tell_constraint(
+            report_constraint(
                 context, part, keywords.effect_of(keyword, was, now), keyword=keyword, change=change_of(before, after)
             )
         else:
-            context.tell("something changed", part)
+            context.report("something changed", part)
 
 
 def compare_format(context: Context, part: Located, was: Any, now: Any, types: list[str]) -> None:
     """Compare a format, which may limit the size of numbers, or mark a secret."""
-    change = keywords.change_text(*(None if each is None else written(each) for each in (was, now)))
+    change = keywords.change_text(*(None if each is None else json_text(each) for each in (was, now)))
     compare_mark(context, part, was == keywords.SECRET, now == keywords.SECRET)
     # A format that is not a string is ignored.
     old, new = (each if isinstance(each, str) and each != keywords.SECRET else None for each in (was, now))
@@ -188,29 +188,29 @@ def compare_format(context: Context, part: Located, was: Any, now: Any, types: l
     if {"integer", "number"}.issuperset(types) and types and {old, new} <= keywords.NUMBER_FORMATS.keys():
         effect = keywords.number_format(old, new)
         if effect is None:
-            context.tell("precision of numbers changed", part, change=change)
+            context.report("precision of numbers changed", part, change=change)
     else:
         effect = keywords.effect_of("format", old, new)
-    tell_constraint(context, part, effect, keyword="format", change=change)
+    report_constraint(context, part, effect, keyword="format", change=change)
     if {str(old), str(new)} & TYPED_FORMATS:
-        context.tell("attribute retyped", part, keyword="format", change=change)
+        context.report("attribute retyped", part, keyword="format", change=change)
 
 
 def compare_mark(context: Context, part: Located, was: bool, now: bool) -> None:
     """Compare whether a value is marked as a secret."""
     if was is not now:
-        context.tell("secret marked" if now else "secret no longer marked", part)
+        context.report("secret marked" if now else "secret no longer marked", part)
 
 
-def tell_constraint(context: Context, part: Located, effect: Effect | None, *, keyword: str, change: str) -> None:
+def report_constraint(context: Context, part: Located, effect: Effect | None, *, keyword: str, change: str) -> None:
     """Report that fewer, more or other values are valid."""
     if effect is not None:
-        context.tell(f"constraint {effect}", part, keyword=keyword, change=change)
+        context.report(f"constraint {effect}", part, keyword=keyword, change=change)
 
 
 def change_of(before: list[Located], after: list[Located]) -> str:
     """Return a change as the end of a sentence."""
-    return keywords.change_text(*(written(each[0].value) if each else None for each in (before, after)))
+    return keywords.change_text(*(json_text(each[0].value) if each else None for each in (before, after)))
 
 
 def compare_bound(context: Context, keyword: str, base: EffectiveSchema, revision: EffectiveSchema) -> None:
@@ -223,30 +223,30 @@ def compare_bound(context: Context, keyword: str, base: EffectiveSchema, revisio
     if before == after or part is None or is_told_there:
         return
     change = change_of(base.keywords.get(keyword, [])[:1], revision.keywords.get(keyword, [])[:1])
-    tell_constraint(context, part, "narrowed" if after > before else "widened", keyword=keyword, change=change)
+    report_constraint(context, part, "narrowed" if after > before else "widened", keyword=keyword, change=change)
 
 
 def compare_enum(
     context: Context, before: list[Located], after: list[Located], base: EffectiveSchema, revision: EffectiveSchema
 ) -> None:
     """Compare the values of an enum."""
-    old = {canonical(each): written(each) for part in before for each in part.value}
-    new = {canonical(each): written(each) for part in after for each in part.value}
+    old = {canonical(each): json_text(each) for part in before for each in part.value}
+    new = {canonical(each): json_text(each) for part in after for each in part.value}
     if not before:
         if "const" not in base.keywords or canonical(base.value("const")) not in new:
-            context.tell("enum set", after[0], values=keywords.values_text([*new.values()]))
+            context.report("enum set", after[0], values=keywords.values_text([*new.values()]))
     elif not after:
         if "const" in revision.keywords and canonical(revision.value("const")) in old:
-            context.tell("enum became a constant", before[0])
+            context.report("enum became a constant", before[0])
         else:
-            context.tell("enum dropped", before[0], values=keywords.values_text([*old.values()]))
+            context.report("enum dropped", before[0], values=keywords.values_text([*old.values()]))
     else:
         for key in gone(new, old):
-            context.tell("enum value added", value_place(after[0], key), value=new[key])
+            context.report("enum value added", value_place(after[0], key), value=new[key])
         for key in gone(old, new):
-            context.tell("enum value removed", value_place(before[0], key), value=old[key])
+            context.report("enum value removed", value_place(before[0], key), value=old[key])
         if old.keys() == new.keys() and [*old] != [*new]:
-            context.tell("wording", after[0])
+            context.report("wording", after[0])
 
 
 def value_place(enum: Located, key: str) -> Located:
@@ -265,7 +265,7 @@ def compare_const(context: Context, part: Located, base: EffectiveSchema, revisi
     enum = (base if kind == "narrowed" else revision).value("enum")
     if kind != "changed" and enum is not None and same(enum, [part.value]):
         if kind == "widened" or "enum" in revision.keywords:  # else the enum became the constant, which is told there
-            context.tell("something changed", part)
+            context.report("something changed", part)
         return
-    before, after = (written(view.value("const")) for view in (base, revision))
-    context.tell(f"constant {kind}", part, before=before, after=after)
+    before, after = (json_text(view.value("const")) for view in (base, revision))
+    context.report(f"constant {kind}", part, before=before, after=after)

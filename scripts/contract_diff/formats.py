@@ -58,7 +58,7 @@ def additions(report: Report) -> list[Change]:
     return [each for each in report.comparison.harmless if each.event != "wording"]
 
 
-def gathered(changes: list[Change]) -> list[tuple[Change, str, str]]:
+def group_similar(changes: list[Change]) -> list[tuple[Change, str, str]]:
     """Return the changes with their places and sentences, and many similar ones as one.
 
     Similar are those of one audience and event whose places differ only in the last step, such as values of an enum.
@@ -97,10 +97,10 @@ def as_text(report: Report) -> str:
     """Return the report for a terminal."""
     lines = [title(report)]
     if breaking := report.comparison.breaking:
-        lines += ["", "Breaks:", *rows([(name(each), where, said) for each, where, said in gathered(breaking)])]
+        lines += ["", "Breaks:", *rows([(name(each), where, said) for each, where, said in group_similar(breaking)])]
     if report.comparison.harmless:
         lines += ["", "Breaks nobody:"]
-        lines += rows([(str(each.bump), where, said) for each, where, said in gathered(additions(report))])
+        lines += rows([(str(each.bump), where, said) for each, where, said in group_similar(additions(report))])
         if wording := wordings(report):
             lines += [f"  patch  wording at {some(wording)}"]
     lines += ["", summary(report), *([sentence(report.verdict.remark)] if report.verdict.remark else [])]
@@ -137,10 +137,10 @@ def as_markdown(report: Report) -> str:
     parts += [escaped(summary(report))]
     parts += [escaped(sentence(report.verdict.remark))] if report.verdict.remark else []
     for audience in Audience:
-        if told := [each for each in report.comparison.breaking if each.audience is audience]:
-            parts.append("\n".join([f"### Breaks {audience.value}", "", *items(told)]))
-    if told := additions(report):
-        parts.append("\n".join(["### Breaks nobody", "", *items(told)]))
+        if group := [each for each in report.comparison.breaking if each.audience is audience]:
+            parts.append("\n".join([f"### Breaks {audience.value}", "", *items(group)]))
+    if group := additions(report):
+        parts.append("\n".join(["### Breaks nobody", "", *items(group)]))
     if wording := wordings(report):
         places = "\n".join(f"- {quoted(each.pointer or '/')}" for each in wording)
         parts.append(f"<details><summary>Wording: {len(wording)}</summary>\n\n{places}\n\n</details>")
@@ -156,7 +156,7 @@ def as_markdown(report: Report) -> str:
 
 def items(changes: list[Change]) -> list[str]:
     """Return changes as the items of a list."""
-    return [f"- {quoted(where)} {escaped(said)}" for _, where, said in gathered(changes)]
+    return [f"- {quoted(where)} {escaped(said)}" for _, where, said in group_similar(changes)]
 
 
 def quoted(text: str) -> str:

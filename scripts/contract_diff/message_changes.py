@@ -11,7 +11,7 @@ from contract_diff import keywords
 from contract_diff.audiences import REQUEST, RESPONSE, Direction
 from contract_diff.python_names import identifier
 from contract_diff.schema_changes import compare
-from contract_diff.texts import both, gone, written
+from contract_diff.texts import both, gone, json_text
 from contract_diff.walk import Context
 from openapi_contract.effective_schema import EffectiveSchema, effective_schema
 from openapi_contract.json_data import JsonObject, same
@@ -35,7 +35,7 @@ def compare_remarks(context: Context, base: Located, revision: Located, without:
     """Report each other difference as wording."""
     for key in dict.fromkeys((*base.mapping, *revision.mapping)):
         if key not in without and not (key in base and key in revision and same(base.value[key], revision.value[key])):
-            context.tell("wording", (revision if key in revision else base).child(key))
+            context.report("wording", (revision if key in revision else base).child(key))
 
 
 def place_of(keyword: str, base: Located, revision: Located) -> Located:
@@ -70,13 +70,13 @@ def compare_parameters(
         if twin is not None:
             now = fresh.pop(twin)
             details = {"name": now.value.get("name"), "before": key[0], "after": twin[0]}
-            context.tell("parameter moved", now.child("in"), **details, **{"in": twin[0]})
+            context.report("parameter moved", now.child("in"), **details, **{"in": twin[0]})
             compare_parameter(context, part, now, has_moved=True)
         else:
-            context.tell("parameter removed", part, **details_of(part))
+            context.report("parameter removed", part, **details_of(part))
     for part in fresh.values():
         kind = "required" if part.is_true("required") else "optional"
-        context.tell(f"{kind} parameter added", part, **details_of(part))
+        context.report(f"{kind} parameter added", part, **details_of(part))
 
 
 def details_of(parameter: Located) -> JsonObject:
@@ -91,17 +91,17 @@ def compare_parameter(context: Context, base: Located, revision: Located, *, has
     if before != after and not has_moved:
         names = [identifier(str(each), "argument") for each in (before, after)] if details["in"] == "path" else []
         kind = "path parameter renamed" if len(set(names)) > 1 else "wording"
-        context.tell(kind, revision.child("name"), before=names and names[0], after=names and names[-1])
+        context.report(kind, revision.child("name"), before=names and names[0], after=names and names[-1])
     if base.is_true("required") is not revision.is_true("required"):
         kind = "required" if revision.is_true("required") else "optional"
-        context.tell(f"parameter {kind}", place_of("required", base, revision), **details)
+        context.report(f"parameter {kind}", place_of("required", base, revision), **details)
     if not has_moved:
         compare_writing(context, base, revision, details)
     if base.is_true("allowEmptyValue") is not revision.is_true("allowEmptyValue"):
         effect = "widened" if revision.is_true("allowEmptyValue") else "narrowed"
         change = keywords.change_text(*texts("allowEmptyValue", base, revision))
         place = place_of("allowEmptyValue", base, revision)
-        context.tell(f"constraint {effect}", place, keyword="allowEmptyValue", change=change)
+        context.report(f"constraint {effect}", place, keyword="allowEmptyValue", change=change)
     compare_deprecation(context, base, revision)
     compare_signature(context, base, revision)
     compare_remarks(context, base, revision, OWN_KEYWORDS["parameter"])
@@ -114,12 +114,12 @@ def compare_signature(context: Context, base: Located, revision: Located) -> Non
     if same(old.value, new.value):
         return
     if not old.exists or not new.exists:
-        context.tell(
+        context.report(
             "signature described" if new.exists else "signature no longer described", new if new.exists else old
         )
         return
     changed = [key for key in MEANT_BY_MARK if not same(old.mapping.get(key), new.mapping.get(key))]
-    context.tell("signed otherwise" if changed else "wording", new, keyword=", ".join(changed))
+    context.report("signed otherwise" if changed else "wording", new, keyword=", ".join(changed))
 
 
 def compare_writing(context: Context, base: Located, revision: Located, details: Mapping[str, Any]) -> None:
@@ -129,7 +129,7 @@ def compare_writing(context: Context, base: Located, revision: Located, details:
         if is_said and writing(base, keyword, details) != writing(revision, keyword, details):
             change = keywords.change_text(*texts(keyword, base, revision))
             place = place_of(keyword, base, revision)
-            context.tell("parameter written otherwise", place, keyword=keyword, change=change, **details)
+            context.report("parameter written otherwise", place, keyword=keyword, change=change, **details)
 
 
 def writing(parameter: Located, keyword: str, details: Mapping[str, Any]) -> Any:
@@ -141,7 +141,7 @@ def writing(parameter: Located, keyword: str, details: Mapping[str, Any]) -> Any
 
 def texts(keyword: str, base: Located, revision: Located) -> tuple[str | None, str | None]:
     """Return the values of a keyword as text."""
-    before, after = (written(part.value[keyword]) if keyword in part else None for part in (base, revision))
+    before, after = (json_text(part.value[keyword]) if keyword in part else None for part in (base, revision))
     return before, after
 
 
@@ -157,7 +157,7 @@ def compare_value(
         before, after = (next(iter(part.child("content").mapping), None) for part in (base, revision))
         change = keywords.change_text(before, after)
         place = place_of("content", base, revision)
-        context.tell("parameter written otherwise", place, keyword="content", change=change, **details)
+        context.report("parameter written otherwise", place, keyword="content", change=change, **details)
     elif "content" in base:
         compare_contents(context, base.child("content"), revision.child("content"))
     else:
@@ -174,7 +174,7 @@ def compare_deprecation(context: Context, base: Located, revision: Located) -> N
     """Compare whether something is deprecated."""
     was, now = base.is_true("deprecated"), revision.is_true("deprecated")
     if was is not now:
-        context.tell("deprecated" if now else "deprecation lifted", place_of("deprecated", base, revision))
+        context.report("deprecated" if now else "deprecation lifted", place_of("deprecated", base, revision))
 
 
 # ---- bodies ----
@@ -186,13 +186,13 @@ def compare_body(context: Context, base: Located, revision: Located) -> None:
     if not old.exists and not new.exists:
         return
     if not old.exists:
-        context.tell("required body added" if new.is_true("required") else "optional body added", revision)
+        context.report("required body added" if new.is_true("required") else "optional body added", revision)
     elif not new.exists:
-        context.tell("request body removed", base)
+        context.report("request body removed", base)
     else:
         if old.is_true("required") is not new.is_true("required"):
             kind = "body required" if new.is_true("required") else "body optional"
-            context.tell(kind, place_of("required", old, new))
+            context.report(kind, place_of("required", old, new))
         compare_remarks(context, old, new, OWN_KEYWORDS["body"])
         compare_contents(context, old.child("content"), new.child("content"))
 
@@ -202,13 +202,13 @@ def compare_contents(context: Context, base: Located, revision: Located, *, is_r
     old, new = by_media_type(base), by_media_type(revision)
     for name in gone(old, new):
         is_last = is_response and not new and context.direction is RESPONSE
-        context.tell("response has no body" if is_last else "media type removed", old[name], name=old[name].at[-1])
+        context.report("response has no body" if is_last else "media type removed", old[name], name=old[name].at[-1])
     for name in gone(new, old):
         is_first = is_response and not old and context.direction is RESPONSE
-        context.tell("response has a body" if is_first else "media type added", new[name], name=new[name].at[-1])
+        context.report("response has a body" if is_first else "media type added", new[name], name=new[name].at[-1])
     for name in both(old, new):
         if without_blanks(str(old[name].at[-1])) != without_blanks(str(new[name].at[-1])):
-            context.tell("wording", new[name])
+            context.report("wording", new[name])
         compare_media_type(context, old[name], new[name])
 
 
@@ -240,7 +240,7 @@ def compare_media_type(context: Context, base: Located, revision: Located) -> No
         if old.exists and new.exists:
             compare(context, (old,), (new,), needed=True)
         elif old.exists or new.exists:
-            context.tell("schema added" if new.exists else "schema removed", new if new.exists else old)
+            context.report("schema added" if new.exists else "schema removed", new if new.exists else old)
     compare_encodings(context, base, revision)
 
 
@@ -257,7 +257,7 @@ def compare_encodings(context: Context, base: Located, revision: Located) -> Non
         if is_form and all(schemas):
             compare_encoding(context, one, other, context.walk.view(tuple(schemas[1] or ())))
         elif not (is_form and any(schemas)) and not same(one.value, other.value):
-            context.tell("wording", other if other.exists else one)
+            context.report("wording", other if other.exists else one)
 
 
 def compare_encoding(context: Context, base: Located, revision: Located, schema: EffectiveSchema) -> None:
@@ -272,7 +272,7 @@ def compare_encoding(context: Context, base: Located, revision: Located, schema:
     effect = "widened" if before == after and same(*headers) and types < more else "changed"
     change = "new" if not base.exists else "gone" if not revision.exists else "different"
     place = revision if revision.exists else base
-    context.tell(f"constraint {effect}", place, keyword="encoding", change=change)
+    context.report(f"constraint {effect}", place, keyword="encoding", change=change)
 
 
 def content_types(encoding: Located, schema: EffectiveSchema) -> set[str]:
@@ -308,16 +308,16 @@ def compare_responses(context: Context, base: Located, revision: Located) -> Non
             if heir not in old:
                 compare_response(context, old[status], new[heir])
         if not heirs:
-            context.tell(kind_of_removal(context, status), old[status], status=status)
+            context.report(kind_of_removal(context, status), old[status], status=status)
         elif all(is_within(each, status) for each in heirs):
-            context.tell("fewer statuses", old[status], status=status)
+            context.report("fewer statuses", old[status], status=status)
     for status in gone(new, old):
         if not any(is_within(status, each) for each in old):
             kind = "other statuses" if status == "default" else f"{'error' if status[:1] in '45' else 'success'} status"
-            context.tell(f"{kind} added", new[status], status=status)
+            context.report(f"{kind} added", new[status], status=status)
             continue
         for around in [each for each in old if is_within(status, each) and each in new]:
-            context.tell("something added", new[status])
+            context.report("something added", new[status])
             compare_response(context, old[around], new[status])
     for status in both(old, new):
         compare_response(context, old[status], new[status])
@@ -355,16 +355,16 @@ def compare_headers(context: Context, base: Located, revision: Located) -> None:
     """Compare headers, ignoring the case of their names."""
     old, new = ({name.lower(): part for name, part in each.children().items()} for each in (base, revision))
     for name in gone(old, new):
-        context.tell("header removed", old[name], name=old[name].at[-1])
+        context.report("header removed", old[name], name=old[name].at[-1])
     for name in gone(new, old):
         is_required = context.walk.resolved(new[name]).is_true("required")
         kind = "required header added" if is_required and context.direction is REQUEST else "header added"
-        context.tell(kind, new[name], name=new[name].at[-1])
+        context.report(kind, new[name], name=new[name].at[-1])
     for name in both(old, new):
         one, other = context.walk.resolved(old[name]), context.walk.resolved(new[name])
         if one.is_true("required") is not other.is_true("required"):
             kind = "header required" if other.is_true("required") else "header optional"
-            context.tell(kind, place_of("required", one, other), name=new[name].at[-1])
+            context.report(kind, place_of("required", one, other), name=new[name].at[-1])
         compare_remarks(context, one, other, OWN_KEYWORDS["header"])
         compare_value(context, one, other, {"name": new[name].at[-1], "in": "header"}, has_class=False)
 

@@ -15,7 +15,7 @@ from contract_diff.message_changes import (
     parameters_of,
 )
 from contract_diff.python_names import identifier, operation_name
-from contract_diff.texts import both, gone, written
+from contract_diff.texts import both, gone, json_text
 from contract_diff.walk import Context, Walk
 from openapi_contract.grammar import METHODS
 from openapi_contract.json_data import same
@@ -76,9 +76,9 @@ def compare_operations(context: Context) -> None:
         if twin is None:
             elsewhere = by_module.get(operation.module)
             if elsewhere is None:
-                context.tell("operation removed", operation.part)
+                context.report("operation removed", operation.part)
             else:
-                context.tell("operation moved", operation.part, after=f"{elsewhere[1].upper()} {elsewhere[0]}")
+                context.report("operation moved", operation.part, after=f"{elsewhere[1].upper()} {elsewhere[0]}")
                 compare_operation(context, operation, new[elsewhere])
             continue
         paired.add(twin)
@@ -88,7 +88,7 @@ def compare_operations(context: Context) -> None:
         compare_operation(context, operation, new[twin])
     for key, operation in new.items():
         if key not in paired:
-            context.tell("operation added", operation.part)
+            context.report("operation added", operation.part)
 
 
 def compare_item(context: Context, base: Located, revision: Located) -> None:
@@ -113,15 +113,15 @@ def compare_names(context: Context, base: Located, revision: Located) -> None:
         place = (revision if "operationId" in revision else base).child("operationId")
         names = {operation_name(part, *part.at[-2:]) for part in (base, revision)}
         kind = "operation renamed" if len(names) > 1 else "wording"
-        context.tell(kind, place, before=written(before), after=written(after))
+        context.report(kind, place, before=json_text(before), after=json_text(after))
     old, new = ((strings(part.mapping.get("tags")) or ["default"])[0] for part in (base, revision))
     place = (revision if "tags" in revision else base).child("tags")
     modules = [identifier(each, "tag") for each in (old, new)] if old != new else []
     if len(set(modules)) > 1:
         first = evolve(place, at=(*place.at, 0)) if isinstance(place.value, list) and place.value else place
-        context.tell("operation retagged", first, before=modules[0], after=modules[1])
+        context.report("operation retagged", first, before=modules[0], after=modules[1])
     elif not same(base.mapping.get("tags"), revision.mapping.get("tags")):
-        context.tell("wording", place)
+        context.report("wording", place)
 
 
 def compare_content(context: Context, base: Operation, revision: Operation, sent: Direction) -> None:
@@ -157,12 +157,12 @@ def compare_hooks(context: Context, base: Located, revision: Located, sent: Dire
     context = context.going(sent)
     old, new = (part.children(extensible=True) for part in (base, revision))
     if new and not old:
-        context.tell("something added", revision)
+        context.report("something added", revision)
         return
     for name in gone(old, new):
-        context.tell("webhook removed", old[name])
+        context.report("webhook removed", old[name])
     for name in gone(new, old):
-        context.tell("something added", new[name])
+        context.report("something added", new[name])
     for name in both(old, new):
         one, other = context.walk.resolved(old[name]), context.walk.resolved(new[name])
         if not are_callbacks:
@@ -175,9 +175,9 @@ def compare_expressions(context: Context, base: Located, revision: Located, sent
     """Compare a callback by the expressions of its URLs."""
     old, new = (part.children(extensible=True) for part in (base, revision))
     for name in gone(old, new):
-        context.tell("webhook removed", old[name])
+        context.report("webhook removed", old[name])
     for name in gone(new, old):
-        context.tell("something added", new[name])
+        context.report("something added", new[name])
     for name in both(old, new):
         compare_hook(context, context.walk.resolved(old[name]), context.walk.resolved(new[name]), sent)
 
@@ -189,7 +189,7 @@ def compare_hook_names(context: Context, base: Located, revision: Located) -> No
         return
     names = [identifier(str(part.mapping.get("operationId") or part.at[-2]), "operation") for part in (base, revision)]
     place = (revision if "operationId" in revision else base).child("operationId")
-    context.tell("webhook renamed" if len(set(names)) > 1 else "wording", place, before=names[0], after=names[1])
+    context.report("webhook renamed" if len(set(names)) > 1 else "wording", place, before=names[0], after=names[1])
 
 
 def compare_hook(context: Context, base: Located, revision: Located, sent: Direction) -> None:
@@ -203,6 +203,6 @@ def compare_hook(context: Context, base: Located, revision: Located, sent: Direc
             compare_hook_names(context, old, new)
             compare_content(context, Operation(("", method), old, base), Operation(("", method), new, revision), sent)
         elif old.exists:
-            context.tell("webhook removed", old)
+            context.report("webhook removed", old)
         elif new.exists:
-            context.tell("something added", new)
+            context.report("something added", new)

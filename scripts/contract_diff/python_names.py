@@ -34,9 +34,9 @@ def name_of_class(part: Located) -> str:
     while keys:
         keyword = keys.pop(0)
         if keyword == "properties" and keys:
-            around, name = class_name(around, titled(node, name)), str(keys[0])
+            around, name = class_name(around, title_or_name(node, name)), str(keys[0])
         elif keyword == "additionalProperties":
-            around, name = class_name(around, titled(node, name)), "AdditionalProperty"
+            around, name = class_name(around, title_or_name(node, name)), "AdditionalProperty"
         elif keyword == "items":
             name = f"{name}_item"
         elif keyword in ("oneOf", "anyOf") and keys:
@@ -44,10 +44,10 @@ def name_of_class(part: Located) -> str:
         elif keyword not in ("allOf",):
             return ""
         node = node[keyword] if keyword in ("additionalProperties", "items") else node[keyword][keys.pop(0)]
-    return class_name(around, titled(node, name))
+    return class_name(around, title_or_name(node, name))
 
 
-def titled(schema: Any, name: str) -> str:
+def title_or_name(schema: Any, name: str) -> str:
     """Return the title of a schema or, if it has none, its name."""
     title = schema.get("title") if isinstance(schema, dict) else None
     return title if isinstance(title, str) and title else name

@@ -14,7 +14,7 @@ from contract_diff.constraint_changes import (
     compare_remarks,
     compare_types,
     is_remark,
-    tell_constraint,
+    report_constraint,
 )
 from contract_diff.impact_rules import rules_of
 from contract_diff.keywords import COMPARED, Effect
@@ -56,7 +56,7 @@ def compare(
         return
     if has_class and not is_option and len(base) == len(revision) == 1:
         compare_classes(context, base[0], revision[0])
-    anchor = None if is_option else moved(base, revision)
+    anchor = None if is_option else moved_reference(base, revision)
     anchor_at = anchor and anchor[1].at
     if context.anchor is not None and not is_option and not leads_back(context, revision, anchor):
         # Unchanged references between components are followed once, however they are reached.
@@ -71,7 +71,7 @@ def compare(
         walk.waiting.append(Task(context, base, revision, needed, is_option))
 
 
-def moved(base: Conjoined, revision: Conjoined) -> tuple[Located, Located] | None:
+def moved_reference(base: Conjoined, revision: Conjoined) -> tuple[Located, Located] | None:
     """Return the part before, and in its place a reference that now leads to another component."""
     part = revision[0]
     if len(base) > 1 or len(revision) > 1 or part.reference is None:
@@ -104,7 +104,7 @@ def travels(context: Context, base: EffectiveSchema, revision: EffectiveSchema) 
         part = (revision if now else base).part(keyword)
         if was is not now and part is not None and context.direction in (closed, None):
             kind = f"{kind} {'set' if now else 'unset'}" if context.direction else "something changed"
-            context.tell(kind, part)
+            context.report(kind, part)
         if (was or now) and context.direction is closed:
             return False
     return True
@@ -182,7 +182,7 @@ def compare_inner(context: Context, base: EffectiveSchema, revision: EffectiveSc
     old, new = base.part("dependentRequired"), revision.part("dependentRequired")
     effect = keywords.dependence(old and old.value, new and new.value)
     if effect is not None:
-        tell_inner(context, "dependentRequired", base, revision, effect)
+        report_inner(context, "dependentRequired", base, revision, effect)
     for keyword in ("dependentSchemas", "patternProperties"):
         compare_named_schemas(context, keyword, base, revision)
 
@@ -196,11 +196,11 @@ def compare_inner_keyword(
     if (old is None and new is None) or (keyword in ("then", "else") and not has_condition(base, revision)):
         return
     if old is None or new is None:
-        tell_inner(context, keyword, base, revision, "narrowed" if old is None else "widened")
+        report_inner(context, keyword, base, revision, "narrowed" if old is None else "widened")
         return
     if inverted or not compare_shared(context, old, new):
         effect, bump = relation(context.walk, old, new)
-        tell_inner(context, keyword, base, revision, keywords.inverse(effect) if inverted else effect, bump)
+        report_inner(context, keyword, base, revision, keywords.inverse(effect) if inverted else effect, bump)
 
 
 def compare_shared(context: Context, base: Located, revision: Located) -> bool:
@@ -221,11 +221,11 @@ def compare_condition(context: Context, base: EffectiveSchema, revision: Effecti
     old, new = base.part("if"), revision.part("if")
     if old is not None and new is not None:
         effect, bump = relation(context.walk, old, new)
-        tell_inner(context, "if", base, revision, effect and "changed", bump)
+        report_inner(context, "if", base, revision, effect and "changed", bump)
     elif old is not None or new is not None:
         view = base if old is not None else revision
         if {"then", "else"} & view.keywords.keys():
-            tell_inner(context, "if", base, revision, "widened" if old is not None else "narrowed")
+            report_inner(context, "if", base, revision, "widened" if old is not None else "narrowed")
 
 
 def compare_named_schemas(context: Context, keyword: str, base: EffectiveSchema, revision: EffectiveSchema) -> None:
@@ -242,10 +242,10 @@ def compare_named_schemas(context: Context, keyword: str, base: EffectiveSchema,
             effect, bump = relation(context.walk, old[name], new[name])
             effects.append(effect)
             bumps += [] if bump is None else [bump]
-    tell_inner(context, keyword, base, revision, keywords.combined(effects), max(bumps, default=None))
+    report_inner(context, keyword, base, revision, keywords.combined(effects), max(bumps, default=None))
 
 
-def tell_inner(
+def report_inner(
     context: Context,
     keyword: str,
     base: EffectiveSchema,
@@ -264,9 +264,9 @@ def tell_inner(
         return
     if effect is not None:
         change = "new" if old is None else "gone" if new is None else COMPARED[effect]
-        tell_constraint(context, place, effect, keyword=keyword, change=change)
+        report_constraint(context, place, effect, keyword=keyword, change=change)
     elif bump is not None:
-        context.tell("wording" if bump is Bump.PATCH else "something extended", place)
+        context.report("wording" if bump is Bump.PATCH else "something extended", place)
 
 
 # ---- objects ----
@@ -280,24 +280,24 @@ def compare_properties(context: Context, base: EffectiveSchema, revision: Effect
         if old and new:
             compare(context, old, new, needed=name in revision.required)
         elif new:
-            tell_new_property(context, name, new, name in revision.required, was_closed)
+            report_new_property(context, name, new, name in revision.required, was_closed)
         else:
-            tell_gone_property(context, name, old, name in base.required, is_closed)
+            report_gone_property(context, name, old, name in base.required, is_closed)
     compare_required(context, base, revision)
 
 
-def tell_new_property(context: Context, name: str, parts: Conjoined, required: bool, was_closed: bool) -> None:
+def report_new_property(context: Context, name: str, parts: Conjoined, required: bool, was_closed: bool) -> None:
     """Report a new property; one that must be sent is reported as required."""
     hidden = is_hidden(context, parts)
     if context.direction is None:
-        context.tell("something changed", parts[0])
+        context.report("something changed", parts[0])
     elif was_closed and context.direction is RESPONSE and not hidden:
-        context.tell("property added to a closed object", parts[0], name=name)
+        context.report("property added to a closed object", parts[0], name=name)
     elif hidden or not (required and context.direction is REQUEST):
-        context.tell("property added", parts[0], name=name)
+        context.report("property added", parts[0], name=name)
 
 
-def tell_gone_property(context: Context, name: str, parts: Conjoined, required: bool, is_closed: bool) -> None:
+def report_gone_property(context: Context, name: str, parts: Conjoined, required: bool, is_closed: bool) -> None:
     """Report a property that was removed."""
     if context.direction is None:
         kind = "something changed"
@@ -307,7 +307,7 @@ def tell_gone_property(context: Context, name: str, parts: Conjoined, required: 
         kind = "property removed from a closed object" if is_closed else "property removed"
     else:
         kind = f"{'required' if required else 'optional'} property removed"
-    context.tell(kind, parts[0], name=name)
+    context.report(kind, parts[0], name=name)
 
 
 def compare_required(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> None:
@@ -317,16 +317,16 @@ def compare_required(context: Context, base: EffectiveSchema, revision: Effectiv
         if new and is_hidden(context, new):
             continue
         if name not in base.required:
-            context.tell("property required", place, name=name)
+            context.report("property required", place, name=name)
         elif old and is_hidden(context, old):
-            context.tell("hidden property required", place, name=name)
+            context.report("hidden property required", place, name=name)
     for name, place in base.required.items():
         old, new = base.properties.get(name), revision.properties.get(name)
         if name not in revision.required and not (old and (not new or is_hidden(context, old))):
-            context.tell("property optional", place, name=name)
+            context.report("property optional", place, name=name)
     in_other_order = base.required.keys() == revision.required.keys() and [*base.required] != [*revision.required]
     if in_other_order and all(place.at[:-2] == revision.place.at for place in revision.required.values()):
-        context.tell("wording", revision.place.child("required"))
+        context.report("wording", revision.place.child("required"))
 
 
 def compare_others(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> None:
@@ -335,14 +335,14 @@ def compare_others(context: Context, base: EffectiveSchema, revision: EffectiveS
     if place is None:
         return
     if base.is_closed is not revision.is_closed:
-        context.tell("closed" if revision.is_closed else "opened", place)
+        context.report("closed" if revision.is_closed else "opened", place)
     elif not base.is_closed:
-        compare_held(context, described(base.others), described(revision.others), place)
+        compare_held(context, restrictions(base.others), restrictions(revision.others), place)
     elif base.others is not None and base.others.at[-1] != place.at[-1]:
-        context.tell("wording", place)
+        context.report("wording", place)
 
 
-def described(*parts: Located | None) -> Conjoined:
+def restrictions(*parts: Located | None) -> Conjoined:
     """Return the schemas that restrict values; empty if anything is allowed."""
     return tuple(part for part in parts if part is not None and part.value is not True and part.value != {})
 
@@ -356,7 +356,7 @@ def compare_unevaluated_items(context: Context, base: EffectiveSchema, revision:
         return
     was_closed, is_closed = (any(part.value is False for part in parts) for parts in (old, new))
     if was_closed is not is_closed:
-        tell_inner(context, keyword, base, revision, "narrowed" if is_closed else "widened")
+        report_inner(context, keyword, base, revision, "narrowed" if is_closed else "widened")
     elif not was_closed:
         compare_held(context, old, new, place)
 
@@ -370,7 +370,7 @@ def is_complete(view: EffectiveSchema) -> bool:
 
 def elements(view: EffectiveSchema, keyword: str) -> Conjoined:
     """Return the schemas that a keyword has for elements; empty if they may be anything."""
-    return described(*view.keywords.get(keyword, ()))
+    return restrictions(*view.keywords.get(keyword, ()))
 
 
 def compare_held(context: Context, old: Conjoined, new: Conjoined, place: Located) -> None:
@@ -378,7 +378,7 @@ def compare_held(context: Context, old: Conjoined, new: Conjoined, place: Locate
     if old and new:
         compare(context, old, new, needed=False)
     elif old or new:
-        context.tell("elements typed" if new else "elements untyped", place)
+        context.report("elements typed" if new else "elements untyped", place)
 
 
 def compare_items(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> None:
@@ -402,7 +402,7 @@ def compare_item(context: Context, old: Conjoined, new: Conjoined, place: Locate
     if was_closed is not is_closed:
         effect: Effect = "narrowed" if is_closed else "widened"
         change = "new" if not old else "gone" if not new else COMPARED[effect]
-        tell_constraint(context, place, effect, keyword="items", change=change)
+        report_constraint(context, place, effect, keyword="items", change=change)
     elif not was_closed:
         compare_held(context, old, new, place)
 
@@ -428,8 +428,8 @@ def compare_kinds(context: Context, base: EffectiveSchema, revision: EffectiveSc
     """Compare the kinds of a schema with a discriminator that others extend."""
     old, new = (unions.kinds(context.walk, view) for view in (base, revision))
     for name in gone(new, old):
-        context.tell("union option added", new[name], option=name)
+        context.report("union option added", new[name], option=name)
     for name in gone(old, new):
-        context.tell("union option removed", old[name], option=name)
+        context.report("union option removed", old[name], option=name)
     for name in both(old, new):
         compare(context, (old[name],), (new[name],), needed=False, is_option=True)

@@ -68,10 +68,10 @@ def source_of(base: str, revision: Path = CONTRACT) -> Source:
 
 def from_file(path: Path) -> Source:
     """Return a contract that is a file here."""
-    return Source(shown(path), str(path), read_file, lambda at, other: os.path.join(os.path.dirname(at), other))
+    return Source(path_text(path), str(path), read_file, lambda at, other: os.path.join(os.path.dirname(at), other))
 
 
-def shown(path: Path) -> str:
+def path_text(path: Path) -> str:
     """Return a path for messages: relative to the current folder if it is below it."""
     absolute = path.absolute()
     return str(absolute.relative_to(Path.cwd())) if absolute.is_relative_to(Path.cwd()) else str(path)
@@ -79,7 +79,7 @@ def shown(path: Path) -> str:
 
 def read_file(path: str) -> bytes:
     """Return the bytes of a file."""
-    name = shown(Path(path))
+    name = path_text(Path(path))
     try:
         if os.path.getsize(path) > MOST_BYTES:
             raise Unreadable(f"{name} is too large for a contract")
@@ -106,7 +106,7 @@ def git(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
         raise Unreadable("git did not finish in time") from None
 
 
-def answer(folder: Path, *arguments: str) -> str | None:
+def git_output(folder: Path, *arguments: str) -> str | None:
     """Return the output of git, or None if it fails."""
     ran = git(folder, *arguments)
     return ran.stdout.decode(errors="replace").strip() if ran.returncode == 0 else None
@@ -133,7 +133,7 @@ def from_ref(base: str, revision: Path) -> Source:
         raise Unreadable(f"{base} is a folder; name the contract in it")
     repository, path = repository_of(revision)
     ref, _, named = base.partition(":")
-    commit = answer(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    commit = git_output(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
     if not ref or commit is None:
         raise Unreadable(f"{base} is neither a file nor a git ref of {repository}")
     there = named or former_path(repository, commit, path)
@@ -144,10 +144,10 @@ def from_ref(base: str, revision: Path) -> Source:
 
 def former_path(repository: Path, commit: str, path: str) -> str | None:
     """Return the contract's path at a commit: the same, the one that git says it was moved from, or one of its name."""
-    listed = (answer(repository, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit) or "").split("\0")
+    listed = (git_output(repository, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit) or "").split("\0")
     if path in listed:
         return path
-    renames = answer(repository, "diff", "-M", "-z", "--name-status", "--diff-filter=R", commit, "--") or ""
+    renames = git_output(repository, "diff", "-M", "-z", "--name-status", "--diff-filter=R", commit, "--") or ""
     fields = renames.split("\0")
     moved = {new: old for old, new in zip(fields[1::3], fields[2::3], strict=False)}
     namesakes = [each for each in listed if posixpath.basename(each) == posixpath.basename(path)]
@@ -176,16 +176,16 @@ def default_base(revision: Path = CONTRACT) -> str:
     """
     repository, path = repository_of(revision)
     describe = ("describe", "--tags", "--match", TAGS, "--abbrev=0")
-    if tag := answer(repository, *describe):
+    if tag := git_output(repository, *describe):
         unchanged = git(repository, "diff", "--quiet", tag, "--", path).returncode == 0
-        at_the_tag = answer(repository, "rev-list", "-1", tag) == answer(repository, "rev-parse", "HEAD")
-        before = answer(repository, *describe, f"{tag}^") if unchanged and at_the_tag else None
+        at_the_tag = git_output(repository, "rev-list", "-1", tag) == git_output(repository, "rev-parse", "HEAD")
+        before = git_output(repository, *describe, f"{tag}^") if unchanged and at_the_tag else None
         return before or tag
     for main in ("main", "origin/main"):
-        if answer(repository, "rev-parse", "--verify", "--quiet", f"{main}^{{commit}}") is None:
+        if git_output(repository, "rev-parse", "--verify", "--quiet", f"{main}^{{commit}}") is None:
             continue
-        fork = answer(repository, "merge-base", main, "HEAD")
-        same = fork == answer(repository, "rev-parse", main)
+        fork = git_output(repository, "merge-base", main, "HEAD")
+        same = fork == git_output(repository, "rev-parse", main)
         return main if same or fork is None else fork[:12]
     raise Unreadable("there is neither a contract tag nor main here (a shallow clone?); set BASE=<ref, file or URL>")
 

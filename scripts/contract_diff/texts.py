@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 
-def written(value: Any) -> str:
+def json_text(value: Any) -> str:
     """Return a value as text for a sentence."""
     return json.dumps(value, ensure_ascii=False)
 

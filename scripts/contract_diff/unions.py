@@ -7,7 +7,7 @@ from typing import Any
 from attrs import field, frozen
 
 from contract_diff.keywords import COMPARED, Effect, covers
-from contract_diff.texts import written
+from contract_diff.texts import json_text
 from contract_diff.walk import Context, Walk, full_reference
 from openapi_contract.effective_schema import ANNOTATIONS, Conjoined, EffectiveSchema, Union, is_kind
 from openapi_contract.json_data import canonical
@@ -57,14 +57,14 @@ def compare_bounds(context: Context, old: list[Union], new: list[Union]) -> None
         elif before == after and one.keyword != other.keyword:
             effect = "narrowed" if other.keyword == "oneOf" else "widened"
             change = f"in the place of {one.keyword}"
-            context.tell(f"constraint {effect}", union.place, keyword=other.keyword, change=change)
+            context.report(f"constraint {effect}", union.place, keyword=other.keyword, change=change)
         elif one.keyword != "anyOf" or other.keyword != "anyOf" or not (before <= after or after <= before):
             effect = "changed"
         else:
             effect = "widened" if before < after else "narrowed"
         change = "new" if one is None else "gone" if other is None else COMPARED[effect]
         if before != after:
-            context.tell(f"constraint {effect}", union.place, keyword=union.keyword, change=change)
+            context.report(f"constraint {effect}", union.place, keyword=union.keyword, change=change)
 
 
 def match(
@@ -84,15 +84,15 @@ def match(
     exchanged = bool(old and new) and old[0].keyword != new[0].keyword
     if (becomes_another or exchanged) and not pairs:
         change = f"{names_of(after)}, was {names_of(before)}"
-        context.tell("shape changed", revision.place, change=change)
+        context.report("shape changed", revision.place, change=change)
         return Match([], True)
     is_known = sum(walk.view(option).is_object for option in before) > 1
     for option in right:
         is_read = is_known and walk.view(option).is_object
         name = "union option added" if is_read else "option added where the client knows no union"
-        context.tell(name, option[0], option=name_of(option))
+        context.report(name, option[0], option=name_of(option))
     for option in left:
-        context.tell("union option removed", option[0], option=name_of(option))
+        context.report("union option removed", option[0], option=name_of(option))
     if exchanged:
         compare_exclusion(context, base if new[0].keyword == "anyOf" else revision, revision.place, new[0].keyword)
     return Match(pairs, becomes_another)
@@ -135,10 +135,10 @@ def compare_exclusion(context: Context, exclusive: EffectiveSchema, place: Locat
     options = options_of(exclusive, exclusive.unions[:1])
     common = None if has_tags(context.walk, exclusive, options) else overlapping(context.walk, options)
     if common is None:
-        context.tell("union written otherwise", place)
+        context.report("union written otherwise", place)
     else:
         kind = "union made exclusive" if keyword == "oneOf" else "union made inclusive"
-        context.tell(kind, place.child(keyword), options=" and ".join(map(name_of, common)))
+        context.report(kind, place.child(keyword), options=" and ".join(map(name_of, common)))
 
 
 def has_tags(walk: Walk, view: EffectiveSchema, options: list[Conjoined]) -> bool:
@@ -271,14 +271,14 @@ def kinds(walk: Walk, view: EffectiveSchema) -> dict[str, Located]:
 def compare_discriminator(context: Context, part: Located, base: EffectiveSchema, revision: EffectiveSchema) -> None:
     """Compare how kinds are told apart."""
     old, new = (view.value("discriminator") or {} for view in (base, revision))
-    before, after = (written(each.get("propertyName")) for each in (old, new))
+    before, after = (json_text(each.get("propertyName")) for each in (old, new))
     if not old:
-        context.tell("wording", part)
+        context.report("wording", part)
     elif not new:
-        context.tell("discriminator removed", part, before=before)
+        context.report("discriminator removed", part, before=before)
     else:
         if before != after:
-            context.tell("discriminator changed", part.child("propertyName"), before=before, after=after)
+            context.report("discriminator changed", part.child("propertyName"), before=before, after=after)
         compare_tags(context, base, revision)
 
 
@@ -289,17 +289,17 @@ def compare_tags(context: Context, base: EffectiveSchema, revision: EffectiveSch
     before, after = base.keywords["discriminator"][0], revision.keywords["discriminator"][0]
     for tag in dict.fromkeys((*old, *new)):
         one, other = old.get(tag), new.get(tag)
-        names = {"tag": written(tag), "before": last(one), "after": last(other)}
+        names = {"tag": json_text(tag), "before": last(one), "after": last(other)}
         if one is None and other in was:
-            context.tell("wording" if tag == last(other) else "tag added", after.child("mapping", tag), **names)
+            context.report("wording" if tag == last(other) else "tag added", after.child("mapping", tag), **names)
         elif other is None and one in still:
-            context.tell(kind_of_removal(context.walk, revision, tag, one), before.child("mapping", tag), **names)
+            context.report(kind_of_removal(context.walk, revision, tag, one), before.child("mapping", tag), **names)
         elif one and other and one != other:
             old_kind, new_kind = before.target(one), after.target(other)
             if not means_the_same(context.walk, (old_kind,), (new_kind,)):
                 is_told = tag in words_of(context.walk, base, old_kind)
                 name = "tag changed" if is_told else "tag changed that alone tells a kind"
-                context.tell(name, after.child("mapping", tag), **names)
+                context.report(name, after.child("mapping", tag), **names)
 
 
 def kind_of_removal(walk: Walk, revision: EffectiveSchema, tag: str, reference: str) -> str:
@@ -336,4 +336,4 @@ def name_of(option: Conjoined) -> str:
     if option[0].reference is not None:
         return last(option[0].reference)
     kind = option[0].value.get("type") if isinstance(option[0].value, dict) else None
-    return f"one of type {written(kind)}" if kind else "one without a name"
+    return f"one of type {json_text(kind)}" if kind else "one without a name"

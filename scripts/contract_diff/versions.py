@@ -83,9 +83,9 @@ def judge(comparison: Comparison) -> Verdict:
     said_before, said = comparison.base.version, comparison.revision.version
     base, revision, bump = parse(said_before), parse(said), comparison.bump
     if revision is None:
-        return Verdict(f"info.version is not a semantic version: {shown(said)}")
+        return Verdict(f"info.version is not a semantic version: {version_text(said)}")
     if base is None:
-        return Verdict(f"info.version of {comparison.base.name} is not a semantic version: {shown(said_before)}")
+        return Verdict(f"info.version of {comparison.base.name} is not a semantic version: {version_text(said_before)}")
     if revision < base:
         return Verdict(f"info.version goes down, from {said_before} to {said}")
     if bump is None:
@@ -100,6 +100,6 @@ def judge(comparison: Comparison) -> Verdict:
     return Verdict(complaint, needed=needed.number)
 
 
-def shown(said: object) -> str:
+def version_text(said: object) -> str:
     """Render an invalid version for an error message."""
     return "there is none" if said is None else shortened(repr(said), 60)

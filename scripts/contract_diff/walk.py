@@ -198,7 +198,7 @@ class Context:
     """The two schemas being compared. A part that they refer to, and that both contracts have unchanged, is reported
     here: only the reference to it is new or gone."""
 
-    def tell(self, name: str, part: Located, /, **details: object) -> None:
+    def report(self, name: str, part: Located, /, **details: object) -> None:
         """Add an event to the walk."""
         place, inside = part, ""
         around = self.anchor
@@ -206,8 +206,8 @@ class Context:
             around = self.schemas
         if around is not None and not any(part.is_within(each) for each in around):
             place, inside = around[1], name_within(around, part)
-        told = tuple((key, str(value)) for key, value in details.items())
-        event = Event(name, place.side, place.at, told, inside)
+        placeholders = tuple((key, str(value)) for key, value in details.items())
+        event = Event(name, place.side, place.at, placeholders, inside)
         self.walk.events.setdefault(event, set()).update({self.direction} if self.direction else ())
 
     def going(self, direction: Direction | None) -> "Context":

@@ -40,9 +40,9 @@ def walk(
     """Yield a schema and those inside it, in pre-order.
 
     Args:
-        start: What is told of the schema itself.
-        into: Returns the same of a schema inside another, from that other and what is told of it; None to leave it out.
-            It is to leave out what comes again inside itself.
+        start: State of the schema itself.
+        into: Returns the state of a schema inside another, from that other and its state; None to skip it.
+            It must skip a schema that is inside itself.
     """
     yield schema, start
     pending = [(schema, start, inside(schema))]
@@ -51,9 +51,9 @@ def walk(
         inner = next(left, None)
         if inner is None:
             pending.pop()
-        elif (told := into(around, inner, state)) is not None:
-            yield inner.schema, told
-            pending.append((inner.schema, told, inside(inner.schema)))
+        elif (inner_state := into(around, inner, state)) is not None:
+            yield inner.schema, inner_state
+            pending.append((inner.schema, inner_state, inside(inner.schema)))
 
 
 def walk_value(
@@ -68,11 +68,11 @@ def walk_value(
     """Yield a value and the values inside it that a schema describes, each with the schemas that apply to it.
 
     Args:
-        start: What is told of the value itself.
-        into: Returns the same of a value inside another, from the schema of that other, the name or the index, the
-            schema of the inner one, and what is told of the outer one; None to leave it out.
-        leaves: Whether to come to values of which a schema says neither which they are nor what is inside them.
-        scalars: Whether to come to values that are no objects or arrays.
+        start: State of the value itself.
+        into: Returns the state of a value inside another, from the schema of that other, the name or the index, the
+            schema of the inner one, and the state of the outer one; None to skip it.
+        leaves: True to visit values whose schema restricts neither them nor the values inside them.
+        scalars: True to visit values that are neither objects nor arrays.
     """
     pending = [(schema, value, start)]
     while pending:
@@ -94,8 +94,8 @@ def walk_value(
                 inner = each.inside(step)
                 if inner is None or (inner.ends and not leaves):
                     continue
-                if (told := into(each, step, inner, state)) is not None:
-                    pending.append((inner, part, told))
+                if (inner_state := into(each, step, inner, state)) is not None:
+                    pending.append((inner, part, inner_state))
 
 
 def described(schema: Schema, body: Any) -> Iterator[tuple[Schema, Any]]:

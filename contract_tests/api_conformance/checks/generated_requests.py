@@ -82,14 +82,14 @@ def another_method_is_refused(run: Run) -> Iterator[Finding]:
             yield Finding("no call", exchange.summary, exchange, request.method)
         if exchange.status == 405 and request.method not in REFUSED_BY_GATEWAYS:
             allowed = allowed_methods(exchange)
-            told = exchange.response.headers.get("Allow") or "(absent)"
+            allow = exchange.response.headers.get("Allow") or "(absent)"
             if request.operation.method not in allowed:
                 expected = f"an Allow header with {request.operation.method}"
-                yield Finding(expected, f"status 405 with Allow: {told}", exchange, request.method)
+                yield Finding(expected, f"status 405 with Allow: {allow}", exchange, request.method)
             for method in allowed:
                 if (_path(exchange), method) in rejected and method not in REFUSED_BY_GATEWAYS:
                     expected = f"an Allow header without {method}, which is rejected with 405"
-                    yield Finding(expected, f"status 405 with Allow: {told}", exchange, method)
+                    yield Finding(expected, f"status 405 with Allow: {allow}", exchange, method)
 
 
 def _path(exchange: Exchange) -> str:

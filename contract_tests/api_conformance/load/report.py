@@ -75,7 +75,7 @@ def write_junit(run: WholeRun, path: Path) -> None:
         if causes:
             message = f"{causes[0][1].example.title} × {causes[0][1].count:,}"
             failure = ElementTree.SubElement(case, "failure", message=xml_text(message))
-            failure.text = xml_text("\n\n".join(_told(operation, cause) for operation, cause in causes))
+            failure.text = xml_text("\n\n".join(_cause_line(operation, cause) for operation, cause in causes))
         elif check in run.not_checked:
             ElementTree.SubElement(case, "skipped", message="there was nothing to judge")
     if run.no_verdict:
@@ -91,6 +91,6 @@ def write_junit(run: WholeRun, path: Path) -> None:
     path.write_bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-def _told(operation: str, cause: Cause) -> str:
+def _cause_line(operation: str, cause: Cause) -> str:
     example = cause.example
     return "\n".join(filter(None, [f"{operation}: {example.title} × {cause.count:,}", example.curl, example.response]))

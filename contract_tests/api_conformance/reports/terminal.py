@@ -52,8 +52,8 @@ def rule_line(result: RuleResult, reason_before: str = "") -> str:
     if result.kind == "failed":
         first = next((each.example.mention for each in result.symptoms if not each.accepted), None)
         if first is not None:
-            told = f"\n      expected {_line(first.expected)}\n      got      {_line(first.got)}"
-            return f"{line}{name}{told}" + (f"\n      stopped  {reason}" if reason else "")
+            detail = f"\n      expected {_line(first.expected)}\n      got      {_line(first.got)}"
+            return f"{line}{name}{detail}" + (f"\n      stopped  {reason}" if reason else "")
     if reason:
         return f"{line}  ({reason}){name}"
     more = f"; {result.left_to_deep} is left to PROFILE=deep" if result.left_to_deep else ""

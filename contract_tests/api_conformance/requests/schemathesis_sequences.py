@@ -43,19 +43,19 @@ def main() -> None:
                 os._exit(0)
             request = prepared(case)
             body = request.body.encode() if isinstance(request.body, str) else request.body
-            told = given["responses"][f"{case.operation.method.upper()} {case.operation.path}"]
-            content = json.dumps(with_stand_ins(told["body"], told["places"], len(drawn))).encode()
+            recorded = given["responses"][f"{case.operation.method.upper()} {case.operation.path}"]
+            content = json.dumps(with_stand_ins(recorded["body"], recorded["places"], len(drawn))).encode()
             drawn.append(
                 {
                     "method": case.method,
                     "target": request.path_url,
                     "content_type": request.headers.get("Content-Type"),
                     "content": base64.b64encode(body).decode() if isinstance(body, bytes) else None,
-                    "places": told["places"],
+                    "places": recorded["places"],
                 }
             )
             headers = {"content-type": ["application/json"]}
-            return Response(told["status"], headers, content, request, elapsed=0, verify=True)
+            return Response(recorded["status"], headers, content, request, elapsed=0, verify=True)
 
         def validate_response(self, response: Response, case: Case[Any], *_: Any, **__: Any) -> None:
             """Do nothing, since the rules check the response."""

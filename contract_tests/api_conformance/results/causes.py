@@ -47,14 +47,14 @@ class Cause:
     @property
     def title(self) -> str:
         """The cause in one line."""
-        told = self.got if "expected" in self.got else f"expected {self.expected}, got {self.got}"
+        text = self.got if "expected" in self.got else f"expected {self.expected}, got {self.got}"
         if self.is_named:
-            told = f"{told} ({self.rules[0].title})"
+            text = f"{text} ({self.rules[0].title})"
         if not self.operations:
-            return told
+            return text
         count = len(self.operations)
         named = " and ".join(self.operations) if count <= MOST_NAMED else f"{count} operations"
-        return f"{named}: {told}"
+        return f"{named}: {text}"
 
 
 def causes(results: Iterable[RuleResult], habits: Habits = NO_HABITS) -> list[Cause]:
@@ -92,21 +92,23 @@ def causes(results: Iterable[RuleResult], habits: Habits = NO_HABITS) -> list[Ca
 
 def _cause(entries: list[Entry], of: Key, text: tuple[str, str] | None) -> Cause:
     # A consequence is a poor example of its cause.
-    told = [each for each in entries if each.key.kind == of.kind] or entries
+    direct = [each for each in entries if each.key.kind == of.kind] or entries
     # What a rule of one status says is more to the point than that no operation documents it.
-    told = [each for each in told if each.rule.rule not in OF_ANY_STATUS] or told
+    direct = [each for each in direct if each.rule.rule not in OF_ANY_STATUS] or direct
     if of.kind == "not JSON":
-        told = [each for each in told if each.mention.aspect != "status"] or told
-    texts = Counter((pattern(each.mention.expected), pattern(each.mention.got)) for each in told)
+        direct = [each for each in direct if each.mention.aspect != "status"] or direct
+    texts = Counter((pattern(each.mention.expected), pattern(each.mention.got)) for each in direct)
     (usual, _), *_ = texts.most_common(1)
-    usual_ones = [each.example for each in told if (pattern(each.mention.expected), pattern(each.mention.got)) == usual]
+    usual_ones = [
+        each.example for each in direct if (pattern(each.mention.expected), pattern(each.mention.got)) == usual
+    ]
     # Of invalid requests one that breaks the schema tells more than one with an id that the server does not know.
     example = min(usual_ones, key=lambda each: (not each.mention.why, each.mention.lacks_known, each.mention.size))
     counts = Counter(each.rule.rule for each in entries)
     by_id = {each.rule.rule: each.rule for each in entries}
     whys = Counter(each.mention.why for each in entries if each.mention.why)
     accepted = {each.mention.accepted for each in entries}
-    statuses = sorted({each.mention.status for each in told if each.mention.status is not None})
+    statuses = sorted({each.mention.status for each in direct if each.mention.status is not None})
     got = f"status {listed(statuses)}" if of.what[-1:] == (SERVED,) else example.mention.got
     return Cause(
         *(text or (example.mention.expected, got)),

@@ -71,8 +71,8 @@ class Symptom:
 
     def id_in(self, rule: str) -> str:
         """Return an id of the finding that is equal in all runs, though numbers and ids vary: digits of a hash."""
-        told = self.example.mention
-        same = rule, pattern(told.expected), pattern(told.got), pattern(told.aspect), self.example.case
+        first = self.example.mention
+        same = rule, pattern(first.expected), pattern(first.got), pattern(first.aspect), self.example.case
         return sha256("\0".join(same).encode(errors="backslashreplace")).hexdigest()[:DIGITS_OF_AN_ID]
 
 
@@ -147,10 +147,10 @@ def result(outcome: Outcome, run: Run, deviations: Iterable[Deviation]) -> RuleR
 
     symptoms = []
     for findings in alike(outcome.findings, values):
-        told = [(finding, mention(finding)) for finding in findings]
+        pairs = [(finding, mention(finding)) for finding in findings]
         # A deviation may accept some findings with the same text.
         for is_accepted in (False, True):
-            group = [(finding, each) for finding, each in told if bool(each.accepted) is is_accepted]
+            group = [(finding, each) for finding, each in pairs if bool(each.accepted) is is_accepted]
             if group:
                 symptoms.append(Symptom(tuple(each for _, each in group), _example(*group[0], run)))
     symptoms.sort(key=lambda each: each.accepted)
@@ -174,8 +174,8 @@ def result(outcome: Outcome, run: Run, deviations: Iterable[Deviation]) -> RuleR
 
 def _note(findings: list[Finding], example: Example) -> Note:
     cases = tuple(dict.fromkeys(each.case for each in findings if each.case))
-    told = example.mention
-    return Note(told.expected, told.got, findings[0].note, cases, len(findings), example)
+    first = example.mention
+    return Note(first.expected, first.got, findings[0].note, cases, len(findings), example)
 
 
 def failure(rule: Rule, reason: str) -> RuleResult:

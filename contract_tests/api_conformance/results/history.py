@@ -102,9 +102,9 @@ def findings_of(results: Iterable[RuleResult]) -> tuple[KnownFinding, ...]:
     found: dict[str, KnownFinding] = {}
     for result in results:
         for symptom in result.symptoms:
-            told, name = symptom.example.mention, symptom.id_in(result.rule)
-            if not told.accepted:
-                found.setdefault(name, KnownFinding(name, result.rule, told.expected, told.got))
+            mention, name = symptom.example.mention, symptom.id_in(result.rule)
+            if not mention.accepted:
+                found.setdefault(name, KnownFinding(name, result.rule, mention.expected, mention.got))
     return tuple(found.values())
 
 

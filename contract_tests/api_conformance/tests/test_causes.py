@@ -208,11 +208,11 @@ def test_consequences_of_an_expiry_in_seconds_are_not_separate_causes() -> None:
 
 
 def test_invalid_times_and_their_consequences_are_one_cause() -> None:
-    told = (
+    texts = (
         "start_timestamp 79932, which is not a plausible time in milliseconds",
         "end_timestamp 4, which looks like seconds",
     )
-    none = [mention(text.split()[0], "times that agree", text, 1) for text in told]
+    none = [mention(text.split()[0], "times that agree", text, 1) for text in texts]
     before = mention("an", "times that agree", "an end before the start", 1)
 
     assert len(causes([result("the_times_agree", *none, before)])) == 1

@@ -193,7 +193,7 @@ def test_after_many_lost_connections_the_control_request_is_not_sent() -> None:
     assert bodies(traffic).count(b"plain") == before
 
 
-def asked(traffic: Traffic, body: bytes) -> None:
+def send(traffic: Traffic, body: bytes) -> None:
     with suppress(Prevented):
         ask(traffic, body)
 
@@ -201,7 +201,7 @@ def asked(traffic: Traffic, body: bytes) -> None:
 def test_a_server_that_hangs_on_few_requests_gets_the_others() -> None:
     traffic = traffic_to(lambda body, _: httpx.ReadTimeout if body == b"odd" else 201)
     for number in range(2_000):
-        asked(traffic, b"odd" if number % 10 == 9 else b"plain")
+        send(traffic, b"odd" if number % 10 == 9 else b"plain")
 
     assert ask(traffic, b"plain").status == 201
     assert bodies(traffic).count(b"odd") == len([each for each in traffic.exchanges if each.response is None])
@@ -210,7 +210,7 @@ def test_a_server_that_hangs_on_few_requests_gets_the_others() -> None:
 def test_a_server_that_hangs_on_many_requests_gets_no_more() -> None:
     traffic = traffic_to(lambda body, _: httpx.ReadTimeout if body == b"odd" else 201)
     for _ in range(160):
-        asked(traffic, b"odd")
+        send(traffic, b"odd")
 
     with pytest.raises(Prevented, match=r"150 of \d+ requests had no response in time"):
         ask(traffic, b"plain")
@@ -226,7 +226,7 @@ def test_several_requests_in_progress_are_named_together_when_a_server_fails() -
 
     traffic = traffic_to(respond)
     with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda body: asked(traffic, body), (b"odd", b"even")))
+        list(pool.map(lambda body: send(traffic, body), (b"odd", b"even")))
 
     assert "the first of 2 requests in progress was number 2 (" in traffic.recovery.ended
 

@@ -194,8 +194,8 @@ def _open_tunnel(stream: Stream, url: httpx.URL, password: tuple[tuple[bytes, by
     host = _host(url)
     where = f"[{host}]:{_port(url)}" if ":" in host else f"{host}:{_port(url)}"
     connection = h11.Connection(h11.CLIENT)
-    asked = h11.Request(method="CONNECT", target=where, headers=[(b"Host", where.encode()), *password])
-    stream.write((connection.send(asked) or b"") + (connection.send(h11.EndOfMessage()) or b""), seconds)
+    tunnel_request = h11.Request(method="CONNECT", target=where, headers=[(b"Host", where.encode()), *password])
+    stream.write((connection.send(tunnel_request) or b"") + (connection.send(h11.EndOfMessage()) or b""), seconds)
     while (event := connection.next_event()) is h11.NEED_DATA or isinstance(event, h11.InformationalResponse):
         if event is h11.NEED_DATA:
             connection.receive_data(stream.read(BYTES_AT_ONCE, seconds))

@@ -159,9 +159,9 @@ def test_ctrl_c_ends_all_workers_and_the_report_is_made(
     assert process.returncode == 2, output
     assert "There is no verdict: the test was interrupted." in output
     assert len(server.times) == sent
-    told = re.search(r"requests  ([\d,]+): ", output)
-    assert told is not None
-    assert abs(int(told[1].replace(",", "")) - sent) <= 10  # those that were on their way
+    summary = re.search(r"requests  ([\d,]+): ", output)
+    assert summary is not None
+    assert abs(int(summary[1].replace(",", "")) - sent) <= 10  # those that were on their way
     assert (tmp_path / "load-junit.xml").exists()
 
 

@@ -107,10 +107,10 @@ def _token_without_expiry(call_id: str, settings: Settings) -> str:
 
 
 def _publishes_versions() -> Steps:
-    asked = itertools.count()
+    numbers = itertools.count()
 
     def find_agent(body: JsonObject, settings: Settings) -> Agent:
-        latest = 2 + next(asked) // 40
+        latest = 2 + next(numbers) // 40
         agent_id = calls.find_agent({"agent_id": body["agent_id"]}, settings).agent_id
         version = body.get("agent_version", "latest")
         version = latest if version in ("latest", "latest_published") else version

@@ -31,9 +31,9 @@ class Preference:
     @property
     def applied(self) -> dict[str, str]:
         """The header that confirms the preference."""
-        asked = {"code": self.code, "example": self.example}
+        requested = {"code": self.code, "example": self.example}
         return {
-            "Preference-Applied": ", ".join(f"{name}={value}" for name, value in asked.items() if value is not None)
+            "Preference-Applied": ", ".join(f"{name}={value}" for name, value in requested.items() if value is not None)
         }
 
 

@@ -40,10 +40,10 @@ def ended(findings: Sequence[Finding], folder: Path) -> RunEnded:
     target = Target("http://server.test", SERVER.api_key, values={"agent_id": SERVER.agent_id})
     run = Run(contract.read(), Traffic(target), PROFILES["ci"], 0, RETELL, Sent(()))
     run.traffic.exchanges += [each.exchange for each in findings if each.exchange is not None]
-    told = Summary(run_settings.read(RETELL, {"reports": str(folder)}.get, {}), selected=1, of=len(RULES))
-    told.results.append(result(Outcome(RULE, tuple(findings), requests=1), run, ()))
-    gather(told, run)
-    return RunEnded(told, run.traffic)
+    summary = Summary(run_settings.read(RETELL, {"reports": str(folder)}.get, {}), selected=1, of=len(RULES))
+    summary.results.append(result(Outcome(RULE, tuple(findings), requests=1), run, ()))
+    gather(summary, run)
+    return RunEnded(summary, run.traffic)
 
 
 def consumers(folder: Path, out: io.StringIO) -> Mapping[str, Consumer]:

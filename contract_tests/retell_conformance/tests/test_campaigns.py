@@ -180,8 +180,8 @@ def test_a_fault_found_by_one_machine_is_in_the_merged_report(
     found = tmp_path / "found.json"
     odd = {"check": "a", "operation": "createWebCallV3", "method": "POST", "path": "/v3/create-web-call"}
     body = json.dumps({"agent_id": "the-known-value-of-agent_id", "metadata": {"name": ODD}})
-    asked = {**odd, "headers": {"Content-Type": "application/json"}, "text": body}
-    found.write_text(json.dumps({"version": 1, "requests": [asked, asked]}))
+    request = {**odd, "headers": {"Content-Type": "application/json"}, "text": body}
+    found.write_text(json.dumps({"version": 1, "requests": [request, request]}))
     for number in (1, 2):
         conformance(
             "--base-url", faulty, *options, SHARD=f"{number}/2", REPLAY=str(found), REPORTS=str(tmp_path / str(number))

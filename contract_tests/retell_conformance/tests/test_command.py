@@ -398,11 +398,13 @@ def leaking(app: ASGIApp) -> ASGIApp:
             await app(scope, receive, send)
             return
         sent = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        told = sent.get("authorization", "") + scope["query_string"].decode()
+        request_text = sent.get("authorization", "") + scope["query_string"].decode()
         key = SERVER.api_key
-        forms = [told, key, key.upper(), key[::-1], base64.b64encode(f"ab{key}".encode()).decode()]
-        body = json.dumps({"status": "error", "message": " ".join(forms), "access_token": told or "opaque-token-1"})
-        headers = {"X-Sent": told.encode("ascii", "replace").decode(), "Set-Cookie": f"key={key}"}
+        forms = [request_text, key, key.upper(), key[::-1], base64.b64encode(f"ab{key}".encode()).decode()]
+        body = json.dumps(
+            {"status": "error", "message": " ".join(forms), "access_token": request_text or "opaque-token-1"}
+        )
+        headers = {"X-Sent": request_text.encode("ascii", "replace").decode(), "Set-Cookie": f"key={key}"}
         await Response(body, 201, headers, media_type="application/json")(scope, receive, send)
 
     return leaked

@@ -215,8 +215,8 @@ def test_an_update_of_the_transcript_has_all_words_so_far(server: RetellServer, 
     call = registered(server, webhook_events=["transcript_updated"])
     server.join(call.call_id).say("agent", "Hello")
     call.invoke_tool("look_up", result="found")
-    told = [[each["role"] for each in body["call"]["transcript_with_tool_calls"]] for body in receiver.bodies]
-    assert told == [["agent"], ["agent", "tool_call_invocation", "tool_call_result"]]
+    roles = [[each["role"] for each in body["call"]["transcript_with_tool_calls"]] for body in receiver.bodies]
+    assert roles == [["agent"], ["agent", "tool_call_invocation", "tool_call_result"]]
 
 
 def test_the_receiver_of_a_call_takes_precedence_over_that_of_the_account(

@@ -53,10 +53,10 @@ def test_each_cause_has_an_anchor_and_only_the_first_are_open(count: int, tmp_pa
 
 def run_of(requests: int, **options: Any) -> Summary:
     """Return a run with this many requests, of which each tenth is slow and has status 500."""
-    told = Summary(
+    summary = Summary(
         run_settings.read(RETELL, {"history": options.pop("history", None)}.get, {}), of=len(RULES), **options
     )
-    operation, *_ = told.settings.document.operations
+    operation, *_ = summary.settings.document.operations
     begin = datetime(2026, 11, 30, tzinfo=UTC)
     exchanges = []
     for number in range(requests):
@@ -66,8 +66,8 @@ def run_of(requests: int, **options: Any) -> Summary:
         exchanges.append(
             Exchange(request, response, None, begin + timedelta(milliseconds=number), 0.05 if slow else 0.002)
         )
-    told.figures = figures(exchanges, lambda _: operation, str)
-    return told
+    summary.figures = figures(exchanges, lambda _: operation, str)
+    return summary
 
 
 def page_of(summary: Summary, folder: Path) -> str:

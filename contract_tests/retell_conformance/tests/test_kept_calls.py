@@ -85,11 +85,11 @@ def test_a_token_of_v3_expires_at_expires_at(client: httpx.Client, clock: Clock)
 
 @pytest.mark.parametrize("path", [V2, V3])
 def test_a_fetched_call_has_the_requested_values(client: httpx.Client, path: str) -> None:
-    asked = {"agent_version": 1, "metadata": {"a": [1]}, "retell_llm_dynamic_variables": {"b": "c"}}
-    registered = register(client, path, **asked)
+    fields = {"agent_version": 1, "metadata": {"a": [1]}, "retell_llm_dynamic_variables": {"b": "c"}}
+    registered = register(client, path, **fields)
     call = fetch(client, registered["call_id"])
     assert is_of("WebCall", call)
-    assert call.items() >= asked.items()
+    assert call.items() >= fields.items()
     assert call["access_token"] == registered["access_token"]
     assert fetch(client, registered["call_id"]) == call
 

@@ -145,8 +145,8 @@ def test_advanced_time_counts_for_the_call(run: Run, call: PlayedCall) -> None:
 
 def test_a_reply_begins_when_its_latency_is_over(run: Run, call: PlayedCall) -> None:
     found = ended(run, call)
-    latency, (_, asked, reply) = found["latency"], found["transcript_object"]
-    waited = reply["words"][0]["start"] - asked["words"][-1]["end"]
+    latency, (_, question, reply) = found["latency"], found["transcript_object"]
+    waited = reply["words"][0]["start"] - question["words"][-1]["end"]
     assert latency["e2e"]["values"] == [pytest.approx(1000 * waited, abs=0.2)]
     assert latency["llm"]["num"] == found["llm_token_usage"]["num_requests"] == 2
     assert latency["e2e"]["min"] > latency["llm"]["values"][-1] + latency["tts"]["values"][-1]

@@ -108,11 +108,11 @@ class Told(progress.Log):
 
     def __init__(self) -> None:
         super().__init__(io.StringIO())
-        self.told: list[str] = []
+        self.lines: list[str] = []
 
     def sent(self, _what: str, text: Callable[[], str], _count: int, _expected: int | None) -> None:
         """Store the line."""
-        self.told.append(text())
+        self.lines.append(text())
 
 
 def test_a_log_has_a_line_at_intervals(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,7 +135,7 @@ def test_findings_so_far_are_counted(tmp_path: Path) -> None:
     watch(CheckEnded(found))
     watch(RequestSent(1))
 
-    assert display.told[-1].endswith(", 2 findings")
+    assert display.lines[-1].endswith(", 2 findings")
 
 
 GONE = "the server was gone, and not back within 10 s; the last request sent before was number 500"

@@ -118,8 +118,10 @@ def accepted_from(end: RunEnded) -> RunEnded:
     (result,) = end.summary.results
     symptoms = []
     for each in result.symptoms:
-        told = evolve(each.example.mention, accepted="until it is replaced")
-        symptoms.append(evolve(each, mentions=(told,), example=evolve(each.example, mention=told)))
+        accepted_mention = evolve(each.example.mention, accepted="until it is replaced")
+        symptoms.append(
+            evolve(each, mentions=(accepted_mention,), example=evolve(each.example, mention=accepted_mention))
+        )
     end.summary.results[:] = [evolve(result, kind="accepted", symptoms=tuple(symptoms))]
     return end
 
@@ -143,10 +145,10 @@ def test_junit_has_the_time_the_group_and_the_id_of_each_check(conformance: Conf
 
 def test_the_counts_of_junit_match_its_elements(tmp_path: Path) -> None:
     (suite,) = junitparser.JUnitXml.fromfile(str(reports(ended(broken(), tmp_path), tmp_path) / "junit.xml"))
-    told = suite.tests, suite.failures, suite.errors, suite.skipped
+    counts = suite.tests, suite.failures, suite.errors, suite.skipped
     suite.update_statistics()
 
-    assert told == (suite.tests, suite.failures, suite.errors, suite.skipped) == (1, 1, 0, 0)
+    assert counts == (suite.tests, suite.failures, suite.errors, suite.skipped) == (1, 1, 0, 0)
 
 
 @pytest.mark.field

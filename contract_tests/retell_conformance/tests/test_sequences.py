@@ -51,7 +51,7 @@ def begin() -> Iterator[Begin]:
         yield begun
 
 
-def asked(run: Run) -> list[tuple[str, bytes]]:
+def linked_requests(run: Run) -> list[tuple[str, bytes]]:
     """Return the requests sent along the links, without values that the server made up."""
     return [(each.request.method, each.request.content) for each in run.followed().exchanges]
 
@@ -70,8 +70,8 @@ def test_every_rule_judges_their_responses(begin: Begin) -> None:
 
 
 def test_a_seed_repeats_them(begin: Begin) -> None:
-    assert asked(begin()) == asked(begin())
-    assert asked(begin()) != asked(begin(seed=1))
+    assert linked_requests(begin()) == linked_requests(begin())
+    assert linked_requests(begin()) != linked_requests(begin(seed=1))
 
 
 @pytest.mark.parametrize("most", [1, 17])

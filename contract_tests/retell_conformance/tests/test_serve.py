@@ -82,14 +82,14 @@ def test_the_curl_line_registers_a_call() -> None:
 
 def test_it_prints_the_url_the_key_the_agent_and_the_documentation() -> None:
     with serving("--api-key", "my-own-key", "--agent-id", "my agent") as server:
-        told = server.greeting
-        assert re.search(r"^  API key +that of --api-key$", told, re.MULTILINE)
-        assert "my-own-key" not in told
-        assert re.search(r"^  Agent id +my agent$", told, re.MULTILINE)
-        page = re.search(r"^  Documentation +(http://127\.0\.0\.1:\d+/docs)$", told, re.MULTILINE)
+        greeting = server.greeting
+        assert re.search(r"^  API key +that of --api-key$", greeting, re.MULTILINE)
+        assert "my-own-key" not in greeting
+        assert re.search(r"^  Agent id +my agent$", greeting, re.MULTILINE)
+        page = re.search(r"^  Documentation +(http://127\.0\.0\.1:\d+/docs)$", greeting, re.MULTILINE)
         assert page is not None
         assert httpx.get(page[1]).status_code == 200
-        assert paste(told, "my-own-key").status_code == 201
+        assert paste(greeting, "my-own-key").status_code == 201
 
 
 def test_key_and_agent_may_come_from_the_environment_and_options_win() -> None:

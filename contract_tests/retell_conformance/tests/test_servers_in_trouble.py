@@ -89,9 +89,9 @@ def test_an_occasional_fault_is_counted(conformance: Conformance) -> None:
     with running(create_app(SERVER, attrs.evolve(Behaviour(), register=register))) as base_url:
         run = conformance("--base-url", base_url, "--profile", "smoke", "--operation", "createWebCall")
     assert run.returncode == 1
-    told = re.search(r"why +(\d+) of (\d+) responses of createWebCall with status 201", run.stdout)
-    assert told is not None, run.stdout
-    assert 0 < int(told[1]) < int(told[2])
+    counts = re.search(r"why +(\d+) of (\d+) responses of createWebCall with status 201", run.stdout)
+    assert counts is not None, run.stdout
+    assert 0 < int(counts[1]) < int(counts[2])
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from attrs import evolve
 from contract_diff import changelog, sources, versions
 from contract_diff.audiences import Audience, Bump
 from contract_diff.changes import SAYS_LITTLE, Change, Comparison, compare_contracts
-from contract_diff.comparison import walked
+from contract_diff.comparison import walk_through
 from contract_diff.formats import FORMATS, Report
 from contract_diff.impact_rules import RULES
 from contract_diff.patterns import mean_the_same
@@ -74,7 +74,7 @@ def test_one_change_is_not_told_twice(case: Case) -> None:
 @pytest.mark.parametrize("name", CONTRACTS)
 def test_a_contract_does_not_differ_from_itself(name: str) -> None:
     walk = evolve(walk_of(original(name), original(name)), unchanged=frozenset())
-    assert walked(walk).events == {}
+    assert walk_through(walk).events == {}
 
 
 @pytest.mark.slow
@@ -199,7 +199,7 @@ def compared(base: object, revision: object, *bumps: Bump) -> Comparison:
     """Return a comparison of two versions, with a change that needs each bump."""
 
     def versioned(version: object) -> RawDocument:
-        return RawDocument(sources.shown(ORDERS), {"openapi": "3.1.0", "info": {"version": version}})
+        return RawDocument(sources.path_text(ORDERS), {"openapi": "3.1.0", "info": {"version": version}})
 
     changes = [Change(None, f"/{bump}", "revision", "wording", "changed", bump, "it") for bump in bumps]
     return Comparison(versioned(base), versioned(revision), tuple(changes))
@@ -249,7 +249,7 @@ MAJOR, MINOR, PATCH = Bump.MAJOR, Bump.MINOR, Bump.PATCH
         ("1.0.0", 2, [], "info.version is not a semantic version: 2"),
         ("1.0.0", None, [], "info.version is not a semantic version: there is none"),
         ("1.0.0", "01.0.0", [], "info.version is not a semantic version: '01.0.0'"),
-        ("one", "1.0.0", [], f"info.version of {sources.shown(ORDERS)} is not a semantic version: 'one'"),
+        ("one", "1.0.0", [], f"info.version of {sources.path_text(ORDERS)} is not a semantic version: 'one'"),
     ],
 )
 def test_info_version_must_rise_as_the_changes_need(

@@ -43,12 +43,12 @@ def test_a_client_certificate_may_be_required_in_the_handshake(
     both.write_text((certificates / "server.pem").read_text() + (certificates / "server.key").read_text())
     bind = f"127.0.0.1:{port} ssl crt {both} ca-file {certificates}/ca.pem verify required"
     named = ("--client-cert", str(certificates / "client.pem"), "--client-key", str(certificates / "client.key"))
-    asked = ("--base-url", f"https://127.0.0.1:{port}", "--ca-bundle", str(certificates / "ca.pem"), *SMOKE)
+    options = ("--base-url", f"https://127.0.0.1:{port}", "--ca-bundle", str(certificates / "ca.pem"), *SMOKE)
 
     with haproxy(tmp_path, server, bind, port):
-        shown = conformance(*asked, *named)
+        shown = conformance(*options, *named)
         assert shown.returncode == 0, shown.stdout + shown.stderr
-        without = conformance(*asked)
+        without = conformance(*options)
     assert without.returncode == 2
     assert "requires a client certificate: --client-cert and --client-key" in without.stderr
 

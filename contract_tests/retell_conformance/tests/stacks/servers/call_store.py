@@ -66,8 +66,8 @@ def connection(call: dict[str, Any]) -> dict[str, Any]:
     """Return the body of version 3 for a new call."""
     servers = [{"urls": "stun:stun.example.com:3478"}]
     expires_at = (int(CALLS[call["call_id"]]["registered_at"]) + 60) * 1000
-    told = {name: call[name] for name in ("call_id", "access_token")}
-    return {**told, "transport": "gateway", "ice_servers": servers, "expires_at": expires_at}
+    shared = {name: call[name] for name in ("call_id", "access_token")}
+    return {**shared, "transport": "gateway", "ice_servers": servers, "expires_at": expires_at}
 
 
 def find(call_id: str) -> dict[str, Any] | None:
