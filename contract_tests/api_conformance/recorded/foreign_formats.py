@@ -1,5 +1,6 @@
 """Formats that are often mistaken for recorded bodies: they are rejected with advice, not judged."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -41,6 +42,11 @@ FORMATS: tuple[tuple[str, Shape], ...] = (
     ("recorded interactions of a test library; save the bodies of the responses", _has("interactions")),
     ("recorded interactions of a test library; save the bodies of the responses", _has("scope", "method", "response")),
     ("mappings of a mock server; save the bodies of the responses", _has("mappings")),
+    (
+        "a simulation of Hoverfly's; save the bodies of the responses",
+        lambda v: _is("data", dict)(v) and "pairs" in v["data"],
+    ),
+    ("results of k6, which have no bodies; record a HAR", _has("metric", "type", "data")),
     ("a log of Chrome's network stack; export a HAR from the developer tools", _has("constants", "events")),
     ("an item of n8n's; give what is in its `json` alone", lambda v: _is("json", dict)(v) and len(v) <= N8N_MEMBERS),
     ("a request with its response; export it as HAR", lambda v: _is("request", dict)(v) and "response" in v),
@@ -48,6 +54,16 @@ FORMATS: tuple[tuple[str, Shape], ...] = (
     ("a message with its status; give its body alone", _has("statusCode", "body")),
 )
 N8N_MEMBERS = 3
+# The name of each format that is not JSON, with advice, and its first bytes.
+TEXT_FORMATS: tuple[tuple[str, re.Pattern[bytes]], ...] = (
+    ("an HTTP message with its headers; give its body alone", re.compile(rb"(< ?)?HTTP/\d")),
+    ("a dump of mitmproxy's; export it as HAR", re.compile(rb"\d+:\d+:\w+;")),
+    (
+        "recorded interactions of a test library; save the bodies of the responses",
+        re.compile(rb"(---\s+)?(http_)?interactions:"),
+    ),
+    ("a web page", re.compile(rb"<(!doctype|html)", re.IGNORECASE)),
+)
 
 
 def format_of(value: Any) -> str | None:
@@ -55,3 +71,8 @@ def format_of(value: Any) -> str | None:
     if not isinstance(value, dict):
         return None
     return next((words for words, fits in FORMATS if fits(value)), None)
+
+
+def text_format_of(content: bytes) -> str | None:
+    """Return the name of a known format that is not JSON, with advice, for a file; None if it is not known."""
+    return next((words for words, start in TEXT_FORMATS if start.match(content.lstrip())), None)

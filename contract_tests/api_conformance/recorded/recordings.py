@@ -10,6 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from api_conformance.recorded import har_entries
+from api_conformance.recorded.foreign_formats import text_format_of
 from api_conformance.recorded.har_entries import NotJudged
 from api_conformance.recorded.json_stream import JsonReader
 from api_conformance.recorded.recording import Recording
@@ -111,7 +112,8 @@ def _of_text(
     try:
         parsed = parse(content)
     except NotJson as reason:
-        raise UnreadableRecording(f"{title(name)}: expected JSON, got {reason}") from None
+        words = text_format_of(content) or f"expected JSON, got {reason}"
+        raise UnreadableRecording(f"{title(name)}: {words}") from None
     if har_entries.is_har(parsed.value):
         found = enumerate(parsed.value["log"]["entries"], 1)
         return "entry", (har_entries.read_entry(number, entry, operations) for number, entry in found)

@@ -259,6 +259,12 @@ def test_a_byte_order_mark_is_accepted_only_before_the_first_line(validate: Vali
         ),
         ({"status": 201, "headers": {}, "data": CALL, "config": {}}, "a message with its headers"),
         ({"openapi": "3.1.0", "info": {}, "paths": {}}, "a contract, and not a recording"),
+        ({"data": {"pairs": []}, "meta": {"schemaVersion": "v5.2"}}, "a simulation of Hoverfly's"),
+        ('{"type": "Metric", "metric": "vus", "data": {}}\n' * 2, "line 1: results of k6"),
+        ("HTTP/1.1 201 Created\ncontent-type: application/json\n\n{}", "an HTTP message with its headers"),
+        ("7780:6:marked;5:false!", "a dump of mitmproxy's"),
+        ("---\nhttp_interactions:\n- request: {}\n", "recorded interactions of a test library"),
+        ("<!DOCTYPE html><title>Sign in</title>", "a web page"),
     ],
 )
 def test_a_file_of_another_kind_is_named_in_the_rejection(validate: Validate, content: Any, said: str) -> None:
