@@ -25,6 +25,8 @@ def curl(exchange: Exchange, own_headers: Collection[str] = ()) -> str:
     parts = ["curl", "-i", "-X", request.method]
     if request.method == "HEAD":
         parts = ["curl", "-I"]
+    if "target" in keyed:
+        parts.append("-g")  # a key may have brackets, in which curl would read a range
     parts += [part for name, value in request.headers.raw for part in _header(name, value, keyed, own)]
     if own:
         parts += ["-H", '"$HEADER"']

@@ -82,9 +82,9 @@ REQUESTS: dict[str, Request] = {
 }
 
 
-def again(command: str) -> None:
+def again(command: str, key: str = KEY) -> None:
     """Run a command line in a shell, as a user does."""
-    environment = {"PATH": "/usr/bin:/bin:/usr/local/bin", "RETELL_API_KEY": KEY}
+    environment = {"PATH": "/usr/bin:/bin:/usr/local/bin", "RETELL_API_KEY": key}
     subprocess.run(["sh", "-c", command], env=environment, check=True, capture_output=True, timeout=20)
 
 
@@ -98,6 +98,18 @@ def test_the_line_sends_the_same_request(recorder: tuple[str, list[tuple[Any, ..
 
     assert KEY not in line
     again(line)
+    assert seen[1] == seen[0]
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+def test_a_key_with_brackets_is_sent_in_a_query_string(recorder: tuple[str, list[tuple[Any, ...]]]) -> None:
+    url, seen = recorder
+    key = "key[3-1]{a,b}$`c"
+    traffic = Traffic(Target(url, key, "RETELL_API_KEY"))
+    line = curl(traffic.send("GET", "/calls?api_key=" + whole(key), None, {}))
+    traffic.close()
+
+    again(line, key)
     assert seen[1] == seen[0]
 
 
