@@ -294,9 +294,8 @@ class Run:
             try:
                 self.traffic.recovery.raise_if_ended()
                 self.on_generation(None)  # outside of the limit, whose exception must not end a report
-                with ended_after(
-                    self.traffic.seconds_left(), f"the limit MAX_TIME={self.traffic.max_seconds} is reached"
-                ):
+                told = f"{self.traffic.out_of_time}, while requests are generated"
+                with ended_after(self.traffic.seconds_left(), told):
                     requests = self._generate()
                 self.on_generation(len(requests))
                 self.sent = send(requests, self.traffic)
@@ -331,7 +330,7 @@ class Run:
             if not most:
                 raise LeftOut("the profile follows no sequences of links")
             self.traffic.recovery.raise_if_ended()
-            with ended_after(self.traffic.seconds_left(), f"the limit MAX_TIME={self.traffic.max_seconds} is reached"):
+            with ended_after(self.traffic.seconds_left(), self.traffic.out_of_time):
                 self._followed = sequences.follow(
                     self.offered, self.registrations, self.known, self.traffic, requests=most, seed=self.seed
                 )

@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterator
 import httpx
 import pytest
 
+from api_conformance.transport import connections
 from api_conformance.transport.connections import Connections
 from api_conformance.transport.network import Network
 
 RESPONSE = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
+ENDLESS = b"HTTP/1.1 200 OK\r\n\r\n"
+"""The head of a response whose body does not end."""
 Serve = Callable[[bytes], tuple[str, list[int]]]
 
 
@@ -32,6 +35,11 @@ def serve() -> Iterator[Serve]:
                     if line == b"\r\n":
                         requests[place] += 1
                         self.wfile.write(written)
+                        while written == ENDLESS:
+                            try:
+                                self.wfile.write(bytes(1_000))
+                            except OSError:
+                                return
                         if not written:
                             return
 
@@ -47,9 +55,9 @@ def serve() -> Iterator[Serve]:
         server.server_close()
 
 
-def request(url: str) -> httpx.Request:
+def request(url: str, seconds: float = 10) -> httpx.Request:
     """Return a request with a timeout."""
-    return httpx.Request("GET", url, extensions={"timeout": {"read": 10}})
+    return httpx.Request("GET", url, extensions={"timeout": {"read": seconds}})
 
 
 @pytest.mark.parametrize(
@@ -77,6 +85,21 @@ def test_bytes_after_a_response_are_reported(serve: Serve) -> None:
     response, surplus = Connections(Network()).send_alone(request(url), b"")
 
     assert (response.content, surplus) == (b"{}", b"more")
+
+
+def test_a_body_that_does_not_end_is_an_error(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "LONGEST_BODY", 100_000)
+    url, _ = serve(ENDLESS)
+
+    with pytest.raises(httpx.RemoteProtocolError, match="the body has more than 100,000 bytes"):
+        Connections(Network()).handle_request(request(url))
+
+
+def test_a_body_that_does_not_end_takes_no_longer_than_any_other(serve: Serve) -> None:
+    url, _ = serve(ENDLESS)
+
+    with pytest.raises(httpx.ReadTimeout):
+        Connections(Network()).handle_request(request(url, 0.05))
 
 
 def test_a_connection_that_ends_without_a_response_is_an_error(serve: Serve) -> None:

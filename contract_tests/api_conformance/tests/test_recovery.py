@@ -1,5 +1,6 @@
 """Tests of recovery: a check gets an exchange without a response only if the request failed repeatedly."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -10,6 +11,7 @@ import pytest
 
 from api_conformance.finding import Prevented
 from api_conformance.transport import recovery
+from api_conformance.transport import traffic as sending
 from api_conformance.transport.exchange import Exchange
 from api_conformance.transport.recovery import Aside
 from api_conformance.transport.target import Target
@@ -247,6 +249,32 @@ def test_a_firewall_is_known_though_the_harmless_request_fails_once() -> None:
     ask(traffic, b"DROP TABLE calls")
 
     assert [*traffic.recovery.aside.values()] == [Aside.NOW_AND_THEN, Aside.BLOCKED]
+
+
+def test_a_server_that_goes_away_after_a_429_is_away() -> None:
+    answers: dict[int, Answer] = {1: 201, 2: (429, {})}
+    traffic = traffic_to(lambda _, number: answers.get(number, httpx.ConnectError))
+
+    with pytest.raises(Prevented):
+        ask(traffic, b"odd")
+    assert "did not return" in traffic.recovery.ended
+
+
+def test_a_request_that_max_time_cuts_off_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sending, "SECONDS_TO_NAME", 0)
+
+    def respond(_: bytes, number: int) -> Answer:
+        if number == 1:
+            return 201
+        traffic.max_seconds = 0.001
+        time.sleep(0.002)
+        return httpx.ReadTimeout
+
+    traffic = traffic_to(respond)
+    told = r"MAX_TIME=0\.001 is reached, after 0 s without a response to POST /calls odd"
+    for body in (b"odd", b"even"):
+        with pytest.raises(Prevented, match=told):
+            ask(traffic, body)
 
 
 def test_a_limit_that_is_reached_while_the_server_is_gone_names_the_last_request() -> None:

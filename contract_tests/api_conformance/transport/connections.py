@@ -21,6 +21,8 @@ Stream = httpcore.NetworkStream
 BYTES_AT_ONCE = 65_536
 LONGEST_HEAD = 100 * 1024
 """Maximum size of the headers of a response, in bytes."""
+LONGEST_BODY = 50_000_000
+"""Maximum size of the body of a response, in bytes. More would fill the memory, of a server that never ends."""
 SECONDS_FOR_MORE = 1.0
 NEW = "new_connection"
 PORTS = {"http": 80, "https": 443}
@@ -127,16 +129,22 @@ def _parser_for(method: str) -> h11.Connection:
 
 def _read(connection: h11.Connection, stream: Stream, request: httpx.Request, deadline: float) -> httpx.Response:
     """Read a response to its end."""
-    head, parts = None, []
+    head, parts, size = None, [], 0
     while True:
         event = connection.next_event()
         if event is h11.NEED_DATA:
-            data = stream.read(BYTES_AT_ONCE, max(deadline - time.monotonic(), 0.001))
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise httpcore.ReadTimeout("timed out")
+            data = stream.read(BYTES_AT_ONCE, left)
             if not data and head is None:
                 raise httpx.RemoteProtocolError("the connection was closed without a response", request=request)
             connection.receive_data(data)
         elif isinstance(event, h11.Data):
             parts.append(bytes(event.data))
+            size += len(event.data)
+            if size > LONGEST_BODY:
+                raise httpx.RemoteProtocolError(f"the body has more than {LONGEST_BODY:,} bytes", request=request)
         elif isinstance(event, h11.Response):
             head = event
         elif not isinstance(event, h11.InformationalResponse):

@@ -152,7 +152,7 @@ class Recovery:
             if exchange.sent_at >= self._settled_at:
                 self._wait(wait, exchange)
             exchange = again()
-            if seconds_to_wait(exchange) is None:
+            if seconds_to_wait(exchange) is None and not is_lost(exchange):
                 self._settled_at = now()
         if seconds_to_wait(exchange) is None:
             return exchange

@@ -31,6 +31,8 @@ SECONDS_WHEN_IT_HANGS = 2
 ENOUGH_TIMEOUTS = 150
 SHARE_OF_TIMEOUTS = 0.2
 """The run ends after ENOUGH_TIMEOUTS, if they are more than this share of the requests."""
+SECONDS_TO_NAME = 1
+"""Seconds after which a request that MAX_TIME cuts off is named, since the server may hang on it."""
 LONGEST_DESCRIBED = 100
 """Number of characters of a body that describe a request."""
 SECONDS_OF_ONE_AT_A_TIME = 0.0025
@@ -252,7 +254,7 @@ class Traffic:
             failure = f"{type(error).__name__}: {error}".removesuffix(": ")
             dropped = isinstance(error, httpx.ReadError | httpx.WriteError | httpx.RemoteProtocolError)
             if isinstance(error, httpx.TimeoutException):
-                self._check_time()
+                self._check_time(None if is_control else request, time.perf_counter() - start)
             if isinstance(error, httpx.TimeoutException) and not is_control:
                 self._timeouts += 1
                 is_short = request.extensions["timeout"]["read"] < self.seconds_to_answer
@@ -306,22 +308,24 @@ class Traffic:
         if not cut_off:
             return "a gateway in front of it responds instead"
         number, last = cut_off[-1]
-        body = " ".join(last.request.content.decode(errors="replace").split())
-        shown = body if len(body) <= LONGEST_DESCRIBED else f"{body[:LONGEST_DESCRIBED]}…"
-        named = f"{last.request.method} {last.request.url.raw_path.decode('ascii')} {shown}".strip()
         size = f"{len(last.request.content):,} bytes"
         count = len({_wanted(each) for _, each in cut_off})
         which = f"the first of {count} requests in progress" if count > 1 else "the last request before that"
-        return f"{which} was number {number:,} ({size}): {self.secrets.mask(named)}"
+        return f"{which} was number {number:,} ({size}): {self.secrets.mask(_named(last.request))}"
 
     def seconds_left(self) -> float | None:
         """Return the seconds until MAX_TIME; None if there is no limit."""
         return None if self.max_seconds is None else self.max_seconds - (time.monotonic() - self._began)
 
-    def _check_time(self) -> None:
+    def _check_time(self, request: httpx.Request | None = None, seconds: float = 0) -> None:
+        """Raise `Prevented` if MAX_TIME is reached; name a request that has had no response for so many seconds."""
         left = self.seconds_left()
-        if left is not None and left <= 0:
-            raise Prevented(self.out_of_time)
+        if left is None or left > 0:
+            return
+        if request is not None and seconds >= SECONDS_TO_NAME and not self.recovery.ended:
+            named = self.secrets.mask(_named(request))
+            self.recovery.ended = f"{self.out_of_time}, after {seconds:.0f} s without a response to {named}"
+        raise Prevented(self.recovery.ended or self.out_of_time)
 
     @property
     def out_of_time(self) -> str:
@@ -349,6 +353,13 @@ def _missing_headers(
         yield b"Host", url.netloc
     if (content or method in METHODS_WITH_A_BODY) and not wire.keys() & {b"content-length", b"transfer-encoding"}:
         yield b"Content-Length", b"%d" % len(content or b"")
+
+
+def _named(request: httpx.Request) -> str:
+    """Return the method, the target and the beginning of the body of a request."""
+    body = " ".join(request.content.decode(errors="replace").split())
+    shown = body if len(body) <= LONGEST_DESCRIBED else f"{body[:LONGEST_DESCRIBED]}…"
+    return f"{request.method} {request.url.raw_path.decode('ascii')} {shown}".strip()
 
 
 def _wanted(exchange: Exchange) -> tuple[str, httpx.URL, bytes]:
