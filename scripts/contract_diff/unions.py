@@ -297,8 +297,8 @@ def compare_tags(context: Context, base: EffectiveSchema, revision: EffectiveSch
         elif one and other and one != other:
             old_kind, new_kind = before.target(one), after.target(other)
             if not means_the_same(context.walk, (old_kind,), (new_kind,)):
-                is_told = tag in words_of(context.walk, base, old_kind)
-                name = "tag changed" if is_told else "tag changed that alone tells a kind"
+                lists_tag = tag in words_of(context.walk, base, old_kind)
+                name = "tag changed" if lists_tag else "tag changed that alone tells a kind"
                 context.report(name, after.child("mapping", tag), **names)
 
 
