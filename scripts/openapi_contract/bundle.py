@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin
 
-from openapi_contract.grammar import SECTIONS, Node, nodes
+from openapi_contract.grammar import HOLDS, SECTIONS, Node, nodes
 from openapi_contract.json_data import JsonObject
 from openapi_contract.yaml12 import NotReadable, Text
 
@@ -112,10 +112,16 @@ class _Bundle:
         self.files: JsonObject = {"": root}
         self.names: dict[tuple[str, str, str], str] = {}
         """References to the components into which parts of other files were inlined, by section, file and fragment."""
+        self.taken_in: set[int] = set()
+        """The identities of the objects whose references are rewritten."""
 
     def take_in(self, value: JsonObject, kind: str, file: str) -> None:
         """Rewrite the references below an object of a file; the contract's own file is called ''."""
         for node in nodes(value, kind):
+            if id(node.value) in self.taken_in:
+                continue
+            self.taken_in.add(id(node.value))
+            self._inline_maps(node, file)
             reference = node.value.get("$ref")
             if isinstance(reference, str):
                 self._rewrite(node.value, node.kind, reference, file)
@@ -126,6 +132,18 @@ class _Bundle:
                 if isinstance(target, str) and ("#" in target or posixpath.splitext(target)[1]):
                     mapping[tag] = self._local(target, "schema", file)
 
+    def _inline_maps(self, node: Node, file: str) -> None:
+        """Copy the maps of an object that are references themselves, such as all `properties` of a schema."""
+        for keyword, (form, kind) in HOLDS.get(node.kind, {}).items():
+            held = node.value.get(keyword) if form == "map" else None
+            reference = held.get("$ref") if isinstance(held, dict) else None
+            if isinstance(reference, str) and reference.partition("#")[0]:
+                place, found = self._find(reference, file)
+                node.value[keyword] = copy.deepcopy(found)
+                for each in node.value[keyword].values():
+                    if isinstance(each, dict):
+                        self.take_in(each, kind, place)
+
     def _rewrite(self, value: JsonObject, kind: str, reference: str, file: str) -> None:
         inlined = kind == "path item" or kind not in SECTIONS
         if not inlined or not reference.partition("#")[0]:
@@ -134,6 +152,7 @@ class _Bundle:
         place, found = self._find(reference, file)
         del value["$ref"]
         value.update(copy.deepcopy(found))
+        self.taken_in.discard(id(value))
         self.take_in(value, kind, place)
 
     def _local(self, reference: str, kind: str, file: str) -> str:

@@ -165,6 +165,21 @@ class TestFilesBesideIt:
         assert not schema.is_valid([{"next": {"next": 1}}])
         assert list(OpenAPIV31SpecValidator(found.root).iter_errors()) == []
 
+    def test_all_properties_may_stand_in_a_file_of_their_own(self, tmp_path: Path) -> None:
+        found = written(
+            tmp_path,
+            {
+                "calls.yaml": HEAD + "components: {schemas: {Call: {$ref: 'models/call.yaml'}}}",
+                "models/call.yaml": "{type: object, properties: {$ref: 'shared/properties.yaml'}}",
+                "models/shared/properties.yaml": "{next: {$ref: 'next.yaml'}, id: {type: string}}",
+                "models/shared/next.yaml": "{type: integer}",
+            },
+        )
+        call = found.schema({"$ref": "#/components/schemas/Call"})
+
+        assert (call.is_valid({"next": 1, "id": "a"}), call.is_valid({"next": "1"})) == (True, False)
+        assert list(call.properties) == ["next", "id"]
+
     def test_an_operation_may_stand_in_a_file_of_its_own(self, tmp_path: Path) -> None:
         response = "{description: a, content: {application/json: {schema: {$ref: '../call.yaml'}}}}"
         found = written(
