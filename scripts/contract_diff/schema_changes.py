@@ -123,6 +123,10 @@ def is_hidden(context: Context, parts: Conjoined | list[Located]) -> bool:
 def compare_views(task: Task, base: EffectiveSchema, revision: EffectiveSchema) -> None:
     """Compare the keywords of two schemas."""
     context = evolve(task.context, schemas=(base.place, revision.place))
+    base, revision = (
+        unions.with_what_options_share(context.walk, base, revision),
+        unions.with_what_options_share(context.walk, revision, base),
+    )
     if not are_alike(base, revision):
         compare_remarks(context, base, revision)
         if not task.is_option:

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Callable, Hashable
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from contract_diff.keywords import COMPARED, Effect, covers
 from contract_diff.texts import json_text
@@ -36,6 +36,33 @@ def different(walk: Walk, base: EffectiveSchema, revision: EffectiveSchema) -> t
     old = {canonical(each.place.value): each for each in base.unions}
     new = {canonical(each.place.value): each for each in revision.unions}
     return [old[key] for key in old if key not in new], [new[key] for key in new if key not in old]
+
+
+def with_what_options_share(walk: Walk, view: EffectiveSchema, other: EffectiveSchema) -> EffectiveSchema:
+    """Return a schema with the types and properties that another has and that all options of its union have."""
+    unions = [each for each in view.unions if not only_bounds(each)]
+    lacks_a_type = bool(other.types) and not view.types
+    if not unions or not (lacks_a_type or other.properties.keys() - view.properties.keys()):
+        return view
+    found = evolve(view, keywords=dict(view.keywords), properties=dict(view.properties), required=dict(view.required))
+    for union in unions:
+        first, *others = options = [walk.view((each,)) for each in union.options]
+        if lacks_a_type and all(each.types for each in options):
+            types = list(dict.fromkeys(name for each in options for name in each.types))
+            found.keywords["type"] = [evolve(union.place, value=types[0] if len(types) == 1 else types)]
+        for name in other.properties.keys() - view.properties.keys():
+            schemas = first.properties.get(name)
+            if schemas and all(have_the_same(schemas, each.properties.get(name)) for each in others):
+                found.properties.setdefault(name, schemas)
+        for name in found.properties.keys() & other.required.keys() - found.required.keys():
+            if all(name in each.required for each in options):
+                found.required[name] = first.required[name]
+    return found
+
+
+def have_the_same(schemas: list[Located], others: list[Located] | None) -> bool:
+    """Return whether the schemas of a property are those of another."""
+    return [canonical(each.value) for each in schemas] == [canonical(each.value) for each in others or ()]
 
 
 def only_bounds(union: Union) -> bool:
