@@ -170,8 +170,11 @@ class Summary:
         """The verdict in one sentence."""
         if self.broken:
             kept = f", and {self._prevented}" if self.prevented else ""
-            broken = f"{self.count('failed')} of {len(self.results)} rules are broken"
-            return f"The {self.noun} does not conform: {broken}{kept}."
+            failed = self.count("failed")
+            broken = f"{failed} of {len(self.results)} rules {'is' if failed == 1 else 'are'} broken"
+            left = self.selected - len(self.results)
+            stopped = f". The run was interrupted before the other {left}" if self.interrupted and left > 0 else ""
+            return f"The {self.noun} does not conform: {broken}{kept}{stopped}."
         if self.no_verdict:
             return f"There is no verdict: {self.no_verdict}."
         checked = self.count("passed") + self.count("accepted")

@@ -67,6 +67,15 @@ def sarif_run(folder: Path) -> JsonObject:
     return dict(run)
 
 
+def test_the_verdict_of_an_interrupted_run_names_the_number_of_rules_that_are_left(tmp_path: Path) -> None:
+    end = ended(broken(), tmp_path)
+    end.summary.selected, end.summary.interrupted = 4, True
+    written = json.loads((reports(end, tmp_path) / "report.json").read_text())
+
+    left = "The run was interrupted before the other 3."
+    assert written["verdict"]["sentence"] == f"The server does not conform: 1 of 1 rules is broken. {left}"
+
+
 def test_the_json_report_fits_its_schema(conformance: Conformance, tmp_path: Path) -> None:
     run = conformance("--profile", "smoke")
     report = json.loads((tmp_path / "reports" / "report.json").read_text())
