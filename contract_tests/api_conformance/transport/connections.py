@@ -23,6 +23,7 @@ LONGEST_HEAD = 100 * 1024
 """Maximum size of the headers of a response, in bytes."""
 LONGEST_BODY = 50_000_000
 """Maximum size of the body of a response, in bytes. More would fill the memory, of a server that never ends."""
+TOO_LONG = "the body has more than"
 SECONDS_FOR_MORE = 1.0
 NEW = "new_connection"
 PORTS = {"http": 80, "https": 443}
@@ -144,7 +145,7 @@ def _read(connection: h11.Connection, stream: Stream, request: httpx.Request, de
             parts.append(bytes(event.data))
             size += len(event.data)
             if size > LONGEST_BODY:
-                raise httpx.RemoteProtocolError(f"the body has more than {LONGEST_BODY:,} bytes", request=request)
+                raise httpx.RemoteProtocolError(f"{TOO_LONG} {LONGEST_BODY:,} bytes", request=request)
         elif isinstance(event, h11.Response):
             head = event
         elif not isinstance(event, h11.InformationalResponse):

@@ -1,13 +1,15 @@
 """Tests of `scripts/conformance` against failing servers: no verdict, a broken check, or a note."""
 
 import asyncio
+import contextlib
 import itertools
 import json
 import re
+import socket
 import socketserver
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -94,36 +96,50 @@ def test_an_occasional_fault_is_counted(conformance: Conformance) -> None:
     assert 0 < int(counts[1]) < int(counts[2])
 
 
+@contextlib.contextmanager
+def writing(write: Callable[[socket.socket], None]) -> Iterator[str]:
+    """Serve on a port, where a function writes the response to each request; yield the base URL."""
+
+    class Handler(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            """Read a request, have the response written, and close."""
+            self.request.recv(65_536)
+            write(self.request)
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
 @pytest.mark.parametrize(
     "written", [b"", b"SSH-2.0-OpenSSH_9.6\r\n", b"\x15\x03\x01\x00\x02\x02\x0a"], ids=["nothing", "ssh", "tls"]
 )
 def test_a_port_without_http_leads_to_no_verdict(conformance: Conformance, written: bytes) -> None:
-    class Handler(socketserver.BaseRequestHandler):
-        def handle(self) -> None:
-            """Read something, write something else, and close."""
-            self.request.recv(65_536)
-            self.request.sendall(written)
-
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        line = only_line(conformance("--base-url", f"http://127.0.0.1:{server.server_address[1]}"))
-        server.shutdown()
+    with writing(lambda connection: connection.sendall(written)) as base_url:
+        line = only_line(conformance("--base-url", base_url))
     assert "accepts connections, but does not speak HTTP/1.1" in line
 
 
-def test_a_content_length_beyond_the_body_is_a_broken_check(conformance: Conformance) -> None:
-    class Handler(socketserver.BaseRequestHandler):
-        def handle(self) -> None:
-            """State a length five bytes too large, and close."""
-            self.request.recv(65_536)
-            self.request.sendall(
-                b"HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: 7\r\n\r\n{}"
-            )
+CREATED = b"HTTP/1.1 201 Created\r\nContent-Type: application/json\r\n"
 
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        run = conformance("--base-url", f"http://127.0.0.1:{server.server_address[1]}", "--profile", "smoke")
-        server.shutdown()
+
+def test_a_response_without_an_end_leads_to_no_verdict(conformance: Conformance) -> None:
+    def endless(connection: socket.socket) -> None:
+        connection.sendall(CREATED + b"\r\n")
+        with contextlib.suppress(OSError):
+            while True:
+                connection.sendall(bytes(65_536))
+
+    with writing(endless) as base_url:
+        line = only_line(conformance("--base-url", base_url))
+    assert "sends a response that does not end: the body has more than 50,000,000 bytes" in line
+
+
+def test_a_content_length_beyond_the_body_is_a_broken_check(conformance: Conformance) -> None:
+    too_large = CREATED + b"Content-Length: 7\r\n\r\n{}"
+    with writing(lambda connection: connection.sendall(too_large)) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "smoke")
     assert run.returncode == 1
     assert "without sending complete message body" in run.stdout
 
