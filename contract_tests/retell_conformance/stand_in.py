@@ -13,6 +13,8 @@ from urllib.parse import quote
 import httpx
 from attrs import field, frozen
 
+from retell_conformance.attempt import Attempt
+
 Speaker = Literal["agent", "user", "transfer_target"]
 SECONDS_TO_ANSWER = 120
 """Timeout for a step in seconds. A step waits for the receivers: up to four attempts of ten seconds."""
@@ -20,17 +22,6 @@ SECONDS_TO_ANSWER = 120
 
 class NotPossible(Exception):
     """The step is not possible; the text gives the reason in one line."""
-
-
-@frozen
-class Attempt:
-    """An attempt to deliver an event."""
-
-    status: int | None
-    """The status of the response; None if there was none."""
-    failure: str
-    """The reason for a missing response; empty if there was one."""
-    seconds: float
 
 
 @frozen

@@ -8,9 +8,10 @@ from collections.abc import Coroutine
 from typing import Any
 
 import httpx
-from attrs import asdict, define, field, frozen
+from attrs import asdict, define, field
 
 from openapi_contract.json_data import JsonObject
+from retell_conformance.attempt import Attempt
 from retell_conformance.reference_server import receivers, signature
 from retell_conformance.reference_server.receivers import Allowed
 
@@ -20,17 +21,6 @@ SECONDS_BETWEEN_ATTEMPTS = 0.2
 """Far less than the vendor's pause, which is not documented, so that tests need not wait."""
 MOST_EVENTS = 10_000
 """Maximum number of listed events; the oldest are dropped."""
-
-
-@frozen
-class Attempt:
-    """An attempt to deliver an event."""
-
-    status: int | None
-    """The status of the response; None if there was none."""
-    failure: str
-    """The reason for a missing response; empty if there was one."""
-    seconds: float
 
 
 @define
