@@ -87,7 +87,7 @@ def judge(operation: Operation, response: RecordedResponse) -> ResponseVerdict:
         mismatch = Mismatch("content type", f"content type {listed(described.content)}", got)
         if not media_type_of(response.content_type or "").endswith("+json") or response.content is None:
             return ResponseVerdict((mismatch,))
-        # Another kind of JSON may have the documented content all the same.
+        # Another kind of JSON may still have the documented content.
         body = ResponseVerdict() if described.schema is None else _body(described, response)
         return evolve(body, mismatches=(mismatch, *body.mismatches))
     if media_type is None or "json" not in media_type or response.content is None or described.schema is None:

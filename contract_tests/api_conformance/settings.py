@@ -235,7 +235,7 @@ def _target(
         used = next(iter((credentials or {}).values()), None)
         api_key, variable = (api_key, variable) if used is None else (used.key, used.variable)
     if not api_key and (endpoint.exact_url or any(each.secured for each in contract.operations)):
-        raise BadSetting(f"{variable} is not set: the {endpoint.noun} at {endpoint.url[0]} must be asked with a key")
+        raise BadSetting(f"{variable} is not set: the {endpoint.noun} at {endpoint.url[0]} requires a key")
     values = {}
     for option, known in zip(options_of(endpoint)[1:], endpoint.known_values, strict=False):
         value = given[option.destination]

@@ -1,4 +1,4 @@
-"""The unknown parts of a response, which are no violations, but worth knowing.
+"""The unknown parts of a response, which are not violations, but worth knowing.
 
 The contract announces new properties, values of enums and kinds of items, and readers must accept them.
 """

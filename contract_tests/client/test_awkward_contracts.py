@@ -322,11 +322,11 @@ REFUSED = {
     ),
     "an option beside other parts that is no object": (
         {**document(a={}), "components": {"schemas": {"Mixed": {"allOf": [OBJECT, {"anyOf": [OBJECT, TEXT]}]}}}},
-        "#/components/schemas/Mixed/allOf/1 has an option that is no object, beside other parts",
+        "#/components/schemas/Mixed/allOf/1 has an option that is not an object, beside other parts",
     ),
-    "properties beside an option that is no object": (
+    "properties beside an option that is not an object": (
         {**document(a={}), "components": {"schemas": {"Mixed": {"properties": {"b": {}}, "oneOf": [OBJECT, TEXT]}}}},
-        "#/components/schemas/Mixed has properties beside an option that is no object",
+        "#/components/schemas/Mixed has properties beside an option that is not an object",
     ),
     "an enum value that Python's source cannot hold": (
         {**document(a={}), "components": {"schemas": {"Sign": {"type": "string", "enum": ["a", "b\nc"]}}}},

@@ -118,7 +118,9 @@ REQUESTS: dict[str, tuple[CreateWebCallRequest, dict[str, Any]]] = {
 
 
 @pytest.mark.parametrize(("body", "expected"), REQUESTS.values(), ids=REQUESTS)
-def test_a_body_is_sent_as_it_was_said(body: CreateWebCallRequest, expected: dict[str, Any], call: Caller) -> None:
+def test_a_body_is_sent_with_exactly_the_set_values(
+    body: CreateWebCallRequest, expected: dict[str, Any], call: Caller
+) -> None:
     assert json.loads(sent(call, body).content) == expected
     assert body.to_dict() == expected
 
@@ -130,7 +132,7 @@ def test_the_contract_s_own_examples_can_be_built_and_are_sent_unchanged(call: C
 
 
 @pytest.mark.parametrize("value", [object(), math.nan, {1, 2}, b"bytes"], ids=lambda value: type(value).__name__)
-def test_what_json_has_not_is_an_invalid_request_and_is_not_sent(value: Any, call: Caller) -> None:
+def test_a_value_that_is_not_json_is_an_invalid_request_and_is_not_sent(value: Any, call: Caller) -> None:
     def answer(_: httpx.Request) -> httpx.Response:
         pytest.fail("sent")
 
@@ -138,7 +140,7 @@ def test_what_json_has_not_is_an_invalid_request_and_is_not_sent(value: Any, cal
         call(client_for(answer), CreateWebCallRequest(agent_id="a", metadata={"value": value}))
 
 
-def test_unset_is_false_and_one_of_a_kind() -> None:
+def test_unset_is_false_and_a_singleton() -> None:
     assert not UNSET
     assert repr(UNSET) == "UNSET"
     assert copy.deepcopy(UNSET) is UNSET

@@ -1,4 +1,4 @@
-"""A request is sent again as the vendor's SDK does, on a real socket; how often it went out can be seen."""
+"""Tests of retries, on a real socket: a request is repeated as the vendor's SDK does, and errors count the attempts."""
 
 import asyncio
 import json
@@ -25,7 +25,7 @@ def client_of(url: str, **options: Any) -> AuthenticatedClient:
     return AuthenticatedClient(url, KEY, **options)
 
 
-def test_503_twice_and_then_a_call_is_a_call(call_detailed: DetailedCaller, pauses: list[float]) -> None:
+def test_a_call_after_two_503_is_returned(call_detailed: DetailedCaller, pauses: list[float]) -> None:
     with serving(BUSY, BUSY, CALL) as server:
         response = call_detailed(client_of(server.url))
     assert response.status_code == 201
@@ -36,7 +36,7 @@ def test_503_twice_and_then_a_call_is_a_call(call_detailed: DetailedCaller, paus
     assert 0.75 <= pauses[1] <= 1
 
 
-def test_waits_for_real_between_attempts(call: Caller) -> None:
+def test_the_client_waits_between_attempts(call: Caller) -> None:
     with serving(BUSY, CALL) as server:
         started = time.monotonic()
         call(client_of(server.url))
@@ -44,7 +44,7 @@ def test_waits_for_real_between_attempts(call: Caller) -> None:
 
 
 @pytest.mark.parametrize("status", [408, 409, 429, 500, 502, 503, 504, 529, 599])
-def test_statuses_that_may_pass_are_retried(status: int, call: Caller, pauses: list[float]) -> None:
+def test_temporary_statuses_are_retried(status: int, call: Caller, pauses: list[float]) -> None:
     answers = iter([status, 201])
     call(client_for(lambda _: httpx.Response(next(answers), json=MINIMAL), max_retries=2))
     assert len(pauses) == 1
@@ -58,7 +58,7 @@ def test_other_statuses_are_not_retried(status: int, call: Caller, pauses: list[
     assert pauses == []
 
 
-def test_after_the_last_retry_the_error_is_that_of_the_last_answer(call: Caller, pauses: list[float]) -> None:
+def test_after_the_last_retry_the_error_is_that_of_the_last_response(call: Caller, pauses: list[float]) -> None:
     with (
         serving(BUSY, DROP, answer(429, ERROR, Retry_After="3")) as server,
         pytest.raises(errors.TooManyRequests) as caught,
@@ -70,7 +70,7 @@ def test_after_the_last_retry_the_error_is_that_of_the_last_answer(call: Caller,
     assert len(pauses) == 2
 
 
-def test_detailed_returns_the_last_answer_s_status(call_detailed: DetailedCaller, pauses: list[float]) -> None:
+def test_detailed_returns_the_status_of_the_last_response(call_detailed: DetailedCaller, pauses: list[float]) -> None:
     with serving(BUSY, answer(500, ERROR), answer(500, ERROR)) as server:
         response = call_detailed(client_of(server.url))
     assert (response.status_code, response.attempts) == (500, 3)
@@ -91,7 +91,7 @@ def test_connections_that_are_always_dropped_are_a_failed_connection(call: Calle
     assert len(pauses) == 2
 
 
-def test_nobody_listening_is_a_failed_connection(call: Caller, pauses: list[float]) -> None:
+def test_an_unreachable_server_is_a_failed_connection(call: Caller, pauses: list[float]) -> None:
     with serving() as server:
         pass
     with pytest.raises(errors.ConnectionFailed) as caught:
@@ -108,7 +108,7 @@ def test_a_server_that_hangs_is_timed_out_after_retries(call: Caller, pauses: li
     assert len(pauses) == 1
 
 
-def test_a_truncated_call_is_not_sent_again_since_the_api_has_made_it(call: Caller, pauses: list[float]) -> None:
+def test_a_truncated_call_is_not_retried_since_it_is_registered(call: Caller, pauses: list[float]) -> None:
     with serving(TRUNCATE, CALL) as server, pytest.raises(errors.ConnectionFailed):
         call(client_of(server.url))
     assert len(server.requests) == 1
@@ -140,7 +140,7 @@ def test_retry_after_is_honoured_in_seconds_and_as_a_date(
 
 
 @pytest.mark.parametrize("retry_after", ["61", "3600", "in an hour"])
-def test_a_wait_longer_than_a_minute_is_left_to_the_caller(retry_after: str, call: Caller, pauses: list[float]) -> None:
+def test_the_client_does_not_wait_longer_than_a_minute(retry_after: str, call: Caller, pauses: list[float]) -> None:
     if retry_after == "in an hour":
         retry_after = in_http(datetime.now(UTC) + timedelta(hours=1))
     with (
@@ -154,7 +154,7 @@ def test_a_wait_longer_than_a_minute_is_left_to_the_caller(retry_after: str, cal
     assert pauses == []
 
 
-def test_a_wait_longer_than_the_deadline_is_left_to_the_caller(call: Caller, pauses: list[float]) -> None:
+def test_the_client_does_not_wait_longer_than_the_deadline(call: Caller, pauses: list[float]) -> None:
     with (
         serving(answer(429, ERROR, Retry_After="30"), CALL) as server,
         pytest.raises(errors.TooManyRequests) as caught,
@@ -165,7 +165,9 @@ def test_a_wait_longer_than_the_deadline_is_left_to_the_caller(call: Caller, pau
 
 
 @pytest.mark.parametrize("hours", [-1, 1])
-def test_a_date_to_retry_after_counts_by_the_clock_of_the_server(hours: int, call: Caller, pauses: list[float]) -> None:
+def test_a_date_in_retry_after_is_compared_with_the_servers_clock(
+    hours: int, call: Caller, pauses: list[float]
+) -> None:
     now = datetime.now(UTC) + timedelta(hours=hours)
     busy = answer(429, ERROR, Date=in_http(now), Retry_After=in_http(now + timedelta(seconds=3)))
     with serving(busy, CALL) as server:
@@ -173,7 +175,9 @@ def test_a_date_to_retry_after_counts_by_the_clock_of_the_server(hours: int, cal
     assert pauses == [3]
 
 
-def test_a_date_to_retry_after_counts_by_our_clock_if_the_server_has_none(call: Caller, pauses: list[float]) -> None:
+def test_a_date_in_retry_after_is_compared_with_our_clock_if_there_is_no_date_header(
+    call: Caller, pauses: list[float]
+) -> None:
     busy = answer(429, ERROR, Date="today", Retry_After=in_http(datetime.now(UTC) + timedelta(seconds=20)))
     with serving(busy, CALL) as server:
         call(client_of(server.url))
@@ -184,7 +188,7 @@ def in_http(date: datetime) -> str:
     return format_datetime(date, usegmt=True)
 
 
-def test_without_retries_a_request_goes_out_once(call: Caller, pauses: list[float]) -> None:
+def test_without_retries_a_request_is_sent_once(call: Caller, pauses: list[float]) -> None:
     for step, expected in ((BUSY, errors.UnexpectedStatus), (DROP, errors.ConnectionFailed)):
         with serving(step, CALL) as server, pytest.raises(expected) as caught:
             call(client_of(server.url, max_retries=0))
@@ -193,7 +197,7 @@ def test_without_retries_a_request_goes_out_once(call: Caller, pauses: list[floa
     assert pauses == []
 
 
-def test_pauses_grow_to_eight_seconds_at_the_most(call: Caller, pauses: list[float]) -> None:
+def test_pauses_grow_to_at_most_eight_seconds(call: Caller, pauses: list[float]) -> None:
     with pytest.raises(errors.UnexpectedStatus) as caught:
         call(client_for(lambda _: httpx.Response(503), max_retries=9))
     assert caught.value.attempts == 10

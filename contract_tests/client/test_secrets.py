@@ -1,4 +1,4 @@
-"""No key and no access token is in any repr, log line, exception text or pickle."""
+"""Tests of secrets: no key and no access token is in any repr, log line, exception text or pickle."""
 
 import copy
 import json
@@ -40,7 +40,7 @@ LEAKY = {
 
 
 def assert_clean(*texts: str) -> None:
-    """Assert that no text holds a secret, nor the start of one."""
+    """Assert that no text contains a secret, or the start of one."""
     for text in texts:
         for secret in (KEY, TOKEN, KEY[4:], TOKEN[:15], TOKEN[-10:]):
             assert secret not in text
@@ -100,15 +100,15 @@ def test_an_error_does_not_show_a_secret(client: AuthenticatedClient, call: Call
 
 
 @pytest.mark.parametrize("quoted", [f"Bad key {KEY}", f"Bad token {TOKEN}"], ids=["the key", "a token"])
-def test_a_response_does_not_show_what_the_api_quotes(quoted: str, call_detailed: DetailedCaller) -> None:
+def test_a_response_does_not_show_a_secret_that_the_api_quotes(quoted: str, call_detailed: DetailedCaller) -> None:
     response = call_detailed(answering({"status": "error", "message": quoted}, 401))
     assert_clean(repr(response), repr(response.parsed), repr(vars(httpx.Response(401))))
     assert "***" in repr(response.parsed)
-    assert quoted.encode() in response.content  # which is as it came
+    assert quoted.encode() in response.content  # which is unchanged
 
 
 def values_of(error: BaseException) -> Iterator[object]:
-    """Return what the frames of an error and of its causes hold, but for those of tests."""
+    """Return the local variables in the frames of an error and of its causes, except those of tests."""
     seen: list[BaseException] = []
     waiting: list[BaseException | None] = [error]
     while waiting:
@@ -141,7 +141,7 @@ BROKEN: dict[str, bytes] = {
 
 @pytest.mark.parametrize("deadline", [None, 20], ids=["", "deadline"])
 @pytest.mark.parametrize("sent", BROKEN.values(), ids=BROKEN)
-def test_no_frame_of_an_error_holds_a_secret(sent: bytes, deadline: float | None, call: Caller) -> None:
+def test_no_frame_of_an_error_contains_a_secret(sent: bytes, deadline: float | None, call: Caller) -> None:
     client: dict[str, Any] = {"headers": {"X-Tenant": TOKEN}, "cookies": {"session": TOKEN}, "deadline": deadline}
     body = CreateWebCallRequest(agent_id="a", metadata={"token": TOKEN})
     with serving(sent) as server, pytest.raises(errors.RetellError) as caught:
@@ -149,10 +149,10 @@ def test_no_frame_of_an_error_holds_a_secret(sent: bytes, deadline: float | None
     body.metadata = {}  # the caller's own
     assert_clean(*map(repr, values_of(caught.value)))
     lines = traceback.format_exception(caught.value)
-    assert any("httpx" in line for line in lines)  # where it failed is still there
+    assert any("httpx" in line for line in lines)  # the place of the failure is still there
 
 
-def test_frames_of_the_user_s_own_stay_as_they_are(call: Caller) -> None:
+def test_the_users_own_frames_are_unchanged(call: Caller) -> None:
     def fail(_: httpx.Request) -> httpx.Response:
         detail = "of my own"
         raise httpx.ReadError(detail)
@@ -195,7 +195,7 @@ def test_redaction_takes_time_in_proportion_to_the_message(piece: str) -> None:
         (f"{TOKEN[:36]}.", "***"),
     ],
 )
-def test_tokens_are_found_wherever_they_stand(text: str, expected: str) -> None:
+def test_tokens_are_found_at_any_place(text: str, expected: str) -> None:
     with pytest.raises(errors.BadRequest) as caught:
         call_in_thread(answering({"status": "error", "message": text}, 400))
     assert caught.value.message == expected
@@ -225,7 +225,7 @@ def test_reading_without_a_client_shows_no_token_either() -> None:
     assert_clean(str(caught.value), "".join(traceback.format_exception(caught.value)))
 
 
-# ---- what the contract marks ----
+# ---- secrets that the contract marks ----
 
 CREDENTIAL = "turn-credential-0123456789"
 CONNECTION = {
@@ -249,7 +249,7 @@ def test_a_credential_that_the_contract_marks_is_in_no_repr() -> None:
     assert "username='u', credential=***" in repr(server)
 
 
-def test_what_came_in_another_shape_is_in_no_repr_either() -> None:
+def test_a_secret_of_another_shape_is_in_no_repr_either() -> None:
     odd = {**CONNECTION, "ice_servers": [{**CONNECTION, "urls": 7}], "turn": {"credential": CREDENTIAL}}
     connection = create_web_call_v3.sync(client=answering(odd), body=REQUEST)
     assert connection["turn"] == {"credential": CREDENTIAL}
@@ -282,7 +282,7 @@ def frames_of(error: BaseException) -> Iterator[tuple[str, str, object]]:
 
 
 def broken_bodies() -> dict[str, Callable[[], object]]:
-    """Return ways to read a body that is no call."""
+    """Return ways to read a body that is not a call."""
     without = {name: value for name, value in CONNECTION.items() if name != "expires_at"}
     bodies = {
         "a required property is missing": answering(without),
@@ -301,7 +301,7 @@ def broken_bodies() -> dict[str, Callable[[], object]]:
 
 
 @pytest.mark.parametrize("name", broken_bodies())
-def test_no_frame_of_an_error_holds_what_was_read(name: str) -> None:
+def test_no_frame_of_an_error_contains_the_body(name: str) -> None:
     with pytest.raises(errors.RetellError) as caught:
         broken_bodies()[name]()
     found = list(frames_of(caught.value))
@@ -311,7 +311,7 @@ def test_no_frame_of_an_error_holds_what_was_read(name: str) -> None:
         assert CREDENTIAL not in repr(value), f"{variable} in {function}"
 
 
-def test_a_model_that_is_half_read_has_a_repr() -> None:
+def test_a_partly_read_model_has_a_repr() -> None:
     half = WebCallConnection.__new__(WebCallConnection)
     half.access_token = TOKEN
     assert_clean(repr(half))
@@ -360,4 +360,4 @@ def test_a_failing_comparison_of_two_models_shows_no_secret(tmp_path: Path) -> N
     assert "6 failed" in ran.stdout
     assert_clean(ran.stdout)
     assert CREDENTIAL not in ran.stdout
-    assert "call_id: 'call_2' != 'call_1'" in ran.stdout  # what is no secret is told apart as ever
+    assert "call_id: 'call_2' != 'call_1'" in ran.stdout  # values that are not secret are still compared

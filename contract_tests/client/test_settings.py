@@ -1,4 +1,4 @@
-"""A wrong setting is an error when the client is made, which gives its name and never its value."""
+"""Tests of settings: a wrong one is an error when the client is made, with its name and never its value."""
 
 import datetime
 import ssl
@@ -21,7 +21,7 @@ SECRET = "s3cr3t-value"
 
 
 class SecretStr:
-    """A string as pydantic wraps it."""
+    """A wrapped string, as in pydantic."""
 
     def __init__(self, value: Any) -> None:
         self._value = value
@@ -31,7 +31,7 @@ class SecretStr:
 
 
 def locals_of(error: BaseException) -> str:
-    """Return the locals of the frames of an error but those of tests, and the errors that it holds."""
+    """Return the local variables of an error's frames, except those of tests, and the errors among its attributes."""
     texts: list[str] = []
     waiting: list[BaseException | None] = [error]
     while waiting:
@@ -47,7 +47,7 @@ def locals_of(error: BaseException) -> str:
 
 
 def refused(make: Callable[[], Any], kind: type[errors.RetellError] = errors.NotConfigured) -> str:
-    """Return the text of the error that something raises, which holds no secret, as its frames and causes do not."""
+    """Return the text of the error that a function raises. Neither it nor its frames and causes may have a secret."""
     with pytest.raises(kind) as caught:
         make()
     assert type(caught.value) is kind
@@ -98,11 +98,11 @@ def test_retries_are_counted(value: Any) -> None:
 
 @pytest.mark.parametrize("name", ["strict", "follow_redirects"])
 @pytest.mark.parametrize("value", ["false", 1, None], ids=repr)
-def test_what_is_on_or_off_is_a_bool(name: str, value: Any) -> None:
+def test_switches_must_be_booleans(name: str, value: Any) -> None:
     assert refused(lambda: AuthenticatedClient(token=KEY, **{name: value})).startswith(f"{name} must be True or False")
 
 
-# ---- address and key ----
+# ---- base URL and key ----
 
 
 @pytest.mark.parametrize(
@@ -120,14 +120,14 @@ def test_what_is_on_or_off_is_a_bool(name: str, value: Any) -> None:
     ],
     ids=lambda value: f"{value!r:.30}",
 )
-def test_an_address_that_nobody_can_reach_is_refused(url: Any) -> None:
+def test_an_unusable_base_url_is_rejected(url: Any) -> None:
     assert refused(lambda: AuthenticatedClient(url, KEY)).startswith("base_url ")
 
 
 @pytest.mark.parametrize(
     "url", [httpx.URL("http://127.0.0.1:9/api"), "http://127.0.0.1:9/api\n", "HTTP://127.0.0.1:9/api"], ids=repr
 )
-def test_an_address_may_be_a_url_of_httpx_or_end_in_a_line_break(url: Any, call: Caller) -> None:
+def test_the_base_url_may_be_a_url_of_httpx_or_end_in_a_line_break(url: Any, call: Caller) -> None:
     urls: list[httpx.URL] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -138,7 +138,7 @@ def test_an_address_may_be_a_url_of_httpx_or_end_in_a_line_break(url: Any, call:
     assert str(urls[0]).lower().startswith("http://127.0.0.1:9/api/v2/")
 
 
-def test_a_key_may_be_a_secret_string_and_is_no_bytes(call: Caller) -> None:
+def test_a_key_may_be_a_secret_string_but_not_bytes(call: Caller) -> None:
     keys: list[str] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -173,7 +173,7 @@ WRONG_TEXTS: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("value", WRONG_TEXTS.values(), ids=WRONG_TEXTS)
-def test_a_header_or_cookie_that_cannot_be_sent_is_told_by_name_alone(value: Any) -> None:
+def test_a_header_or_cookie_that_cannot_be_sent_is_named_without_its_value(value: Any) -> None:
     for what in ("headers", "cookies"):
         wrong = {"X-Tenant": value}
         for options in ({what: wrong}, {"httpx_args": {what: wrong}}):
@@ -183,19 +183,19 @@ def test_a_header_or_cookie_that_cannot_be_sent_is_told_by_name_alone(value: Any
 
 
 @pytest.mark.parametrize("name", ["X Tenant", "", "X\n", f"X: {SECRET}\r\nY", 5, b"X"], ids=repr)
-def test_a_name_that_is_none_is_not_shown(name: Any) -> None:
+def test_an_invalid_name_is_not_shown(name: Any) -> None:
     for what in ("headers", "cookies"):
         change = getattr(AuthenticatedClient(token=KEY), f"with_{what}")
         text = refused(lambda change=change: change({name: SECRET}), errors.InvalidRequest)  # type: ignore[misc]
         assert text.startswith(f"The name of a {what[:-1]} ")
 
 
-def test_a_cookie_is_one_cookie() -> None:
+def test_a_cookie_cannot_add_others() -> None:
     assert "c has characters" in refused(lambda: AuthenticatedClient(token=KEY, cookies={"c": f"{SECRET};d=1"}))
 
 
 @pytest.mark.parametrize("value", ["", "a\tb", "a b", '"quoted"', "a,b"], ids=repr)
-def test_odd_values_that_can_be_sent_are(value: str, call: Caller) -> None:
+def test_odd_values_that_can_be_sent_are_sent(value: str, call: Caller) -> None:
     sent: list[str] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -207,7 +207,7 @@ def test_odd_values_that_can_be_sent_are(value: str, call: Caller) -> None:
 
 
 @pytest.mark.parametrize("headers", [{"X-A": f"{SECRET}\u20ac"}, {"X-A": f"{SECRET}\n"}], ids=["not ASCII", "a line"])
-def test_a_header_of_a_client_that_was_lent_is_checked_before_it_is_sent(headers: dict[str, str]) -> None:
+def test_a_header_of_a_users_client_is_checked_before_it_is_sent(headers: dict[str, str]) -> None:
     mine = httpx.Client(transport=httpx.MockTransport(lambda _: httpx.Response(500)))
     mine.headers = httpx.Headers([(name.encode(), value.encode()) for name, value in headers.items()])
     client = AuthenticatedClient("http://127.0.0.1:9", KEY, max_retries=0).set_httpx_client(mine)
@@ -221,7 +221,7 @@ def test_a_header_of_a_client_that_was_lent_is_checked_before_it_is_sent(headers
 # ---- certificates ----
 
 
-def test_certificates_that_are_none_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_invalid_certificates_are_rejected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (garbage := tmp_path / "garbage.pem").write_text("no certificate")
     for variable in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
         monkeypatch.delenv(variable, raising=False)
@@ -236,10 +236,10 @@ def test_certificates_that_are_none_are_refused(tmp_path: Path, monkeypatch: pyt
                 patch.setenv(variable, place)
                 assert variable in refused(lambda: AuthenticatedClient(token=KEY))
                 AuthenticatedClient(token=KEY, httpx_args={"trust_env": False})
-                answering(MINIMAL)  # a transport of one's own reads no certificates
+                answering(MINIMAL)  # a transport of the user's own loads no certificates
 
 
-def test_certificates_are_loaded_once_a_client_and_by_later_clients_when_they_are_needed(
+def test_certificates_are_loaded_once_for_each_client_and_only_when_needed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (file := tmp_path / "company.pem").write_bytes(Path(certifi.where()).read_bytes())
@@ -266,7 +266,7 @@ def test_certificates_are_loaded_once_a_client_and_by_later_clients_when_they_ar
         AuthenticatedClient(token=KEY)
 
 
-def test_a_certificate_of_one_s_own_that_needs_a_password_does_not_ask_for_it(tmp_path: Path) -> None:
+def test_a_client_certificate_with_a_password_does_not_prompt_for_it(tmp_path: Path) -> None:
     command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-passout", "pass:secret", "-subj", "/CN=a"]
     files = ["-keyout", str(tmp_path / "key.pem"), "-out", str(tmp_path / "certificate.pem")]
     subprocess.run([*command, *files], check=True, capture_output=True)
@@ -306,7 +306,7 @@ WRONG_ARGUMENTS: list[Any] = [
 
 
 @pytest.mark.parametrize("args", WRONG_ARGUMENTS, ids=lambda args: f"{args!r:.40}")
-def test_a_wrong_argument_of_httpx_is_told_by_name(args: dict[str, Any]) -> None:
+def test_a_wrong_argument_of_httpx_is_named(args: dict[str, Any]) -> None:
     [name] = args
     assert name in refused(lambda: AuthenticatedClient(token=KEY, httpx_args=args))
 
@@ -316,12 +316,12 @@ def test_arguments_of_httpx_are_a_mapping(args: Any) -> None:
     assert "httpx_args must be a mapping" in refused(lambda: AuthenticatedClient(token=KEY, httpx_args=args))
 
 
-def test_a_client_without_a_key_may_have_an_auth_of_its_own() -> None:
+def test_a_client_without_a_key_may_have_its_own_auth() -> None:
     with Client("http://127.0.0.1:9", httpx_args={"auth": ("user", "password")}) as client:
         assert isinstance(client.get_httpx_client().auth, httpx.BasicAuth)
 
 
-def test_a_client_that_is_lent_must_not_replace_the_key() -> None:
+def test_a_users_client_must_not_replace_the_key() -> None:
     client = AuthenticatedClient(token=KEY)
     assert "set_httpx_client" in refused(lambda: client.set_httpx_client(httpx.Client(auth=("user", SECRET))))
     for wrong in (httpx.AsyncClient(), object(), None):

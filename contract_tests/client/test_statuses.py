@@ -1,4 +1,4 @@
-"""Each status has its error, in one family, that says what happened and survives copying and pickling."""
+"""Tests of statuses: each has its error, in one family, which says what happened and can be copied and pickled."""
 
 import copy
 import inspect
@@ -21,7 +21,7 @@ DOCUMENTED: dict[int, type[errors.StatusError]] = {
     429: errors.TooManyRequests,
     500: errors.InternalServerError,
 }
-# Statuses that any operation documents have their class wherever they come.
+# A status that any operation documents has its class for every operation.
 EVERYWHERE = {status for each in CONTRACT_READ.operations for status in each.responses if status >= 400}
 ERROR = {"status": "error", "message": "Cannot find requested asset under given api key"}
 
@@ -49,7 +49,7 @@ def test_any_other_status_is_unexpected(status: int, call: Caller, call_detailed
 
 
 @pytest.mark.parametrize("status", [200, 202, 203, 299])
-def test_a_call_counts_whatever_success_it_came_with(
+def test_a_call_is_returned_with_any_success_status(
     status: int, call: Caller, call_detailed: DetailedCaller, caplog: pytest.LogCaptureFixture
 ) -> None:
     assert call(answering(MINIMAL, status)).to_dict() == MINIMAL
@@ -71,14 +71,14 @@ def test_a_call_counts_whatever_success_it_came_with(
         (b'{"message": "Accepted for later"}', "Required property missing at '/call_type'"),
     ],
 )
-def test_an_undocumented_success_with_another_body_says_what_came(content: bytes, what: str, call: Caller) -> None:
+def test_an_undocumented_success_with_another_body_describes_the_body(content: bytes, what: str, call: Caller) -> None:
     with pytest.raises(errors.UnexpectedStatus) as caught:
         call(answering_bytes(content, 202))
     assert caught.value.status_code == 202
     assert caught.value.response.content == content
     assert caught.value.sent
     said = "Accepted for later" if b"later" in content else "Accepted"
-    assert f"202 UnexpectedStatus: {said}, whose body is no documented success ({what})." in str(caught.value)
+    assert f"202 UnexpectedStatus: {said}, whose body is not a documented success ({what})." in str(caught.value)
 
 
 @pytest.mark.parametrize("status", DOCUMENTED)
@@ -120,7 +120,7 @@ def test_detailed_returns_a_documented_error_whose_body_cannot_be_read(
     assert (response.status_code, response.content) == (500, content)
 
 
-def test_detailed_raises_for_a_success_that_is_no_call(call_detailed: DetailedCaller) -> None:
+def test_detailed_raises_for_a_success_that_is_not_a_call(call_detailed: DetailedCaller) -> None:
     with pytest.raises(errors.MalformedResponse):
         call_detailed(answering(ERROR, 201))
 
@@ -129,7 +129,7 @@ def test_detailed_raises_for_a_success_that_is_no_call(call_detailed: DetailedCa
     ("text", "expected"),
     [("7", 7), (" 0 ", 0), ("Sun, 06 Nov 1994 08:49:37 GMT", 0), ("soon", None), ("", None), (None, None)],
 )
-def test_an_error_knows_how_long_to_wait(text: str | None, expected: float | None) -> None:
+def test_an_error_has_the_seconds_to_wait(text: str | None, expected: float | None) -> None:
     headers = {} if text is None else {"Retry-After": text}
     with pytest.raises(errors.TooManyRequests) as caught:
         call_in_thread(answering_bytes(json.dumps(ERROR).encode(), 429, headers))

@@ -1,4 +1,4 @@
-"""The client and what users write against it are fully typed, for mypy and for pyright."""
+"""Tests of types: the client, and code of users against it, are fully typed for mypy and for pyright."""
 
 import ast
 import inspect
@@ -55,13 +55,13 @@ MISTAKES = {f"mistake_{number}.py": PREAMBLE + code for number, code in enumerat
 
 @pytest.fixture(scope="session", params=CHECKERS)
 def report(request: pytest.FixtureRequest, generated_clients: GeneratedClients) -> Report:
-    """Return what each type checker says of code against the client."""
+    """Return the report of each type checker on code against the client."""
     return generated_clients.report(request.param, MISTAKES, clients=request.param == "mypy")
 
 
 @pytest.fixture(scope="session", params=["mypy", pytest.param("pyright", marks=pytest.mark.thorough)])
 def report_on_clients(request: pytest.FixtureRequest, generated_clients: GeneratedClients) -> Report:
-    """Return what each type checker says of all clients; pyright takes 15 seconds of CPU time for them."""
+    """Return the report of each type checker on all clients; pyright takes 15 seconds of CPU time for them."""
     return generated_clients.report(request.param, MISTAKES, clients=True)
 
 
@@ -75,7 +75,7 @@ def test_code_against_the_client_is_clean(report: Report) -> None:
     assert report.files >= len(SAMPLES) + len(PROGRAMS) + len(MISTAKES)
 
 
-def test_programs_of_old_users_are_typed_against_today_s_client(report: Report) -> None:
+def test_old_programs_are_typed_against_todays_client(report: Report) -> None:
     assert [f"a program of old users no longer works: {each}" for each in report.about(*PROGRAMS)] == []
 
 
@@ -112,7 +112,7 @@ def test_the_contract_s_descriptions_are_docstrings() -> None:
             assert " ".join(described["description"].split()) in " ".join(module.split())
 
 
-def test_importing_brings_nothing_that_is_not_used_yet() -> None:
+def test_importing_the_client_loads_no_unused_modules() -> None:
     code = f"""
 import sys, json
 from retell_web_call_client import AuthenticatedClient
@@ -181,5 +181,5 @@ def test_a_hover_text_has_the_limits() -> None:
     assert re.search(r'end_call_after_silence_ms: .*\n    """.* At least 10000\."""', settings)
 
 
-def test_what_is_returned_is_named_in_the_docstring() -> None:
+def test_the_docstring_names_the_returned_type() -> None:
     assert "Returns:\n    WebCall. " in (inspect.getdoc(create_web_call.sync) or "")

@@ -1,4 +1,4 @@
-"""Events are read if they are signed with the key, recent and unchanged; else the error says why not."""
+"""Tests of events, which are read if they are signed with the key, recent and unchanged; else an error says why."""
 
 import hashlib
 import hmac
@@ -50,7 +50,7 @@ def signed(body: bytes, timestamp: str, key: str = KEY) -> str:
 
 
 def refusal(kind: type[Exception], *arguments: Any, **options: Any) -> str:
-    """Return what the error says that reading raises."""
+    """Return the message of the error that reading raises."""
     with pytest.raises(kind) as caught:
         read_event(*arguments, **options)
     return str(caught.value)
@@ -79,7 +79,7 @@ def test_every_example_of_the_contract_is_read_without_surprise(name: str, caplo
     assert caplog.text == ""
 
 
-def test_a_transfer_says_where_it_goes() -> None:
+def test_a_transfer_has_its_destination() -> None:
     event = posted(
         {"event": "transfer_started", "call": CALL, "transfer_destination": {"number": "+1", "extension": "2"}}
     )
@@ -98,7 +98,7 @@ def test_an_event_of_an_unknown_kind_is_kept_and_logged_once(caplog: pytest.LogC
     assert [record.message for record in caplog.records] == ["Unknown kind at '/event' in an event, kept unchanged"]
 
 
-def test_an_event_whose_call_lacks_its_id_is_kept_as_it_came(caplog: pytest.LogCaptureFixture) -> None:
+def test_an_event_whose_call_lacks_its_id_is_kept_unchanged(caplog: pytest.LogCaptureFixture) -> None:
     event = posted({"event": "call_analyzed", "call": {**CALL, "call_id": None}})
 
     assert isinstance(event, UnknownVariant)
@@ -106,7 +106,7 @@ def test_an_event_whose_call_lacks_its_id_is_kept_as_it_came(caplog: pytest.LogC
     assert "/call/call_id" in caplog.text
 
 
-def test_the_call_of_a_phone_is_read(caplog: pytest.LogCaptureFixture) -> None:
+def test_the_event_of_a_phone_call_is_read(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.ERROR)
     event = posted({"event": "call_analyzed", "call": {**CALL, "call_type": "phone_call", "from_number": "+1"}})
 
@@ -114,7 +114,7 @@ def test_the_call_of_a_phone_is_read(caplog: pytest.LogCaptureFixture) -> None:
     assert (event.call.call_type, event.call["from_number"]) == ("phone_call", "+1")
 
 
-def test_an_event_of_one_s_own_is_signed_for_a_test() -> None:
+def test_an_invented_event_can_be_signed_for_a_test() -> None:
     metadata: Metadata = {"order": 4711}
     call = EventCall(call_type="web_call", call_id="c", agent_id="a", call_status="ended", metadata=metadata)
     body = json.dumps(CallEnded(call=call).to_dict())
@@ -125,7 +125,7 @@ def test_an_event_of_one_s_own_is_signed_for_a_test() -> None:
     assert SIGNATURE_HEADER == "x-retell-signature"
 
 
-# ---- who sent it ----
+# ---- signatures ----
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_an_event_of_one_s_own_is_signed_for_a_test() -> None:
     ],
     ids=["a blank more", "JSON written again", "another key", "another time"],
 )
-def test_what_is_not_signed_so_is_refused_with_the_usual_causes(body: bytes | str, signature: str) -> None:
+def test_an_event_with_a_wrong_signature_is_rejected_with_the_usual_causes(body: bytes | str, signature: str) -> None:
     said = refusal(InvalidSignature, body, signature)
 
     assert "parsed and written again" in said
@@ -160,11 +160,11 @@ def test_what_is_not_signed_so_is_refused_with_the_usual_causes(body: bytes | st
         signed(ENDED, "9" * 5000),
     ],
 )
-def test_a_header_that_is_none_or_of_another_form_is_refused(signature: str | None) -> None:
+def test_a_missing_or_malformed_header_is_rejected(signature: str | None) -> None:
     assert "header x-retell-signature" in refusal(InvalidSignature, ENDED, signature)
 
 
-def test_a_digest_in_capitals_is_none() -> None:
+def test_a_digest_in_capitals_is_rejected() -> None:
     version, digest = signed(ENDED, "1790000000000").split(",d=")
 
     assert refusal(InvalidSignature, ENDED, f"{version},d={digest.upper()}")
@@ -184,11 +184,11 @@ def test_an_event_within_five_minutes_is_read(seconds: int) -> None:
     assert isinstance(read_event(ENDED, sign_event(ENDED, at=NOW - seconds)), CallEnded)
 
 
-def test_an_old_event_of_somebody_else_is_not_from_the_api_rather_than_stale() -> None:
+def test_an_old_event_with_a_wrong_signature_is_reported_as_forged() -> None:
     assert refusal(InvalidSignature, ENDED, sign_event(ENDED, api_key="another", at=0))
 
 
-# ---- what cannot be read ----
+# ---- malformed events ----
 
 
 @pytest.mark.parametrize(
@@ -202,11 +202,11 @@ def test_an_old_event_of_somebody_else_is_not_from_the_api_rather_than_stale() -
         (b'{"event": 7}', "Wrong type at '/event' in the event"),
     ],
 )
-def test_what_is_signed_and_no_event_is_malformed(body: bytes, said: str) -> None:
+def test_a_signed_body_that_is_not_an_event_is_malformed(body: bytes, said: str) -> None:
     assert refusal(MalformedEvent, body, sign_event(body)) == said
 
 
-def test_a_body_that_a_framework_has_parsed_is_refused_in_words() -> None:
+def test_a_body_that_a_framework_has_parsed_is_rejected_with_a_reason() -> None:
     said = refusal(MalformedEvent, json.loads(ENDED), sign_event(ENDED))
 
     assert said == "The body is of type dict, not bytes or text: pass it unchanged, before anything parses it"
@@ -220,7 +220,7 @@ def test_without_a_key_nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("at", [-1, float("nan"), float("inf"), 1e300])
-def test_an_event_is_signed_at_a_time_that_a_header_can_hold(at: float) -> None:
+def test_the_time_of_a_signature_must_fit_into_the_header(at: float) -> None:
     with pytest.raises(errors.NotConfigured, match=r"^at must be"):
         sign_event(ENDED, at=at)
 
@@ -250,7 +250,7 @@ def test_no_error_shows_the_key_a_digest_or_the_body(name: str) -> None:
 
 
 @pytest.mark.parametrize("error", [InvalidSignature("a"), StaleEvent("a"), MalformedEvent("a", "/event")])
-def test_an_error_comes_back_from_a_pickle(error: errors.RetellError) -> None:
+def test_an_error_can_be_pickled(error: errors.RetellError) -> None:
     again = pickle.loads(pickle.dumps(error))
 
     assert (type(again), str(again)) == (type(error), str(error))

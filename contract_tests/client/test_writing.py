@@ -1,4 +1,4 @@
-"""Requests can be written with nested dicts, have readable reprs, and errors say what to write."""
+"""Tests of writing requests: nested dicts, readable reprs, and errors that say what to write."""
 
 import logging
 import sys
@@ -59,7 +59,7 @@ def test_dicts_models_and_members_of_enums_may_be_mixed() -> None:
     assert override.to_dict()["agent"]["language"] == "en-GB"
 
 
-def test_models_stay_the_objects_that_they_were() -> None:
+def test_models_are_kept_as_the_same_objects() -> None:
     settings, fields = AgentSettings(), [StringAnalysisField(name="a", description="b")]
 
     assert AgentOverride(agent=settings).agent is settings
@@ -68,7 +68,7 @@ def test_models_stay_the_objects_that_they_were() -> None:
     assert AgentSettings().voicemail_option is UNSET
 
 
-def test_what_the_contract_does_not_know_is_sent_and_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+def test_unknown_properties_are_sent_and_logged_once(caplog: pytest.LogCaptureFixture) -> None:
     forget_drift()
     caplog.set_level(logging.WARNING)
     written = {"agent": {"new_setting": 1, "ambient_sound": "beach", "voicemail_option": {"action": {"type": "new"}}}}
@@ -83,19 +83,19 @@ def test_what_the_contract_does_not_know_is_sent_and_logged_once(caplog: pytest.
     ]
 
 
-def test_a_dict_that_lacks_what_its_class_requires_is_refused() -> None:
+def test_a_dict_without_a_required_property_is_rejected() -> None:
     with pytest.raises(InvalidRequest, match="missing at '/action' in the dict given for voicemail_option"):
         AgentSettings(voicemail_option={})  # type: ignore[arg-type]
 
 
-def test_the_types_of_arguments_can_be_asked_for_when_it_runs() -> None:
+def test_the_types_of_arguments_can_be_read_at_run_time() -> None:
     found = typing.get_type_hints(CreateWebCallRequest.__init__)["agent_override"]
 
     assert retell_web_call_client.dicts.AgentOverrideDict in typing.get_args(found)
     assert typing.get_type_hints(retell_web_call_client.dicts.AgentSettingsDict)["voice_speed"] is float
 
 
-def test_the_settings_of_the_readme_are_written_as_it_shows(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_settings_of_the_readme_give_its_output(capsys: pytest.CaptureFixture[str]) -> None:
     names: dict[str, typing.Any] = {}
     exec(example("Settings for one call"), names)
 
@@ -118,7 +118,7 @@ def test_a_repr_shows_what_is_set() -> None:
         ("colour", "CreateWebCallRequest has no 'colour'"),
     ],
 )
-def test_a_model_asked_like_a_dict_says_what_to_write(name: str, said: str) -> None:
+def test_a_model_used_like_a_dict_raises_an_error_that_says_what_to_write(name: str, said: str) -> None:
     with pytest.raises(KeyError) as caught:
         CreateWebCallRequest(agent_id="a")[name]
     assert caught.value.args == (said,)

@@ -1,4 +1,4 @@
-"""mypy and pyright, as strict as they can be, on clients and on code against them."""
+"""mypy and pyright, in strict mode, on clients and on code against them."""
 
 import json
 import os
@@ -37,7 +37,7 @@ class Report:
     """Number of files checked."""
 
     def about(self, *places: Path) -> list[Complaint]:
-        """Return the complaints about files, or about what is in folders."""
+        """Return the complaints about files, or about the files in folders."""
         return [each for each in self.complaints if any(Path(each.file).is_relative_to(place) for place in places)]
 
     def written(self) -> str:
@@ -46,13 +46,13 @@ class Report:
 
     @classmethod
     def read(cls, text: str) -> "Report":
-        """Return a report that was written."""
+        """Return a report from JSON."""
         said = json.loads(text)
         return cls(tuple(Complaint(**each) for each in said["complaints"]), said["files"])
 
 
 def mypy(*targets: Path, cwd: Path, generated: Path = GENERATED) -> Report:
-    """Return what mypy says; clients below `cwd` are packages of the folder that they are in."""
+    """Return the report of mypy; clients below `cwd` are packages of the folder that they are in."""
     command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--explicit-package-bases"]
     command += ["--show-absolute-path", "--no-pretty", f"--cache-dir={MYPY_CACHE}", *map(str, targets)]
     environment = {**os.environ, "MYPYPATH": str(generated)}
@@ -64,7 +64,7 @@ def mypy(*targets: Path, cwd: Path, generated: Path = GENERATED) -> Report:
 
 
 def pyright(*targets: Path, cwd: Path) -> Report:
-    """Return what pyright says."""
+    """Return the report of pyright."""
     settings = {
         "typeCheckingMode": "strict",
         "include": [str(target) for target in targets],

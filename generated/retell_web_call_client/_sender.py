@@ -253,7 +253,7 @@ class Sender:
         drift = Drift()
         found = read_body(read, response.content, drift)
         if isinstance(found, MalformedResponse):
-            raise self.failure(response, f"whose body is no documented success ({found.described})")
+            raise self.failure(response, f"whose body is not a documented success ({found.described})")
         if self.strict:
             raise self.failure(response)
         note(surprise(f"Undocumented status {response.status_code}", drift), drift)

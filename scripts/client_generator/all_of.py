@@ -25,9 +25,9 @@ MOST_ROUNDS = 5
 
 
 def put_together(root: JsonObject) -> None:
-    """Rewrite each `allOf` of a contract in place: notes beside a schema, null, and properties that come twice.
+    """Rewrite each `allOf` of a contract in place: notes beside a schema, null, and properties defined twice.
 
-    Raises `RecursionError` if there is no end to it.
+    Raises `RecursionError` if that does not end.
     """
     for _ in range(MOST_ROUNDS):
         document = RawDocument("", root)
@@ -63,7 +63,7 @@ def _simplify(schema: JsonObject, document: RawDocument) -> bool:
 
 
 def _flat(part: JsonObject) -> Iterator[JsonObject]:
-    """Yield the parts of a part that has an `allOf` itself, and what it says beside; else the part."""
+    """Yield the parts of a part that has an `allOf` itself, and its other keywords; else the part."""
     if not _parts(part):
         yield part
         return
@@ -85,7 +85,7 @@ def _says_less(part: JsonObject, schema: JsonObject, parts: list[JsonObject]) ->
 
 
 def _tell_apart(schema: JsonObject, document: RawDocument) -> bool:
-    """Put parts in place that may be null, or have a property that another part has otherwise."""
+    """Inline parts that may be null, or whose properties differ from those of another part."""
     parts = _parts(schema)
     if len(parts) + bool(schema.get("properties")) < 2:
         return False

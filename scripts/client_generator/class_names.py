@@ -16,7 +16,7 @@ CONFLICT = re.compile("conflicting enums named|duplicate models with name|Invali
 
 
 def tell_classes_apart(openapi: GeneratorData | GeneratorError, root: JsonObject, number: int) -> bool:
-    """Name the schemas of a prepared contract anew whose classes have the name of another. Return whether any has.
+    """Rename the schemas of a prepared contract whose classes would have the name of another. Return whether any was.
 
     A title that gives the name goes, so that the place of the schema names the class; without one, a number does.
     """

@@ -14,7 +14,7 @@ LEFTOVERS = ("__pycache__", "build", "dist", "*.egg-info", ".ruff_cache", ".mypy
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Exit with 0 if both agree, 1 if they differ, 2 if the contract does not generate."""
-    parser = argparse.ArgumentParser(prog="drift", description="Compare generated/ with what the contract generates.")
+    parser = argparse.ArgumentParser(prog="drift", description="Compare generated/ with the output of the generator.")
     parser.add_argument("--generated", type=Path, default=GENERATED, metavar="DIR", help="default: generated/")
     options = parser.parse_args(arguments)
 

@@ -132,7 +132,7 @@ class Properties:
                     waiting += inner_properties(each)
 
     def _alone_in_properties(self) -> set[str]:
-        """Return the classes of which an object stands for a property of another one, and nowhere for all of a body.
+        """Return the classes whose objects are only properties of others, and never a whole body.
 
         Not those of requests, whose attributes have the types that users write; nor the kinds of a union, which are
         told apart by what they must have; nor what an event is about, without which it is of no use.

@@ -49,12 +49,13 @@ def refused_unions(document: RawDocument) -> Iterator[str]:
         typed = [part for part in parts if not part.keys() <= {"description"}]
         for place, part in enumerate(parts if len(typed) > 1 else ()):
             if any(_is_no_object(document.resolve(option), "null") for option in _options(part)):
-                yield f"{as_pointer((*node.at, 'allOf', place))} has an option that is no object, beside other parts"
+                at = as_pointer((*node.at, "allOf", place))
+                yield f"{at} has an option that is not an object, beside other parts"
         may_be_anything = (
             "type" not in node.value and not _only_types(node.value) and _loses_properties(node.value, document)
         )
         if may_be_anything and any(_is_no_object(document.resolve(option)) for option in _options(node.value)):
-            yield f"{as_pointer(node.at)} has properties beside an option that is no object"
+            yield f"{as_pointer(node.at)} has properties beside an option that is not an object"
 
 
 def _only_types(schema: JsonObject) -> list[str]:
@@ -91,13 +92,13 @@ def _options(part: JsonObject) -> list[Any]:
 
 
 def _is_no_object(schema: JsonObject, *others: str) -> bool:
-    """Return whether a value of a schema is of another type than object, and those others."""
+    """Return whether a schema has types, and neither object nor one of the others is among them."""
     types = schema.get("type")
     return not {"object", None, *others}.intersection(types if isinstance(types, list) else [types])
 
 
 def _said(part: Any, document: RawDocument, around: tuple[int, ...]) -> Said:
-    """Return what a schema says of properties in itself, in `allOf` and in its options."""
+    """Return the properties that a schema has itself, in `allOf` and in its options."""
     schema = document.resolve(part) if isinstance(part, dict) else {}
     if id(schema) in around:
         return {}, set()

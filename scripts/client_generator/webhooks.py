@@ -78,10 +78,10 @@ def add_webhooks(root: JsonObject, document: Document) -> None:
 
 
 def take_webhooks(openapi: GeneratorData, document: Document, names: Mapping[str, str]) -> list[Webhook]:
-    """Take the operations that stand for webhooks out of what is generated, and return the webhooks.
+    """Remove the operations that represent webhooks from the generated ones, and return the webhooks.
 
     Args:
-        openapi: What is generated.
+        openapi: The operations to generate.
         document: The contract.
         names: What the functions of a webhook are called after, if not after its id.
     """

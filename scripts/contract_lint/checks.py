@@ -64,7 +64,7 @@ def _read_otherwise(at: Pointer, value: Any, theirs: Any) -> Iterator[Fault]:
             if isinstance(theirs, dict) and key in theirs:
                 yield from _read_otherwise((*at, key), child, theirs[key])
             else:
-                yield Fault((*at, key), f"YAML 1.1 reads the key {key!r} otherwise: put it in quotes")
+                yield Fault((*at, key), f"YAML 1.1 reads the key {key!r} differently: put it in quotes")
     elif isinstance(value, list):
         for number, child in enumerate(value):
             if alike and number < len(theirs):
@@ -257,9 +257,9 @@ def _differences(contract: RawDocument, node: Node, discriminator: JsonObject, b
 
 
 def every_secret_is_marked(contract: RawDocument) -> Iterator[Fault]:
-    """Every text whose name says that it is a secret has `format: password`, or `x-secret: true` if it is no string.
+    """Every value whose name looks secret has `format: password`, or `x-secret: true` if it is not a string.
 
-    `x-secret: false` says that it is none.
+    `x-secret: false` says that it is not secret.
     """
     for node in contract.nodes:
         if not is_property(node) or not looks_secret(str(node.at[-1])):

@@ -56,7 +56,7 @@ def every_operation_with_a_body_documents_400(contract: RawDocument) -> Iterator
 
 
 def every_link_takes_what_is_there(contract: RawDocument) -> Iterator[Fault]:
-    """Every link leads to an operation, and takes what the request and the response of its own have."""
+    """Every link names an operation, and refers only to existing parts of its own request and response."""
     ids = {node.value.get("operationId"): node for node in operations_of(contract)}
     for link in links_of(contract):
         name = link.written.get("operationId")
@@ -83,7 +83,7 @@ def every_webhook_says_what_its_receiver_does(contract: RawDocument) -> Iterator
 
 
 def every_signature_can_be_verified(contract: RawDocument) -> Iterator[Fault]:
-    """Every `x-signature` stands at a header of a webhook and says how its value is made."""
+    """Every `x-signature` is at a header of a webhook, and says how its value is made."""
     headers: set[Pointer] = set()
     for webhook in webhooks_of(contract):
         for holder in filter(None, (webhook, webhook.around)):
@@ -95,7 +95,7 @@ def every_signature_can_be_verified(contract: RawDocument) -> Iterator[Fault]:
             continue
         at = (*node.at, MARK)
         if node.at not in headers:
-            yield Fault(at, "it stands at no header of a webhook")
+            yield Fault(at, "it is not at a header of a webhook")
         elif fault := fault_of(node.value[MARK]):
             yield Fault(at, f"it {fault}")
 

@@ -185,7 +185,7 @@ class _Bundle:
         for node in nodes(self.root):
             if name and node.kind == "schema" and node.value.get("$anchor") == name:
                 return "#" + "".join(map(_step, node.at))
-        raise NotReadable(f"refers to {reference}, which is no place in it: write #/components/…")
+        raise NotReadable(f"refers to {reference}, which is not a place in it: write #/components/…")
 
     def _find(self, reference: str, file: str) -> tuple[str, JsonObject]:
         address, _, fragment = reference.partition("#")

@@ -43,7 +43,7 @@ def read(file: Path, *, examples: bool = True) -> Document:
     """Read a contract, which must be OpenAPI 3. An unchanged file is read once. Raises `Unreadable`.
 
     Args:
-        examples: Whether to read the examples that stand in files of their own.
+        examples: True to read examples in files of their own.
     """
     return laid_out(raw_document.read(file, examples=examples))
 

@@ -1,4 +1,4 @@
-"""A schema as it applies: with what it refers to, the parts of its `allOf`, and null, written out."""
+"""An effective schema: a schema merged with its references and the parts of its `allOf`, with null kept apart."""
 
 from collections.abc import Callable
 from typing import Any, Final
@@ -16,15 +16,15 @@ ANNOTATIONS: Final = frozenset(
         *("externalDocs", "summary", "title", "xml"),
     }
 )
-# What says how a value is used, and not which values there are.
+# Keywords that say how a value is used, and do not restrict values.
 REMARKS: Final = ANNOTATIONS | {"default", "deprecated", "discriminator", "nullable", "readOnly", "writeOnly"}
-# An option of a union has one of these; one without only bounds what stands around it.
+# An option of a union has one of these; one without only restricts the schema around it.
 KIND: Final = frozenset({"$ref", "allOf", "const", "enum", "properties", "type", *UNIONS})
 # These bring in other schemas.
 APPLYING: Final = frozenset({"$ref", "allOf", *UNIONS})
 STRUCTURE: Final = frozenset({"$ref", "allOf", "nullable", "properties", "required", "type", *UNIONS})
 
-# Without a type, these mean that what they are for is what comes.
+# Without a type, these imply the type that they apply to.
 IMPLYING: Final = {
     "object": frozenset({"additionalProperties", "patternProperties", "unevaluatedProperties"}),
     "array": frozenset({"items", "prefixItems"}),
@@ -45,18 +45,18 @@ class Union:
 
 @define(eq=False)
 class EffectiveSchema:
-    """A schema as it applies."""
+    """An effective schema."""
 
     parts: Conjoined
     core: Conjoined
-    """The schema without null: the only option of a union that else has null, or the parts themselves."""
+    """The schema without null: the only option besides null of a union, or the parts themselves."""
     keywords: dict[str, list[Located]] = field(factory=dict)
     """The values of each keyword: more than one if several different ones apply."""
     properties: dict[str, list[Located]] = field(factory=dict)
     required: dict[str, Located] = field(factory=dict)
     unions: list[Union] = field(factory=list)
     null: bool | None = None
-    """True if it may be null; None if nothing is said of the type."""
+    """True if it may be null; None if it has no type."""
     null_at: Located | None = None
     lists_null: bool | None = None
     """True if null is one of the values that it lists; None if it lists none."""
@@ -67,11 +67,11 @@ class EffectiveSchema:
         return self.parts[0]
 
     def part(self, keyword: str) -> Located | None:
-        """Return the place of a keyword, if it is there."""
+        """Return the place of a keyword; None if the schema lacks it."""
         return self.keywords[keyword][0] if keyword in self.keywords else None
 
     def value(self, keyword: str) -> Any:
-        """Return the value of a keyword; None if it is not there."""
+        """Return the value of a keyword; None if the schema lacks it."""
         return self.keywords[keyword][0].value if keyword in self.keywords else None
 
     def is_true(self, keyword: str) -> bool:
@@ -85,7 +85,7 @@ class EffectiveSchema:
 
     @property
     def types(self) -> list[str]:
-        """The types, without null, that the schema names, that its values have, or that its keywords are for."""
+        """The types, without null, that the schema names, that its values have, or that its keywords imply."""
         if self.written_types:
             return self.written_types
         if self.listed is not None:
@@ -96,13 +96,13 @@ class EffectiveSchema:
 
     @property
     def is_closed(self) -> bool:
-        """True if an object may have no properties but those that are described."""
+        """True if an object may have only described properties."""
         others = self.others
         return others is not None and others.value is False
 
     @property
     def others(self) -> Located | None:
-        """Schema of undescribed properties; `unevaluatedProperties` applies to those that are left."""
+        """Schema of undescribed properties; `unevaluatedProperties` applies if there is no `additionalProperties`."""
         return self.part("additionalProperties") or self.part("unevaluatedProperties")
 
     @property
@@ -119,15 +119,15 @@ class EffectiveSchema:
 
     @property
     def says_nothing(self) -> bool:
-        """True if it takes any value."""
+        """True if it allows any value."""
         said = [name for name in self.keywords if not restricts_nothing(name)]
         return not (said or self.properties or self.required or self.unions)
 
     def absorb(self, other: "EffectiveSchema", *, extends: bool) -> None:
-        """Take in what another schema says of the same values.
+        """Add another schema of the same values.
 
         Args:
-            extends: Whether this schema extends the other, whose discriminator then tells its kinds apart, not these.
+            extends: True if this schema extends the other, whose discriminator then distinguishes its own kinds.
         """
         for keyword, parts in other.keywords.items():
             if not (extends and keyword == "discriminator"):
@@ -142,7 +142,7 @@ class EffectiveSchema:
             self.unions += other.unions
 
     def add(self, keyword: str, part: Located) -> None:
-        """Take in one more value of a keyword."""
+        """Add one more value of a keyword."""
         if keyword not in self.keywords:
             self.keywords[keyword] = [part]
         elif combine := COMBINED.get(keyword):
@@ -155,7 +155,7 @@ class EffectiveSchema:
 
 
 def restricts_nothing(keyword: str) -> bool:
-    """Return whether a keyword leaves open which values are valid. `nullable` counts: see `EffectiveSchema.null`."""
+    """Return whether a keyword does not restrict the values. `nullable` counts: see `EffectiveSchema.null`."""
     return keyword in REMARKS or keyword.startswith("x-")
 
 
@@ -167,12 +167,12 @@ def type_of(value: Any) -> str:
 
 
 def is_kind(schema: Any) -> bool:
-    """Return whether a schema describes values, and does not only bound those that another describes."""
+    """Return whether a schema describes values, and does not only restrict those of another."""
     return isinstance(schema, dict) and not KIND.isdisjoint(schema)
 
 
 def effective_schema(parts: Conjoined) -> EffectiveSchema:
-    """Return the view of schemas that all apply."""
+    """Return the effective schema of schemas that all apply."""
     if len(parts) == 1:
         return _view(parts[0], frozenset())
     view = EffectiveSchema(parts, parts)
@@ -224,7 +224,7 @@ def _applied(view: EffectiveSchema, part: Located, inside: frozenset[Pointer]) -
         kept = [each for each in options if not is_null(each.value)]
         null = next((each for each in options if is_null(each.value)), None)
         if len(kept) == 1 and (null is not None or is_kind(kept[0].value)):
-            # What its option says of null does not count if null is an option itself.
+            # Null in the option does not count if null is an option itself.
             option = _view(kept[0], inside)
             view.core = option.core
             if null is None:
@@ -241,7 +241,7 @@ def _applied(view: EffectiveSchema, part: Located, inside: frozenset[Pointer]) -
 
 
 def _take_type(view: EffectiveSchema, part: Located) -> None:
-    """Take the type, and with it whether null is one: it must be named where types are, and listed where values are."""
+    """Set the types, and whether null is allowed: it must be in `type` and in the enum, if the schema has these."""
     place = part.child("type")
     types = strings(place.value)
     listed = _listed_values(part)
@@ -267,14 +267,14 @@ def _listed_values(part: Located) -> list[Any] | None:
 
 
 def _null_place(part: Located, types: list[str], listed: list[Any] | None) -> Located:
-    """Return where a schema that may be null says so."""
+    """Return the place at which a schema allows null."""
     if listed is None:
         return evolve(part.child("type"), at=(*part.at, "type", types.index("null")))
     return part.child("enum").item(listed.index(None)) if "enum" in part else part.child("const")
 
 
 def _conjoin(view: EffectiveSchema, others: list[EffectiveSchema]) -> None:
-    """Take in whether the others may be null: one that may not suffices."""
+    """Combine whether null is allowed: a single schema can exclude it."""
     for other in others:
         if other.null is False or (other.null and view.null is None):
             view.null, view.null_at = other.null, other.null_at
@@ -283,13 +283,13 @@ def _conjoin(view: EffectiveSchema, others: list[EffectiveSchema]) -> None:
 
 
 def _leave_null_out(view: EffectiveSchema) -> None:
-    """Leave null out of the values, since whether it is one is known."""
+    """Remove null from the values, since it is kept apart."""
     enum = view.part("enum")
     if enum is not None and isinstance(enum.value, list):
         view.keywords["enum"] = [evolve(enum, value=[each for each in enum.value if each is not None])]
 
 
-# ---- what two values of a keyword come to ----
+# ---- the combination of two values of a keyword ----
 
 
 def _common_types(one: Any, other: Any) -> Any:

@@ -86,7 +86,7 @@ def _wrong(contract: RawDocument, operation: Node, response: JsonObject, express
     """Return what is wrong with a runtime expression; empty if nothing is."""
     match = EXPRESSION.fullmatch(expression)
     if match is None:
-        return f"{expression} is no runtime expression: write $response.body#/id or the like"
+        return f"{expression} is not a runtime expression: write $response.body#/id or the like"
     source, _, rest = expression.removeprefix("$").partition(".")
     place, _, name = rest.partition(".")
     if source == "request" and place in ("header", "query", "path"):

@@ -97,7 +97,7 @@ def read(file: Path, *, examples: bool = True) -> RawDocument:
     """Read a contract, which must be OpenAPI 3. An unchanged file is read once. Raises `Unreadable`.
 
     Args:
-        examples: Whether to read the examples that stand in files of their own.
+        examples: True to read examples in files of their own.
     """
     try:
         state = file.stat()
@@ -122,7 +122,7 @@ def parse(data: bytes, name: str, read_file: ReadFile, *, examples: bool = True)
     """Parse a contract with this name, and a function that reads other files. Raises `Unreadable`.
 
     Args:
-        examples: Whether to read the examples that stand in files of their own.
+        examples: True to read examples in files of their own.
     """
     try:
         text = Text(data)

@@ -51,7 +51,7 @@ def requires_bearer(run: Run) -> None:
     requires_key(run)
     known = run.target.credentials
     if known is not None and [each.place for each in chosen(run.registration.operation.security, known)] != ["bearer"]:
-        raise NotInContract("the key is no bearer token here")
+        raise NotInContract("the key is not a bearer token here")
 
 
 def unauthorized(exchange: Exchange) -> Iterator[str]:

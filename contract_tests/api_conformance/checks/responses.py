@@ -159,9 +159,10 @@ def mismatches(run: Run, aspect: Aspect) -> Iterator[Finding]:
         for mismatch in of_aspect:
             place = (pointer(mismatch.path) or "the body") if aspect == "schema" else ""
             if aspect == "schema":
-                got = f"status {exchange.status}: expected {mismatch.expected}, got {mismatch.got} at {place}"
+                where = f"at {place}" if mismatch.path else "in the body"
+                got = f"status {exchange.status}: expected {mismatch.expected}, got {mismatch.got} {where}"
                 got += _elsewhere(mismatch, verdict)
-                finding = Finding(f"{mismatch.expected} at {place}", got, exchange, f"{exchange.status} {place}")
+                finding = Finding(f"{mismatch.expected} {where}", got, exchange, f"{exchange.status} {place}")
             else:
                 finding = Finding(mismatch.expected, mismatch.got, exchange)
             found[operation.id, exchange.status, place][id(exchange)].append(finding)

@@ -39,5 +39,5 @@ class DigestSet:
         return True
 
     def add_all(self, several: bytes) -> int:
-        """Add digests that stand one after the other; return how many were not new."""
+        """Add concatenated digests; return the number of those that were there already."""
         return sum(not self.add(several[start : start + SIZE]) for start in range(0, len(several), SIZE))

@@ -50,7 +50,7 @@ class JudgedUser(FastHttpUser):
         agent.valid_response_codes, agent.redirect_response_codes, agent.cookiejar = EVERY_STATUS, frozenset(), None
 
     def wait_time(self) -> float:
-        """Begin a task so many seconds after the one before, as `--pacing` says."""
+        """Begin a task this many seconds after the previous one, as `--pacing` says."""
         seconds: float = self.pacing(self)
         return seconds
 

@@ -48,7 +48,7 @@ FORMATS: tuple[tuple[str, Shape], ...] = (
     ),
     ("results of k6, which have no bodies; record a HAR", _has("metric", "type", "data")),
     ("a log of Chrome's network stack; export a HAR from the developer tools", _has("constants", "events")),
-    ("an item of n8n's; give what is in its `json` alone", lambda v: _is("json", dict)(v) and len(v) <= N8N_MEMBERS),
+    ("an item of n8n; give only the value of its `json`", lambda v: _is("json", dict)(v) and len(v) <= N8N_MEMBERS),
     ("a request with its response; export it as HAR", lambda v: _is("request", dict)(v) and "response" in v),
     ("a message with its headers, as n8n and others wrap it; give its body alone", _is_message),
     ("a message with its status; give its body alone", _has("statusCode", "body")),

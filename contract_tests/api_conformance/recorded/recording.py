@@ -14,7 +14,7 @@ class Recording:
     number: int
     """The number of the line, the entry of the HAR or the item of the list, from 1; 0 for a file with one body."""
     operation: Operation | None
-    """None if the best fit is to be used."""
+    """None to use the best fit."""
     status: int | None
     content: bytes | str | None = field(repr=False)
     """None if the HAR omits it."""

@@ -27,7 +27,7 @@ class Bare:
     """The operation of bodies recorded without a request."""
 
     operation: Operation | None = None
-    """None if the best fit is to be used."""
+    """None to use the best fit."""
     status: int | None = None
 
 

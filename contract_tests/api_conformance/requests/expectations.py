@@ -129,7 +129,7 @@ class Oracle:
         return Expectation.UNSPECIFIED if is_unspecified(promised, body, self.known.unspecified) else Expectation.ACCEPT
 
     def alike(self, content: bytes | None) -> frozenset[tuple[object, ...]]:
-        """Return the constraints that a JSON body breaks, and by what, wherever in it; empty if none, or no JSON."""
+        """Return the broken constraints of a JSON body and the faulty values, without places."""
         schema = self.operation.request_schema
         if schema is None:
             return frozenset()
@@ -142,7 +142,7 @@ class Oracle:
 
 
 def _broken(schema: Schema, body: Any, violation: Violation) -> tuple[object, ...]:
-    """Return a constraint that a body breaks, and by what: the type of a value, or the object that lacks a property."""
+    """Return a broken constraint, and its cause: the type of the value, or the object that lacks a property."""
     names = list(violation.path)
     while names:
         inner = next(filter(None, (each.inside(names[0]) for each in schema.applying(body))), None)
@@ -151,7 +151,7 @@ def _broken(schema: Schema, body: Any, violation: Violation) -> tuple[object, ..
         schema, body = inner, body[names.pop(0)]
     by = violation.got if violation.got in KINDS else ""
     if violation.got == MISSING and isinstance(body, dict):
-        # Of an object without the property that names its kind, nothing else is told.
+        # If an object lacks the property that names its kind, only that is reported.
         by = " ".join([violation.expected, *sorted(body)])
     return schema, "/".join(each for each in names if isinstance(each, str)), violation.keyword, by
 
@@ -184,7 +184,7 @@ def restrict_to_known(document: Document, known: Known) -> Document:
     for operation in document.operations:
         if operation.request is None or operation.request_schema is None:
             continue
-        # Two operations may have the same body, which is restricted for each: from what was written both times.
+        # Two operations may have the same body, which is restricted for each, each time from the original.
         promised = operation.request_schema.definition.get("properties", {})
         properties = copies.get(id(promised), {})
         for name, values in known.values.items():

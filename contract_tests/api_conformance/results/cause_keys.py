@@ -11,7 +11,7 @@ from api_conformance.results.habits import Habits
 
 HTML_PAGE = "with an HTML page"
 PROPERTY = re.compile(r"([a-z]\w*): ")
-# The property that findings are about, which say of it that it is absent, or another one's.
+# The property of findings that say that it is absent, or belongs to another call.
 ABOUT = re.compile(r"(?:a call without|another) ([a-z]\w*)(?:, or none)?")
 OWN = re.compile(r"an? (\w+) of its own for each call|the call's own (\w+)")
 VALUE_OF = re.compile(r"([a-z]+(?:_[a-z]+)+)\b(?!: )")
@@ -21,22 +21,22 @@ CONTENT_TYPE = re.compile(r"status (\d)\d\d with (\S+/.+|no content type)")
 NOT_JSON = re.compile(r"status \d+ with (no body|invalid JSON|a body)")
 NOT_JSON_NUMBER = re.compile(r"(NaN|-?Infinity), which is not JSON")
 STATUS = re.compile(r"status (\d{3})\b")
-# A whole class of statuses was expected, as of a request that must be rejected for what it says.
+# A whole class of statuses was expected, as for a request whose content must be rejected.
 REJECTED = re.compile(r"a status from 400 to 499|status (400|422)( or |, |$)")
 NO_SURPLUS = "no data after the response"
 SAME_RESPONSE = "same response"
 """Kind of cause: a server sends the same response to all requests."""
 UNKNOWN = re.compile(r"status (?=.*\b404\b)\d{3}(, \d{3})* or \d{3}")
-"""The statuses that reject a value which the server cannot know; 404 is none for a request that breaks the schema."""
+"""The statuses that reject an unknown value; 404 does not reject a request that breaks the schema."""
 KINDS_OF_INVALID = {
     "a_request_without_json_is_refused": "content type",
     "a_body_of_another_content_type_is_refused": "content type",
 }
 """The fault of a request that several rules test."""
 NUMBERS = "a_number_that_is_not_json_is_refused"
-"""A rule whose findings are about responses that repeat such a number; that a parser reads it is a note."""
+"""A rule on responses that repeat such a number, which a parser may read."""
 SERVED = "served"
-"""What came in place of a rejection, whatever the status of a success is."""
+"""The response in place of a rejection: any success."""
 
 
 @frozen
@@ -52,8 +52,8 @@ class Key:
 OF_THE_SAME_RESPONSE = frozenset({"property", "own", "value"})
 """Kinds of findings that follow from sending the same response to all requests."""
 
-# An exchange of which one of the former is found has the latter as a consequence: a server that serves an invalid
-# request has promised nothing of the response, and one whose body cannot be read has no call to show.
+# If an exchange has a finding of the first kind, those of the second kind are consequences: the response to an invalid
+# request that was accepted is not specified, and a body that cannot be read has no call.
 FOLLOWS = {
     "served though invalid": {"body", "error body", "property", "value", "text", "not JSON", "no call", "content type"},
     "status": {"content type"},
@@ -92,10 +92,10 @@ def _parts(rule: str, mention: Mention) -> tuple[str, *tuple[Hashable, ...]]:
     if NOT_JSON_NUMBER.fullmatch(got):
         return "not JSON", "number"
     if typed := CONTENT_TYPE.fullmatch(got):
-        # Errors come from one place. A header twice is no matter of errors, whichever status has it.
+        # One part of a server makes all errors. A duplicate header does not depend on the status.
         return "content type", typed[2], "error" if is_rejection(status) and "," not in typed[2] else ""
     if is_rejection(status) and (STATUS.match(got) or rule == "an_error_says_why"):
-        # Whatever the status, errors come from one place.
+        # One part of a server makes all errors, with any status.
         return "error body", pattern(re.sub(r"^\d{3} ", "", mention.aspect)) if "expected" in got else pattern(
             STATUS.sub("", got)
         )
@@ -107,16 +107,16 @@ def _parts(rule: str, mention: Mention) -> tuple[str, *tuple[Hashable, ...]]:
         return "body", pattern(mention.aspect)  # a place in a body, whatever is wrong there
     named = PROPERTY.match(got)
     if named:
-        return "property", named[1]  # whatever value it was to have
+        return "property", named[1]  # for any expected value
     if NO_TIME.search(got):
-        return "no time", pattern(mention.expected)  # whichever property has it
+        return "no time", pattern(mention.expected)  # for any property
     if got.startswith(LATENCIES):
-        return "text", pattern(mention.expected), LATENCIES  # whichever of them there are
+        return "text", pattern(mention.expected), LATENCIES  # any of them
     if mention.aspect == "seconds":
         return "late", pattern(mention.expected)
     if value := VALUE_OF.match(got):
         return "value", value[1], pattern(mention.expected), pattern(got)
-    # What reads the same is one cause, wherever it was found.
+    # Findings with the same text are one cause.
     return "text", pattern(mention.expected), pattern(got)
 
 
@@ -130,13 +130,13 @@ def _of_status(rule: str, mention: Mention) -> tuple[str, *tuple[Hashable, ...]]
     if served and REJECTED.match(expected):
         return "served though invalid", KINDS_OF_INVALID.get(rule, rule), mention.got
     if PROPERTY.match(expected) or ("status" not in expected and "no call" not in expected):
-        # A call was expected, whatever the rule looks for in it.
+        # A call was expected, with any property.
         return "no call", mention.asked_at.partition(" ")[0], mention.got
-    # Rules differ in what else they would have taken: the first status is the one that is meant.
+    # Rules also accept different other statuses: the first is the expected one.
     first = tuple(re.findall(r"\d+|\w+", expected)[:2][-1:])
     if first and first[0].startswith("20"):
         return "no call", mention.asked_at.partition(" ")[0], mention.got
-    # Whoever needs no key is let in by each operation, with the status that it has for a success.
+    # Without a key, each operation responds with its own success status.
     return "status", first, SERVED if served and first == ("401",) else mention.got
 
 
@@ -153,5 +153,5 @@ def consequence_of(own: Key, others: Iterable[Key]) -> Key:
 def _follows(own: Key, other: Key) -> bool:
     if own.kind in FOLLOWS.get(other.kind, ()):
         return True
-    # Times that disagree follow from one that is none.
+    # Times that disagree follow from an invalid one.
     return other.kind == "no time" and own.kind == "text" and set(other.what) <= set(own.what)

@@ -42,7 +42,7 @@ class Cause:
     operations: tuple[str, ...] = ()
     """Methods and paths of the operations that show it."""
     is_named: bool = False
-    """True if its title names its first rule, since what was expected and got is the same as of another cause."""
+    """True if its title names its first rule, since another cause has the same expected and got."""
 
     @property
     def title(self) -> str:
@@ -77,8 +77,8 @@ def causes(results: Iterable[RuleResult], habits: Habits = NO_HABITS) -> list[Ca
         groups[cause].append(entry)
         if entry.mention.aspect == "status":
             of_status[entry.mention.status].add(cause)
-    # That a status is undocumented is no cause of its own if another rule expected a certain one, of the same response
-    # or wherever that status came.
+    # An undocumented status is not a separate cause if another rule expected a certain status, of the same response
+    # or of others with that status.
     for entry in late:
         only = of_status[entry.mention.status]
         otherwise = next(iter(only)) if len(only) == 1 else entry.key
@@ -93,7 +93,7 @@ def causes(results: Iterable[RuleResult], habits: Habits = NO_HABITS) -> list[Ca
 def _cause(entries: list[Entry], of: Key, text: tuple[str, str] | None) -> Cause:
     # A consequence is a poor example of its cause.
     direct = [each for each in entries if each.key.kind == of.kind] or entries
-    # What a rule of one status says is more to the point than that no operation documents it.
+    # A rule that expects one status says more than one that finds it undocumented.
     direct = [each for each in direct if each.rule.rule not in OF_ANY_STATUS] or direct
     if of.kind == "not JSON":
         direct = [each for each in direct if each.mention.aspect != "status"] or direct
@@ -102,7 +102,7 @@ def _cause(entries: list[Entry], of: Key, text: tuple[str, str] | None) -> Cause
     usual_ones = [
         each.example for each in direct if (pattern(each.mention.expected), pattern(each.mention.got)) == usual
     ]
-    # Of invalid requests one that breaks the schema tells more than one with an id that the server does not know.
+    # An invalid request that breaks the schema is a better example than one with an unknown id.
     example = min(usual_ones, key=lambda each: (not each.mention.why, each.mention.lacks_known, each.mention.size))
     counts = Counter(each.rule.rule for each in entries)
     by_id = {each.rule.rule: each.rule for each in entries}

@@ -13,7 +13,7 @@ from openapi_contract.operations import Operation
 from openapi_contract.schema import Schema
 from openapi_contract.walk import Inside, walk
 
-# A component and a property of it, which is empty for what is a whole body;
+# A component and a property of it, which is empty for a whole body;
 Owner = tuple[str, str]
 # and a value of that property, or None for the property itself.
 Key = tuple[str, str, str | None]

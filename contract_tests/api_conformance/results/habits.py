@@ -23,14 +23,14 @@ class Habits:
     """Habits that no response of a run contradicts."""
 
     same_body: frozenset[Place] = frozenset()
-    """Operations, with a status of success, whose responses all have the same body."""
+    """Operations and success statuses whose responses all have the same body."""
     serves_all: frozenset[str] = frozenset()
-    """Ids of operations that answered all requests with a success."""
+    """Ids of operations that accepted all requests."""
     never_returned: frozenset[str] = frozenset()
-    """Properties that responses have with another value than their requests, but for one value at most."""
+    """Properties whose values in responses differ from those in requests, with at most one exception."""
 
     def common(self, other: "Habits") -> "Habits":
-        """Return the habits of both, as of two parts of one run."""
+        """Return the habits that both have, for instance two parts of one run."""
         return Habits(
             self.same_body & other.same_body,
             self.serves_all & other.serves_all,
@@ -39,10 +39,7 @@ class Habits:
 
 
 def habits(run: Run) -> Habits:
-    """Return the habits that show in what was sent so far.
-
-    Two requests that are the same may well get the same response, so they count once.
-    """
+    """Return the habits in the exchanges so far. Equal requests may get equal responses, so they count once."""
     bodies: dict[Place, set[bytes]] = defaultdict(set)
     statuses: dict[str, set[int]] = defaultdict(set)
     requests: dict[Place | str, set[Request]] = defaultdict(set)

@@ -1,4 +1,4 @@
-"""Causes that are one mistake of a server which does not look at requests, as a mock that invents responses."""
+"""Joining of causes that are one mistake of a server which ignores requests, such as a mock that invents responses."""
 
 import re
 
@@ -34,14 +34,14 @@ class Entry:
 
 
 def joined(groups: dict[Key, list[Entry]], habits: Habits) -> dict[Key, tuple[str, str]]:
-    """Join the groups that follow from one habit of the server; return what was expected and got, where it has names.
+    """Join the groups that follow from one habit of the server; return the expected and got of those with names.
 
-    A server that writes null for whatever it has no value of, that serves all requests, that returns nothing of them,
-    or that has at least three faults in what is one promise, makes one mistake.
+    These are one mistake each: null for every property without a value, a success for every request, no value of the
+    request in the response, and three or more faults of one expectation.
     """
     texts: dict[Key, tuple[str, str]] = {}
     for framing in [each for each in groups if each.kind == "framing"]:
-        # A Content-Length that is too short cuts the body off. What is behind it is read of some responses only.
+        # A Content-Length that is too short truncates the body. Only for some responses are the bytes after it read.
         cut_off = evolve(framing, kind="not JSON", what=("invalid JSON",))
         if _exchanges(groups[framing]) <= _exchanges(groups.get(cut_off, [])):
             groups[framing] += groups.pop(cut_off)

@@ -22,7 +22,7 @@ from retell_web_call_client.models import (
 
 
 def register(customer: str) -> str:
-    """Make a call with the least there is."""
+    """Register a call with a minimal body."""
     with AuthenticatedClient() as client:
         call = create_web_call.sync(
             client=client,
@@ -68,13 +68,13 @@ class Secret:
 
 
 def settings_of_other_libraries() -> AuthenticatedClient:
-    """Settings may be what other libraries read them as."""
+    """Pass settings in the types of other libraries."""
     client = AuthenticatedClient(httpx.URL("https://api.example.com"), Secret(), verify_ssl=Path("company-ca.pem"))
     return client.with_headers({"X-Request-Id": "1"}).with_timeout(10).with_retries(0).with_deadline(None)
 
 
 def register_or_explain(client: AuthenticatedClient, body: CreateWebCallRequest) -> str:
-    """Every error can be told apart, and has its own attributes."""
+    """Handle each error by its class and its attributes."""
     try:
         return create_web_call.sync(client=client, body=body).call_id
     except errors.TooManyRequests as error:
@@ -91,7 +91,7 @@ def register_or_explain(client: AuthenticatedClient, body: CreateWebCallRequest)
 
 
 def register_with_status(client: AuthenticatedClient, body: CreateWebCallRequest) -> str:
-    """Return a status, and what came with it."""
+    """Return a status, and a description of the body."""
     response = create_web_call.sync_detailed(client=client, body=body)
     attempts: int = response.attempts
     match response.parsed:
@@ -104,7 +104,7 @@ def register_with_status(client: AuthenticatedClient, body: CreateWebCallRequest
 
 
 def seconds_of(call: WebCall) -> float:
-    """Unset is told from a value without ado."""
+    """Return the duration of a call; 0 if it is not known."""
     if call.duration_ms is not UNSET:
         return call.duration_ms / 1000
     if call.start_timestamp and call.end_timestamp:

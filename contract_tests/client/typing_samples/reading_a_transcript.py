@@ -15,7 +15,7 @@ from retell_web_call_client.models import (
 
 
 def line(item: TranscriptItem) -> str:
-    """Kinds of items, with room for those that a later version of the client knows."""
+    """Return an item as a line, also if its kind is known only to a later version of the client."""
     match item:
         case Utterance(role=role, content=content):
             return f"{role}: {content}"
@@ -30,12 +30,12 @@ def line(item: TranscriptItem) -> str:
 
 
 def transcript(call: WebCall) -> list[str]:
-    """Read an optional array, which is false if it is not there."""
+    """Read an optional array, which is false if it is missing."""
     return [line(item) for item in call.transcript_with_tool_calls or ()]
 
 
 def first_words(call: WebCall) -> Iterable[str]:
-    """Read optional properties all the way down."""
+    """Read nested optional properties."""
     for utterance in call.transcript_object or []:
         for word in utterance.words[:1]:
             if word.word is not UNSET:
@@ -43,13 +43,13 @@ def first_words(call: WebCall) -> Iterable[str]:
 
 
 def costs(call: WebCall) -> dict[str, float]:
-    """Go through an array, short of the items that could not be read."""
+    """Read an array without the items that could not be read."""
     items = call.call_cost.product_costs if call.call_cost else ()
     return {item.product: item.cost for item in items if isinstance(item, ProductCost)}
 
 
 def is_over(call: WebCall) -> bool:
-    """Read an enum's members, and strings that are none yet."""
+    """Read an enum's members, and strings that are unknown values."""
     match call.call_status:
         case CallStatus.ENDED | CallStatus.ERROR:
             return True

@@ -33,7 +33,7 @@ classes = CreateWebCallRequest(agent_id="agent_1", agent_override=AgentOverride(
 
 
 def settings(name: str) -> AgentSettingsDict:
-    """Return settings of a dict's own type."""
+    """Return settings as a typed dict."""
     return {"agent_name": name, "language": "en-GB", "voicemail_option": {"action": VoicemailHangup()}}
 
 

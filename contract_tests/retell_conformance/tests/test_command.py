@@ -83,7 +83,7 @@ def test_a_call_without_access_token_exits_1_and_names_the_field(conformance: Co
 
     assert run.returncode == 1
     assert "The server does not conform" in run.stdout
-    assert "expected the property access_token, got none at the body" in run.stdout
+    assert "expected the property access_token, got none in the body" in run.stdout
     assert '-H "Authorization: Bearer ${RETELL_API_KEY}"' in run.stdout
     assert "access_token" in (tmp_path / "elsewhere" / "report.html").read_text()
     assert "access_token" in (tmp_path / "elsewhere" / "junit.xml").read_text()
@@ -233,7 +233,7 @@ def test_on_github_findings_are_annotations_and_the_step_has_a_summary(
     title = (
         "GET /v2/get-call/{call_id} and POST /v2/create-web-call%3A status 201%3A expected the property access_token"
     )
-    assert f"::error title={title}%2C got none at the body" in run.stdout
+    assert f"::error title={title}%2C got none in the body" in run.stdout
     assert summary.read_text().startswith("### The server does not conform")
 
 

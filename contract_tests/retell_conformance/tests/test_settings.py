@@ -104,7 +104,7 @@ def test_the_reports_folder_is_relative_to_the_current_one(monkeypatch: pytest.M
 
 @pytest.mark.parametrize(
     ("expression", "wrong"),
-    [("$response.body#/nick", "the response has no /nick"), ("$response.body.id", "is no runtime expression")],
+    [("$response.body#/nick", "the response has no /nick"), ("$response.body.id", "is not a runtime expression")],
 )
 def test_a_link_to_a_missing_value_is_a_fault_of_the_contract(expression: str, wrong: str, tmp_path: Path) -> None:
     root = json.loads(json.dumps(retell_contract.read().root))

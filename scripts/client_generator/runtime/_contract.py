@@ -1,4 +1,4 @@
-"""Stands for what scripts/generate takes from a contract: templates/_contract.py.jinja writes it."""
+"""Placeholder for the values that scripts/generate takes from a contract, in templates/_contract.py.jinja."""
 
 BASE_URL: str = ""
 KEY_HEADER: str = "Authorization"

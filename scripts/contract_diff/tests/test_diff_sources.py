@@ -60,7 +60,7 @@ BAD_FILES: dict[str, tuple[str | bytes, str]] = {
     ),
     "a reference that is an anchor of nothing": (
         SAYS_OPENAPI + "components: {schemas: {A: {$ref: '#B'}}}\n",
-        "refers to #B, which is no place in it",
+        "refers to #B, which is not a place in it",
     ),
     "an enum that is no list": (
         SAYS_OPENAPI + "components: {schemas: {A: {enum: a}}}\n",

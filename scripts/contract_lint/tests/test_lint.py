@@ -87,7 +87,7 @@ FAULTS = {
     "a signature in a query": (
         "in: header\n      description: Who sent it.",
         "in: query\n      description: Who sent it.",
-        ("every_signature_can_be_verified", "#/components/parameters/Signature/x-signature", "at no header of a"),
+        ("every_signature_can_be_verified", "#/components/parameters/Signature/x-signature", "not at a header of a"),
     ),
     "a webhook whose body has no example": (
         "example: {kind: dog, names: [Rex]}\n      responses:\n        '204'",
@@ -139,7 +139,7 @@ FAULTS = {
         (
             "every_link_takes_what_is_there",
             f"{CREATED}/links/show/parameters/name",
-            "$response.body.names is no runtime expression",
+            "$response.body.names is not a runtime expression",
         ),
     ),
     "a link to no property": (

@@ -1,4 +1,4 @@
-"""The verdict over all workers: what repeats, what was lost, what has become slow; and that it takes little memory."""
+"""Tests of the verdict over all workers: repeated, lost and slow calls, and the memory."""
 
 import tracemalloc
 from pathlib import Path
