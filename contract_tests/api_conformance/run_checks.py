@@ -34,6 +34,7 @@ from api_conformance.run_check import check
 from api_conformance.settings import Settings
 from api_conformance.transport.exchange import Exchange
 from api_conformance.transport.recovery import Aside
+from openapi_contract.text import counted
 
 
 def run_checks(
@@ -142,15 +143,11 @@ def passing(run: Run) -> Iterator[str]:
         )
     turned_away = sum(each is Aside.TURNED_AWAY for each in recovery.aside.values())
     if turned_away:
-        yield f"{_counted(turned_away)} told to try again later"
+        yield f"{counted(turned_away, 'request was', 'requests were')} told to try again later"
     blocked = sum(each is Aside.BLOCKED for each in recovery.aside.values())
     if blocked:
-        yield f"{_counted(blocked)} blocked before the application, for what looks like an attack"
-
-
-def _counted(requests: int) -> str:
-    """Return the number of requests with its verb, in words."""
-    return "1 request was" if requests == 1 else f"{requests:,} requests were"
+        requests = counted(blocked, "request was", "requests were")
+        yield f"{requests} blocked before the application, for what looks like an attack"
 
 
 def count_coverage(summary: Summary, run: Run, exchanges: Iterable[Exchange]) -> None:

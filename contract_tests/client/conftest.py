@@ -1,10 +1,11 @@
 """Fixtures: the client under test, with a transport that returns the responses of a test."""
 
 import asyncio
+import importlib
 import json
 import sys
 from collections.abc import Callable, Iterator
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 from typing import Any, Protocol
 
 import anyio
@@ -99,6 +100,19 @@ def generated_clients(tmp_path_factory: pytest.TempPathFactory, worker_id: str) 
     sys.path.insert(0, str(clients.folder))
     yield clients
     sys.path.remove(str(clients.folder))
+
+
+@pytest.fixture(scope="module")
+def package(request: pytest.FixtureRequest, generated_clients: GeneratedClients) -> ModuleType:
+    """Return the client of the contract that the test module names as `CLIENT_OF`."""
+    project = generated_clients.project(request.module.CLIENT_OF).name
+    return importlib.import_module(f"{project}.retell_web_call_client")
+
+
+@pytest.fixture
+def models(package: ModuleType) -> Any:
+    """Return the models of that client."""
+    return importlib.import_module(f"{package.__name__}.models")
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,6 @@ import httpx
 import pytest
 import yaml
 
-from client.generated_clients import GeneratedClients
 from client_generator.tests.in_process import generate
 from repository import SCRIPTS
 
@@ -51,16 +50,7 @@ FULL: dict[str, Any] = {
 }
 
 
-@pytest.fixture(scope="module")
-def package(generated_clients: GeneratedClients) -> ModuleType:
-    """Return the client, inside a package of its own, so that it can be imported beside the repository's."""
-    return importlib.import_module(f"{generated_clients.project('awkward').name}.retell_web_call_client")
-
-
-@pytest.fixture
-def models(package: ModuleType) -> Any:
-    """Return the client's models."""
-    return importlib.import_module(f"{package.__name__}.models")
+CLIENT_OF = "awkward"
 
 
 # ---- names ----

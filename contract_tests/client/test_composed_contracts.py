@@ -10,19 +10,7 @@ import httpx
 import pytest
 from packaging.version import Version
 
-from client.generated_clients import GeneratedClients
-
-
-@pytest.fixture(scope="module")
-def package(generated_clients: GeneratedClients) -> ModuleType:
-    """Return the client, inside a package of its own, so that it can be imported beside the repository's."""
-    return importlib.import_module(f"{generated_clients.project('composed').name}.retell_web_call_client")
-
-
-@pytest.fixture
-def models(package: ModuleType) -> Any:
-    """Return the client's models."""
-    return importlib.import_module(f"{package.__name__}.models")
+CLIENT_OF = "composed"
 
 
 def hints(model: Any) -> dict[str, str]:

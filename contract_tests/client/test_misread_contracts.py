@@ -11,21 +11,10 @@ import httpx
 import pytest
 import yaml
 
-from client.generated_clients import GeneratedClients
 from client.test_awkward_contracts import document
 from client_generator.tests.in_process import generate
 
-
-@pytest.fixture(scope="module")
-def package(generated_clients: GeneratedClients) -> ModuleType:
-    """Return the client of the contract."""
-    return importlib.import_module(f"{generated_clients.project('misread').name}.retell_web_call_client")
-
-
-@pytest.fixture
-def models(package: ModuleType) -> Any:
-    """Return its models."""
-    return importlib.import_module(f"{package.__name__}.models")
+CLIENT_OF = "misread"
 
 
 def call(package: ModuleType, operation: str, response: httpx.Response, **arguments: Any) -> tuple[Any, httpx.Request]:

@@ -20,7 +20,6 @@ from openapi_contract.json_data import JsonObject
 from retell_conformance.reference_server import calls
 from retell_conformance.reference_server.responses import Rejection
 from retell_conformance.reference_server.server_settings import Agent, Settings
-from retell_conformance.reference_server.stored_calls import CallStore
 
 TWO_HOURS_MS = 7_200_000
 
@@ -32,10 +31,6 @@ def _head(respond: Callable[[], Response]) -> Build:
 
 def _both_lengths(answer: Answer) -> bytes:
     return answer.head(b"Transfer-Encoding: chunked") + answer.chunked() + b"0\r\n\r\n"
-
-
-def _metadata_of_the_newest(call: JsonObject, call_id: str, kept: CallStore, _: Settings) -> JsonObject:
-    return call if call_id in kept.ids()[-3:] else without("metadata")(call)
 
 
 def _named_version(choose: Callable[[Iterable[Agent]], Agent], *names: str) -> Build:

@@ -67,7 +67,7 @@ def compare(
     places = tuple(part.at for part in base), tuple(part.at for part in revision)
     direction = context.direction and context.direction.value
     if walk.first_time(places, direction, anchor_at, needed, is_option):
-        context = context if anchor is context.anchor else context.anchored(anchor)
+        context = context if anchor is context.anchor else evolve(context, anchor=anchor)
         walk.waiting.append(Task(context, base, revision, needed, is_option))
 
 

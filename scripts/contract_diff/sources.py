@@ -57,7 +57,7 @@ def load(source: Source) -> RawDocument:
 def source_of(base: str, revision: Path = CONTRACT) -> Source:
     """Return the source of a base: a URL, a file, or else a git ref of the revision's repository."""
     if base.startswith(("http://", "https://")):
-        return from_url(base)
+        return Source(public(base), base, read_url, beside_url)
     if Path(base).is_file():
         return from_file(Path(base))
     return from_ref(base, revision)
@@ -191,11 +191,6 @@ def default_base(revision: Path = CONTRACT) -> str:
 
 
 # ---- URLs ----
-
-
-def from_url(url: str) -> Source:
-    """Return a contract on a web server."""
-    return Source(public(url), url, read_url, beside_url)
 
 
 def public(url: str) -> str:

@@ -214,10 +214,6 @@ class Context:
         """Return this context for another direction."""
         return evolve(self, direction=direction, anchor=None, schemas=None)
 
-    def anchored(self, anchor: tuple[Located, Located] | None) -> "Context":
-        """Return this context with another report location."""
-        return evolve(self, anchor=anchor)
-
 
 def name_within(around: tuple[Located, Located], part: Located) -> str:
     """Return the name of a property behind a reference, without the component's name if the reference names it."""

@@ -16,3 +16,8 @@ def one_line(text: str) -> str:
 def shortened(text: str, most: int) -> str:
     """Return the text, cut to `most` characters and an ellipsis if it is longer."""
     return text if len(text) <= most else f"{text[:most]}…"
+
+
+def counted(count: int, one: str, several: str) -> str:
+    """Return a number with its noun: `1 request` or `2,000 requests`."""
+    return f"{count:,} {one if count == 1 else several}"

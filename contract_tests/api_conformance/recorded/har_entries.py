@@ -93,12 +93,8 @@ def _operation(method: str, url: str, operations: Sequence[Operation]) -> Operat
         path = urlsplit(url).path
     except ValueError:
         return None
-    matching = (each for each in operations if each.method == method.upper() and _ends_with(path, each.path))
+    matching = (each for each in operations if each.method == method.upper() and _pattern(each.path).search(path))
     return min(matching, key=lambda each: (each.path.count("{"), -len(each.path)), default=None)
-
-
-def _ends_with(path: str, template: str) -> bool:
-    return _pattern(template).search(path) is not None
 
 
 @cache

@@ -11,7 +11,7 @@ from api_conformance.judge import Mismatch
 from api_conformance.recorded.judged_file import JudgedFile, shape
 from api_conformance.recorded.sources import title
 from openapi_contract.raw_document import pointer
-from openapi_contract.text import one_line, shortened
+from openapi_contract.text import counted, one_line, shortened
 from openapi_contract.violations import Path
 
 MOST_GOT = 3
@@ -88,9 +88,9 @@ def text(files: Sequence[JudgedFile], mask: Mask) -> Iterator[str]:
     sums = totals(files)
     missing = f" ({sums.not_recorded:,} more were not recorded)" if sums.not_recorded else ""
     yield (
-        f"\n{_counted(sums.bodies, 'body', 'bodies')} judged{missing}, "
-        f"{_counted(sums.violations, 'violation', 'violations')} in "
-        f"{_counted(sums.bodies_with_violations, 'body', 'bodies')}, "
+        f"\n{counted(sums.bodies, 'body', 'bodies')} judged{missing}, "
+        f"{counted(sums.violations, 'violation', 'violations')} in "
+        f"{counted(sums.bodies_with_violations, 'body', 'bodies')}, "
         f"{sums.unknown:,} unknown."
     )
 
@@ -209,7 +209,7 @@ def _called(unit: str, operation: str, status: int, first: list[int], count: int
 
 
 def _about(judged: JudgedFile) -> str:
-    bodies = _counted(judged.bodies, "body", "bodies")
+    bodies = counted(judged.bodies, "body", "bodies")
     parts = [f"{bodies} of {' and '.join(judged.judged_by)}" if judged.judged_by else bodies]
     if judged.in_envelopes:
         parts.append("in the envelope of a webhook, at /call, which need not have every property")
@@ -218,14 +218,14 @@ def _about(judged: JudgedFile) -> str:
     if judged.not_recorded:
         parts.append(f"{judged.not_recorded:,} not recorded")
     if judged.unanswered:
-        parts.append(f"{_counted(judged.unanswered, 'request', 'requests')} without a response")
+        parts.append(f"{counted(judged.unanswered, 'request', 'requests')} without a response")
     if judged.odd:
         reasons = ", ".join(judged.odd)
-        parts.append(f"{_counted(judged.odd.total(), 'entry', 'entries')} skipped ({reasons})")
+        parts.append(f"{counted(judged.odd.total(), 'entry', 'entries')} skipped ({reasons})")
     if judged.odd_headers:
-        parts.append(f"{_counted(judged.odd_headers, 'header', 'headers')} without a name or a value ignored")
+        parts.append(f"{counted(judged.odd_headers, 'header', 'headers')} without a name or a value ignored")
     if judged.foreign:
-        parts.append(f"{_counted(judged.foreign, 'entry', 'entries')} of other operations")
+        parts.append(f"{counted(judged.foreign, 'entry', 'entries')} of other operations")
     return f"{one_line(title(judged.name))}: {', '.join(parts)}"
 
 
@@ -243,7 +243,3 @@ def _most(got: list[str]) -> str:
 def _masked_pointer(path: Path, mask: Mask) -> str:
     """Return the path as a JSON pointer. Names are masked before they are escaped, since escapes would hide secrets."""
     return pointer(mask(step) if isinstance(step, str) else step for step in path)
-
-
-def _counted(count: int, one: str, several: str) -> str:
-    return f"{count:,} {one if count == 1 else several}"

@@ -57,7 +57,9 @@ def _request(exchange: Exchange, secrets: Secrets) -> Entry:
         "httpVersion": "HTTP/1.1",
         "cookies": [],
         "headers": _headers(request.headers, secrets, exchange.keyed),
-        "queryString": [] if "target" in exchange.keyed else _query(request, secrets),
+        "queryString": []
+        if "target" in exchange.keyed
+        else [_pair(name, secrets.mask(value)) for name, value in request.url.params.multi_items()],
         "headersSize": -1,
         "bodySize": len(request.content),
     }
@@ -99,10 +101,6 @@ def _url(exchange: Exchange) -> str:
     target = exchange.keyed.get("target")
     url = str(exchange.request.url)
     return url if target is None else f"{url.partition('?')[0]}?{target.shell.partition('?')[2]}"
-
-
-def _query(request: httpx.Request, secrets: Secrets) -> list[Entry]:
-    return [_pair(name, secrets.mask(value)) for name, value in request.url.params.multi_items()]
 
 
 def _pair(name: str, value: str) -> Entry:

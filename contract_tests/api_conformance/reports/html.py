@@ -14,6 +14,7 @@ from jinja2.bccache import Bucket, FileSystemBytecodeCache
 from api_conformance.reports import charts, terminal
 from api_conformance.results.coverage import Row, Total, total
 from api_conformance.results.summary import Summary
+from openapi_contract.text import counted
 
 COMPILED = Path(sys.prefix) / "report-templates"
 """The cache of compiled templates, since compiling one takes longer than rendering it."""
@@ -54,7 +55,7 @@ def write(summary: Summary, path: Path) -> None:
             (operation, list(rows))
             for operation, rows in groupby(summary.coverage.statuses(), lambda row: row.operation)
         ],
-        counted=_counted,
+        counted=counted,
         compared=compared,
         latencies=[(each, charts.histogram(each)) for each in latencies],
         over_time=charts.over_time(summary.figures.slices),
@@ -85,7 +86,3 @@ def _template() -> jinja2.Template:
         bytecode_cache=_Compiled(str(COMPILED)),
     )
     return environment.get_template("report.html.jinja")
-
-
-def _counted(count: int, one: str, several: str) -> str:
-    return f"1 {one}" if count == 1 else f"{count:,} {several}"

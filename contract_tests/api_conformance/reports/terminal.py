@@ -7,7 +7,7 @@ from api_conformance.events import Consumer, Event, RunEnded
 from api_conformance.results.causes import Cause
 from api_conformance.results.check_result import RuleResult
 from api_conformance.results.summary import Summary
-from openapi_contract.text import printable, shortened
+from openapi_contract.text import counted, printable, shortened
 
 Part = Callable[[Summary], Iterator[str]]
 MARKS = {"passed": "✓", "failed": "✗", "accepted": "~", "not checked": "-", "error": "!"}
@@ -57,24 +57,14 @@ def rule_line(result: RuleResult, reason_before: str = "") -> str:
     if reason:
         return f"{line}  ({reason}){name}"
     more = f"; {result.left_to_deep} is left to PROFILE=deep" if result.left_to_deep else ""
-    return f"{line}  ({counted(result.requests)}{more}){name}"
-
-
-def counted_runs(runs: int) -> str:
-    """Return the number of earlier runs, in words."""
-    return "1 run before" if runs == 1 else f"{runs:,} runs before"
-
-
-def counted(requests: int) -> str:
-    """Return the number of requests, in words."""
-    return "1 request" if requests == 1 else f"{requests:,} requests"
+    return f"{line}  ({counted(result.requests, 'request', 'requests')}{more}){name}"
 
 
 def cause_lines(number: int, cause: Cause) -> Iterator[str]:
     """Yield a cause, with an example and a command that repeats it."""
     names = [each.title for each in cause.rules]
     more = f" and {len(names) - MOST_RULES} more" if len(names) > MOST_RULES else ""
-    requests = counted(cause.requests)
+    requests = counted(cause.requests, "request", "requests")
     rules = "1 rule" if len(names) == 1 else f"{len(names)} rules"
     yield f"{number}. {_line(cause.title)}"
     if cause.accepted:
@@ -166,7 +156,7 @@ def _numbers(summary: Summary) -> Iterator[str]:
     compared = summary.comparison
     if compared is not None and compared.runs:
         counts = f"{len(compared.new)} new, {len(compared.known)} known, {len(compared.gone)} gone"
-        yield f"  history   findings: {counts}, beside {counted_runs(len(compared.runs))}"
+        yield f"  history   findings: {counts}, beside {counted(len(compared.runs), 'run before', 'runs before')}"
     page = summary.settings.reports / "report.html"
     if page.exists():
         yield f"  report    {page}"

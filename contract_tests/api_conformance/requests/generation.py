@@ -255,11 +255,12 @@ def _request(operation: Operation, case: JsonObject, expecting: Oracle) -> Gener
 
 def distinct(requests: Iterable[GeneratedRequest]) -> list[GeneratedRequest]:
     """Return the requests without duplicates."""
-    return list({_identity(request): request for request in requests}.values())
-
-
-def _identity(request: GeneratedRequest) -> tuple[object, ...]:
-    return request.method, request.path, tuple(sorted(request.headers.items())), request.content
+    return list(
+        {
+            (request.method, request.path, tuple(sorted(request.headers.items())), request.content): request
+            for request in requests
+        }.values()
+    )
 
 
 # ---- what schemathesis generates ----

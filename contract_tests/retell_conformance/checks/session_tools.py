@@ -4,9 +4,7 @@ from collections.abc import Iterator
 
 from api_conformance.finding import Finding, NotInContract
 from api_conformance.run import Run
-from api_conformance.transport.exchange import Exchange
 from openapi_contract.example_values import minimal_example
-from openapi_contract.schema import Schema
 from retell_conformance.checks.calls import call_rule
 
 LISTS = ("pre_session_tools", "post_session_tools")
@@ -26,7 +24,10 @@ def every_kind_of_session_tool_is_served(run: Run) -> Iterator[Finding]:
         raise NotInContract("the contract has no session tools here")
     for name, kinds in lists.items():
         few = run.profile.cases
-        came = {kind: [_with_tool(run, name, tool) for tool in tools[:few]] for kind, tools in kinds.items()}
+        came = {
+            kind: [run.create(agent_override={"agent": {name: [tool]}}) for tool in tools[:few]]
+            for kind, tools in kinds.items()
+        }
         served = sorted(kind for kind, exchanges in came.items() if any(each.call is not None for each in exchanges))
         for kind, exchanges in came.items():
             if served and all(each.status == REJECTED for each in exchanges):
@@ -45,13 +46,5 @@ def _kinds(run: Run, name: str) -> dict[str, list[object]]:
         tool = minimal_example(option)
         kind = tool.get("type") if isinstance(tool, dict) else None
         if isinstance(kind, str) and kind not in OF_THE_ACCOUNT:
-            found[kind] = [tool, _complete(option)]
+            found[kind] = [tool, {each: minimal_example(inner) for each, inner in option.properties.items()}]
     return found
-
-
-def _complete(option: Schema) -> dict[str, object]:
-    return {name: minimal_example(inner) for name, inner in option.properties.items()}
-
-
-def _with_tool(run: Run, name: str, tool: object) -> Exchange:
-    return run.create(agent_override={"agent": {name: [tool]}})

@@ -1,12 +1,8 @@
 """Tests of the progress of a run: a bar on a terminal, lines in a log, nothing with --quiet."""
 
-import contextlib
 import io
 import json
-import os
-import pty
 import re
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -27,6 +23,7 @@ from retell_conformance.reference_server.running import running
 from retell_conformance.rules import RULES
 from retell_conformance.tests.conftest import Conformance
 from retell_conformance.tests.ended_runs import SERVER, ended, exchange
+from retell_conformance.tests.pseudo_terminal import run_on_terminal
 
 ALONE = ("-k", "a_missing_key_is_refused or an_empty_key_is_refused")
 COLOUR = re.compile(r"\x1b\[(?:\d+;)*3[1-7](?:;\d+)*m")
@@ -41,19 +38,11 @@ def reference_server() -> Iterator[str]:
 
 def on_terminal(base_url: str, *options: str, **environment: str) -> str:
     """Run the command on a pseudo-terminal, and return the bytes sent to it."""
-    leader, follower = pty.openpty()
-    given = {"RETELL_API_KEY": SERVER.api_key, "RETELL_AGENT_ID": SERVER.agent_id, "TERM": "xterm", "COLUMNS": "100"}
-    inherited = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
-    command = [str(ROOT / "scripts" / "conformance"), "--base-url", base_url, *ALONE, *options]
-    with subprocess.Popen(command, stdout=follower, env={**inherited, **given, **environment}) as process:
-        os.close(follower)
-        said = b""
-        with contextlib.suppress(OSError):  # the end of a terminal, on Linux
-            while part := os.read(leader, 1 << 16):
-                said += part
-        os.close(leader)
-        assert process.wait(timeout=60) == 0
-    return said.decode().replace("\r\n", "\n")
+    given = {"RETELL_API_KEY": SERVER.api_key, "RETELL_AGENT_ID": SERVER.agent_id, **environment}
+    command: list[str | Path] = [ROOT / "scripts" / "conformance", "--base-url", base_url, *ALONE, *options]
+    status, _, shown = run_on_terminal(command, "stdout", **given)
+    assert status == 0
+    return shown.replace("\r\n", "\n")
 
 
 @pytest.fixture(scope="module")
