@@ -5,7 +5,10 @@ import copy
 from openapi_contract.document import Document
 from openapi_contract.grammar import nodes
 from openapi_contract.json_data import JsonObject
+from openapi_contract.written_schemas import UNIONS
 
+APPLYING = ("$ref", "allOf", *UNIONS)
+"""The keywords that bring in other schemas, which may not allow null."""
 BOUNDS = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
 
 
@@ -22,8 +25,21 @@ def in_words_of_3_1(document: Document) -> Document:
 
 
 def _rewrite(schema: JsonObject) -> None:
-    if schema.pop("nullable", False) is True and isinstance(schema.get("type"), str):
-        schema["type"] = [schema["type"], "null"]
+    if schema.pop("nullable", False) is True:
+        _add_null(schema)
     for exclusive, bound in BOUNDS.items():
         if isinstance(schema.get(exclusive), bool) and schema.pop(exclusive) and bound in schema:
             schema[exclusive] = schema.pop(bound)
+
+
+def _add_null(schema: JsonObject) -> None:
+    """Let a schema be null, as most authors of `nullable: true` mean it also beside an enum, a reference or a union."""
+    if schema.keys().isdisjoint(APPLYING):
+        if isinstance(schema.get("type"), str):
+            schema["type"] = [schema["type"], "null"]
+        if isinstance(schema.get("enum"), list) and None not in schema["enum"]:
+            schema["enum"] = [*schema["enum"], None]
+        return
+    value = {**schema}
+    schema.clear()
+    schema["anyOf"] = [value, {"type": "null"}]

@@ -18,6 +18,15 @@ def contract(version: str, **schema: object) -> Document:
     [
         ({"type": "string", "nullable": True}, {"type": ["string", "null"]}),
         ({"type": "string", "nullable": False}, {"type": "string"}),
+        (
+            {"type": "string", "enum": ["a"], "nullable": True},
+            {"type": ["string", "null"], "enum": ["a", None]},
+        ),
+        (
+            {"allOf": [{"type": "object"}], "nullable": True},
+            {"anyOf": [{"allOf": [{"type": "object"}]}, {"type": "null"}]},
+        ),
+        ({"nullable": True, "description": "a"}, {"description": "a"}),
         ({"minimum": 1, "exclusiveMinimum": True}, {"exclusiveMinimum": 1}),
         ({"maximum": 1, "exclusiveMaximum": False}, {"maximum": 1}),
     ],
@@ -35,3 +44,16 @@ def test_a_property_named_nullable_is_kept() -> None:
 def test_a_contract_of_3_1_is_unchanged() -> None:
     given = contract("3.1.0", type="string", nullable=True)
     assert in_words_of_3_1(given) is given
+
+
+def test_null_beside_a_reference_or_a_union_is_valid() -> None:
+    options = [{"$ref": "#/components/schemas/A"}, {"type": "string"}]
+    properties = {
+        "self": {"$ref": "#/components/schemas/A", "nullable": True},
+        "either": {"oneOf": options, "nullable": True},
+        "neither": {"oneOf": options},
+    }
+    schema = in_words_of_3_1(contract("3.0.3", type="object", properties=properties)).schema(options[0])
+    assert schema.is_valid({"self": None, "either": None})
+    assert not schema.is_valid({"neither": None})
+    assert not schema.is_valid({"self": 1})
