@@ -73,6 +73,11 @@ def is_malformed(authorization: str | None) -> bool:
     return authorization is not None and BEARER.fullmatch(authorization) is None
 
 
+def _lacks_a_boundary(request: RequestFacts) -> bool:
+    given = request.content_type.lower()
+    return given.startswith("multipart/") and "boundary=" not in given
+
+
 def _strange_charset(request: RequestFacts) -> bool:
     return "charset" in request.content_type.lower() and request.charset not in ("utf-8", "utf8")
 
@@ -82,6 +87,7 @@ ALLOWANCES = (
     Allowance(frozenset({411}), lambda r: r.chunked or not r.is_json, "RFC 9110, section 15.5.12"),
     Allowance(frozenset({415}), lambda r: not r.is_json, "RFC 9110, section 15.5.16: a body that is not JSON"),
     Allowance(frozenset({415}), _strange_charset, "RFC 9110, section 15.5.16: a charset that is not UTF-8"),
+    Allowance(frozenset({400}), _lacks_a_boundary, "RFC 2046, section 5.1.1: a multipart body without a boundary"),
     Allowance(frozenset({406}), lambda r: not r.accepts_json, "RFC 9110, section 15.5.7: JSON is not accepted"),
     Allowance(frozenset({400}), lambda r: "/" not in r.accept, "RFC 9110, section 12.5.1: a malformed Accept"),
     Allowance(frozenset({400, 431}), lambda r: r.odd_headers, "RFC 9110, section 5.5, and RFC 6585, section 5"),

@@ -58,6 +58,11 @@ def _rejects_types_with(status: int) -> Build:
     return rejects_otherwise("check_media_type", lambda rejection, _: Rejection(status, rejection.message))
 
 
+def _rejects_multipart(scope: Scope) -> Response | None:
+    """Reject what Twisted, under Daphne, rejects before the application sees it."""
+    return Response(None, 400) if (b"content-type", b"multipart/form-data") in scope["headers"] else None
+
+
 def _takes_a_missing_type(request: Request) -> None:
     if "content-type" in request.headers:
         reading.check_media_type(request)
@@ -113,6 +118,7 @@ CONFORMING: Rows = {
     "rejects a missing content type with 415": _rejects_types_with(415),
     "takes a body without a content type for JSON": steps(check_media_type=_takes_a_missing_type),
     "rejects other content types with 400": _rejects_types_with(400),
+    "rejects multipart without a boundary with an empty 400": instead(_rejects_multipart),
     "rejects a body in chunks with 411": rejects_if(
         "check_media_type", lambda r: "content-length" not in r.headers, Rejection(411, "Send a Content-Length")
     ),
