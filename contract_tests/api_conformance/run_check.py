@@ -10,7 +10,7 @@ from api_conformance.rule import Rule
 from api_conformance.run import Run
 from api_conformance.transport.recovery import Aside
 
-BLOCKED = "blocked before the application, as by a firewall: without what looks like an attack it is answered"
+BLOCKED = "blocked in front of the application, as by a firewall, since it looks like an attack"
 
 
 @frozen

@@ -147,7 +147,7 @@ def passing(run: Run) -> Iterator[str]:
     blocked = sum(each is Aside.BLOCKED for each in recovery.aside.values())
     if blocked:
         requests = counted(blocked, "request was", "requests were")
-        yield f"{requests} blocked before the application, for what looks like an attack"
+        yield f"{requests} blocked in front of the application, since they look like an attack"
 
 
 def count_coverage(summary: Summary, run: Run, exchanges: Iterable[Exchange]) -> None:

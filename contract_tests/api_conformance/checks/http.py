@@ -174,7 +174,7 @@ def an_extreme_body_is_served_or_refused(run: Run) -> Iterator[Finding]:
         yield from breaks(exchange, ANSWERED, sane, case=case)
 
 
-@http_rule("A byte order mark before the body is tolerated", "RFC 8259, section 8.1: a parser may ignore or refuse it")
+@http_rule("A byte order mark before the body is tolerated", "RFC 8259, section 8.1: a parser may ignore or reject it")
 def a_byte_order_mark_before_the_body_is_no_reason_to_fail(run: Run) -> Iterator[Finding]:
     """A body that begins with a byte order mark is served, or rejected with a 4xx."""
     yield from breaks(send(run, b"\xef\xbb\xbf" + body(run)), ANSWERED, sane)

@@ -128,7 +128,7 @@ class WholeRun:
             return "no request was sent"
         if tally.lost * 2 > tally.requests:
             reason, _ = Counter({**tally.unanswered, **tally.turned_away}).most_common(1)[0]
-            return f"{tally.lost:,} of {tally.requests:,} requests had no response that says anything, as {reason}"
+            return f"{tally.lost:,} of {tally.requests:,} requests had no usable response, as {reason}"
         if not self.calls:
             return "nothing was registered"
         return ""

@@ -77,14 +77,14 @@ def text(files: Sequence[JudgedFile], mask: Mask) -> Iterator[str]:
     unknown = unknown_rows(files, mask)
     more_unknown = sum(each.more_unknown for each in files)
     if unknown:
-        yield "\nUnknown to the contract, which announces that such may come"
+        yield "\nUnknown to the contract, which announces such additions"
         places = [shortened(one_line(each.pointer), LONGEST_PLACE) for each in unknown]
         width = max(map(len, places))
         for each, place in zip(unknown, places, strict=True):
             got = ", ".join(f"{one_line(name)} × {count:,}" for name, count in each.got.items())
             yield f"  {place:{width}}  {MEANINGS[each.kind]}: {got}"
         if more_unknown:
-            yield f"  and others, which came {more_unknown:,} times"
+            yield f"  and others × {more_unknown:,}"
     sums = totals(files)
     missing = f" ({sums.not_recorded:,} more were not recorded)" if sums.not_recorded else ""
     yield (

@@ -38,7 +38,7 @@ def write(summary: Summary, path: Path) -> None:
     if causes or notes:
         shown = enumerate(causes[:MOST_CAUSES], 1)
         lines = [line for number, cause in shown for line in (*cause_lines(number, cause), "")]
-        lines += ["notes, which count for nothing", *notes] if notes else []
+        lines += ["notes, for information", *notes] if notes else []
         ElementTree.SubElement(suite, "system-out").text = xml_text("\n".join([summary.verdict, "", *lines]))
     root = ElementTree.Element("testsuites")
     root.append(suite)

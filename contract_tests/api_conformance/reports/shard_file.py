@@ -114,7 +114,7 @@ def read(folder: Path) -> ShardReport | None:
     except OSError as error:
         raise BadShardFile(f"{path} cannot be read: {error.strerror}") from None
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        raise BadShardFile(f"{path} is not what a shard of this version of the suite writes") from None
+        raise BadShardFile(f"{path} was not written by a shard of this version of the suite") from None
 
 
 def _result(written: JsonObject) -> RuleResult:

@@ -106,7 +106,7 @@ def note_lines(summary: Summary) -> Iterator[str]:
 def _notes(summary: Summary) -> Iterator[str]:
     lines = list(note_lines(summary))
     if lines:
-        yield f"\n{'1 note' if len(lines) == 1 else f'{len(lines)} notes'}, which count for nothing"
+        yield f"\n{counted(len(lines), 'note', 'notes')}, for information"
         yield from lines
 
 
@@ -139,7 +139,7 @@ def _numbers(summary: Summary) -> Iterator[str]:
     for each in summary.passing:
         yield f"  trouble   {_line(each)}"
     if summary.refused:
-        yield f"  refused   the smallest valid request: {_line(summary.refused)}"
+        yield f"  rejected  the smallest valid request: {_line(summary.refused)}"
     if summary.from_a_gateway:
         seen = ", ".join(f"{status} × {count}" for status, count in sorted(summary.from_a_gateway.items()))
         yield f"  gateway   {seen} seen from a gateway, and not judged by the contract"

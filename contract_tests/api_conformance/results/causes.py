@@ -14,7 +14,7 @@ from api_conformance.results.joined_causes import Entry, joined
 
 OF_ANY_STATUS = frozenset({"every_status_is_documented", "no_answer_redirects"})
 """The rules about statuses of all requests."""
-TEXTS = {SAME_RESPONSE: ("a response to what was asked", "the same response to all requests")}
+TEXTS = {SAME_RESPONSE: ("a response to the request", "the same response to all requests")}
 """Expected and got, for kinds of causes whose examples do not show them."""
 NO_HABITS = Habits()
 MOST_NAMED = 2

@@ -8,7 +8,7 @@ from api_conformance.results.cause_keys import Key
 from api_conformance.results.check_result import Example, Mention, RuleResult
 from api_conformance.results.habits import Habits
 
-SERVED = "a rejection of what is invalid or has no key", "a success for each request"
+SERVED = "a rejection of each request that is invalid or has no key", "a success for each request"
 SERVING = ("served though invalid", "status")
 """Kinds of causes of a server that serves all requests."""
 LEAST_JOINED = 3

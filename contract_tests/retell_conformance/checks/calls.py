@@ -324,7 +324,7 @@ def a_token_that_names_a_room_names_that_of_its_own_call(run: Run) -> Iterator[F
     if access_tokens.room(tokens[0]) == access_tokens.room(tokens[1]):
         yield Finding(expected, "the same room for two calls", exchange)
     if access_tokens.may_join(tokens[1]) is False:
-        yield Finding(expected, "a token that does not allow to join", exchange)
+        yield Finding(expected, "a token that does not allow joining", exchange)
     claims, ids = json.dumps(tokens[1].claims), ((each.call or {}).get("call_id") for each in run.traffic.exchanges)
     others = {each for each in ids if isinstance(each, str) and len(each) >= TELLING_ID and each not in own}
     if any(each in claims for each in others):
@@ -359,7 +359,7 @@ def a_token_is_in_the_body_alone(run: Run) -> Iterator[Finding]:
     headers = exchange.response.headers
     for name, value in headers.multi_items():
         if any(token in text for text in spellings(value)):
-            yield Finding("the token in the body alone", f"the token in the header {name}", exchange, name)
+            yield Finding("the token only in the body", f"the token in the header {name}", exchange, name)
     for name in ("Cache-Control", "CDN-Cache-Control", "Surrogate-Control"):
         directives = {each.strip().lower() for each in headers.get(name, "").split(",")}
         # The headers for CDNs address only shared caches, so any time in them is one for a shared cache (RFC 9213).

@@ -144,7 +144,7 @@ def test_a_receiver_that_is_stricter_about_time_has_a_note(check: Check) -> None
 
     status, said, _ = check(answer)
     assert status == 0
-    assert "1 note, which count for nothing" in said
+    assert "1 note, for information" in said
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,7 @@ def test_the_rejection_of_a_valid_request_is_reported_with_the_servers_message(c
     with running(app) as base_url:
         run = conformance("--base-url", base_url, "--profile", "smoke", "-k", "a_valid_request_is_served")
     assert run.returncode == 1
-    assert "  refused   the smallest valid request: status 400: " in run.stdout
+    assert "  rejected  the smallest valid request: status 400: " in run.stdout
     assert "must be equal to one of the allowed values" in run.stdout
     assert "RETELL_AGENT_ID" not in run.stdout + run.stderr
 
@@ -217,7 +217,7 @@ def test_max_time_is_obeyed(conformance: Conformance, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("read", "status", "words"),
     [
-        (lambda text: text.replace("NaN", "1").replace("Infinity", "1"), 0, "1 note, which count for nothing"),
+        (lambda text: text.replace("NaN", "1").replace("Infinity", "1"), 0, "1 note, for information"),
         (lambda text: text or json.dumps({"agent_id": SERVER.agent_id}), 1, "1 cause"),
     ],
     ids=["numbers-beyond-json", "an-empty-body"],

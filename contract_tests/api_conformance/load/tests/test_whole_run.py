@@ -80,7 +80,7 @@ def test_a_server_that_answers_little_is_not_judged(run: WholeRun) -> None:
     tally = Tally(10)
     tally.unanswered["ConnectionResetError"] = 6
     run.report("one", {**tally.written(), "unique": {"call_id": digest("a")}, "so_far": 10}, 1)
-    assert run.no_verdict == "6 of 10 requests had no response that says anything, as ConnectionResetError"
+    assert run.no_verdict == "6 of 10 requests had no usable response, as ConnectionResetError"
 
 
 def test_the_report_has_each_check_and_each_cause(run: WholeRun, tmp_path: Path) -> None:
