@@ -56,7 +56,7 @@ CLIENT_OF = "awkward"
 # ---- names ----
 
 
-def test_properties_of_any_name_come_back(models: Any) -> None:
+def test_properties_of_any_name_are_kept(models: Any) -> None:
     thing = models.Thing.from_dict(FULL)
     assert thing.to_dict() == FULL
     assert thing.additional_properties == {}

@@ -358,7 +358,7 @@ class OwnAlarm(OSError):
 @pytest.mark.skipif(not hasattr(__import__("signal"), "setitimer"), reason="the system has no timers that signal")
 @pytest.mark.parametrize("error", [TimeoutError("own"), OwnAlarm("own"), RuntimeError("own"), ValueError("own")])
 @pytest.mark.parametrize("lent", [False, True], ids=["own", "lent"])
-def test_what_a_signal_handler_raises_passes_unchanged(error: Exception, lent: bool) -> None:
+def test_exceptions_of_a_signal_handler_pass_unchanged(error: Exception, lent: bool) -> None:
     import signal
 
     requests: list[None] = []

@@ -77,7 +77,7 @@ def sent(package: ModuleType, operation: str, token: str = "the-key-7", status: 
         ("both_or_one", "X-Old-Key", "the-key-7"),
     ],
 )
-def test_the_key_goes_where_security_says(
+def test_the_key_is_sent_as_security_says(
     operation: str, header: str, value: str, packages: Callable[[str], ModuleType]
 ) -> None:
     headers = sent(packages("bearers"), operation)

@@ -92,7 +92,7 @@ def test_to_dict_returns_a_body_with_surprises_and_each_is_reported(
 @pytest.mark.slow
 @repeatably
 @given(bodies.surprising_calls())
-def test_strict_raises_at_a_surprise_and_says_where(drawn: tuple[dict[str, Any], list[Surprise]]) -> None:
+def test_strict_raises_at_a_surprise_with_its_place(drawn: tuple[dict[str, Any], list[Surprise]]) -> None:
     body, surprises = drawn
     with pytest.raises(errors.MalformedResponse) as caught:
         call_in_thread(answering(body, strict=True))

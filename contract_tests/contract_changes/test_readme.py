@@ -41,7 +41,7 @@ def test_its_table_of_settings_is_that_of_the_options() -> None:
     assert updated(README) == README.read_text(encoding="utf-8"), "run scripts/python -m documentation.settings_table"
 
 
-def test_its_list_of_commands_is_what_make_prints() -> None:
+def test_its_list_of_commands_is_that_of_make() -> None:
     printed = subprocess.run(["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True).stdout
     assert printed.strip() in PAPERS
 

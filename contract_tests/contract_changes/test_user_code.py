@@ -230,7 +230,7 @@ def outcome(request: pytest.FixtureRequest) -> Outcome:
     return Outcome(name, server.url, ran, server.requests)
 
 
-def test_a_program_prints_what_it_printed_when_it_was_written(outcome: Outcome) -> None:
+def test_the_output_of_a_program_has_not_changed(outcome: Outcome) -> None:
     ran = outcome.ran
     assert ran.returncode == 0, f"{broken(outcome.name)}\n{ran.stderr}"
     expected = [line.strip() for line in RUNS[outcome.name].prints.strip().splitlines()]

@@ -300,14 +300,12 @@ FAULTY = (
 )
 
 CORRECT = (
-    LoadServer("the-reference-server", "It does what the contract says.", ""),
+    LoadServer("the-reference-server", "It conforms to the contract.", ""),
     LoadServer("slow-under-load", "Its responses take longer the more there are.", "", around=slower_under_load),
-    LoadServer(
-        "rate-limited", "Every third request is told to come later.", "", every_nth(3, Rejection(429, "Too many"))
-    ),
+    LoadServer("rate-limited", "Every third request gets a 429.", "", every_nth(3, Rejection(429, "Too many"))),
     LoadServer("overloaded", "A gateway before it turns every fifth request away.", "", every_nth(5, BUSY)),
     LoadServer(
         "closes-connections", "Each response ends its connection.", "", around=with_headers({"Connection": "close"})
     ),
-    LoadServer("newer", "Its calls have what the contract announces.", "", newer),
+    LoadServer("newer", "Its calls have additions that the contract announces.", "", newer),
 )

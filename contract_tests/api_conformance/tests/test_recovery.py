@@ -251,7 +251,7 @@ def test_a_firewall_is_known_though_the_harmless_request_fails_once() -> None:
     assert [*traffic.recovery.aside.values()] == [Aside.NOW_AND_THEN, Aside.BLOCKED]
 
 
-def test_a_server_that_goes_away_after_a_429_is_away() -> None:
+def test_a_server_that_stops_responding_after_a_429_is_away() -> None:
     answers: dict[int, Answer] = {1: 201, 2: (429, {})}
     traffic = traffic_to(lambda _, number: answers.get(number, httpx.ConnectError))
 

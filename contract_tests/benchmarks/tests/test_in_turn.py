@@ -21,7 +21,7 @@ signal.pause()
 """
 
 
-def test_a_stopped_command_stops_what_it_started(tmp_path: Path) -> None:
+def test_a_stopped_command_stops_its_servers(tmp_path: Path) -> None:
     def interrupt(*_: object) -> None:
         if (tmp_path / "started").exists():
             signal.setitimer(signal.ITIMER_REAL, 0)

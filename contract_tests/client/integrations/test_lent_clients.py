@@ -57,7 +57,7 @@ def as_coroutine(hook: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return call
 
 
-def test_a_call_has_the_key_and_what_either_client_sends(call: Caller, server: KeepingServer) -> None:
+def test_a_call_has_the_key_and_the_headers_of_either_client(call: Caller, server: KeepingServer) -> None:
     found = call(server.url, headers={"Mine": "1", "User-Agent": "mine"}, cookies={"c": "1"})
     assert found.agent_id == "a"
     [sent] = server.requests

@@ -33,7 +33,7 @@ Start = Callable[..., "subprocess.Popen[str]"]
 
 @pytest.fixture
 def start(tmp_path: Path) -> Start:
-    """Return what starts Locust with our locustfile and these arguments; the test ends it."""
+    """Return a function that starts Locust with our locustfile and these arguments; the end of the test ends it."""
     if not LOCUST.exists():
         pytest.skip("Locust is not installed: scripts/load --set-up")
 
@@ -54,7 +54,7 @@ def start(tmp_path: Path) -> Start:
 
 @pytest.fixture
 def load_test(start: Start, tmp_path: Path) -> Callable[..., LoadTest]:
-    """Return what runs a load test on a server, and returns what it said."""
+    """Return a function that runs a load test on a server, and returns its output."""
 
     def run(base_url: str, *arguments: str, users: int = 20, requests: int = 600, **variables: str) -> LoadTest:
         usual = ["--headless", "--host", base_url, "--users", str(users), "--spawn-rate", "100", "--run-time", "20s"]
@@ -71,7 +71,7 @@ def load_test(start: Start, tmp_path: Path) -> Callable[..., LoadTest]:
 
 
 def environment_of(variables: Mapping[str, str]) -> dict[str, str]:
-    """Return the environment of Locust: the server's key and agent, and no setting from around the test."""
+    """Return the environment of Locust: the server's key and agent, and no other settings of this process."""
     server = Settings()
     ours = {each.variable for each in options_of(RETELL)} | {"PACING"}
     kept = {name: value for name, value in os.environ.items() if name not in ours}

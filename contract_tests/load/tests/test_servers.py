@@ -1,4 +1,4 @@
-"""A load test finds the faults that only load shows, and accuses no correct server."""
+"""Tests of the load test: it finds faults that only load shows, and correct servers conform."""
 
 from collections.abc import Callable
 
@@ -23,7 +23,7 @@ def test_a_fault_is_found(server: LoadServer, load_test: Run) -> None:
 
 
 @pytest.mark.parametrize("server", IN_A_CROWD, ids=lambda each: each.id)
-def test_one_caller_does_not_see_it(server: LoadServer, load_test: Run) -> None:
+def test_one_caller_does_not_find_it(server: LoadServer, load_test: Run) -> None:
     with running(server.build()) as base_url:
         ran = load_test(base_url, users=1, requests=150)
 
@@ -31,7 +31,7 @@ def test_one_caller_does_not_see_it(server: LoadServer, load_test: Run) -> None:
 
 
 @pytest.mark.parametrize("server", CORRECT, ids=lambda each: each.id)
-def test_a_correct_server_is_not_accused(server: LoadServer, load_test: Run) -> None:
+def test_a_correct_server_conforms(server: LoadServer, load_test: Run) -> None:
     with running(server.build()) as base_url:
         ran = load_test(base_url)
 

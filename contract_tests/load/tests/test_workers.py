@@ -1,4 +1,4 @@
-"""A load test on two workers: one verdict, limits that hold over both, and a dead worker that is told."""
+"""Tests of a load test on two workers: one verdict, limits over both, and a dead worker."""
 
 import os
 import re
@@ -26,7 +26,7 @@ SECONDS = 60
 
 
 class Counted:
-    """The reference server, and when requests came."""
+    """The reference server, with the times of requests."""
 
     def __init__(self) -> None:
         self.times: list[float] = []
@@ -54,13 +54,13 @@ def base_url(server: Counted) -> Iterator[str]:
 
 
 def begun(start: Start, base_url: str, *more: str) -> "subprocess.Popen[str]":
-    """Start a test on two workers; return it when they send."""
+    """Start a test on two workers; return it once they send requests."""
     usual = ["--headless", "--host", base_url, "--users", "10", "--spawn-rate", "100", "--run-time", "30s"]
     return start(*usual, "--processes", "2", "--pacing", "0.05", *more)
 
 
 def kill(process: "subprocess.Popen[str]") -> None:
-    """End what is left of a test."""
+    """End the processes of a test."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
@@ -84,7 +84,7 @@ def test_two_workers_have_one_verdict(base_url: str, load_test: Run) -> None:
     assert "eyJ" not in ran.output + ran.junit
 
 
-def test_a_worker_of_another_machine_is_told_by_the_master(base_url: str, server: Counted, start: Start) -> None:
+def test_a_worker_of_another_machine_gets_the_masters_settings(base_url: str, server: Counted, start: Start) -> None:
     ports = on_this_machine()
     limits = ["--max-requests", "150", "--rate-limit", "50/s", "--pacing", "0.02"]
     usual = ["--headless", "--expect-workers", "2", "--users", "10", "--spawn-rate", "100", "--run-time", "30s"]
@@ -112,14 +112,14 @@ def test_ids_that_two_workers_got_are_compared(load_test: Run) -> None:
     assert "all workers" in ran.junit
 
 
-def test_all_workers_together_send_no_more_than_they_may(base_url: str, server: Counted, load_test: Run) -> None:
+def test_max_requests_limits_all_workers_together(base_url: str, server: Counted, load_test: Run) -> None:
     ran = load_test(base_url, "--processes", "2", requests=201)
 
     assert ran.status == 0, ran.output
     assert 150 < len(server.times) <= 201
 
 
-def test_all_workers_together_keep_the_rate(base_url: str, server: Counted, load_test: Run) -> None:
+def test_rate_limit_holds_for_all_workers_together(base_url: str, server: Counted, load_test: Run) -> None:
     ran = load_test(base_url, "--processes", "2", "--rate-limit", "20/s", requests=90)
 
     assert ran.status == 0, ran.output
@@ -127,7 +127,7 @@ def test_all_workers_together_keep_the_rate(base_url: str, server: Counted, load
     assert len(server.times) <= 20 * seconds + 4
 
 
-def test_a_worker_that_dies_is_told(base_url: str, server: Counted, start: Start) -> None:
+def test_a_dead_worker_is_reported(base_url: str, server: Counted, start: Start) -> None:
     process = begun(start, base_url)
     try:
         wait_for(100, server)
@@ -185,9 +185,7 @@ def test_nothing_is_judged_with_a_wrong_key(base_url: str, load_test: Run) -> No
     ],
     ids=lambda each: next(iter(each)) if isinstance(each, dict) else "",
 )
-def test_a_setting_that_cannot_be_used_is_told_in_one_line(
-    load_test: Run, variables: dict[str, str], said: str
-) -> None:
+def test_an_unusable_setting_is_reported_in_one_line(load_test: Run, variables: dict[str, str], said: str) -> None:
     ran = load_test("http://127.0.0.1:9", **variables)
 
     assert ran.status == 2
@@ -197,7 +195,7 @@ def test_a_setting_that_cannot_be_used_is_told_in_one_line(
 
 
 @pytest.mark.skipif(not LOCUST.exists(), reason="Locust is not installed: scripts/load --set-up")
-def test_nothing_else_replaces_tls_where_gevent_does() -> None:
+def test_truststore_is_not_loaded_under_gevent() -> None:
     program = "import locust, runpy, sys; runpy.run_path(sys.argv[1]); print('truststore' in sys.modules)"
     ran = subprocess.run(
         [LOCUST, "-P", "-c", program, LOCUSTFILE], env=environment_of({}), capture_output=True, text=True

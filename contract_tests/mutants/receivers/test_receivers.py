@@ -1,4 +1,4 @@
-"""Each wrong receiver breaks the rule that is meant for it, and right receivers break none."""
+"""Tests of receivers: each wrong one is found by its rule, and correct ones break no rule."""
 
 import pytest
 
@@ -20,7 +20,7 @@ def each(table: Table) -> pytest.MarkDecorator:
     return pytest.mark.parametrize(("rule", "steps"), rows)
 
 
-def test_a_right_receiver_is_not_accused() -> None:
+def test_a_correct_receiver_breaks_no_rule() -> None:
     with run_on(Receiver().app()) as run:
         found = outcomes(run)
     assert {each.rule.id: each.kind for each in found} == dict.fromkeys(RULES, "passed")
@@ -35,17 +35,17 @@ def test_a_wrong_receiver_is_found_by_its_rule(rule: str, steps: Receiver) -> No
 
 
 @each(NOTED)
-def test_what_is_left_to_a_receiver_is_a_note(rule: str, steps: Receiver) -> None:
+def test_unspecified_behaviour_of_a_receiver_is_a_note(rule: str, steps: Receiver) -> None:
     with run_on(steps.app()) as run:
         found = outcomes(run)
     assert rule in {each.rule.id for each in found if each.notes}
     assert [each.findings for each in found if each.findings] == []
 
 
-def test_a_receiver_that_looks_a_header_up_as_it_was_written_is_found() -> None:
+def test_a_receiver_with_case_sensitive_header_names_is_found() -> None:
     with case_sensitive() as url, run_at(url) as run:
         assert {each.rule.id for each in outcomes(run) if each.findings} == {ANY_CASE}
 
 
-def test_every_rule_has_a_receiver_that_it_finds() -> None:
+def test_every_rule_has_a_wrong_receiver() -> None:
     assert {*WRONG, *NOTED, ANY_CASE} == {*RULES}

@@ -1,4 +1,4 @@
-"""Right receivers in five frameworks conform: the recipes of the client's README, and two for node."""
+"""Tests of correct receivers in five frameworks: the recipes of the client's README, and two for node."""
 
 import os
 import re
@@ -68,7 +68,7 @@ def program(request: pytest.FixtureRequest, tmp_path: Path) -> list[str | Path]:
 
 
 @pytest.mark.parametrize("program", ["FastAPI", "Flask", "Django", "express", "node"], indirect=True)
-def test_a_right_receiver_conforms(
+def test_a_correct_receiver_conforms(
     program: list[str | Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("RETELL_API_KEY", KEY)

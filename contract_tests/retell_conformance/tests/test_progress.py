@@ -130,7 +130,7 @@ def test_findings_so_far_are_counted(tmp_path: Path) -> None:
 GONE = "the server was gone, and not back within 10 s; the last request sent before was number 500"
 
 
-def test_a_long_reason_is_said_once_and_a_broken_rule_shows_its_finding_too(tmp_path: Path) -> None:
+def test_a_long_reason_is_shown_once_and_a_broken_rule_also_shows_its_finding(tmp_path: Path) -> None:
     out = io.StringIO()
     watch = progress.consumer(settings.read(RETELL, lambda _: None, {}), out)
     (broken,) = ended([Finding("a", "b", exchange())], tmp_path).summary.results

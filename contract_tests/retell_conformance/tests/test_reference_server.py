@@ -360,7 +360,7 @@ def test_the_token_grants_access_to_the_room_of_its_call_for_a_short_time(client
     assert 30 < claims["exp"] - time.time() <= 60
 
 
-def test_each_server_signs_with_a_secret_of_its_own() -> None:
+def test_each_server_signs_with_its_own_secret() -> None:
     assert Settings().token_secret != Settings().token_secret
 
 

@@ -84,7 +84,7 @@ def test_an_option_takes_precedence_over_the_environment() -> None:
     assert (settings.profile_name, settings.seed) == ("smoke", 5)
 
 
-def test_an_empty_variable_is_no_setting() -> None:
+def test_an_empty_variable_counts_as_not_set() -> None:
     assert read(RETELL, options(), {"BASE_URL": "", "SEED": ""}).target is None
 
 

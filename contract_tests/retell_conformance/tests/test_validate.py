@@ -42,7 +42,7 @@ def test_json_lines_are_judged_line_by_line(validate: Validate) -> None:
     assert last_line(output).startswith("4 bodies judged, 10 violations in 2 bodies,")
 
 
-def test_unknown_properties_are_no_violations_and_counted_over_all_files(validate: Validate) -> None:
+def test_unknown_properties_are_not_violations_and_are_counted_over_all_files(validate: Validate) -> None:
     utterance = {"role": "agent", "content": "", "words": [{"speed": 1}, {"speed": 2}], "mood": {"inner": 1}}
     status, output = validate({**CALL, "new": None}, {**CALL, "new": "x", "transcript_with_tool_calls": [utterance]})
     assert status == 0
@@ -184,7 +184,7 @@ class TestEnvelopesAndLists:
         assert validate({**self.WEBHOOK, "call": call})[0] == 0
         assert validate(call)[0] == 1
 
-    def test_a_webhook_s_call_must_have_what_its_parts_require(self, validate: Validate) -> None:
+    def test_parts_of_a_webhooks_call_must_have_their_required_properties(self, validate: Validate) -> None:
         status, output = validate({**self.WEBHOOK, "call": {**CALL, "call_cost": {"combined_cost": 1}}})
 
         assert status == 1

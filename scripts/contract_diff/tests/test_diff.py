@@ -60,7 +60,7 @@ def test_an_edit_is_reported_to_those_whom_it_breaks(case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.change)
-def test_one_change_is_not_told_twice(case: Case) -> None:
+def test_a_change_is_reported_once(case: Case) -> None:
     base, revision = edited(case.contract, case.base), edited(case.contract, (*case.base, *case.edit))
     changes = compare_contracts(base, revision).changes
     places = [(each.side, each.pointer) for each in changes]
@@ -164,7 +164,7 @@ def test_parts_in_other_files_are_compared_like_inline_ones(tmp_path: Path) -> N
     assert lines(compare_contracts(old, new)) == ('strict readers /components/schemas/Size/enum/3 a new value "xl"',)
 
 
-def test_a_changed_example_in_a_file_of_its_own_is_wording(tmp_path: Path) -> None:
+def test_a_changed_example_in_its_own_file_is_wording(tmp_path: Path) -> None:
     media = "/paths/~1orders/post/responses/201/content/application~1json"
     root = edited("orders", [f"set {media}/examples {{paid: {{externalValue: examples/paid.json}}}}"]).root
     for name in ("old", "new"):
@@ -339,7 +339,7 @@ def test_the_markdown_escapes_texts_of_the_contract(report: Report) -> None:
     assert "```markdown\n## 2.0.0\n" in text
 
 
-def test_the_json_says_all(report: Report) -> None:
+def test_the_json_report_is_complete(report: Report) -> None:
     document = json.loads(FORMATS["json"](report))
     assert (document["bump"], document["needed"]) == ("major", "2.0.0")
     assert document["problems"] == ["breaking changes need 2.0.0; info.version is 1.1.0"]

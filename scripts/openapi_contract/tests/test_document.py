@@ -165,7 +165,7 @@ class TestFilesBesideIt:
         assert not schema.is_valid([{"next": {"next": 1}}])
         assert list(OpenAPIV31SpecValidator(found.root).iter_errors()) == []
 
-    def test_all_properties_may_stand_in_a_file_of_their_own(self, tmp_path: Path) -> None:
+    def test_all_properties_may_be_in_their_own_file(self, tmp_path: Path) -> None:
         found = written(
             tmp_path,
             {
@@ -180,7 +180,7 @@ class TestFilesBesideIt:
         assert (call.is_valid({"next": 1, "id": "a"}), call.is_valid({"next": "1"})) == (True, False)
         assert list(call.properties) == ["next", "id"]
 
-    def test_an_operation_may_stand_in_a_file_of_its_own(self, tmp_path: Path) -> None:
+    def test_an_operation_may_be_in_its_own_file(self, tmp_path: Path) -> None:
         response = "{description: a, content: {application/json: {schema: {$ref: '../call.yaml'}}}}"
         found = written(
             tmp_path,

@@ -21,7 +21,7 @@ def way(_: Schema, inner: Inside, so_far: str) -> str | None:
     return None if inner.schema is SCHEMA else f"{so_far}/{inner.name or inner.kind}"
 
 
-def test_a_schema_comes_before_those_inside_it() -> None:
+def test_a_schema_is_visited_before_those_inside_it() -> None:
     found = [told for _, told in walk(SCHEMA, "", way)]
 
     assert found == ["", "/tags", "/tags/items", "/others", "/part", "/part/id", "/part"]

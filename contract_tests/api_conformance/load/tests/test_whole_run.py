@@ -37,7 +37,7 @@ def test_ids_of_different_workers_differ(run: WholeRun) -> None:
     assert run.broken == [UNIQUE]
 
 
-def test_what_a_dead_worker_had_not_reported_is_lost(run: WholeRun) -> None:
+def test_unreported_requests_of_a_dead_worker_are_lost(run: WholeRun) -> None:
     run.report("one", reported(0), 0)
     run.report("one", reported(30, call_id="a"), 3)
     run.workers["one"].seen_at = 5
@@ -48,7 +48,7 @@ def test_what_a_dead_worker_had_not_reported_is_lost(run: WholeRun) -> None:
     assert run.trouble == ["worker one died: about 20 of its requests were not reported, and are lost"]
 
 
-def test_a_report_that_was_lost_on_the_way_is_told(run: WholeRun) -> None:
+def test_a_lost_report_of_a_worker_is_reported(run: WholeRun) -> None:
     run.report("one", reported(10, 25, call_id="a"), 1)
     assert run.no_verdict == "15 requests of one were lost on the way"
 
@@ -76,7 +76,7 @@ def test_a_server_must_not_become_slower(run: WholeRun, before: list[float], aft
     assert run.status == status
 
 
-def test_a_server_that_answers_little_is_not_judged(run: WholeRun) -> None:
+def test_a_server_with_few_responses_is_not_judged(run: WholeRun) -> None:
     tally = Tally(10)
     tally.unanswered["ConnectionResetError"] = 6
     run.report("one", {**tally.written(), "unique": {"call_id": digest("a")}, "so_far": 10}, 1)
@@ -94,7 +94,7 @@ def test_the_report_has_each_check_and_each_cause(run: WholeRun, tmp_path: Path)
     assert f"breaks    {UNIQUE}: all workers × 1" in lines
 
 
-def test_violations_that_differ_by_numbers_alone_are_one_cause() -> None:
+def test_violations_that_differ_only_by_numbers_are_one_cause() -> None:
     tally = Tally()
     for number in range(5):
         violation = Violation("check", "op", f"metadata {number}", f"metadata {number + 1}")
@@ -103,7 +103,7 @@ def test_violations_that_differ_by_numbers_alone_are_one_cause() -> None:
     assert cause.count == 5
 
 
-def test_causes_without_end_are_not_kept() -> None:
+def test_the_number_of_stored_causes_is_limited() -> None:
     tally, other = Tally(), Tally()
     for number in range(2 * MOST_CAUSES):
         word = "".join(chr(97 + int(digit)) for digit in str(number))
@@ -113,7 +113,7 @@ def test_causes_without_end_are_not_kept() -> None:
     assert sum(each.count for each in other.causes.values()) == 2 * MOST_CAUSES
 
 
-def test_a_digest_across_two_others_is_not_taken_for_one() -> None:
+def test_bytes_across_two_digests_are_not_a_digest() -> None:
     kept = DigestSet()
     one, two = bytes([0, 0, 1, 2, 3, 4, 0, 0]), bytes([0, 0, 5, 6, 7, 8, 9, 10])
     kept.add(one)
@@ -123,7 +123,7 @@ def test_a_digest_across_two_others_is_not_taken_for_one() -> None:
     assert not kept.add(two)
 
 
-def test_digests_take_little_more_than_their_bytes() -> None:
+def test_digests_need_little_more_memory_than_their_bytes() -> None:
     kept = DigestSet()
     values = [digest(str(number)) for number in range(50_000)]
     tracemalloc.start()
@@ -137,13 +137,13 @@ def test_digests_take_little_more_than_their_bytes() -> None:
     assert grown < 1.5 * SIZE * len(values)
 
 
-def test_shares_add_up_to_what_may_be_sent() -> None:
+def test_the_shares_of_workers_add_up_to_the_limit() -> None:
     assert shares(10, ["a", "b", "c"]) == {"a": 4, "b": 3, "c": 3}
     share = Share(2)
     assert [share.take() for _ in range(3)] == [True, True, False]
 
 
-def test_workers_together_keep_the_pace() -> None:
+def test_workers_share_the_rate_limit() -> None:
     pace = pace_of_one(pacing.parse("60/m"), 4)
     assert pace is not None
     assert pace.interval == 4
