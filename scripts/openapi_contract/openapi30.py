@@ -3,6 +3,7 @@
 import copy
 
 from openapi_contract.document import Document
+from openapi_contract.effective_schema import is_kind
 from openapi_contract.grammar import nodes
 from openapi_contract.json_data import JsonObject
 from openapi_contract.written_schemas import UNIONS
@@ -25,11 +26,20 @@ def in_words_of_3_1(document: Document) -> Document:
 
 
 def _rewrite(schema: JsonObject) -> None:
-    if schema.pop("nullable", False) is True:
+    parts = schema.get("allOf")
+    notes = [part for part in parts if _only_notes_null(part)] if isinstance(parts, list) else []
+    for note in notes:
+        del note["nullable"]
+    if schema.pop("nullable", False) is True or notes:
         _add_null(schema)
     for exclusive, bound in BOUNDS.items():
         if isinstance(schema.get(exclusive), bool) and schema.pop(exclusive) and bound in schema:
             schema[exclusive] = schema.pop(bound)
+
+
+def _only_notes_null(part: object) -> bool:
+    """Return whether a part of `allOf` says that the whole may be null, and not which values it describes."""
+    return isinstance(part, dict) and part.get("nullable") is True and not is_kind(part)
 
 
 def _add_null(schema: JsonObject) -> None:

@@ -51,9 +51,10 @@ def test_null_beside_a_reference_or_a_union_is_valid() -> None:
     properties = {
         "self": {"$ref": "#/components/schemas/A", "nullable": True},
         "either": {"oneOf": options, "nullable": True},
+        "noted": {"allOf": [options[0], {"nullable": True, "description": "a"}]},
         "neither": {"oneOf": options},
     }
     schema = in_words_of_3_1(contract("3.0.3", type="object", properties=properties)).schema(options[0])
-    assert schema.is_valid({"self": None, "either": None})
+    assert schema.is_valid({"self": None, "either": None, "noted": None})
     assert not schema.is_valid({"neither": None})
     assert not schema.is_valid({"self": 1})
