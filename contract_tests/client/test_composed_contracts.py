@@ -59,6 +59,7 @@ def test_a_reference_may_lead_into_a_component(models: Any) -> None:
     thing = models.Thing.from_dict({"kind": "b", "rights": {"read": True}, "role": {"id": "1", "rights": {}}})
     assert thing.rights.read is True
     assert type(thing.rights) is type(thing.role.rights)
+    assert models.Thing.from_dict({"kind": "b", "shape": {"corners": 3}}).shape.corners == 3
 
 
 @pytest.mark.parametrize("value", [None, {"amex": {"id": "1"}}])

@@ -67,9 +67,9 @@ def _is_component(reference: str) -> bool:
 
 def _name(place: Pointer) -> str:
     """Return a name for the schema at a place: that of the property or the operation that it is in."""
-    named = [str(key) for key in place if str(key).isidentifier() and key not in KEYWORDS]
-    path = "_".join(re.findall(r"\w+", str(place[1]))) if place[0] == "paths" else ""
-    return f"{path}_{named[-1]}" if path else named[-1]
+    named = [key for key in place if str(key).isidentifier() and key not in KEYWORDS]
+    parts = [*place[1:2], *named[-1:]] if place[:1] == ("paths",) else named[-1:] or place[-1:]
+    return "_".join(re.findall(r"\w+", " ".join(map(str, parts)))) or "schema"
 
 
 def _free(wanted: str, taken: JsonObject) -> str:
