@@ -26,6 +26,8 @@ every_rule = partial(rule, GROUP, last=True)
 
 MOST_NOW_AND_THEN = 3
 """Number of requests that may fail in a run while others succeed, for instance while a backend is replaced."""
+NOT_LATE = (Aside.AWAY, Aside.REPEATED, Aside.REUSED)
+"""Reasons why a response that took long, or did not arrive, is not late as well."""
 ABSENT = object()
 EARLIEST_MS, LATEST_MS = 10**12, 10**13  # 2001 and 2286
 TRACES = re.compile(
@@ -70,7 +72,7 @@ def every_answer_comes_in_time(run: Run) -> Iterator[Finding]:
     """Every response is complete within 10 seconds, or the setting TIMEOUT."""
     seconds, aside = run.traffic.seconds_to_answer, run.traffic.recovery.aside
     for exchange in run.send_all():
-        if exchange.seconds > seconds and aside.get(id(exchange)) not in (Aside.AWAY, Aside.REPEATED):
+        if exchange.seconds > seconds and aside.get(id(exchange)) not in NOT_LATE:
             yield Finding(f"a response within {seconds:g} s", f"{exchange.seconds:.1f} s", exchange, "seconds")
 
 

@@ -6,7 +6,6 @@ This takes a third of the time.
 
 import base64
 import contextlib
-import time
 from functools import lru_cache
 
 import h11
@@ -15,10 +14,10 @@ import httpx
 from attrs import define, field, frozen
 
 from api_conformance.transport.network import Network
+from api_conformance.transport.patience import BYTES_AT_ONCE, Patience
 
 Stream = httpcore.NetworkStream
 
-BYTES_AT_ONCE = 65_536
 LONGEST_HEAD = 100 * 1024
 """Maximum size of the headers of a response, in bytes."""
 LONGEST_BODY = 50_000_000
@@ -26,6 +25,8 @@ LONGEST_BODY = 50_000_000
 TOO_LONG = "the body has more than"
 SECONDS_FOR_MORE = 1.0
 NEW = "new_connection"
+PAUSED = "paused"
+"""The extension of a response with the seconds in which this machine was paused while it came."""
 PORTS = {"http": 80, "https": 443}
 
 
@@ -92,7 +93,7 @@ class Connections(httpx.BaseTransport):
                 text = b"%s %s HTTP/1.1\r\n%s\r\n%s" % (request.method.encode(), target, head, content)
                 line.stream.write(text, seconds)
             reading = _parser_for(request.method)
-            response = _read(reading, line.stream, request, time.monotonic() + seconds)
+            response = _read(reading, line.stream, request, Patience(seconds))
             surplus = reading.trailing_data[0]
             if alone:
                 surplus += _rest(line.stream)
@@ -128,16 +129,13 @@ def _parser_for(method: str) -> h11.Connection:
     return connection
 
 
-def _read(connection: h11.Connection, stream: Stream, request: httpx.Request, deadline: float) -> httpx.Response:
+def _read(connection: h11.Connection, stream: Stream, request: httpx.Request, patience: Patience) -> httpx.Response:
     """Read a response to its end."""
     head, parts, size = None, [], 0
     while True:
         event = connection.next_event()
         if event is h11.NEED_DATA:
-            left = deadline - time.monotonic()
-            if left <= 0:
-                raise httpcore.ReadTimeout("timed out")
-            data = stream.read(BYTES_AT_ONCE, left)
+            data = patience.read(stream)
             if not data and head is None:
                 raise httpx.RemoteProtocolError("the connection was closed without a response", request=request)
             connection.receive_data(data)
@@ -157,7 +155,11 @@ def _read(connection: h11.Connection, stream: Stream, request: httpx.Request, de
         headers=head.headers.raw_items(),
         stream=httpx.ByteStream(b"".join(parts)),  # with `content`, httpx would add headers
         request=request,
-        extensions={"http_version": b"HTTP/" + head.http_version, "reason_phrase": bytes(head.reason)},
+        extensions={
+            "http_version": b"HTTP/" + head.http_version,
+            "reason_phrase": bytes(head.reason),
+            PAUSED: patience.paused,
+        },
     )
     response.read()
     return response

@@ -12,7 +12,7 @@ from attrs import define, evolve, field
 from api_conformance.finding import Prevented
 from api_conformance.secrets import Secrets
 from api_conformance.transport.api_key import KeyDerived, bearer
-from api_conformance.transport.connections import NEW, Connections
+from api_conformance.transport.connections import NEW, PAUSED, Connections
 from api_conformance.transport.credentials import chosen, placed
 from api_conformance.transport.exchange import Exchange, now
 from api_conformance.transport.firewall import may_be_blocked, without_payload
@@ -264,7 +264,8 @@ class Traffic:
                     self.recovery.aside[id(self._keep(hung))] = Aside.TOO_SHORT
                     reason = f"no response within {SECONDS_WHEN_IT_HANGS} s, from a server that hung before"
                     raise Prevented(reason) from error
-        return Exchange(request, response, failure, sent_at, time.perf_counter() - start, keyed, dropped)
+        paused = 0.0 if response is None else response.extensions.get(PAUSED, 0.0)
+        return Exchange(request, response, failure, sent_at, time.perf_counter() - start - paused, keyed, dropped)
 
     def _keep(self, exchange: Exchange) -> Exchange:
         self.exchanges.append(exchange)
