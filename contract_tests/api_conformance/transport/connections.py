@@ -21,12 +21,12 @@ Stream = httpcore.NetworkStream
 LONGEST_HEAD = 100 * 1024
 """Maximum size of the headers of a response, in bytes."""
 LONGEST_BODY = 50_000_000
-"""Maximum size of the body of a response, in bytes. More would fill the memory, of a server that never ends."""
+"""Maximum size of the body of a response, in bytes, since a body without an end would fill the memory."""
 TOO_LONG = "the body has more than"
 SECONDS_FOR_MORE = 1.0
 NEW = "new_connection"
 PAUSED = "paused"
-"""The extension of a response with the seconds in which this machine was paused while it came."""
+"""The extension of a response with the number of seconds that this machine was paused during it."""
 PORTS = {"http": 80, "https": 443}
 
 

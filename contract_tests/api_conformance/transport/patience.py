@@ -1,6 +1,6 @@
-"""The wait for a response, from which pauses of this machine are left out.
+"""The time limit of a response, without pauses of this machine.
 
-A virtual machine that is suspended for half a minute, as on a busy CI host, would else find the server late.
+A busy CI host may suspend a virtual machine for half a minute, which does not make the server late.
 """
 
 import time
@@ -10,18 +10,18 @@ from attrs import define, field
 
 BYTES_AT_ONCE = 65_536
 SECONDS_AT_ONCE = 1.0
-"""Length of a part of the wait."""
+"""Maximum length of one read. A pause shows in a read that takes longer than its timeout."""
 LEAST_PAUSE = 1.0
-"""If a part takes longer than it may by so many seconds, this machine or process was paused."""
+"""Number of seconds beyond its timeout from which a read shows that this machine or process was paused."""
 
 
 @define
 class Patience:
-    """The time that a response may still take."""
+    """The time limit of one response, from now on."""
 
     seconds: float
     paused: float = field(default=0, init=False)
-    """The seconds in which this machine was paused."""
+    """Number of seconds that this machine was paused."""
     _until: float = field(init=False)
 
     def __attrs_post_init__(self) -> None:
