@@ -62,6 +62,12 @@ def test_a_reference_may_lead_into_a_component(models: Any) -> None:
     assert models.Thing.from_dict({"kind": "b", "shape": {"corners": 3}}).shape.corners == 3
 
 
+def test_options_of_a_component_s_items_may_hold_objects(models: Any) -> None:
+    trace = models.Thing.from_dict({"kind": "b", "trace": [{"spans": [{"id": "1"}]}, {"errors": []}]}).trace
+    assert [type(each).__name__ for each in trace] == ["TraceItemType0", "TraceItemType1"]
+    assert trace[0].spans[0].id == "1"
+
+
 @pytest.mark.parametrize("value", [None, {"amex": {"id": "1"}}])
 def test_a_union_of_bare_types_beside_properties_is_a_list_of_types(value: Any, models: Any) -> None:
     assert models.Thing.from_dict({"kind": "b", "network": value}).to_dict()["network"] == value

@@ -19,7 +19,7 @@ def name_options(root: JsonObject) -> None:
     for node in [node for node in nodes(root) if _needs_others(node)]:
         assert node.around is not None
         title = node.value.get("title")
-        wanted = pascal_case(str(title or f"{node.around.at[-1]}_type_{node.at[-1]}"))
+        wanted = pascal_case(str(title or f"{_name(node.around)}_type_{node.at[-1]}"))
         name, count = wanted, 1
         while name in schemas:
             count += 1
@@ -45,11 +45,23 @@ def _write_as_union(schema: JsonObject) -> None:
 
 
 def _needs_others(node: Node) -> bool:
-    """Return whether a schema is an option of a component's union, and needs other classes."""
-    around = node.around
-    if node.keyword not in UNIONS or around is None or not around.is_component or "$ref" in node.value:
+    """Return whether a schema is an option of the union of a component or of its items, and needs other classes."""
+    if node.keyword not in UNIONS or node.around is None or "$ref" in node.value:
         return False
-    return "allOf" in node.value or _has_objects(node.value)
+    return _whose_items(node.around).is_component and ("allOf" in node.value or _has_objects(node.value))
+
+
+def _whose_items(node: Node) -> Node:
+    """Return the array, of arrays perhaps, of which a schema describes the items; else the schema."""
+    while node.keyword == "items" and node.around is not None:
+        node = node.around
+    return node
+
+
+def _name(node: Node) -> str:
+    """Return the name that the generator gives to the class of a component or of its items."""
+    component = _whose_items(node)
+    return str(component.at[-1]) + "_item" * (len(node.at) - len(component.at))
 
 
 def _has_objects(schema: JsonObject) -> bool:
