@@ -88,7 +88,7 @@ def _absent(run: Run) -> list[Operation]:
             # The server may have been starting at first. A request that waited too long counts as late even so.
             late = run.traffic.seconds_to_answer
             run.traffic.recovery.aside |= {
-                id(each): Aside.NOW_AND_THEN if each.seconds > late else Aside.AWAY for each in refused if is_lost(each)
+                id(each): Aside.INTERMITTENT if each.seconds > late else Aside.AWAY for each in refused if is_lost(each)
             }
         offered = True
     if not offered:

@@ -135,10 +135,10 @@ def passing(run: Run) -> Iterator[str]:
     if recovery.absences:
         times = "once" if len(recovery.absences) == 1 else f"{len(recovery.absences)} times"
         yield f"the server stopped responding {times}, for {sum(recovery.absences):.1f} s in all"
-    if recovery.now_and_then:
-        most, _ = Counter(each.summary for each in recovery.now_and_then).most_common(1)[0]
+    if recovery.intermittent:
+        most, _ = Counter(each.summary for each in recovery.intermittent).most_common(1)[0]
         yield (
-            f"{len(recovery.now_and_then):,} of {len(run.traffic.exchanges):,} requests failed occasionally "
+            f"{len(recovery.intermittent):,} of {len(run.traffic.exchanges):,} requests failed intermittently "
             f"({run.traffic.secrets.mask(most)}): sent again, each was answered"
         )
     turned_away = sum(each is Aside.TURNED_AWAY for each in recovery.aside.values())

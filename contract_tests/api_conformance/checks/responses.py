@@ -24,7 +24,7 @@ from openapi_contract.walk import property_names
 GROUP = Group("Every response", "Whatever the request, the response is one that the contract documents.")
 every_rule = partial(rule, GROUP, last=True)
 
-MOST_NOW_AND_THEN = 3
+FEW_INTERMITTENT = 3
 """Number of requests that may fail in a run while others succeed, for instance while a backend is replaced."""
 NOT_LATE = (Aside.AWAY, Aside.REPEATED, Aside.REUSED)
 """Reasons why a response that took long, or did not arrive, is not late as well."""
@@ -59,12 +59,12 @@ def every_request_is_answered_without_a_server_error(run: Run) -> Iterator[Findi
         failed = exchange.status is None or exchange.status >= 500
         if failed and not unknown and id(exchange) not in recovery.aside:
             yield Finding("a response below 500", exchange.summary, exchange)
-    count = len(recovery.now_and_then)
-    if count > MOST_NOW_AND_THEN:
-        for exchange in recovery.now_and_then:
+    count = len(recovery.intermittent)
+    if count > FEW_INTERMITTENT:
+        for exchange in recovery.intermittent:
             of = f"{count:,} of {len(exchanges):,} requests, each answered when repeated"
-            got = f"{exchange.summary} now and then: {of}"
-            yield Finding("a response below 500", got, exchange, "now and then")
+            got = f"{exchange.summary} intermittently: {of}"
+            yield Finding("a response below 500", got, exchange, "intermittently")
 
 
 @every_rule("Every response arrives in time", "nothing in the contract; a browser has about 30 seconds to join")

@@ -61,7 +61,7 @@ FOLLOWS = {
     "content type": {"error body"},
     "body": {"no call", "error body"},
     "failure": {"body", "error body", "text", "not JSON", "late", "content type"},
-    "now and then": {"late"},
+    "intermittently": {"late"},
     "no time": {"value"},
 }
 
@@ -77,8 +77,8 @@ def key(rule: str, mention: Mention, habits: Habits) -> Key:
 def _parts(rule: str, mention: Mention) -> tuple[str, *tuple[Hashable, ...]]:
     got, status = mention.got, mention.status
     is_failure = status is None or status >= 500
-    if mention.exchange and is_failure and ("now and then" in got or mention.aspect == "now and then"):
-        return "now and then", status
+    if mention.exchange and is_failure and ("intermittently" in got or mention.aspect == "intermittently"):
+        return "intermittently", status
     if got.startswith("no response") or (is_failure and STATUS.match(got)):
         return "failure", status, "" if status else pattern(got)
     if got.startswith("status ") and HTML_PAGE in got:

@@ -220,8 +220,8 @@ def test_invalid_times_and_their_consequences_are_one_cause() -> None:
 
 
 def test_late_and_missing_responses_are_one_cause() -> None:
-    got = "no response (ReadTimeout: timed out) now and then: 5 of 2,441 requests, each answered when repeated"
-    lost = mention("now and then", "a response below 500", got, 1)
+    got = "no response (ReadTimeout: timed out) intermittently: 5 of 2,441 requests, each answered when repeated"
+    lost = mention("intermittently", "a response below 500", got, 1)
     late = mention("seconds", "a response within 10 s", "10.0 s", 1)
 
     assert len(causes([result("answered", lost), result("in_time", late)])) == 1

@@ -79,33 +79,33 @@ def test_a_request_that_succeeds_when_repeated_does_not_count(lost: Answer) -> N
     traffic = traffic_to(lambda _, number: lost if number == 2 else 201)
 
     assert ask(traffic, b"odd").status == 201
-    assert [*traffic.recovery.aside.values()] == [Aside.NOW_AND_THEN]
-    assert [recovery.is_lost(each) for each in traffic.recovery.now_and_then] == [True]
+    assert [*traffic.recovery.aside.values()] == [Aside.INTERMITTENT]
+    assert [recovery.is_lost(each) for each in traffic.recovery.intermittent] == [True]
 
 
-def test_every_other_request_that_fails_is_an_occasional_fault() -> None:
+def test_every_other_request_that_fails_is_an_intermittent_fault() -> None:
     traffic = traffic_to(lambda _, number: 201 if number % 2 else 502)
 
     assert [ask(traffic, b"odd").status for _ in range(6)] == [201] * 6
-    assert len(traffic.recovery.now_and_then) >= 3
+    assert len(traffic.recovery.intermittent) >= 3
 
 
-def test_a_frequent_occasional_fault_ends_the_run() -> None:
+def test_a_frequent_intermittent_fault_ends_the_run() -> None:
     traffic = traffic_to(lambda _, number: 201 if number % 2 else 502)
     while not traffic.recovery.ended and len(bodies(traffic)) < 5_000:
         assert ask(traffic, b"odd").status == 201
 
-    with pytest.raises(Prevented, match=r"300 of \d+ requests failed occasionally \(status 502"):
+    with pytest.raises(Prevented, match=r"300 of \d+ requests failed intermittently \(status 502"):
         ask(traffic, b"odd")
-    assert len(bodies(traffic)) < 3 * recovery.ENOUGH_NOW_AND_THEN
+    assert len(bodies(traffic)) < 3 * recovery.MANY_INTERMITTENT
 
 
-def test_a_rare_occasional_fault_does_not_end_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recovery, "ENOUGH_NOW_AND_THEN", 30)
+def test_a_rare_intermittent_fault_does_not_end_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recovery, "MANY_INTERMITTENT", 30)
     traffic = traffic_to(lambda _, number: 502 if number % 20 == 0 else 201)
 
     assert {ask(traffic, b"odd").status for _ in range(800)} == {201}
-    assert len(traffic.recovery.now_and_then) > recovery.ENOUGH_NOW_AND_THEN
+    assert len(traffic.recovery.intermittent) > recovery.MANY_INTERMITTENT
     assert len(bodies(traffic)) < 800 * 1.2
 
 
@@ -133,7 +133,7 @@ def test_requests_are_repeated_when_a_server_returns() -> None:
     assert ask(traffic, b"odd").status == 201
     assert {*traffic.recovery.aside.values()} == {Aside.AWAY}
     assert len(traffic.recovery.absences) == 1
-    assert traffic.recovery.now_and_then == []
+    assert traffic.recovery.intermittent == []
 
 
 def test_a_request_that_makes_the_server_fail_twice_counts() -> None:
@@ -248,7 +248,7 @@ def test_a_firewall_is_known_though_the_harmless_request_fails_once() -> None:
     traffic = traffic_to(lambda body, number: page if body == b"DROP TABLE calls" else 502 if number == 3 else 201)
     ask(traffic, b"DROP TABLE calls")
 
-    assert [*traffic.recovery.aside.values()] == [Aside.NOW_AND_THEN, Aside.BLOCKED]
+    assert [*traffic.recovery.aside.values()] == [Aside.INTERMITTENT, Aside.BLOCKED]
 
 
 def test_a_server_that_stops_responding_after_a_429_is_away() -> None:

@@ -28,13 +28,13 @@ SECONDS_TURNED_AWAY = (1, 2, 4, 8)
 """Seconds to wait, in turn, for a server that says to try again later but not when."""
 TIMES_AT_FIRST = 2
 """Number of such pauses before the first other response."""
-MOST_OF_A_FAULT_NOW_AND_THEN = 6
-"""Number of times that a request is sent again if other requests fail occasionally too."""
+MOST_REPETITIONS = 6
+"""Number of times that a request is sent again if other requests fail intermittently too."""
 MOST_LOOKS = 20
-"""Number of occasional failures after which a further one is repeated without testing another request."""
-ENOUGH_NOW_AND_THEN = 300
-"""Number of occasional failures after which the run ends if their share is above SHARE_NOW_AND_THEN."""
-SHARE_NOW_AND_THEN = 0.1
+"""Number of intermittent failures after which a further one is repeated without testing another request."""
+MANY_INTERMITTENT = 300
+"""Number of intermittent failures after which the run ends if their share is above SHARE_OF_INTERMITTENT."""
+SHARE_OF_INTERMITTENT = 0.1
 MOST_CONFIRMED = 5
 """Number of requests that are repeated. For further ones that fail while others succeed, one failure is enough."""
 
@@ -45,7 +45,7 @@ class Aside(Enum):
     REUSED = "the connection was closed just when it was used again"
     TURNED_AWAY = "the server said to try again later"
     AWAY = "the server was away"
-    NOW_AND_THEN = "the same request was answered when it was repeated, and others were answered meanwhile"
+    INTERMITTENT = "the same request was answered when it was repeated, and others were answered meanwhile"
     BLOCKED = (
         "something in front of the application blocked it as an attack, but not the same request without that part"
     )
@@ -94,7 +94,7 @@ class Recovery:
     seconds_to_return: float = SECONDS_TO_RETURN
     aside: dict[int, Aside] = field(factory=dict, init=False, repr=False)
     """Exchanges that are not evidence, by identity."""
-    now_and_then: list[Exchange] = field(factory=list, init=False, repr=False)
+    intermittent: list[Exchange] = field(factory=list, init=False, repr=False)
     """The first exchange of each request that failed while others succeeded, and then succeeded itself."""
     absences: list[float] = field(factory=list, init=False)
     """Duration of each past absence, in seconds."""
@@ -184,11 +184,11 @@ class Recovery:
         exchange = first
         self._repeating = get_ident()
         try:
-            if len(self.now_and_then) >= MOST_LOOKS:
-                failed[id(exchange)] = Aside.NOW_AND_THEN
+            if len(self.intermittent) >= MOST_LOOKS:
+                failed[id(exchange)] = Aside.INTERMITTENT
                 exchange = self._repeat_until_answered(again, failed)
                 if not is_lost(exchange):
-                    self._count_occasional_failure(first)
+                    self._count_intermittent_failure(first)
                     return exchange
             for times in range(TIMES_MORE):
                 failed[id(exchange)] = Aside.AWAY
@@ -199,7 +199,7 @@ class Recovery:
                 if not answered:
                     answered = self._wait_for_return(exchange)
                 if answered and exchange.sent_at >= self._settled_at:
-                    failed[id(exchange)] = Aside.NOW_AND_THEN
+                    failed[id(exchange)] = Aside.INTERMITTENT
                     if self._confirmed >= MOST_CONFIRMED:
                         self._known += 1
                         failed.clear()
@@ -215,8 +215,8 @@ class Recovery:
                 else:
                     exchange = again()
                 if not is_lost(exchange):
-                    if Aside.NOW_AND_THEN in failed.values():
-                        self._count_occasional_failure(first)
+                    if Aside.INTERMITTENT in failed.values():
+                        self._count_intermittent_failure(first)
                     return exchange
             self._confirmed += 1
             failed = dict.fromkeys(failed, Aside.REPEATED)
@@ -225,24 +225,24 @@ class Recovery:
             self._repeating = None
             self.aside.update(failed)
 
-    def _count_occasional_failure(self, exchange: Exchange) -> None:
-        """Count an occasional failure. The run ends if there are so many that repeating them doubles the traffic."""
-        self.now_and_then.append(exchange)
-        count = len(self.now_and_then)
-        if count >= ENOUGH_NOW_AND_THEN and count > self._requests * SHARE_NOW_AND_THEN:
+    def _count_intermittent_failure(self, exchange: Exchange) -> None:
+        """Count an intermittent failure. The run ends if there are so many that repeating them doubles the traffic."""
+        self.intermittent.append(exchange)
+        count = len(self.intermittent)
+        if count >= MANY_INTERMITTENT and count > self._requests * SHARE_OF_INTERMITTENT:
             self.ended = (
-                f"{count:,} of {self._requests:,} requests failed occasionally ({exchange.summary}), and were answered "
-                "when repeated: more requests would show nothing new"
+                f"{count:,} of {self._requests:,} requests failed intermittently ({exchange.summary}), and were "
+                "answered when repeated: more requests would show nothing new"
             )
 
     @staticmethod
     def _repeat_until_answered(again: Callable[[], Exchange], failed: dict[int, Aside]) -> Exchange:
-        """Repeat a request a few times until it gets a response, since others fail occasionally too."""
+        """Repeat a request a few times until it gets a response, since others fail intermittently too."""
         exchange = again()
-        for _ in range(MOST_OF_A_FAULT_NOW_AND_THEN):
+        for _ in range(MOST_REPETITIONS):
             if not is_lost(exchange):
                 break
-            failed[id(exchange)] = Aside.NOW_AND_THEN
+            failed[id(exchange)] = Aside.INTERMITTENT
             exchange = again()
         return exchange
 

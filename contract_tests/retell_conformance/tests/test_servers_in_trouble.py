@@ -78,10 +78,10 @@ def test_every_other_request_that_fails_is_one_cause(conformance: Conformance) -
         run = conformance("--base-url", base_url, "--profile", "smoke")
     assert run.returncode == 1
     assert "\n1 cause\n" in run.stdout
-    assert re.search(r"got status 502 now and then: \d+ of \d+ requests, each answered when repeated", run.stdout)
+    assert re.search(r"got status 502 intermittently: \d+ of \d+ requests, each answered when repeated", run.stdout)
 
 
-def test_an_occasional_fault_is_counted(conformance: Conformance) -> None:
+def test_an_intermittent_fault_is_counted(conformance: Conformance) -> None:
     calls = itertools.count()
 
     def register(*arguments: Any) -> dict[str, Any]:
