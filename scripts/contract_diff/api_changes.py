@@ -6,7 +6,7 @@ from typing import Any, Final
 from contract_diff.class_changes import makes_a_class
 from contract_diff.message_changes import compare_remarks
 from contract_diff.python_names import name_of_class, title_or_name
-from contract_diff.schema_changes import compare
+from contract_diff.schema_pairs import compare
 from contract_diff.texts import both, gone, json_text
 from contract_diff.walk import Context, Walk, components
 from openapi_contract.grammar import METHODS

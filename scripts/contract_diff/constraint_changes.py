@@ -5,8 +5,8 @@ from typing import Any, Final
 from attrs import evolve
 
 from contract_diff import keywords, unions
-from contract_diff.audiences import RESPONSE
-from contract_diff.keywords import BOUNDS, LOWER, PLAIN, TYPED_FORMATS, UPPER, Effect
+from contract_diff.audiences import RESPONSE, Bump
+from contract_diff.keywords import BOUNDS, COMPARED, LOWER, PLAIN, TYPED_FORMATS, UPPER, Effect
 from contract_diff.patterns import mean_the_same
 from contract_diff.texts import gone, json_text
 from contract_diff.walk import Context
@@ -206,6 +206,30 @@ def report_constraint(context: Context, part: Located, effect: Effect | None, *,
     """Report that fewer, more or other values are valid."""
     if effect is not None:
         context.report(f"constraint {effect}", part, keyword=keyword, change=change)
+
+
+def report_inner(
+    context: Context,
+    keyword: str,
+    base: EffectiveSchema,
+    revision: EffectiveSchema,
+    effect: Effect | None,
+    bump: Bump | None = None,
+) -> None:
+    """Report the effect of a keyword whose value is too long for a sentence.
+
+    Args:
+        bump: Part of the version that a change needs if it means neither fewer values nor more.
+    """
+    old, new = base.part(keyword), revision.part(keyword)
+    place = new or old
+    if place is None:
+        return
+    if effect is not None:
+        change = "new" if old is None else "gone" if new is None else COMPARED[effect]
+        report_constraint(context, place, effect, keyword=keyword, change=change)
+    elif bump is not None:
+        context.report("wording" if bump is Bump.PATCH else "something extended", place)
 
 
 def change_of(before: list[Located], after: list[Located]) -> str:

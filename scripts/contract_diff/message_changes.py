@@ -10,7 +10,7 @@ from typing import Any, Final
 from contract_diff import keywords
 from contract_diff.audiences import REQUEST, RESPONSE, Direction
 from contract_diff.python_names import identifier
-from contract_diff.schema_changes import compare
+from contract_diff.schema_pairs import compare
 from contract_diff.texts import both, gone, json_text
 from contract_diff.walk import Context
 from openapi_contract.effective_schema import EffectiveSchema, effective_schema

@@ -7,20 +7,22 @@ from attrs import evolve
 
 from contract_diff import keywords, unions
 from contract_diff.audiences import REQUEST, RESPONSE, Audience, Bump
-from contract_diff.class_changes import class_reference, compare_classes
 from contract_diff.constraint_changes import (
     compare_keyword,
     compare_null,
     compare_remarks,
     compare_types,
     is_remark,
-    report_constraint,
+    report_inner,
 )
 from contract_diff.impact_rules import rules_of
-from contract_diff.keywords import COMPARED, Effect
+from contract_diff.item_changes import compare_items, compare_unevaluated_items
+from contract_diff.keywords import Effect
+from contract_diff.property_changes import compare_others, compare_properties
+from contract_diff.schema_pairs import compare
 from contract_diff.texts import both, gone
 from contract_diff.walk import Context, Task, Walk
-from openapi_contract.effective_schema import APPLYING, Conjoined, EffectiveSchema
+from openapi_contract.effective_schema import APPLYING, EffectiveSchema
 from openapi_contract.located import Located
 
 # Compared by functions of their own, in this order.
@@ -34,58 +36,6 @@ HOLDING: Final = frozenset(
     }
 )
 APART: Final = HOLDING | {"type", "readOnly", "writeOnly"}
-
-
-def compare(
-    context: Context,
-    base: Conjoined,
-    revision: Conjoined,
-    *,
-    needed: bool,
-    has_class: bool = True,
-    is_option: bool = False,
-) -> None:
-    """Queue the comparison of two schemas, unless they are equal or were queued before."""
-    walk = context.walk
-    for part in (*base, *revision):
-        if part.reference is not None:
-            walk.reach(part)
-    if len(base) == len(revision) and all(
-        walk.is_unchanged(one.value, other.value) for one, other in zip(base, revision, strict=True)
-    ):
-        return
-    if has_class and not is_option and len(base) == len(revision) == 1:
-        compare_classes(context, base[0], revision[0])
-    anchor = None if is_option else moved_reference(base, revision)
-    anchor_at = anchor and anchor[1].at
-    if context.anchor is not None and not is_option and not leads_back(context, revision, anchor):
-        # Unchanged references between components are followed once, however they are reached.
-        anchor_at = None if anchor is not None else context.anchor[1].at
-        anchor = context.anchor
-    if all(part.reference and len(part.value) == 1 for part in (*base, *revision)):
-        base, revision = (tuple(part.resolved() for part in parts) for parts in (base, revision))
-    places = tuple(part.at for part in base), tuple(part.at for part in revision)
-    direction = context.direction and context.direction.value
-    if walk.first_time(places, direction, anchor_at, needed, is_option):
-        context = context if anchor is context.anchor else evolve(context, anchor=anchor)
-        walk.waiting.append(Task(context, base, revision, needed, is_option))
-
-
-def moved_reference(base: Conjoined, revision: Conjoined) -> tuple[Located, Located] | None:
-    """Return the part before, and in its place a reference that now leads to another component."""
-    part = revision[0]
-    if len(base) > 1 or len(revision) > 1 or part.reference is None:
-        return None
-    reference = class_reference(base[0])
-    before = base[0].target(reference) if reference else base[0]
-    return (base[0], part) if before.resolved().at != part.resolved().at else None
-
-
-def leads_back(context: Context, revision: Conjoined, anchor: tuple[Located, Located] | None) -> bool:
-    """Return whether findings below can be reported at their own place, not at the reference that led here."""
-    if anchor is not None:
-        return not context.walk.is_as_before(revision[0])
-    return any(class_reference(part) is not None for part in revision)
 
 
 def run(walk: Walk) -> None:
@@ -108,16 +58,6 @@ def travels(context: Context, base: EffectiveSchema, revision: EffectiveSchema) 
         if (was or now) and context.direction is closed:
             return False
     return True
-
-
-def is_hidden(context: Context, parts: Conjoined | list[Located]) -> bool:
-    """Return whether a property does not occur in this direction."""
-    if context.direction is None:
-        return False
-    keyword = "readOnly" if context.direction is REQUEST else "writeOnly"
-    if all(isinstance(part.value, dict) and APPLYING.isdisjoint(part.value) for part in parts):
-        return any(part.is_true(keyword) for part in parts)
-    return context.walk.view(tuple(parts)).is_true(keyword)
 
 
 def compare_views(task: Task, base: EffectiveSchema, revision: EffectiveSchema) -> None:
@@ -247,168 +187,6 @@ def compare_named_schemas(context: Context, keyword: str, base: EffectiveSchema,
             effects.append(effect)
             bumps += [] if bump is None else [bump]
     report_inner(context, keyword, base, revision, keywords.combined(effects), max(bumps, default=None))
-
-
-def report_inner(
-    context: Context,
-    keyword: str,
-    base: EffectiveSchema,
-    revision: EffectiveSchema,
-    effect: Effect | None,
-    bump: Bump | None = None,
-) -> None:
-    """Report the effect of a keyword whose value is too long for a sentence.
-
-    Args:
-        bump: Part of the version that a change needs if it means neither fewer values nor more.
-    """
-    old, new = base.part(keyword), revision.part(keyword)
-    place = new or old
-    if place is None:
-        return
-    if effect is not None:
-        change = "new" if old is None else "gone" if new is None else COMPARED[effect]
-        report_constraint(context, place, effect, keyword=keyword, change=change)
-    elif bump is not None:
-        context.report("wording" if bump is Bump.PATCH else "something extended", place)
-
-
-# ---- objects ----
-
-
-def compare_properties(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> None:
-    """Compare the properties that occur in this direction."""
-    was_closed, is_closed = base.is_closed, revision.is_closed
-    for name in dict.fromkeys((*revision.properties, *base.properties)):
-        old, new = tuple(base.properties.get(name, ())), tuple(revision.properties.get(name, ()))
-        if old and new:
-            compare(context, old, new, needed=name in revision.required)
-        elif new:
-            report_new_property(context, name, new, name in revision.required, was_closed)
-        else:
-            report_gone_property(context, name, old, name in base.required, is_closed)
-    compare_required(context, base, revision)
-
-
-def report_new_property(context: Context, name: str, parts: Conjoined, required: bool, was_closed: bool) -> None:
-    """Report a new property; one that must be sent is reported as required."""
-    hidden = is_hidden(context, parts)
-    if context.direction is None:
-        context.report("something changed", parts[0])
-    elif was_closed and context.direction is RESPONSE and not hidden:
-        context.report("property added to a closed object", parts[0], name=name)
-    elif hidden or not (required and context.direction is REQUEST):
-        context.report("property added", parts[0], name=name)
-
-
-def report_gone_property(context: Context, name: str, parts: Conjoined, required: bool, is_closed: bool) -> None:
-    """Report a property that was removed."""
-    if context.direction is None:
-        kind = "something changed"
-    elif is_hidden(context, parts):
-        kind = "property removed that does not travel this way"
-    elif context.direction is REQUEST:
-        kind = "property removed from a closed object" if is_closed else "property removed"
-    else:
-        kind = f"{'required' if required else 'optional'} property removed"
-    context.report(kind, parts[0], name=name)
-
-
-def compare_required(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> None:
-    """Compare the properties that are always present in this direction."""
-    for name, place in revision.required.items():
-        old, new = base.properties.get(name), revision.properties.get(name)
-        if new and is_hidden(context, new):
-            continue
-        if name not in base.required:
-            context.report("property required", place, name=name)
-        elif old and is_hidden(context, old):
-            context.report("hidden property required", place, name=name)
-    for name, place in base.required.items():
-        old, new = base.properties.get(name), revision.properties.get(name)
-        if name not in revision.required and not (old and (not new or is_hidden(context, old))):
-            context.report("property optional", place, name=name)
-    in_other_order = base.required.keys() == revision.required.keys() and [*base.required] != [*revision.required]
-    if in_other_order and all(place.at[:-2] == revision.place.at for place in revision.required.values()):
-        context.report("wording", revision.place.child("required"))
-
-
-def compare_others(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> None:
-    """Compare the other properties that an object may have, by `additionalProperties` or `unevaluatedProperties`."""
-    place = revision.others or base.others
-    if place is None:
-        return
-    if base.is_closed is not revision.is_closed:
-        context.report("closed" if revision.is_closed else "opened", place)
-    elif not base.is_closed:
-        compare_held(context, restrictions(base.others), restrictions(revision.others), place)
-    elif base.others is not None and base.others.at[-1] != place.at[-1]:
-        context.report("wording", place)
-
-
-def restrictions(*parts: Located | None) -> Conjoined:
-    """Return the schemas that restrict values; empty if anything is allowed."""
-    return tuple(part for part in parts if part is not None and part.value is not True and part.value != {})
-
-
-def compare_unevaluated_items(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> None:
-    """Compare `unevaluatedItems`, unless `items` covers all items."""
-    keyword = "unevaluatedItems"
-    old, new = (elements(view, keyword) for view in (base, revision))
-    place = revision.part(keyword) or base.part(keyword)
-    if place is None or (is_complete(base) and is_complete(revision)):
-        return
-    was_closed, is_closed = (any(part.value is False for part in parts) for parts in (old, new))
-    if was_closed is not is_closed:
-        report_inner(context, keyword, base, revision, "narrowed" if is_closed else "widened")
-    elif not was_closed:
-        compare_held(context, old, new, place)
-
-
-def is_complete(view: EffectiveSchema) -> bool:
-    """Return whether an array may have only the items of `prefixItems`."""
-    if "items" in view.keywords:
-        return view.value("items") is False
-    return view.value("unevaluatedItems") is False and "contains" not in view.keywords
-
-
-def elements(view: EffectiveSchema, keyword: str) -> Conjoined:
-    """Return the schemas that a keyword has for elements; empty if they may be anything."""
-    return restrictions(*view.keywords.get(keyword, ()))
-
-
-def compare_held(context: Context, old: Conjoined, new: Conjoined, place: Located) -> None:
-    """Compare the schemas of an object's other values or an array's items."""
-    if old and new:
-        compare(context, old, new, needed=False)
-    elif old or new:
-        context.report("elements typed" if new else "elements untyped", place)
-
-
-def compare_items(context: Context, base: EffectiveSchema, revision: EffectiveSchema) -> None:
-    """Compare the items of an array: those of `prefixItems`, and the others."""
-    first_old, first_new = (
-        part.items() if part else [] for part in (base.part("prefixItems"), revision.part("prefixItems"))
-    )
-    rest_old, rest_new = elements(base, "items"), elements(revision, "items")
-    for index in range(max(len(first_old), len(first_new))):
-        old: Conjoined = (first_old[index],) if index < len(first_old) else rest_old
-        new: Conjoined = (first_new[index],) if index < len(first_new) else rest_new
-        compare_item(context, old, new, (*new, *old)[0])
-    place = revision.part("items") or base.part("items")
-    if place is not None and not (is_complete(base) and is_complete(revision)):
-        compare_item(context, rest_old, rest_new, place)
-
-
-def compare_item(context: Context, old: Conjoined, new: Conjoined, place: Located) -> None:
-    """Compare an item, which an array may have or not."""
-    was_closed, is_closed = (any(part.value is False for part in parts) for parts in (old, new))
-    if was_closed is not is_closed:
-        effect: Effect = "narrowed" if is_closed else "widened"
-        change = "new" if not old else "gone" if not new else COMPARED[effect]
-        report_constraint(context, place, effect, keyword="items", change=change)
-    elif not was_closed:
-        compare_held(context, old, new, place)
 
 
 # ---- unions ----
