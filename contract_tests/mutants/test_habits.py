@@ -33,7 +33,7 @@ def mock(respond: Callable[[Request], Awaitable[JSONResponse]]) -> Starlette:
 
 
 def found_of(app: ASGIApp) -> Habits:
-    with on_trial(app, in_process, requests=60) as trial:
+    with on_trial(app, in_process, chosen=60) as trial:
         trial.send(60)
         for number in range(3):
             trial.run.create(metadata={"number": number})

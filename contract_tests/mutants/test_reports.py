@@ -92,7 +92,7 @@ SERVERS: dict[str, tuple[Callable[[], ASGIApp], int]] = {
 
 @pytest.mark.parametrize(("build", "most"), SERVERS.values(), ids=SERVERS.keys())
 def test_one_mistake_is_few_causes_and_in_every_report(build: Callable[[], ASGIApp], most: int) -> None:
-    with on_trial(build(), in_process, requests=100) as trial:
+    with on_trial(build(), in_process, chosen=100) as trial:
         outcomes = everything(trial)
         results = [result(outcome, trial.run, ()) for outcome in outcomes]
 
