@@ -80,7 +80,3 @@ def shortened(lines: tuple[str, ...]) -> list[str]:
         return list(lines)
     shown = MOST_LINES - 1
     return [*lines[:shown], f"and {len(lines) - shown:,} more of the kind"]
-
-
-if __name__ == "__main__":
-    main()
