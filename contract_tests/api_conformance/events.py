@@ -91,7 +91,7 @@ class Consumers:
 
 
 def reason_of(error: Exception) -> str:
-    """Return the reason of a failure in one line: the message of the operating system, else the error and its place."""
+    """Return the reason for a failure in one line: the operating system's message, else the error and its place."""
     if isinstance(error, OSError) and error.strerror:
         return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
     place, trace = "", error.__traceback__

@@ -239,7 +239,8 @@ def _reason_for_no_verdict(run: Run, exchange: Exchange) -> str:
 def _speaks_of(exchange: Exchange, name: str, value: str) -> bool:
     """Return whether a rejection says that the agent or call does not exist, not that the request is malformed.
 
-    A 404 always says so, a 422 if its text says "not found", and any other status if the text also names the value.
+    A 404 always says so, a 422 if its text says "not found", and any other status if the text also names the
+    property or the value.
     """
     said = "" if exchange.response is None else exchange.response.text.lower()
     not_found = NOT_FOUND.search(said) is not None

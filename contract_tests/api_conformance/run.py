@@ -294,8 +294,8 @@ class Run:
             try:
                 self.traffic.recovery.raise_if_ended()
                 self.on_generation(None)  # outside of the limit, whose exception must not end a report
-                told = f"{self.traffic.out_of_time}, while requests are generated"
-                with ended_after(self.traffic.seconds_left(), told):
+                reason = f"{self.traffic.out_of_time}, while requests are generated"
+                with ended_after(self.traffic.seconds_left(), reason):
                     requests = self._generate()
                 self.on_generation(len(requests))
                 self.sent = send(requests, self.traffic)

@@ -41,7 +41,7 @@ def as_object(part: JsonObject, document: RawDocument) -> JsonObject:
 
 
 def refused_unions(document: RawDocument) -> Iterator[str]:
-    """Yield a line for each union beside other parts of an object that has an option which is no object."""
+    """Yield a line for each union beside other parts of an object that has an option which is not an object."""
     for node in document.nodes:
         if node.kind != "schema":
             continue

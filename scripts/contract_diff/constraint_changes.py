@@ -288,7 +288,9 @@ def compare_const(context: Context, part: Located, base: EffectiveSchema, revisi
         kind = "narrowed" if "const" in revision.keywords else "widened"
     enum = (base if kind == "narrowed" else revision).value("enum")
     if kind != "changed" and enum is not None and same(enum, [part.value]):
-        if kind == "widened" or "enum" in revision.keywords:  # else the enum became the constant, which is told there
+        if (
+            kind == "widened" or "enum" in revision.keywords
+        ):  # else the enum became the constant, which is reported there
             context.report("something changed", part)
         return
     before, after = (json_text(view.value("const")) for view in (base, revision))

@@ -18,7 +18,7 @@ SEMVER: Final = re.compile(
 NEEDS: Final = {
     Bump.MAJOR: "breaking changes need",
     Bump.MINOR: "additions need",
-    Bump.PATCH: "changed wording should be",
+    Bump.PATCH: "changed wording calls for",
 }
 
 

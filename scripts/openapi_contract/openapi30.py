@@ -3,13 +3,10 @@
 import copy
 
 from openapi_contract.document import Document
-from openapi_contract.effective_schema import is_kind
+from openapi_contract.effective_schema import APPLYING, is_kind
 from openapi_contract.grammar import nodes
 from openapi_contract.json_data import JsonObject
-from openapi_contract.written_schemas import UNIONS
 
-APPLYING = ("$ref", "allOf", *UNIONS)
-"""The keywords that bring in other schemas, which may not allow null."""
 BOUNDS = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
 
 
@@ -50,6 +47,6 @@ def _add_null(schema: JsonObject) -> None:
         if isinstance(schema.get("enum"), list) and None not in schema["enum"]:
             schema["enum"] = [*schema["enum"], None]
         return
-    value = {**schema}
+    value = {**schema}  # refers to other schemas, which may not allow null
     schema.clear()
     schema["anyOf"] = [value, {"type": "null"}]

@@ -82,7 +82,10 @@ class Summary:
     @property
     def server(self) -> str:
         """The name of the server for people."""
-        return self.base_url if self.settings.target else f"{self.base_url} (the embedded reference server)"
+        if self.settings.target:
+            return self.base_url
+        # Shards have no URL in common: each had its own embedded server.
+        return f"{self.base_url} (the embedded reference server)" if self.base_url else "the embedded reference server"
 
     @property
     def as_past_run(self) -> PastRun:

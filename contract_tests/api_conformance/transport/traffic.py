@@ -296,7 +296,7 @@ class Traffic:
         return self._keep(exchange)
 
     def _described(self, exchange: Exchange) -> str:
-        """Describe the request after which the server was gone: the first one without a response that was cut off."""
+        """Describe the request after which a server stopped responding: the first of those that were cut off."""
         lost = []
         for number in range(len(self.exchanges), 0, -1):
             each = self.exchanges[number - 1]

@@ -218,6 +218,13 @@ def test_a_fault_found_by_each_machine_is_one_cause(conformance: Conformance, tm
     assert [each["got"] for each in report(tmp_path / "all")["causes"]] == ["a success for each request"]
 
 
+def test_shards_that_check_embedded_servers_have_no_url_in_common(conformance: Conformance, tmp_path: Path) -> None:
+    conformance("-k", "a_valid_request_is_served", "--profile", "smoke", SHARD="1/2", REPORTS=str(tmp_path / "1"))
+    merged = conformance("merge", str(tmp_path / "1"), REPORTS=str(tmp_path / "merged"))
+
+    assert "\n  server    the embedded reference server\n" in merged.stdout
+
+
 def test_shards_of_two_campaigns_are_not_merged(conformance: Conformance, base_url: str, tmp_path: Path) -> None:
     for number, seed in (("1", "1"), ("2", "2")):
         conformance(

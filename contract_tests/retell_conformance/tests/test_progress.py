@@ -127,7 +127,7 @@ def test_findings_so_far_are_counted(tmp_path: Path) -> None:
     assert display.lines[-1].endswith(", 2 findings")
 
 
-GONE = "the server was gone, and not back within 10 s; the last request sent before was number 500"
+GONE = "the server stopped responding, and did not return within 10 s; the last request before that was number 500"
 
 
 def test_a_long_reason_is_shown_once_and_a_broken_rule_also_shows_its_finding(tmp_path: Path) -> None:

@@ -19,9 +19,8 @@ from ..types import (
 
 @_attrs_define(kw_only=True, repr=False)
 class Error(Model):
-    """The reason of a failure. The documented properties are `status` and `message`; to a request that breaks the
-    schema,
-    the live API has been seen to respond with `error_message` alone. Read whichever is there.
+    """The reason for a failure. The documented properties are `status` and `message`; to a request that breaks the
+    schema, the live API has been seen to respond with `error_message` alone. Read whichever is there.
 
     Args:
         status: Always `error`.

@@ -260,7 +260,7 @@ def test_info_version_must_rise_as_the_changes_need(
 
 def test_a_missing_patch_version_is_a_remark() -> None:
     verdict = versions.judge(compared("1.0.0", "1.0.0", PATCH))
-    assert verdict.remark == "changed wording should be 1.0.1; info.version is still 1.0.0"
+    assert verdict.remark == "changed wording calls for 1.0.1; info.version is still 1.0.0"
 
 
 # ---- the changelog ----
