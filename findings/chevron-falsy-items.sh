@@ -25,9 +25,13 @@ import sys
 import chevron
 
 items = chevron.render("{{#scores}}[{{.}}]{{/scores}}", {"scores": [3, 0, 5]})
+others = chevron.render("{{#scores}}[{{.}}]{{/scores}}", {"scores": [3, False, ""]})
+alone = chevron.render("[{{score}}]", {"score": 0})
 properties = chevron.render("{{#calls}}[{{score}}]{{/calls}}", {"calls": [{"score": 3}, {"score": 0}, {"score": 5}]})
 print("3, 0, 5 as items:     ", items)
 print("3, 0, 5 as properties:", properties)
-sys.exit(0 if (items, properties) == ("[3][5]", "[3][0][5]") else 1)
+print('3, false, "" as items:', others)
+print("0 alone:              ", alone)
+sys.exit(0 if (items, properties, others, alone) == ("[3][5]", "[3][0][5]", "[3]", "[0]") else 1)
 EOF
 venv/bin/python check.py

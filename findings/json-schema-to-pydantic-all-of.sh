@@ -3,8 +3,8 @@
 #
 # One would guess: {"allOf": [{"$ref": ...}], "description": ...}, which is how OpenAPI 3.0 describes a
 # property of a named type, becomes that type.
-# What happens: it becomes a model without fields, whatever the reference leads to. Of a text or an enum,
-# every valid value is rejected: "Input should be a valid dictionary".
+# What happens: it becomes a model without fields. If the type is a text or an enum, every valid value is
+# rejected: "Input should be a valid dictionary".
 # Whom it hurts: whoever checks the arguments of a model's tool call by the tool's own schema: each call is
 # rejected, and the message blames the model.
 set -eu
@@ -26,9 +26,9 @@ from json_schema_to_pydantic import create_model
 from pydantic import ValidationError
 
 
-def outcome(language: dict) -> str:
+def outcome(language: dict, meaning: dict) -> str:
     schema = {"title": "Tool", "type": "object", "properties": {"language": language}, "required": ["language"]}
-    model = create_model({**schema, "$defs": {"Language": {"enum": ["en-US", "de-DE"]}}})
+    model = create_model({**schema, "$defs": {"Language": meaning}})
     try:
         return f"accepted: {model.model_validate({'language': 'en-US'}).language}"
     except ValidationError as error:
@@ -36,9 +36,14 @@ def outcome(language: dict) -> str:
 
 
 reference = {"$ref": "#/$defs/Language"}
-alone, described = outcome(reference), outcome({"allOf": [reference], "description": "The language to speak."})
-print("$ref:         ", alone)
-print("allOf of $ref:", described)
-sys.exit(0 if alone == "accepted: en-US" and described.startswith("rejected: Input should be a valid dict") else 1)
+found = []
+for meaning in ({"enum": ["en-US", "de-DE"]}, {"type": "string"}):
+    alone = outcome(reference, meaning)
+    described = outcome({"allOf": [reference], "description": "The language to speak."}, meaning)
+    print(meaning)
+    print("  $ref:         ", alone)
+    print("  allOf of $ref:", described)
+    found.append(alone == "accepted: en-US" and described.startswith("rejected: Input should be a valid dict"))
+sys.exit(0 if all(found) else 1)
 EOF
 venv/bin/python check.py

@@ -32,11 +32,14 @@ text = """\
 
 - The token is valid for as long as the call,
   not for ten minutes.
+- New statuses:
+  - ended
 """
 entries = keepachangelog.to_dict(text.splitlines(keepends=True))["1.1.0"]["changed"]
 print(len(entries), "entries:")
 for entry in entries:
     print("-", entry)
-sys.exit(0 if entries == ["The token is valid for as long as the call,", "not for ten minutes."] else 1)
+expected = ["The token is valid for as long as the call,", "not for ten minutes.", "New statuses:", "ended"]
+sys.exit(0 if entries == expected else 1)
 EOF
 venv/bin/python check.py

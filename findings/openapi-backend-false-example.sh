@@ -21,14 +21,21 @@ cd "$dir"
 cat >check.mjs <<'EOF'
 import backend from "openapi-backend"
 
-const response = (type, example) => ({ description: "", content: { "application/json": { schema: { type }, example } } })
-const responses = { 200: response("boolean", false), 201: response("integer", 7), 202: response("string", "") }
+const response = (schema, more) => ({ description: "", content: { "application/json": { schema, ...more } } })
+const responses = {
+    200: response({ type: "boolean" }, { example: false }),
+    201: response({ type: "integer" }, { example: 7 }),
+    202: response({ type: "string" }, { example: "" }),
+    203: response({ type: "integer", enum: [3, 0] }, { example: 0 }),
+    204: response({ type: "boolean" }, { examples: { no: { value: false } } }),
+    205: response({ type: "boolean", example: false }),
+}
 const paths = { "/recording": { get: { operationId: "recording", responses } } }
 const api = new backend.OpenAPIBackend({ definition: { openapi: "3.0.3", info: { title: "Calls", version: "1" }, paths } })
 await api.init()
-const found = [200, 201, 202].map((code) => api.mockResponseForOperation("recording", { code }).mock)
-console.log('examples: false, 7, ""')
+const found = [200, 201, 202, 203, 204, 205].map((code) => api.mockResponseForOperation("recording", { code }).mock)
+console.log('examples: false, 7, "", 0, and false in "examples" and in the schema')
 console.log("mocks:   ", found.map((each) => JSON.stringify(each)).join(", "))
-process.exit(JSON.stringify(found) === '[true,7,"string"]' ? 0 : 1)
+process.exit(JSON.stringify(found) === '[true,7,"string",3,false,false]' ? 0 : 1)
 EOF
 node check.mjs

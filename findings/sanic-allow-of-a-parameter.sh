@@ -4,8 +4,7 @@
 # One would guess: a method that a path does not have is answered with 405 and an Allow header, which
 # RFC 9110, section 15.5.6, requires, whatever the path.
 # What happens: if a path with a parameter has handlers for two methods, its 405 has no Allow header.
-# With one handler, or without a parameter, it has one. sanic-ext adds HEAD and OPTIONS, so with it
-# every path with a parameter is affected.
+# With one handler, or without a parameter, it has one.
 # Whom it affects: clients and gateways that read Allow. A server is right for its collections, and
 # wrong for their items.
 set -eu

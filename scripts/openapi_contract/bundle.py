@@ -201,7 +201,7 @@ class _Bundle:
         except (LookupError, TypeError):
             found = None
         if not isinstance(found, dict):
-            raise NotReadable(f"refers to {reference}, and there is no object")
+            raise NotReadable(f"refers to {reference}, where there is no object")
         return place, found
 
     @staticmethod
