@@ -62,6 +62,12 @@ def test_a_reference_may_lead_into_a_component(models: Any) -> None:
     assert models.Thing.from_dict({"kind": "b", "shape": {"corners": 3}}).shape.corners == 3
 
 
+def test_a_reference_to_a_reference_has_the_class_of_the_last(models: Any) -> None:
+    thing = models.Thing.from_dict({"kind": "b", "shape": {"corners": 3}, "outline": {"corners": 4}})
+    frame = models.Frame.from_dict({"outline": {"corners": 5}})
+    assert type(thing.outline) is type(thing.shape) is type(frame.outline)
+
+
 def test_options_of_a_component_s_items_may_hold_objects(models: Any) -> None:
     trace = models.Thing.from_dict({"kind": "b", "trace": [{"spans": [{"id": "1"}]}, {"errors": []}]}).trace
     assert [type(each).__name__ for each in trace] == ["TraceItemType0", "TraceItemType1"]

@@ -24,15 +24,19 @@ def with_named_places(document: RawDocument) -> RawDocument:
     renamed = RawDocument(document.name, copy.deepcopy(document.root), document.text)
     schemas: JsonObject = renamed.root.setdefault("components", {}).setdefault("schemas", {})
     written = [node.value for node in renamed.nodes if node.kind == "schema"]
-    places = [(each, *renamed.locate(each["$ref"])) for each in written if _leads_elsewhere(each.get("$ref"))]
+    references = [(each, *_final(renamed, each["$ref"])) for each in written if _leads_elsewhere(each.get("$ref"))]
     names: dict[int, str] = {}
-    for reference, place, target in places:
-        if id(target) not in names:
+    for _, place, target in references:
+        if len(place) == 3 and place[:2] == ("components", "schemas"):
+            names[id(target)] = str(place[2])
+        elif id(target) not in names:
             names[id(target)] = _free(_name(place), schemas)
             schemas[names[id(target)]] = {**target}
             target.clear()
             target["$ref"] = COMPONENT + names[id(target)]
-        reference["$ref"] = COMPONENT + names[id(target)]
+    for reference, _, target in references:
+        moved = schemas[names[id(reference)]] if id(reference) in names else reference
+        moved["$ref"] = COMPONENT + names[id(target)]
     return RawDocument(document.name, renamed.root, document.text)
 
 
@@ -55,6 +59,20 @@ def follow_aliases(root: JsonObject) -> None:
             reference = node.value["$ref"] = aliases[reference]
     for reference in aliases:
         del schemas[reference.removeprefix(COMPONENT)]
+
+
+def _final(document: RawDocument, reference: str) -> tuple[Pointer, Any]:
+    """Return the place and the schema that a reference leads to in the end; one with more than notes beside it is last.
+
+    Raises `LookupError`.
+    """
+    seen: set[str] = set()
+    while reference not in seen:
+        seen.add(reference)
+        place, schema = document.locate(reference)
+        if isinstance(schema, dict) and schema.keys() - ANNOTATIONS == {"$ref"}:
+            reference = schema["$ref"]
+    return place, schema
 
 
 def _leads_elsewhere(reference: Any) -> bool:
