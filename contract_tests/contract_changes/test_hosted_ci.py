@@ -131,6 +131,11 @@ def test_the_action_has_an_input_for_each_setting_it_makes() -> None:
     assert all(each["description"].endswith(".") for each in action["inputs"].values())
 
 
+def test_the_action_describes_the_profiles_like_the_command() -> None:
+    (profiles,) = [each.help for each in options_of(RETELL) if each.variable == "PROFILE"]
+    assert yaml.safe_load(ACTION.read_text())["inputs"]["profile"]["description"] == f"{profiles}."
+
+
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Path:
     """Return the repository of a user of the action."""
