@@ -59,7 +59,7 @@ def follow(
     requests. One that needs what no response had is left out. Raises `GenerationFailed`.
 
     Args:
-        requests: How many are sent at the most.
+        requests: Maximum number of requests to send.
     """
     exchanges: list[Exchange] = []
     made: dict[str, str] = {}

@@ -73,7 +73,7 @@ def create_app(
             chosen = response_body(operation, preferred)
             if chosen is None:
                 return await usual(request)
-            await by_example(request)  # an invalid request is rejected all the same
+            await by_example(request)  # an invalid request is rejected anyway
             return json_response(*chosen, preferred.applied)
 
         return serve

@@ -180,4 +180,4 @@ def a_false_event_gets_no_server_error(run: Run) -> Iterator[Finding]:
         exchange = post(run, content_of(run), signature)
         if exchange.status is not None and exchange.status >= 500:
             found = Finding("a 4xx for a false event", exchange.summary, exchange, "5xx", case)
-            yield evolve(found, note="the event is rejected all the same")
+            yield evolve(found, note="the event is rejected anyway")
