@@ -14,6 +14,7 @@ from jsonschema_rs import ValidationError, ValidationErrorKind
 from openapi_contract.json_data import JsonObject, json_type
 from openapi_contract.raw_document import pointer
 from openapi_contract.schema import Schema, named_option
+from openapi_contract.written_schemas import UNIONS
 
 Step = str | int
 Path = tuple[Step, ...]
@@ -37,6 +38,8 @@ ARTICLES = {
 KINDS = frozenset(ARTICLES.values())
 MISSING = "none"
 """Got in place of a required property."""
+OTHER = "another"
+"""The name of an option of a union that has no name and no type."""
 
 
 @frozen
@@ -282,15 +285,22 @@ def _known_values(values: Iterable[Any], got: Any) -> str:
     return f"one of {len(known)} values (nearest {_shown(nearest[0])})"
 
 
-def _names(options: Iterable[JsonObject]) -> str:
+def _names(options: Iterable[JsonObject | bool]) -> str:
     return " or ".join(map(_name, options))
 
 
-def _name(option: JsonObject) -> str:
+def _name(option: JsonObject | bool) -> str:
+    """Return the component or the types of an option, perhaps of a part of its `allOf` or of its own union."""
+    if isinstance(option, bool):
+        return OTHER
     if "$ref" in option:
         return str(option["$ref"]).rpartition("/")[2]
     types = option.get("type", ())
-    return _one_of_types([types] if isinstance(types, str) else types) or "another"
+    if types:
+        return _one_of_types([types] if isinstance(types, str) else types)
+    options = next((option[keyword] for keyword in UNIONS if keyword in option), ())
+    names = (_names(options), *map(_name, option.get("allOf", ())))
+    return next((name for name in names if name not in ("", OTHER)), OTHER)
 
 
 def _one_of_types(types: Iterable[str]) -> str:

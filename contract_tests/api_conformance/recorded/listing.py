@@ -77,7 +77,7 @@ def text(files: Sequence[JudgedFile], mask: Mask) -> Iterator[str]:
     unknown = unknown_rows(files, mask)
     more_unknown = sum(each.more_unknown for each in files)
     if unknown:
-        yield "\nUnknown to the contract, which announces such additions"
+        yield "\nUnknown to the contract, which is not a violation"
         places = [shortened(one_line(each.pointer), LONGEST_PLACE) for each in unknown]
         width = max(map(len, places))
         for each, place in zip(unknown, places, strict=True):

@@ -5,6 +5,7 @@ import pytest
 from openapi_contract.document import Document
 from openapi_contract.json_data import JsonObject
 from openapi_contract.openapi30 import in_words_of_3_1
+from openapi_contract.violations import violations
 
 
 def contract(version: str, **schema: object) -> Document:
@@ -58,3 +59,12 @@ def test_null_beside_a_reference_or_a_union_is_valid() -> None:
     assert schema.is_valid({"self": None, "either": None, "noted": None})
     assert not schema.is_valid({"neither": None})
     assert not schema.is_valid({"self": 1})
+
+
+def test_a_nullable_reference_is_named_in_a_violation() -> None:
+    reference, union = {"$ref": "#/components/schemas/A"}, {"oneOf": [{"type": "string"}, {"type": "integer"}]}
+    properties = {"self": {"allOf": [reference], "nullable": True}, "either": {**union, "nullable": True}}
+    schema = in_words_of_3_1(contract("3.0.3", type="object", properties=properties)).schema(reference)
+
+    found = {each.path: each.expected for each in violations(schema, {"self": 1, "either": True})}
+    assert found == {("self",): "A or null", ("either",): "a string or an integer or null"}
