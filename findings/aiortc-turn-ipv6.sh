@@ -6,7 +6,7 @@
 # What happens: a peer connection with such a server cannot be made: ValueError, "malformed uri"; with the
 # scheme in capitals, "invalid scheme".
 # Whom it hurts: a Python program that joins calls with the ICE servers that an API hands out: it works
-# until the provider adds an IPv6 address to the list, and then fails for the whole list.
+# until the provider hands out an IPv6 address.
 set -eu
 
 dir=$(mktemp -d)

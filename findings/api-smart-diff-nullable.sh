@@ -4,7 +4,7 @@
 # One would guess: a response property that may be null from now on breaks the clients that read it, and a
 # request property that may be null from now on breaks nobody.
 # What happens: it is the other way round: "nullable: true" added to a response is "non-breaking", and added
-# to a request "breaking". Of enums and of "required" both directions are told apart as one would guess.
+# to a request "breaking".
 # Whom it hurts: whoever lets a build pass by this result: the change that makes readers fail goes through,
 # and the harmless one is stopped.
 set -eu

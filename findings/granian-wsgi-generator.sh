@@ -57,6 +57,8 @@ def found(port, path):
             return response.status, response.headers.get("X-Reason"), response.read()
         except OSError:
             time.sleep(0.1)
+    print(f"cannot be tried here: nothing listens on port {port}")
+    sys.exit(2)
 
 
 reference = make_server("127.0.0.1", 0, app, handler_class=Quiet)

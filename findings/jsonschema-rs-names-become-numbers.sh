@@ -5,7 +5,7 @@
 # text; only positions in arrays are numbers.
 # What happens: a name that reads as a number is an int, so that "7", "007" and "+49" come out as 7,
 # 7 and 49. Following such a path in the body raises KeyError, and which of "7" and "007" was meant
-# is lost. jsonschema gives the names unchanged, as does the text of the error.
+# is lost. jsonschema gives the names unchanged.
 # Whom it hurts: whoever looks up the wrong value, or writes a JSON pointer, for maps by year, size,
 # status code or telephone number.
 set -eu

@@ -4,7 +4,7 @@
 # One would guess: if both documents have an operation "getCall", the second gets another operationId, and
 # the links of its document lead to it as before.
 # What happens: the operationId gets the prefix, and the links keep the old one. A link of the second
-# document now leads to the operation of the first. References between schemas do follow.
+# document now leads to the operation of the first.
 # Whom it hurts: whoever merges the contracts of two services into one: a tool that follows links reads
 # the calls of one service from the other, and reports errors that neither service has.
 set -eu

@@ -318,6 +318,13 @@ REFUSED = {
         {**document(a={}), "components": {"schemas": {"Mixed": {"properties": {"b": {}}, "oneOf": [OBJECT, TEXT]}}}},
         "#/components/schemas/Mixed has properties beside an option that is not an object",
     ),
+    "properties beside a reference": (
+        {
+            **document(a={}),
+            "components": {"schemas": {"Base": OBJECT, "More": {"$ref": "#/components/schemas/Base", **OBJECT}}},
+        },
+        "#/components/schemas/More has 'properties' beside a reference: put both into an allOf",
+    ),
     "an enum value that Python's source cannot hold": (
         {**document(a={}), "components": {"schemas": {"Sign": {"type": "string", "enum": ["a", "b\nc"]}}}},
         "#/components/schemas/Sign has an enum value that cannot be written as Python: 'b\\nc'",

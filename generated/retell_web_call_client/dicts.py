@@ -444,8 +444,8 @@ class AgentSettingsDict(TypedDict, total=False):
     denoising_mode: DenoisingModeValue
     """Noise that is removed from the user's audio."""
     denoising_enhancement_level: float | None
-    """Strength with which background speech is removed, with `noise-and-background-speech-cancellation` alone; 0
-    not at all, null removes the stored value. 0 to 1.
+    """Strength with which background speech is removed, with `noise-and-background-speech-cancellation` alone. With
+    0 it is not removed; null removes the stored value. 0 to 1.
     """
     pii_config: _models.PiiConfig | PiiConfigDict
     """Kinds of personal data that are removed from stored data."""

@@ -11,6 +11,10 @@ from client_generator.unions_as_objects import refused_unions
 from openapi_contract.document import Document
 from openapi_contract.raw_document import RawDocument, as_pointer
 from openapi_contract.schema import Schema
+from openapi_contract.written_schemas import UNIONS
+
+# The parts of a class. Beside a reference they would change the class that it leads to; OpenAPI 3.0 ignores them there.
+PARTS = frozenset(("properties", "additionalProperties", "items", "prefixItems", *UNIONS, "allOf"))
 
 
 def refusals(document: Document) -> Iterator[str]:
@@ -63,8 +67,11 @@ def _is_flat(schema: Schema) -> bool:
 
 
 def _schemas(document: Document) -> Iterator[str]:
+    ignores_parts = str(document.root.get("openapi")).startswith("3.0.")
     for node in document.nodes:
         said = node.value
+        if node.kind == "schema" and "$ref" in said and not ignores_parts and (beside := sorted(PARTS & said.keys())):
+            yield f"{as_pointer(node.at)} has '{beside[0]}' beside a reference: put both into an allOf"
         for value in said.get("enum", ()) if isinstance(said.get("enum"), list) else ():
             if isinstance(value, str) and json.loads(f'"{in_double_quote_literal(value)}"') != value:
                 yield f"{as_pointer(node.at)} has an enum value that cannot be written as Python: {value!r}"

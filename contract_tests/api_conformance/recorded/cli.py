@@ -47,8 +47,8 @@ success response that it fits best. The entries of a HAR are judged with their s
 entries of other operations, and those without a response or a status, are only counted. A FILE may be compressed by
 gzip, and in UTF-16.
 
-New properties, values of enums and kinds of items, which the contract announces, are listed as unknown. A response that
-breaks the contract is a violation.
+New properties, values of enums and kinds of items are listed as unknown. A response that breaks the contract is a
+violation.
 
 exit status: 0 no violation, 1 some, 2 a file could not be read, or no body was judged
 """

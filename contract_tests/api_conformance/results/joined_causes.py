@@ -8,7 +8,7 @@ from api_conformance.results.cause_keys import Key
 from api_conformance.results.check_result import Example, Mention, RuleResult
 from api_conformance.results.habits import Habits
 
-SERVED = "a rejection of each request that is invalid or has no key", "a success for each request"
+ALL_SERVED = "a rejection of each request that is invalid or has no key", "a success for each request"
 SERVING = ("served though invalid", "status")
 """Kinds of causes of a server that serves all requests."""
 LEAST_JOINED = 3
@@ -56,7 +56,7 @@ def joined(groups: dict[Key, list[Entry]], habits: Habits) -> dict[Key, tuple[st
             if each.kind in SERVING and all(one.mention.operation in habits.serves_all for one in entries)
         ]
         if _join(groups, served):
-            texts[served[0]] = SERVED
+            texts[served[0]] = ALL_SERVED
         changed = [each for each in of_kind if each.kind == "property" and each.what[0] in habits.never_returned]
         if _join(groups, changed):
             texts[changed[0]] = f"{_named(changed)} as in the request", "other values"

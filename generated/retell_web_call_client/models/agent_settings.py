@@ -212,7 +212,8 @@ class AgentSettings(Model):
         user_dtmf_options: Settings for collecting key presses; null for the defaults.
         denoising_mode: Noise that is removed from the user's audio.
         denoising_enhancement_level: Strength with which background speech is removed, with
-            `noise-and-background-speech-cancellation` alone; 0 not at all, null removes the stored value. 0 to 1.
+            `noise-and-background-speech-cancellation` alone. With 0 it is not removed; null removes the stored
+            value. 0 to 1.
         pii_config: Kinds of personal data that are removed from stored data.
 
     """
@@ -422,8 +423,8 @@ class AgentSettings(Model):
     denoising_mode: _models.DenoisingMode | str | Unset = UNSET
     """Noise that is removed from the user's audio."""
     denoising_enhancement_level: float | None | Unset = UNSET
-    """Strength with which background speech is removed, with `noise-and-background-speech-cancellation` alone; 0
-    not at all, null removes the stored value. 0 to 1.
+    """Strength with which background speech is removed, with `noise-and-background-speech-cancellation` alone. With
+    0 it is not removed; null removes the stored value. 0 to 1.
     """
     pii_config: _models.PiiConfig | Unset = _attrs_field(default=UNSET, converter=_pii_config_of)
     """Kinds of personal data that are removed from stored data."""
