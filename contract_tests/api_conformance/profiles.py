@@ -50,7 +50,7 @@ PROFILES = {
         further=60,
         linked=40,
         waits=0,
-        requests=4600,
+        requests=4700,
         seconds=900,
         seed=0,
     ),

@@ -112,15 +112,15 @@ class _Bundle:
         self.files: JsonObject = {"": root}
         self.names: dict[tuple[str, str, str], str] = {}
         """References to the components into which parts of other files were inlined, by section, file and fragment."""
-        self.taken_in: set[int] = set()
-        """The identities of the objects whose references are rewritten."""
+        self.taken_in: dict[int, JsonObject] = {}
+        """The objects whose references are rewritten, by identity; kept, so that no other object gets the same one."""
 
     def take_in(self, value: JsonObject, kind: str, file: str) -> None:
         """Rewrite the references below an object of a file; the contract's own file is called ''."""
         for node in nodes(value, kind):
             if id(node.value) in self.taken_in:
                 continue
-            self.taken_in.add(id(node.value))
+            self.taken_in[id(node.value)] = node.value
             self._inline_maps(node, file)
             reference = node.value.get("$ref")
             if isinstance(reference, str):
@@ -152,7 +152,7 @@ class _Bundle:
         place, found = self._find(reference, file)
         del value["$ref"]
         value.update(copy.deepcopy(found))
-        self.taken_in.discard(id(value))
+        self.taken_in.pop(id(value), None)
         self.take_in(value, kind, place)
 
     def _local(self, reference: str, kind: str, file: str) -> str:

@@ -112,7 +112,7 @@ def test_a_log_has_a_line_at_intervals(monkeypatch: pytest.MonkeyPatch) -> None:
         watch(event)
 
     *_, at_first, later = out.getvalue().splitlines()
-    assert re.search(r"60 of about 4,600 requests, \d+/s, \d+ \w+ left$", at_first)
+    assert re.search(r"60 of about 4,700 requests, \d+/s, \d+ \w+ left$", at_first)
     assert "80 of about 100 requests" in later
     assert "\x1b" not in out.getvalue()
 
