@@ -176,7 +176,8 @@ class Summary:
             failed = self.count("failed")
             broken = f"{failed} of {len(self.results)} rules {'is' if failed == 1 else 'are'} broken"
             left = self.selected - len(self.results)
-            stopped = f". The run was interrupted before the other {left}" if self.interrupted and left > 0 else ""
+            before = f" before {'the last one' if left == 1 else f'the other {left}'}" if left > 0 else ""
+            stopped = f". The run was interrupted{before}" if self.interrupted else ""
             return f"The {self.noun} does not conform: {broken}{kept}{stopped}."
         if self.no_verdict:
             return f"There is no verdict: {self.no_verdict}."

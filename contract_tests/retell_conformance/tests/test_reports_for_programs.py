@@ -67,12 +67,21 @@ def sarif_run(folder: Path) -> JsonObject:
     return dict(run)
 
 
-def test_the_verdict_of_an_interrupted_run_names_the_number_of_rules_that_are_left(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("selected", "left"),
+    [
+        (4, "The run was interrupted before the other 3."),
+        (2, "The run was interrupted before the last one."),
+        (1, "The run was interrupted."),  # one of several shards, of which another made all checks
+    ],
+)
+def test_the_verdict_of_an_interrupted_run_names_the_number_of_rules_that_are_left(
+    selected: int, left: str, tmp_path: Path
+) -> None:
     end = ended(broken(), tmp_path)
-    end.summary.selected, end.summary.interrupted = 4, True
+    end.summary.selected, end.summary.interrupted = selected, True
     written = json.loads((reports(end, tmp_path) / "report.json").read_text())
 
-    left = "The run was interrupted before the other 3."
     assert written["verdict"]["sentence"] == f"The server does not conform: 1 of 1 rules is broken. {left}"
 
 
