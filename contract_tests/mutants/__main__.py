@@ -183,7 +183,6 @@ def _outcomes(rows: Sequence[Entry], options: argparse.Namespace) -> Iterator[Ou
     """Yield the outcome of each server as soon as it is known. End all runs if the caller stops."""
     runs = Runs()
     with ThreadPoolExecutor(options.parallel) as pool, tempfile.TemporaryDirectory(prefix="test-mutants-") as folder:
-        os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = folder
         futures: list[Future[Outcome]] = [pool.submit(_try, row, runs, options, Path(folder)) for row in rows]
         try:
             for future in as_completed(futures):

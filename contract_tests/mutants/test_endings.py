@@ -11,6 +11,7 @@ import pytest
 from mutants import __main__ as every_server
 from mutants import worker
 from mutants.catalogue import CONFORMING
+from retell_conformance.reference_server.server_settings import Settings
 
 pytestmark = pytest.mark.slow
 
@@ -61,3 +62,14 @@ def test_the_end_of_a_process_is_described(
 def test_a_server_that_cannot_be_started_is_not_a_broken_check(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(worker, "_verdict", fails)
     assert problem(monkeypatch, tmp_path) == "the run gave no verdict: OSError: no port is free"
+
+
+def test_settings_of_the_shell_do_not_reach_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAX_REQUESTS", "1")
+    monkeypatch.setenv("RETELL_API_KEY", "key_of_the_shell")
+
+    settings = worker.settings_for(CONFORMING[0], "http://127.0.0.1:1", "smoke")
+
+    assert settings.max_requests is None
+    assert settings.target is not None
+    assert settings.target.api_key == Settings().api_key

@@ -15,12 +15,12 @@ from api_conformance.requests.expectations import GeneratedRequest
 from api_conformance.requests.sending import Sent, send
 from api_conformance.run import Run
 from api_conformance.run_check import Outcome, check
-from api_conformance.settings import options_of
 from mutants.catalogue import CONFORMING, MUTANTS
 from mutants.kill import in_order, likely_first
 from mutants.reported import faults_of_reports
 from mutants.serve import in_process, over_http
 from mutants.tables import SECONDS_TO_ANSWER, Entry, Mutant
+from retell_conformance import contract
 from retell_conformance.endpoint import RETELL
 from retell_conformance.reference_server.server_settings import Settings
 from retell_conformance.rules import RULES
@@ -42,13 +42,10 @@ def run(name: str, profile: str, requests: int | None, folder: Path) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
     _write_to(folder / "output")
-    for option in options_of(RETELL):
-        os.environ.pop(option.variable, None)
-    server, row = Settings(), next(each for each in SERVERS if each.id == name)
-    os.environ["RETELL_API_KEY"] = server.api_key
+    row = next(each for each in SERVERS if each.id == name)
     tempfile.tempdir = str(folder)
     try:
-        status = _verdict(row, server, profile, requests, folder)
+        status = _verdict(row, profile, requests, folder)
     except Exception as reason:  # a failure of the suite itself is no verdict either
         said = str(reason) if isinstance(reason, NoVerdict) else f"{type(reason).__name__}: {reason}"
         (folder / "trouble.json").write_text(json.dumps(said))
@@ -56,16 +53,21 @@ def run(name: str, profile: str, requests: int | None, folder: Path) -> None:
     sys.exit(status)
 
 
-def _verdict(row: Entry, server: Settings, profile: str, requests: int | None, folder: Path) -> int:
+def _verdict(row: Entry, profile: str, requests: int | None, folder: Path) -> int:
     """Serve the row's server, check it, and return the exit status."""
     line = over_http if row.server.line is in_process else row.server.line
-    with line(row.server.build()) as reached:
-        given = {"base_url": reached.base_url, "agent_id": server.agent_id, "profile": profile}
-        if isinstance(row, Mutant):
-            given["timeout"] = str(SECONDS_TO_ANSWER)
-        with open_run(run_settings.read(RETELL, given.get)) as begun:
-            preflight(begun)
-            return _checked(begun, row, requests, folder)
+    with line(row.server.build()) as reached, open_run(settings_for(row, reached.base_url, profile)) as begun:
+        preflight(begun)
+        return _checked(begun, row, requests, folder)
+
+
+def settings_for(row: Entry, base_url: str, profile: str) -> run_settings.Settings:
+    """Return the settings of the run, without those of this process's environment but the contract."""
+    server = Settings()
+    given = {"base_url": base_url, "agent_id": server.agent_id, "profile": profile, "contract": contract.path()}
+    if isinstance(row, Mutant):
+        given["timeout"] = SECONDS_TO_ANSWER
+    return run_settings.read(RETELL, given.get, {RETELL.key_variable: server.api_key})
 
 
 def _checked(run: Run, row: Entry, requests: int | None, folder: Path) -> int:
