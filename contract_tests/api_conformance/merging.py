@@ -1,7 +1,7 @@
 """`merge DIR…`: one report and one exit status of the shards of a campaign."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import reduce
 from pathlib import Path
@@ -176,9 +176,9 @@ def _merged(several: Sequence[tuple[int, RuleResult]]) -> RuleResult:
     prevented = [(number, each) for number, each in several if each.prevented]
     if prevented and kind not in ("failed", "error"):
         kind = "not checked"
-    reasons = [f"shard {number}: {each.reason}" for number, each in prevented]
-    if not reasons and kind in ("error", "not checked"):
-        reasons = [each.reason for each in results if each.kind == kind]
+    reason = _reasons(prevented)
+    if not reason and kind in ("error", "not checked"):
+        reason = "; ".join(dict.fromkeys(each.reason for each in results if each.kind == kind))
     symptoms: dict[tuple[str, bool], Symptom] = {}
     notes: dict[tuple[str, str, str], Note] = {}
     for number, result in several:
@@ -194,7 +194,7 @@ def _merged(several: Sequence[tuple[int, RuleResult]]) -> RuleResult:
     return evolve(
         results[0],
         kind=kind,
-        reason=reasons[0] if reasons else "",
+        reason=reason,
         prevented=bool(prevented),
         requests=sum(each.requests for each in results),
         symptoms=tuple(sorted(symptoms.values(), key=lambda each: each.accepted)),
@@ -202,6 +202,16 @@ def _merged(several: Sequence[tuple[int, RuleResult]]) -> RuleResult:
         in_part=all(each.in_part for each in results),
         notes=tuple(notes.values()),
         seconds=sum(each.seconds for each in results),
+    )
+
+
+def _reasons(prevented: Iterable[tuple[int, RuleResult]]) -> str:
+    """Return each reason of shards that could not check a rule, with the numbers of the shards."""
+    shards: dict[str, list[str]] = defaultdict(list)
+    for number, result in prevented:
+        shards[result.reason].append(str(number))
+    return "; ".join(
+        f"shard{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}: {reason}" for reason, numbers in shards.items()
     )
 
 

@@ -218,6 +218,22 @@ def test_a_fault_found_by_each_machine_is_one_cause(conformance: Conformance, tm
     assert [each["got"] for each in report(tmp_path / "all")["causes"]] == ["a success for each request"]
 
 
+def test_each_reason_of_shards_without_a_verdict_is_in_the_line(
+    conformance: Conformance, base_url: str, tmp_path: Path
+) -> None:
+    for number, most in ((1, "3"), (2, "4"), (3, "3")):
+        folder = str(tmp_path / str(number))
+        options = "--base-url", base_url, "-k", "every_status", "--max-requests", most
+        conformance(*options, SHARD=f"{number}/3", REPORTS=folder)
+    merged = conformance("merge", *(str(tmp_path / each) for each in "123"), REPORTS=str(tmp_path / "merged"))
+
+    assert merged.returncode == 2
+    assert (
+        "shards 1, 3: the limit MAX_REQUESTS=3 is reached; shard 2: the limit MAX_REQUESTS=4 is reached"
+        in merged.stderr
+    )
+
+
 def test_shards_that_check_embedded_servers_have_no_url_in_common(conformance: Conformance, tmp_path: Path) -> None:
     conformance("-k", "a_valid_request_is_served", "--profile", "smoke", SHARD="1/2", REPORTS=str(tmp_path / "1"))
     merged = conformance("merge", str(tmp_path / "1"), REPORTS=str(tmp_path / "merged"))
