@@ -9,7 +9,6 @@ import httpx
 from api_conformance.finding import NotChecked, NotInContract
 from api_conformance.requests.registration import Registration
 from api_conformance.run import Run
-from api_conformance.transport.connections import TOO_LONG
 from api_conformance.transport.exchange import Exchange
 from api_conformance.transport.recovery import APPLICATION_IS_AWAY, Aside, is_lost
 from api_conformance.transport.traffic import Headers
@@ -222,7 +221,7 @@ def _reason_for_no_verdict(run: Run, exchange: Exchange) -> str:
             return f"{base} accepts connections, but sends no response within {run.traffic.seconds_to_answer:g} s"
         if CUT_SHORT in failure:
             return ""  # it is HTTP/1.1 with a wrong length, which the rules judge
-        if TOO_LONG in failure:
+        if exchange.endless:
             return f"{base} sends a response that does not end: {failure.partition(': ')[2]}"
         what = "it is not an HTTP/1.1 server, or expects https://" if base.startswith("http:") else "check the base URL"
         return f"{base} accepts connections, but does not speak HTTP/1.1: {what} ({_shortened(failure)})"

@@ -22,12 +22,15 @@ LONGEST_HEAD = 100 * 1024
 """Maximum size of the headers of a response, in bytes."""
 LONGEST_BODY = 50_000_000
 """Maximum size of the body of a response, in bytes, since a body without an end would fill the memory."""
-TOO_LONG = "the body has more than"
 SECONDS_FOR_MORE = 1.0
 NEW = "new_connection"
 PAUSED = "paused"
 """The extension of a response with the number of seconds that this machine was paused during it."""
 PORTS = {"http": 80, "https": 443}
+
+
+class EndlessBody(httpx.RemoteProtocolError):
+    """The body of a response is longer than any that is read."""
 
 
 @frozen
@@ -143,7 +146,7 @@ def _read(connection: h11.Connection, stream: Stream, request: httpx.Request, pa
             parts.append(bytes(event.data))
             size += len(event.data)
             if size > LONGEST_BODY:
-                raise httpx.RemoteProtocolError(f"{TOO_LONG} {LONGEST_BODY:,} bytes", request=request)
+                raise EndlessBody(f"the body has more than {LONGEST_BODY:,} bytes", request=request)
         elif isinstance(event, h11.Response):
             head = event
         elif not isinstance(event, h11.InformationalResponse):

@@ -27,6 +27,8 @@ class Exchange:
     """Parts of the request derived from the API key: headers by lower-case name, `target`, `body`."""
     dropped: bool = False
     """True if the connection was lost before the response was complete."""
+    endless: bool = False
+    """True if the body of the response was longer than any that is read."""
     surplus: bytes = field(default=b"", repr=False)
     """Bytes that the server sent after the response, if they were read."""
 

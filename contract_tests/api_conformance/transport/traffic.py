@@ -12,7 +12,7 @@ from attrs import define, evolve, field
 from api_conformance.finding import Prevented
 from api_conformance.secrets import Secrets
 from api_conformance.transport.api_key import KeyDerived, bearer
-from api_conformance.transport.connections import NEW, PAUSED, Connections
+from api_conformance.transport.connections import NEW, PAUSED, Connections, EndlessBody
 from api_conformance.transport.credentials import chosen, placed
 from api_conformance.transport.exchange import Exchange, now
 from api_conformance.transport.firewall import may_be_blocked, without_payload
@@ -247,11 +247,13 @@ class Traffic:
             self.pace.wait(self.stop, self.seconds_left())
             self._check_time()
         sent_at, start = now(), time.perf_counter()
-        response, failure, dropped = None, None, False
+        response, failure, dropped, endless = None, None, False, False
         try:
             response = send()
         except httpx.RequestError as error:
-            failure = f"{type(error).__name__}: {error}".removesuffix(": ")
+            endless = isinstance(error, EndlessBody)
+            kind = httpx.RemoteProtocolError if endless else type(error)
+            failure = f"{kind.__name__}: {error}".removesuffix(": ")
             dropped = isinstance(error, httpx.ReadError | httpx.WriteError | httpx.RemoteProtocolError)
             if isinstance(error, httpx.TimeoutException):
                 self._check_time(None if is_control else request, time.perf_counter() - start)
@@ -265,7 +267,8 @@ class Traffic:
                     reason = f"no response within {SECONDS_WHEN_IT_HANGS} s, from a server that hung before"
                     raise Prevented(reason) from error
         paused = 0.0 if response is None else response.extensions.get(PAUSED, 0.0)
-        return Exchange(request, response, failure, sent_at, time.perf_counter() - start - paused, keyed, dropped)
+        seconds = time.perf_counter() - start - paused
+        return Exchange(request, response, failure, sent_at, seconds, keyed, dropped, endless)
 
     def _keep(self, exchange: Exchange) -> Exchange:
         self.exchanges.append(exchange)

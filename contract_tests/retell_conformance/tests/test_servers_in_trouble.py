@@ -113,7 +113,9 @@ def writing(write: Callable[[socket.socket], None]) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    "written", [b"", b"SSH-2.0-OpenSSH_9.6\r\n", b"\x15\x03\x01\x00\x02\x02\x0a"], ids=["nothing", "ssh", "tls"]
+    "written",
+    [b"", b"SSH-2.0-OpenSSH_9.6\r\n", b"\x15\x03\x01\x00\x02\x02\x0a", b"421 the body has more than I read\r\n\r\n"],
+    ids=["nothing", "ssh", "tls", "smtp"],
 )
 def test_a_port_without_http_leads_to_no_verdict(conformance: Conformance, written: bytes) -> None:
     with writing(lambda connection: connection.sendall(written)) as base_url:
