@@ -10,12 +10,17 @@ import pytest
 from attrs import evolve
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api_conformance.requests.sending import send
 from api_conformance.results.causes import causes
 from api_conformance.results.check_result import result
-from mutants.kill import everything, on_trial
+from api_conformance.run_check import check
+from mutants.kill import everything, in_order, on_trial
 from mutants.reported import faults_of_reports
+from mutants.request import reads_as
 from mutants.serve import Answer, in_process, respond
 from retell_conformance.reference_server.app import create_app
+from retell_conformance.reference_server.server_settings import Settings
+from retell_conformance.rules import RULES
 
 pytestmark = pytest.mark.slow
 
@@ -105,6 +110,19 @@ def test_one_mistake_is_few_causes_and_in_every_report(
 
         assert 1 <= len(causes(results)) <= most
         assert faults_of_reports(trial.run, outcomes) == []
+
+
+def test_null_in_place_of_a_body_is_one_cause_over_both_rules_that_send_it() -> None:
+    body = {"agent_id": Settings().agent_id}
+    with on_trial(reads_as(lambda sent: body if sent is None else sent)(), in_process) as trial:
+        run = trial.run
+        every = in_order(run.offered, run.known, run.profile.fuzzing, run.seed)
+        run.sent = send([each for each in every if each.content == b"null"], run.traffic)
+        rules = RULES["an_invalid_request_is_refused"], RULES["a_body_that_is_no_json_object_is_refused"]
+        [cause] = causes(result(check(rule, run), run, ()) for rule in rules)
+
+    assert {each.rule for each in cause.rules} == {rule.id for rule in rules}
+    assert cause.whys == ("the body: expected an object, got null",)
 
 
 def test_a_firewall_in_front_of_a_correct_server_is_noted_and_not_a_cause() -> None:

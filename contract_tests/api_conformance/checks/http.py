@@ -5,7 +5,10 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from urllib.parse import urlencode
 
+from attrs import evolve
+
 from api_conformance.finding import Finding, NotInContract, breaks, status_in
+from api_conformance.requests.expectations import constraint
 from api_conformance.rule import Group, rule
 from api_conformance.run import Run
 from api_conformance.transport.exchange import Exchange
@@ -115,7 +118,8 @@ def a_body_that_is_no_json_object_is_refused(run: Run) -> Iterator[Finding]:
     """A body that is not a complete JSON object is rejected with a 4xx, without a server error."""
     for case, _, exchange in run.each_case(BROKEN, lambda broken: send(run, named(run, broken(body(run))))):
         note = left_to_parsers(exchange) if case in EXTENSIONS else ""
-        yield from breaks(exchange, REJECTED, refused, case=case, note=note)
+        for finding in breaks(exchange, REJECTED, refused, case=case, note=note):
+            yield evolve(finding, why=constraint(run.registration.operation.request_schema, exchange.request.content))
 
 
 @http_rule("A request without a body is rejected", "`required` of the request body")

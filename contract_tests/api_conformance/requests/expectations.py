@@ -21,6 +21,9 @@ from openapi_contract.schema import Schema
 from openapi_contract.violations import KINDS, MISSING, Violation, violations
 from openapi_contract.walk import property_names
 
+INVALID_JSON = "the body is invalid JSON"
+"""The constraint of a body that no schema applies to."""
+
 
 class Expectation(Enum):
     """The responses that the contract allows for a request."""
@@ -161,7 +164,7 @@ def constraint(schema: Any, content: bytes) -> str:
     try:
         found = violations(schema, json.loads(content))
     except (ValueError, RecursionError):
-        return "the body is invalid JSON"
+        return INVALID_JSON
     if not found:
         return ""
     first = found[0]

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable
 from attrs import frozen
 
 from api_conformance.finding import pattern
+from api_conformance.requests.expectations import INVALID_JSON
 from api_conformance.results.check_result import Mention
 from api_conformance.results.habits import Habits
 
@@ -33,6 +34,8 @@ KINDS_OF_INVALID = {
     "a_body_of_another_content_type_is_refused": "content type",
 }
 """The fault of a request that several rules test."""
+INVALID, NO_OBJECT = "an_invalid_request_is_refused", "a_body_that_is_no_json_object_is_refused"
+"""Rules of which both send JSON that the schema forbids."""
 NUMBERS = "a_number_that_is_not_json_is_refused"
 """A rule on responses that repeat such a number, which a parser may read."""
 SERVED = "served"
@@ -128,7 +131,8 @@ def _of_status(rule: str, mention: Mention) -> tuple[str, *tuple[Hashable, ...]]
     if served and not mention.why and UNKNOWN.fullmatch(expected):
         return "served though invalid", mention.asked_at.partition(" ")[0], mention.got
     if served and REJECTED.match(expected):
-        return "served though invalid", KINDS_OF_INVALID.get(rule, rule), mention.got
+        breaks_schema = rule == NO_OBJECT and mention.why not in ("", INVALID_JSON)
+        return "served though invalid", INVALID if breaks_schema else KINDS_OF_INVALID.get(rule, rule), mention.got
     if PROPERTY.match(expected) or ("status" not in expected and "no call" not in expected):
         # A call was expected, with any property.
         return "no call", mention.asked_at.partition(" ")[0], mention.got
