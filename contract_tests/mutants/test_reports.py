@@ -3,20 +3,22 @@
 import itertools
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
 from attrs import evolve
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api_conformance.requests.expectations import GeneratedRequest
 from api_conformance.requests.sending import send
-from api_conformance.results.causes import causes
+from api_conformance.results.causes import Cause, causes
 from api_conformance.results.check_result import result
 from api_conformance.run_check import check
-from mutants.kill import everything, in_order, on_trial
+from mutants.kill import Trial, everything, in_order, on_trial
 from mutants.reported import faults_of_reports
 from mutants.request import reads_as
+from mutants.response import changes_headers
 from mutants.serve import Answer, in_process, respond
 from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.server_settings import Settings
@@ -112,17 +114,30 @@ def test_one_mistake_is_few_causes_and_in_every_report(
         assert faults_of_reports(trial.run, outcomes) == []
 
 
+def causes_of(rules: Sequence[str], trial: Trial, is_sent: Callable[[GeneratedRequest], bool]) -> list[Cause]:
+    """Send some of the generated requests; return the causes of what these rules find."""
+    run = trial.run
+    every = in_order(run.offered, run.known, run.profile.fuzzing, run.seed)
+    run.sent = send([each for each in every if is_sent(each)], run.traffic)
+    return causes(result(check(RULES[rule], run), run, ()) for rule in rules)
+
+
 def test_null_in_place_of_a_body_is_one_cause_over_both_rules_that_send_it() -> None:
     body = {"agent_id": Settings().agent_id}
+    rules = "an_invalid_request_is_refused", "a_body_that_is_no_json_object_is_refused"
     with on_trial(reads_as(lambda sent: body if sent is None else sent)(), in_process) as trial:
-        run = trial.run
-        every = in_order(run.offered, run.known, run.profile.fuzzing, run.seed)
-        run.sent = send([each for each in every if each.content == b"null"], run.traffic)
-        rules = RULES["an_invalid_request_is_refused"], RULES["a_body_that_is_no_json_object_is_refused"]
-        [cause] = causes(result(check(rule, run), run, ()) for rule in rules)
+        [cause] = causes_of(rules, trial, lambda each: each.content == b"null")
 
-    assert {each.rule for each in cause.rules} == {rule.id for rule in rules}
+    assert {each.rule for each in cause.rules} == {*rules}
     assert cause.whys == ("the body: expected an object, got null",)
+
+
+def test_a_cause_of_requests_with_another_method_names_the_path() -> None:
+    without_allow = changes_headers(lambda headers: headers.pop(b"allow"), 405)
+    with on_trial(without_allow(), in_process) as trial:
+        [cause] = causes_of(["another_method_is_refused"], trial, lambda each: each.method == "PUT")
+
+    assert cause.title.startswith("/v2/get-call/{call_id} and /v3/create-web-call: expected an Allow header with ")
 
 
 def test_a_firewall_in_front_of_a_correct_server_is_noted_and_not_a_cause() -> None:

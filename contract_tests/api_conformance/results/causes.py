@@ -40,7 +40,7 @@ class Cause:
     accepted: str
     """The reason why it is accepted; empty if any of its findings counts."""
     operations: tuple[str, ...] = ()
-    """Methods and paths of the operations that show it."""
+    """Methods and paths of the operations that show it; a path alone if the requests had other methods."""
     is_named: bool = False
     """True if its title names its first rule, since another cause has the same expected and got."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Literal
 
+import httpx
 from attrs import evolve, field, frozen
 
 from api_conformance.deviations import Deviation
@@ -38,7 +39,7 @@ class Mention:
     operation: str = ""
     """The id of the request's operation; empty if the contract has none."""
     asked_at: str = ""
-    """The method and the path of that operation."""
+    """The method and the path of that operation; a path alone if the contract has it with other methods."""
     status: int | None = None
     """The status of the response, if there is one."""
     lacks_known: bool = False
@@ -140,7 +141,7 @@ def result(outcome: Outcome, run: Run, deviations: Iterable[Deviation]) -> RuleR
         size = 0 if exchange is None else len(exchange.request.content)
         operation = None if exchange is None else run.operation_of(exchange)
         named = "" if operation is None else operation.id
-        place = "" if operation is None or run.endpoint.exact_url else f"{operation.method} {operation.path}"
+        place = "" if exchange is None or run.endpoint.exact_url else _place(exchange, run)
         status = None if exchange is None else exchange.status
         stranger = lacks_known(exchange, values)
         return Mention(_aspect(finding), expected, got, name, why, size, accepted, named, place, status, stranger)
@@ -170,6 +171,16 @@ def result(outcome: Outcome, run: Run, deviations: Iterable[Deviation]) -> RuleR
         groups.setdefault((mask(each.expected), mask(each.got), each.note), []).append(each)
     notes = (_note(of_one, _example(of_one[0], mention(of_one[0]), run)) for of_one in groups.values())
     return evolve(found, in_part=outcome.in_part, notes=tuple(notes), left_to_deep=outcome.left_to_deep)
+
+
+def _place(exchange: Exchange, run: Run) -> str:
+    """Return the method and path of a request's operation, or a path of the contract with other methods."""
+    operation = run.operation_of(exchange)
+    if operation is not None:
+        return f"{operation.method} {operation.path}"
+    path = exchange.request.url.path.removeprefix(httpx.URL(run.target.base_url).path.rstrip("/"))
+    matching = (each.path for each in run.offered.operations if each.variables(path) is not None)
+    return min(matching, key=lambda each: each.count("{"), default="")
 
 
 def _note(findings: list[Finding], example: Example) -> Note:
