@@ -1,7 +1,6 @@
 """A run: the checked server, the contract, and the exchanges so far, as checks use them."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -14,6 +13,7 @@ from api_conformance.json_values import read_once
 from api_conformance.judge import ResponseVerdict
 from api_conformance.profiles import Profile
 from api_conformance.requests import found_requests, generation, parameters, registration, sequences
+from api_conformance.requests.drawing import Drawing
 from api_conformance.requests.expectations import Expectation, GeneratedRequest, Known
 from api_conformance.requests.found_requests import FoundRequest
 from api_conformance.requests.placeholders import Placeholders
@@ -26,19 +26,12 @@ from api_conformance.transport.deadline import ended_after
 from api_conformance.transport.exchange import Exchange
 from api_conformance.transport.target import Target
 from api_conformance.transport.traffic import Headers, Traffic
-from openapi_contract.document import Document
+from openapi_contract.document import Document, operation_for
 from openapi_contract.operations import Operation
 from openapi_contract.schema import Schema
 from openapi_contract.secrets import marked_names
 
 T = TypeVar("T")
-
-
-@lru_cache(maxsize=1_000)
-def operation_for(document: Document, method: str, path: str) -> Operation | None:
-    """Return the operation that takes a request; if the paths of several match, the one with the fewest variables."""
-    fitting = (each for each in document.operations if each.takes(method, path))
-    return min(fitting, key=lambda each: each.path.count("{"), default=None)
 
 
 @define(eq=False)
@@ -77,6 +70,8 @@ class Run:
     """First `getCall` response of each known call."""
     placeholders: Placeholders = field(factory=Placeholders, init=False)
     """Placeholders for the ids of this run in the paths of generated requests."""
+    drawing: Drawing = field(factory=Drawing, init=False, repr=False)
+    """The processes in which schemathesis draws the requests of the run."""
     _registrations: tuple[Registration, ...] = field(default=(), init=False)
     _registration: Registration | None = field(default=None, init=False)
     _operation_of: dict[tuple[str, str], Operation | None] = field(factory=dict, init=False)
@@ -310,7 +305,8 @@ class Run:
         if self.profile.generated is not None:
             requests = [] if self.only_random else generation.few(self.offered, self.known, self.profile.generated)
         else:
-            requests = generation.for_run(self.offered, self.known, fuzzing=self.profile.fuzzing, seed=self.seed)
+            fuzzing, drawing = self.profile.fuzzing, self.drawing
+            requests = generation.for_run(self.offered, self.known, fuzzing=fuzzing, seed=self.seed, drawing=drawing)
         if self.only_random:
             requests = [each for each in requests if each.scenario.startswith(generation.RANDOM)]
         return self.placeholders.resolved(generation.distinct([*self._found_earlier(), *requests]))
@@ -326,15 +322,18 @@ class Run:
     def followed(self) -> Followed:
         """Return the results of the sequences along the contract's links; send them at the first call."""
         if self._followed is None:
-            most = self.profile.linked
-            if not most:
+            if not self.profile.linked:
                 raise LeftOut("the profile follows no sequences of links")
             self.traffic.recovery.raise_if_ended()
             with ended_after(self.traffic.seconds_left(), self.traffic.out_of_time):
-                self._followed = sequences.follow(
-                    self.offered, self.registrations, self.known, self.traffic, requests=most, seed=self.seed
-                )
+                given = self.sequences_to_draw()
+                self._followed = sequences.follow(sequences.drawn(given, self.drawing), self.traffic)
         return self._followed
+
+    def sequences_to_draw(self) -> str:
+        """Return what the sequences depend on."""
+        most, seed = self.profile.linked, self.seed
+        return sequences.to_draw(self.offered, self.registrations, self.known, requests=most, seed=seed)
 
     def expecting(self, expectation: Expectation) -> list[tuple[GeneratedRequest, Exchange]]:
         """Return the generated requests with this expectation, and their responses.

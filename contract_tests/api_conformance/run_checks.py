@@ -10,6 +10,7 @@ from threading import Lock
 
 from attrs import evolve
 
+from api_conformance.drawing_ahead import drawn_ahead
 from api_conformance.events import (
     CheckEnded,
     CheckStarted,
@@ -69,15 +70,16 @@ def run_checks(
     run.on_generation = lambda count: emit(GenerationStarted() if count is None else GenerationEnded(count))
     emit(RunStarted(len(chosen), of))
     try:
-        for rule in chosen:
-            emit(CheckStarted(rule))
-            began = time.perf_counter()
-            found = checked(rule, run, settings)
-            found = evolve(found, seconds=time.perf_counter() - began)
-            summary.results.append(found)
-            emit(CheckEnded(found))
-            if at_first and found.kind == "failed":
-                break
+        with drawn_ahead(run, chosen):
+            for rule in chosen:
+                emit(CheckStarted(rule))
+                began = time.perf_counter()
+                found = checked(rule, run, settings)
+                found = evolve(found, seconds=time.perf_counter() - began)
+                summary.results.append(found)
+                emit(CheckEnded(found))
+                if at_first and found.kind == "failed":
+                    break
     except KeyboardInterrupt:
         summary.interrupted = True
     summary.seconds = (datetime.now(UTC) - summary.started_at).total_seconds()

@@ -52,3 +52,10 @@ def read(file: Path, *, examples: bool = True) -> Document:
 def laid_out(raw: RawDocument) -> Document:
     """Return the model of a document. Raises `Unreadable` if it is invalid."""
     return Document(raw.name, raw.root, raw.text)
+
+
+@lru_cache(maxsize=1_000)
+def operation_for(document: Document, method: str, path: str) -> Operation | None:
+    """Return the operation that takes a request; if the paths of several match, the one with the fewest variables."""
+    fitting = (each for each in document.operations if each.takes(method, path))
+    return min(fitting, key=lambda each: each.path.count("{"), default=None)

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import os
 import sys
 import tempfile
 import zlib
@@ -28,8 +29,7 @@ def cached(given: Iterable[str], sources: Iterable[Path], make: Callable[[], lis
         given: The inputs of the result.
         sources: The modules that make it.
     """
-    parts = [sys.version, *given, *map(_digest, sorted(sources))]
-    file = FOLDER / f"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()}.json.gz"
+    file = _file(given, sources)
     found = _kept(file)
     if found is None:
         with _alone(file):  # another process may have made it meanwhile
@@ -38,6 +38,25 @@ def cached(given: Iterable[str], sources: Iterable[Path], make: Callable[[], lis
                 found = make()
                 _keep(file, found)
     return found
+
+
+def is_cached(given: Iterable[str], sources: Iterable[Path]) -> bool:
+    """Return whether there is a result of these inputs and modules."""
+    return _file(given, sources).exists()
+
+
+def is_shared() -> bool:
+    """Return whether of several threads or processes that need a result one makes it, and the others read it."""
+    with suppress(ImportError, OSError):
+        import_module("fcntl")
+        FOLDER.mkdir(exist_ok=True)
+        return os.access(FOLDER, os.W_OK)
+    return False
+
+
+def _file(given: Iterable[str], sources: Iterable[Path]) -> Path:
+    parts = [sys.version, *given, *map(_digest, sorted(sources))]
+    return FOLDER / f"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()}.json.gz"
 
 
 def _kept(file: Path) -> list[JsonObject] | None:

@@ -1,28 +1,20 @@
 """The generated requests of a run, all made before the first is sent: chosen values, and those of schemathesis."""
 
 import base64
-import copy
-import importlib.metadata
 import json
-import os
-import re
-import shutil
-import subprocess
-import sys
-import tempfile
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice, zip_longest
 from pathlib import Path
-from threading import Event
 
 from attrs import asdict
 
 from api_conformance import json_values
 from api_conformance.requests import body_values, parameters
-from api_conformance.requests.cache import cached
+from api_conformance.requests.cache import cached, is_cached
+from api_conformance.requests.cases import Part, cases, parts
+from api_conformance.requests.drawing import Drawing, versions
 from api_conformance.requests.expectations import Expectation, GeneratedRequest, Known, Oracle, restrict_to_known
 from openapi_contract import document as document_module
 from openapi_contract.document import Document
@@ -31,18 +23,12 @@ from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import JSON, Operation
 from openapi_contract.schema import Schema
 
-COLLECTOR = Path(__file__).with_name("schemathesis_cases.py")
 # The modules that make the requests; cached requests of other versions are not used.
 FOLDERS = (Path(__file__).parent, Path(document_module.__file__).parent)
 SOURCES = (Path(json_values.__file__), *(file for folder in FOLDERS for file in folder.glob("*.py")))
 RANDOM = "fuzzing"
 """Prefix of the scenarios of random requests."""
 WRITTEN = ("method", "path", "headers", "scenario", "about")
-OF_OURS = ("PYTHONPATH", "PYTEST_ADDOPTS")
-SECRET = re.compile(r"key|token|secret|passw|credential", re.IGNORECASE)
-"""Environment variables that the process that draws requests does not get."""
-VERSIONS = ("schemathesis", "hypothesis", "hypothesis-jsonschema", "requests")
-
 
 HARMLESS_METHOD = "TRACE"
 """A method that changes nothing on any server."""
@@ -54,24 +40,38 @@ MOST_OPEN = 60
 MOST_OF_A_KNOWN_BODY = 150
 
 
-class GenerationFailed(Exception):
-    """schemathesis could not generate requests from the contract; the text says why in one line."""
+def for_run(
+    document: Document, known: Known, *, fuzzing: int, seed: int, drawing: Drawing | None = None
+) -> list[GeneratedRequest]:
+    """Return the generated requests of a run, from the cache if possible. Raises `GenerationFailed`.
 
-
-def for_run(document: Document, known: Known, *, fuzzing: int, seed: int) -> list[GeneratedRequest]:
-    """Return the generated requests of a run, from the cache if possible."""
-    return list(_for_run(document, known, fuzzing, seed))
-
-
-@lru_cache(maxsize=8)
-def _for_run(document: Document, known: Known, fuzzing: int, seed: int) -> tuple[GeneratedRequest, ...]:
-    given = json.dumps([document.root, asdict(known), fuzzing, seed], default=dict)
+    Args:
+        fuzzing: Number of random requests of each mode, valid and invalid, for each operation.
+        drawing: The processes of the run that draw requests.
+    """
     by_place = {(each.path, each.method): each for each in document.operations}
 
     def made() -> list[JsonObject]:
-        return [_written(each) for each in generate(document, known, fuzzing=fuzzing, seed=seed)]
+        return [_written(each) for each in generate(document, known, drawing or Drawing(), fuzzing=fuzzing, seed=seed)]
 
-    return tuple(_read(each, by_place) for each in cached([given, *versions()], SOURCES, made))
+    found = cached(_key(document, known, fuzzing, seed), SOURCES, made)
+    return [_read(each, by_place) for each in found]
+
+
+def to_draw(document: Document, known: Known, *, fuzzing: int, seed: int) -> list[Part]:
+    """Return the parts of the requests of a run that schemathesis draws; none if the requests are cached."""
+    if is_cached(_key(document, known, fuzzing, seed), SOURCES):
+        return []
+    return parts(_for_schemathesis(document, known), fuzzing=fuzzing, seed=seed)
+
+
+def _key(document: Document, known: Known, fuzzing: int, seed: int) -> list[str]:
+    return [json.dumps([document.root, asdict(known), fuzzing, seed], default=dict), *versions()]
+
+
+def _for_schemathesis(document: Document, known: Known) -> JsonObject:
+    """Return the contract from which schemathesis generates."""
+    return restrict_to_known(document, known).without(_with_a_known_body(document)).root
 
 
 def few(document: Document, known: Known, most: int) -> list[GeneratedRequest]:
@@ -112,28 +112,28 @@ def _read(written: JsonObject, by_place: Mapping[tuple[str, str], Operation]) ->
     return GeneratedRequest(**{**written, **own})
 
 
-def generate(document: Document, known: Known, *, fuzzing: int, seed: int) -> list[GeneratedRequest]:
+def generate(document: Document, known: Known, drawing: Drawing, *, fuzzing: int, seed: int) -> list[GeneratedRequest]:
     """Return chosen values for each field, each example, schemathesis' coverage phase, and random requests.
 
     The same arguments give the same requests. Of those that are unlikely to tell more than others few are kept: to a
     second operation with the same body, with a component that was tried in another place, and those that may be served
-    or refused.
-
-    Args:
-        fuzzing: Number of random requests of each mode, valid and invalid, for each operation.
+    or refused. See `for_run`.
     """
-    narrowed = restrict_to_known(document, known)
-    repeated = _with_a_known_body(document)
+    oracles = list(_expecting(document, restrict_to_known(document, known), known))
+    # These first, since schemathesis may be drawing meanwhile.
+    chosen = {each.operation: list(_chosen(each.narrowed, each.operation, each, known)) for each in oracles}
     drawn: dict[tuple[str, str], list[JsonObject]] = defaultdict(list)
-    for case in cases(narrowed.without(repeated).root, fuzzing=fuzzing, seed=seed):
+    for case in cases(_for_schemathesis(document, known), drawing, fuzzing=fuzzing, seed=seed):
         drawn[tuple(case["operation"])].append(case)
+    repeated = _with_a_known_body(document)
     requests: list[GeneratedRequest] = []
-    for expecting in _expecting(document, narrowed, known):
+    for expecting in oracles:
         operation = expecting.operation
-        chosen = _chosen(expecting.narrowed, operation, expecting, known)
+        if operation in repeated:
+            requests += _spread(chosen[operation])[:MOST_OF_A_KNOWN_BODY]
+            continue
         generated = [_request(operation, case, expecting) for case in drawn[operation.path, operation.method]]
-        of_one = list(_telling([*chosen, *generated], expecting))
-        requests += _spread(of_one)[:MOST_OF_A_KNOWN_BODY] if operation in repeated else of_one
+        requests += _telling([*chosen[operation], *generated], expecting)
     return distinct(requests)
 
 
@@ -261,99 +261,3 @@ def distinct(requests: Iterable[GeneratedRequest]) -> list[GeneratedRequest]:
             for request in requests
         }.values()
     )
-
-
-# ---- what schemathesis generates ----
-
-
-def cases(root: JsonObject, *, fuzzing: int, seed: int) -> list[JsonObject]:
-    """Return the requests that schemathesis generates from a contract. Raises `GenerationFailed`.
-
-    Requests that do not depend on the seed are made and cached apart from the random ones.
-    """
-    without_key = without_security(root)
-    chosen = json.dumps({"document": without_key, "fuzzing": 0, "seed": 0}), ("test_chosen",)
-    random = json.dumps({"document": without_key, "fuzzing": fuzzing, "seed": seed}), ("test_valid", "test_invalid")
-    drawing: list[subprocess.Popen[str]] = []
-    stopped = Event()
-
-    def collected(part: tuple[str, tuple[str, ...]]) -> list[JsonObject]:
-        given, tests = part
-        return cached([given, *tests, *versions()], [COLLECTOR], lambda: _collected(given, tests, drawing, stopped))
-
-    with ThreadPoolExecutor() as pool:
-        try:
-            return [case for part in pool.map(collected, [chosen, random] if fuzzing else [chosen]) for case in part]
-        except BaseException:
-            stopped.set()
-            for process in drawing:
-                process.kill()  # an interrupted run does not wait for it
-            raise
-
-
-def _collected(
-    given: str, tests: Sequence[str], drawing: list[subprocess.Popen[str]], stopped: Event
-) -> list[JsonObject]:
-    with tempfile.TemporaryDirectory() as folder:
-        contract, to = Path(folder) / "contract.json", Path(folder) / "cases.json"
-        contract.write_text(given, encoding="utf-8")
-        # In an empty folder, so that neither a conftest nor another module of this tree is loaded.
-        collector = shutil.copy(COLLECTOR, folder)
-        command = [sys.executable, "-P", "-m", "pytest", "--quiet"]
-        command += [f"{collector}::{name}" for name in (*tests, "test_write")]
-        options = ["-p", "no:cacheprovider", f"--rootdir={folder}", "-c", os.devnull]
-        # Only these plugins: others may load modules, from whose constants Hypothesis draws.
-        options += ["-p", "schemathesis.pytest.plugin", "-p", "_hypothesis_pytestplugin"]
-        environment = {**apart(), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "CASES_OF": str(contract), "CASES_TO": str(to)}
-        process = subprocess.Popen(
-            command + options,
-            cwd=folder,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        drawing.append(process)
-        if stopped.is_set():  # while it was starting
-            process.kill()
-        output, errors = process.communicate()
-        try:
-            found: list[JsonObject] = json.loads(to.read_text(encoding="utf-8"))
-        except OSError:
-            said = [line for line in output.splitlines() if line.startswith(("E  ", "ERROR"))] or [errors]
-            reason = " ".join(said[-1].removeprefix("E  ").split()) or f"pytest ended with {process.returncode}"
-            raise GenerationFailed(f"schemathesis cannot generate requests: {reason}") from None
-    return found
-
-
-def apart() -> dict[str, str]:
-    """Return the environment of the drawing process, which is always the same, and has no key."""
-    # Hypothesis takes seconds for its tables of characters, which it caches in this folder.
-    tables = {"HYPOTHESIS_STORAGE_DIRECTORY": str(Path(sys.prefix) / "hypothesis")}
-    given = {name: one for name, one in os.environ.items() if name not in OF_OURS and not SECRET.search(name)}
-    return {**tables, **given, "PYTHONHASHSEED": "0"}
-
-
-def without_security(root: JsonObject) -> JsonObject:
-    """Return the contract without security, since each request is sent with the key, which other rules test."""
-    open_root = copy.deepcopy(root)
-    open_root.pop("security", None)
-    open_root.get("components", {}).pop("securitySchemes", None)
-    paths = open_root.get("paths")
-    for item in paths.values() if isinstance(paths, dict) else ():
-        for operation in item.values():
-            if isinstance(operation, dict):
-                operation.pop("security", None)
-    return open_root
-
-
-def versions() -> list[str]:
-    """Return the versions of all packages that draw requests."""
-    return [_version(package) for package in VERSIONS]
-
-
-def _version(package: str) -> str:
-    try:
-        return importlib.metadata.version(package)
-    except importlib.metadata.PackageNotFoundError:
-        return "absent"

@@ -10,6 +10,7 @@ import base64
 import gc
 import json
 import os
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -82,18 +83,16 @@ def collect(case: Case[Any]) -> None:
     scenario = getattr(phase.data, "scenario", None) if phase is not None else None
     kind = phase.name.value if phase is not None else "fuzzing"
     mode = "" if meta is None else meta.generation.mode.value
-    arguments = case.as_transport_kwargs(base_url=BASE_URL)
-    known = {"method", "url", "headers", "params", "data", "json", "files", "cookies"}
-    prepared = requests.Request(**{name: value for name, value in arguments.items() if name in known}).prepare()
-    body = prepared.body
+    request = prepared(case.as_transport_kwargs(base_url=BASE_URL))
+    body = request.body
     content = body.encode() if isinstance(body, str) else body if isinstance(body, bytes) else None
     own = {"content-type", *(name.lower() for name in case.headers or ())}
     FOUND.append(
         {
             "operation": [case.operation.path, case.operation.method.upper()],
             "method": case.method,
-            "target": prepared.path_url,
-            "headers": {name: str(value) for name, value in prepared.headers.items() if name.lower() in own},
+            "target": request.path_url,
+            "headers": {name: str(value) for name, value in request.headers.items() if name.lower() in own},
             "content": None if content is None else base64.b64encode(content).decode("ascii"),
             "scenario": f"coverage: {scenario}" if kind == "coverage" else f"{kind}: {mode}",
             "about": str(getattr(phase.data, "description", "") or "") if phase is not None else "",
@@ -101,6 +100,26 @@ def collect(case: Case[Any]) -> None:
     )
 
 
+def prepared(arguments: dict[str, Any]) -> requests.PreparedRequest:
+    """Return the request as it would be sent."""
+    if arguments.get("params") or arguments.get("cookies"):
+        known = {"method", "url", "headers", "params", "data", "json", "files", "cookies"}
+        return requests.Request(**{name: value for name, value in arguments.items() if name in known}).prepare()
+    # Thousands of requests share a URL, whose preparation would take longest.
+    request = requests.PreparedRequest()
+    request.url = sent_url(arguments["url"])
+    request.prepare_headers(arguments.get("headers"))
+    request.prepare_body(arguments.get("data"), arguments.get("files"), arguments.get("json"))
+    return request
+
+
+@cache
+def sent_url(url: str) -> str | None:
+    """Return a URL as it would be sent."""
+    return requests.Request("GET", url).prepare().url
+
+
 def test_write() -> None:
-    """Write the collected requests. It is the last function, so pytest runs it last."""
+    """Write the collected requests, and end the process. It is the last function, so pytest runs it last."""
     Path(os.environ["CASES_TO"]).write_text(json.dumps(FOUND), encoding="utf-8")
+    os._exit(0)  # pytest would search all objects for what was not closed

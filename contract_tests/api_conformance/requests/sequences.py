@@ -5,8 +5,6 @@ import copy
 import json
 import re
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -17,8 +15,8 @@ from attrs import frozen
 
 from api_conformance.finding import NotChecked
 from api_conformance.requests.cache import cached
+from api_conformance.requests.drawing import Drawing, GenerationFailed, versions, without_security
 from api_conformance.requests.expectations import Known, restrict_to_known
-from api_conformance.requests.generation import GenerationFailed, apart, versions, without_security
 from api_conformance.requests.registration import FROM_BODY, Registration, readings
 from api_conformance.transport.api_key import bearer
 from api_conformance.transport.exchange import Exchange
@@ -44,26 +42,14 @@ class Followed:
     """The reason why the sending ended early."""
 
 
-def follow(
-    document: Document,
-    registrations: Iterable[Registration],
-    known: Known,
-    traffic: Traffic,
-    *,
-    requests: int,
-    seed: int,
-) -> Followed:
-    """Send sequences of valid requests along the links, one request at a time, and return the exchanges.
+def follow(requests: Iterable[JsonObject], traffic: Traffic) -> Followed:
+    """Send drawn sequences along the links, one request at a time, and return the exchanges.
 
-    All are drawn before the first is sent, with stand-ins for what the server makes up: the same seed gives the same
-    requests. One that needs what no response had is left out. Raises `GenerationFailed`.
-
-    Args:
-        requests: Maximum number of requests to send.
+    What the server made up takes the place of its stand-ins. A request that needs what no response had is left out.
     """
     exchanges: list[Exchange] = []
     made: dict[str, str] = {}
-    for number, each in enumerate(drawn(document, list(registrations), known, requests=requests, seed=seed)):
+    for number, each in enumerate(requests):
         if not made.keys() >= {*STAND_IN.findall(each["target"])}:
             continue
         try:
@@ -80,31 +66,41 @@ def follow(
     return Followed(tuple(exchanges), None)
 
 
-def drawn(
+def to_draw(
     document: Document, registrations: Sequence[Registration], known: Known, *, requests: int, seed: int
-) -> list[JsonObject]:
-    """Return the requests of the sequences, from the cache if possible. Raises `GenerationFailed`."""
-    narrowed = _of_calls(restrict_to_known(document, known), registrations)
-    given = {
-        "document": narrowed,
-        "responses": _responses(document),
-        "seed": seed,
-        "steps": STEPS,
-        "sequences": requests,
-        "requests": requests,
-    }
-    text = json.dumps(given)
-    return cached([text, *versions()], [DRAWING], lambda: _drawn(text))
+) -> str:
+    """Return what the sequences depend on, as JSON: the same text gives the same requests.
+
+    Args:
+        requests: Maximum number of requests.
+    """
+    return json.dumps(
+        {
+            "document": _of_calls(restrict_to_known(document, known), registrations),
+            "responses": _responses(document),
+            "seed": seed,
+            "steps": STEPS,
+            "sequences": requests,
+            "requests": requests,
+        }
+    )
 
 
-def _drawn(given: str) -> list[JsonObject]:
+def drawn(given: str, drawing: Drawing) -> list[JsonObject]:
+    """Return the valid requests of sequences along the links, from the cache if possible. Raises `GenerationFailed`.
+
+    They have stand-ins for what the server makes up.
+    """
+    return cached([given, *versions()], [DRAWING], lambda: _drawn(given, drawing))
+
+
+def _drawn(given: str, drawing: Drawing) -> list[JsonObject]:
     with tempfile.TemporaryDirectory() as folder:
         contract, to = Path(folder) / "contract.json", Path(folder) / "drawn.json"
         contract.write_text(given, encoding="utf-8")
-        command = [sys.executable, "-P", shutil.copy(DRAWING, folder), str(contract), str(to)]
-        ran = subprocess.run(command, cwd=folder, env=apart(), capture_output=True, text=True)
-        if ran.returncode:
-            last = ran.stderr.strip().splitlines()[-1:] or [f"it ended with {ran.returncode}"]
+        ended = drawing.run([shutil.copy(DRAWING, folder), str(contract), str(to)], folder)
+        if ended.status:
+            last = ended.errors.strip().splitlines()[-1:] or [f"it ended with {ended.status}"]
             raise GenerationFailed(f"schemathesis cannot follow the links: {' '.join(last[0].split())}")
         found: list[JsonObject] = json.loads(to.read_text(encoding="utf-8"))
     return found

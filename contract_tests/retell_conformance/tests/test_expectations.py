@@ -4,14 +4,14 @@ import json
 import os
 import signal
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import pytest
 
-from api_conformance.requests import cache, generation
+from api_conformance.requests import cache, cases
+from api_conformance.requests.drawing import Drawing, GenerationFailed
 from api_conformance.requests.expectations import Expectation, Known, Oracle, restrict_to_known
 from openapi_contract.document import Document
 from openapi_contract.json_data import JsonObject
@@ -119,46 +119,46 @@ class TestTheCache:
     def _counted(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         self.made: list[str] = []
 
-        def collected(given: str, tests: Sequence[str], *_: object) -> list[JsonObject]:
-            self.made.append(tests[0])
-            return [{"given": given[:1], "seed": 0}]
+        def collected(part: cases.Part, _: Drawing) -> list[JsonObject]:
+            self.made.append(part.tests[0])
+            return [{"given": part.given[:1], "seed": 0}]
 
         monkeypatch.setattr(cache, "FOLDER", tmp_path / "kept")
-        monkeypatch.setattr(generation, "_collected", collected)
+        monkeypatch.setattr(cases, "_collected", collected)
 
     def test_the_second_run_generates_no_requests(self) -> None:
-        first = generation.cases(DOCUMENT.root, fuzzing=1, seed=0)
+        first = cases.cases(DOCUMENT.root, Drawing(), fuzzing=1, seed=0)
 
-        assert generation.cases(DOCUMENT.root, fuzzing=1, seed=0) == first
+        assert cases.cases(DOCUMENT.root, Drawing(), fuzzing=1, seed=0) == first
         assert sorted(self.made) == ["test_chosen", "test_valid"]
 
     def test_another_seed_or_number_changes_only_the_random_requests(self) -> None:
-        generation.cases(DOCUMENT.root, fuzzing=1, seed=0)
-        generation.cases(DOCUMENT.root, fuzzing=1, seed=1)
-        generation.cases(DOCUMENT.root, fuzzing=2, seed=0)
-        generation.cases(DOCUMENT.root, fuzzing=0, seed=0)
+        cases.cases(DOCUMENT.root, Drawing(), fuzzing=1, seed=0)
+        cases.cases(DOCUMENT.root, Drawing(), fuzzing=1, seed=1)
+        cases.cases(DOCUMENT.root, Drawing(), fuzzing=2, seed=0)
+        cases.cases(DOCUMENT.root, Drawing(), fuzzing=0, seed=0)
 
         assert sorted(self.made) == ["test_chosen", *["test_valid"] * 3]
 
     def test_another_contract_has_other_requests(self) -> None:
-        generation.cases(DOCUMENT.root, fuzzing=1, seed=0)
-        generation.cases({**DOCUMENT.root, "x": 1}, fuzzing=1, seed=0)
+        cases.cases(DOCUMENT.root, Drawing(), fuzzing=1, seed=0)
+        cases.cases({**DOCUMENT.root, "x": 1}, Drawing(), fuzzing=1, seed=0)
 
         assert sorted(self.made) == [*["test_chosen"] * 2, *["test_valid"] * 2]
 
     @pytest.mark.parametrize("damage", [b"", b"[]", b"00\n[]", b"\xff"])
     def test_a_damaged_file_is_replaced(self, damage: bytes) -> None:
-        first = generation.cases(DOCUMENT.root, fuzzing=1, seed=0)
+        first = cases.cases(DOCUMENT.root, Drawing(), fuzzing=1, seed=0)
         for file in cache.FOLDER.iterdir():
             file.write_bytes(damage)
 
-        assert generation.cases(DOCUMENT.root, fuzzing=1, seed=0) == first
+        assert cases.cases(DOCUMENT.root, Drawing(), fuzzing=1, seed=0) == first
         assert len(self.made) == 4
 
     def test_a_folder_that_cannot_be_written_only_takes_time(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(cache, "FOLDER", Path("/proc/nowhere"))
 
-        assert generation.cases(DOCUMENT.root, fuzzing=1, seed=0)
+        assert cases.cases(DOCUMENT.root, Drawing(), fuzzing=1, seed=0)
 
 
 @pytest.mark.slow
@@ -168,8 +168,8 @@ def test_a_contract_that_schemathesis_cannot_read_is_reported_in_one_line(
     monkeypatch.setattr(cache, "FOLDER", tmp_path)
     broken = {"openapi": "3.1.0", "info": {"title": "a", "version": "1"}, "paths": 1}
 
-    with pytest.raises(generation.GenerationFailed, match="schemathesis cannot generate requests: ") as failed:
-        generation.cases(broken, fuzzing=1, seed=0)
+    with pytest.raises(GenerationFailed, match="schemathesis cannot generate requests: ") as failed:
+        cases.cases(broken, Drawing(), fuzzing=1, seed=0)
     assert "\n" not in str(failed.value)
 
 
@@ -186,7 +186,7 @@ def test_an_interrupt_ends_the_generating_process(monkeypatch: pytest.MonkeyPatc
         "def test_write(): pass\n"
     )
     monkeypatch.setattr(cache, "FOLDER", tmp_path / "cache")
-    monkeypatch.setattr(generation, "COLLECTOR", drawing)
+    monkeypatch.setattr(cases, "COLLECTOR", drawing)
 
     def interrupt() -> None:
         for _ in range(600):
@@ -200,7 +200,7 @@ def test_an_interrupt_ends_the_generating_process(monkeypatch: pytest.MonkeyPatc
     try:
         Thread(target=interrupt, daemon=True).start()
         with pytest.raises(KeyboardInterrupt):
-            generation.cases(DOCUMENT.root, fuzzing=0, seed=0)
+            cases.cases(DOCUMENT.root, Drawing(), fuzzing=0, seed=0)
     finally:
         signal.signal(signal.SIGINT, before)
     assert not ended.exists()

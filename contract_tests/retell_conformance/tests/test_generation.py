@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from api_conformance.requests import cache, generation
+from api_conformance.requests.drawing import Drawing
 from api_conformance.requests.expectations import Known
 from openapi_contract.document import Document
 
@@ -31,7 +32,7 @@ def test_the_same_seed_gives_the_same_requests_with_other_modules_loaded(
 
     def drawn(folder: str) -> list[bytes | None]:
         monkeypatch.setattr(cache, "FOLDER", tmp_path / folder)
-        return [request.content for request in generation.generate(small, Known(), fuzzing=30, seed=4711)]
+        return [request.content for request in generation.generate(small, Known(), Drawing(), fuzzing=30, seed=4711)]
 
     before = drawn("once")
     constants = ", ".join(f'"constant number {number}", {number}' for number in range(1000, 1200))

@@ -1,0 +1,118 @@
+"""Tests of the drawing in the background: the requests of later checks are drawn while the first are made."""
+
+import time
+from pathlib import Path
+
+import pytest
+from starlette.responses import Response
+
+from api_conformance.requests import cache, cases
+from retell_conformance.reference_server.app import create_app
+from retell_conformance.reference_server.running import running
+from retell_conformance.reference_server.server_settings import Settings
+from retell_conformance.tests.conftest import Conformance
+from retell_conformance.tests.test_servers_in_trouble import answering
+
+APP = create_app(Settings())
+FIRST_AND_GENERATED = ("-k", "metadata_is_returned_unchanged or a_request_without_json_is_refused")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_cached(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(cache, "FOLDER", tmp_path / "cache")
+
+
+@pytest.fixture
+def collector(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Draw requests by a function that a test writes into this file."""
+    file = tmp_path / "collector.py"
+    monkeypatch.setattr(cases, "COLLECTOR", file)
+    return file
+
+
+def drawing(body: str) -> str:
+    """Return a collector that draws nothing, with this body of its function."""
+    return (
+        "import os, pathlib, time\n"
+        f"def test_chosen():\n    {body}\n"
+        "def test_valid(): pass\n"
+        "def test_invalid(): pass\n"
+        "def test_write(): pathlib.Path(os.environ['CASES_TO']).write_text('[]')\n"
+    )
+
+
+def until(condition: Path) -> bool:
+    """Return whether a file exists within ten seconds."""
+    for _ in range(200):
+        if condition.exists():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_requests_are_drawn_while_the_first_checks_are_made(
+    conformance: Conformance, collector: Path, tmp_path: Path
+) -> None:
+    begun = tmp_path / "begun"
+    collector.write_text(drawing(f"pathlib.Path({str(begun)!r}).touch()"))
+    seen = []
+
+    # The fourth request is the first after those that show whether the server can be judged.
+    with running(answering(APP, lambda _, number: seen.append(until(begun)) if number == 4 else None)) as base_url:
+        run = conformance("--base-url", base_url, *FIRST_AND_GENERATED)
+
+    assert seen == [True]
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_a_run_that_ends_early_ends_the_drawing(conformance: Conformance, collector: Path, tmp_path: Path) -> None:
+    begun, ended = tmp_path / "begun", tmp_path / "ended"
+    collector.write_text(
+        drawing(f"pathlib.Path({str(begun)!r}).touch(); time.sleep(20); pathlib.Path({str(ended)!r}).touch()")
+    )
+
+    def broken(_: object, number: int) -> Response | None:
+        return Response("broken", 500) if number > 3 and until(begun) else None
+
+    before = time.monotonic()
+    with running(answering(APP, broken)) as base_url:
+        run = conformance("--base-url", base_url, "-x", *FIRST_AND_GENERATED)
+
+    assert run.returncode == 1, run.stdout + run.stderr
+    assert time.monotonic() - before < 15
+    assert begun.exists()
+    assert not ended.exists()
+
+
+def test_max_time_ends_the_drawing(conformance: Conformance, collector: Path) -> None:
+    collector.write_text(drawing("time.sleep(20)"))
+
+    before = time.monotonic()
+    with running(APP) as base_url:
+        run = conformance("--base-url", base_url, "--max-time", "2", *FIRST_AND_GENERATED)
+
+    assert run.returncode == 2
+    assert "the limit MAX_TIME=2 is reached, while requests are generated" in run.stderr
+    assert time.monotonic() - before < 15
+
+
+def test_drawing_that_fails_is_reported_by_the_checks_that_need_it(conformance: Conformance, collector: Path) -> None:
+    collector.write_text(drawing("raise ValueError('drawing failed')").replace("write_text('[]')", "exists()"))
+
+    with running(APP) as base_url:
+        run = conformance("--base-url", base_url, *FIRST_AND_GENERATED)
+
+    assert run.returncode == 2
+    assert "schemathesis cannot generate requests: ValueError: drawing failed" in run.stderr
+    assert "1 passed" in run.stdout
+
+
+def test_smoke_draws_nothing(conformance: Conformance, collector: Path, tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+    collector.write_text(drawing(f"pathlib.Path({str(begun)!r}).touch()"))
+
+    with running(APP) as base_url:
+        run = conformance("--base-url", base_url, "--profile", "smoke")
+
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert not begun.exists()
