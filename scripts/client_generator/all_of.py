@@ -34,7 +34,7 @@ def put_together(root: JsonObject) -> None:
         schemas = [node.value for node in nodes(root) if node.kind == "schema" and _parts(node.value)]
         if len(schemas) > MOST_PARTS:
             raise RecursionError
-        changes = [change(schema, document) for schema in schemas for change in (_simplify, _tell_apart)]
+        changes = [change(schema, document) for schema in schemas for change in (_simplify, _inline_conflicting)]
         if not any(changes):
             return
 
@@ -49,7 +49,7 @@ def _simplify(schema: JsonObject, document: RawDocument) -> bool:
         return False
     for note in notes:
         schema.update({key: value for key, value in note.items() if key not in schema})
-    kept = [part for part in kept if not _says_less(part, schema, kept)] or kept[:1]
+    kept = [part for part in kept if not _adds_only_a_type(part, schema, kept)] or kept[:1]
     if len(kept) > 1 or schema.get("properties"):
         kept = [as_object(part, document) for part in kept]
     schema["allOf"] = kept
@@ -76,15 +76,15 @@ def _is_note(part: JsonObject) -> bool:
     return all(key in ANNOTATIONS or key in BOUNDS or key.startswith("x-") for key in part)
 
 
-def _says_less(part: JsonObject, schema: JsonObject, parts: list[JsonObject]) -> bool:
+def _adds_only_a_type(part: JsonObject, schema: JsonObject, parts: list[JsonObject]) -> bool:
     """Return whether a part only gives a type that another part gives too."""
-    said = {key: value for key, value in part.items() if key != "additionalProperties" or value not in (True, {})}
-    alone = _is_note({key: value for key, value in said.items() if key != "type"})
+    rest = {key: value for key, value in part.items() if key != "additionalProperties" or value not in (True, {})}
+    alone = _is_note({key: value for key, value in rest.items() if key != "type"})
     needs_a_class = not schema.keys().isdisjoint(("required", "properties"))
     return alone and len(parts) > 1 and not needs_a_class and any("$ref" in each for each in parts)
 
 
-def _tell_apart(schema: JsonObject, document: RawDocument) -> bool:
+def _inline_conflicting(schema: JsonObject, document: RawDocument) -> bool:
     """Inline parts that may be null, or whose properties differ from those of another part."""
     parts = _parts(schema)
     if len(parts) + bool(schema.get("properties")) < 2:
@@ -93,13 +93,13 @@ def _tell_apart(schema: JsonObject, document: RawDocument) -> bool:
     for number, part in enumerate(parts):
         if "$ref" in part and (inner := _not_null(document.target(part["$ref"]))) is not None:
             parts[number], changed = inner, True
-    said: dict[str, list[tuple[int, Any]]] = {}
+    definitions: dict[str, list[tuple[int, Any]]] = {}
     for number, part in enumerate(parts):
-        for name, written in _properties(part, document).items():
-            said.setdefault(name, []).append((number, written))
-    for name, written in (schema.get("properties") or {}).items():
-        said.setdefault(name, []).append((len(parts), written))
-    for name, found in said.items():
+        for name, definition in _properties(part, document).items():
+            definitions.setdefault(name, []).append((number, definition))
+    for name, definition in (schema.get("properties") or {}).items():
+        definitions.setdefault(name, []).append((len(parts), definition))
+    for name, found in definitions.items():
         (first, *_), (last, wanted) = found[0], found[-1]
         if first == last or all(_merges(each, wanted, document) for _, each in found[:-1]):
             continue
@@ -149,13 +149,13 @@ def _with_parts(part: JsonObject, document: RawDocument) -> Iterator[JsonObject]
 
 def _without(part: JsonObject, name: str, document: RawDocument) -> JsonObject:
     """Return a part, put in place, without a property."""
-    written = {key: value for key, value in document.resolve(part).items() if key != "title" or "$ref" not in part}
-    if name in (written.get("properties") or {}):
-        others = {key: value for key, value in written["properties"].items() if key != name}
-        written = {**written, "properties": others}
-    if _parts(written):
-        written = {**written, "allOf": [_without(each, name, document) for each in _parts(written)]}
-    return copy.deepcopy(written)
+    inline = {key: value for key, value in document.resolve(part).items() if key != "title" or "$ref" not in part}
+    if name in (inline.get("properties") or {}):
+        others = {key: value for key, value in inline["properties"].items() if key != name}
+        inline = {**inline, "properties": others}
+    if _parts(inline):
+        inline = {**inline, "allOf": [_without(each, name, document) for each in _parts(inline)]}
+    return copy.deepcopy(inline)
 
 
 def _merges(one: Any, other: Any, document: RawDocument) -> bool:
@@ -181,11 +181,13 @@ def _merges(one: Any, other: Any, document: RawDocument) -> bool:
 
 def _typed(schema: Any, document: RawDocument) -> JsonObject:
     """Return the parts of a schema that determine the type; empty if there are none."""
-    written = document.resolve(schema)
-    said = {key: value for key, value in written.items() if not _is_note({key: value}) or key == "nullable"}
-    if said and said.keys() <= {"enum", "format", "items"}:
-        said["type"] = "array" if "items" in said else "string"
-    return said if said.get("nullable") is not False else {key: said[key] for key in said if key != "nullable"}
+    definition = document.resolve(schema)
+    typed = {key: value for key, value in definition.items() if not _is_note({key: value}) or key == "nullable"}
+    if typed and typed.keys() <= {"enum", "format", "items"}:
+        typed["type"] = "array" if "items" in typed else "string"
+    if typed.get("nullable") is False:
+        del typed["nullable"]
+    return typed
 
 
 def _both(schemas: list[Any], document: RawDocument) -> Any:

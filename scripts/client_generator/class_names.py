@@ -15,7 +15,7 @@ from openapi_contract.raw_document import RawDocument
 CONFLICT = re.compile("conflicting enums named|duplicate models with name|Invalid property in union")
 
 
-def tell_classes_apart(openapi: GeneratorData | GeneratorError, root: JsonObject, number: int) -> bool:
+def give_unique_names(openapi: GeneratorData | GeneratorError, root: JsonObject, number: int) -> bool:
     """Rename the schemas of a prepared contract whose classes would have the name of another. Return whether any was.
 
     A title that gives the name goes, so that the place of the schema names the class; without one, a number does.

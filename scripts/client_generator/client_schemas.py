@@ -29,16 +29,16 @@ def client_schemas(properties: Properties) -> str:
         if operation.request_schema is not None
     }
     found = {
-        "schemas": {name: _written(schema, properties) for name, schema in sorted(schemas.items())},
-        "requests": {name: _written(schema, properties) for name, schema in sorted(requests.items())},
+        "schemas": {name: _renamed(schema, properties) for name, schema in sorted(schemas.items())},
+        "requests": {name: _renamed(schema, properties) for name, schema in sorted(requests.items())},
     }
     return json.dumps(found, indent=1, ensure_ascii=False, default=str) + "\n"
 
 
-def _written(value: Any, properties: Properties, depth: int = 0) -> Any:
+def _renamed(value: Any, properties: Properties, depth: int = 0) -> Any:
     """Return a schema whose references are names of classes, without documentation."""
     if isinstance(value, list):
-        return [_written(each, properties, depth) for each in value]
+        return [_renamed(each, properties, depth) for each in value]
     if not isinstance(value, dict):
         return value
     reference = value.get("$ref")
@@ -47,7 +47,7 @@ def _written(value: Any, properties: Properties, depth: int = 0) -> Any:
         name = reference.removeprefix(COMPONENT)
         if reference.startswith(COMPONENT) and "/" not in name:
             return {"$ref": properties.class_of(name), **around}
-        return {} if depth > MOST_LEVELS else _written(properties.document.target(reference), properties, depth + 1)
+        return {} if depth > MOST_LEVELS else _renamed(properties.document.target(reference), properties, depth + 1)
     return _without_notes(value, properties, depth)
 
 
@@ -56,7 +56,7 @@ def _without_notes(schema: JsonObject, properties: Properties, depth: int) -> Js
     for key, value in schema.items():
         match key:
             case "properties" | "patternProperties" if isinstance(value, dict):
-                found[key] = {name: _written(each, properties, depth) for name, each in value.items()}
+                found[key] = {name: _renamed(each, properties, depth) for name, each in value.items()}
             case "enum" | "const" | "default" | "required":
                 found[key] = value
             case "discriminator" if isinstance(value, dict):
@@ -66,5 +66,5 @@ def _without_notes(schema: JsonObject, properties: Properties, depth: int) -> Js
                     "mapping": {tag: properties.class_of(str(target)) for tag, target in mapping.items()},
                 }
             case _ if key not in LEFT_OUT and not key.startswith("x-"):
-                found[key] = _written(value, properties, depth)
+                found[key] = _renamed(value, properties, depth)
     return found

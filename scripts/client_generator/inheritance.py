@@ -29,12 +29,12 @@ def with_unions_of_kinds(document: RawDocument) -> RawDocument:
         if name in names and node.keyword != "allOf":
             node.value["$ref"] = SCHEMAS + names[name]
     for name, those in kinds.items():
-        said = schemas[name]["discriminator"]
-        mapping = said.get("mapping") or {kind: SCHEMAS + kind for kind in those}
+        discriminator = schemas[name]["discriminator"]
+        mapping = discriminator.get("mapping") or {kind: SCHEMAS + kind for kind in those}
         schemas[names[name]] = {
             "description": schemas[name].get("description", f"Any kind of {name}."),
             "oneOf": [{"$ref": SCHEMAS + kind} for kind in those],
-            "discriminator": {"propertyName": said["propertyName"], "mapping": mapping},
+            "discriminator": {"propertyName": discriminator["propertyName"], "mapping": mapping},
         }
     return evolve(document, root=root)
 
@@ -44,12 +44,12 @@ def _kinds(document: RawDocument) -> dict[str, list[str]]:
     schemas = (document.root.get("components") or {}).get("schemas") or {}
     found: dict[str, list[str]] = {}
     for name, schema in schemas.items():
-        said = schema.get("discriminator") if isinstance(schema, dict) else None
-        if not isinstance(said, dict) or not isinstance(said.get("propertyName"), str):
+        discriminator = schema.get("discriminator") if isinstance(schema, dict) else None
+        if not isinstance(discriminator, dict) or not isinstance(discriminator.get("propertyName"), str):
             continue
         if schema.get("oneOf") or schema.get("anyOf"):
             continue
-        mapped = [_component(target) or target for target in (said.get("mapping") or {}).values()]
+        mapped = [_component(target) or target for target in (discriminator.get("mapping") or {}).values()]
         kinds = [each for each in dict.fromkeys((*mapped, *_extending(name, schemas))) if each in schemas]
         if kinds:
             found[name] = kinds

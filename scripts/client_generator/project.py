@@ -22,7 +22,7 @@ from openapi_python_client.parser.properties import ModelProperty
 from openapi_python_client.strings import PythonIdentifier
 from packaging.version import InvalidVersion, Version
 
-from client_generator.class_names import tell_classes_apart
+from client_generator.class_names import give_unique_names
 from client_generator.client_schemas import client_schemas
 from client_generator.credentials import KeyPlace, all_places, place
 from client_generator.dict_code import DictCode
@@ -118,15 +118,15 @@ class Names:
     @classmethod
     def read(cls, config: Path) -> "Names":
         """Return the names of a file."""
-        said = yaml.safe_load(config.read_text("utf-8"))
-        recipe = said.get("recipe") or {"template": "", "operations": []}
-        events = said.get("webhook_recipe") or {"template": "", "webhook": ""}
+        settings = yaml.safe_load(config.read_text("utf-8"))
+        recipe = settings.get("recipe") or {"template": "", "operations": []}
+        events = settings.get("webhook_recipe") or {"template": "", "webhook": ""}
         return cls(
-            key_variable=said["key_variable"],
-            error_class=said["error_class"],
+            key_variable=settings["key_variable"],
+            error_class=settings["error_class"],
             recipe=recipe["template"],
             recipe_operations=tuple(recipe["operations"]),
-            webhook_functions=said.get("webhook_functions") or {},
+            webhook_functions=settings.get("webhook_functions") or {},
             webhook_recipe=events["template"],
             recipe_webhook=events["webhook"],
         )
@@ -144,20 +144,20 @@ class ErrorClass:
 
 def write_client(document: Document, output: Path) -> None:
     """Write the client into a new folder. Raises `Refused`."""
-    written = prepared(document)
-    add_webhooks(written, document)
+    root = prepared(document)
+    add_webhooks(root, document)
     config = Config.from_sources(
         ConfigFile.load_from_path(HERE / "config.yaml"), MetaType.UV, HERE, "utf-8", overwrite=False, output_path=output
     )
-    config.content_type_overrides.update(content_types(written))
+    config.content_type_overrides.update(content_types(root))
     config.package_version_override = package_version(document.version)
-    openapi = GeneratorData.from_dict(written, config=config)
+    openapi = GeneratorData.from_dict(root, config=config)
     for number in range(2, MOST_NAMINGS):
-        if not tell_classes_apart(openapi, written, number):
+        if not give_unique_names(openapi, root, number):
             break
-        openapi = GeneratorData.from_dict(written, config=config)
-    if isinstance(openapi, GeneratorError) or (found := faults(openapi, written)):
-        raise Refused(*(faults(openapi, written) if isinstance(openapi, GeneratorError) else found))
+        openapi = GeneratorData.from_dict(root, config=config)
+    if isinstance(openapi, GeneratorError) or (found := faults(openapi, root)):
+        raise Refused(*(faults(openapi, root) if isinstance(openapi, GeneratorError) else found))
     names = Names.read(HERE / "config.yaml")
     webhooks = take_webhooks(openapi, document, names.webhook_functions)
     hooks = config.post_hooks.copy()
@@ -200,16 +200,16 @@ def compiled_templates() -> FileSystemBytecodeCache | None:
 
 def package_version(version: Any) -> str:
     """Return the contract's version in the form of a Python package's version."""
-    said = str(version)
+    text = str(version)
     try:
-        Version(said)
+        Version(text)
     except InvalidVersion:
-        numbers = re.match(r"v?([0-9.-]*)", said).group(1).rstrip("-.")  # type: ignore[union-attr]
-        rest = said.removeprefix("v").removeprefix(numbers)
+        numbers = re.match(r"v?([0-9.-]*)", text).group(1).rstrip("-.")  # type: ignore[union-attr]
+        rest = text.removeprefix("v").removeprefix(numbers)
         release = ".".join(str(int(each)) for each in re.findall("[0-9]+", numbers)) or "0"
         words = ".".join(re.findall("[a-z0-9]+", rest.lower()))
         return f"{release}{'.dev0' if rest.startswith('-') else ''}{'+' if words else ''}{words}"
-    return said
+    return text
 
 
 def tell(environment: Environment, properties: Properties, names: Names) -> None:

@@ -51,9 +51,11 @@ class Properties:
             if len(variants) > 1 and self.class_of(name) not in self.models:
                 self.unions[self.class_of(name)] = tuple(variants)
         for node in self.document.nodes:
-            said = node.value.get("discriminator")
-            if isinstance(said, dict) and "propertyName" in said and (variants := self._variants(node.value)):
-                self.discriminators[frozenset(variants)] = self._named(node.value, said)
+            discriminator = node.value.get("discriminator")
+            if not isinstance(discriminator, dict) or "propertyName" not in discriminator:
+                continue
+            if variants := self._variants(node.value):
+                self.discriminators[frozenset(variants)] = self._named(node.value, discriminator)
         for collection in self.openapi.endpoint_collections_by_tag.values():
             for endpoint in collection.endpoints:
                 self._reach((body.prop for body in endpoint.bodies), self.sent)
@@ -113,14 +115,14 @@ class Properties:
         known = [name for name in variants if name in self.models and not self.is_map(self.models[name])]
         return known if len(known) == len(options) else []
 
-    def _named(self, union: JsonObject, said: JsonObject) -> Discriminator:
-        mapping = {value: self.class_of(target) for value, target in (said.get("mapping") or {}).items()}
+    def _named(self, union: JsonObject, discriminator: JsonObject) -> Discriminator:
+        mapping = {value: self.class_of(target) for value, target in (discriminator.get("mapping") or {}).items()}
         tags: dict[str, list[str]] = {}
         for option in [*union.get("oneOf", ()), *union.get("anyOf", ())]:
             name = self.class_of(option["$ref"])
             values = [value for value, target in mapping.items() if target == name]
             tags[name] = [literal(value) for value in values or [option["$ref"].rpartition("/")[2]]]
-        return said["propertyName"], tags
+        return discriminator["propertyName"], tags
 
     def _reach(self, start: Iterable[Property], reached: set[str]) -> None:
         waiting = [inner for p in start for inner in inner_properties(p)]
@@ -135,7 +137,7 @@ class Properties:
         """Return the classes whose objects are only properties of others, and never a whole body.
 
         Not those of requests, whose attributes have the types that users write; nor the kinds of a union, which are
-        told apart by what they must have; nor what an event is about, without which it is of no use.
+        distinguished by their required properties; nor what an event is about, without which it is of no use.
         """
         found, kinds = set[str](), set[str]()
         properties = [p for model in self.models.values() for p in properties_of(model)]

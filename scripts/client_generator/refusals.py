@@ -34,11 +34,11 @@ def _operations(document: Document) -> Iterator[str]:
     seen: set[tuple[str, str]] = set()
     for operation in document.operations:
         name = as_pointer(("paths", operation.path, operation.method.lower()))
-        said = str(operation.definition.get("operationId", f"{operation.method} {operation.path}"))
-        module = re.sub("[^a-z0-9]", "", said.lower())
+        operation_id = str(operation.definition.get("operationId", f"{operation.method} {operation.path}"))
+        module = re.sub("[^a-z0-9]", "", operation_id.lower())
         tag = str((operation.definition.get("tags") or ["default"])[0])
         if (tag, module) in seen:
-            yield f"{name}: another operation has the operationId {said!r} or one that is like it"
+            yield f"{name}: another operation has the operationId {operation_id!r} or one that is like it"
         seen.add((tag, module))
         for parameter in operation.parameters:
             where = f"{name}: the parameter {parameter.name!r}"
@@ -69,9 +69,10 @@ def _is_flat(schema: Schema) -> bool:
 def _schemas(document: Document) -> Iterator[str]:
     ignores_parts = str(document.root.get("openapi")).startswith("3.0.")
     for node in document.nodes:
-        said = node.value
-        if node.kind == "schema" and "$ref" in said and not ignores_parts and (beside := sorted(PARTS & said.keys())):
+        schema = node.value
+        beside = sorted(PARTS & schema.keys()) if node.kind == "schema" and "$ref" in schema else []
+        if beside and not ignores_parts:
             yield f"{as_pointer(node.at)} has '{beside[0]}' beside a reference: put both into an allOf"
-        for value in said.get("enum", ()) if isinstance(said.get("enum"), list) else ():
+        for value in schema.get("enum", ()) if isinstance(schema.get("enum"), list) else ():
             if isinstance(value, str) and json.loads(f'"{in_double_quote_literal(value)}"') != value:
                 yield f"{as_pointer(node.at)} has an enum value that cannot be written as Python: {value!r}"

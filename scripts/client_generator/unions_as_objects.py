@@ -12,8 +12,8 @@ from openapi_contract.json_data import JsonObject, canonical
 from openapi_contract.raw_document import RawDocument, as_pointer
 from openapi_contract.written_schemas import UNIONS
 
-Said = tuple[dict[str, list[Any]], set[str]]
-"""The schemas of each property, and the properties that are always there."""
+Members = tuple[dict[str, list[Any]], set[str]]
+"""The schemas of each property, and the required properties."""
 
 
 def put_properties_together(root: JsonObject) -> None:
@@ -35,7 +35,7 @@ def put_properties_together(root: JsonObject) -> None:
 
 def as_object(part: JsonObject, document: RawDocument) -> JsonObject:
     """Return an inline part of `allOf` with the properties of all options of its union, if they have any."""
-    if not _options(part) or not _said(part, document, ())[0].keys() - (part.get("properties") or {}).keys():
+    if not _options(part) or not _members(part, document, ())[0].keys() - (part.get("properties") or {}).keys():
         return part
     return _merged(part, document)
 
@@ -70,19 +70,19 @@ def _loses_properties(schema: JsonObject, document: RawDocument) -> bool:
     """Return whether an object has a union beside properties that not all its options have."""
     options = _options(schema)
     own = schema.get("properties") or {}
-    return any(own.keys() - _said(option, document, ())[0].keys() for option in options) if own else False
+    return any(own.keys() - _members(option, document, ())[0].keys() for option in options) if own else False
 
 
 def _merged(schema: JsonObject, document: RawDocument) -> JsonObject:
     """Return a schema of objects with the properties of another, and of all that it is composed of."""
-    properties, required = _said(schema, document, ())
+    properties, required = _members(schema, document, ())
     beside = {key: value for key, value in schema.items() if key not in (*UNIONS, "allOf", "discriminator")}
-    written = {name: _any_of(schemas) for name, schemas in properties.items()}
+    merged = {name: _any_of(schemas) for name, schemas in properties.items()}
     return {
         "type": "object",
         **beside,
-        "properties": written,
-        "required": [each for each in written if each in required],
+        "properties": merged,
+        "required": [each for each in merged if each in required],
     }
 
 
@@ -97,23 +97,23 @@ def _is_no_object(schema: JsonObject, *others: str) -> bool:
     return not {"object", None, *others}.intersection(types if isinstance(types, list) else [types])
 
 
-def _said(part: Any, document: RawDocument, around: tuple[int, ...]) -> Said:
+def _members(part: Any, document: RawDocument, around: tuple[int, ...]) -> Members:
     """Return the properties that a schema has itself, in `allOf` and in its options."""
     schema = document.resolve(part) if isinstance(part, dict) else {}
     if id(schema) in around:
         return {}, set()
     inside = (*around, id(schema))
-    properties = {name: [written] for name, written in (schema.get("properties") or {}).items()}
+    properties = {name: [each] for name, each in (schema.get("properties") or {}).items()}
     required = set(schema.get("required") or ())
-    found = [_said(each, document, inside) for each in schema.get("allOf") or ()]
+    found = [_members(each, document, inside) for each in schema.get("allOf") or ()]
     required.update(*(names for _, names in found))
     for keyword in UNIONS:
         options = [
             each for each in schema.get(keyword) or () if not isinstance(each, dict) or each.get("type") != "null"
         ]
-        told = [_said(each, document, inside) for each in options]
-        found += told
-        required |= set.intersection(*(names for _, names in told)) if told else set()
+        of_options = [_members(each, document, inside) for each in options]
+        found += of_options
+        required |= set.intersection(*(names for _, names in of_options)) if of_options else set()
     for names, _ in found:
         for name, schemas in names.items():
             properties.setdefault(name, []).extend(schemas)
@@ -133,6 +133,6 @@ def _any_of(schemas: list[Any]) -> Any:
 
 def _texts(schema: Any) -> list[str]:
     """Return the values of a schema that lists texts; none of any other."""
-    written = schema if isinstance(schema, dict) else {}
-    values = written.get("enum") or ([written["const"]] if "const" in written else [])
+    definition = schema if isinstance(schema, dict) else {}
+    values = definition.get("enum") or ([definition["const"]] if "const" in definition else [])
     return values if all(isinstance(value, str) for value in values) else []

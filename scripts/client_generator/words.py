@@ -28,7 +28,7 @@ class Words:
     """The contract's texts, by the generator's models and endpoints."""
 
     document: Document
-    _written: dict[str, JsonObject] = field(init=False, factory=dict)
+    _schemas: dict[str, JsonObject] = field(init=False, factory=dict)
     _properties: dict[tuple[str, str], JsonObject] = field(init=False, factory=dict)
     _texts: dict[tuple[str, str], str] = field(init=False, factory=dict)
     _operations: dict[tuple[str, str], Operation] = field(init=False, factory=dict)
@@ -41,9 +41,9 @@ class Words:
         return self._properties[place]
 
     def _written_schema(self, model: ModelProperty, of_class: str, name: str) -> JsonObject:
-        if of_class not in self._written:
-            self._written[of_class] = model.data.model_dump(mode="json", by_alias=True, exclude_unset=True)
-        waiting = [self.document.schema(self._written[of_class])]
+        if of_class not in self._schemas:
+            self._schemas[of_class] = model.data.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        waiting = [self.document.schema(self._schemas[of_class])]
         for schema in waiting:
             written = schema.definition.get("properties", {}).get(name)
             if isinstance(written, dict):
@@ -101,8 +101,8 @@ def docstring(text: Any, more: str = "") -> str:
 
 def escaped(text: Any) -> str:
     """Return a text as a docstring can have it; most need no escapes, which is quick to see."""
-    said = text.get_untrusted_value() if isinstance(text, UntrustedString) else text
-    return said if isinstance(said, str) and PLAIN.fullmatch(said) else safe_for_docstring(said)
+    value = text.get_untrusted_value() if isinstance(text, UntrustedString) else text
+    return value if isinstance(value, str) and PLAIN.fullmatch(value) else safe_for_docstring(value)
 
 
 def _wrapped(line: str, **options: Any) -> list[str]:
@@ -114,13 +114,13 @@ def _wrapped(line: str, **options: Any) -> list[str]:
 
 def limits(schema: Schema) -> str:
     """Return the bounds of a value as a sentence; empty if it has none."""
-    said = schema.definition
+    definition = schema.definition
     least, most, above, below = (
-        int(bound) if isinstance(bound := said.get(key), float) and bound.is_integer() else bound
+        int(bound) if isinstance(bound := definition.get(key), float) and bound.is_integer() else bound
         for key in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
     )
-    shortest, longest = said.get("minLength"), said.get("maxLength")
-    fewest, many = said.get("minItems"), said.get("maxItems")
+    shortest, longest = definition.get("minLength"), definition.get("maxLength")
+    fewest, many = definition.get("minItems"), definition.get("maxItems")
     found = [
         f"{least} to {most}" if least is not None and most is not None else "",
         f"at least {least}" if least is not None and most is None else "",

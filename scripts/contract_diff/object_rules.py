@@ -141,12 +141,12 @@ OBJECT_RULES: Final = (
         {STRICT: "has another shape: {change}", CLIENT: "has another shape, and the attribute another type: {change}"},
     ),
     ImpactRule(
-        *("discriminator changed", REQUEST, MAJOR, "kinds are told apart by {after}"),
-        {SENDERS: "kinds are told apart by {after}, not by {before}"},
+        *("discriminator changed", REQUEST, MAJOR, "kinds are distinguished by {after}"),
+        {SENDERS: "kinds are distinguished by {after}, not by {before}"},
     ),
     ImpactRule(
-        *("discriminator changed", RESPONSE, MAJOR, "kinds are told apart by {after}"),
-        {STRICT: "kinds are told apart by {after}, not by {before}"},
+        *("discriminator changed", RESPONSE, MAJOR, "kinds are distinguished by {after}"),
+        {STRICT: "kinds are distinguished by {after}, not by {before}"},
         why="the client tells kinds apart by the values that they have, not by the discriminator",
     ),
     ImpactRule(

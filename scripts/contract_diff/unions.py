@@ -1,4 +1,4 @@
-"""The options of unions: which are the same in both contracts, which are new or gone, and what tells them apart."""
+"""The options of unions: those in both contracts, those that are new or gone, and their discriminator."""
 
 import itertools
 from collections.abc import Callable, Hashable
@@ -186,7 +186,7 @@ def exclude_each_other(walk: Walk, one: Conjoined, other: Conjoined, depth: int 
         return False
     left, right = walk.view(one), walk.view(other)
     for view, alternative in ((left, other), (right, one)):
-        if view.unions and view.unions[0].options:
+        if view.unions:
             options = options_of(view, view.unions)
             return all(exclude_each_other(walk, each, alternative, depth - 1) for each in options)
     if left.null and right.null:
@@ -197,8 +197,9 @@ def exclude_each_other(walk: Walk, one: Conjoined, other: Conjoined, depth: int 
         and not any(covers([a], [b]) or covers([b], [a]) for a in left.types for b in right.types)
     ):
         return True
-    if None not in (left.listed, right.listed):
-        return not {canonical(each) for each in left.listed or ()} & {canonical(each) for each in right.listed or ()}
+    values, others = left.enum_values, right.enum_values
+    if values is not None and others is not None:
+        return {canonical(each) for each in values}.isdisjoint(canonical(each) for each in others)
     if not (left.is_object and right.is_object):
         return False
     if any(
@@ -296,7 +297,7 @@ def kinds(walk: Walk, view: EffectiveSchema) -> dict[str, Located]:
 
 
 def compare_discriminator(context: Context, part: Located, base: EffectiveSchema, revision: EffectiveSchema) -> None:
-    """Compare how kinds are told apart."""
+    """Compare how kinds are distinguished."""
     old, new = (view.value("discriminator") or {} for view in (base, revision))
     before, after = (json_text(each.get("propertyName")) for each in (old, new))
     if not old:
@@ -342,7 +343,7 @@ def words_of(walk: Walk, view: EffectiveSchema, kind: Located) -> list[Any]:
     """Return the values that an option lists for the property that identifies it."""
     name = (view.value("discriminator") or {}).get("propertyName")
     schemas = walk.view((kind,)).properties.get(str(name))
-    return (walk.view(tuple(schemas)).listed or []) if schemas else []
+    return (walk.view(tuple(schemas)).enum_values or []) if schemas else []
 
 
 # ---- in words ----

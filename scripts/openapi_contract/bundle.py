@@ -64,8 +64,8 @@ def _around(node: Node) -> list[Node]:
 
 
 def _id_of(node: Node) -> str | None:
-    said = node.value.get("$id") if node.kind == "schema" else None
-    return said if isinstance(said, str) else None
+    identifier = node.value.get("$id") if node.kind == "schema" else None
+    return identifier if isinstance(identifier, str) else None
 
 
 def _base_of(node: Node) -> str:

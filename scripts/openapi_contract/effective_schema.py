@@ -41,6 +41,7 @@ class Union:
     keyword: str
     place: Located
     options: tuple[Located, ...]
+    """At least one."""
 
 
 @define(eq=False)
@@ -88,8 +89,8 @@ class EffectiveSchema:
         """The types, without null, that the schema names, that its values have, or that its keywords imply."""
         if self.written_types:
             return self.written_types
-        if self.listed is not None:
-            return list(dict.fromkeys(type_of(each) for each in self.listed if each is not None))
+        if self.enum_values is not None:
+            return list(dict.fromkeys(type_of(each) for each in self.enum_values if each is not None))
         return [name for name, keywords in IMPLYING.items() if not keywords.isdisjoint(self.keywords)] or (
             ["object"] if self.properties else []
         )
@@ -106,7 +107,7 @@ class EffectiveSchema:
         return self.part("additionalProperties") or self.part("unevaluatedProperties")
 
     @property
-    def listed(self) -> list[Any] | None:
+    def enum_values(self) -> list[Any] | None:
         """The values that the schema lists, without null; None if it lists none."""
         if "enum" in self.keywords:
             return list(self.value("enum"))
@@ -120,8 +121,8 @@ class EffectiveSchema:
     @property
     def says_nothing(self) -> bool:
         """True if it allows any value."""
-        said = [name for name in self.keywords if not restricts_nothing(name)]
-        return not (said or self.properties or self.required or self.unions)
+        restricting = [name for name in self.keywords if not restricts_nothing(name)]
+        return not (restricting or self.properties or self.required or self.unions)
 
     def absorb(self, other: "EffectiveSchema", *, extends: bool) -> None:
         """Add another schema of the same values.
@@ -244,21 +245,21 @@ def _take_type(view: EffectiveSchema, part: Located) -> None:
     """Set the types, and whether null is allowed: it must be in `type` and in the enum, if the schema has these."""
     place = part.child("type")
     types = strings(place.value)
-    listed = _listed_values(part)
-    if listed is not None:
-        view.lists_null = None in listed
+    values = _enum_values(part)
+    if values is not None:
+        view.lists_null = None in values
     if types == ["null"]:
         view.add("type", evolve(place, value="null"))
         return
     if types:
         rest = [each for each in types if each != "null"]
         view.add("type", evolve(place, value=rest[0] if len(rest) == 1 else rest))
-    if types or listed is not None:
+    if types or values is not None:
         view.null = (not types or "null" in types) and view.lists_null is not False
-        view.null_at = _null_place(part, types, listed) if view.null else None
+        view.null_at = _null_place(part, types, values) if view.null else None
 
 
-def _listed_values(part: Located) -> list[Any] | None:
+def _enum_values(part: Located) -> list[Any] | None:
     """Return the values of an enum or a constant; None if there is neither."""
     enum = part.mapping.get("enum")
     if isinstance(enum, list):
@@ -266,11 +267,11 @@ def _listed_values(part: Located) -> list[Any] | None:
     return [part.value["const"]] if "const" in part else None
 
 
-def _null_place(part: Located, types: list[str], listed: list[Any] | None) -> Located:
+def _null_place(part: Located, types: list[str], values: list[Any] | None) -> Located:
     """Return the place at which a schema allows null."""
-    if listed is None:
+    if values is None:
         return evolve(part.child("type"), at=(*part.at, "type", types.index("null")))
-    return part.child("enum").item(listed.index(None)) if "enum" in part else part.child("const")
+    return part.child("enum").item(values.index(None)) if "enum" in part else part.child("const")
 
 
 def _conjoin(view: EffectiveSchema, others: list[EffectiveSchema]) -> None:

@@ -130,8 +130,8 @@ def parse(data: bytes, name: str, read_file: ReadFile, *, examples: bool = True)
         if not isinstance(root, dict):
             raise NotReadable("is not OpenAPI: it is not a mapping")
         if "openapi" not in root:
-            said = f"it says swagger: {root['swagger']}" if "swagger" in root else "it does not say `openapi:`"
-            raise NotReadable(f"is not OpenAPI 3: {said}")
+            reason = f"it says swagger: {root['swagger']}" if "swagger" in root else "it does not say `openapi:`"
+            raise NotReadable(f"is not OpenAPI 3: {reason}")
         if not isinstance(root["openapi"], str) or not root["openapi"].startswith(VERSIONS):
             raise NotReadable(f"is not OpenAPI 3.0, 3.1 or 3.2: it says openapi: {root['openapi']}")
         if not isinstance(root.get("info"), dict):

@@ -94,7 +94,7 @@ def _texts(
 
 @lru_cache(MOST_REMEMBERED)
 def _property(applying: tuple[Schema, ...], name: str, marked: frozenset[str]) -> tuple[tuple[Schema, ...], bool, bool]:
-    """Return what is said of a property, whether that or its name makes it a secret, and that no text there is one."""
+    """Return the schemas of a property, whether they or its name make it a secret, and whether no text in it is one."""
     known = tuple(schema.properties[name] for schema in applying if name in schema.properties)
     free = () if known else tuple(each for each in map(_others, applying) if each is not None)
     named = not free and any(is_secret(each, name, marked) for each in known or NOTHING_KNOWN)

@@ -54,16 +54,16 @@ def signature_of(webhook: Operation) -> Signature | None:
     """Return the signature of a webhook's requests; None if the contract defines none. Raises `Unreadable`."""
     for parameter in webhook.parameters:
         if parameter.place == "header" and MARK in parameter.definition:
-            said = parameter.definition[MARK]
-            if fault := fault_of(said):
+            mark = parameter.definition[MARK]
+            if fault := fault_of(mark):
                 raise Unreadable(f"the header {parameter.name!r} of the webhook {webhook.id}: {MARK} {fault}")
             return Signature(
                 name=parameter.name,
-                header=said["header"],
-                signed=said["signed"],
-                unit=said["timestamp"],
-                tolerance=said.get("tolerance", 300),
-                key=said.get("key", "it must be the one that the API signs with"),
+                header=mark["header"],
+                signed=mark["signed"],
+                unit=mark["timestamp"],
+                tolerance=mark.get("tolerance", 300),
+                key=mark.get("key", "it must be the one that the API signs with"),
             )
     return None
 
@@ -72,18 +72,18 @@ def fault_of(mark: Any) -> str:
     """Return the fault of a mark, in words that follow its name; empty if there is none."""
     if not isinstance(mark, dict):
         return "is not an object"
-    said: JsonObject = mark
-    if said.get("algorithm") != "hmac-sha256":
+    fields: JsonObject = mark
+    if fields.get("algorithm") != "hmac-sha256":
         return "has an algorithm other than hmac-sha256"
-    if said.get("timestamp") not in PER_SECOND:
+    if fields.get("timestamp") not in PER_SECOND:
         return "has a timestamp that is in neither seconds nor milliseconds"
-    tolerance = said.get("tolerance", 300)
+    tolerance = fields.get("tolerance", 300)
     if not isinstance(tolerance, int) or isinstance(tolerance, bool) or tolerance <= 0:
         return "has a tolerance that is no number of seconds"
-    if not isinstance(said.get("key", ""), str):
+    if not isinstance(fields.get("key", ""), str):
         return "has a key that is no text"
     for key, names in (("header", ["digest", "timestamp"]), ("signed", ["body", "timestamp"])):
-        text = said.get(key)
+        text = fields.get(key)
         if not isinstance(text, str) or sorted(_FIELD.findall(text)) != names:
             return f"must have {{{names[0]}}} and {{{names[1]}}} once each in its {key!r}"
     return ""
