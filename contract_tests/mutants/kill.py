@@ -19,10 +19,11 @@ from api_conformance.run import Run
 from api_conformance.run_check import Outcome, check
 from api_conformance.transport.target import Target
 from api_conformance.transport.traffic import SECONDS_TO_ANSWER, Traffic
-from mutants.serve import Line
+from mutants.serve import Line, in_process
 from openapi_contract.document import Document
 from retell_conformance import contract
 from retell_conformance.endpoint import RETELL
+from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.server_settings import Settings
 from retell_conformance.rules import RULES
 
@@ -109,6 +110,14 @@ def on_trial(
 def in_order(document: Document, known: Known, fuzzing: int, seed: int) -> tuple[GeneratedRequest, ...]:
     """Return the generated requests, a few of every kind first."""
     return tuple(generation.spread(generation.for_run(document, known, fuzzing=fuzzing, seed=seed)))
+
+
+@cache
+def of_the_reference_server() -> tuple[GeneratedRequest, ...]:
+    """Return the generated requests of a run on the reference server, a few of every kind first."""
+    with on_trial(create_app(), in_process) as trial:
+        run = trial.run
+        return in_order(run.offered, run.known, run.profile.fuzzing, run.seed)
 
 
 def likely_first(requests: Sequence[GeneratedRequest], about: str) -> list[GeneratedRequest]:

@@ -25,6 +25,8 @@ class Server:
     """The connection between a test and the server, see serve.py."""
     requests: int | None = 100
     """Number of generated requests that a test sends to a conforming server; None for all."""
+    chosen: bool = False
+    """True if they are chosen values: for other operations than usual, schemathesis would generate all again."""
     cases: int | None = None
     """Number of cases of each check that a test tries on a conforming server; None for all."""
 

@@ -23,7 +23,10 @@ ROWS = [
 def test_no_check_reports_a_conforming_server(conforming: ConformingServer) -> None:
     server = conforming.server
     most = server.requests or MOST_REQUESTS
-    with on_trial(server.build(), server.line, requests=most, cases=server.cases, about=conforming.sentence) as trial:
+    chosen = most if server.chosen else None
+    with on_trial(
+        server.build(), server.line, requests=most, chosen=chosen, cases=server.cases, about=conforming.sentence
+    ) as trial:
         preflight(trial.run)
         outcomes = everything(trial)
         assert {each.rule.id: each.shown[0].got for each in outcomes if each.findings} == {}, conforming.sentence

@@ -19,6 +19,7 @@ from retell_conformance.rules import RULES
 pytestmark = pytest.mark.slow
 
 CONTRACT = Path(__file__).with_name("other_contract.yaml")
+FUZZING = 10
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +28,7 @@ def _other_contract(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_server_derived_from_the_contract_conforms() -> None:
-    with on_trial(create_app(), in_process) as trial:
+    with on_trial(create_app(), in_process, fuzzing=FUZZING) as trial:
         assert {each.rule.id: each.shown[0].got for each in accusations(trial)} == {}
         seen = {(exchange.request.method, exchange.status) for exchange in trial.run.traffic.exchanges}
     assert {("GET", 200), ("GET", 400), ("POST", 201), ("PATCH", 200), ("PATCH", 422), ("DELETE", 204)} <= seen
@@ -91,5 +92,5 @@ MUTANTS: Table = {
 
 @pytest.mark.parametrize("mutant", [*mutants(MUTANTS)], ids=lambda mutant: mutant.id)
 def test_a_mutant_of_any_operation_is_killed(mutant: Mutant) -> None:
-    with on_trial(mutant.server.build(), in_process) as trial:
+    with on_trial(mutant.server.build(), in_process, fuzzing=FUZZING) as trial:
         assert kill(RULES[mutant.check], trial).findings

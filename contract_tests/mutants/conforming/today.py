@@ -29,9 +29,9 @@ GONE = "/v2/create"
 ENDED = {**NOT_JOINED, "public_log_url": "https://example.com/log", "call_cost": EMPTY["call_cost"]}
 
 
-def _live(*versions: str) -> Server:
+def _live(*versions: str, chosen: bool = False) -> Server:
     """Build a server with these versions that behaves as the live API was seen to do."""
-    return Server(partial(create_app, Settings(versions=versions), OBSERVED), requests=300)
+    return Server(partial(create_app, Settings(versions=versions), OBSERVED), requests=300, chosen=chosen)
 
 
 def _rejects_retired(body: Any) -> None:
@@ -67,7 +67,7 @@ def _ended_when_read_again() -> Steps:
 
 CONFORMING: Rows = {
     "behaves as the live API": _live("v2", "v3"),
-    "behaves as the live API before v3": _live("v2"),
+    "behaves as the live API before v3": _live("v2", chosen=True),
     "behaves as the live API without v2": _live("v3"),
     "sends 410 for every request to v2": rejects_if(
         "authenticate", lambda r: r.url.path.startswith(GONE), Rejection(410, "This version is gone")
