@@ -4,9 +4,12 @@ import time
 from typing import Any
 
 import httpcore
+import httpx
 import pytest
 
 from api_conformance.transport import patience
+from api_conformance.transport.connections import PAUSED, Connections
+from api_conformance.transport.network import Network
 from api_conformance.transport.patience import Patience
 
 
@@ -51,3 +54,33 @@ def test_a_server_that_is_late_is_late(monkeypatch: pytest.MonkeyPatch) -> None:
         waiting.read(stream)
     assert waiting.paused == 0
     assert all(each is not None and each <= 0.01 for each in stream.timeouts)
+
+
+class PausedStream(Stream):
+    """A server whose connection is opened, and whose request is sent, after a pause each."""
+
+    def connect_tcp(self, *_: object, **__: object) -> "PausedStream":
+        """Pause for longer than the timeout."""
+        time.sleep(0.2)
+        return self
+
+    def write(self, *_: object, **__: object) -> None:
+        """Pause for longer than the timeout."""
+        time.sleep(0.2)
+
+    def read(self, *_: object, **__: object) -> bytes:
+        """Return a response."""
+        return b"HTTP/1.1 204 No Content\r\n\r\n"
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
+def test_a_pause_while_connecting_and_sending_is_not_the_servers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "LEAST_PAUSE", 0.05)
+    monkeypatch.setattr(httpcore, "SyncBackend", PausedStream)
+    request = httpx.Request("GET", "http://127.0.0.1/", extensions={"timeout": {"read": 0.1}})
+
+    response = Connections(Network()).handle_request(request)
+
+    assert response.extensions[PAUSED] >= 0.2

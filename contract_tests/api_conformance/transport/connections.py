@@ -6,7 +6,7 @@ This takes a third of the time.
 
 import base64
 import contextlib
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import h11
 import httpcore
@@ -84,9 +84,10 @@ class Connections(httpx.BaseTransport):
     def _send(
         self, request: httpx.Request, content: bytes, seconds: float, *, alone: bool
     ) -> tuple[httpx.Response, bytes]:
+        patience = Patience(seconds)
         line = None if alone or NEW in request.extensions else self._waiting()
         if line is None:
-            line = connect(request.url, seconds, self.network)
+            line = connect(request.url, patience, self.network)
         target = str(request.url).encode("ascii") if line.proxied else request.url.raw_path
         head = b"".join(b"%s: %s\r\n" % header for header in (*request.headers.raw, *line.headers))
         kept = False
@@ -94,9 +95,10 @@ class Connections(httpx.BaseTransport):
             # A server may respond and close the connection before it has read everything; its response counts.
             with contextlib.suppress(httpcore.WriteError):
                 text = b"%s %s HTTP/1.1\r\n%s\r\n%s" % (request.method.encode(), target, head, content)
-                line.stream.write(text, seconds)
+                patience.write(line.stream, text)
             reading = _parser_for(request.method)
-            response = _read(reading, line.stream, request, Patience(seconds))
+            patience.wait()
+            response = _read(reading, line.stream, request, patience)
             surplus = reading.trailing_data[0]
             if alone:
                 surplus += _rest(line.stream)
@@ -176,24 +178,28 @@ def _rest(stream: Stream) -> bytes:
         return b""
 
 
-def connect(url: httpx.URL, seconds: float, network: Network) -> Line:
+def connect(url: httpx.URL, patience: Patience, network: Network) -> Line:
     """Open a connection to a server, through a proxy if there is one. Raises exceptions of httpcore."""
     proxy = network.proxy(str(url))
     if proxy is None:
-        stream = _open(url, seconds)
+        stream = _open(url, patience)
     else:
-        stream = _open(proxy, seconds)
+        stream = _open(proxy, patience)
         if proxy.scheme == "https":
-            stream = stream.start_tls(network.tls, _host(proxy), seconds)
+            stream = _secured(stream, proxy, patience, network)
         password = _proxy_authorization(proxy)
         if url.scheme == "http":
             return Line(stream, True, password)
-        _open_tunnel(stream, url, password, seconds)
-    return Line(stream.start_tls(network.tls, _host(url), seconds) if url.scheme == "https" else stream)
+        _open_tunnel(stream, url, password, patience)
+    return Line(_secured(stream, url, patience, network) if url.scheme == "https" else stream)
 
 
-def _open(url: httpx.URL, seconds: float) -> Stream:
-    return httpcore.SyncBackend().connect_tcp(_host(url), _port(url), timeout=seconds)
+def _open(url: httpx.URL, patience: Patience) -> Stream:
+    return patience.step(partial(httpcore.SyncBackend().connect_tcp, _host(url), _port(url)))
+
+
+def _secured(stream: Stream, url: httpx.URL, patience: Patience, network: Network) -> Stream:
+    return patience.step(partial(stream.start_tls, network.tls, _host(url)))
 
 
 def _host(url: httpx.URL) -> str:
@@ -204,15 +210,16 @@ def _port(url: httpx.URL) -> int:
     return url.port or PORTS[url.scheme]
 
 
-def _open_tunnel(stream: Stream, url: httpx.URL, password: tuple[tuple[bytes, bytes], ...], seconds: float) -> None:
+def _open_tunnel(stream: Stream, url: httpx.URL, password: tuple[tuple[bytes, bytes], ...], patience: Patience) -> None:
     host = _host(url)
     where = f"[{host}]:{_port(url)}" if ":" in host else f"{host}:{_port(url)}"
     connection = h11.Connection(h11.CLIENT)
     tunnel_request = h11.Request(method="CONNECT", target=where, headers=[(b"Host", where.encode()), *password])
-    stream.write((connection.send(tunnel_request) or b"") + (connection.send(h11.EndOfMessage()) or b""), seconds)
+    text = (connection.send(tunnel_request) or b"") + (connection.send(h11.EndOfMessage()) or b"")
+    patience.write(stream, text)
     while (event := connection.next_event()) is h11.NEED_DATA or isinstance(event, h11.InformationalResponse):
         if event is h11.NEED_DATA:
-            connection.receive_data(stream.read(BYTES_AT_ONCE, seconds))
+            connection.receive_data(patience.step(partial(stream.read, BYTES_AT_ONCE)))
     if not isinstance(event, h11.Response):
         raise httpcore.ProxyError("it closed the connection")
     if not 200 <= event.status_code < 300:
