@@ -6,9 +6,6 @@ from typing import Any
 
 import httpx
 import pytest
-import schemathesis
-from schemathesis import checks
-from schemathesis.core.failures import FailureGroup
 
 from api_conformance.allowances import RequestFacts
 from api_conformance.judge import RecordedResponse, ResponseVerdict, judge
@@ -141,6 +138,11 @@ SAMPLES = [
 
 @pytest.mark.slow
 def test_the_checks_of_schemathesis_agree() -> None:
+    # Imported by this test alone: each process of a run of the tests would take a second for it.
+    import schemathesis
+    from schemathesis import checks
+    from schemathesis.core.failures import FailureGroup
+
     schema = schemathesis.openapi.from_dict(read(CONTRACT).root)
     case = schema[OPERATION.path][OPERATION.method].Case()
     generic = [checks.status_code_conformance, checks.content_type_conformance, checks.response_schema_conformance]
