@@ -27,17 +27,11 @@ import os
 import platform
 import signal
 import sys
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import measures
-from benchmarks.in_turn import CannotRunError, Command, measured, table
-from retell_conformance.reference_server.own_process import serving
-
-HERE = "HEAD"
-Comparison = tuple[int, Iterable[Command], Sequence[tuple[str, str]]]
-"""Number of rounds, the commands, and the contenders whose ratios are printed."""
+from benchmarks.in_turn import CannotRunError, measured, table
+from benchmarks.measures import comparisons
 
 
 def main() -> None:
@@ -48,60 +42,32 @@ def main() -> None:
     parser.add_argument("--compare", metavar="COMMIT", help="another commit, in place of peers")
     parser.add_argument("--quick", action="store_true", help="one round: a first look")
     parser.add_argument("--json", action="store_true", help="print the figures of each round as JSON")
-    what = parser.add_mutually_exclusive_group()
+    modes = parser.add_mutually_exclusive_group()
     for name in ("suite", "tests", "tools", "load"):
-        what.add_argument(f"--{name}", action="store_true")
+        modes.add_argument(f"--{name}", dest="mode", action="store_const", const=name, default="client")
     parser.add_argument(
         "--contracts", type=Path, metavar="DIR", help="contracts for --tools; default: the repository's"
     )
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the folder of the run is removed, as on Ctrl-C
     try:
-        if (options.tests or options.tools) and not options.compare:
+        if options.mode in ("tests", "tools") and not options.compare:
             raise CannotRunError("--tests and --tools need --compare COMMIT")
         with TemporaryDirectory(prefix="bench-") as folder:
-            for comparison in comparisons(options, Path(folder)):
-                show(options, *comparison)
+            for rounds, commands, pairs in comparisons(options.mode, options.compare, options.contracts, Path(folder)):
+                found = measured(commands, 1 if options.quick else rounds)
+                load_now = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+                machine = f"{os.cpu_count()} cores{load_now}, {platform.system()}, Python {platform.python_version()}"
+                if options.json:
+                    rows = [{"measure": measure, "who": who, "rounds": each} for (measure, who), each in found.items()]
+                    print(json.dumps({"machine": machine, "figures": rows}, indent=2), flush=True)
+                else:
+                    print(f"{machine}\n{table(found, pairs)}\n", flush=True)
     except (CannotRunError, RuntimeError) as error:  # RuntimeError: the reference server does not start
         print(f"bench: {error}", file=sys.stderr)
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
-
-
-def comparisons(options: argparse.Namespace, folder: Path) -> Iterable[Comparison]:
-    """Yield the comparisons. Raises `CannotRunError`."""
-    if options.compare and (options.suite or options.tests or options.tools):
-        rows = measures.SUITE if options.suite else measures.TESTS
-        if options.tools:
-            rows = list(measures.tools(options.contracts, folder))
-        trees = {name: measures.clone(name, folder, set_up=True) for name in (HERE, options.compare)}
-        yield 3 if options.tools else 5, measures.of_trees(rows, trees), [(HERE, options.compare)]
-        return
-    with serving() as url:
-        if options.load:
-            yield 3, measures.load(url), [("judged", "bare FastHttpUser"), ("two workers", "one worker")]
-        elif options.suite:
-            yield 5, measures.schemathesis(url, folder), [("ours", "schemathesis")]
-            smallest, *larger = measures.SIZES
-            yield 1, measures.growth(folder), [(each, smallest) for each in larger]
-        else:
-            other = "other" if options.compare else "SDK"
-            yield 5, measures.clients(url, folder, options.compare), [("ours", "httpx"), ("ours", other)]
-
-
-def show(
-    options: argparse.Namespace, rounds: int, commands: Iterable[Command], pairs: Sequence[tuple[str, str]]
-) -> None:
-    """Measure commands in turn, and print their figures."""
-    found = measured(list(commands), 1 if options.quick else rounds)
-    load_now = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
-    machine = f"{os.cpu_count()} cores{load_now}, {platform.system()}, Python {platform.python_version()}"
-    if options.json:
-        rows = [{"measure": measure, "who": who, "rounds": each} for (measure, who), each in found.items()]
-        print(json.dumps({"machine": machine, "figures": rows}, indent=2), flush=True)
-    else:
-        print(f"{machine}\n{table(found, pairs)}\n", flush=True)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -22,9 +21,13 @@ MOST_SECONDS = 1_800
 """Timeout of a command in seconds, after which there are no figures."""
 SECONDS_TO_STOP = 10
 """Seconds for a command to stop the servers that it started."""
+SECONDS_OF_A_LOOK = 0.01
+"""Seconds between two looks whether a command has ended."""
 REQUESTS = re.compile(r"requests  ([\d,]+)|([\d,]+) generated")
 """The number of requests in the output of our commands and of schemathesis."""
 SETTINGS = re.compile("PYTHON.|RETELL_")
+Figures = dict[str, float]
+"""The figures by name, with the unit."""
 
 
 class CannotRunError(Exception):
@@ -52,10 +55,6 @@ class Command:
     """The highest accepted exit status; if not 0, the exit status is one of the figures."""
 
 
-Figures = dict[str, float]
-"""The figures by name, with the unit."""
-
-
 def cost(command: Command) -> Figures:
     """Run a command, and return its cost. Raises `CannotRunError`.
 
@@ -64,34 +63,36 @@ def cost(command: Command) -> Figures:
     if command.without:
         shutil.rmtree(command.folder / command.without, ignore_errors=True)
     kept = {name: value for name, value in os.environ.items() if not SETTINGS.match(name)}
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as output:
         began = time.monotonic()
         process = subprocess.Popen(
             list(map(str, command.arguments)),
             cwd=command.folder,
             env={**kept, **command.environment},
             stdin=subprocess.DEVNULL,
-            stdout=said,
+            stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        timers: list[threading.Timer] = []
         try:
-            for after, sent in ((0, signal.SIGTERM), (SECONDS_TO_STOP, signal.SIGKILL)):
-                timers.append(threading.Timer(MOST_SECONDS + after, os.killpg, (process.pid, sent)))
-                timers[-1].start()
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
+            while not (ended := os.wait4(process.pid, os.WNOHANG))[0]:
+                if time.monotonic() - began > MOST_SECONDS:
+                    raise CannotRunError(f"{command.arguments[0]} took longer than {MOST_SECONDS:,} s")
+                time.sleep(SECONDS_OF_A_LOOK)
         except BaseException:
-            _end(process)
+            os.killpg(process.pid, signal.SIGTERM)
+            try:
+                process.wait(SECONDS_TO_STOP)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
             raise
-        finally:
-            for timer in timers:
-                timer.cancel()
         seconds = time.monotonic() - began
-        said.seek(0)
-        text = said.read()
-    count = REQUESTS.search(text)
+        output.seek(0)
+        text = output.read()
+    _, status, usage = ended
+    process.returncode = os.waitstatus_to_exitcode(status)
+    count = REQUESTS.search(text) if command.counts_requests else None
     if not 0 <= process.returncode <= command.most_status or (command.counts_requests and count is None):
         end = " ".join(text.split())[-500:]
         raise CannotRunError(f"{command.arguments[0]} ended with {process.returncode}: {end}")
@@ -102,20 +103,11 @@ def cost(command: Command) -> Figures:
     figures = {"wall, s": seconds, "CPU, s": cpu, "memory, MiB": memory}
     if command.most_status:
         figures["exit status"] = process.returncode
-    if command.counts_requests and count is not None:
+    if count is not None:
         requests = float((count[1] or count[2]).replace(",", ""))
         figures |= {"requests": requests, "wall of a request, ms": seconds / requests * 1000}
         figures["CPU of a request, ms"] = cpu / requests * 1000
     return figures
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    os.killpg(process.pid, signal.SIGTERM)
-    try:
-        process.wait(SECONDS_TO_STOP)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
 
 
 def measured(commands: Sequence[Command], rounds: int) -> dict[tuple[str, str], list[Figures]]:
@@ -136,15 +128,11 @@ def table(found: Mapping[tuple[str, str], Sequence[Figures]], pairs: Sequence[tu
         names = dict.fromkeys(name for who in columns for each in found.get((measure, who), ()) for name in each)
         for name in names:
             values = {who: [each[name] for each in found.get((measure, who), ())] for who in columns}
-            row = [
-                f"{measure} {name}".strip(),
-                *(_number(median(values[who])) if values[who] else "" for who in columns),
-            ]
-            rows.append([*row, *(_ratio(values.get(one, []), values.get(other, [])) for one, other in pairs)])
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join(
-        "  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]).rstrip() for row in rows
-    )
+            medians = [_number(median(each)) if each else "" for each in values.values()]
+            ratios = [_ratio(values.get(one, []), values.get(other, [])) for one, other in pairs]
+            rows.append([f"{measure} {name}".strip(), *medians, *ratios])
+    first, *others = (max(map(len, column)) for column in zip(*rows, strict=True))
+    return "\n".join("  ".join([row[0].ljust(first), *map(str.rjust, row[1:], others)]).rstrip() for row in rows)
 
 
 def _ratio(ones: Sequence[float], others: Sequence[float]) -> str:

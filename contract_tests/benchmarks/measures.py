@@ -4,7 +4,7 @@ import json
 import re
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -14,9 +14,14 @@ from benchmarks.in_turn import MOST_SECONDS, CannotRunError, Command, cost
 from openapi_contract.document import read
 from openapi_contract.example_values import body_example
 from repository import CONTRACT, GENERATED, ROOT, SCRIPTS
+from retell_conformance.reference_server.own_process import serving
 from retell_conformance.reference_server.server_settings import Settings
 
+Comparison = tuple[int, Sequence[Command], Sequence[tuple[str, str]]]
+"""Number of rounds, the commands, and the contenders whose ratios are printed."""
+
 HERE = Path(__file__).parent
+WORKER = HERE / "worker.py"
 SERVER = Settings()
 KNOWN = {"RETELL_API_KEY": SERVER.api_key, "RETELL_AGENT_ID": SERVER.agent_id}
 KEPT = ".venv/generated-requests"
@@ -36,8 +41,28 @@ CLIENTS = {"ours": "retell_web_call_client", "httpx": "httpx", "stock": "stock_c
 """The packages by contender."""
 SIZES = {"3 operations": 1, "12 operations": 4, "60 operations": 20}
 """The number of copies of our schemas and operations in a contract."""
+ENDINGS = ".yaml", ".yml", ".json"
 BYTES = 100_000_000
 CALLS = 200_000
+
+
+def comparisons(mode: str, commit: str | None, contracts: Path | None, folder: Path) -> Iterator[Comparison]:
+    """Yield the comparisons of a mode, beside a commit if one is given. Raises `CannotRunError`."""
+    if commit and mode in ("suite", "tests", "tools"):
+        rows = {"suite": lambda: SUITE, "tests": lambda: TESTS, "tools": lambda: list(tools(contracts, folder))}[mode]()
+        trees = {name: clone(name, folder, set_up=True) for name in ("HEAD", commit)}
+        commands = [evolve(row, who=who, folder=tree) for row in rows for who, tree in trees.items()]
+        yield 3 if mode == "tools" else 5, commands, [("HEAD", commit)]
+        return
+    with serving() as url:
+        if mode == "load":
+            yield 3, list(load(url)), [("judged", "bare FastHttpUser"), ("two workers", "one worker")]
+        elif mode == "suite":
+            yield 5, list(schemathesis(url, folder)), [("ours", "schemathesis")]
+            smallest, *larger = SIZES
+            yield 1, list(growth(folder)), [(each, smallest) for each in larger]
+        else:
+            yield 5, list(clients(url, folder, commit)), [("ours", "httpx"), ("ours", "other" if commit else "SDK")]
 
 
 def clone(commit: str, folder: Path, *, set_up: bool = False) -> Path:
@@ -50,23 +75,16 @@ def clone(commit: str, folder: Path, *, set_up: bool = False) -> Path:
     return tree
 
 
-def of_trees(rows: Iterable[Command], trees: Mapping[str, Path]) -> Iterator[Command]:
-    """Yield each row in each of the trees."""
-    for row in rows:
-        yield from (evolve(row, who=who, folder=tree) for who, tree in trees.items())
-
-
 def tools(contracts: Path | None, folder: Path) -> Iterator[Command]:
     """Yield rows on the contracts of a folder, by default the repository's, and on recordings.
 
     A contract is compared with that of the same name in before/, if there is one. Raises `CannotRunError`.
     """
-    endings = (".yaml", ".yml", ".json")
-    files = (
-        sorted(each for each in contracts.resolve().glob("*") if each.suffix in endings) if contracts else [CONTRACT]
-    )
+    files = [CONTRACT]
+    if contracts:
+        files = sorted(each for each in contracts.resolve().glob("*") if each.suffix in ENDINGS)
     if not files:
-        raise CannotRunError(f"{contracts} has no contract, a file that ends in {', '.join(endings)}")
+        raise CannotRunError(f"{contracts} has no contract, a file that ends in {', '.join(ENDINGS)}")
     for file in files:
         before = file.parent / "before" / file.name
         if before.exists():
@@ -112,12 +130,12 @@ def example(utterances: int, words: int) -> dict[str, object]:
 
 def clients(url: str, folder: Path, commit: str | None) -> Iterator[Command]:
     """Yield the commands of each client; with a commit, its client replaces the peers."""
-    python, clients = Path(sys.executable), {"ours": CLIENTS["ours"], "httpx": "httpx", "other": CLIENTS["ours"]}
+    python, packages = Path(sys.executable), {"ours": CLIENTS["ours"], "httpx": "httpx", "other": CLIENTS["ours"]}
     paths = {"ours": GENERATED, "stock": folder}
     if commit:
         paths["other"] = clone(commit, folder) / "generated"
     else:
-        python, clients = install_peers(), CLIENTS
+        python, packages = install_peers(), CLIENTS
         (folder / "stock.yaml").write_text("package_name_override: stock_client\n", encoding="utf-8")
         (folder / "ruff.toml").touch()  # the generator runs ruff, which would else take this repository's settings
         generate = ["openapi-python-client", "generate", "--meta", "none", "--config", folder / "stock.yaml"]
@@ -125,8 +143,8 @@ def clients(url: str, folder: Path, commit: str | None) -> Iterator[Command]:
     (folder / "example.json").write_text(json.dumps(example(0, 0)), encoding="utf-8")
     (folder / "long.json").write_text(json.dumps(example(500, 10)), encoding="utf-8")
     for measure, what in CLIENT_CALLS.items():
-        for who, package in clients.items():
-            command = [python, "-P", "-W", "ignore", HERE / "client_worker.py", package, url, what]
+        for who, package in packages.items():
+            command = [python, "-P", "-W", "ignore", WORKER, "client", package, url, what]
             environment = {**KNOWN, "PYTHONPATH": str(paths.get(who, ""))}
             yield Command(measure, command, who, folder, environment, prints_figures=True)
 
@@ -145,18 +163,9 @@ def install_peers() -> Path:
 
 def schemathesis(url: str, folder: Path) -> Iterator[Command]:
     """Yield a run of the suite, and one of `schemathesis run` with all its checks, on one server."""
-    ours: list[object] = [SCRIPTS / "conformance", "--base-url", url]
-    peer: list[object] = [
-        Path(sys.executable).with_name("schemathesis"),
-        "run",
-        CONTRACT,
-        "--url",
-        url,
-        "--checks",
-        "all",
-    ]
-    peer += ["--seed", "1", "-H", f"Authorization: Bearer {SERVER.api_key}", "--no-color"]
-    for who, run in (("ours", ours), ("schemathesis", peer)):
+    peer: list[object] = [Path(sys.executable).with_name("schemathesis"), "run", CONTRACT, "--url", url]
+    peer += ["--checks", "all", "--seed", "1", "-H", f"Authorization: Bearer {SERVER.api_key}", "--no-color"]
+    for who, run in (("ours", [SCRIPTS / "conformance", "--base-url", url]), ("schemathesis", peer)):
         yield Command("a warm run", run, who, folder, KNOWN, counts_requests=True, most_status=1)
 
 
@@ -191,11 +200,11 @@ def copied(copies: int) -> str:
 def load(url: str) -> Iterator[Command]:
     """Yield load tests with and without judging, and with one worker and two. Raises `CannotRunError`."""
     cost(Command("set up", [SCRIPTS / "load", "--set-up"]))
-    python = [ROOT / ".venv-load" / "bin" / "python", "-P", HERE / "load_worker.py"]
+    worker = [ROOT / ".venv-load" / "bin" / "python", "-P", WORKER]
     environment = {**KNOWN, "PYTHONPATH": f"{ROOT / 'contract_tests'}:{SCRIPTS}"}
     for who in ("bare FastHttpUser", "judged"):
-        yield Command("one user", [*python, who.split()[0], url], who, ROOT, environment, prints_figures=True)
+        yield Command("one user", [*worker, "user", who, url], who, ROOT, environment, prints_figures=True)
     for who, workers in (("one worker", "1"), ("two workers", "2")):
         run = [SCRIPTS / "load", "--base-url", url, "--duration", "5m", "--workers", workers, "--", "--pacing", "0"]
         yield Command("20 users", run, who, ROOT, {**KNOWN, "MAX_REQUESTS": "10000"}, counts_requests=True)
-    yield Command("memory", [*python, "memory", str(CALLS)], "judged", ROOT, environment, prints_figures=True)
+    yield Command("memory", [*worker, "judging", CALLS], "judged", ROOT, environment, prints_figures=True)

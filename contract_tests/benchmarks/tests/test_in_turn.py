@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import in_turn
 from benchmarks.in_turn import Command, cost
 from repository import SCRIPTS
 
@@ -35,6 +36,13 @@ def test_a_stopped_command_stops_its_servers(tmp_path: Path) -> None:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+    assert (tmp_path / "stopped").exists()
+
+
+def test_a_command_that_takes_too_long_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(in_turn, "MOST_SECONDS", 0.5)
+    with pytest.raises(in_turn.CannotRunError, match=r"took longer than 0\.5 s"):
+        cost(Command("", [sys.executable, "-c", STOPS_WHAT_IT_STARTED], folder=tmp_path))
     assert (tmp_path / "stopped").exists()
 
 
