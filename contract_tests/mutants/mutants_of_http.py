@@ -181,7 +181,9 @@ MUTANTS: Table = {
     "a_content_type_with_a_charset_is_json": {
         "rejects a content type with a charset": accepts_type(lambda value: value.lower() == JSON),
     },
-    "a_valid_request_is_served": {"requires a charset": accepts_type(lambda value: "charset" in value)},
+    "a_valid_request_is_served": {
+        "requires a charset": Server(accepts_type(lambda value: "charset" in value), chosen=True),
+    },
     "every_retry_after_says_when": {"has a word for Retry-After": limited(429, "soon")},
     "a_body_that_is_no_json_object_is_refused": {"reads the first JSON value alone": steps(read_json=_first_value)},
     "a_chunked_body_is_served": {"takes a body in chunks for an empty one": steps(read_body=_body_by_length)},

@@ -26,7 +26,7 @@ class Server:
     requests: int | None = 100
     """Number of generated requests that a test sends to a conforming server; None for all."""
     chosen: bool = False
-    """True if they are chosen values: for other operations than usual, schemathesis would generate all again."""
+    """True if a test sends chosen values: since less is known of it, schemathesis would generate all again."""
     cases: int | None = None
     """Number of cases of each check that a test tries on a conforming server; None for all."""
 

@@ -4,6 +4,7 @@ import html
 import json
 import mimetypes
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,7 @@ def routes() -> Sequence[BaseRoute]:
     ]
 
 
+@cache
 def asset(name: str) -> bytes:
     """Return a file of Swagger UI."""
     return (Path(swagger_ui_path) / name).read_bytes()

@@ -206,6 +206,7 @@ def test_an_interrupted_run_still_writes_its_reports(
 ) -> None:
     environment = {**os.environ, "RETELL_API_KEY": SERVER.api_key, "RETELL_AGENT_ID": SERVER.agent_id}
     command = [str(ROOT / "scripts" / "conformance"), "--base-url", reference_server, "--rate-limit", "5/s"]
+    command += ["-k", "key and not no_answer"]  # which need no generated requests
     # In the background, a shell makes the tests ignore Ctrl-C, and their child processes would inherit that.
     heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     with subprocess.Popen(
@@ -344,20 +345,6 @@ class TestNoVerdict:
         assert conformance("--base-url", reference_server, "--profile", "smoke").returncode == 0
         only_line(conformance("--base-url", "http://127.0.0.1:9"))
         assert list((tmp_path / "reports").iterdir()) == []
-
-    def test_a_run_that_is_terminated_leaves_its_reports(self, reference_server: str, tmp_path: Path) -> None:
-        environment = {**os.environ, "RETELL_API_KEY": SERVER.api_key, "RETELL_AGENT_ID": SERVER.agent_id}
-        command = [str(ROOT / "scripts" / "conformance"), "--base-url", reference_server, "--rate-limit", "5/s"]
-        with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as run:
-            try:
-                assert run.stdout is not None
-                assert any("A missing key is rejected" in line for line in run.stdout)
-                run.terminate()
-                run.communicate(timeout=60)
-            finally:
-                run.kill()
-        assert run.returncode == 2
-        assert (tmp_path / "reports" / "junit.xml").exists()
 
     def test_a_terminal_with_ascii_only_is_tolerated(self, conformance: Conformance, reference_server: str) -> None:
         run = conformance("--base-url", reference_server, "--profile", "smoke", PYTHONIOENCODING="ascii")

@@ -44,7 +44,7 @@ ODD: dict[str, Callable[[], list[Finding]]] = {
     "a header that is no text": lambda: [
         Finding("a", "b", exchange(b"", httpx.Response(200, headers=[(b"Content-Type", b"\xff\x80")])))
     ],
-    "enormous texts": lambda: [Finding("a" * 10**6, "[" * 10**6 + "{" * 10**6, exchange(b"1" * 10**6))],
+    "enormous texts": lambda: [Finding("a" * 10**5, "[" * 10**5 + "{" * 10**5, exchange(b"1" * 10**5))],
     "numbers that vary": lambda: [
         Finding("expires_at as in the token", f"expires_at {n} s from it", exchange(b"{}", response()), "expires_at")
         for n in range(300)
