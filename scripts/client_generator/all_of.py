@@ -8,6 +8,7 @@ from client_generator.unions_as_objects import as_object
 from openapi_contract.grammar import nodes
 from openapi_contract.json_data import JsonObject, canonical
 from openapi_contract.raw_document import RawDocument
+from openapi_contract.written_schemas import types_of
 
 ANNOTATIONS = frozenset(("title", "description", "example", "examples", "deprecated", "readOnly", "writeOnly", "xml"))
 BOUNDS = frozenset(
@@ -197,18 +198,13 @@ def _both(schemas: list[Any], document: RawDocument) -> Any:
     """
     last = schemas[-1]
     typed = [_typed(each, document) for each in schemas]
-    if all("object" in _types(each) or "properties" in each or "allOf" in each for each in typed):
+    if all("object" in types_of(each) or "properties" in each or "allOf" in each for each in typed):
         return {"allOf": [_not_null(document.resolve(each)) or each for each in schemas]}
     if all("enum" in each for each in typed):
         lists = [set(map(canonical, each["enum"])) for each in typed]
         values = [value for value in typed[-1]["enum"] if canonical(value) in set.intersection(*lists)]
         return last if len(values) == len(typed[-1]["enum"]) else {**document.resolve(last), "enum": values}
     return last
-
-
-def _types(schema: JsonObject) -> list[str]:
-    types = schema.get("type")
-    return types if isinstance(types, list) else [str(types)]
 
 
 def _parts(schema: JsonObject) -> list[JsonObject]:

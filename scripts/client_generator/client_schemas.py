@@ -5,8 +5,8 @@ from typing import Any
 
 from client_generator.properties import Properties
 from openapi_contract.json_data import JsonObject
+from openapi_contract.written_schemas import COMPONENT
 
-COMPONENT = "#/components/schemas/"
 LEFT_OUT = ("example", "examples", "xml", "externalDocs", "title", "$schema", "$id", "$anchor")
 MOST_LEVELS = 20
 """Maximum depth to which references to places outside of components are followed."""

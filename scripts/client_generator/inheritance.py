@@ -9,8 +9,7 @@ from openapi_contract.bundle import steps
 from openapi_contract.grammar import nodes
 from openapi_contract.json_data import JsonObject
 from openapi_contract.raw_document import RawDocument
-
-SCHEMAS = "#/components/schemas/"
+from openapi_contract.written_schemas import COMPONENT
 
 
 def with_unions_of_kinds(document: RawDocument) -> RawDocument:
@@ -27,13 +26,13 @@ def with_unions_of_kinds(document: RawDocument) -> RawDocument:
     for node in list(nodes(root)):
         name = _component(node.value.get("$ref")) if node.kind == "schema" else None
         if name in names and node.keyword != "allOf":
-            node.value["$ref"] = SCHEMAS + names[name]
+            node.value["$ref"] = COMPONENT + names[name]
     for name, those in kinds.items():
         discriminator = schemas[name]["discriminator"]
-        mapping = discriminator.get("mapping") or {kind: SCHEMAS + kind for kind in those}
+        mapping = discriminator.get("mapping") or {kind: COMPONENT + kind for kind in those}
         schemas[names[name]] = {
             "description": schemas[name].get("description", f"Any kind of {name}."),
-            "oneOf": [{"$ref": SCHEMAS + kind} for kind in those],
+            "oneOf": [{"$ref": COMPONENT + kind} for kind in those],
             "discriminator": {"propertyName": discriminator["propertyName"], "mapping": mapping},
         }
     return evolve(document, root=root)
@@ -71,7 +70,7 @@ def _extending(name: str, schemas: JsonObject) -> list[str]:
 
 
 def _component(reference: Any) -> str | None:
-    keys = steps(reference) if isinstance(reference, str) and reference.startswith(SCHEMAS) else []
+    keys = steps(reference) if isinstance(reference, str) and reference.startswith(COMPONENT) else []
     return keys[2] if len(keys) == 3 else None
 
 

@@ -7,7 +7,7 @@ from openapi_python_client.strings import pascal_case
 from openapi_contract.grammar import Node, nodes
 from openapi_contract.json_data import JsonObject
 from openapi_contract.raw_document import RawDocument
-from openapi_contract.written_schemas import UNIONS
+from openapi_contract.written_schemas import COMPONENT, UNIONS, types_of
 
 
 def name_options(root: JsonObject) -> None:
@@ -26,7 +26,7 @@ def name_options(root: JsonObject) -> None:
             name = f"{wanted}{count}"
         schemas[name] = {**node.value}
         options: Any = RawDocument("", root).at(node.at[:-1])
-        options[node.at[-1]] = {"$ref": f"#/components/schemas/{name}"}
+        options[node.at[-1]] = {"$ref": COMPONENT + name}
 
 
 def _may_be_something_else(schema: JsonObject) -> bool:
@@ -71,5 +71,4 @@ def _has_objects(schema: JsonObject) -> bool:
 
 
 def _types(schema: JsonObject) -> list[Any]:
-    types = schema.get("type", "object" if "properties" in schema else None)
-    return types if isinstance(types, list) else [types]
+    return types_of(schema) or (["object"] if "properties" in schema else [])

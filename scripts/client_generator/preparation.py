@@ -15,6 +15,7 @@ from openapi_contract.document import Document
 from openapi_contract.grammar import Node, nodes
 from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import JSON, media_type_of
+from openapi_contract.written_schemas import types_of
 
 OCTETS = "application/octet-stream"
 FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
@@ -50,7 +51,7 @@ def prepared(document: Document) -> JsonObject:
             case "schema":
                 _name_by_component(node)
                 _name_null(node.value)
-                if "array" in _types(node.value):
+                if "array" in types_of(node.value):
                     node.value.setdefault("items", {})
                 if not _may_be(document, node.value, node.value.get("default")):
                     del node.value["default"]
@@ -135,7 +136,7 @@ def _write_header_in_one(document: Document, parameter: JsonObject) -> None:
     """Rewrite a header with several values as a string, since the generator cannot join them."""
     schema = document.resolve(parameter.get("schema"))
     items = document.schema(schema).items
-    if parameter.get("in") != "header" or "array" not in _types(schema) or items is None:
+    if parameter.get("in") != "header" or "array" not in types_of(schema) or items is None:
         return
     if items.types and not items.types & {"object", "array"}:
         words = str(parameter.get("description") or schema.get("description") or "").strip()
@@ -159,11 +160,6 @@ def _name_by_component(node: Node) -> None:
     """Name the class of a component after the component, since several may have the same title."""
     if node.is_component and isinstance(title := node.value.pop("title", None), str):
         node.value.setdefault("description", title)
-
-
-def _types(schema: JsonObject) -> list[Any]:
-    types = schema.get("type")
-    return types if isinstance(types, list) else [types]
 
 
 # ---- enums ----
@@ -197,7 +193,7 @@ def _separate_null(node: Node, values: list[Any]) -> None:
     """Rewrite an enum with null as a union of null and an enum, which keeps the name."""
     schema = node.value
     kept: JsonObject = {key: schema.pop(key) for key in ("title", "x-enum-varnames", "enum") if key in schema}
-    types = _types(schema)
+    types = types_of(schema)
     schema.pop("type", None)
     schema.pop("nullable", None)
     inner = {**kept, "enum": values, "title": kept.get("title") or _name(node)}

@@ -8,9 +8,8 @@ from client_generator.all_of import ANNOTATIONS
 from openapi_contract.grammar import Pointer, nodes
 from openapi_contract.json_data import JsonObject
 from openapi_contract.raw_document import RawDocument
-from openapi_contract.written_schemas import UNIONS
+from openapi_contract.written_schemas import COMPONENT, UNIONS
 
-COMPONENT = "#/components/schemas/"
 KEYWORDS = frozenset(
     ("schema", "items", "additionalProperties", "allOf", *UNIONS, "content", "responses", "properties")
 )

@@ -10,7 +10,7 @@ from typing import Any
 from openapi_contract.grammar import nodes
 from openapi_contract.json_data import JsonObject, canonical
 from openapi_contract.raw_document import RawDocument, as_pointer
-from openapi_contract.written_schemas import UNIONS
+from openapi_contract.written_schemas import UNIONS, types_of
 
 Members = tuple[dict[str, list[Any]], set[str]]
 """The schemas of each property, and the required properties."""
@@ -93,8 +93,8 @@ def _options(part: JsonObject) -> list[Any]:
 
 def _is_no_object(schema: JsonObject, *others: str) -> bool:
     """Return whether a schema has types, and neither object nor one of the others is among them."""
-    types = schema.get("type")
-    return not {"object", None, *others}.intersection(types if isinstance(types, list) else [types])
+    types = types_of(schema)
+    return bool(types) and {"object", *others}.isdisjoint(types)
 
 
 def _members(part: Any, document: RawDocument, around: tuple[int, ...]) -> Members:

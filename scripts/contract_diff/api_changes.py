@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from contract_diff.class_changes import makes_a_class
-from contract_diff.message_changes import compare_remarks
+from contract_diff.message_changes import compare_remarks, place_of
 from contract_diff.python_names import name_of_class, title_or_name
 from contract_diff.schema_pairs import compare
 from contract_diff.texts import both, gone, json_text
@@ -100,7 +100,7 @@ def compare_schemes(context: Context) -> None:
             before, after = base.mapping.get(keyword), revision.mapping.get(keyword)
             if same(before, after):
                 continue
-            place = (revision if keyword in revision else base).child(keyword)
+            place = place_of(keyword, base, revision)
             if name not in used:
                 context.report("something changed", place)
             elif keyword == "flows" and keeps_flows(before, after):

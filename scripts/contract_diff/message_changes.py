@@ -35,7 +35,7 @@ def compare_remarks(context: Context, base: Located, revision: Located, without:
     """Report each other difference as wording."""
     for key in dict.fromkeys((*base.mapping, *revision.mapping)):
         if key not in without and not (key in base and key in revision and same(base.value[key], revision.value[key])):
-            context.report("wording", (revision if key in revision else base).child(key))
+            context.report("wording", place_of(key, base, revision))
 
 
 def place_of(keyword: str, base: Located, revision: Located) -> Located:

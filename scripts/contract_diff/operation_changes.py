@@ -1,6 +1,7 @@
 """The comparison of operations, and of the callbacks and webhooks that the API calls."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from attrs import evolve, frozen
@@ -13,6 +14,7 @@ from contract_diff.message_changes import (
     compare_parameters,
     compare_remarks,
     parameters_of,
+    place_of,
 )
 from contract_diff.python_names import identifier, operation_name
 from contract_diff.texts import both, gone, json_text
@@ -110,12 +112,12 @@ def compare_names(context: Context, base: Located, revision: Located) -> None:
     """Compare the tag and the id, which the client's module is named after."""
     before, after = (part.mapping.get("operationId") for part in (base, revision))
     if before != after:
-        place = (revision if "operationId" in revision else base).child("operationId")
+        place = place_of("operationId", base, revision)
         names = {operation_name(part, *part.at[-2:]) for part in (base, revision)}
         kind = "operation renamed" if len(names) > 1 else "wording"
         context.report(kind, place, before=json_text(before), after=json_text(after))
     old, new = ((strings(part.mapping.get("tags")) or ["default"])[0] for part in (base, revision))
-    place = (revision if "tags" in revision else base).child("tags")
+    place = place_of("tags", base, revision)
     modules = [identifier(each, "tag") for each in (old, new)] if old != new else []
     if len(set(modules)) > 1:
         first = evolve(place, at=(*place.at, 0)) if isinstance(place.value, list) and place.value else place
@@ -153,33 +155,28 @@ def names_in(path: str) -> list[str]:
 
 
 def compare_hooks(context: Context, base: Located, revision: Located, sent: Direction, *, are_callbacks: bool) -> None:
-    """Compare callbacks or webhooks by name."""
+    """Compare callbacks or webhooks by name, and a callback by the expressions of its URLs."""
     context = context.going(sent)
-    old, new = (part.children(extensible=True) for part in (base, revision))
-    if new and not old:
+    if revision.children(extensible=True) and not base.children(extensible=True):
         context.report("something added", revision)
         return
-    for name in gone(old, new):
-        context.report("webhook removed", old[name])
-    for name in gone(new, old):
-        context.report("something added", new[name])
-    for name in both(old, new):
-        one, other = context.walk.resolved(old[name]), context.walk.resolved(new[name])
+    for one, other in of_same_name(context, base, revision):
         if not are_callbacks:
             compare_hook(context, one, other, sent)
         elif context.walk.first_time(one.at, other.at, sent):
-            compare_expressions(context, one, other, sent)
+            for old, new in of_same_name(context, one, other):
+                compare_hook(context, old, new, sent)
 
 
-def compare_expressions(context: Context, base: Located, revision: Located, sent: Direction) -> None:
-    """Compare a callback by the expressions of its URLs."""
+def of_same_name(context: Context, base: Located, revision: Located) -> Iterator[tuple[Located, Located]]:
+    """Report the hooks that are gone or new, and yield the others."""
     old, new = (part.children(extensible=True) for part in (base, revision))
     for name in gone(old, new):
         context.report("webhook removed", old[name])
     for name in gone(new, old):
         context.report("something added", new[name])
     for name in both(old, new):
-        compare_hook(context, context.walk.resolved(old[name]), context.walk.resolved(new[name]), sent)
+        yield context.walk.resolved(old[name]), context.walk.resolved(new[name])
 
 
 def compare_hook_names(context: Context, base: Located, revision: Located) -> None:
@@ -188,7 +185,7 @@ def compare_hook_names(context: Context, base: Located, revision: Located) -> No
     if before == after:
         return
     names = [identifier(str(part.mapping.get("operationId") or part.at[-2]), "operation") for part in (base, revision)]
-    place = (revision if "operationId" in revision else base).child("operationId")
+    place = place_of("operationId", base, revision)
     context.report("webhook renamed" if len(set(names)) > 1 else "wording", place, before=names[0], after=names[1])
 
 

@@ -55,26 +55,26 @@ def title_or_name(schema: Any, name: str) -> str:
 
 def _beginning(part: Located) -> tuple[str, str, Any, tuple[Any, ...]]:
     """Return what a class name is made from: its prefix, a name, the schema of that name, and the path inside it."""
-    root = part.document.root
-    match part.at:
-        case ("components", "schemas", name, *rest):
-            return "", str(name), root["components"]["schemas"][name], tuple(rest)
-        case ("paths", path, method, "parameters", index, "schema", *rest):
-            parameter = root["paths"][path][method]["parameters"][index]
-            return operation_name(part, path, method), str(parameter["name"]), parameter["schema"], tuple(rest)
-        case ("paths", path, method, "requestBody", "content", media_type, "schema", *rest):
-            schema = root["paths"][path][method]["requestBody"]["content"][media_type]["schema"]
-            return operation_name(part, path, method), "body", schema, tuple(rest)
-        case ("paths", path, method, "responses", status, "content", media_type, "schema", *rest):
-            schema = root["paths"][path][method]["responses"][status]["content"][media_type]["schema"]
-            return operation_name(part, path, method), f"response_{status}", schema, tuple(rest)
-    return "", "", None, ()
+    at, prefix = part.at, ""
+    match at:
+        case ("components", "schemas", key, *_):
+            depth, name = 3, str(key)
+        case ("paths", path, method, "parameters", _, "schema", *_):
+            depth, name = 6, str(part.document.at(at[:5])["name"])
+            prefix = operation_name(part, path, method)
+        case ("paths", path, method, "requestBody", "content", _, "schema", *_):
+            depth, name, prefix = 7, "body", operation_name(part, path, method)
+        case ("paths", path, method, "responses", status, "content", _, "schema", *_):
+            depth, name, prefix = 8, f"response_{status}", operation_name(part, path, method)
+        case _:
+            return "", "", None, ()
+    return prefix, name, part.document.at(at[:depth]), at[depth:]
 
 
 def operation_name(part: Located, path: Any, method: Any) -> str:
     """Return the name of an operation's function."""
-    said = part.document.root["paths"][path][method].get("operationId")
-    if isinstance(said, str):
-        return identifier(said, "operation")
+    operation_id = part.document.root["paths"][path][method].get("operationId")
+    if isinstance(operation_id, str):
+        return identifier(operation_id, "operation")
     text = str(path).replace("{", "").replace("}", "").replace("/", "_").removeprefix("_").removesuffix("_")
     return identifier(f"{method}_{text}", "operation")

@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from attrs import frozen
 
 from contract_diff.well_formed import require_well_formed
-from openapi_contract.raw_document import MOST_BYTES, RawDocument, Unreadable, parse
+from openapi_contract.raw_document import MOST_BYTES, RawDocument, Unreadable, parse, read_bytes
 from openapi_contract.yaml12 import NotReadable, garbage_kept
 from repository import CONTRACT
 
@@ -79,17 +79,7 @@ def path_text(path: Path) -> str:
 
 def read_file(path: str) -> bytes:
     """Return the bytes of a file."""
-    name = path_text(Path(path))
-    try:
-        if os.path.getsize(path) > MOST_BYTES:
-            raise Unreadable(f"{name} is too large for a contract")
-        return Path(path).read_bytes()
-    except IsADirectoryError:
-        raise Unreadable(f"{name} is a folder; name the contract in it") from None
-    except FileNotFoundError:
-        raise Unreadable(f"there is no file {name}") from None
-    except OSError as error:
-        raise Unreadable(f"{name} cannot be read: {error.strerror}") from None
+    return read_bytes(Path(path), path_text(Path(path)))
 
 
 # ---- git ----

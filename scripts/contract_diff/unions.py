@@ -12,6 +12,7 @@ from contract_diff.walk import Context, Walk, full_reference
 from openapi_contract.effective_schema import ANNOTATIONS, Conjoined, EffectiveSchema, Union, is_kind
 from openapi_contract.json_data import canonical
 from openapi_contract.located import Located
+from openapi_contract.written_schemas import COMPONENT
 
 
 @frozen
@@ -72,12 +73,8 @@ def only_bounds(union: Union) -> bool:
 
 def compare_bounds(context: Context, old: list[Union], new: list[Union]) -> None:
     """Compare unions whose options only restrict the schema around them."""
-    for index in range(max(len(old), len(new))):
-        one = old[index] if index < len(old) else None
-        other = new[index] if index < len(new) else None
+    for one, other in itertools.zip_longest(old, new):
         union = other or one
-        if union is None:
-            return
         before, after = ({canonical(part.value) for part in each.options} if each else set() for each in (one, other))
         if one is None or other is None:
             effect: Effect = "narrowed" if one is None else "widened"
@@ -279,7 +276,7 @@ def tags(view: EffectiveSchema) -> dict[str, str]:
 def kind_references(walk: Walk, view: EffectiveSchema) -> set[str]:
     """Return the references to the kinds that a schema has."""
     options = {part.reference for union in view.unions for part in union.options if part.reference}
-    return options | {f"#/components/schemas/{name}" for name in kinds(walk, view)}
+    return options | {COMPONENT + name for name in kinds(walk, view)}
 
 
 def kinds(walk: Walk, view: EffectiveSchema) -> dict[str, Located]:

@@ -13,6 +13,7 @@ from openapi_contract.grammar import Pointer
 from openapi_contract.json_data import same
 from openapi_contract.located import Located, Side, strings
 from openapi_contract.raw_document import RawDocument
+from openapi_contract.written_schemas import COMPONENT
 
 Details = tuple[tuple[str, str], ...]
 # Keywords that lead from a schema to another which has no name of its own.
@@ -261,4 +262,4 @@ def references(value: Any) -> list[str]:
 
 def full_reference(target: str) -> str:
     """Return the reference that an entry of a mapping stands for: a bare name is that of a component."""
-    return target if target.startswith("#") else f"#/components/schemas/{target}"
+    return target if target.startswith("#") else COMPONENT + target

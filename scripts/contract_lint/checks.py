@@ -27,7 +27,7 @@ from openapi_contract.json_data import JsonObject
 from openapi_contract.raw_document import RawDocument, Unreadable, as_pointer
 from openapi_contract.secrets import MARK, is_marked, looks_secret
 from openapi_contract.text import shortened
-from openapi_contract.written_schemas import UNIONS, is_null
+from openapi_contract.written_schemas import COMPONENT, UNIONS, is_null, types_of
 from openapi_contract.yaml12 import NotReadable
 
 # Beside the `$ref` of a schema, these keywords only add descriptions.
@@ -150,8 +150,7 @@ def every_object_enum_and_union_is_a_component(contract: RawDocument) -> Iterato
         # A part of an allOf belongs to the containing schema, which has the name.
         if node.is_component or node.keyword == "allOf" or is_bound(node):
             continue
-        types = node.value.get("type", ())
-        if "properties" in node.value or "object" in ([types] if isinstance(types, str) else types):
+        if "properties" in node.value or "object" in types_of(node.value):
             kind = "an object"
         elif "enum" in node.value:
             kind = "an enum"
@@ -244,7 +243,7 @@ def _differences(contract: RawDocument, node: Node, discriminator: JsonObject, b
     # Without a mapping, and in one that says so, the name of a component stands for it.
     implied = {reference.rpartition("/")[2]: reference for reference in tags.values()}
     mapped = {
-        value: target if "/" in target else f"#/components/schemas/{target}"
+        value: target if "/" in target else COMPONENT + target
         for value, target in discriminator.get("mapping", implied).items()
     }
     for value in sorted(tags.keys() - mapped.keys(), key=str):
@@ -270,14 +269,9 @@ def every_secret_is_marked(contract: RawDocument) -> Iterator[Fault]:
             schema,
             *(contract.resolve(each) for union in UNIONS for each in schema.get(union, ())),
         ]
-        types = {name for each in written for name in _types(each)}
+        types = {name for each in written for name in types_of(each)}
         if types & {"string", "object"} and not any(MARK in each or is_marked(each) for each in written):
             yield Fault(node.at, "it looks secret and has no mark: format: password, or x-secret: true or false")
-
-
-def _types(schema: JsonObject) -> list[str]:
-    written = schema.get("type", [])
-    return [written] if isinstance(written, str) else list(written)
 
 
 def nothing_beside_a_reference_changes_it(contract: RawDocument) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from attrs import frozen
 from openapi_contract.grammar import METHODS, Node, Pointer
 from openapi_contract.json_data import JsonObject
 from openapi_contract.raw_document import RawDocument
+from openapi_contract.written_schemas import types_of
 
 EXPRESSION: Final = re.compile(
     r"\$(?:url|method|statusCode|(?:request|response)\."
@@ -110,8 +111,7 @@ def _leads_on(contract: RawDocument, schema: Any, keys: list[str], depth: int = 
         return schema is not False
     described = contract.resolve(schema)
     if STRUCTURE.isdisjoint(described):
-        types = described.get("type", "object")
-        return not {"object", "array"}.isdisjoint([types] if isinstance(types, str) else types)
+        return not {"object", "array"}.isdisjoint(types_of(described) or ["object"])
     key, *rest = keys
     properties = described.get("properties") or {}
     inner = [properties[key]] if key in properties else []

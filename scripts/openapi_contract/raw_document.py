@@ -110,11 +110,11 @@ def read(file: Path, *, examples: bool = True) -> RawDocument:
 def _read(file: Path, _changed: int, _size: int, examples: bool) -> RawDocument:
     def read_file(relative: str) -> bytes:
         try:
-            return _bytes(file.parent / relative)
+            return read_bytes(file.parent / relative)
         except Unreadable as error:
             raise NotReadable(f"refers to {relative}: {error}") from None
 
-    return parse(_bytes(file), str(file), read_file, examples=examples)
+    return parse(read_bytes(file), str(file), read_file, examples=examples)
 
 
 @garbage_kept()
@@ -159,18 +159,20 @@ def pointer(keys: Iterable[str | int]) -> str:
 def read_text(file: Path) -> str:
     """Read a text file, with its line ends unchanged. Raises `Unreadable`."""
     try:
-        return _bytes(file).decode("utf-8")
+        return read_bytes(file).decode("utf-8")
     except UnicodeDecodeError as error:
         raise Unreadable(f"{file} is not UTF-8, at byte {error.start}") from None
 
 
-def _bytes(file: Path) -> bytes:
+def read_bytes(file: Path, name: str = "") -> bytes:
+    """Read a file of at most MOST_BYTES. Raises `Unreadable`, with its name for messages if it is not the path."""
+    name = name or str(file)
     try:
         if file.stat().st_size > MOST_BYTES:
-            raise Unreadable(f"{file} is too large for a contract")
+            raise Unreadable(f"{name} is too large for a contract")
         return file.read_bytes()
     except OSError as error:
-        raise Unreadable(_trouble(str(file), error)) from None
+        raise Unreadable(_trouble(name, error)) from None
 
 
 def _trouble(name: str, error: OSError) -> str:

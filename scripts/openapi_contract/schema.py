@@ -13,7 +13,7 @@ from openapi_contract.grammar import Node, nodes
 from openapi_contract.json_data import JsonObject, json_type, value_key, value_text
 from openapi_contract.raw_document import RawDocument, Unreadable, as_pointer
 from openapi_contract.validators import Validator, shared_validators, validator
-from openapi_contract.written_schemas import UNIONS
+from openapi_contract.written_schemas import UNIONS, types_of
 
 # An integer is a number, and 1.0 is an integer.
 WIDENED = {"integer": {"integer", "number"}, "number": {"integer", "number"}}
@@ -38,8 +38,7 @@ class Schema:
     @property
     def type_list(self) -> list[str]:
         """The JSON types of its `type`, in order."""
-        written = self.definition.get("type", [])
-        return [written] if isinstance(written, str) else list(written)
+        return list(types_of(self.definition))
 
     @cached_property
     def properties(self) -> dict[str, "Schema"]:

@@ -14,7 +14,7 @@ from jsonschema_rs import ValidationError, ValidationErrorKind
 from openapi_contract.json_data import JsonObject, json_type
 from openapi_contract.raw_document import pointer
 from openapi_contract.schema import Schema, named_option
-from openapi_contract.written_schemas import UNIONS
+from openapi_contract.written_schemas import UNIONS, types_of
 
 Step = str | int
 Path = tuple[Step, ...]
@@ -295,9 +295,8 @@ def _name(option: JsonObject | bool) -> str:
         return OTHER
     if "$ref" in option:
         return str(option["$ref"]).rpartition("/")[2]
-    types = option.get("type", ())
-    if types:
-        return _one_of_types([types] if isinstance(types, str) else types)
+    if types := types_of(option):
+        return _one_of_types(types)
     options = next((option[keyword] for keyword in UNIONS if keyword in option), ())
     names = (_names(options), *map(_name, option.get("allOf", ())))
     return next((name for name in names if name not in ("", OTHER)), OTHER)
