@@ -181,8 +181,13 @@ class Run:
 
     @staticmethod
     def target_of(reading: Reading, created: Mapping[str, Any]) -> str:
-        """Return the path and the query string of a link from this response body."""
-        values = {("path", name): created.get(place, "") for name, place in reading.parameters.items()}
+        """Return the path and the query string of a link from this response body.
+
+        Raises `Prevented` if the body lacks a value, or has an empty one, which would be the path of something else.
+        """
+        if lacking := reading.lacking(created):
+            raise Prevented(f"a response to register has no {lacking}, or an empty one")
+        values = {("path", name): created[place] for name, place in reading.parameters.items()}
         return parameters.write(reading.operation, values).target
 
     def known_call(self, purpose: str = "known", **fields: Any) -> Exchange:
@@ -257,7 +262,8 @@ class Run:
             created, reading = self.known_call(purpose).call or {}, self.registration.reading
         except NotInContract:
             return {}
-        read = self.known_reading(reading, purpose).call if created and reading is not None else None
+        readable = reading is not None and created and not reading.lacking(created)
+        read = self.known_reading(reading, purpose).call if reading is not None and readable else None
         return {**created, **(read or {})}
 
     @property
@@ -273,7 +279,8 @@ class Run:
     def _to_name(self, purpose: str) -> dict[str, Any]:
         """Return values of a call for parameters, with placeholders for strings, which are equal in all runs."""
         named = {parameter.name for operation in self.operations for parameter in operation.parameters}
-        found = {name: value for name, value in self.call_to_name(purpose).items() if name in named}
+        call = self.call_to_name(purpose)
+        found = {name: value for name, value in call.items() if name in named and value not in (None, "")}
         return self.placeholders.replacing(found, purpose)
 
     def simplest(self, operation: Operation) -> GeneratedRequest:

@@ -90,6 +90,8 @@ SERVERS: dict[str, tuple[Callable[[], ASGIApp], int]] = {
         lambda: with_call(lambda number, _: {"call_id": f"\ud800{number}", "agent_id": "\ud800", "metadata": "\udfff"}),
         12,
     ),
+    "an empty id": (lambda: with_call(lambda *_: {"call_id": ""}), 1),
+    "an empty token": (lambda: with_call(lambda *_: {"access_token": ""}), 1),
     "other types": (
         lambda: with_call(lambda *_: {"call_id": ["a"], "agent_id": {}, "access_token": [1], "ice_servers": {"a": []}}),
         12,

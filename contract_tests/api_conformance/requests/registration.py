@@ -26,6 +26,10 @@ class Reading:
     parameters: Mapping[str, str]
     """The property of the response that is the value of each parameter."""
 
+    def lacking(self, created: Mapping[str, Any]) -> str:
+        """Return the property without which a response body does not say what to read; empty if it has all."""
+        return next((name for name in self.parameters.values() if created.get(name) in (None, "")), "")
+
 
 @frozen
 class Registration:

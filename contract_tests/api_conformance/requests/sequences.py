@@ -59,7 +59,7 @@ def follow(requests: Iterable[JsonObject], traffic: Traffic) -> Followed:
         exchanges.append(exchange)
         for which, place in enumerate(each["places"]):
             value = _at(exchange.call, place)
-            if value is not None:
+            if value not in (None, ""):
                 made[f"made-{number}-{which}"] = quote(
                     value if isinstance(value, str) else json.dumps(value), safe="", errors="surrogatepass"
                 )

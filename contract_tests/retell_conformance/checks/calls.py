@@ -14,6 +14,7 @@ from api_conformance.rule import Group, rule
 from api_conformance.run import Run
 from api_conformance.transport.exchange import Exchange
 from openapi_contract.json_data import same
+from openapi_contract.text import counted
 from retell_conformance import access_tokens
 from retell_conformance.endpoint import LATEST, version_of
 
@@ -260,9 +261,9 @@ def calls_registered_at_once_are_not_mixed_up(run: Run) -> Iterator[Finding]:
     for metadata, exchange in zip(every, exchanges, strict=True):
         yield from breaks(exchange, f"metadata: {json.dumps(metadata)}", has("metadata", metadata))
     calls = [exchange.call for exchange in exchanges if exchange.call is not None]
-    ids = {json.dumps(call.get("call_id")) for call in calls}
-    if len(ids) < len(calls):
-        got = f"{len(ids)} ids for {len(calls)} calls"
+    ids = [json.dumps(call["call_id"]) for call in calls if call.get("call_id") not in (None, "")]
+    if len({*ids}) < len(ids):
+        got = f"{counted(len({*ids}), 'id', 'ids')} for {len(ids)} calls"
         yield Finding("a call_id of its own for each call", got, exchanges[-1], "call_id")
 
 

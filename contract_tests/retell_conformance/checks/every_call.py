@@ -29,7 +29,7 @@ def no_two_calls_share_a_secret_or_an_id(run: Run) -> Iterator[Finding]:
     for name in ("call_id", "access_token"):
         seen: dict[str, list[Exchange]] = defaultdict(list)
         for each in run.registered():
-            if isinstance(each.call.get(name), str):
+            if isinstance(each.call.get(name), str) and each.call[name]:
                 seen[each.call[name]].append(each.exchange)
         for shared in seen.values():
             if len(shared) > 1:

@@ -50,7 +50,7 @@ def registered(run: Run, purpose: str = "known", **fields: Any) -> tuple[Reading
     reading = reading_link(run)
     exchange = run.known_call(purpose, **fields)
     call, names = exchange.call, reading.parameters.values()
-    if call is None or not all(isinstance(call.get(name), str) for name in names):
+    if call is None or reading.lacking(call) or not all(isinstance(call[name], str) for name in names):
         raise NotApplicable("no call with an id was registered")
     return reading, exchange, call
 
@@ -59,6 +59,10 @@ def registered(run: Run, purpose: str = "known", **fields: Any) -> tuple[Reading
 def a_registered_call_can_be_fetched(run: Run) -> Iterator[Finding]:
     """A call can be read as soon as it is registered, and has the requested id."""
     run.known_call()  # so that there is an older call
+    registering = run.known_call("another")
+    for name in reading_link(run).parameters.values():
+        if registering.call is not None and registering.call.get(name) == "":
+            yield Finding(f"a {name} by which the call can be read", f"an empty {name}", registering, name)
     reading, _, created = registered(run, "another")
     exchange = run.known_reading(reading, "another")
     yield from breaks(exchange, "the call that was registered", status_in(*reading.operation.success_statuses))
@@ -160,7 +164,7 @@ def an_unknown_call_is_not_found(run: Run) -> Iterator[Finding]:
     reading, _, created = registered(run)
     source = next(iter(reading.parameters.values()))
     made = {case: make(created[source]) for case, make in STRANGERS.items()}
-    others = {case: each for case, each in made.items() if each != created[source]}
+    others = {case: each for case, each in made.items() if each and each != created[source]}
     for case, _, exchange in run.each_case(others, lambda each: run.fetch(reading, {**created, source: each})):
         yield from breaks(exchange, NOT_THERE, status_in(404, 400, 422), case=case)
 
@@ -171,7 +175,7 @@ def a_missing_call_tells_nothing(run: Run) -> Iterator[Finding]:
     thorough = run.profile.cases is None
     reading, _, created = registered(run, *([MARK] if thorough else []), **(with_data(run, MARK) if thorough else {}))
     source = next(iter(reading.parameters.values()))
-    hidden = [MARK, *(value for name, value in created.items() if name in ("access_token", source))]
+    hidden = [MARK, *(value for name, value in created.items() if value and name in ("access_token", source))]
     exchange = run.fetch(reading, {**created, source: f"{created[source]}0"})
     for value in hidden:
         # The message may quote the requested id, which contains the known one.
@@ -237,5 +241,5 @@ def no_call_has_a_secret_of_another(run: Run) -> Iterator[Finding]:
         for name in SECRETS:
             value = (exchange.call or {}).get(name)
             wrong = other.get("access_token") if name == "access_token" else {"of": OWNERS[OWNERS[0] == owner]}
-            if value is not None and wrong is not None and same(value, wrong):
+            if value not in (None, "") and wrong is not None and same(value, wrong):
                 yield Finding(f"the call's own {name}", f"the {name} of another call", exchange, name)
