@@ -92,6 +92,7 @@ SERVERS: dict[str, tuple[Callable[[], ASGIApp], int]] = {
     ),
     "an empty id": (lambda: with_call(lambda *_: {"call_id": ""}), 1),
     "an empty token": (lambda: with_call(lambda *_: {"access_token": ""}), 1),
+    "an id of a digit": (lambda: with_call(lambda *_: {"call_id": "0"}), 2),
     "other types": (
         lambda: with_call(lambda *_: {"call_id": ["a"], "agent_id": {}, "access_token": [1], "ice_servers": {"a": []}}),
         12,

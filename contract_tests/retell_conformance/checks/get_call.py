@@ -31,6 +31,8 @@ SECRETS = ("access_token", "metadata", "retell_llm_dynamic_variables")
 OWNERS = ("the first", "the second")
 UNAUTHORIZED = "status 401"
 MARK = "of-a-call-that-exists"
+SHORTEST_SOUGHT = 8
+"""Minimum length of an id or token that is searched for in the response for another call."""
 NOT_THERE = "status 404, or 400 or 422 if it cannot be an id"
 
 
@@ -175,12 +177,14 @@ def a_missing_call_tells_nothing(run: Run) -> Iterator[Finding]:
     thorough = run.profile.cases is None
     reading, _, created = registered(run, *([MARK] if thorough else []), **(with_data(run, MARK) if thorough else {}))
     source = next(iter(reading.parameters.values()))
-    hidden = [MARK, *(value for name, value in created.items() if value and name in ("access_token", source))]
+    own = (value for name, value in created.items() if name in ("access_token", source) and isinstance(value, str))
+    # A short one is in many texts by chance.
+    hidden = [MARK, *(value for value in own if len(value) >= SHORTEST_SOUGHT)]
     exchange = run.fetch(reading, {**created, source: f"{created[source]}0"})
     for value in hidden:
         # The message may quote the requested id, which contains the known one.
         response = exchange.text.replace(f"{created[source]}0", "")
-        if exchange.status is not None and exchange.status >= 400 and isinstance(value, str) and value in response:
+        if exchange.status is not None and exchange.status >= 400 and value in response:
             yield Finding("a response without anything of a call", "something of another call", exchange, "leak")
 
 
