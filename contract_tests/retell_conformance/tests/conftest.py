@@ -2,14 +2,15 @@
 
 import copy
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
+from starlette.types import ASGIApp
 
 from api_conformance.cli import run_command
 from api_conformance.recorded.cli import main
@@ -18,6 +19,9 @@ from openapi_contract import document
 from openapi_contract.json_data import JsonObject
 from repository import CONTRACT
 from retell_conformance.endpoint import RETELL
+from retell_conformance.reference_server.app import create_app
+from retell_conformance.reference_server.behaviour import Behaviour
+from retell_conformance.reference_server.running import running
 from retell_conformance.reference_server.server_settings import Settings as ServerSettings
 
 
@@ -65,12 +69,15 @@ Conformance = Callable[..., Ran]
 def conformance(tmp_path: Path, small_contract: Path, monkeypatch: pytest.MonkeyPatch) -> Conformance:
     """Return a function that runs the command in an empty folder, with the reference server's credentials.
 
-    It checks against a small contract unless the options name another.
+    It checks the server that it is given as `on`, against a small contract unless the options name another.
     """
     server = ServerSettings()
     settings = {option.variable for option in options_of(RETELL)}
 
-    def run(*options: str, **environment: str | None) -> Ran:
+    def run(*options: str, on: ASGIApp | None = None, **environment: str | None) -> Ran:
+        if on is not None:
+            with running(on) as base_url:
+                return run("--base-url", base_url, *options, on=None, **environment)
         credentials = {"RETELL_API_KEY": server.api_key, "RETELL_AGENT_ID": server.agent_id}
         given = {**credentials, "CONTRACT": str(small_contract), **environment}
         with monkeypatch.context() as patch, StringIO() as stdout, StringIO() as stderr:
@@ -101,6 +108,18 @@ def validate(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[...
         return status, capsys.readouterr().out
 
     return run
+
+
+@pytest.fixture(scope="module")
+def reference_server() -> Iterator[str]:
+    """Yield the base URL of a reference server."""
+    with running(create_app(ServerSettings())) as base_url:
+        yield base_url
+
+
+def reference(**steps: Callable[..., Any]) -> ASGIApp:
+    """Return a reference server with some steps of its `Behaviour` replaced."""
+    return create_app(ServerSettings(), evolve(Behaviour(), **steps))
 
 
 def only_line(run: Any) -> str:

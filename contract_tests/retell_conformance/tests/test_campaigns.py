@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from attrs import define, evolve, field
+from attrs import define, field
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api_conformance.settings import options_of
@@ -22,11 +22,10 @@ from repository import ROOT
 from retell_conformance.endpoint import RETELL
 from retell_conformance.reference_server import validation
 from retell_conformance.reference_server.app import create_app
-from retell_conformance.reference_server.behaviour import Behaviour
 from retell_conformance.reference_server.responses import Rejection
 from retell_conformance.reference_server.running import running
 from retell_conformance.reference_server.server_settings import Settings
-from retell_conformance.tests.conftest import Conformance
+from retell_conformance.tests.conftest import Conformance, reference
 
 pytestmark = pytest.mark.slow
 
@@ -58,14 +57,8 @@ def odd_names_are_too_much(body: Any) -> None:
 
 
 @pytest.fixture(scope="module")
-def base_url() -> Iterator[str]:
-    with running(create_app(SERVER)) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
 def faulty() -> Iterator[str]:
-    with running(create_app(SERVER, evolve(Behaviour(), validate=odd_names_are_too_much))) as url:
+    with running(reference(validate=odd_names_are_too_much)) as url:
         yield url
 
 
@@ -78,9 +71,13 @@ def sent(folder: Path) -> list[tuple[str, str]]:
     return [(each["request"]["url"], each["request"].get("postData", {}).get("text", "")) for each in entries]
 
 
-def test_each_machine_sends_different_random_requests(conformance: Conformance, base_url: str, tmp_path: Path) -> None:
+def test_each_machine_sends_different_random_requests(
+    conformance: Conformance, reference_server: str, tmp_path: Path
+) -> None:
     for number in (1, 2, 3):
-        ran = conformance("--base-url", base_url, "-k", A_FEW, SHARD=f"{number}/3", REPORTS=str(tmp_path / str(number)))
+        ran = conformance(
+            "--base-url", reference_server, "-k", A_FEW, SHARD=f"{number}/3", REPORTS=str(tmp_path / str(number))
+        )
         assert ran.returncode == 0, ran.stderr
     first, second, third = ({body for _, body in sent(tmp_path / each)} for each in "123")
 
@@ -221,11 +218,11 @@ def test_a_fault_found_by_each_machine_is_one_cause(conformance: Conformance, tm
 
 
 def test_each_reason_of_shards_without_a_verdict_is_in_the_line(
-    conformance: Conformance, base_url: str, tmp_path: Path
+    conformance: Conformance, reference_server: str, tmp_path: Path
 ) -> None:
     for number, most in ((1, "3"), (2, "4"), (3, "3")):
         folder = str(tmp_path / str(number))
-        options = "--base-url", base_url, "-k", "every_status", "--max-requests", most
+        options = "--base-url", reference_server, "-k", "every_status", "--max-requests", most
         conformance(*options, SHARD=f"{number}/3", REPORTS=folder)
     merged = conformance("merge", *(str(tmp_path / each) for each in "123"), REPORTS=str(tmp_path / "merged"))
 
@@ -243,10 +240,12 @@ def test_shards_that_check_embedded_servers_have_no_url_in_common(conformance: C
     assert "\n  server    the embedded reference server\n" in merged.stdout
 
 
-def test_shards_of_two_campaigns_are_not_merged(conformance: Conformance, base_url: str, tmp_path: Path) -> None:
+def test_shards_of_two_campaigns_are_not_merged(
+    conformance: Conformance, reference_server: str, tmp_path: Path
+) -> None:
     for number, seed in (("1", "1"), ("2", "2")):
         conformance(
-            *("--base-url", base_url, "-k", "every_status", "--profile", "smoke"),
+            *("--base-url", reference_server, "-k", "every_status", "--profile", "smoke"),
             SHARD=f"{number}/2",
             SEED=seed,
             REPORTS=str(tmp_path / number),

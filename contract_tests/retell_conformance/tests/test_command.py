@@ -8,12 +8,10 @@ import signal
 import subprocess
 import time
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -27,18 +25,11 @@ from retell_conformance.reference_server.behaviour import Behaviour
 from retell_conformance.reference_server.running import running
 from retell_conformance.reference_server.server_settings import Settings
 from retell_conformance.rules import RULES
-from retell_conformance.tests.conftest import Conformance, only_line
+from retell_conformance.tests.conftest import Conformance, only_line, reference
 
 pytestmark = pytest.mark.slow
 
 SERVER = Settings()
-
-
-@pytest.fixture
-def reference_server() -> Iterator[str]:
-    """Yield the base URL of a reference server."""
-    with running(create_app(SERVER)) as base_url:
-        yield base_url
 
 
 def without_token(body: Any, *others: Any) -> dict[str, Any]:
@@ -58,7 +49,7 @@ def counting(app: ASGIApp, seen: list[Scope]) -> ASGIApp:
     return counted
 
 
-def test_a_server_that_conforms_exits_0_and_leaves_its_reports(
+def test_a_server_that_conforms_exits_0_and_leaves_its_reports_without_the_key_and_tokens(
     conformance: Conformance, reference_server: str, tmp_path: Path
 ) -> None:
     run = conformance("--base-url", reference_server, "--profile", "smoke")
@@ -69,6 +60,12 @@ def test_a_server_that_conforms_exits_0_and_leaves_its_reports(
     assert {path.name for path in tmp_path.iterdir()} == {"reports"}
     assert "each checked with one case" in (tmp_path / "reports" / "report.html").read_text()
     assert ElementTree.parse(tmp_path / "reports" / "junit.xml").find(".//testcase") is not None
+    written = [path.read_text() for path in (tmp_path / "reports").iterdir()]
+    for text in (run.stdout, run.stderr, *written):
+        assert SERVER.api_key not in text
+        # Every token is a JSON web token of HS256, whose header is always the same.
+        assert "eyJhbGciOiJIUzI1NiIs" not in text
+    assert any('\\"access_token\\":\\"***\\"' in text for text in written)
 
 
 def test_without_a_base_url_the_embedded_server_is_checked(conformance: Conformance) -> None:
@@ -78,9 +75,7 @@ def test_without_a_base_url_the_embedded_server_is_checked(conformance: Conforma
 
 
 def test_a_call_without_access_token_exits_1_and_names_the_field(conformance: Conformance, tmp_path: Path) -> None:
-    faulty = create_app(SERVER, attrs.evolve(Behaviour(), register=without_token))
-    with running(faulty) as base_url:
-        run = conformance("--base-url", base_url, "--profile", "smoke", "--reports", "elsewhere")
+    run = conformance("--profile", "smoke", "--reports", "elsewhere", on=reference(register=without_token))
 
     assert run.returncode == 1
     assert "The server does not conform" in run.stdout
@@ -115,32 +110,16 @@ def test_an_invalid_option_is_reported_in_one_line(
     assert words in only_line(conformance(*options))
 
 
-def test_no_file_and_no_output_has_the_key_or_a_token(
-    conformance: Conformance, reference_server: str, tmp_path: Path
-) -> None:
-    run = conformance("--base-url", reference_server, "--profile", "smoke")
-
-    written = [path.read_text() for path in tmp_path.rglob("*") if path.is_file()]
-    assert len(written) == len(files.WRITERS)
-    for text in (run.stdout, run.stderr, *written):
-        assert SERVER.api_key not in text
-        # Every token is a JSON web token of HS256, whose header is always the same.
-        assert "eyJhbGciOiJIUzI1NiIs" not in text
-    assert any('\\"access_token\\":\\"***\\"' in text for text in written)
-
-
 def test_the_smoke_profile_sends_about_60_requests(conformance: Conformance) -> None:
     seen: list[Scope] = []
-    with running(counting(create_app(SERVER), seen)) as base_url:
-        run = conformance("--base-url", base_url, "--profile", "smoke")
+    run = conformance("--profile", "smoke", on=counting(create_app(SERVER), seen))
     assert run.returncode == 0
     assert 50 <= len(seen) <= 70
 
 
 def test_no_more_requests_are_sent_than_allowed(conformance: Conformance) -> None:
     seen: list[Scope] = []
-    with running(counting(create_app(SERVER), seen)) as base_url:
-        run = conformance("--base-url", base_url, "--profile", "smoke", "--max-requests", "20")
+    run = conformance("--profile", "smoke", "--max-requests", "20", on=counting(create_app(SERVER), seen))
     assert len(seen) == 20
     assert run.returncode == 2
     assert "rules could not be checked: the limit MAX_REQUESTS=20 is reached" in run.stdout
@@ -194,8 +173,7 @@ def test_checks_are_selected_by_an_expression(conformance: Conformance, referenc
 
 
 def test_a_run_can_stop_at_the_first_broken_check(conformance: Conformance) -> None:
-    with running(leaking(create_app(SERVER))) as base_url:
-        run = conformance("--base-url", base_url, "-k", "key", "-x")
+    run = conformance("-k", "key", "-x", on=leaking(create_app(SERVER)))
     assert run.returncode == 1
     assert "0 passed, 1 failed" in run.stdout
 
@@ -228,10 +206,8 @@ def test_on_github_findings_are_annotations_and_the_step_has_a_summary(
     conformance: Conformance, tmp_path: Path
 ) -> None:
     summary = tmp_path / "summary.md"
-    faulty = create_app(SERVER, attrs.evolve(Behaviour(), register=without_token))
-    with running(faulty) as base_url:
-        chosen = ("--base-url", base_url, "--profile", "smoke")
-        run = conformance(*chosen, GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(summary))
+    on_github = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary)}
+    run = conformance("--profile", "smoke", **on_github, on=reference(register=without_token))
     title = (
         "GET /v2/get-call/{call_id} and POST /v2/create-web-call%3A status 201%3A expected the property access_token"
     )
@@ -263,9 +239,7 @@ def test_a_deviation_is_accepted_until_it_expires(
 ) -> None:
     file = tmp_path / "deviations.yaml"
     file.write_text(DEVIATIONS.format(rule=rule, expires=expires))
-    faulty = create_app(SERVER, attrs.evolve(Behaviour(), register=without_token))
-    with running(faulty) as base_url:
-        run = conformance("--base-url", base_url, "--profile", "smoke", "--deviations", str(file))
+    run = conformance("--profile", "smoke", "--deviations", str(file), on=reference(register=without_token))
     assert words in run.stdout + run.stderr
     assert run.returncode == status, run.stdout + run.stderr
 
@@ -274,15 +248,13 @@ def test_a_wrong_content_encoding_is_a_broken_check(conformance: Conformance) ->
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         await Response(b"{}", 201, {"Content-Encoding": "gzip"})(scope, receive, send)
 
-    with running(app) as base_url:
-        run = conformance("--base-url", base_url, "--profile", "smoke", "-k", "every_request_is_answered")
+    run = conformance("--profile", "smoke", "-k", "every_request_is_answered", on=app)
     assert run.returncode == 1
     assert "incorrect header check" in run.stdout
 
 
 def test_a_server_that_fails_during_the_run_does_not_conform(conformance: Conformance) -> None:
-    with running(dropping(create_app(SERVER), after=30)) as base_url:
-        run = conformance("--base-url", base_url, "--profile", "smoke")
+    run = conformance("--profile", "smoke", on=dropping(create_app(SERVER), after=30))
     assert run.returncode == 1
     assert "expected a response below 500, got status 500" in run.stdout
     assert "Traceback" not in run.stdout + run.stderr
@@ -336,8 +308,7 @@ class TestNoVerdict:
         async def app(scope: Scope, receive: Receive, send: Send) -> None:
             await Response(content, status, headers)(scope, receive, send)
 
-        with running(app) as base_url:
-            assert words in only_line(conformance("--base-url", base_url, "--max-time", "20"))
+        assert words in only_line(conformance("--max-time", "20", on=app))
 
     def test_a_second_run_leaves_nothing_of_the_first(
         self, conformance: Conformance, reference_server: str, tmp_path: Path
@@ -372,8 +343,7 @@ def test_a_server_that_fails_at_its_first_request_is_found(conformance: Conforma
                 return
         await app(scope, receive, send)
 
-    with running(failing_once) as base_url:
-        run = conformance("--base-url", base_url, "--profile", "smoke")
+    run = conformance("--profile", "smoke", on=failing_once)
     assert run.returncode == 1
     assert "expected a response below 500, got status 500" in run.stdout
 
@@ -409,8 +379,7 @@ def test_the_key_cannot_be_recovered_from_any_output(
     conformance: Conformance, tmp_path: Path, profile: str, rules: str, shown: str
 ) -> None:
     on_github = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md")}
-    with running(leaking(create_app(SERVER))) as base_url:
-        run = conformance("--base-url", base_url, "--profile", profile, "-k", rules, **on_github)
+    run = conformance("--profile", profile, "-k", rules, **on_github, on=leaking(create_app(SERVER)))
 
     assert run.returncode == 1
     outputs = [run.stdout, run.stderr, *(path.read_text() for path in tmp_path.rglob("*") if path.is_file())]

@@ -8,7 +8,6 @@ from starlette.responses import Response
 
 from api_conformance.requests import cache, cases
 from retell_conformance.reference_server.app import create_app
-from retell_conformance.reference_server.running import running
 from retell_conformance.reference_server.server_settings import Settings
 from retell_conformance.tests.conftest import Conformance
 from retell_conformance.tests.test_servers_in_trouble import answering
@@ -58,8 +57,9 @@ def test_requests_are_drawn_while_the_first_checks_are_made(
     seen = []
 
     # The fourth request is the first after those that show whether the server can be judged.
-    with running(answering(APP, lambda _, number: seen.append(until(begun)) if number == 4 else None)) as base_url:
-        run = conformance("--base-url", base_url, *FIRST_AND_GENERATED)
+    run = conformance(
+        *FIRST_AND_GENERATED, on=answering(APP, lambda _, number: seen.append(until(begun)) if number == 4 else None)
+    )
 
     assert seen == [True]
     assert run.returncode == 0, run.stdout + run.stderr
@@ -75,8 +75,7 @@ def test_a_run_that_ends_early_ends_the_drawing(conformance: Conformance, collec
         return Response("broken", 500) if number > 3 and until(begun) else None
 
     before = time.monotonic()
-    with running(answering(APP, broken)) as base_url:
-        run = conformance("--base-url", base_url, "-x", *FIRST_AND_GENERATED)
+    run = conformance("-x", *FIRST_AND_GENERATED, on=answering(APP, broken))
 
     assert run.returncode == 1, run.stdout + run.stderr
     assert time.monotonic() - before < 15
@@ -88,8 +87,7 @@ def test_max_time_ends_the_drawing(conformance: Conformance, collector: Path) ->
     collector.write_text(drawing("time.sleep(20)"))
 
     before = time.monotonic()
-    with running(APP) as base_url:
-        run = conformance("--base-url", base_url, "--max-time", "2", *FIRST_AND_GENERATED)
+    run = conformance("--max-time", "2", *FIRST_AND_GENERATED, on=APP)
 
     assert run.returncode == 2
     assert "the limit MAX_TIME=2 is reached, while requests are generated" in run.stderr
@@ -99,8 +97,7 @@ def test_max_time_ends_the_drawing(conformance: Conformance, collector: Path) ->
 def test_drawing_that_fails_is_reported_by_the_checks_that_need_it(conformance: Conformance, collector: Path) -> None:
     collector.write_text(drawing("raise ValueError('drawing failed')").replace("write_text('[]')", "exists()"))
 
-    with running(APP) as base_url:
-        run = conformance("--base-url", base_url, *FIRST_AND_GENERATED)
+    run = conformance(*FIRST_AND_GENERATED, on=APP)
 
     assert run.returncode == 2
     assert "schemathesis cannot generate requests: ValueError: drawing failed" in run.stderr
@@ -111,8 +108,7 @@ def test_smoke_draws_nothing(conformance: Conformance, collector: Path, tmp_path
     begun = tmp_path / "begun"
     collector.write_text(drawing(f"pathlib.Path({str(begun)!r}).touch()"))
 
-    with running(APP) as base_url:
-        run = conformance("--base-url", base_url, "--profile", "smoke")
+    run = conformance("--profile", "smoke", on=APP)
 
     assert run.returncode == 0, run.stdout + run.stderr
     assert not begun.exists()

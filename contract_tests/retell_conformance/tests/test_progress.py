@@ -4,7 +4,7 @@ import io
 import json
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,8 +18,6 @@ from api_conformance.version import suite_version
 from openapi_contract import document
 from repository import CONTRACT, ROOT
 from retell_conformance.endpoint import RETELL
-from retell_conformance.reference_server.app import create_app
-from retell_conformance.reference_server.running import running
 from retell_conformance.rules import RULES
 from retell_conformance.tests.conftest import Conformance
 from retell_conformance.tests.ended_runs import SERVER, ended, exchange
@@ -27,13 +25,6 @@ from retell_conformance.tests.pseudo_terminal import run_on_terminal
 
 ALONE = ("-k", "a_missing_key_is_refused or an_empty_key_is_refused")
 COLOUR = re.compile(r"\x1b\[(?:\d+;)*3[1-7](?:;\d+)*m")
-
-
-@pytest.fixture(scope="module")
-def reference_server() -> Iterator[str]:
-    """Yield the base URL of a reference server."""
-    with running(create_app(SERVER)) as base_url:
-        yield base_url
 
 
 def on_terminal(base_url: str, *options: str, **environment: str) -> str:

@@ -4,7 +4,7 @@ import io
 import json
 import os
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -21,18 +21,9 @@ from api_conformance.reports import files, har, html, junit, terminal
 from api_conformance.results import check_result, summary
 from repository import ROOT
 from retell_conformance.reference_server.app import create_app
-from retell_conformance.reference_server.running import running
 from retell_conformance.tests.conftest import Conformance
 from retell_conformance.tests.ended_runs import SERVER, consumers, ended, exchange, response
 from retell_conformance.tests.report_schema import assert_valid
-
-
-@pytest.fixture(scope="module")
-def reference_server() -> Iterator[str]:
-    """Yield the base URL of a reference server."""
-    with running(create_app(SERVER)) as base_url:
-        yield base_url
-
 
 ODD: dict[str, Callable[[], list[Finding]]] = {
     "no exchange": lambda: [Finding("a", "b", None), Finding("a", "c", None, "place")],
@@ -166,8 +157,7 @@ def test_a_broken_check_counts_even_if_a_report_fails(
     module: Any, name: str, said: str, conformance: Conformance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, name, fails)
-    with running(lax()) as base_url:
-        run = conformance("--base-url", base_url, *ALONE)
+    run = conformance(*ALONE, on=lax())
 
     assert run.returncode == 1, run.stdout + run.stderr
     assert len(run.stderr.splitlines()) == 1

@@ -13,16 +13,14 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import attrs
 import pytest
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.behaviour import Behaviour
-from retell_conformance.reference_server.running import running
 from retell_conformance.reference_server.server_settings import Settings
-from retell_conformance.tests.conftest import Conformance, only_line
+from retell_conformance.tests.conftest import Conformance, only_line, reference
 
 SERVER = Settings()
 
@@ -41,40 +39,37 @@ def answering(app: ASGIApp, response: Callable[[Scope, int], Response | None]) -
     return answered
 
 
+def failing(response: Response, fails: Callable[[int], bool]) -> ASGIApp:
+    """Return a reference server with this response to the requests of some numbers."""
+    return answering(create_app(SERVER), lambda _, number: response if fails(number) else None)
+
+
+DOWN = Response(status_code=502)
+QUOTA = Response(b'{"status": "error", "message": "Daily quota"}', 429, {"Retry-After": "0"}, "application/json")
+
+
 def test_an_exhausted_quota_leads_to_no_verdict(conformance: Conformance) -> None:
-    quota = b'{"status": "error", "message": "Daily quota reached"}'
-    app = answering(
-        create_app(SERVER),
-        lambda _, number: Response(quota, 429, {"Retry-After": "0"}, "application/json") if number > 30 else None,
-    )
-    with running(app) as base_url:
-        run = conformance("--base-url", base_url, "--profile", "smoke")
+    run = conformance("--profile", "smoke", on=failing(QUOTA, lambda number: number > 30))
     assert run.returncode == 2
     assert "0 failed" in run.stdout
     assert "the server responds with 429, try again later" in run.stderr
 
 
 def test_the_suite_waits_for_a_gateway_that_is_down_for_a_moment(conformance: Conformance) -> None:
-    app = answering(create_app(SERVER), lambda _, number: Response(status_code=502) if 30 < number < 35 else None)
-    with running(app) as base_url:
-        run = conformance("--base-url", base_url, "--profile", "smoke")
+    run = conformance("--profile", "smoke", on=failing(DOWN, lambda number: 30 < number < 35))
     assert run.returncode == 0, run.stdout
     assert "  trouble   the server stopped responding once" in run.stdout
 
 
 def test_a_gateway_that_stays_down_leads_to_no_verdict(conformance: Conformance) -> None:
-    app = answering(create_app(SERVER), lambda _, number: Response(status_code=502) if number > 30 else None)
-    with running(app) as base_url:
-        run = conformance("--base-url", base_url, "--profile", "smoke", "--wait", "1")
+    run = conformance("--profile", "smoke", "--wait", "1", on=failing(DOWN, lambda number: number > 30))
     assert run.returncode == 2
     assert "the server stopped responding, and did not return within 1 s" in run.stderr
     assert "0 failed" in run.stdout
 
 
 def test_every_other_request_that_fails_is_one_cause(conformance: Conformance) -> None:
-    app = answering(create_app(SERVER), lambda _, number: Response(status_code=502) if number % 2 == 0 else None)
-    with running(app) as base_url:
-        run = conformance("--base-url", base_url, "--profile", "smoke")
+    run = conformance("--profile", "smoke", on=failing(DOWN, lambda number: number % 2 == 0))
     assert run.returncode == 1
     assert "\n1 cause\n" in run.stdout
     assert re.search(r"got status 502 intermittently: \d+ of \d+ requests, each answered when repeated", run.stdout)
@@ -87,8 +82,7 @@ def test_an_intermittent_fault_is_counted(conformance: Conformance) -> None:
         call = Behaviour().register(*arguments)
         return call if next(calls) % 2 else {name: value for name, value in call.items() if name != "access_token"}
 
-    with running(create_app(SERVER, attrs.evolve(Behaviour(), register=register))) as base_url:
-        run = conformance("--base-url", base_url, "--profile", "smoke", "--operation", "createWebCall")
+    run = conformance("--profile", "smoke", "--operation", "createWebCall", on=reference(register=register))
     assert run.returncode == 1
     counts = re.search(r"why +(\d+) of (\d+) responses of createWebCall with status 201", run.stdout)
     assert counts is not None, run.stdout
@@ -148,8 +142,7 @@ def test_a_content_length_beyond_the_body_is_a_broken_check(conformance: Conform
 def test_the_rejection_of_a_valid_request_is_reported_with_the_servers_message(conformance: Conformance) -> None:
     words = b'{"status": "error", "message": "\'type\' must be equal to one of the allowed values: agent"}'
     app = answering(create_app(SERVER), lambda *_: Response(words, 400, media_type="application/json"))
-    with running(app) as base_url:
-        run = conformance("--base-url", base_url, "--profile", "smoke", "-k", "a_valid_request_is_served")
+    run = conformance("--profile", "smoke", "-k", "a_valid_request_is_served", on=app)
     assert run.returncode == 1
     assert "  rejected  the smallest valid request: status 400: " in run.stdout
     assert "must be equal to one of the allowed values" in run.stdout
@@ -171,8 +164,7 @@ def test_an_unknown_agent_leads_to_no_verdict(conformance: Conformance, status: 
         registering = scope["path"].endswith("create-web-call")
         return Response(body, status, media_type="application/json") if registering else None
 
-    with running(answering(create_app(SERVER), refused)) as base_url:
-        said = only_line(conformance("--base-url", base_url))
+    said = only_line(conformance(on=answering(create_app(SERVER), refused)))
     assert "check RETELL_AGENT_ID; the server said: " in said
     assert f"status {status}: " in said
     assert message in said
@@ -186,16 +178,16 @@ def test_a_proxy_that_does_not_respond_is_named_instead_of_the_server(conformanc
 
 def test_a_server_that_implements_nothing_offers_nothing(conformance: Conformance) -> None:
     app = answering(create_app(SERVER), lambda scope, _: Response(f"no {scope['path']}", 501))
-    with running(app) as base_url:
-        assert "responds with 501, not implemented, to /v" in only_line(conformance("--base-url", base_url))
+    assert "responds with 501, not implemented, to /v" in only_line(conformance(on=app))
 
 
 def test_an_empty_id_does_not_hide_that_calls_can_be_read(conformance: Conformance) -> None:
     def without_id(*arguments: Any) -> dict[str, Any]:
         return {**Behaviour().register(*arguments), "call_id": ""}
 
-    with running(create_app(SERVER, attrs.evolve(Behaviour(), register=without_id))) as base_url:
-        run = conformance("--base-url", base_url, "--profile", "smoke", "-k", "every_body_has_the_documented_schema")
+    run = conformance(
+        "--profile", "smoke", "-k", "every_body_has_the_documented_schema", on=reference(register=without_id)
+    )
     assert "checked   createWebCall, createWebCallV3, getCall\n" in run.stdout
 
 
@@ -205,8 +197,7 @@ def test_max_time_is_obeyed(conformance: Conformance, tmp_path: Path) -> None:
             await asyncio.sleep(0.2)
         await create_app(SERVER)(scope, receive, send)
 
-    with running(slow) as base_url:
-        run = conformance("--base-url", base_url, "--max-time", "3", "--profile", "smoke")
+    run = conformance("--max-time", "3", "--profile", "smoke", on=slow)
     assert run.returncode == 2
     assert "the limit MAX_TIME=3 is reached" in run.stderr
     seconds = float(ElementTree.parse(tmp_path / "reports" / "junit.xml").getroot()[0].attrib["time"])
@@ -227,9 +218,8 @@ def test_a_parser_extension_of_json_is_a_note(
     def mended(content: bytes) -> Any:
         return Behaviour().read_json(read(content.decode("utf-8", "replace")).encode())
 
-    with running(create_app(SERVER, attrs.evolve(Behaviour(), read_json=mended))) as base_url:
-        rules = "a_number_that_is_not_json or a_request_without_a_body"
-        run = conformance("--base-url", base_url, "-k", rules)
+    rules = "a_number_that_is_not_json or a_request_without_a_body"
+    run = conformance("-k", rules, on=reference(read_json=mended))
     assert run.returncode == status, run.stdout
     assert f"\n{words}\n" in run.stdout
     noted = "RFC 8259, section 9: a JSON parser may accept extensions"
@@ -241,8 +231,7 @@ def test_a_selected_check_does_not_send_the_generated_requests(conformance: Conf
     def mended(content: bytes) -> Any:
         return Behaviour().read_json(content or json.dumps({"agent_id": SERVER.agent_id}).encode())
 
-    with running(create_app(SERVER, attrs.evolve(Behaviour(), read_json=mended))) as base_url:
-        run = conformance("--base-url", base_url, "-k", "a_request_without_a_body")
+    run = conformance("-k", "a_request_without_a_body", on=reference(read_json=mended))
     assert run.returncode == 1
     [sent] = re.findall(r"requests +([0-9,]+) in", run.stdout)
     assert int(sent.replace(",", "")) < 100

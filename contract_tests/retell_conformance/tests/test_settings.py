@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,6 @@ from api_conformance.preflight import NoVerdict
 from api_conformance.settings import BadSetting, read
 from retell_conformance import contract as retell_contract
 from retell_conformance.endpoint import RETELL
-from retell_conformance.reference_server.app import create_app
-from retell_conformance.reference_server.running import running
 from retell_conformance.reference_server.server_settings import Settings
 
 SERVER = Settings()
@@ -24,13 +22,6 @@ WORKING = {"RETELL_API_KEY": SERVER.api_key, "RETELL_AGENT_ID": SERVER.agent_id}
 def options(**given: str) -> Callable[[str], str | None]:
     """Return the options of a command line with only these."""
     return given.get
-
-
-@pytest.fixture(scope="module")
-def reference_server() -> Iterator[str]:
-    """Yield the base URL of a reference server."""
-    with running(create_app(SERVER)) as base_url:
-        yield base_url
 
 
 @pytest.mark.parametrize(
