@@ -3,8 +3,8 @@
 #
 # One would guess: +800 1234 5678, an international freephone number, is valid, as it is for Google's library: E.164
 # has codes that belong to no country.
-# What happens: it is invalid for its country code, and so are +870 (satellites), +883 and all others that belong to
-# no country. The same number is valid for google-libphonenumber 3.2.47.
+# What happens: it is invalid for its country code, and so is a number of +870, which is for satellites. Both are
+# valid for google-libphonenumber 3.2.47.
 # Whom it affects: whoever checks numbers in E.164 by it: callers with these numbers are turned away.
 set -eu
 

@@ -1,10 +1,10 @@
 #!/bin/sh
-# content-negotiation 2.0.1 (PyPI); 2.1.4, which needs a newer Python, does the same
+# content-negotiation 2.0.1 (PyPI)
 #
 # One would guess: a space after a comma in an Accept header changes nothing. RFC 9110, section 5.6.1, allows it,
 # the documentation of the package has it, and nearly all clients send it.
 # What happens: a media type behind a space is another one, which nothing matches, so that only the first of a
-# header counts. If it is not supported, the response is 406.
+# header counts.
 # Whom it affects: servers that decide by it: a client that prefers JSON, and takes XML if need be, gets XML.
 set -eu
 

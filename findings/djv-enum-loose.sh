@@ -3,7 +3,7 @@
 #
 # One would guess: {"enum": ["voice"]} accepts "voice" and nothing else.
 # What happens: the list ["voice"] is accepted too, since the values are compared with JavaScript's ==, which
-# makes a text of a list. So "1" and true are accepted for 1, and false and "" for 0.
+# makes a text of a list. So "1" is accepted for 1, and false for 0.
 # Whom it affects: whoever relies on an enum without a type beside it, as is usual for a discriminator: the
 # code behind it gets a list where it compares texts.
 set -eu

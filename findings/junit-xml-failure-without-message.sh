@@ -3,8 +3,8 @@
 #
 # One would guess: a test case that was given a failure has failed. Both arguments, message and output, are
 # optional.
-# What happens: without a message and an output, or with empty ones, the report has no <failure> and counts none:
-# the test has passed. So it is with errors.
+# What happens: if both are left out, or the message is empty, the report has no <failure> and counts none: the
+# test has passed. So it is with errors.
 # Whom it affects: whoever passes on str(error) of an exception: an assert without a text has none, so the build
 # with the failed test is green.
 set -eu
@@ -34,8 +34,12 @@ try:
     fail()
 except AssertionError as error:
     case.add_failure_info(message=str(error))
-report = to_xml_report_string([TestSuite("calls", [case])])
+failed, broken = TestCase("failed"), TestCase("broken")
+failed.add_failure_info()
+broken.add_error_info()
+report = to_xml_report_string([TestSuite("calls", [case, failed, broken])])
 print(report)
-sys.exit(0 if "<failure" not in report and 'failures="0"' in report else 1)
+passed = "<failure" not in report and "<error" not in report
+sys.exit(0 if passed and 'errors="0" failures="0"' in report else 1)
 EOF
 venv/bin/python check.py

@@ -3,8 +3,8 @@
 #
 # One would guess: the paths that it makes for JSON Patch are JSON Pointers, in which a slash within a name is
 # written ~1 (RFC 6901, section 3).
-# What happens: the names are joined as they are. The patch for a new member "text/csv" has the path /text/csv:
-# fast-json-patch rejects it, and just-diff-apply itself adds a member "csv" to an object "text" that it makes.
+# What happens: the names are joined as they are. The patch for a new member "text/csv" has the path /text/csv, by
+# which just-diff-apply adds a member "csv" to an object "text" that it makes.
 # Whom it affects: whoever sends changes of OpenAPI documents, whose paths and media types all have slashes,
 # or stores them: the change lands elsewhere, without an error.
 set -eu

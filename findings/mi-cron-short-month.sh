@@ -3,9 +3,9 @@
 #
 # One would guess: "0 0 31 * *" comes next on 31 December, if it is the middle of November.
 # What happens: it comes on 1 December: what a month does not have is counted on into the next one. "0 0 29 2 *"
-# comes on 1 March, three years out of four.
-# Whom it affects: whoever plans something for the last days of a month: it comes a day or two late, and in
-# December twice.
+# comes on 1 March in 2027.
+# Whom it affects: whoever plans something for the last days of a month: it comes late, and in December
+# twice.
 set -eu
 
 dir=$(mktemp -d)

@@ -23,10 +23,11 @@ cat >check.mjs <<'EOF'
 import parse from "parse-curl"
 
 const read = (option) => parse(`curl https://api.example.com/calls ${option} '{"agent":1}'`)
-for (const option of ["--data", "--data-raw"]) {
-  console.log(option.padEnd(10), JSON.stringify(read(option)))
+const options = ["--data-raw", "--data-binary", "--json", "--data"]
+for (const option of options) {
+  console.log(option.padEnd(13), JSON.stringify(read(option)))
 }
-const { method, body } = read("--data-raw")
-process.exit(method === "GET" && body === undefined && read("--data").method === "POST" ? 0 : 1)
+const written = options.filter((option) => read(option).method === "POST" || read(option).body !== undefined)
+process.exit(written.join() === "--data" ? 0 : 1)
 EOF
 node check.mjs

@@ -2,8 +2,7 @@
 # parse-multipart-data 1.5.0 (npm)
 #
 # One would guess: a file may have a semicolon or an equals sign in its name, since that stands in quotes.
-# What happens: the header is split at these characters, quotes or not, so that a SyntaxError is raised, which
-# speaks of JSON.
+# What happens: the header is split at these characters, quotes or not, so that a SyntaxError is raised.
 # Whom it affects: whoever takes uploads: one file of that kind, and the whole request is lost, with the status 500.
 set -eu
 

@@ -4,7 +4,7 @@
 # One would guess: write(parse(sdp)) has the credentials of the text. RFC 8839 makes them of letters, digits, plus
 # and slash.
 # What happens: a credential that looks like a number becomes one: "a=ice-ufrag:0123" is written as 123, and
-# "12e3" as 12000.0. The npm package of this name keeps them.
+# "12e3" as 12000.0.
 # Whom it affects: whoever changes a session description on its way: now and then the two ends have different
 # names for the connection, and it fails for a reason that nobody can reproduce.
 set -eu

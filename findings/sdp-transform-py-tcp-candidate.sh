@@ -3,7 +3,7 @@
 #
 # One would guess: write(parse(sdp)) has the candidates of the text.
 # What happens: "tcptype active", which RFC 6544 requires of a candidate for TCP, is dropped with all that
-# stands behind it. In a candidate for UDP, all that follows "ufrag" is dropped, which browsers write.
+# stands behind it.
 # Whom it affects: whoever changes a session description on its way: calls out of networks that let no UDP
 # through cannot be connected any more.
 set -eu

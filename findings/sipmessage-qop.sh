@@ -3,7 +3,7 @@
 #
 # One would guess: qop="auth,auth-int" can be read. It is in the examples of RFC 3261, section 20.44.
 # What happens: AuthChallenge.parse() raises ValueError: "AuthParameters are not valid". A comma within quotes is
-# not accepted, neither here nor in the realm.
+# not accepted.
 # Whom it affects: a client that registers with a server that offers both: it cannot read the challenge, so it
 # never authenticates.
 set -eu

@@ -3,7 +3,7 @@
 #
 # One would guess: the schema that it makes of a document accepts that document.
 # What happens: in a list of values the last one decides: of [0.5, 1] the items are integers, of [1, null] they
-# are null, and of [[1], [2]] they are integers and not lists. Lists of objects are merged as they should be.
+# are null, and of [[1], [2]] they are integers and not lists.
 # Whom it affects: whoever starts a contract from recorded responses: a probability that happens to be 1 at the
 # end of the list makes an integer of all.
 set -eu

@@ -25,7 +25,7 @@ from strictyaml import Map, Str, load
 
 read = [load(f"operator: {operator}", Map({"operator": Str()})).data["operator"] for operator in ("=", "==", "<")]
 for value in read:
-    print(type(value).__name__.ljust(12), value if isinstance(value, str) else "")
-sys.exit(0 if type(read[0]).__name__ == "TaggedScalar" and read[1:] == ["==", "<"] else 1)
+    print(type(value).__name__.ljust(12), value in ("=", "==", "<"))
+sys.exit(0 if type(read[0]).__name__ == "TaggedScalar" and read[0] != "=" and read[1:] == ["==", "<"] else 1)
 EOF
 venv/bin/python check.py

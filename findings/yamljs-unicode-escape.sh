@@ -1,7 +1,7 @@
 #!/bin/sh
 # yamljs 0.3.0 (npm)
 #
-# One would guess: the text "caf\\u00e9" is read as "café", as JSON and YAML both have it.
+# One would guess: the text "caf\u00e9" is read as "café", as JSON and YAML both have it.
 # What happens: the escape becomes the bytes of its UTF-8 form, each as a character of its own: "cafÃ©". The letter
 # itself, without an escape, is read as it should be.
 # Whom it affects: whoever reads documents that a program wrote, since many write JSON with escapes alone, as
