@@ -90,6 +90,16 @@ class Consumers:
                     self.failures[name] = self.mask(reason_of(error))
 
 
+def at_the_end(report: Callable[[RunEnded], None]) -> Consumer:
+    """Return a consumer that reports a run when it has ended."""
+
+    def consume(event: Event) -> None:
+        if isinstance(event, RunEnded):
+            report(event)
+
+    return consume
+
+
 def reason_of(error: Exception) -> str:
     """Return the reason for a failure in one line: the operating system's message, else the error and its place."""
     if isinstance(error, OSError) and error.strerror:

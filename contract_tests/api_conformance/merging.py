@@ -11,7 +11,7 @@ from attrs import evolve
 
 from api_conformance.endpoint import Endpoint
 from api_conformance.preflight import NoVerdict
-from api_conformance.reports import files, html, junit, report_json, sarif, shard_file, terminal
+from api_conformance.reports import files, shard_file, terminal
 from api_conformance.reports.shard_file import BadShardFile, ShardReport
 from api_conformance.requests import found_requests
 from api_conformance.requests.found_requests import BadReplay, FoundRequest
@@ -25,12 +25,6 @@ from openapi_contract import document
 from openapi_contract.raw_document import Unreadable
 
 FOUND = "found-requests.json"
-WRITERS = {
-    "report.html": html.write,
-    "junit.xml": junit.write,
-    "report.json": report_json.write,
-    "report.sarif": sarif.write,
-}
 WORST_FIRST: tuple[Kind, ...] = ("failed", "error", "accepted", "passed", "not checked")
 
 
@@ -46,13 +40,13 @@ def command(endpoint: Endpoint, arguments: Sequence[str]) -> tuple[Summary, list
     except OSError as error:
         raise NoVerdict(f"the reports cannot be written: {error.strerror}: {error.filename}") from error
     summary = merged(endpoint, shards, contract, reports)
+    summary.found = _found(folders)
     failures = []
-    for name, write in WRITERS.items():
+    for name, write in files.OF_SUMMARY.items():
         try:
             write(summary, reports / name)
         except OSError as error:
             failures.append(f"{name} could not be made: {error.strerror}")
-    found_requests.write(_found(folders), reports / FOUND)
     for part in terminal.PARTS.values():
         for line in part(summary):
             print(line)

@@ -1,7 +1,8 @@
 """The counts of a load test: requests, and violations by cause with an example. Workers report them to the master."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from attrs import define, field, frozen
@@ -73,13 +74,16 @@ class Tally:
 
     def add(self, violation: Violation, example: Callable[[], Example]) -> Example:
         """Count a violation; return the example of its cause, a new one if there is none yet."""
-        key = violation.key
+        cause = self._cause(violation.key, example)
+        cause.count += 1
+        return cause.example
+
+    def _cause(self, key: Key, example: Callable[[], Example]) -> Cause:
         if key not in self.causes and len(self.causes) >= MOST_CAUSES:
-            key = (violation.check, violation.operation, "", "", "")
+            key = (*key[:2], "", "", "")
         if key not in self.causes:
             self.causes[key] = Cause(example())
-        self.causes[key].count += 1
-        return self.causes[key].example
+        return self.causes[key]
 
     @property
     def lost(self) -> int:
@@ -111,12 +115,7 @@ class Tally:
         for name in COUNTERS:
             getattr(self, name).update(written[name])
         for key, count, *texts in written["causes"]:
-            self._merge_cause(tuple(key), count, texts)
-
-    def _merge_cause(self, key: Key, count: int, texts: Iterable[str]) -> None:
-        if key not in self.causes and len(self.causes) >= MOST_CAUSES:
-            key = (*key[:2], "", "", "")
-        self.causes.setdefault(key, Cause(Example(*texts))).count += count
+            self._cause(tuple(key), partial(Example, *texts)).count += count
 
 
 COUNTERS = ("statuses", "checked", "unanswered", "turned_away", "unknown")

@@ -3,19 +3,31 @@
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
-from api_conformance.events import Consumer, Event, RunEnded
+from api_conformance.events import Consumer, RunEnded, at_the_end
 from api_conformance.reports import har, html, junit, report_json, sarif
 from api_conformance.requests import found_requests
+from api_conformance.results.summary import Summary
 
 Writer = Callable[[RunEnded, Path], None]
+OF_SUMMARY: Mapping[str, Callable[[Summary, Path], None]] = {
+    "report.html": html.write,
+    "junit.xml": junit.write,
+    "report.json": report_json.write,
+    "report.sarif": sarif.write,
+    "found-requests.json": lambda summary, path: found_requests.write(summary.found, path),
+}
+"""The writer of each file that does not need the traffic."""
+
+
+def _of_summary(write: Callable[[Summary, Path], None]) -> Writer:
+    return lambda ended, path: write(ended.summary, path)
+
+
 WRITERS: Mapping[str, Writer] = {
-    "report.html": lambda ended, path: html.write(ended.summary, path),
-    "junit.xml": lambda ended, path: junit.write(ended.summary, path),
-    "report.json": lambda ended, path: report_json.write(ended.summary, path),
-    "report.sarif": lambda ended, path: sarif.write(ended.summary, path),
-    "found-requests.json": lambda ended, path: found_requests.write(ended.summary.found, path),
+    **{name: _of_summary(write) for name, write in OF_SUMMARY.items()},
     "traffic.har": lambda ended, path: har.write(ended.traffic, path),
 }
 """The writer of each file."""
@@ -32,17 +44,13 @@ def prepare(folder: Path, names: Iterable[str] = WRITERS) -> None:
 
 def consumers(folder: Path) -> Mapping[str, Consumer]:
     """Return the consumers that write the files when the run has ended, by file name."""
-    return {name: _at_the_end(write, folder / name) for name, write in WRITERS.items()}
+    return {name: at_the_end(partial(_write, write, folder / name)) for name, write in WRITERS.items()}
 
 
-def _at_the_end(write: Writer, path: Path) -> Consumer:
-    def consume(event: Event) -> None:
-        if isinstance(event, RunEnded):
-            try:
-                write(event, path)
-            except Exception:
-                with suppress(OSError):  # half a file is worse than none
-                    path.unlink(missing_ok=True)
-                raise
-
-    return consume
+def _write(write: Writer, path: Path, ended: RunEnded) -> None:
+    try:
+        write(ended, path)
+    except Exception:
+        with suppress(OSError):  # half a file is worse than none
+            path.unlink(missing_ok=True)
+        raise

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TextIO
 
-from api_conformance.events import Consumer, Event, RunEnded
+from api_conformance.events import Consumer, at_the_end
 from api_conformance.results.summary import Summary
 from openapi_contract.text import printable
 
@@ -15,12 +15,8 @@ MOST_WHYS = 10
 
 def consumer(environment: Mapping[str, str], out: TextIO) -> Consumer:
     """Return the consumer, which does nothing outside of GitHub."""
-
-    def consume(event: Event) -> None:
-        if isinstance(event, RunEnded) and environment.get("GITHUB_ACTIONS") == "true":
-            report(event.summary, environment, out)
-
-    return consume
+    is_there = environment.get("GITHUB_ACTIONS") == "true"
+    return at_the_end(lambda ended: report(ended.summary, environment, out) if is_there else None)
 
 
 def report(summary: Summary, environment: Mapping[str, str], out: TextIO) -> None:

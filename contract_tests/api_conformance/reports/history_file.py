@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from api_conformance.events import Consumer, Event, RunEnded
+from api_conformance.events import Consumer, at_the_end
 from api_conformance.results.history import KnownFinding, PastRun, RunLatency
 from openapi_contract.json_data import JsonObject
 from openapi_contract.text import shortened
@@ -104,12 +104,7 @@ def prepare(path: Path) -> None:
 
 def consumer(path: Path) -> Consumer:
     """Return the consumer that adds the run to the file when it has ended."""
-
-    def consume(event: Event) -> None:
-        if isinstance(event, RunEnded):
-            add(written(event.summary.as_past_run), path)
-
-    return consume
+    return at_the_end(lambda ended: add(written(ended.summary.as_past_run), path))
 
 
 def add(run: Any, path: Path) -> None:

@@ -2,13 +2,14 @@
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from attrs import asdict, frozen
 
-from api_conformance.events import Consumer, Event, RunEnded
+from api_conformance.events import Consumer, at_the_end
 from api_conformance.results.check_result import Example, Mention, Note, RuleResult, Symptom
 from api_conformance.results.habits import Habits
 from api_conformance.results.summary import Summary
@@ -38,8 +39,8 @@ class ShardReport:
     from_a_gateway: Counter[int]
     habits: Habits
     refused: str
-    passing: tuple[str, ...]
-    trouble: tuple[str, ...]
+    passing: Sequence[str]
+    trouble: Sequence[str]
     coverage: JsonObject
     results: tuple[RuleResult, ...]
 
@@ -72,12 +73,7 @@ def write(summary: Summary, shard: Shard, path: Path) -> None:
 
 def consumer(shard: Shard, folder: Path) -> Consumer:
     """Return the consumer that writes the file when the run has ended."""
-
-    def consume(event: Event) -> None:
-        if isinstance(event, RunEnded):
-            write(event.summary, shard, folder / NAME)
-
-    return consume
+    return at_the_end(lambda ended: write(ended.summary, shard, folder / NAME))
 
 
 PLAIN = ("seconds", "interrupted", "selected", "refused", "passing", "trouble")
@@ -97,17 +93,12 @@ def read(folder: Path) -> ShardReport | None:
             shard=Shard(*root["shard"]),
             campaign=root["campaign"],
             started_at=datetime.fromisoformat(root["started_at"]),
-            seconds=root["seconds"],
-            interrupted=root["interrupted"],
-            selected=root["selected"],
             statuses=Counter(root["statuses"]),
             from_a_gateway=Counter({int(status): count for status, count in root["from_a_gateway"].items()}),
             habits=_habits(root["habits"]),
-            refused=root["refused"],
-            passing=tuple(root["passing"]),
-            trouble=tuple(root["trouble"]),
             coverage=root["coverage"],
             results=tuple(map(_result, root["results"])),
+            **{name: root[name] for name in PLAIN},
         )
     except FileNotFoundError:
         return None
@@ -119,7 +110,8 @@ def read(folder: Path) -> ShardReport | None:
 
 def _result(written: JsonObject) -> RuleResult:
     symptoms = tuple(
-        Symptom(tuple(map(_mention, each["mentions"])), _example(each["example"])) for each in written["symptoms"]
+        Symptom(tuple(Mention(**one) for one in each["mentions"]), _example(each["example"]))
+        for each in written["symptoms"]
     )
     notes = tuple(
         Note(**{**each, "cases": tuple(each["cases"]), "example": _example(each["example"])})
@@ -133,9 +125,5 @@ def _habits(written: JsonObject) -> Habits:
     return Habits(same_body, frozenset(written["serves_all"]), frozenset(written["never_returned"]))
 
 
-def _mention(written: JsonObject) -> Mention:
-    return Mention(**written)
-
-
 def _example(written: JsonObject) -> Example:
-    return Example(**{**written, "mention": _mention(written["mention"])})
+    return Example(**{**written, "mention": Mention(**written["mention"])})

@@ -1,9 +1,10 @@
 """The report on the terminal: each rule with its result, the causes, and a short summary."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TextIO
 
-from api_conformance.events import Consumer, Event, RunEnded
+from api_conformance.events import Consumer, RunEnded, at_the_end
 from api_conformance.results.causes import Cause
 from api_conformance.results.check_result import RuleResult
 from api_conformance.results.summary import Summary
@@ -26,18 +27,13 @@ def consumers(out: TextIO, *, quiet: bool = False) -> Mapping[str, Consumer]:
         quiet: True to print only failures and the verdict.
     """
 
-    def printing(part: Part) -> Consumer:
-        def consume(event: Event) -> None:
-            if isinstance(event, RunEnded):
-                for line in part(event.summary):
-                    print(line, file=out)
-                out.flush()
+    def show(part: Part, ended: RunEnded) -> None:
+        for line in part(ended.summary):
+            print(line, file=out)
+        out.flush()
 
-        return consume
-
-    return {
-        f"the terminal's {name}": printing(part) for name, part in PARTS.items() if not quiet or name in QUIET_PARTS
-    }
+    shown = {name: part for name, part in PARTS.items() if not quiet or name in QUIET_PARTS}
+    return {f"the terminal's {name}": at_the_end(partial(show, part)) for name, part in shown.items()}
 
 
 def rule_line(result: RuleResult, reason_before: str = "") -> str:
