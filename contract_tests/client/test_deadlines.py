@@ -154,21 +154,17 @@ def test_a_slow_server_ends_with_the_deadline(handle: Handler, call: Caller) -> 
     assert error.sent
 
 
-def test_a_server_that_does_not_read_ends_with_the_deadline(call: Caller) -> None:
+def read_slowly(connection: socket.socket) -> None:
+    while connection.recv(100_000):
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("handle", [lambda _: time.sleep(5), read_slowly], ids=["not at all", "slowly"])
+def test_a_server_that_reads_slowly_ends_with_the_deadline(handle: Handler, call: Caller) -> None:
     body = CreateWebCallRequest(agent_id="a", metadata={"long": "x" * 5_000_000})
-    with handling(lambda _: time.sleep(5)) as url:
+    with handling(handle) as url:
         error = times_out(call, AuthenticatedClient(url, KEY, deadline=DEADLINE), body)
     assert error.sent
-
-
-def test_a_server_that_reads_slowly_ends_with_the_deadline(call: Caller) -> None:
-    def read_slowly(connection: socket.socket) -> None:
-        while connection.recv(100_000):
-            time.sleep(0.02)
-
-    body = CreateWebCallRequest(agent_id="a", metadata={"long": "x" * 5_000_000})
-    with handling(read_slowly) as url:
-        times_out(call, AuthenticatedClient(url, KEY, deadline=DEADLINE), body)
 
 
 # ---- before anything is sent ----

@@ -170,12 +170,6 @@ def test_an_inline_union_without_a_tag_has_the_option_that_fits(body: Any, kind:
     assert (found.to_dict() if hasattr(found, "to_dict") else found) == body
 
 
-def test_an_operation_without_security_accepts_a_client_without_a_key(zoo: ModuleType) -> None:
-    client = zoo.Client(httpx_args={"transport": httpx.MockTransport(lambda _: httpx.Response(404))}, max_retries=0)
-    with client, pytest.raises(zoo.errors.NotFound):
-        importlib.import_module("zoo_client.api.animals.get_animal").sync("a", client=client)
-
-
 def test_a_status_without_a_body_is_none_beside_one_with(api: Api) -> None:
     animal = api.models.Animal.from_dict(ANIMAL)
     assert api.call("animals.put_animal", httpx.Response(204), animal_id="a") is None

@@ -139,6 +139,7 @@ WRONG = [
     f"http://user:x/{PASSWORD}@127.0.0.1:9",
     f"socks://user:{PASSWORD}@127.0.0.1:9",
     f"socks5://user:{PASSWORD}@127.0.0.1:9",  # socksio is not installed
+    f"nonsense://user:{PASSWORD}@127.0.0.1:9",
     f"http://user:{PASSWORD}@127.0.0.1:99999",
     f"http://user:{PASSWORD}@127.0.0.1:0",
     f"http://user:{PASSWORD}@",

@@ -37,18 +37,11 @@ def sent(call: Caller, body: CreateWebCallRequest) -> httpx.Request:
 
 
 def test_a_request_has_the_method_and_path_of_the_contract(call: Caller) -> None:
-    headers: dict[str, str] = {}
-
-    def answer(request: httpx.Request) -> httpx.Response:
-        headers.update(request.headers)
-        assert request.method == "POST"
-        assert str(request.url) == "https://api.retellai.com/v2/create-web-call"
-        return httpx.Response(201, json=MINIMAL)
-
-    call(client_for(answer))
-    assert headers["authorization"] == f"Bearer {KEY}"
-    assert headers["content-type"] == "application/json"
-    assert headers["user-agent"] == f"retell-web-call-client/{DOCUMENT['info']['version']}"
+    request = sent(call, CreateWebCallRequest(agent_id="a"))
+    assert (request.method, str(request.url)) == ("POST", "https://api.retellai.com/v2/create-web-call")
+    assert request.headers["authorization"] == f"Bearer {KEY}"
+    assert request.headers["content-type"] == "application/json"
+    assert request.headers["user-agent"] == f"retell-web-call-client/{DOCUMENT['info']['version']}"
 
 
 REQUESTS: dict[str, tuple[CreateWebCallRequest, dict[str, Any]]] = {

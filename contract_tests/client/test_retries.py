@@ -91,15 +91,6 @@ def test_connections_that_are_always_dropped_are_a_failed_connection(call: Calle
     assert len(pauses) == 2
 
 
-def test_an_unreachable_server_is_a_failed_connection(call: Caller, pauses: list[float]) -> None:
-    with serving() as server:
-        pass
-    with pytest.raises(errors.ConnectionFailed) as caught:
-        call(client_of(server.url, max_retries=1))
-    assert caught.value.attempts == 2
-    assert len(pauses) == 1
-
-
 def test_a_server_that_hangs_is_timed_out_after_retries(call: Caller, pauses: list[float]) -> None:
     with serving(HANG, HANG) as server, pytest.raises(errors.TimedOut, match="ReadTimeout") as caught:
         call(client_of(server.url, timeout=0.5, max_retries=1))

@@ -116,6 +116,7 @@ def test_switches_must_be_booleans(name: str, value: Any) -> None:
             f"http://user:{SECRET}@h",
             f"http://u:p/{SECRET}@h",
         ),
+        *("api.example.com", "", "ftp://example.com", "https://", "https://a:port", "https://a?b=c", "https://a#b"),
         *(f"http://{SECRET}\x00", "//h", "\ud800", b"http://h", 5, None, SecretStr("http://h")),
     ],
     ids=lambda value: f"{value!r:.30}",
@@ -124,10 +125,11 @@ def test_an_unusable_base_url_is_rejected(url: Any) -> None:
     assert refused(lambda: AuthenticatedClient(url, KEY)).startswith("base_url ")
 
 
-@pytest.mark.parametrize(
-    "url", [httpx.URL("http://127.0.0.1:9/api"), "http://127.0.0.1:9/api\n", "HTTP://127.0.0.1:9/api"], ids=repr
-)
-def test_the_base_url_may_be_a_url_of_httpx_or_end_in_a_line_break(url: Any, call: Caller) -> None:
+URL = "http://127.0.0.1:9/api"
+
+
+@pytest.mark.parametrize("url", [URL, f"{URL}/", httpx.URL(URL), f"{URL}\n", URL.replace("http", "HTTP")], ids=repr)
+def test_the_base_url_may_have_a_path_be_a_url_of_httpx_or_end_in_a_line_break(url: Any, call: Caller) -> None:
     urls: list[httpx.URL] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -135,7 +137,7 @@ def test_the_base_url_may_be_a_url_of_httpx_or_end_in_a_line_break(url: Any, cal
         return httpx.Response(201, json=MINIMAL)
 
     call(client_for(answer, base_url=url))
-    assert str(urls[0]).lower().startswith("http://127.0.0.1:9/api/v2/")
+    assert str(urls[0]).lower() == f"{URL}/v2/create-web-call"
 
 
 def test_a_key_may_be_a_secret_string_but_not_bytes(call: Caller) -> None:
