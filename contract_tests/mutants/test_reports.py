@@ -117,6 +117,18 @@ def test_one_mistake_is_few_causes_and_in_every_report(
         assert faults_of_reports(trial.run, outcomes) == []
 
 
+ODD_VALUES = ["", " ", "x", "a/b?c#%", 0, -1, True, None, [], [None], {}]
+READ_VALUES = ["access_token", "agent_id", "call_id", "call_status", "expires_at", "ice_servers", "metadata"]
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", READ_VALUES)
+@pytest.mark.parametrize("value", ODD_VALUES, ids=repr)
+def test_no_value_of_a_server_makes_a_check_or_a_report_fail(name: str, value: object) -> None:
+    with on_trial(with_call(lambda *_: {name: value}), in_process, requests=10, chosen=10, cases=2) as trial:
+        assert faults_of_reports(trial.run, everything(trial)) == []
+
+
 def causes_of(rules: Sequence[str], trial: Trial, is_sent: Callable[[GeneratedRequest], bool]) -> list[Cause]:
     """Send some of the generated requests; return the causes of what these rules find."""
     run = trial.run
