@@ -19,17 +19,17 @@ from api_conformance.deviations import unknown
 from api_conformance.endpoint import Endpoint
 from api_conformance.events import Consumer, Consumers, reason_of
 from api_conformance.memory import collect_no_more, collect_seldom
+from api_conformance.no_verdict import NoVerdict
 from api_conformance.open_run import open_run
-from api_conformance.preflight import NoVerdict, preflight
+from api_conformance.preflight import preflight
 from api_conformance.reports import check_list, files, github, history_file, progress, shard_file, terminal
 from api_conformance.results.history import PastRun
 from api_conformance.results.summary import Summary
 from api_conformance.rule import Rule, rules_of
 from api_conformance.run import Run
 from api_conformance.run_checks import run_checks
-from api_conformance.selection import BadSelection, nearest, select
+from api_conformance.selection import nearest, select
 from api_conformance.settings import Settings
-from api_conformance.transport.network import BadNetwork
 from api_conformance.version import suite_version
 from openapi_contract import document
 from openapi_contract.raw_document import Unreadable
@@ -56,10 +56,7 @@ def main(endpoint: Endpoint, arguments: list[str]) -> int:
     if given["list_checks"]:
         print("\n".join(check_list.lines(chosen_rules(rules_of(endpoint.checks), given["k"]))))
         return CONFORMS
-    try:
-        settings = run_settings.read(endpoint, given.get)
-    except run_settings.BadSetting as error:
-        raise NoVerdict(str(error)) from error
+    settings = run_settings.read(endpoint, given.get)
     rules = rules_of(endpoint.checks)
     for name in unknown(settings.deviations, {*rules}):
         raise NoVerdict(f"DEVIATIONS names a rule that does not exist: {name}{nearest([name], rules)}")
@@ -71,17 +68,12 @@ def main(endpoint: Endpoint, arguments: list[str]) -> int:
     except OSError as error:
         raise NoVerdict(f"the reports cannot be written: {reason_of(error)}") from error
     past = past_runs(settings.history)
-    try:
-        with open_run(settings) as run:
-            absent = (endpoint.preflight or preflight)(run, settings.operations)
-            settings = evolve(settings, document=run.offered, not_offered=tuple(absent))
-            consumers = Consumers(consumers_of(settings, quiet=given["quiet"]), run.traffic.secrets.mask)
-            with ended_by_signals(run):
-                summary = run_checks(
-                    run, settings, chosen, of=len(rules), emit=consumers, at_first=given["x"], past=past
-                )
-    except BadNetwork as error:
-        raise NoVerdict(str(error)) from error
+    with open_run(settings) as run:
+        absent = (endpoint.preflight or preflight)(run, settings.operations)
+        settings = evolve(settings, document=run.offered, not_offered=tuple(absent))
+        consumers = Consumers(consumers_of(settings, quiet=given["quiet"]), run.traffic.secrets.mask)
+        with ended_by_signals(run):
+            summary = run_checks(run, settings, chosen, of=len(rules), emit=consumers, at_first=given["x"], past=past)
     return _status(summary, [f"{name} could not be made: {reason}" for name, reason in consumers.failures.items()])
 
 
@@ -153,11 +145,8 @@ def versions(endpoint: Endpoint, contract: str | None) -> str:
 
 
 def chosen_rules(rules: Mapping[str, Rule], expression: str | None) -> list[Rule]:
-    """Return the rules that `-k` selects; all without it. Raises `NoVerdict`."""
-    try:
-        return [rules[name] for name in select(rules, expression)] if expression else list(rules.values())
-    except BadSelection as error:
-        raise NoVerdict(str(error)) from error
+    """Return the rules that `-k` selects; all without it. Raises `BadSelection`."""
+    return [rules[name] for name in select(rules, expression)] if expression else list(rules.values())
 
 
 def past_runs(history: Path | None) -> tuple[PastRun, ...]:
@@ -167,8 +156,6 @@ def past_runs(history: Path | None) -> tuple[PastRun, ...]:
     try:
         runs = history_file.read(history)
         history_file.prepare(history)
-    except history_file.BadHistory as error:
-        raise NoVerdict(str(error)) from error
     except OSError as error:
         raise NoVerdict(f"the history cannot be saved: {reason_of(error)}") from error
     return runs

@@ -7,10 +7,12 @@ from pathlib import Path
 import yaml
 from attrs import frozen
 
+from api_conformance.no_verdict import NoVerdict
+
 KEYS = {"rule", "reason", "expires", "contains"}
 
 
-class BadDeviations(Exception):
+class BadDeviations(NoVerdict):
     """The file is invalid; the text gives the reason in one line."""
 
 

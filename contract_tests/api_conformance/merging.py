@@ -10,9 +10,9 @@ import click
 from attrs import evolve
 
 from api_conformance.endpoint import Endpoint
-from api_conformance.preflight import NoVerdict
+from api_conformance.no_verdict import NoVerdict
 from api_conformance.reports import files, shard_file, terminal
-from api_conformance.reports.shard_file import BadShardFile, ShardReport
+from api_conformance.reports.shard_file import ShardReport
 from api_conformance.requests import found_requests
 from api_conformance.requests.found_requests import BadReplay, FoundRequest
 from api_conformance.results.check_result import Kind, Note, RuleResult, Symptom
@@ -81,10 +81,7 @@ def _read(folders: Sequence[Path]) -> list[ShardReport]:
     """Return the shards in order. Raises `NoVerdict` if they are not of one campaign."""
     shards: dict[int, ShardReport] = {}
     for folder in folders:
-        try:
-            shard = shard_file.read(folder)
-        except BadShardFile as error:
-            raise NoVerdict(str(error)) from error
+        shard = shard_file.read(folder)
         if shard is not None and shard.shard.number in shards:
             raise NoVerdict(f"shard {shard.shard.number} appears twice, the second time in {folder}")
         if shard is not None:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 import httpx
 
 from api_conformance.finding import NotChecked, NotInContract
+from api_conformance.no_verdict import NoVerdict
 from api_conformance.requests.registration import Registration
 from api_conformance.run import Run
 from api_conformance.transport.exchange import Exchange
@@ -25,10 +26,6 @@ NOT_FOUND = re.compile(
 SOMETHING_CAME = ("ReadTimeout", "DecodingError")
 NO_CONNECTION = ("ConnectError", "ConnectTimeout")
 OF_THE_MOMENT = re.compile(r"[0-9a-fA-F-]{8,}|[0-9]+")
-
-
-class NoVerdict(Exception):
-    """The server cannot be judged; the text gives the reason in one line."""
 
 
 class NotOffered(Exception):

@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 
+from api_conformance.no_verdict import NoVerdict
+
 TOKEN = re.compile(r"\s*(\(|\)|[^\s()]+)")
 WORDS = frozenset({"and", "or", "not", "(", ")"})
 Match = Callable[[str], bool]
 
 
-class BadSelection(Exception):
+class BadSelection(NoVerdict):
     """The expression is invalid; the text gives the reason in one line."""
 
 

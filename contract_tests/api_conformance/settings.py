@@ -12,13 +12,14 @@ from attrs import evolve, field, frozen
 from api_conformance import deviations, shard
 from api_conformance.deviations import Deviation
 from api_conformance.endpoint import Endpoint
+from api_conformance.no_verdict import NoVerdict
 from api_conformance.profiles import PROFILES, Profile
 from api_conformance.requests import found_requests
 from api_conformance.requests.found_requests import FoundRequest
 from api_conformance.shard import Shard
 from api_conformance.transport import pacing
 from api_conformance.transport.credentials import credentials_of, variable_of
-from api_conformance.transport.network import BadNetwork, Network
+from api_conformance.transport.network import Network
 from api_conformance.transport.pacing import Pace
 from api_conformance.transport.recovery import SECONDS_TO_RETURN
 from api_conformance.transport.target import Target
@@ -31,7 +32,7 @@ from openapi_contract.operations import Operation
 from openapi_contract.raw_document import Unreadable, as_pointer
 
 
-class BadSetting(Exception):
+class BadSetting(NoVerdict):
     """A setting is invalid; the text names it and gives the reason in one line."""
 
 
@@ -149,7 +150,7 @@ class Settings:
 
 
 def read(endpoint: Endpoint, options: Callable[[str], Any], environment: Mapping[str, str] = os.environ) -> Settings:
-    """Return the settings from the options, by destination, else from the environment. Raises `BadSetting`."""
+    """Return the settings from the options, by destination, else from the environment. Raises `NoVerdict`."""
     given: dict[str, str | None] = {each.destination: None for each in OPTIONS}
     url, *_ = options_of(endpoint)
     for option in options_of(endpoint):
@@ -184,10 +185,7 @@ def read(endpoint: Endpoint, options: Callable[[str], Any], environment: Mapping
         raise BadSetting(f"OPERATION must be one of {', '.join(known)}, or several, not {wrong!r}")
     if chosen:
         contract = contract.without([each for name, each in known.items() if name not in chosen])
-    try:
-        accepted = deviations.read(Path(given["deviations"]) if given["deviations"] else None)
-    except deviations.BadDeviations as error:
-        raise BadSetting(str(error)) from error
+    accepted = deviations.read(Path(given["deviations"]) if given["deviations"] else None)
     reports = Path(given["reports"] or "reports").absolute()
     if reports.exists() and not reports.is_dir():
         raise BadSetting(f"REPORTS must be a folder, and {reports} is not one")
@@ -280,10 +278,7 @@ def _network(given: Mapping[str, str | None], target: Target | None) -> Network:
     network = Network(
         True, files["ca_bundle"] or None, files["client_cert"] or None, files["client_key"] or None, headers
     )
-    try:
-        network.check(target.base_url)
-    except BadNetwork as error:
-        raise BadSetting(str(error)) from error
+    network.check(target.base_url)
     return network
 
 
@@ -308,10 +303,7 @@ def _shard(text: str | None) -> Shard | None:
 
 
 def _replayed(text: str | None, part: Shard | None) -> tuple[FoundRequest, ...]:
-    try:
-        found = () if text is None else found_requests.read(Path(text))
-    except found_requests.BadReplay as error:
-        raise BadSetting(str(error)) from None
+    found = () if text is None else found_requests.read(Path(text))
     return found if part is None else found[part.number - 1 :: part.of]
 
 

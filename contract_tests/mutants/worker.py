@@ -9,8 +9,9 @@ from pathlib import Path
 
 from api_conformance import settings as run_settings
 from api_conformance.finding import NotChecked
+from api_conformance.no_verdict import NoVerdict
 from api_conformance.open_run import open_run
-from api_conformance.preflight import NoVerdict, preflight
+from api_conformance.preflight import preflight
 from api_conformance.requests.expectations import GeneratedRequest
 from api_conformance.requests.sending import Sent, send
 from api_conformance.run import Run

@@ -7,9 +7,10 @@ from typing import Any
 
 from attrs import frozen
 
-from api_conformance.settings import BadSetting, check_base_url, headers_of
+from api_conformance.no_verdict import NoVerdict
+from api_conformance.settings import check_base_url, headers_of
 from api_conformance.transport import pacing
-from api_conformance.transport.network import BadNetwork, Network
+from api_conformance.transport.network import Network
 from api_conformance.transport.pacing import Pace
 from api_conformance.transport.target import Target
 
@@ -77,7 +78,7 @@ class Options:
                 network.proxy(base_url)
         except pacing.BadRate:
             raise BadOption(f"RATE_LIMIT must look like 60/m, 5/s or 1000/h, not {given.rate_limit!r}") from None
-        except (BadSetting, BadNetwork) as error:
+        except NoVerdict as error:
             raise BadOption(str(error)) from None
         return cls(target, network, given.max_requests, given.max_time, pace)
 

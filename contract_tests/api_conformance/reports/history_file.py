@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from api_conformance.events import Consumer, at_the_end
+from api_conformance.no_verdict import NoVerdict
 from api_conformance.results.history import KnownFinding, PastRun, RunLatency
 from openapi_contract.json_data import JsonObject
 from openapi_contract.text import shortened
@@ -15,7 +16,7 @@ VERSION = 1
 LONGEST_TEXT = 300
 
 
-class BadHistory(Exception):
+class BadHistory(NoVerdict):
     """The file is invalid; the text gives the reason in one line."""
 
 

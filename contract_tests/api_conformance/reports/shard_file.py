@@ -10,6 +10,7 @@ from typing import Any
 from attrs import asdict, frozen
 
 from api_conformance.events import Consumer, at_the_end
+from api_conformance.no_verdict import NoVerdict
 from api_conformance.results.check_result import Example, Mention, Note, RuleResult, Symptom
 from api_conformance.results.habits import Habits
 from api_conformance.results.summary import Summary
@@ -20,7 +21,7 @@ NAME = "shard.json"
 VERSION = 2
 
 
-class BadShardFile(Exception):
+class BadShardFile(NoVerdict):
     """The file is invalid; the text gives the reason in one line."""
 
 

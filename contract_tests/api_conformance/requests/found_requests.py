@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from api_conformance.no_verdict import NoVerdict
 from api_conformance.requests.expectations import GeneratedRequest, Oracle
 from openapi_contract.json_data import JsonObject
 
@@ -17,7 +18,7 @@ MOST = 500
 SCENARIO = "found by an earlier run"
 
 
-class BadReplay(Exception):
+class BadReplay(NoVerdict):
     """The file is invalid; the text gives the reason in one line."""
 
 

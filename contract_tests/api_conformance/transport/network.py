@@ -12,8 +12,10 @@ from urllib.request import getproxies_environment, proxy_bypass_environment  # t
 import httpx
 from attrs import define, field
 
+from api_conformance.no_verdict import NoVerdict
 
-class BadNetwork(ValueError):
+
+class BadNetwork(NoVerdict):
     """A setting of the network is invalid; the text names it and gives the reason in one line."""
 
 

@@ -3,7 +3,8 @@
 from attrs import evolve
 
 from api_conformance.finding import NotChecked
-from api_conformance.preflight import NoVerdict, check_connection
+from api_conformance.no_verdict import NoVerdict
+from api_conformance.preflight import check_connection
 from api_conformance.run import Run
 from api_conformance.transport.exchange import Exchange
 from openapi_contract.operations import Operation

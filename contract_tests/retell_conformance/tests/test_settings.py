@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from api_conformance.cli import main
-from api_conformance.preflight import NoVerdict
+from api_conformance.no_verdict import NoVerdict
 from api_conformance.settings import BadSetting, read
 from retell_conformance import contract as retell_contract
 from retell_conformance.endpoint import RETELL
