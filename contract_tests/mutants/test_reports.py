@@ -165,6 +165,16 @@ def test_a_firewall_in_front_of_a_correct_server_is_noted_and_not_a_cause() -> N
         assert faults_of_reports(trial.run, outcomes) == []
 
 
+def test_a_token_in_a_content_type_is_in_no_report() -> None:
+    def repeated(_: int, __: bytes, answer: Answer) -> Answer:
+        token = json.loads(answer.body).get("access_token") if answer.status == 201 else None
+        kind = f"application/json; session={token}".encode()
+        return evolve(answer, headers=((b"content-type", kind),)) if token else answer
+
+    with on_trial(answering(repeated), in_process, requests=10, chosen=10) as trial:
+        assert faults_of_reports(trial.run, everything(trial)) == []
+
+
 @pytest.mark.parametrize("credential", [CREDENTIAL, "turn1"])
 def test_the_credential_of_an_ice_server_is_in_no_report(credential: str) -> None:
     """Reports show responses of a broken server, with the credential masked."""

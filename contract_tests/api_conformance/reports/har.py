@@ -71,11 +71,11 @@ def _response(response: httpx.Response | None, secrets: Secrets) -> Entry:
     return {
         # In a HAR, a status of 0 means that there was no response.
         "status": 0 if response is None else response.status_code,
-        "statusText": "" if response is None else response.reason_phrase,
+        "statusText": "" if response is None else secrets.mask(response.reason_phrase),
         "httpVersion": "" if response is None else response.http_version,
         "cookies": [],
         "headers": [] if response is None else _headers(response.headers, secrets),
-        "content": {**content, "mimeType": "" if response is None else response.headers.get("Content-Type", "")},
+        "content": {**content, "mimeType": "" if response is None else _content_type(response.headers, secrets)},
         "redirectURL": "" if response is None else secrets.mask(response.headers.get("Location", "")),
         "headersSize": -1,
         "bodySize": content["size"],
@@ -110,7 +110,11 @@ def _pair(name: str, value: str) -> Entry:
 def _post_data(exchange: Exchange, secrets: Secrets) -> Entry:
     content, body = exchange.request.content, exchange.keyed.get("body")
     text = secrets.mask(content.decode("utf-8", errors="backslashreplace")) if body is None else body.shell
-    return {"mimeType": exchange.request.headers.get("Content-Type", ""), "text": text}
+    return {"mimeType": _content_type(exchange.request.headers, secrets), "text": text}
+
+
+def _content_type(headers: httpx.Headers, secrets: Secrets) -> str:
+    return secrets.mask(headers.get("Content-Type", ""))
 
 
 def _content(content: bytes, secrets: Secrets) -> Entry:
