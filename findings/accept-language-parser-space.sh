@@ -1,9 +1,9 @@
 #!/bin/sh
 # accept-language-parser 1.5.0 (npm)
 #
-# One would guess: "en; q=0.5, fr" prefers French. RFC 9110, section 12.4.2, allows a space behind the semicolon.
+# One would guess: "en; q=0.5, fr" prefers French. RFC 9110, section 12.4.2, allows a space after the semicolon.
 # What happens: English gets the quality 1, and a third language appears, whose code is "q". French has the same
-# quality and stands behind, so English is picked. Without the space French is.
+# quality and comes after it, so English is picked. Without the space French is.
 # Whom it affects: whoever answers in the language of a caller: clients whose libraries write the space get the
 # wrong one.
 set -eu

@@ -2,8 +2,8 @@
 # content-negotiation 2.0.1 (PyPI)
 #
 # One would guess: a space after a comma in an Accept header changes nothing. RFC 9110, section 5.6.1, allows it,
-# the documentation of the package has it, and nearly all clients send it.
-# What happens: a media type behind a space is another one, which nothing matches, so that only the first of a
+# the documentation of the package has it, and many clients send it.
+# What happens: a media type after a space is another one, which nothing matches, so that only the first of a
 # header counts.
 # Whom it affects: servers that decide by it: a client that prefers JSON, and takes XML if need be, gets XML.
 set -eu

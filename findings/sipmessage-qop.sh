@@ -1,7 +1,7 @@
 #!/bin/sh
 # sipmessage 0.7.1 (PyPI), a parser of SIP messages
 #
-# One would guess: qop="auth,auth-int" can be read. It is in the examples of RFC 3261, section 20.44.
+# One would guess: qop="auth,auth-int" can be read. RFC 3261, section 25.1, has a list in quotes there.
 # What happens: AuthChallenge.parse() raises ValueError: "AuthParameters are not valid". A comma within quotes is
 # not accepted.
 # Whom it affects: a client that registers with a server that offers both: it cannot read the challenge, so it
