@@ -5,11 +5,13 @@ from hashlib import sha256
 
 from attrs import frozen
 
+from api_conformance.no_verdict import NoVerdict
+
 MOST = 1_000
 
 
-class BadShard(ValueError):
-    """An invalid shard."""
+class BadShard(NoVerdict):
+    """A shard is invalid; the text gives the reason in one line."""
 
 
 @frozen
@@ -35,5 +37,5 @@ def parse(text: str) -> Shard:
     """Return the shard. Raises `BadShard`."""
     match = re.fullmatch(r"([1-9]\d{0,3})/([1-9]\d{0,3})", text.strip())
     if match is None or not int(match[1]) <= int(match[2]) <= MOST:
-        raise BadShard(text)
+        raise BadShard(f"SHARD must look like 3/8, the third of eight machines, not {text!r}")
     return Shard(int(match[1]), int(match[2]))

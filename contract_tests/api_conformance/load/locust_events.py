@@ -13,9 +13,10 @@ from locust.runners import MasterRunner, WorkerRunner
 
 from api_conformance.load import limits, report
 from api_conformance.load.judged_user import JudgedUser, Refused
-from api_conformance.load.options import BadOption, Options, add_to
+from api_conformance.load.options import Options, add_to
 from api_conformance.load.process_run import ProcessRun
 from api_conformance.load.whole_run import GENERIC, KEPT, NO_VERDICT, WholeRun
+from api_conformance.no_verdict import NoVerdict
 from api_conformance.reports.files import prepare
 from api_conformance.transport.pacing import Pace
 from api_conformance.transport.target import Target
@@ -54,7 +55,7 @@ def attach(events: Any, document: Document, key_variable: str, known: Sequence[t
             folder = Path(environment.parsed_options.reports).absolute()
             if not is_worker:
                 prepare(folder, [report.JUNIT])
-        except BadOption as error:
+        except NoVerdict as error:
             refuse(str(error))
         except OSError as error:
             refuse(f"the reports cannot be written: {error.strerror}: {error.filename}")

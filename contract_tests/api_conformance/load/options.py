@@ -19,7 +19,7 @@ MOST_SECONDS = 900
 SECONDS_TO_ANSWER = 10
 
 
-class BadOption(Exception):
+class BadOption(NoVerdict):
     """A setting is invalid; the text names it and gives the reason in one line."""
 
 
@@ -54,7 +54,7 @@ class Options:
     def read(
         cls, environment: Any, key_variable: str, known: Sequence[tuple[str, str]], *, is_worker: bool
     ) -> "Options":
-        """Return the settings; a worker gets the server and known values from the master. Raises `BadOption`."""
+        """Return the settings; a worker gets the server and known values from the master. Raises `NoVerdict`."""
         given, variables = environment.parsed_options, os.environ
         base_url = environment.host or variables.get("BASE_URL") or ""
         if not base_url and not is_worker:
@@ -69,17 +69,12 @@ class Options:
         if given.max_requests < 1 or given.max_time < 1 or given.timeout < 1 or not 0 <= given.pacing < MOST_SECONDS:
             raise BadOption("MAX_REQUESTS, MAX_TIME and TIMEOUT must be at least 1, and PACING at least 0")
         target = Target(base_url.rstrip("/"), key, key_variable, values)
-        try:
-            if not is_worker:
-                check_base_url(base_url)
-            pace = pacing.parse(given.rate_limit) if given.rate_limit else None
-            network = _network(variables)
-            if base_url:
-                network.proxy(base_url)
-        except pacing.BadRate:
-            raise BadOption(f"RATE_LIMIT must look like 60/m, 5/s or 1000/h, not {given.rate_limit!r}") from None
-        except NoVerdict as error:
-            raise BadOption(str(error)) from None
+        if not is_worker:
+            check_base_url(base_url)
+        pace = pacing.parse(given.rate_limit) if given.rate_limit else None
+        network = _network(variables)
+        if base_url:
+            network.proxy(base_url)
         return cls(target, network, given.max_requests, given.max_time, pace)
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import httpx
@@ -110,7 +111,7 @@ class ProcessRun:
             found += further(body, response)
         if response.status in TOO_BUSY and not expected:
             self.tally.turned_away[str(response.status)] += 1
-        titles = [self._add(each, request, response).title for each in found]
+        titles = [self.tally.add(each, partial(self._example, each, request, response)).title for each in found]
         return (body if expected else None), titles
 
     def count_unanswered(self, request: Request, reason: str) -> None:
@@ -137,9 +138,6 @@ class ProcessRun:
         """Remove the results of an earlier test."""
         self.taken()
         self.so_far = 0
-
-    def _add(self, violation: Violation, request: Request, response: Response) -> Example:
-        return self.tally.add(violation, lambda: self._example(violation, request, response))
 
     def _count(self, request: Request, status: str) -> None:
         self.so_far += 1

@@ -6,11 +6,13 @@ from threading import Event, Lock
 
 from attrs import define, field
 
+from api_conformance.no_verdict import NoVerdict
+
 SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 
 
-class BadRate(ValueError):
-    """An invalid rate limit."""
+class BadRate(NoVerdict):
+    """A rate limit is invalid; the text gives the reason in one line."""
 
 
 @define
@@ -34,5 +36,5 @@ def parse(text: str) -> Pace:
     """Return the pace of a rate limit such as `60/m`, `5/s` or `1000/h`. Raises `BadRate`."""
     match = re.fullmatch(r"([1-9]\d{0,5})/([smhd])", text.strip())
     if match is None:
-        raise BadRate(text)
+        raise BadRate(f"RATE_LIMIT must look like 60/m, 5/s or 1000/h, not {text!r}")
     return Pace(SECONDS[match[2]] / int(match[1]))
