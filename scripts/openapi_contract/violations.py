@@ -65,6 +65,11 @@ class Violation:
         return f"expected {self.expected}, got {self.got}"
 
 
+def shape(path: Path) -> Path:
+    """Return the path with `*` for each index, which similar places share."""
+    return tuple("*" if isinstance(step, int) else step for step in path)
+
+
 def violations(schema: Schema, body: Any) -> list[Violation]:
     """Return all violations of the schema by the body.
 

@@ -26,6 +26,7 @@ from openapi_contract.document import Document
 from openapi_contract.operations import Operation
 from openapi_contract.raw_document import pointer
 from openapi_contract.secrets import marked_names
+from openapi_contract.violations import shape
 
 DOCUMENTED = "Every response is one that the contract documents"
 TOO_BUSY = APPLICATION_IS_AWAY | {408, 429}
@@ -165,12 +166,12 @@ class ProcessRun:
             unknown += unknown_properties(described.schema, verdict.value)
         for each in unknown:
             if len(self.tally.unknown) < MOST_UNKNOWN:
-                place = pointer("*" if isinstance(step, int) else step for step in each.path)
+                place = pointer(shape(each.path))
                 self.tally.unknown[f"{each.kind} {place}"] += 1
 
     def _violations(self, request: Request, response: Response, verdict: ResponseVerdict) -> Iterator[Violation]:
         for each in verdict.mismatches:
-            place = pointer("*" if isinstance(step, int) else step for step in each.path)
+            place = pointer(shape(each.path))
             got = f"{each.got} at {place}" if place else each.got
             yield Violation(DOCUMENTED, request.operation.id, each.expected, got, place)
         self.count_check(request.expected.check)

@@ -8,7 +8,7 @@ from api_conformance.recorded.broken_responses import BrokenResponses, Mistake
 from api_conformance.recorded.har_entries import NotJudged
 from api_conformance.recorded.judging import JudgedRecording
 from api_conformance.unknown_parts import Kind
-from openapi_contract.violations import Path
+from openapi_contract.violations import Path, shape
 
 MOST_UNKNOWN = 10_000
 """Maximum number of unknown parts that are listed for a file."""
@@ -65,8 +65,3 @@ class JudgedFile:
         self.unanswered += entry.why == "unanswered"
         if entry.why == "odd":
             self.odd[entry.odd] += 1
-
-
-def shape(path: Path) -> Path:
-    """Return the path with `*` for each index, which similar places share."""
-    return tuple("*" if isinstance(step, int) else step for step in path)

@@ -8,11 +8,11 @@ from typing import Any
 from attrs import asdict, frozen
 
 from api_conformance.judge import Mismatch
-from api_conformance.recorded.judged_file import JudgedFile, shape
+from api_conformance.recorded.judged_file import JudgedFile
 from api_conformance.recorded.sources import title
 from openapi_contract.raw_document import pointer
 from openapi_contract.text import counted, one_line, shortened
-from openapi_contract.violations import Path
+from openapi_contract.violations import Path, shape
 
 MOST_GOT = 3
 MOST_NUMBERS = 6

@@ -15,6 +15,7 @@ from api_conformance.recorded.recording import Recording
 from client.conftest import forget_drift
 from openapi_contract.document import read
 from openapi_contract.raw_document import pointer
+from openapi_contract.violations import shape
 from repository import CONTRACT
 from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.behaviour import Behaviour
@@ -117,9 +118,7 @@ def judge_response(body: Any) -> Response:
     """Return the verdicts on a response."""
     judged = judge_recording(Recording(0, None, None, json.dumps(body)), read(CONTRACT).operations)
     places = dict.fromkeys(pointer(each.path) or "the body" for each in judged.verdict.mismatches)
-    unknown = dict.fromkeys(
-        pointer("*" if isinstance(step, int) else step for step in each.path) for each in judged.unknown
-    )
+    unknown = dict.fromkeys(pointer(shape(each.path)) for each in judged.unknown)
     return Response(judged.operation.id, tuple(places), tuple(sorted(unknown)), _read(body, judged.operation.id))
 
 
