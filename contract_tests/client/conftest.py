@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 
 import retell_web_call_client._drift
 import retell_web_call_client._sender
-from client.bodies import REQUEST_EXAMPLE
+from client.bodies import MINIMAL, REQUEST_EXAMPLE
 from client.generated_clients import GeneratedClients, shared_folder
 from retell_web_call_client import AuthenticatedClient
 from retell_web_call_client.api.calls import create_web_call
@@ -139,7 +139,26 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return waited
 
 
-def client_for(answer: Callable[[httpx.Request], httpx.Response], **options: Any) -> AuthenticatedClient:
+Respond = Callable[[httpx.Request], httpx.Response]
+
+
+def registered(_: httpx.Request) -> httpx.Response:
+    """Respond with a call."""
+    return httpx.Response(201, json=MINIMAL)
+
+
+def recorded(respond: Respond = registered) -> tuple[Respond, list[httpx.Request]]:
+    """Return a function that responds in this way, and the list of the requests that it gets."""
+    requests: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        requests.append(request)
+        return respond(request)
+
+    return answer, requests
+
+
+def client_for(answer: Respond, **options: Any) -> AuthenticatedClient:
     """Return a client whose responses come from a function. It does not retry by default."""
     chosen: dict[str, Any] = {"token": KEY, "max_retries": 0, **options}
     return AuthenticatedClient(**chosen, httpx_args={"transport": httpx.MockTransport(answer)})

@@ -17,6 +17,7 @@ import httpx
 import pytest
 import yaml
 
+from client.conftest import Respond, recorded
 from client_generator.tests.in_process import generate
 from repository import SCRIPTS
 
@@ -171,13 +172,8 @@ def test_annotations_of_any_contract_can_be_evaluated(models: Any) -> None:
 # ---- operations ----
 
 
-def send_parcel(package: ModuleType, response: httpx.Response, seen: list[httpx.Request]) -> Any:
+def send_parcel(package: ModuleType, answer: Respond) -> Any:
     """Call the operation that is deprecated and has responses of two media types."""
-
-    def answer(request: httpx.Request) -> httpx.Response:
-        seen.append(request)
-        return response
-
     client = package.AuthenticatedClient(token="key", httpx_args={"transport": httpx.MockTransport(answer)})
     models = importlib.import_module(f"{package.__name__}.models")
     module = importlib.import_module(f"{package.__name__}.api.things.send_parcel")
@@ -186,22 +182,22 @@ def send_parcel(package: ModuleType, response: httpx.Response, seen: list[httpx.
 
 @pytest.mark.filterwarnings("ignore:POST /parcels is deprecated:DeprecationWarning")
 def test_accept_names_the_media_type_that_is_read(package: ModuleType) -> None:
-    seen: list[httpx.Request] = []
-    assert send_parcel(package, httpx.Response(200, json=PARCEL), seen).id == "7"
+    answer, seen = recorded(lambda _: httpx.Response(200, json=PARCEL))
+    assert send_parcel(package, answer).id == "7"
     assert seen[0].headers["Accept"] == "application/json"
 
 
 @pytest.mark.filterwarnings("ignore:POST /parcels is deprecated:DeprecationWarning")
 def test_404_has_an_error_class_if_it_is_documented(package: ModuleType) -> None:
     with pytest.raises(package.errors.NotFound) as caught:
-        send_parcel(package, httpx.Response(404, json={"message": "Item a not found"}), [])
+        send_parcel(package, lambda _: httpx.Response(404, json={"message": "Item a not found"}))
     assert isinstance(caught.value, package.errors.StatusError)
     assert "Item a not found" in str(caught.value)
 
 
 def test_a_deprecated_operation_warns_at_its_call_and_in_its_docstring(package: ModuleType) -> None:
     with pytest.warns(DeprecationWarning, match=r"POST /parcels is deprecated: use send_parcel_v2 instead\.") as caught:
-        send_parcel(package, httpx.Response(200, json=PARCEL), [])
+        send_parcel(package, lambda _: httpx.Response(200, json=PARCEL))
     assert caught[0].filename == __file__
     module = importlib.import_module(f"{package.__name__}.api.things.send_parcel")
     assert "use send_parcel_v2 instead." in (inspect.getdoc(module.asyncio) or "")
@@ -212,16 +208,14 @@ def test_a_deprecated_operation_warns_at_its_call_and_in_its_docstring(package: 
 PATH: dict[str, Any] = {"models": "a b", "at": SINCE, "on": True, "kind": "small", "ids": [1, 2]}
 
 
-def look(package: ModuleType, seen: list[httpx.Request], **arguments: Any) -> None:
+def found(_: httpx.Request) -> httpx.Response:
+    """Respond with the thing."""
+    return httpx.Response(200, json=FULL)
+
+
+def look(package: ModuleType, answer: Respond, **arguments: Any) -> None:
     """Call the one operation, which has no operationId."""
-
-    def answer(request: httpx.Request) -> httpx.Response:
-        seen.append(request)
-        return httpx.Response(200, json=FULL)
-
-    transport = httpx.MockTransport(answer)
-    client = package.AuthenticatedClient(token="key", max_retries=0, httpx_args={"transport": transport})
-    with client:
+    with package.AuthenticatedClient(token="key", httpx_args={"transport": httpx.MockTransport(answer)}) as client:
         operation(package)(client=client, **arguments)
 
 
@@ -234,23 +228,23 @@ def operation(package: ModuleType) -> Callable[..., Any]:
 
 
 def test_values_of_all_types_are_sent_in_a_path(package: ModuleType) -> None:
-    seen: list[httpx.Request] = []
-    look(package, seen, **PATH)
+    answer, seen = recorded(found)
+    look(package, answer, **PATH)
     assert seen[0].url.raw_path == b"/things/a%20b/2024-01-02T03%3A04%3A05%2B00%3A00/true/small/1%2C2"
 
 
 @pytest.mark.parametrize("value", ["", ".", "..", "\ud800"], ids=repr)
 def test_a_value_that_would_change_the_path_is_an_invalid_request(value: str, package: ModuleType) -> None:
-    seen: list[httpx.Request] = []
+    answer, seen = recorded(found)
     with pytest.raises(package.errors.InvalidRequest):
-        look(package, seen, **{**PATH, "kind": value})
+        look(package, answer, **{**PATH, "kind": value})
     assert seen == []
 
 
 def test_parameters_are_sent_under_their_own_names(package: ModuleType) -> None:
-    seen: list[httpx.Request] = []
     ours = ("from_", "self_", "client_query", "body_query", "request_query", "response_query", "headers_query")
-    look(package, seen, **PATH, **dict.fromkeys((*ours, "to_params_query"), "x"), fields=["a", "b"])
+    answer, seen = recorded(found)
+    look(package, answer, **PATH, **dict.fromkeys((*ours, "to_params_query"), "x"), fields=["a", "b"])
     theirs = ("from", "self", "client", "body", "request", "response", "headers", "to_params")
     assert dict(seen[0].url.params) == {**dict.fromkeys(theirs, "x"), "fields": "a,b"}
 
@@ -281,7 +275,14 @@ def parameter(**said: Any) -> dict[str, Any]:
 
 OBJECT, TEXT = {"type": "object", "properties": {"a": {}}}, {"type": "string"}
 API_KEY = {"type": "apiKey", "in": "query", "name": "key"}
-REFUSED = {
+
+
+def responding(media_type: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """Return an operation with a response of a media type."""
+    return {"responses": {"200": {"description": "Done.", "content": {media_type: {"schema": schema}}}}}
+
+
+REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "two operations of a name": (
         document(a={"operationId": "getIt"}, b={"operationId": "get_it"}),
         "#/paths/~1b/get: another operation has the operationId 'get_it' or one that is like it",
@@ -329,11 +330,36 @@ REFUSED = {
         {**document(a={}), "components": {"schemas": {"Sign": {"type": "string", "enum": ["a", "b\nc"]}}}},
         "#/components/schemas/Sign has an enum value that cannot be written as Python: 'b\\nc'",
     ),
-}
+    "a response in XML alone": (
+        document(a=responding("application/xml", {"type": "object"})),
+        "#/paths/~1a/get/responses/200: Unsupported content_type application/xml",
+    ),
+    "a body in XML alone": (
+        document(a={"requestBody": {"content": {"application/xml": {"schema": {"type": "object"}}}}}),
+        "#/paths/~1a/get: Unsupported content type application/xml",
+    ),
+    "a default of another type": (
+        document(a={}) | {"components": {"schemas": {"N": {"type": "integer", "default": "many"}}}},
+        "#/components/schemas/N: Invalid int value: many",
+    ),
+    "what is not OpenAPI": (
+        document(a={"responses": {"200": {"content": {}}}}),
+        "#/paths/~1a/get/responses/200: Field required",
+    ),
+    "two properties of one name": (
+        document(a={}) | {"components": {"schemas": {"N": {"type": "object", "properties": {"a-b": {}, "a b": {}}}}}},
+        "#/components/schemas/N: two properties would have the same name in Python",
+    ),
+    "two parameters of one name": (
+        document(a={"parameters": [{"name": name, "in": "query", "schema": {}} for name in ("id", "id[]")]}),
+        "#/paths/~1a/get: two parameters would have the same name in Python, id",
+    ),
+    "no operations": (document(), "#/paths: it has no operations, so there is nothing to call"),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_an_unsupported_part_is_rejected_in_one_line(name: str, tmp_path: Path) -> None:
+def test_an_unsupported_or_unreadable_part_is_rejected_in_one_line_with_a_pointer(name: str, tmp_path: Path) -> None:
     contract, expected = REFUSED[name]
     (tmp_path / "contract.yaml").write_text(yaml.safe_dump(contract))
     generation = generate(tmp_path / "contract.yaml", tmp_path / "generated")

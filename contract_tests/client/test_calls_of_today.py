@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
+from client.conftest import answering, client_for, recorded
 from retell_web_call_client import AuthenticatedClient, errors
 from retell_web_call_client.api.calls import create_web_call, create_web_call_v3, get_call
 from retell_web_call_client.models import CreateWebCallRequest, IceServer, NodeTransition, Transport, WebCall
@@ -24,21 +25,10 @@ def payload(name: str) -> Any:
     return json.loads((PAYLOADS / name).read_text())
 
 
-def answering(status: int, body: Any, seen: list[httpx.Request] | None = None) -> AuthenticatedClient:
-    """Return a client of a server that always sends this response."""
-
-    def answer(request: httpx.Request) -> httpx.Response:
-        if seen is not None:
-            seen.append(request)
-        return httpx.Response(status, json=body)
-
-    return AuthenticatedClient(token="key", httpx_args={"transport": httpx.MockTransport(answer)}, max_retries=0)
-
-
 def test_v3_returns_the_data_to_join() -> None:
-    seen: list[httpx.Request] = []
     body = payload("response-15.json")
-    connection = create_web_call_v3.sync(client=answering(201, body, seen), body=REQUEST)
+    answer, seen = recorded(lambda _: httpx.Response(201, json=body))
+    connection = create_web_call_v3.sync(client=client_for(answer), body=REQUEST)
     assert connection.to_dict() == body
     assert connection.transport is Transport.GATEWAY
     assert [type(each) for each in connection.ice_servers] == [IceServer, IceServer]
@@ -49,22 +39,22 @@ def test_v3_returns_the_data_to_join() -> None:
 
 def test_coroutines_register_and_read_calls() -> None:
     async def run() -> tuple[str, str]:
-        connection = await create_web_call_v3.asyncio(client=answering(201, payload("response-16.json")), body=REQUEST)
-        call = await get_call.asyncio(connection.call_id, client=answering(200, payload("response-17.json")))
+        connection = await create_web_call_v3.asyncio(client=answering(payload("response-16.json"), 201), body=REQUEST)
+        call = await get_call.asyncio(connection.call_id, client=answering(payload("response-17.json"), 200))
         return str(connection.transport), call.call_id
 
     assert asyncio.run(run()) == ("livekit", payload("response-17.json")["call_id"])
 
 
 def test_get_call_quotes_the_id() -> None:
-    seen: list[httpx.Request] = []
-    get_call.sync("call_A/../b c?d", client=answering(200, payload("response-01.json"), seen))
+    answer, seen = recorded(lambda _: httpx.Response(200, json=payload("response-01.json")))
+    get_call.sync("call_A/../b c?d", client=client_for(answer))
     assert (seen[0].method, seen[0].url.raw_path) == ("GET", b"/v2/get-call/call_A%2F..%2Fb%20c%3Fd")
     assert not seen[0].content
 
 
 def test_get_call_reads_the_events_of_a_call() -> None:
-    call = get_call.sync("call_1", client=answering(200, payload("response-17.json")))
+    call = get_call.sync("call_1", client=answering(payload("response-17.json"), 200))
     assert isinstance(call.transcript_with_tool_calls, list)
     [transition] = [each for each in call.transcript_with_tool_calls if isinstance(each, NodeTransition)]
     assert transition.new_node_name == "table k"
@@ -81,14 +71,14 @@ def test_get_call_reads_the_events_of_a_call() -> None:
 )
 def test_an_unknown_call_is_not_found(call: Callable[[AuthenticatedClient], object], name: str) -> None:
     with pytest.raises(errors.NotFound) as caught:
-        call(answering(404, payload(name)))
+        call(answering(payload(name), 404))
     assert caught.value.message == payload(name)["message"]
     assert isinstance(caught.value, errors.StatusError)
 
 
 def test_the_reason_of_a_live_400_is_the_message() -> None:
     with pytest.raises(errors.BadRequest) as caught:
-        create_web_call_v3.sync(client=answering(400, payload("error-01.json")), body=REQUEST)
+        create_web_call_v3.sync(client=answering(payload("error-01.json"), 400), body=REQUEST)
     assert caught.value.message == "request/body/retell_llm_dynamic_variables/empresa must be string"
     assert "empresa must be string" in str(caught.value)
 
@@ -96,7 +86,7 @@ def test_the_reason_of_a_live_400_is_the_message() -> None:
 def test_a_live_call_with_sixteen_documented_additions_logs_no_drift(caplog: pytest.LogCaptureFixture) -> None:
     body = payload("response-05.json")
     with caplog.at_level(logging.WARNING, "retell_web_call_client.drift"):
-        call = get_call.sync("call_1", client=answering(200, body))
+        call = get_call.sync("call_1", client=answering(body, 200))
     assert call.to_dict() == body
     assert caplog.messages == []
 
@@ -105,7 +95,7 @@ def test_undocumented_parts_are_logged_once_for_each_kind_and_place(caplog: pyte
     body = payload("response-17.json")
     body["transcript_with_tool_calls"] += [{"role": "hold", "seconds": number} for number in range(16)]
     with caplog.at_level(logging.WARNING, "retell_web_call_client.drift"):
-        call = get_call.sync("call_1", client=answering(200, body))
+        call = get_call.sync("call_1", client=answering(body, 200))
     assert call.to_dict() == body
     [line] = caplog.messages
     assert "'/transcript_with_tool_calls/*/role'" in line
@@ -114,6 +104,6 @@ def test_undocumented_parts_are_logged_once_for_each_kind_and_place(caplog: pyte
 
 def test_the_operation_of_v2_names_its_replacement() -> None:
     with pytest.warns(DeprecationWarning, match=r"/v2/create-web-call is deprecated: use create_web_call_v3 instead\."):
-        call = create_web_call.sync(client=answering(201, payload("response-20.json")), body=REQUEST)
+        call = create_web_call.sync(client=answering(payload("response-20.json"), 201), body=REQUEST)
     assert isinstance(call, WebCall)
     assert "use create_web_call_v3 instead." in (inspect.getdoc(create_web_call.sync) or "")

@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from client.bodies import DOCUMENT, MINIMAL
-from client.conftest import KEY, REQUEST, Caller, call_in_task, call_in_thread, client_for
+from client.conftest import KEY, REQUEST, Caller, call_in_task, call_in_thread, client_for, recorded
 from retell_web_call_client import AuthenticatedClient, Client, __version__, errors
 from retell_web_call_client.api.calls import create_web_call
 from retell_web_call_client.models import CreateWebCallRequest, WebCall
@@ -27,17 +27,12 @@ def echo(request: httpx.Request) -> httpx.Response:
 
 def test_no_argument_is_needed_if_the_key_is_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RETELL_API_KEY", f" {KEY}\n")
-    seen: list[str] = []
-
-    def answer(request: httpx.Request) -> httpx.Response:
-        seen.append(request.headers["Authorization"])
-        return echo(request)
-
+    answer, sent = recorded()
     monkeypatch.setattr(httpx.HTTPTransport, "handle_request", lambda _, request: answer(request))
     with AuthenticatedClient() as client:
         assert client.base_url == DOCUMENT["servers"][0]["url"]
         create_web_call.sync(client=client, body=REQUEST)
-    assert seen == [f"Bearer {KEY}"]
+    assert [each.headers["Authorization"] for each in sent] == [f"Bearer {KEY}"]
 
 
 @pytest.mark.parametrize("value", [None, "", " \n"])
@@ -55,12 +50,7 @@ def test_the_vendor_s_timeouts_are_the_default() -> None:
 
 
 def test_settings_are_passed_to_httpx_and_the_with_methods_make_changed_copies(call: Caller) -> None:
-    seen: list[httpx.Request] = []
-
-    def answer(request: httpx.Request) -> httpx.Response:
-        seen.append(request)
-        return echo(request)
-
+    answer, seen = recorded()
     plain = client_for(answer, headers={"A": "1"}, cookies={"c": "1"}, timeout=7)
     changed = plain.with_headers({"B": "2"}).with_cookies({"d": "2"}).with_timeout(8)
     for client in (plain, changed):

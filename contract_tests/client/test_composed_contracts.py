@@ -10,6 +10,8 @@ import httpx
 import pytest
 from packaging.version import Version
 
+from client.conftest import recorded
+
 CLIENT_OF = "composed"
 
 
@@ -122,12 +124,7 @@ def test_an_extension_of_a_base_with_a_discriminator_is_read_as_its_kind(species
 
 def called(package: ModuleType, name: str, response: httpx.Response, **arguments: Any) -> tuple[httpx.Request, Any]:
     """Return the request of an operation, and what the call returns."""
-    seen: list[httpx.Request] = []
-
-    def respond(request: httpx.Request) -> httpx.Response:
-        seen.append(request)
-        return response
-
+    respond, seen = recorded(lambda _: response)
     client = package.Client(httpx_args={"transport": httpx.MockTransport(respond)})
     result = importlib.import_module(f"{package.__name__}.api.things.{name}").sync(client=client, **arguments)
     return seen[0], result

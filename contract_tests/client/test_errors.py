@@ -16,7 +16,17 @@ import httpx
 import pytest
 
 from client.bodies import MINIMAL
-from client.conftest import KEY, REQUEST, Caller, answering, answering_bytes, call_in_task, call_in_thread, client_for
+from client.conftest import (
+    KEY,
+    REQUEST,
+    Caller,
+    answering,
+    answering_bytes,
+    call_in_task,
+    call_in_thread,
+    client_for,
+    recorded,
+)
 from client.keeping_server import keeping
 from client.scripted_server import DROP, HANG, answer, serving
 from retell_web_call_client import AuthenticatedClient, errors
@@ -145,12 +155,7 @@ def test_an_error_survives_having_its_arguments_stored_as_json(kind: type[errors
 
 @pytest.mark.parametrize("status", [201, 400, 418])
 def test_the_request_of_an_error_is_a_copy_without_the_key(status: int, call: Caller) -> None:
-    sent: list[httpx.Request] = []
-
-    def respond(request: httpx.Request) -> httpx.Response:
-        sent.append(request)
-        return httpx.Response(status, json={})
-
+    respond, sent = recorded(lambda _: httpx.Response(status, json={}))
     with pytest.raises(errors.RetellError) as caught:
         call(client_for(respond))
     assert sent[0].headers["Authorization"] == f"Bearer {KEY}"
@@ -298,15 +303,9 @@ def test_a_key_may_be_called_api_key(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def sent_with(client: AuthenticatedClient) -> str:
     """Return the header of a request that has the key."""
-    headers: list[str] = []
-
-    def respond(request: httpx.Request) -> httpx.Response:
-        headers.append(request.headers["Authorization"])
-        return httpx.Response(201, json=MINIMAL)
-
-    mine = httpx.Client(transport=httpx.MockTransport(respond))
-    call_in_thread(client.set_httpx_client(mine))
-    return headers[0]
+    respond, sent = recorded()
+    call_in_thread(client.set_httpx_client(httpx.Client(transport=httpx.MockTransport(respond))))
+    return str(sent[0].headers["Authorization"])
 
 
 def test_a_very_short_key_is_not_masked_inside_words() -> None:

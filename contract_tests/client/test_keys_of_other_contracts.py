@@ -12,6 +12,7 @@ import httpx
 import pytest
 import yaml
 
+from client.conftest import recorded
 from client_generator.tests.in_process import generate
 
 SCHEMES: dict[str, Any] = {
@@ -55,12 +56,7 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str
 
 def sent(package: ModuleType, operation: str, token: str = "the-key-7", status: int = 204) -> httpx.Headers:
     """Return the headers that an operation sends."""
-    seen: list[httpx.Request] = []
-
-    def respond(request: httpx.Request) -> httpx.Response:
-        seen.append(request)
-        return httpx.Response(status)
-
+    respond, seen = recorded(lambda _: httpx.Response(status))
     arguments = {"transport": httpx.MockTransport(respond)}
     with package.AuthenticatedClient(token=token, max_retries=0, httpx_args=arguments) as client:
         importlib.import_module(f"{package.__name__}.api.default.{operation}").sync(client=client)

@@ -19,7 +19,7 @@ import httpx
 import pytest
 
 from client.bodies import MINIMAL
-from client.conftest import KEY, REQUEST, call_in_task, call_in_thread, client_for
+from client.conftest import KEY, REQUEST, call_in_task, call_in_thread, client_for, recorded
 from client.keeping_server import KeepingServer, keeping
 from repository import GENERATED
 from retell_web_call_client import AuthenticatedClient, errors
@@ -228,15 +228,10 @@ def test_a_key_from_the_environment_stays_out_of_a_pickle(monkeypatch: pytest.Mo
     assert KEY.encode() not in pickled
     assert KEY.encode() in pickle.dumps(AuthenticatedClient(token=KEY))
     monkeypatch.setenv("RETELL_API_KEY", "key_of_another_place")
-    headers: dict[str, str] = {}
-
-    def answer(request: httpx.Request) -> httpx.Response:
-        headers.update(request.headers)
-        return httpx.Response(201, json=MINIMAL)
-
+    answer, sent = recorded()
     revived: AuthenticatedClient = pickle.loads(pickled)
     call_in_thread(revived.set_httpx_client(httpx.Client(transport=httpx.MockTransport(answer))))
-    assert headers["authorization"] == "Bearer key_of_another_place"
+    assert sent[0].headers["authorization"] == "Bearer key_of_another_place"
     monkeypatch.delenv("RETELL_API_KEY")
     with pytest.raises(errors.NotConfigured, match="RETELL_API_KEY"):
         pickle.loads(pickled)
@@ -289,13 +284,9 @@ class Watched(httpx.MockTransport):
     """A transport that counts its requests, and notes whether it was closed."""
 
     def __init__(self) -> None:
-        self.requests: list[httpx.Request] = []
+        answer, self.requests = recorded()
         self.closed = False
-        super().__init__(self._answer)
-
-    def _answer(self, request: httpx.Request) -> httpx.Response:
-        self.requests.append(request)
-        return httpx.Response(201, json=MINIMAL)
+        super().__init__(answer)
 
     def close(self) -> None:
         self.closed = True

@@ -11,7 +11,8 @@ import httpx
 import pytest
 import yaml
 
-from client.test_awkward_contracts import document
+from client.conftest import recorded
+from client.test_awkward_contracts import document, responding
 from client_generator.tests.in_process import generate
 
 CLIENT_OF = "misread"
@@ -19,13 +20,7 @@ CLIENT_OF = "misread"
 
 def call(package: ModuleType, operation: str, response: httpx.Response, **arguments: Any) -> tuple[Any, httpx.Request]:
     """Return what an operation returns, and its request."""
-    seen: list[httpx.Request] = []
-
-    def respond(request: httpx.Request) -> httpx.Response:
-        request.read()
-        seen.append(request)
-        return response
-
+    respond, seen = recorded(lambda _: response)
     with package.Client(httpx_args={"transport": httpx.MockTransport(respond)}) as client:
         module = importlib.import_module(f"{package.__name__}.api.default.{operation}")
         return module.sync(client=client, **arguments), seen[0]
@@ -151,49 +146,6 @@ def test_a_stream_of_events_is_text(package: ModuleType) -> None:
 
 
 # ---- rejections ----
-
-
-def responding(media_type: str, schema: dict[str, Any]) -> dict[str, Any]:
-    """Return an operation with a response of a media type."""
-    return {"responses": {"200": {"description": "Done.", "content": {media_type: {"schema": schema}}}}}
-
-
-REFUSED: dict[str, tuple[dict[str, Any], str]] = {
-    "a response in XML alone": (
-        document(a=responding("application/xml", {"type": "object"})),
-        "#/paths/~1a/get/responses/200: Unsupported content_type application/xml",
-    ),
-    "a body in XML alone": (
-        document(a={"requestBody": {"content": {"application/xml": {"schema": {"type": "object"}}}}}),
-        "#/paths/~1a/get: Unsupported content type application/xml",
-    ),
-    "a default of another type": (
-        document(a={}) | {"components": {"schemas": {"N": {"type": "integer", "default": "many"}}}},
-        "#/components/schemas/N: Invalid int value: many",
-    ),
-    "what is not OpenAPI": (
-        document(a={"responses": {"200": {"content": {}}}}),
-        "#/paths/~1a/get/responses/200: Field required",
-    ),
-    "two properties of one name": (
-        document(a={}) | {"components": {"schemas": {"N": {"type": "object", "properties": {"a-b": {}, "a b": {}}}}}},
-        "#/components/schemas/N: two properties would have the same name in Python",
-    ),
-    "two parameters of one name": (
-        document(a={"parameters": [{"name": name, "in": "query", "schema": {}} for name in ("id", "id[]")]}),
-        "#/paths/~1a/get: two parameters would have the same name in Python, id",
-    ),
-    "no operations": (document(), "#/paths: it has no operations, so there is nothing to call"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", REFUSED)
-def test_an_unreadable_part_is_reported_in_one_line_with_a_pointer(name: str, tmp_path: Path) -> None:
-    contract, expected = REFUSED[name]
-    (tmp_path / "contract.yaml").write_text(yaml.safe_dump(contract))
-    generation = generate(tmp_path / "contract.yaml", tmp_path / "generated")
-    assert generation.returncode == 1
-    assert generation.stderr == f"generate: {tmp_path}/contract.yaml: {expected}\n"
 
 
 @pytest.mark.slow

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from client.bodies import MINIMAL
-from client.conftest import KEY, REQUEST, Caller, client_for
+from client.conftest import KEY, REQUEST, Caller, client_for, recorded, registered
 from client.scripted_server import answer, serving
 from retell_web_call_client import AuthenticatedClient, errors
 from retell_web_call_client.models import WebCall
@@ -25,17 +25,13 @@ def moved(location: str, status: int = 307) -> httpx.Response:
     return httpx.Response(status, headers={"Location": location})
 
 
-def created(_: httpx.Request) -> httpx.Response:
-    return httpx.Response(201, json=MINIMAL)
-
-
 @pytest.mark.parametrize("location", ["/v3/create-web-call", "https://api.retellai.com:443/v3/create-web-call"])
 def test_a_redirect_within_the_origin_is_followed_with_key_body_and_cookies(location: str, call: Caller) -> None:
     requests: list[httpx.Request] = []
 
     def respond(request: httpx.Request) -> httpx.Response:
         requests.append(request)
-        return moved(location, 308) if len(requests) == 1 else created(request)
+        return moved(location, 308) if len(requests) == 1 else registered(request)
 
     client = client_for(respond, headers={"X-Tenant": "tenant"}, cookies={"a": "1"}).with_cookies({"b": "2"})
     assert isinstance(call(client), WebCall)
@@ -53,7 +49,7 @@ def test_a_redirect_to_another_origin_is_an_error_that_names_it(location: str, s
 
     def respond(request: httpx.Request) -> httpx.Response:
         origins.append(f"{request.url.scheme}://{request.url.netloc.decode()}")
-        return moved(location, status) if len(origins) == 1 else created(request)
+        return moved(location, status) if len(origins) == 1 else registered(request)
 
     with pytest.raises(errors.UnexpectedStatus, match="another origin, is not followed") as caught:
         call(client_for(respond, max_retries=2))
@@ -88,7 +84,7 @@ def test_another_server_gets_no_request_at_all(lent: bool, call: Caller) -> None
 
 def test_a_users_httpx_client_decides_whether_redirects_are_followed(call: Caller) -> None:
     def respond(request: httpx.Request) -> httpx.Response:
-        return created(request) if request.url.path == "/there" else moved("/there", 308)
+        return registered(request) if request.url.path == "/there" else moved("/there", 308)
 
     def client(**options: Any) -> AuthenticatedClient:
         transport = httpx.MockTransport(respond)
@@ -101,26 +97,16 @@ def test_a_users_httpx_client_decides_whether_redirects_are_followed(call: Calle
 
 
 def test_endless_redirects_are_a_failed_connection(call: Caller) -> None:
-    paths: list[str] = []
-
-    def respond(request: httpx.Request) -> httpx.Response:
-        paths.append(request.url.path)
-        return moved(str(request.url))
-
+    respond, requests = recorded(lambda request: moved(str(request.url)))
     with pytest.raises(errors.ConnectionFailed, match="redirects") as caught:
         call(client_for(respond, max_retries=2))
-    assert len(paths) == 21  # the number that httpx follows, and the first request
+    assert len(requests) == 21  # the number that httpx follows, and the first request
     assert caught.value.sent
 
 
 @pytest.mark.parametrize("location", ["https://[x]/", "https://api.retellai.com:x/"])
 def test_a_redirect_to_no_url_is_not_sent_again(location: str, call: Caller, pauses: list[float]) -> None:
-    requests: list[httpx.Request] = []
-
-    def respond(request: httpx.Request) -> httpx.Response:
-        requests.append(request)
-        return moved(location)
-
+    respond, requests = recorded(lambda _: moved(location))
     with pytest.raises(errors.ConnectionFailed, match="location") as caught:
         call(client_for(respond, max_retries=2), REQUEST)
     assert caught.value.sent

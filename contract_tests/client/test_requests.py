@@ -9,8 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
-from client.bodies import DOCUMENT, MINIMAL, REQUEST_BODY
-from client.conftest import KEY, Caller, client_for
+from client.bodies import DOCUMENT, REQUEST_BODY
+from client.conftest import KEY, Caller, client_for, recorded
 from retell_web_call_client import UNSET, UnknownVariant, errors
 from retell_web_call_client.models import (
     AgentOverride,
@@ -25,12 +25,7 @@ from retell_web_call_client.models import (
 
 def sent(call: Caller, body: CreateWebCallRequest) -> httpx.Request:
     """Return the request for a body."""
-    requests: list[httpx.Request] = []
-
-    def answer(request: httpx.Request) -> httpx.Response:
-        requests.append(request)
-        return httpx.Response(201, json=MINIMAL)
-
+    answer, requests = recorded()
     call(client_for(answer), body)
     [request] = requests
     return request

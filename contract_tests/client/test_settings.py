@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from client.bodies import MINIMAL
-from client.conftest import KEY, Caller, answering, call_in_thread, client_for
+from client.conftest import KEY, Caller, answering, call_in_thread, client_for, recorded
 from retell_web_call_client import AuthenticatedClient, Client, errors
 
 SECRET = "s3cr3t-value"
@@ -130,25 +130,15 @@ URL = "http://127.0.0.1:9/api"
 
 @pytest.mark.parametrize("url", [URL, f"{URL}/", httpx.URL(URL), f"{URL}\n", URL.replace("http", "HTTP")], ids=repr)
 def test_the_base_url_may_have_a_path_be_a_url_of_httpx_or_end_in_a_line_break(url: Any, call: Caller) -> None:
-    urls: list[httpx.URL] = []
-
-    def answer(request: httpx.Request) -> httpx.Response:
-        urls.append(request.url)
-        return httpx.Response(201, json=MINIMAL)
-
+    answer, sent = recorded()
     call(client_for(answer, base_url=url))
-    assert str(urls[0]).lower() == f"{URL}/v2/create-web-call"
+    assert str(sent[0].url).lower() == f"{URL}/v2/create-web-call"
 
 
 def test_a_key_may_be_a_secret_string_but_not_bytes(call: Caller) -> None:
-    keys: list[str] = []
-
-    def answer(request: httpx.Request) -> httpx.Response:
-        keys.append(request.headers["Authorization"])
-        return httpx.Response(201, json=MINIMAL)
-
+    answer, sent = recorded()
     call(client_for(answer, token=SecretStr(KEY)))
-    assert keys == [f"Bearer {KEY}"]
+    assert sent[0].headers["Authorization"] == f"Bearer {KEY}"
     for wrong in (KEY.encode(), SecretStr(KEY.encode()), 5, [KEY]):
         assert "must be a string" in refused(lambda wrong=wrong: AuthenticatedClient(token=wrong))  # type: ignore[misc]
 
@@ -198,14 +188,9 @@ def test_a_cookie_cannot_add_others() -> None:
 
 @pytest.mark.parametrize("value", ["", "a\tb", "a b", '"quoted"', "a,b"], ids=repr)
 def test_odd_values_that_can_be_sent_are_sent(value: str, call: Caller) -> None:
-    sent: list[str] = []
-
-    def answer(request: httpx.Request) -> httpx.Response:
-        sent.append(request.headers["X-A"])
-        return httpx.Response(201, json=MINIMAL)
-
+    answer, sent = recorded()
     call(client_for(answer).with_headers({"X-A": value}))
-    assert sent == [value]
+    assert sent[0].headers["X-A"] == value
 
 
 @pytest.mark.parametrize("headers", [{"X-A": f"{SECRET}\u20ac"}, {"X-A": f"{SECRET}\n"}], ids=["not ASCII", "a line"])

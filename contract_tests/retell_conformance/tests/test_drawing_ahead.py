@@ -4,8 +4,10 @@ import time
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from starlette.responses import Response
 
+from api_conformance.profiles import PROFILES
 from api_conformance.requests import cache, cases
 from retell_conformance.reference_server.app import create_app
 from retell_conformance.reference_server.server_settings import Settings
@@ -17,7 +19,8 @@ FIRST_AND_GENERATED = ("-k", "metadata_is_returned_unchanged or a_request_withou
 
 
 @pytest.fixture(autouse=True)
-def _nothing_cached(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def _nothing_cached_and_one_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(PROFILES, "ci", evolve(PROFILES["ci"], fuzzing=0))
     monkeypatch.setattr(cache, "FOLDER", tmp_path / "cache")
 
 
