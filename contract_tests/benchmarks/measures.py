@@ -151,14 +151,10 @@ def clients(url: str, folder: Path, commit: str | None) -> Iterator[Command]:
 
 def install_peers() -> Path:
     """Install the peers into .venv/bench if they are missing, and return its Python."""
-    requirements, folder = HERE / "requirements.txt", ROOT / ".venv" / "bench"
-    wanted = f"{sys.version}\n{requirements.read_text(encoding='utf-8')}"
-    stamp, python = folder / ".complete", folder / "bin" / "python"
-    if not (stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted):
-        cost(Command("", [sys.executable, "-m", "venv", "--clear", folder]))
-        cost(Command("", [python, SCRIPTS / "install.py", requirements]))
-        stamp.write_text(wanted, encoding="utf-8")
-    return python
+    folder = ROOT / ".venv" / "bench"
+    make = [SCRIPTS / "make-venv", folder, HERE / "requirements.txt"]
+    cost(Command("set up", make, environment={"PYTHON": sys.executable}))
+    return folder / "bin" / "python"
 
 
 def schemathesis(url: str, folder: Path) -> Iterator[Command]:
