@@ -10,8 +10,8 @@ import httpx
 from attrs import define, field, frozen
 
 from api_conformance.allowances import RequestFacts
+from api_conformance.digests import digest
 from api_conformance.judge import RecordedResponse, ResponseVerdict, judge
-from api_conformance.load.digests import digest
 from api_conformance.load.limits import Share
 from api_conformance.load.tally import Example, Tally, Violation
 from api_conformance.results.check_result import response_text

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import define, field
 
-from api_conformance.load.digests import DigestSet
+from api_conformance.digests import DigestSet
 from api_conformance.load.process_run import DOCUMENTED
 from api_conformance.load.tally import Example, Tally, Violation
 

@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from api_conformance.digests import SIZE, DigestSet, digest
 from api_conformance.load import report
-from api_conformance.load.digests import SIZE, DigestSet, digest
 from api_conformance.load.limits import Share, pace_of_one, shares
 from api_conformance.load.tally import MOST_CAUSES, Example, Tally, Violation
 from api_conformance.load.whole_run import GENERIC, UNIQUE, WholeRun

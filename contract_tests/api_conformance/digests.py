@@ -26,13 +26,13 @@ class DigestSet:
     _buckets: list[bytearray] = field(factory=_buckets, init=False, repr=False)
     """The digests one after the other, by their first bits."""
 
+    def __contains__(self, one: bytes) -> bool:
+        return self._has(self._bucket(one), one)
+
     def add(self, one: bytes) -> bool:
         """Add a digest; return whether it was new."""
-        bucket = self._buckets[(one[0] << 8 | one[1]) % BUCKETS]
-        place = bucket.find(one)
-        while place > 0 and place % SIZE:  # across two digests
-            place = bucket.find(one, place + 1)
-        if place >= 0:
+        bucket = self._bucket(one)
+        if self._has(bucket, one):
             return False
         bucket += one
         self.count += 1
@@ -41,3 +41,13 @@ class DigestSet:
     def add_all(self, several: bytes) -> int:
         """Add concatenated digests; return the number of those that were there already."""
         return sum(not self.add(several[start : start + SIZE]) for start in range(0, len(several), SIZE))
+
+    def _bucket(self, one: bytes) -> bytearray:
+        return self._buckets[(one[0] << 8 | one[1]) % BUCKETS]
+
+    @staticmethod
+    def _has(bucket: bytearray, one: bytes) -> bool:
+        place = bucket.find(one)
+        while place > 0 and place % SIZE:  # across two digests
+            place = bucket.find(one, place + 1)
+        return place >= 0
