@@ -5,6 +5,7 @@ import re
 from math import inf
 from typing import Any
 
+from api_conformance.strict_json import TWICE, refuse_constant
 from openapi_contract.text import shortened
 
 # The largest integer that every JSON implementation preserves (RFC 8259, section 6).
@@ -42,17 +43,13 @@ def short(value: Any) -> str:
 
 def read_once(content: bytes) -> Any:
     """Parse strictly. Raises `ValueError`, also for NaN and duplicate names, and `RecursionError`."""
-    return json.loads(content.decode("utf-8"), parse_constant=_refuse, object_pairs_hook=_refuse_twice)
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant}, which is not JSON")
+    return json.loads(content.decode("utf-8"), parse_constant=refuse_constant, object_pairs_hook=_refuse_twice)
 
 
 def _refuse_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     once = dict(pairs)
     if len(once) < len(pairs):
-        raise ValueError("an object with a duplicate name")
+        raise ValueError(TWICE)
     return once
 
 

@@ -74,6 +74,11 @@ def decoder(faults: dict[str, None], integer: Callable[[str], int] | None = None
     return json.JSONDecoder(parse_constant=constant, parse_int=integer or _integer, object_pairs_hook=once)
 
 
+def refuse_constant(constant: str) -> None:
+    """Raise `ValueError`, as `parse_constant` of a strict decoder."""
+    raise ValueError(f"{constant}, which is not JSON")
+
+
 def has_half_pair(text: str, value: Any) -> bool:
     """Return whether the value of this text contains half a surrogate pair."""
     if "\\ud" not in text and "\\uD" not in text:

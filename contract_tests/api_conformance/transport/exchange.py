@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 from attrs import field, frozen
 
-from api_conformance.strict_json import NotJson, Parsed, parse
+from api_conformance.strict_json import NotJson, Parsed, parse, refuse_constant
 from api_conformance.transport.api_key import KeyDerived
 
 
@@ -62,7 +62,7 @@ class Exchange:
             raise ValueError(self.failure)
         if self.parsed is not None and not self.parsed.faults:
             return self.parsed.value
-        return json.loads(self.response.content, parse_constant=_refuse_constant)
+        return json.loads(self.response.content, parse_constant=refuse_constant)
 
     @cached_property
     def call(self) -> dict[str, Any] | None:
@@ -103,7 +103,3 @@ class Exchange:
 def now() -> datetime:
     """Return the current time."""
     return datetime.now(UTC)
-
-
-def _refuse_constant(constant: str) -> None:
-    raise ValueError(f"{constant}, which is not JSON")
