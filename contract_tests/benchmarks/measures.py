@@ -49,7 +49,7 @@ CALLS = 200_000
 def comparisons(mode: str, commit: str | None, contracts: Path | None, folder: Path) -> Iterator[Comparison]:
     """Yield the comparisons of a mode, beside a commit if one is given. Raises `CannotRunError`."""
     if commit and mode in ("suite", "tests", "tools"):
-        rows = {"suite": lambda: SUITE, "tests": lambda: TESTS, "tools": lambda: list(tools(contracts, folder))}[mode]()
+        rows = list(tools(contracts, folder)) if mode == "tools" else {"suite": SUITE, "tests": TESTS}[mode]
         trees = {name: clone(name, folder, set_up=True) for name in ("HEAD", commit)}
         commands = [evolve(row, who=who, folder=tree) for row in rows for who, tree in trees.items()]
         yield 3 if mode == "tools" else 5, commands, [("HEAD", commit)]
