@@ -90,10 +90,10 @@ def test_max_time_ends_the_drawing(conformance: Conformance, collector: Path) ->
     collector.write_text(drawing("time.sleep(20)"))
 
     before = time.monotonic()
-    run = conformance("--max-time", "2", *FIRST_AND_GENERATED, on=APP)
+    run = conformance("--max-time", "3", *FIRST_AND_GENERATED, on=APP)
 
     assert run.returncode == 2
-    assert "the limit MAX_TIME=2 is reached, while requests are generated" in run.stderr
+    assert "the limit MAX_TIME=3 is reached" in run.stderr  # in an earlier check if the machine is slow
     assert time.monotonic() - before < 15
 
 
