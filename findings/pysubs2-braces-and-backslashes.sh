@@ -4,7 +4,7 @@
 # One would guess: an SRT file that is read and written again has the same texts: SRT gives braces and
 # backslashes no meaning.
 # What happens: "{name}" is dropped as a command of another format, which the package uses within itself, and
-# "C:\\new" becomes "C:", a new line and "ew", without an error.
+# "C:\new" becomes "C:", a new line and "ew", without an error.
 # Whom it hurts: whoever shifts or converts the captions of a call in which a bot reads out a template that was
 # not filled in, a path or a piece of code: what shows the error is gone.
 set -eu
