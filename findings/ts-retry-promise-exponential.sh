@@ -2,8 +2,8 @@
 # ts-retry-promise 0.8.1 (npm): backoff "EXPONENTIAL"
 #
 # One would guess: with a delay of 20 ms, the pauses are 20, 40 and 80 ms: each is twice the one before.
-# What happens: the second is 400 ms: the delay itself is raised to the power of the attempt. Of the default, 250
-# ms, the square is 62.5 seconds.
+# What happens: the second is 400 ms: the delay itself is raised to the power of the attempt. Of a delay of 250 ms,
+# the square is 62.5 seconds.
 # Whom it hurts: whoever retries a request for a few seconds: the second retry comes when the caller has hung up.
 set -eu
 
