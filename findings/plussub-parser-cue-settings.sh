@@ -3,8 +3,7 @@
 #
 # One would guess: "00:01.000 --> 00:02.050 align:start" ends after 2.05 seconds. WebVTT has the settings of a
 # cue on that line.
-# What happens: the end is NaN, and the beginning is right. Its documentation says that what it does not use is
-# ignored.
+# What happens: the end is NaN, and the beginning is right.
 # Whom it hurts: whoever shows captions that were written by a recorder that says where they stand, as many do:
 # no cue ever ends, since a comparison with NaN is false.
 set -eu

@@ -2,7 +2,7 @@
 # rfc5646 3.0.0 (npm), a parser of language tags
 #
 # One would guess: a tag as a text is the tag that was given: "en-US-x-twain", an example of RFC 5646.
-# What happens: what follows the last hyphen is there twice, "en-US-x-twain-twain", which is a valid tag, but
+# What happens: the private part is there twice, "en-US-x-twain-twain", which is a valid tag, but
 # another one. "zh-Hant-TW" and "es-419" stay as they are.
 # Whom it hurts: whoever sends the language of a user on to another service, or keeps texts by language: the
 # tag with a private part is not found, and gets longer with each step.

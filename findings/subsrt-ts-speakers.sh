@@ -3,7 +3,7 @@
 #
 # One would guess: build(parse(text)) of WebVTT keeps who speaks: "<v Agent>hello" is the voice of the agent.
 # What happens: the tags are in "content" of what is parsed, but what is built is "text", which has none: the
-# speakers are gone. The same with the settings of a cue, and with italics in SRT.
+# speakers are gone.
 # Whom it hurts: whoever shifts or converts the transcript of a call with two sides: afterwards nobody can tell
 # who said what.
 set -eu
