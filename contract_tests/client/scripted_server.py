@@ -10,6 +10,7 @@ from attrs import define, field
 
 DROP = "drop"
 HANG = "hang"
+RESET = "reset"
 TRUNCATE = "truncate"
 
 
@@ -34,7 +35,7 @@ def answer(status: int, body: bytes, **headers: str) -> bytes:
 
 @contextmanager
 def serving(*steps: bytes | str) -> Iterator[ScriptedServer]:
-    """Serve one request for each step: the bytes of a response, or DROP, HANG or TRUNCATE."""
+    """Serve one request for each step: the bytes of a response, or DROP, HANG, RESET or TRUNCATE."""
     over = threading.Event()
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(10)
@@ -62,6 +63,9 @@ def _serve(
                 hanging.enter_context(connection)
             with ExitStack() if step == HANG else connection:
                 server.requests.append(_read_request(connection))
+                if step == RESET:
+                    connection.sendall(b"HTTP/1.1 200 Established\r\n\r\n")
+                    connection.recv(1, socket.MSG_PEEK)  # what is not read when it closes resets the connection
                 if step == TRUNCATE:
                     connection.sendall(b"HTTP/1.1 201 Created\r\nContent-Length: 1000\r\n\r\n{")
                 elif isinstance(step, bytes):

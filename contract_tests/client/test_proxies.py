@@ -12,7 +12,7 @@ import pytest
 from client.bodies import MINIMAL
 from client.conftest import KEY, Caller, client_for
 from client.keeping_server import KeepingServer, keeping
-from client.scripted_server import answer, serving
+from client.scripted_server import RESET, answer, serving
 from retell_web_call_client import AuthenticatedClient, errors
 
 PASSWORD = "pa55w0rd"
@@ -200,8 +200,12 @@ def test_a_proxy_that_rejects_is_named_with_its_message(call: Caller) -> None:
     assert not caught.value.sent
 
 
-def test_a_server_whose_tls_fails_is_named_beside_the_proxy(call: Caller) -> None:
-    with serving(b"HTTP/1.1 200 Established\r\n\r\nno TLS at all, and long enough for a record") as proxy:
+NO_TLS = b"HTTP/1.1 200 Established\r\n\r\nno TLS at all, and long enough for a record"
+
+
+@pytest.mark.parametrize("step", [NO_TLS, RESET], ids=["no TLS", "reset"])
+def test_a_server_whose_tls_fails_is_named_beside_the_proxy(step: bytes | str, call: Caller) -> None:
+    with serving(step) as proxy:
         client = AuthenticatedClient("https://api.example", KEY, max_retries=0, httpx_args={"proxy": proxy.url})
         with pytest.raises(errors.ConnectionFailed, match=r"api\.example:443 through the proxy 127"):
             call(client)

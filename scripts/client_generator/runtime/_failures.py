@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable
+from traceback import walk_tb
 
 import httpx
 
@@ -67,9 +68,12 @@ def error_of(
 
 
 def _is_of_tls(failure: BaseException | None) -> bool:
-    """Return whether TLS with the server failed, which a proxy only forwards."""
+    """Return whether TLS with the server failed, which a proxy only forwards, be it that the connection was closed."""
     while failure is not None:
-        if any(kind.__name__ == "SSLError" for kind in type(failure).__mro__):
+        functions = {frame.f_code.co_name for frame, _ in walk_tb(failure.__traceback__)}
+        # A proxy that speaks TLS itself is connected to by `_connect`.
+        in_tunnel = "start_tls" in functions and "_connect" not in functions
+        if in_tunnel or any(kind.__name__ == "SSLError" for kind in type(failure).__mro__):
             return True
         failure = failure.__cause__ or failure.__context__
     return False
