@@ -294,7 +294,7 @@ class Run:
         """Return the generated requests with their responses; send them at the first call."""
         if self.sent is None:
             try:
-                self.traffic.recovery.raise_if_ended()
+                self.traffic.raise_if_over()
                 self.on_generation(None)  # outside of the limit, whose exception must not end a report
                 reason = f"{self.traffic.out_of_time}, while requests are generated"
                 with ended_after(self.traffic.seconds_left(), reason):
@@ -331,7 +331,7 @@ class Run:
         if self._followed is None:
             if not self.profile.linked:
                 raise LeftOut("the profile follows no sequences of links")
-            self.traffic.recovery.raise_if_ended()
+            self.traffic.raise_if_over()
             with ended_after(self.traffic.seconds_left(), self.traffic.out_of_time):
                 given = self.sequences_to_draw()
                 self._followed = sequences.follow(sequences.drawn(given, self.drawing), self.traffic)

@@ -336,16 +336,20 @@ class Traffic:
         """The message when MAX_TIME is reached."""
         return f"the limit MAX_TIME={self.max_seconds or 0:g} is reached"
 
+    def raise_if_over(self) -> None:
+        """Raise `Prevented` if no more requests may be sent."""
+        if self.stop.is_set():
+            raise Prevented("the run was stopped")
+        self.recovery.raise_if_ended()
+        if self.max_requests is not None and self._sent >= self.max_requests:
+            raise Prevented(f"the limit MAX_REQUESTS={self.max_requests} is reached")
+        self._check_time()
+        if self._timeouts >= ENOUGH_TIMEOUTS and self._timeouts > self._sent * SHARE_OF_TIMEOUTS:
+            raise Prevented(f"{self._timeouts:,} of {self._sent:,} requests had no response in time")
+
     def _take_from_budget(self) -> None:
         with self._lock:
-            if self.stop.is_set():
-                raise Prevented("the run was stopped")
-            self.recovery.raise_if_ended()
-            if self.max_requests is not None and self._sent >= self.max_requests:
-                raise Prevented(f"the limit MAX_REQUESTS={self.max_requests} is reached")
-            self._check_time()
-            if self._timeouts >= ENOUGH_TIMEOUTS and self._timeouts > self._sent * SHARE_OF_TIMEOUTS:
-                raise Prevented(f"{self._timeouts:,} of {self._sent:,} requests had no response in time")
+            self.raise_if_over()
             self._sent += 1
 
 

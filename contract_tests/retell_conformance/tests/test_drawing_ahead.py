@@ -107,6 +107,31 @@ def test_drawing_that_fails_is_reported_by_the_checks_that_need_it(conformance: 
     assert "1 passed" in run.stdout
 
 
+def test_without_a_cache_the_requests_are_drawn_when_they_are_needed(
+    conformance: Conformance, collector: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = tmp_path / "begun"
+    collector.write_text(drawing(f"pathlib.Path({str(begun)!r}).touch()"))
+    monkeypatch.setattr(cache, "FOLDER", Path("/proc/nowhere"))
+
+    run = conformance(*FIRST_AND_GENERATED, on=APP)
+
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert begun.exists()
+
+
+@pytest.mark.parametrize("most", ["2", "5"])
+def test_max_requests_ends_the_drawing(conformance: Conformance, collector: Path, tmp_path: Path, most: str) -> None:
+    ended = tmp_path / "ended"
+    collector.write_text(drawing(f"time.sleep(10); pathlib.Path({str(ended)!r}).touch()"))
+
+    run = conformance("--max-requests", most, *FIRST_AND_GENERATED, on=APP)
+
+    assert run.returncode == 2
+    assert "MAX_REQUESTS" in run.stderr
+    assert not ended.exists()
+
+
 def test_smoke_draws_nothing(conformance: Conformance, collector: Path, tmp_path: Path) -> None:
     begun = tmp_path / "begun"
     collector.write_text(drawing(f"pathlib.Path({str(begun)!r}).touch()"))
