@@ -16,7 +16,7 @@ from api_conformance.reports.shard_file import ShardReport
 from api_conformance.requests import found_requests
 from api_conformance.requests.found_requests import BadReplay, FoundRequest
 from api_conformance.results.check_result import Kind, Note, RuleResult, Symptom
-from api_conformance.results.habits import Habits
+from api_conformance.results.habits import Evidence
 from api_conformance.results.summary import Summary
 from api_conformance.settings import Settings
 from api_conformance.transport.network import Network
@@ -107,7 +107,7 @@ def merged(endpoint: Endpoint, shards: Sequence[ShardReport], contract: Path, re
     summary.started_at = min(each.started_at for each in shards)
     summary.seconds = max(each.seconds for each in shards)
     summary.selected = max(each.selected for each in shards)
-    summary.habits = reduce(Habits.common, (each.habits for each in shards))
+    summary.evidence = reduce(Evidence.with_other, (each.evidence for each in shards))
     summary.refused = next((each.refused for each in shards if each.refused), "")
     for each in shards:
         summary.statuses += each.statuses

@@ -26,7 +26,7 @@ from api_conformance.results.check_result import RuleResult, failure, result, wi
 from api_conformance.results.coverage import Coverage
 from api_conformance.results.figures import figures
 from api_conformance.results.found import found_requests
-from api_conformance.results.habits import habits
+from api_conformance.results.habits import evidence
 from api_conformance.results.history import PastRun
 from api_conformance.results.summary import Summary
 from api_conformance.rule import Rule
@@ -120,8 +120,8 @@ def gather(summary: Summary, run: Run, uncovered: Iterable[Exchange] | None = No
     except Exception as error:
         summary.trouble.append(run.traffic.secrets.mask(f"the figures cannot be computed: {reason_of(error)}"))
     try:
-        if any(each.symptoms for each in summary.results):
-            summary.habits = habits(run)
+        if summary.settings.shard or any(each.symptoms for each in summary.results):
+            summary.evidence = evidence(run)
     except Exception as error:
         summary.trouble.append(run.traffic.secrets.mask(f"the findings cannot be grouped: {reason_of(error)}"))
     try:

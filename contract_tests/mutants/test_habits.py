@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from api_conformance.results.habits import Habits, habits
+from api_conformance.results.habits import Evidence, Habits, evidence
 from mutants.kill import on_trial
 from mutants.serve import in_process
 from retell_conformance.reference_server.app import create_app
@@ -32,12 +32,16 @@ def mock(respond: Callable[[Request], Awaitable[JSONResponse]]) -> Starlette:
     return Starlette(routes=[Route(path, respond, methods=["POST"]) for path in paths])
 
 
-def found_of(app: ASGIApp) -> Habits:
-    with on_trial(app, in_process, chosen=60) as trial:
-        trial.send(60)
-        for number in range(3):
+def evidence_of(app: ASGIApp, *, requests: int = 60, created: int = 3) -> Evidence:
+    with on_trial(app, in_process, chosen=requests) as trial:
+        trial.send(requests)
+        for number in range(created):
             trial.run.create(metadata={"number": number})
-        return habits(trial.run)
+        return evidence(trial.run)
+
+
+def found_of(app: ASGIApp) -> Habits:
+    return evidence_of(app).shown
 
 
 def test_a_mock_that_invents_calls_accepts_all_requests_and_returns_none_of_their_values() -> None:
@@ -59,3 +63,17 @@ def test_a_value_that_is_equal_by_chance_does_not_count_as_returned() -> None:
 
 def test_a_conforming_server_has_no_habit() -> None:
     assert found_of(create_app()) == Habits()
+
+
+def test_a_shard_with_too_few_requests_does_not_contradict_the_habits_that_another_shows() -> None:
+    shown, few = evidence_of(mock(invent)), evidence_of(mock(invent), requests=0, created=1)
+
+    assert few.shown == Habits()
+    assert shown.with_other(few).shown == few.with_other(shown).shown == shown.shown
+
+
+def test_a_habit_that_one_shard_contradicts_is_none_of_the_server() -> None:
+    shown, others = evidence_of(mock(invent)), evidence_of(create_app())
+
+    assert shown.with_other(others).shown.serves_all == frozenset()
+    assert others.with_other(shown).with_other(shown).shown.serves_all == frozenset()

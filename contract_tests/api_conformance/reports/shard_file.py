@@ -12,13 +12,13 @@ from attrs import asdict, frozen
 from api_conformance.events import Consumer, at_the_end
 from api_conformance.no_verdict import NoVerdict
 from api_conformance.results.check_result import Example, Mention, Note, RuleResult, Symptom
-from api_conformance.results.habits import Habits
+from api_conformance.results.habits import Evidence, Habits
 from api_conformance.results.summary import Summary
 from api_conformance.shard import Shard
 from openapi_contract.json_data import JsonObject
 
 NAME = "shard.json"
-VERSION = 2
+VERSION = 3
 
 
 class BadShardFile(NoVerdict):
@@ -38,7 +38,7 @@ class ShardReport:
     selected: int
     statuses: Counter[str]
     from_a_gateway: Counter[int]
-    habits: Habits
+    evidence: Evidence
     refused: str
     passing: Sequence[str]
     trouble: Sequence[str]
@@ -64,7 +64,8 @@ def write(summary: Summary, shard: Shard, path: Path) -> None:
         "started_at": summary.started_at.isoformat(),
         "statuses": dict(summary.statuses),
         "from_a_gateway": {str(status): count for status, count in summary.from_a_gateway.items()},
-        "habits": {name: sorted(found, key=str) for name, found in asdict(summary.habits, recurse=False).items()},
+        "shown_habits": _written(summary.evidence.shown),
+        "contradicted_habits": _written(summary.evidence.contradicted),
         "coverage": summary.coverage.written(),
         "results": [asdict(each) for each in summary.results],
         **{name: getattr(summary, name) for name in PLAIN},
@@ -96,7 +97,7 @@ def read(folder: Path) -> ShardReport | None:
             started_at=datetime.fromisoformat(root["started_at"]),
             statuses=Counter(root["statuses"]),
             from_a_gateway=Counter({int(status): count for status, count in root["from_a_gateway"].items()}),
-            habits=_habits(root["habits"]),
+            evidence=Evidence(_habits(root["shown_habits"]), _habits(root["contradicted_habits"])),
             coverage=root["coverage"],
             results=tuple(map(_result, root["results"])),
             **{name: root[name] for name in PLAIN},
@@ -119,6 +120,10 @@ def _result(written: JsonObject) -> RuleResult:
         for each in written["notes"]
     )
     return RuleResult(**{**written, "symptoms": symptoms, "notes": notes})
+
+
+def _written(habits: Habits) -> JsonObject:
+    return {name: sorted(found, key=str) for name, found in asdict(habits, recurse=False).items()}
 
 
 def _habits(written: JsonObject) -> Habits:

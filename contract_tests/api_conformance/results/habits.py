@@ -2,10 +2,10 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from attrs import frozen
+from attrs import astuple, frozen
 
 from api_conformance.run import Run
 from api_conformance.transport.exchange import Exchange
@@ -20,7 +20,7 @@ Request = tuple[str, bytes, bytes]
 
 @frozen
 class Habits:
-    """Habits that no response of a run contradicts."""
+    """Sets of habits, by kind."""
 
     same_body: frozenset[Place] = frozenset()
     """Operations and success statuses whose responses all have the same body."""
@@ -29,17 +29,27 @@ class Habits:
     never_returned: frozenset[str] = frozenset()
     """Properties whose values in responses differ from those in requests, with at most one exception."""
 
-    def common(self, other: "Habits") -> "Habits":
-        """Return the habits that both have, for instance two parts of one run."""
-        return Habits(
-            self.same_body & other.same_body,
-            self.serves_all & other.serves_all,
-            self.never_returned & other.never_returned,
-        )
+
+@frozen
+class Evidence:
+    """The habits that a run shows, and those that it contradicts; neither, for an operation with too few requests."""
+
+    shown: Habits = Habits()
+    contradicted: Habits = Habits()
+
+    def with_other(self, other: "Evidence") -> "Evidence":
+        """Return the evidence of both, for instance of two shards of one run."""
+        contradicted = _each(frozenset.union, self.contradicted, other.contradicted)
+        shown = _each(frozenset.union, self.shown, other.shown)
+        return Evidence(_each(frozenset.difference, shown, contradicted), contradicted)
 
 
-def habits(run: Run) -> Habits:
-    """Return the habits in the exchanges so far. Equal requests may get equal responses, so they count once."""
+def _each(combine: Callable[[frozenset[Any], frozenset[Any]], frozenset[Any]], one: Habits, other: Habits) -> Habits:
+    return Habits(*map(combine, astuple(one, recurse=False), astuple(other, recurse=False)))
+
+
+def evidence(run: Run) -> Evidence:
+    """Return the evidence in the exchanges so far. Equal requests may get equal responses, so they count once."""
     bodies: dict[Place, set[bytes]] = defaultdict(set)
     statuses: dict[str, set[int]] = defaultdict(set)
     requests: dict[Place | str, set[Request]] = defaultdict(set)
@@ -65,13 +75,17 @@ def habits(run: Run) -> Habits:
                 returned[name].add(json.dumps(value))
             else:
                 changed[name].add(request)
-    return Habits(
-        frozenset(each for each, found in bodies.items() if len(found) == 1 and len(requests[each]) >= LEAST),
-        frozenset(
-            each for each, found in statuses.items() if found <= {*success[each]} and len(requests[each]) >= LEAST
-        ),
-        frozenset(each for each, found in changed.items() if len(found) >= LEAST and len(returned[each]) <= 1),
+    contradicted = Habits(
+        frozenset(each for each, found in bodies.items() if len(found) > 1),
+        frozenset(each for each, found in statuses.items() if not found <= {*success[each]}),
+        frozenset(each for each, found in returned.items() if len(found) > 1),
     )
+    shown = Habits(
+        frozenset(each for each in bodies if len(requests[each]) >= LEAST),
+        frozenset(each for each in statuses if len(requests[each]) >= LEAST),
+        frozenset(each for each, found in changed.items() if len(found) >= LEAST),
+    )
+    return Evidence(_each(frozenset.difference, shown, contradicted), contradicted)
 
 
 def _returned(exchange: Exchange) -> Iterator[tuple[str, Any, bool]]:

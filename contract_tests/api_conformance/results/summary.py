@@ -11,7 +11,7 @@ from api_conformance.results.causes import Cause, causes
 from api_conformance.results.check_result import Kind, RuleResult
 from api_conformance.results.coverage import Coverage
 from api_conformance.results.figures import Figures
-from api_conformance.results.habits import Habits
+from api_conformance.results.habits import Evidence
 from api_conformance.results.history import (
     Comparison,
     PastRun,
@@ -48,8 +48,8 @@ class Summary:
     """The latency of responses, and their statuses over time."""
     from_a_gateway: Counter[int] = field(factory=Counter)
     """Number of responses, by status, that were attributed to a gateway in front of the application."""
-    habits: Habits = field(factory=Habits)
-    """The habits of the server from which findings follow."""
+    evidence: Evidence = field(factory=Evidence)
+    """The evidence of the server's habits, from which findings follow."""
     refused: str = ""
     """The server's rejection of the first, smallest valid request; empty if it was accepted."""
     passing: list[str] = field(factory=list)
@@ -120,7 +120,7 @@ class Summary:
 
     def causes(self) -> list[Cause]:
         """Return the causes of the findings."""
-        return causes(self.results, self.habits)
+        return causes(self.results, self.evidence.shown)
 
     def count(self, kind: Kind) -> int:
         """Return the number of rules with this result."""
