@@ -3,8 +3,9 @@
 import pytest
 
 from api_conformance.preflight import preflight
+from api_conformance.requests.expectations import Expectation
 from mutants.catalogue import CONFORMING
-from mutants.kill import everything, on_trial
+from mutants.kill import everything, of_the_reference_server, on_trial
 from mutants.tables import ConformingServer
 
 pytestmark = pytest.mark.slow
@@ -17,6 +18,13 @@ ROWS = [
     pytest.param(row, marks=[pytest.mark.thorough] if number % EVERY_NTH else [], id=row.id)
     for number, row in enumerate(CONFORMING)
 ]
+
+
+def test_every_valid_body_of_the_coverage_phase_must_be_served() -> None:
+    covering = [each for each in of_the_reference_server() if each.scenario == "coverage: valid_object"]
+
+    assert len(covering) > 50
+    assert {each.expectation for each in covering} == {Expectation.ACCEPT}
 
 
 @pytest.mark.parametrize("conforming", ROWS)

@@ -14,6 +14,21 @@ from api_conformance.requests.drawing import Drawing, GenerationFailed, versions
 from openapi_contract.json_data import JsonObject
 
 COLLECTOR = Path(__file__).with_name("schemathesis_cases.py")
+CHOSEN = ("test_valid_coverage", "test_invalid_coverage")
+RANDOM = ("test_valid", "test_invalid")
+"""Functions of the collector."""
+
+
+@frozen
+class Contracts:
+    """The contracts from which requests are drawn."""
+
+    random: JsonObject
+    """The contract of the random requests."""
+    valid: JsonObject
+    """The contract of the examples, and of the valid requests of the coverage phase."""
+    invalid: JsonObject
+    """The contract of the invalid requests of the coverage phase."""
 
 
 @frozen
@@ -21,7 +36,7 @@ class Part:
     """A part of the requests, which a process of its own draws."""
 
     given: str
-    """The contract, the number of random requests, and the seed, as JSON."""
+    """The contract of its valid and of its invalid requests, the number of random requests, and the seed, as JSON."""
     tests: tuple[str, ...]
     """The functions of the collector that draw it."""
 
@@ -30,19 +45,21 @@ class Part:
         return cached([self.given, *self.tests, *versions()], [COLLECTOR], lambda: _collected(self, drawing))
 
 
-def parts(root: JsonObject, *, fuzzing: int, seed: int) -> list[Part]:
+def parts(contracts: Contracts, *, fuzzing: int, seed: int) -> list[Part]:
     """Return the parts of the requests: those that do not depend on the seed, and the random ones, if there are any."""
-    without_key = without_security(root)
-    chosen = Part(json.dumps({"document": without_key, "fuzzing": 0, "seed": 0}), ("test_chosen",))
-    random = json.dumps({"document": without_key, "fuzzing": fuzzing, "seed": seed})
-    return [chosen, *([Part(random, ("test_valid", "test_invalid"))] if fuzzing else [])]
+    valid, invalid, random = map(without_security, (contracts.valid, contracts.invalid, contracts.random))
+    chosen = Part(json.dumps({"valid": valid, "invalid": invalid, "fuzzing": 0, "seed": 0}), CHOSEN)
+    if not fuzzing:
+        return [chosen]
+    given = {"valid": random, "invalid": random, "fuzzing": fuzzing, "seed": seed}
+    return [chosen, Part(json.dumps(given), RANDOM)]
 
 
-def cases(root: JsonObject, drawing: Drawing, *, fuzzing: int, seed: int) -> list[JsonObject]:
-    """Return the requests that schemathesis generates from a contract. Raises `GenerationFailed`."""
+def cases(contracts: Contracts, drawing: Drawing, *, fuzzing: int, seed: int) -> list[JsonObject]:
+    """Return the requests that schemathesis generates from these contracts. Raises `GenerationFailed`."""
     with ThreadPoolExecutor() as pool:
         try:
-            every = pool.map(lambda part: part.drawn(drawing), parts(root, fuzzing=fuzzing, seed=seed))
+            every = pool.map(lambda part: part.drawn(drawing), parts(contracts, fuzzing=fuzzing, seed=seed))
             return [case for part in every for case in part]
         except GenerationFailed:
             raise

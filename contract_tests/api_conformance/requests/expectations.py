@@ -2,7 +2,7 @@
 
 import copy
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from enum import Enum
 from functools import lru_cache
 from typing import Any
@@ -15,11 +15,11 @@ from api_conformance.requests import parameters
 from api_conformance.requests.parameters import Validity
 from api_conformance.requests.unspecified import is_unspecified
 from openapi_contract.document import Document
-from openapi_contract.json_data import same
+from openapi_contract.json_data import same, value_key
 from openapi_contract.operations import JSON, Operation, media_type_of
 from openapi_contract.schema import Schema
 from openapi_contract.violations import KINDS, MISSING, Violation, violations
-from openapi_contract.walk import property_names
+from openapi_contract.walk import described, property_names
 
 INVALID_JSON = "the body is invalid JSON"
 """The constraint of a body that no schema applies to."""
@@ -142,6 +142,21 @@ class Oracle:
         except (ValueError, RecursionError):
             return frozenset()
         return frozenset(_broken(schema, body, each) for each in found)
+
+    def values(self, content: bytes | None) -> frozenset[tuple[object, ...]]:
+        """Return the values of a valid JSON body, each with its schema."""
+        if self.operation.request_schema is None or not content:
+            return frozenset()
+        return frozenset(
+            (schema, _own(value)) for schema, value in described(self.operation.request_schema, json.loads(content))
+        )
+
+
+def _own(value: Any) -> Hashable:
+    """Return what a value says itself, without those inside it: the names of an object, the length of an array."""
+    if isinstance(value, dict):
+        return tuple(sorted(value))
+    return len(value) if isinstance(value, list) else value_key(value)
 
 
 def _broken(schema: Schema, body: Any, violation: Violation) -> tuple[object, ...]:

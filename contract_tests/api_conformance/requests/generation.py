@@ -12,8 +12,9 @@ from attrs import asdict
 
 from api_conformance import json_values
 from api_conformance.requests import body_values, parameters
+from api_conformance.requests import coverage_contracts as coverage
 from api_conformance.requests.cache import cached, is_cached
-from api_conformance.requests.cases import Part, cases, parts
+from api_conformance.requests.cases import Contracts, Part, cases, parts
 from api_conformance.requests.drawing import Drawing, versions
 from api_conformance.requests.expectations import Expectation, GeneratedRequest, Known, Oracle, restrict_to_known
 from openapi_contract import document as document_module
@@ -69,9 +70,10 @@ def _key(document: Document, known: Known, fuzzing: int, seed: int) -> list[str]
     return [json.dumps([document.root, asdict(known), fuzzing, seed], default=dict), *versions()]
 
 
-def _for_schemathesis(document: Document, known: Known) -> JsonObject:
-    """Return the contract from which schemathesis generates."""
-    return restrict_to_known(document, known).without(_with_a_known_body(document)).root
+def _for_schemathesis(document: Document, known: Known) -> Contracts:
+    """Return the contracts from which schemathesis generates."""
+    drawn = restrict_to_known(document, known).without(_with_a_known_body(document))
+    return Contracts(drawn.root, coverage.of_valid(drawn, known.unspecified), coverage.of_invalid(drawn))
 
 
 def few(document: Document, known: Known, most: int) -> list[GeneratedRequest]:
@@ -218,11 +220,12 @@ def _with_a_known_body(document: Document) -> set[Operation]:
 def _telling(requests: list[GeneratedRequest], expecting: Oracle) -> Iterator[GeneratedRequest]:
     """Yield the requests, without coverage requests that are unlikely to find anything.
 
-    These are most of the unspecified ones, and those that break a constraint of the contract that an earlier request
-    breaks by a value of the same type.
+    These are most of the unspecified ones, those that break a constraint of the contract that an earlier request breaks
+    by a value of the same type, and valid ones of whose values each was in an earlier request.
     """
     open_ones = 0
     seen: set[Hashable] = set()
+    served: set[Hashable] = set()
     for request in requests:
         covered, expectation = request.scenario.startswith("coverage"), request.expectation
         needless = False
@@ -233,6 +236,10 @@ def _telling(requests: list[GeneratedRequest], expecting: Oracle) -> Iterator[Ge
             alike = expecting.alike(request.content)
             needless = covered and alike in seen
             seen.update({alike} if alike else ())
+        elif expectation is Expectation.ACCEPT:
+            values = expecting.values(request.content)
+            needless = covered and bool(values) and values <= served
+            served |= values
         if not needless:
             yield request
 

@@ -2,8 +2,8 @@
 
 Run by pytest in a process of its own, since Hypothesis draws constants from whatever local modules are loaded: a seed
 would otherwise give other requests after an edit of any module. It uses nothing but the public API of schemathesis.
-The environment names two files: CASES_OF has the contract and the number of random requests, and CASES_TO gets the
-requests as JSON.
+The environment names two files: CASES_OF has the contracts of valid and of invalid requests and the number of random
+ones, and CASES_TO gets the requests as JSON.
 """
 
 import base64
@@ -28,10 +28,10 @@ FOUND: list[dict[str, Any]] = []
 BASE_URL = "http://target.invalid"
 
 
-def contract(*modes: GenerationMode, phases: tuple[str, ...]) -> BaseSchema:
-    """Return the contract, for these phases only."""
-    schema = schemathesis.openapi.from_dict(GIVEN["document"])
-    schema.config.generation.update(allow_x00=False, modes=list(modes))
+def contract(mode: GenerationMode, *phases: str) -> BaseSchema:
+    """Return the contract of valid or of invalid requests, for these phases only."""
+    schema = schemathesis.openapi.from_dict(GIVEN["valid" if mode is GenerationMode.POSITIVE else "invalid"])
+    schema.config.generation.update(allow_x00=False, modes=[mode])
     for name in ("examples", "coverage", "fuzzing"):
         getattr(schema.config.phases, name).enabled = name in phases
     return schema
@@ -48,15 +48,23 @@ def drawing(count: int) -> hypothesis.settings:
     )
 
 
-CHOSEN = contract(GenerationMode.POSITIVE, GenerationMode.NEGATIVE, phases=("examples", "coverage"))
-VALID = contract(GenerationMode.POSITIVE, phases=("fuzzing",))
-INVALID = contract(GenerationMode.NEGATIVE, phases=("fuzzing",))
+CHOSEN_VALID = contract(GenerationMode.POSITIVE, "examples", "coverage")
+CHOSEN_INVALID = contract(GenerationMode.NEGATIVE, "coverage")
+VALID = contract(GenerationMode.POSITIVE, "fuzzing")
+INVALID = contract(GenerationMode.NEGATIVE, "fuzzing")
 
 
-@CHOSEN.parametrize()
+@CHOSEN_VALID.parametrize()
 @drawing(1)
-def test_chosen(case: Case[Any]) -> None:
-    """Collect the examples and the coverage phase."""
+def test_valid_coverage(case: Case[Any]) -> None:
+    """Collect the examples, and the valid requests of the coverage phase."""
+    collect(case)
+
+
+@CHOSEN_INVALID.parametrize()
+@drawing(1)
+def test_invalid_coverage(case: Case[Any]) -> None:
+    """Collect the invalid requests of the coverage phase."""
     collect(case)
 
 

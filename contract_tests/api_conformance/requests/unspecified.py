@@ -17,14 +17,27 @@ def is_unspecified(schema: Schema, body: Any, unspecified: Unspecified) -> bool:
 def _unspecified_by_contract(schema: Schema, body: Any) -> Iterator[bool]:
     """Yield for each part of a valid body whether the contract leaves its support unspecified.
 
-    It does so for values that it marks as retired, and for numbers up to zero without a bound.
+    It does so for values that it marks as retired, for numbers up to zero without a bound, and for 1.0, which is an
+    integer in JSON Schema, but not for every server.
     """
     for part, value in described(schema, body):
         retired = part.definition.get("x-retired", False)
         yield retired is True or (isinstance(retired, list) and any(same(value, each) for each in retired))
         if isinstance(value, int | float) and value is not True:
-            bounded = {"minimum", "exclusiveMinimum", "enum", "const"} & part.definition.keys()
-            yield value <= 0 and {"integer", "number"} & part.types != set() and not bounded
+            yield isinstance(value, float) and value.is_integer() and _may_be_integers_alone(part)
+            yield value <= 0 and is_unbounded(part)
+
+
+def _may_be_integers_alone(schema: Schema) -> bool:
+    """Return whether a server may read numbers of a schema as integers."""
+    restricted = schema.types or {"enum", "const"} & schema.definition.keys()
+    return bool(restricted) and "number" not in schema.types
+
+
+def is_unbounded(schema: Schema) -> bool:
+    """Return whether a schema is one of numbers without a lower bound."""
+    bounded = {"minimum", "exclusiveMinimum", "enum", "const"} & schema.definition.keys()
+    return {"integer", "number"} & schema.types != set() and not bounded
 
 
 def _unspecified_by_endpoint(node: Any, unspecified: Unspecified) -> Iterator[bool]:
@@ -37,6 +50,3 @@ def _unspecified_by_endpoint(node: Any, unspecified: Unspecified) -> Iterator[bo
     elif isinstance(node, list):
         for item in node:
             yield from _unspecified_by_endpoint(item, unspecified)
-    elif isinstance(node, float):
-        # 1.0 is an integer in JSON Schema, but not for every server.
-        yield node.is_integer()

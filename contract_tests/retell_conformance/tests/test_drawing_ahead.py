@@ -36,7 +36,8 @@ def drawing(body: str) -> str:
     """Return a collector that draws nothing, with this body of its function."""
     return (
         "import os, pathlib, time\n"
-        f"def test_chosen():\n    {body}\n"
+        f"def test_valid_coverage():\n    {body}\n"
+        "def test_invalid_coverage(): pass\n"
         "def test_valid(): pass\n"
         "def test_invalid(): pass\n"
         "def test_write(): pathlib.Path(os.environ['CASES_TO']).write_text('[]')\n"

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from api_conformance.requests import cache, cases
+from api_conformance.requests.cases import Contracts
 from api_conformance.requests.drawing import Drawing, GenerationFailed
 from api_conformance.requests.expectations import Expectation, Known, Oracle, restrict_to_known
 from openapi_contract.document import Document
@@ -126,39 +127,42 @@ class TestTheCache:
         monkeypatch.setattr(cache, "FOLDER", tmp_path / "kept")
         monkeypatch.setattr(cases, "_collected", collected)
 
-    def test_the_second_run_generates_no_requests(self) -> None:
-        first = cases.cases(DOCUMENT.root, Drawing(), fuzzing=1, seed=0)
+    def draw(self, root: JsonObject = DOCUMENT.root, *, fuzzing: int = 1, seed: int = 0) -> list[JsonObject]:
+        return cases.cases(Contracts(root, root, root), Drawing(), fuzzing=fuzzing, seed=seed)
 
-        assert cases.cases(DOCUMENT.root, Drawing(), fuzzing=1, seed=0) == first
-        assert sorted(self.made) == ["test_chosen", "test_valid"]
+    def test_the_second_run_generates_no_requests(self) -> None:
+        first = self.draw()
+
+        assert self.draw() == first
+        assert sorted(self.made) == ["test_valid", "test_valid_coverage"]
 
     def test_another_seed_or_number_changes_only_the_random_requests(self) -> None:
-        cases.cases(DOCUMENT.root, Drawing(), fuzzing=1, seed=0)
-        cases.cases(DOCUMENT.root, Drawing(), fuzzing=1, seed=1)
-        cases.cases(DOCUMENT.root, Drawing(), fuzzing=2, seed=0)
-        cases.cases(DOCUMENT.root, Drawing(), fuzzing=0, seed=0)
+        self.draw()
+        self.draw(seed=1)
+        self.draw(fuzzing=2)
+        self.draw(fuzzing=0)
 
-        assert sorted(self.made) == ["test_chosen", *["test_valid"] * 3]
+        assert sorted(self.made) == [*["test_valid"] * 3, "test_valid_coverage"]
 
     def test_another_contract_has_other_requests(self) -> None:
-        cases.cases(DOCUMENT.root, Drawing(), fuzzing=1, seed=0)
-        cases.cases({**DOCUMENT.root, "x": 1}, Drawing(), fuzzing=1, seed=0)
+        self.draw()
+        self.draw({**DOCUMENT.root, "x": 1})
 
-        assert sorted(self.made) == [*["test_chosen"] * 2, *["test_valid"] * 2]
+        assert sorted(self.made) == [*["test_valid"] * 2, *["test_valid_coverage"] * 2]
 
     @pytest.mark.parametrize("damage", [b"", b"[]", b"00\n[]", b"\xff"])
     def test_a_damaged_file_is_replaced(self, damage: bytes) -> None:
-        first = cases.cases(DOCUMENT.root, Drawing(), fuzzing=1, seed=0)
+        first = self.draw()
         for file in cache.FOLDER.iterdir():
             file.write_bytes(damage)
 
-        assert cases.cases(DOCUMENT.root, Drawing(), fuzzing=1, seed=0) == first
+        assert self.draw() == first
         assert len(self.made) == 4
 
     def test_a_folder_that_cannot_be_written_only_takes_time(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(cache, "FOLDER", Path("/proc/nowhere"))
 
-        assert cases.cases(DOCUMENT.root, Drawing(), fuzzing=1, seed=0)
+        assert self.draw()
 
 
 @pytest.mark.slow
@@ -169,7 +173,7 @@ def test_a_contract_that_schemathesis_cannot_read_is_reported_in_one_line(
     broken = {"openapi": "3.1.0", "info": {"title": "a", "version": "1"}, "paths": 1}
 
     with pytest.raises(GenerationFailed, match="schemathesis cannot generate requests: ") as failed:
-        cases.cases(broken, Drawing(), fuzzing=0, seed=0)
+        cases.cases(Contracts(broken, broken, broken), Drawing(), fuzzing=0, seed=0)
     assert "\n" not in str(failed.value)
 
 
@@ -179,7 +183,8 @@ def test_an_interrupt_ends_the_generating_process(monkeypatch: pytest.MonkeyPatc
     drawing = tmp_path / "drawing.py"
     drawing.write_text(
         "import pathlib, time\n"
-        "def test_chosen():\n"
+        "def test_invalid_coverage(): pass\n"
+        "def test_valid_coverage():\n"
         f"    pathlib.Path({str(begun)!r}).touch()\n"
         "    time.sleep(5)\n"
         f"    pathlib.Path({str(ended)!r}).touch()\n"
@@ -200,7 +205,7 @@ def test_an_interrupt_ends_the_generating_process(monkeypatch: pytest.MonkeyPatc
     try:
         Thread(target=interrupt, daemon=True).start()
         with pytest.raises(KeyboardInterrupt):
-            cases.cases(DOCUMENT.root, Drawing(), fuzzing=0, seed=0)
+            cases.cases(Contracts(DOCUMENT.root, DOCUMENT.root, DOCUMENT.root), Drawing(), fuzzing=0, seed=0)
     finally:
         signal.signal(signal.SIGINT, before)
     assert not ended.exists()
