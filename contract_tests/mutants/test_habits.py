@@ -1,7 +1,7 @@
 """Tests of habits: servers that ignore requests, as many mocks do, cause many findings by one fault."""
 
 from collections.abc import Awaitable, Callable
-from itertools import count
+from itertools import count, cycle
 
 import pytest
 from starlette.applications import Starlette
@@ -11,9 +11,11 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from api_conformance.results.habits import Evidence, Habits, evidence
-from mutants.kill import on_trial
+from mutants.kill import kill, on_trial
+from mutants.response import call
 from mutants.serve import in_process
 from retell_conformance.reference_server.app import create_app
+from retell_conformance.rules import RULES
 
 pytestmark = pytest.mark.slow
 
@@ -59,6 +61,32 @@ async def empty(_: Request) -> JSONResponse:
 
 def test_a_value_that_is_equal_by_chance_does_not_count_as_returned() -> None:
     assert found_of(mock(empty)).never_returned == {"agent_id", "metadata"}
+
+
+async def repeat(request: Request) -> JSONResponse:
+    """Return the same call, whatever the request is."""
+    return JSONResponse(
+        {"call_id": "call_1", "agent_id": "agent_1"}, status_code=201 if request.method == "POST" else 200
+    )
+
+
+def test_the_one_call_of_a_mock_that_is_read_again_and_again_is_the_same_response() -> None:
+    server = mock(repeat)
+    server.routes.append(Route("/v2/get-call/{call_id}", repeat))
+    with on_trial(server, in_process, requests=0) as trial:
+        trial.run.ask_by(next(each for each in trial.run.registrations if each.reading))
+        for number in range(3):
+            trial.run.create_and_get(metadata={"number": number})
+
+        assert ("getCall", 200) in evidence(trial.run).shown.same_body
+
+
+def test_a_setting_that_a_mock_invents_is_not_taken_for_that_of_another_call() -> None:
+    values = cycle([False, False, False, True])
+    server = call.update(opt_in_signed_url=lambda _: next(values))()
+
+    with on_trial(server, in_process, requests=0) as trial:
+        assert kill(RULES["an_override_is_for_one_call_alone"], trial).findings == ()
 
 
 def test_a_conforming_server_has_no_habit() -> None:

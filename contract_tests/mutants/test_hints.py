@@ -49,10 +49,16 @@ HINTS: dict[str, tuple[str, Build, str]] = {
         connection.change(lambda body: {**body, "expires_at": body["expires_at"] // 1_000}),
         "looks like seconds; the contract says milliseconds",
     ),
+    "an empty token beside another empty text": (
+        "secret",
+        call.update(access_token="", agent_name=""),
+        "got an empty token",
+    ),
 }
 RULE_OF = {
     "body": "every_body_has_the_documented_schema",
     "why": "an_error_says_why",
+    "secret": "a_token_is_a_secret",
     "soon": "a_token_expires_in_the_future_and_soon",
 }
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import astuple, frozen
 
+from api_conformance.requests.registration import readings
 from api_conformance.run import Run
 from api_conformance.transport.exchange import Exchange
 
@@ -80,8 +81,11 @@ def evidence(run: Run) -> Evidence:
         frozenset(each for each, found in statuses.items() if not found <= {*success[each]}),
         frozenset(each for each, found in returned.items() if len(found) > 1),
     )
+    same = {each for each, found in bodies.items() if len(found) == 1 and len(requests[each]) >= LEAST}
+    # By the ids in one response only one thing can be read.
+    read = {each.operation.id for of in run.operations if of.id in dict(same) for each in readings(run.offered, of)}
     shown = Habits(
-        frozenset(each for each in bodies if len(requests[each]) >= LEAST),
+        frozenset(same | {each for each, found in bodies.items() if len(found) == 1 and each[0] in read}),
         frozenset(each for each in statuses if len(requests[each]) >= LEAST),
         frozenset(each for each, found in changed.items() if len(found) >= LEAST),
     )
