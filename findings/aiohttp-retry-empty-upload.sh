@@ -1,11 +1,12 @@
 #!/bin/sh
 # aiohttp-retry 2.9.1 (PyPI), with aiohttp 3.14.5
 #
-# One would guess: if the server answers an upload of an open file with 503, the second try sends the file again, or
-# fails because the file has been read. Bytes are sent again.
+# One would guess: if the server answers an upload of an io.BytesIO with 503, the second try sends it again, as it
+# does bytes, or fails, as it does for a file on disk, which has been closed by then.
 # What happens: the second try sends nothing: Content-Length is 0, and the answer, 200, is that to an empty file. No
 # error and no warning.
-# Whom it hurts: whoever uploads recordings: now and then an empty one is stored, and reported as stored.
+# Whom it hurts: whoever uploads recordings that it has in memory: now and then an empty one is stored, and reported
+# as stored.
 set -eu
 
 dir=$(mktemp -d)
@@ -22,7 +23,7 @@ cd "$dir"
 cat >check.py <<'EOF'
 import asyncio
 import http.server
-import pathlib
+import io
 import sys
 import threading
 
@@ -45,17 +46,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 async def upload(port):
     async with RetryClient(retry_options=ExponentialRetry(attempts=3, start_timeout=0.1)) as client:
-        with open("recording", "rb") as file:
-            for path, body in (("/bytes", b"sound"), ("/file", file)):
-                async with client.put(f"http://127.0.0.1:{port}{path}", data=body) as response:
-                    print(path.ljust(7), "status", response.status, "the server received", received[path])
+        for path, body in (("/bytes", b"sound"), ("/BytesIO", io.BytesIO(b"sound"))):
+            async with client.put(f"http://127.0.0.1:{port}{path}", data=body) as response:
+                print(path.ljust(9), "status", response.status, "the server received", received[path])
 
 
-pathlib.Path("recording").write_bytes(b"sound")
 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
 threading.Thread(target=server.serve_forever, daemon=True).start()
 asyncio.run(upload(server.server_port))
 server.shutdown()
-sys.exit(0 if received == {"/bytes": [b"sound", b"sound"], "/file": [b"sound", b""]} else 1)
+sys.exit(0 if received == {"/bytes": [b"sound", b"sound"], "/BytesIO": [b"sound", b""]} else 1)
 EOF
 venv/bin/python check.py
