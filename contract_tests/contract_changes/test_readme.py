@@ -60,6 +60,7 @@ def test_its_program_registers_a_call() -> None:
     assert ran.stdout.endswith(" registered\n")
 
 
+@pytest.mark.thorough
 def test_its_commands_accept_another_contract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (block,) = re.findall(r"## Bring your own contract.*?```console\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
     commands = [line.removeprefix("$ ").partition("  #")[0] for line in block.splitlines()]
