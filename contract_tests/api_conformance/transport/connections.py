@@ -24,6 +24,7 @@ LONGEST_BODY = 50_000_000
 """Maximum size of the body of a response, in bytes, since a body without an end would fill the memory."""
 SECONDS_FOR_MORE = 1.0
 NEW = "new_connection"
+"""The extension of a request that is sent on a connection of its own."""
 PAUSED = "paused"
 """The extension of a response with the number of seconds that this machine was paused during it."""
 PORTS = {"http": 80, "https": 443}
@@ -54,7 +55,7 @@ class Connections(httpx.BaseTransport):
     _idle: list[Line] = field(factory=list, init=False, repr=False)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send a request on an open connection, or on a new one if there is none or its extensions ask for one.
+        """Send a request on an open connection, or on a new one if there is none, or on its own if it has `NEW`.
 
         Raises `httpx.RequestError`.
         """
@@ -85,7 +86,8 @@ class Connections(httpx.BaseTransport):
         self, request: httpx.Request, content: bytes, seconds: float, *, alone: bool
     ) -> tuple[httpx.Response, bytes]:
         patience = Patience(seconds)
-        line = None if alone or NEW in request.extensions else self._waiting()
+        is_new = alone or NEW in request.extensions
+        line = None if is_new else self._waiting()
         if line is None:
             line = connect(request.url, patience, self.network)
         target = str(request.url).encode("ascii") if line.proxied else request.url.raw_path
@@ -102,7 +104,7 @@ class Connections(httpx.BaseTransport):
             surplus = reading.trailing_data[0]
             if alone:
                 surplus += _rest(line.stream)
-            kept = self.keep_alive and not alone and not surplus and reading.their_state is h11.DONE
+            kept = self.keep_alive and not is_new and not surplus and reading.their_state is h11.DONE
             return response, surplus
         finally:
             if kept:

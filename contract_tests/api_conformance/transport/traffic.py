@@ -124,6 +124,8 @@ class Traffic:
         def once() -> Exchange:
             kept_alive = self._lost <= MOST_LOST  # another thread may end the run meanwhile
             request = self._request(method, path, body, wire)
+            if self._is_like_the_key(headers):
+                request.extensions[NEW] = True
             exchange = self._exchange(request, partial(self._respond, request), keyed)
             if not exchange.dropped or not kept_alive:
                 return self._keep(exchange)
@@ -186,6 +188,15 @@ class Traffic:
         path = target.value if isinstance(target, KeyDerived) else target
         others = {name: value for name, value in headers.items() if name != "Authorization"}
         return placed(target, others, chosen(self.security_of(method, path.partition("?")[0]), known))
+
+    def _is_like_the_key(self, headers: Headers) -> bool:
+        """Return whether a header differs from the right one in case alone.
+
+        Jetty takes the second of two such headers on a connection for the first.
+        """
+        right, found = bearer(self.target.api_key).value, headers.get("Authorization", "")
+        value = found.value if isinstance(found, KeyDerived) else found
+        return value != right and isinstance(value, str) and value.lower() == right.lower()
 
     def _keyed(self, target: object, content: object, headers: Headers) -> dict[str, KeyDerived]:
         """Return the parts of a request that are derived from the key, with the API's variable in shell expressions."""

@@ -13,7 +13,7 @@ from mutants.conforming.rejections import by_method
 from mutants.mutants_of_http import limited
 from mutants.mutants_of_tokens import token_claims
 from mutants.response import JSON, call
-from mutants.serve import with_its_own_date
+from mutants.serve import over_http, with_its_own_date
 from mutants.steps import changing_starts, inside, instead, responding
 from mutants.tables import Build, Rows, Server
 from retell_conformance.reference_server import responses
@@ -103,6 +103,21 @@ def _rejects_trace_itself(method: str) -> Response:
     return responses.reject(Rejection(405, "Method Not Allowed", {"Allow": "POST, TRACE"}))
 
 
+def _remembers_values(app: ASGIApp) -> ASGIApp:
+    values: dict[tuple[str, bytes, bytes], bytes] = {}
+
+    async def remembering(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            connection = str(scope["client"])
+            headers = [
+                (name, values.setdefault((connection, name, each.lower()), each)) for name, each in scope["headers"]
+            ]
+            scope = {**scope, "headers": headers}
+        await app(scope, receive, send)
+
+    return remembering
+
+
 CONFORMING: Rows = {
     "limits requests by an API gateway": limited(429, "1", {"message": "Too Many Requests"}, JSON),
     "limits requests by Kong": limited(429, "1", {"message": "API rate limit exceeded", "request_id": "7f3a"}, JSON),
@@ -143,4 +158,7 @@ CONFORMING: Rows = {
     "is behind a firewall that blocks injections with a page": inside(_blocks_injections),
     "has a clock that is 50 seconds ahead": _clock_off(50),
     "has a clock that is 100 seconds behind": _clock_off(-100),
+    "takes a header for one before that differs in case alone, as Jetty does": Server(
+        inside(_remembers_values), over_http
+    ),
 }
