@@ -54,6 +54,15 @@ def test_a_mock_that_invents_calls_accepts_all_requests_and_returns_none_of_thei
     assert found.same_body == frozenset()
 
 
+async def forget(_: Request) -> JSONResponse:
+    """Return a call with none of the values of the request, except the version 1."""
+    return JSONResponse({"call_id": f"call_{next(NUMBERS)}", "agent_version": 1}, status_code=201)
+
+
+def test_a_value_that_is_left_out_is_not_returned_and_true_is_not_1() -> None:
+    assert {"metadata", "agent_id", "agent_version"} <= found_of(mock(forget)).never_returned
+
+
 async def empty(_: Request) -> JSONResponse:
     """Return a call without metadata, which is also right for some requests."""
     return JSONResponse({"call_id": "call_1", "agent_id": "agent_1", "metadata": {}}, status_code=201)

@@ -3,13 +3,16 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from attrs import astuple, frozen
 
+from api_conformance.finding import NotInContract
 from api_conformance.requests.registration import readings
 from api_conformance.run import Run
 from api_conformance.transport.exchange import Exchange
+from openapi_contract.json_data import canonical, same
 
 LEAST = 3
 """Minimum number of different requests that show a habit."""
@@ -28,7 +31,7 @@ class Habits:
     serves_all: frozenset[str] = frozenset()
     """Ids of operations that accepted all requests."""
     never_returned: frozenset[str] = frozenset()
-    """Properties whose values in responses differ from those in requests, with at most one exception."""
+    """Properties whose values in responses are absent or differ from those in requests, with at most one exception."""
 
 
 @frozen
@@ -57,6 +60,9 @@ def evidence(run: Run) -> Evidence:
     changed: dict[str, set[Request]] = defaultdict(set)
     returned: dict[str, set[str]] = defaultdict(set)
     success: dict[str, tuple[int, ...]] = {}
+    names: dict[str, frozenset[str]] = {}
+    with suppress(NotInContract):
+        names = {each.operation.id: each.response_names for each in run.registrations}
     for exchange in run.traffic.exchanges:
         operation = run.operation_of(exchange)
         if operation is None or exchange.status is None or exchange.request.method != operation.method:
@@ -71,9 +77,9 @@ def evidence(run: Run) -> Evidence:
             place = operation.id, exchange.status
             bodies[place].add(exchange.response.content)
             requests[place].add(request)
-        for name, value, is_returned in _returned(exchange):
+        for name, value, is_returned in _returned(exchange, names.get(operation.id, frozenset())):
             if is_returned:
-                returned[name].add(json.dumps(value))
+                returned[name].add(canonical(value))
             else:
                 changed[name].add(request)
     contradicted = Habits(
@@ -92,12 +98,16 @@ def evidence(run: Run) -> Evidence:
     return Evidence(_each(frozenset.difference, shown, contradicted), contradicted)
 
 
-def _returned(exchange: Exchange) -> Iterator[tuple[str, Any, bool]]:
-    """Yield the properties of a request that its response has, their values, and whether it has them as requested."""
+def _returned(exchange: Exchange, names: frozenset[str]) -> Iterator[tuple[str, Any, bool]]:
+    """Yield the properties of a request that its response has, or may have (`names`), with their values.
+
+    The third value is true if the response has this value.
+    """
     try:
         sent = json.loads(exchange.request.content)
     except (ValueError, RecursionError):
         return
     got = exchange.call
     if isinstance(sent, dict) and got is not None:
-        yield from ((name, value, got[name] == value) for name, value in sent.items() if name in got)
+        for name in sent.keys() & (got.keys() | names):
+            yield name, sent[name], name in got and same(got[name], sent[name])

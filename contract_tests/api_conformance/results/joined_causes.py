@@ -1,6 +1,7 @@
 """Joining of causes that are one mistake of a server which ignores requests, such as a mock that invents responses."""
 
 import re
+from collections import defaultdict
 
 from attrs import evolve, frozen
 
@@ -14,6 +15,9 @@ SERVING = ("served though invalid", "status")
 LEAST_JOINED = 3
 """Minimum number of causes that are joined if they follow from the same habit of the server."""
 NULL = ", got null at /"
+PLACED = re.compile(r"status \d+: expected (.+), got (.+) at (/\S+)")
+Fault = tuple[str, str, str]
+"""Expected and got, and the name of the property, if these do not have it."""
 AS_BEFORE = re.compile(r"the same \w+ as before")
 """The expectation for a property that must not change between responses."""
 MOST_PROPERTIES = 4
@@ -36,8 +40,9 @@ class Entry:
 def joined(groups: dict[Key, list[Entry]], habits: Habits) -> dict[Key, tuple[str, str]]:
     """Join the groups that follow from one habit of the server; return the expected and got of those with names.
 
-    These are one mistake each: null for every property without a value, a success for every request, no value of the
-    request in the response, and three or more faults of one expectation.
+    These are one mistake each: null for every property without a value, the same fault of a property in three or more
+    places, a success for every request, no value of the request in the response, and three or more faults of one
+    expectation.
     """
     texts: dict[Key, tuple[str, str]] = {}
     for framing in [each for each in groups if each.kind == "framing"]:
@@ -50,6 +55,14 @@ def joined(groups: dict[Key, list[Entry]], habits: Habits) -> dict[Key, tuple[st
         nulls = [each for each, entries in of_kind.items() if each.kind == "body" and _are_null(entries)]
         if _join(groups, nulls):
             texts[nulls[0]] = "a value of the documented type, or no property", f"null at {len(nulls)} places"
+        places_of: dict[Fault, list[Key]] = defaultdict(list)
+        for each, entries in of_kind.items():
+            fault = _fault(entries[0].mention) if each.kind == "body" and each not in nulls else None
+            if fault is not None:
+                places_of[fault].append(each)
+        for (wanted, got, _), places in places_of.items():
+            if _join(groups, places):
+                texts[places[0]] = wanted, f"{got} at {len(places)} places"
         served = [
             each
             for each, entries in of_kind.items()
@@ -92,6 +105,16 @@ def _exchanges(entries: list[Entry]) -> set[str]:
     return {each.mention.exchange for each in entries}
 
 
+def _fault(mention: Mention) -> Fault | None:
+    """Return the fault at a place of a body; None if it is that of the whole body."""
+    placed = PLACED.fullmatch(mention.got)
+    if placed is None:
+        return None
+    expected, got, place = placed.groups()
+    names = [each for each in place.split("/") if not each.isdecimal()]
+    return expected, got, "" if expected.startswith("the property ") else names[-1]
+
+
 def _named(keys: list[Key]) -> str:
     """Return the names of the properties in these keys."""
     names = [str(each.what[0]) for each in keys]
@@ -101,7 +124,7 @@ def _named(keys: list[Key]) -> str:
 
 
 def _vary(entries: list[Entry]) -> bool:
-    return all(AS_BEFORE.fullmatch(one.mention.expected) for one in entries)
+    return any(AS_BEFORE.fullmatch(one.mention.expected) for one in entries)
 
 
 def _are_null(entries: list[Entry]) -> bool:

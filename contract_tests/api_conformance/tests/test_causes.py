@@ -124,6 +124,26 @@ def test_returning_no_value_of_the_request_is_one_cause() -> None:
     assert cause.title == "expected metadata, agent_id and agent_version as in the request, got other values"
 
 
+def in_bodies(fault: str, *places: str) -> RuleResult:
+    """Return the result of a rule that found a fault at these places of bodies."""
+    return result(
+        "every_body", *(mention(f"201 {at}", "", f"status 201: expected {fault} at {at}", 1) for at in places)
+    )
+
+
+def test_a_fault_of_a_property_in_three_places_is_one_cause() -> None:
+    roles = in_bodies("a string, got 1", "/transcript/0/role", "/scrubbed/0/role", "/before/0/role")
+    missing = in_bodies("the property role, got none", "/transcript/1", "/scrubbed/1", "/before/1")
+
+    assert [each.title for each in causes([roles])] == ["expected a string, got 1 at 3 places"]
+    assert [each.title for each in causes([missing])] == ["expected the property role, got none at 3 places"]
+
+
+def test_faults_of_different_properties_are_separate_causes() -> None:
+    assert len(causes([in_bodies("a string, got 1", "/role", "/content", "/name")])) == 3
+    assert len(causes([in_bodies("a string, got 1", "/transcript/0/role", "/scrubbed/0/role")])) == 2
+
+
 def test_shared_ids_and_tokens_are_one_cause() -> None:
     found = [mention("", f"a {name} of its own for each call", "2 calls with the same", 1) for name in ("id", "token")]
 
@@ -145,8 +165,9 @@ def test_three_faults_of_one_expectation_are_one_cause() -> None:
 def test_a_call_that_differs_each_time_it_is_read_is_one_cause() -> None:
     names = "agent_name", "agent_tag", "call_analysis", "llm_token_usage", "start_timestamp", "transcript"
     found = [mention(each, f"the same {each} as before", f"another {each}, or none", 1) for each in names]
+    asked = result("a_call_is_read", mention("", "the agent_name that was asked for", "another agent_name", 2))
 
-    (cause,) = causes([result("a_call_fetched_twice_is_the_same", *found)])
+    (cause,) = causes([result("a_call_fetched_twice_is_the_same", *found), asked])
 
     assert "agent_name, agent_tag, call_analysis, llm_token_usage and 2 more properties as before" in cause.title
     assert len(causes([result("a_call_fetched_twice_is_the_same", *found[:2])])) == 2
