@@ -4,6 +4,7 @@ import base64
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from attrs import field, frozen
@@ -29,8 +30,14 @@ def tokens_in(text: str) -> Iterator[JsonWebToken]:
     """Yield the tokens in a text, also with white space inside them."""
     for match in JWT.finditer("".join(text.split())):
         try:
-            header, claims = (json.loads(base64.urlsafe_b64decode(part + "==")) for part in match.groups()[:2])
+            header, claims = _decoded(match[1]), _decoded(match[2])
         except ValueError:
             continue
         if isinstance(header, dict) and isinstance(claims, dict):
             yield JsonWebToken(header, claims, f"{match[1]}.{match[2]}", match[3] or "", text == match[0])
+
+
+@lru_cache(maxsize=4096)  # several checks read each token
+def _decoded(part: str) -> Any:
+    """Return the JSON of a part of a token, which nobody may change. Raises `ValueError` if it is none."""
+    return json.loads(base64.urlsafe_b64decode(part + "=="))

@@ -130,9 +130,13 @@ def likely_first(requests: Sequence[GeneratedRequest], about: str) -> list[Gener
         named = sum(part in words for part in parts)
         return named * named / max(len(parts), 1)
 
+    @cache
+    def best(names: frozenset[str]) -> float:
+        return max(map(likeness, names), default=0)
+
     likely, others = [], []
     for request in requests:
-        found = max(map(likeness, _properties_of(request.about, request.content)), default=0)
+        found = best(_properties_of(request.about, request.content))
         if found:
             likely.append((-found, len(request.content or b""), request))
         else:

@@ -60,7 +60,7 @@ class Cause:
 def causes(results: Iterable[RuleResult], habits: Habits = NO_HABITS) -> list[Cause]:
     """Return the causes of all findings, ordered by the number of broken rules, accepted ones last."""
     groups: dict[Key, list[Entry]] = defaultdict(list)
-    of_exchange: dict[str, list[Key]] = defaultdict(list)
+    of_exchange: dict[str, dict[Key, None]] = defaultdict(dict)
     of_status: dict[int | None, set[Key]] = defaultdict(set)
     late: list[Entry] = []
     own: list[Entry] = []
@@ -71,7 +71,7 @@ def causes(results: Iterable[RuleResult], habits: Habits = NO_HABITS) -> list[Ca
                 entry = Entry(rule, mention, symptom.example, finding, key(rule.rule, mention, habits))
                 (late if rule.rule in OF_ANY_STATUS else own).append(entry)
     for entry in own:
-        of_exchange[entry.mention.exchange].append(entry.key)
+        of_exchange[entry.mention.exchange][entry.key] = None
     for entry in own:
         cause = consequence_of(entry.key, of_exchange[entry.mention.exchange])
         groups[cause].append(entry)

@@ -60,6 +60,8 @@ class Summary:
     """Generated requests that showed a fault."""
     interrupted: bool = False
     seconds: float = 0
+    _causes: tuple[tuple[object, ...], list[Cause]] | None = field(default=None, init=False, repr=False, eq=False)
+    """The causes, and the results and the evidence that they are of."""
 
     def __attrs_post_init__(self) -> None:
         self.coverage = Coverage(self.settings.document)
@@ -120,7 +122,10 @@ class Summary:
 
     def causes(self) -> list[Cause]:
         """Return the causes of the findings."""
-        return causes(self.results, self.evidence.shown)
+        of = (*self.results, self.evidence)
+        if self._causes is None or self._causes[0] != of:  # every report shows them
+            self._causes = (of, causes(self.results, self.evidence.shown))
+        return self._causes[1]
 
     def count(self, kind: Kind) -> int:
         """Return the number of rules with this result."""
