@@ -133,7 +133,7 @@ def boundary_values(schema: Schema, unspecified: Unspecified) -> Iterator[Any]:
     if isinstance(valid, dict):
         yield from ("{}", [], 1)
     if isinstance(valid, list):
-        yield 1
+        yield from (1, True, "[]")
     yield from (None, [valid], {"value": valid})
 
 
