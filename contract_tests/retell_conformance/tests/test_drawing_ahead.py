@@ -1,5 +1,6 @@
 """Tests of the drawing in the background: the requests of later checks are drawn while the first are made."""
 
+import json
 import time
 from pathlib import Path
 
@@ -141,3 +142,20 @@ def test_smoke_draws_nothing(conformance: Conformance, collector: Path, tmp_path
 
     assert run.returncode == 0, run.stdout + run.stderr
     assert not begun.exists()
+
+
+def test_found_requests_are_sent_beside_those_that_are_drawn_in_the_background(
+    conformance: Conformance, collector: Path, tmp_path: Path
+) -> None:
+    begun, found = tmp_path / "begun", tmp_path / "found.json"
+    collector.write_text(drawing(f"pathlib.Path({str(begun)!r}).touch()"))
+    body = json.dumps({"agent_id": "the-known-value-of-agent_id", "metadata": {"found": "earlier"}})
+    request = {"check": "a", "operation": "createWebCallV3", "method": "POST", "path": "/v3/create-web-call"}
+    json_body = {"headers": {"Content-Type": "application/json"}, "text": body}
+    found.write_text(json.dumps({"version": 1, "requests": [{**request, **json_body}]}))
+
+    run = conformance("-k", "a_valid_request_is_served", on=APP, REPLAY=str(found))
+
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert begun.exists()
+    assert '\\"found\\": \\"earlier\\"' in (tmp_path / "reports" / "traffic.har").read_text()
