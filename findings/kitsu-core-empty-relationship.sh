@@ -18,16 +18,13 @@ cd "$dir"
 } >install.log 2>&1 ||
     { echo "cannot be tried here: node or the packages are missing"; exit 2; }
 
-cat >check.cjs <<'EOF'
-const { deserialise } = require("kitsu-core")
+cat >check.mjs <<'EOF'
+import { deserialise } from "kitsu-core"
 
-async function run() {
-  const relationships = { owner: { data: null }, agent: { data: { type: "agents", id: "1" } }, tags: { data: [] } }
-  const read = await deserialise({ data: { type: "calls", id: "1", attributes: { length: 5 }, relationships } })
-  for (const name of Object.keys(relationships)) console.log(name.padEnd(5), "->", JSON.stringify(read.data[name]))
-  const { owner, agent, tags } = read.data
-  process.exit(JSON.stringify(owner) === "{}" && agent.data.id === "1" && tags.data.length === 0 ? 0 : 1)
-}
-run()
+const relationships = { owner: { data: null }, agent: { data: { type: "agents", id: "1" } }, tags: { data: [] } }
+const read = await deserialise({ data: { type: "calls", id: "1", attributes: { length: 5 }, relationships } })
+for (const name of ["owner", "agent", "tags"]) console.log(name.padEnd(5), "->", JSON.stringify(read.data[name]))
+const { owner, agent, tags } = read.data
+process.exit(JSON.stringify(owner) === "{}" && agent.data.id === "1" && tags.data.length === 0 ? 0 : 1)
 EOF
-node check.cjs
+node check.mjs
