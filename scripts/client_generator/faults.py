@@ -104,9 +104,11 @@ def _invalid(root: JsonObject) -> Iterator[str]:
         oai.OpenAPI.model_validate(root)
     except ValidationError as error:
         for fault in error.errors(include_url=False, include_context=False, include_input=False):
-            if fault["msg"].startswith("Field required") and "$ref" in map(str, fault["loc"]):
+            is_missing = fault["type"] == "missing"
+            if is_missing and "$ref" in map(str, fault["loc"]):
                 continue  # the generator tried to read a reference
-            yield f"{as_pointer(_keys(root, fault['loc']))}: {_one_line(fault['msg'])}"
+            text = f"it has no '{fault['loc'][-1]}', which the generator requires" if is_missing else fault["msg"]
+            yield f"{as_pointer(_keys(root, fault['loc']))}: {_one_line(text)}"
 
 
 def _keys(root: Any, loc: Iterable[str | int]) -> Iterator[str | int]:

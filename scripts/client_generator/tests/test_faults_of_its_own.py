@@ -43,3 +43,13 @@ def test_a_schema_without_a_possible_class_is_rejected(name: str, tmp_path: Path
     assert expected in ran.stderr
     assert "Traceback" not in ran.stderr
     assert "fault of its own" not in ran.stderr
+
+
+def test_a_part_that_openapi_allows_to_leave_out_is_named_if_the_generator_requires_it(tmp_path: Path) -> None:
+    contract = tmp_path / "contract.yaml"
+    contract.write_text("openapi: 3.1.0\ninfo: {title: A, version: 1.0.0}\npaths: {/a: {get: {summary: A}}}\n")
+
+    ran = generated(contract, tmp_path / "generated")
+
+    assert ran.returncode == 1
+    assert "#/paths/~1a/get: it has no 'responses', which the generator requires" in ran.stderr
