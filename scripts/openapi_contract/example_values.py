@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from openapi_contract.formats import EXAMPLES
 from openapi_contract.json_data import JsonObject
 from openapi_contract.operations import Body
 from openapi_contract.schema import Schema
 
-SIMPLE: JsonObject = {"boolean": True, "integer": 1, "number": 1, "null": None, "string": "text", "array": []}
+SIMPLE: JsonObject = {"boolean": True, "integer": 1, "number": 1, "null": None, "array": []}
 
 
 def minimal_example(schema: Schema) -> Any:
@@ -32,8 +33,28 @@ def minimal_example(schema: Schema) -> Any:
         return definition["examples"][0]
     if "example" in definition:
         return definition["example"]
+    if kinds[:1] == ["string"]:
+        return _text(definition)
     bounds = (definition.get("minimum"), definition.get("maximum"))
-    return next((bound for bound in bounds if bound is not None), SIMPLE[kinds[0]] if kinds else {})
+    value = next((bound for bound in bounds if bound is not None), SIMPLE[kinds[0]] if kinds else {})
+    others = {"exclusiveMinimum", "exclusiveMaximum", "multipleOf"} & definition.keys()
+    return _number(schema, value) if others else value
+
+
+def _text(definition: JsonObject) -> str:
+    """Return a string of the format and the length of a schema."""
+    text = EXAMPLES.get(definition.get("format", ""), "text")
+    return text.ljust(definition.get("minLength", 0), "x")[: definition.get("maxLength")]
+
+
+def _number(schema: Schema, simplest: Any) -> Any:
+    """Return a number within exclusive bounds, and a multiple of a number; the simplest if none is found."""
+    above, below = (schema.definition.get(each) for each in ("exclusiveMinimum", "exclusiveMaximum"))
+    step = schema.definition.get("multipleOf", 1)
+    found = [simplest, step, *(each + step for each in [above] if each is not None)]
+    found += [each - step for each in [below] if each is not None]
+    found += [(above + below) / 2] if above is not None and below is not None else []
+    return next((each for each in found if schema.is_valid(each)), simplest)
 
 
 def body_example(body: Body) -> Any:

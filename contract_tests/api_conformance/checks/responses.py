@@ -9,7 +9,7 @@ from functools import partial
 from attrs import evolve
 
 from api_conformance.allowances import LARGE_HEADER, RequestFacts
-from api_conformance.finding import Finding
+from api_conformance.finding import Finding, NotApplicable
 from api_conformance.hints import is_under, looks_like
 from api_conformance.json_web_tokens import tokens_in
 from api_conformance.judge import Aspect, Mismatch, RecordedResponse, ResponseVerdict, documented, judge, listed
@@ -35,6 +35,8 @@ TRACES = re.compile(
     r"(\\n|\n|\")\s*at \S+ \(?\S+:\d+|"
     r"\.(java|kt|cs|go|rb|php):\d+|goroutine \d+ \[|panic: |Stack trace:"
 )
+TELLING_KEY = 8
+"""Length of the shortest key that does not occur by chance in a response."""
 # The properties in which frameworks put the message of an error.
 ELSEWHERE = ("error", "detail", "details", "errors", "title", "reason", "msg", "description")
 REQUIRED = "the property "
@@ -90,6 +92,8 @@ def no_answer_redirects(run: Run) -> Iterator[Finding]:
 def no_answer_repeats_the_key(run: Run) -> Iterator[Finding]:
     """No response contains the API key in its body, in a header or inside a token."""
     key = run.target.api_key
+    if len(key) < TELLING_KEY:
+        raise NotApplicable("no key is sent" if not key else "the key is so short that it may occur by chance")
     for exchange in run.send_all():
         if key in exchange.text or (exchange.call is not None and key in _inside_tokens(exchange.text)):
             yield Finding("a response without the key", "the key", exchange, "key")

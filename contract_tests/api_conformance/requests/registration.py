@@ -6,8 +6,9 @@ from typing import Any
 
 from attrs import frozen
 
-from api_conformance.endpoint import Endpoint
+from api_conformance.endpoint import NOTHING_UNSPECIFIED, Endpoint
 from api_conformance.finding import NotInContract
+from api_conformance.requests.unspecified import is_unspecified
 from api_conformance.transport.exchange import Exchange
 from openapi_contract.document import Document
 from openapi_contract.example_values import minimal_example
@@ -89,14 +90,23 @@ def find(document: Document, endpoint: Endpoint, values: Mapping[str, str]) -> t
     able = [
         (operation, body)
         for operation in document.operations
-        if operation.request_schema is not None and not operation.parameters
-        if isinstance(body := minimal_example(operation.request_schema), dict) and body
+        if not operation.parameters and (body := _valid_body(operation))
     ]
     by_id = {operation.id: (operation, body) for operation, body in able}
     found = [by_id[name] for name in endpoint.subjects if name in by_id] or able[:1]
     if not found:
-        raise NotInContract("the contract has no operation with a JSON object as its body and no parameters")
+        raise NotInContract("no operation has no parameters, and a body of JSON for which a valid object is known")
     return tuple(_registration(document, operation, body, endpoint.mark, values) for operation, body in found)
+
+
+def _valid_body(operation: Operation) -> JsonObject:
+    """Return the smallest valid body, or a documented one, if it is an object; an empty object if none is known."""
+    schema, request = operation.request_schema, operation.request
+    if schema is None or request is None:
+        return {}
+    bodies = (minimal_example(schema), *request.examples)
+    sure = (each for each in bodies if schema.is_valid(each) and not is_unspecified(schema, each, NOTHING_UNSPECIFIED))
+    return next((each for each in sure if isinstance(each, dict)), {})
 
 
 def _registration(

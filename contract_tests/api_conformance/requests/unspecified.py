@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from api_conformance.endpoint import Unspecified
+from openapi_contract.formats import surely_has_format
 from openapi_contract.json_data import same
 from openapi_contract.schema import Schema
 from openapi_contract.walk import described
@@ -17,12 +18,13 @@ def is_unspecified(schema: Schema, body: Any, unspecified: Unspecified) -> bool:
 def _unspecified_by_contract(schema: Schema, body: Any) -> Iterator[bool]:
     """Yield for each part of a valid body whether the contract leaves its support unspecified.
 
-    It does so for values that it marks as retired, for numbers up to zero without a bound, and for 1.0, which is an
-    integer in JSON Schema, but not for every server.
+    It does so for values that it marks as retired, for numbers up to zero without a bound, for 1.0, which is an integer
+    in JSON Schema, but not for every server, and for values that may not have the format of their schema.
     """
     for part, value in described(schema, body):
         retired = part.definition.get("x-retired", False)
         yield retired is True or (isinstance(retired, list) and any(same(value, each) for each in retired))
+        yield not surely_has_format(part.definition, value)
         if isinstance(value, int | float) and value is not True:
             yield isinstance(value, float) and value.is_integer() and _may_be_integers_alone(part)
             yield value <= 0 and is_unbounded(part)

@@ -1,10 +1,12 @@
-"""Correct servers of three small APIs, written by hand: none of them reads its contract."""
+"""Correct servers of four small APIs, written by hand: none of them reads its contract."""
 
 import base64
 import itertools
 import json
+import re
 import uuid
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import date
 from typing import Any
 
 from starlette.applications import Starlette
@@ -239,3 +241,28 @@ def trains() -> Starlette:
 
     routes = {("GET", "/stations"): stations, ("POST", "/bookings"): book}
     return app_of(routes, lambda status, why: JSONResponse({"error": why}, status))
+
+
+def people() -> Starlette:
+    """Return the server of people: no security, and it checks formats, some of them more strictly than others do."""
+    forms = {
+        "email": re.compile(r"\w+@\w+\.(com|org|net)", re.ASCII),
+        "id": re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
+        "site": re.compile(r"https?://\w+\.\w+/?\w*", re.ASCII),
+        "code": re.compile(r"[A-Z]{3}-[0-9]{2}"),
+    }
+
+    async def add(request: Request) -> Response:
+        body = await body_of(request)
+        refuse(*(not is_text(body.get(name, "")) for name in (*forms, "born", "name")))
+        refuse(*(form.fullmatch(body.get(name, "")) is None for name, form in forms.items() if name in body))
+        refuse(*(name not in body for name in ("email", "id", "born", "name", "code", "share")))
+        refuse(not is_text(body["name"], 6, 20), not is_number(body["share"], 0, 1, whole=False))
+        refuse(body["share"] in (0, 1))
+        try:
+            date.fromisoformat(body["born"])
+        except ValueError:
+            raise Refused(400, "that is no day") from None
+        return JSONResponse(body, 201)
+
+    return app_of({("POST", "/people"): add}, lambda status, why: JSONResponse({"message": why}, status))

@@ -30,6 +30,7 @@ APIS: Mapping[str, tuple[str, Callable[[], Starlette], Mapping[str, str], set[st
     "basic, and none": ("museum.yaml", right.museum, MUSEUM, set()),
     "a header and the query string": ("todos.yaml", right.tasks, TASKS, set()),
     "a cookie": ("todos.yaml", right.tasks, {"CREDENTIAL_SESSION": right.SESSION}, set()),
+    "none at all, and formats": ("people.yaml", right.people, {}, set()),
     "OAuth, in a contract with gaps": ("trains.yaml", right.trains, {"CREDENTIAL_OAUTH2": right.TOKEN}, GAPS),
 }
 
@@ -50,9 +51,9 @@ def served(app: ASGIApp) -> Iterator[str]:
         thread.join()
 
 
+LESS_OFTEN = ("basic, and none", "a header and the query string", "a cookie")
 OF_CI = [
-    pytest.param(*api, id=name, marks=[] if name == "OAuth, in a contract with gaps" else pytest.mark.thorough)
-    for name, api in APIS.items()
+    pytest.param(*api, id=name, marks=pytest.mark.thorough if name in LESS_OFTEN else []) for name, api in APIS.items()
 ]
 
 
