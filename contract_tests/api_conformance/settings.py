@@ -18,7 +18,7 @@ from api_conformance.requests import found_requests
 from api_conformance.requests.found_requests import FoundRequest
 from api_conformance.shard import Shard
 from api_conformance.transport import pacing
-from api_conformance.transport.credentials import credentials_of, variable_of
+from api_conformance.transport.credentials import credentials_of, lacking, variable_of
 from api_conformance.transport.network import Network
 from api_conformance.transport.pacing import Pace
 from api_conformance.transport.recovery import SECONDS_TO_RETURN
@@ -178,13 +178,13 @@ def read(endpoint: Endpoint, options: Callable[[str], Any], environment: Mapping
         place, reason = wrong_link
         raise BadSetting(f"the contract cannot be used: {as_pointer(place)}: {reason}")
     endpoint = evolve(endpoint, key_variable=endpoint.key_variable or _credential_of(contract))
-    target = _target(endpoint, contract, given, environment)
     chosen = frozenset(name.strip() for name in (given["operation"] or "").split(",") if name.strip())
     if not chosen <= known.keys():
         wrong = min(chosen - known.keys())
         raise BadSetting(f"OPERATION must be one of {', '.join(known)}, or several, not {wrong!r}")
     if chosen:
         contract = contract.without([each for name, each in known.items() if name not in chosen])
+    target = _target(endpoint, contract, given, environment)
     accepted = deviations.read(Path(given["deviations"]) if given["deviations"] else None)
     reports = Path(given["reports"] or "reports").absolute()
     if reports.exists() and not reports.is_dir():
@@ -234,6 +234,10 @@ def _target(
         api_key, variable = (api_key, variable) if used is None else (used.key, used.variable)
     if not api_key and (endpoint.exact_url or any(each.secured for each in contract.operations)):
         raise BadSetting(f"{variable} is not set: the {endpoint.noun} at {endpoint.url[0]} requires a key")
+    if lacks := None if credentials is None else lacking(contract, endpoint.key_variable, credentials):
+        operation, unset = lacks
+        others = "set it, or name the operations to check by OPERATION"
+        raise BadSetting(f"{unset} is not set, and {operation.method} {operation.path} requires it: {others}")
     values = {}
     for option, known in zip(options_of(endpoint)[1:], endpoint.known_values, strict=False):
         value = given[option.destination]

@@ -291,7 +291,7 @@ def _known_values(values: Iterable[Any], got: Any) -> str:
 
 
 def _names(options: Iterable[JsonObject | bool]) -> str:
-    return " or ".join(map(_name, options))
+    return " or ".join(dict.fromkeys(map(_name, options)))
 
 
 def _name(option: JsonObject | bool) -> str:

@@ -95,7 +95,7 @@ def find(document: Document, endpoint: Endpoint, values: Mapping[str, str]) -> t
     by_id = {operation.id: (operation, body) for operation, body in able}
     found = [by_id[name] for name in endpoint.subjects if name in by_id] or able[:1]
     if not found:
-        raise NotInContract("no operation has no parameters, and a body of JSON for which a valid object is known")
+        raise NotInContract("no operation takes a JSON object, of which a valid one is known, and no parameters")
     return tuple(_registration(document, operation, body, endpoint.mark, values) for operation, body in found)
 
 

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from api_conformance.transport.api_key import KeyDerived, base64_with, bearer, joined, whole
 from openapi_contract.document import Document
+from openapi_contract.operations import Operation
 
 Place = Literal["bearer", "basic", "header", "query", "cookie"]
 Headers = Mapping[str, str | bytes | KeyDerived]
@@ -77,7 +78,7 @@ def credentials_of(contract: Document, first: str, environment: Mapping[str, str
         first: The environment variable for the first scheme.
     """
     schemes = (contract.root.get("components") or {}).get("securitySchemes") or {}
-    variables = {name: first if number == 0 else variable_of(name) for number, name in enumerate(schemes)}
+    variables = _variables(schemes, first)
     found = {
         name: credential(scheme, environment[variables[name]], variables[name])
         for name, scheme in schemes.items()
@@ -85,3 +86,22 @@ def credentials_of(contract: Document, first: str, environment: Mapping[str, str
     }
     is_bearer_alone = len(schemes) == 1 and all(each.place == "bearer" for each in found.values())
     return None if is_bearer_alone and any(each.secured for each in contract.operations) else found
+
+
+def lacking(contract: Document, first: str, credentials: Mapping[str, Credential]) -> tuple[Operation, str] | None:
+    """Return the first operation of which no alternative of credentials is completely known, and a variable to set.
+
+    Args:
+        first: The environment variable for the first scheme.
+    """
+    variables = _variables((contract.root.get("components") or {}).get("securitySchemes") or {}, first)
+    for operation in contract.operations:
+        if operation.secured and not chosen(operation.security, credentials):
+            names = (name for name in operation.security[0] if name not in credentials)
+            return operation, next(variables.get(name, variable_of(name)) for name in names)
+    return None
+
+
+def _variables(schemes: Iterable[str], first: str) -> dict[str, str]:
+    """Return the environment variable for the credential of each scheme."""
+    return {name: first if number == 0 else variable_of(name) for number, name in enumerate(schemes)}

@@ -1,6 +1,7 @@
 """Correct servers of other APIs conform, with credentials if the contract has security schemes."""
 
 import base64
+import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -99,3 +100,19 @@ def test_a_server_that_accepts_any_credentials_is_found_for_each_scheme() -> Non
 def test_credentials_that_are_not_set_are_named_by_their_scheme() -> None:
     with pytest.raises(BadSetting, match="CREDENTIAL_MUSEUMPASSWORD is not set"):
         whole_run(ANY_API, {}, base_url="http://127.0.0.1:9", contract=str(HERE / "museum.yaml"))
+
+
+def test_an_operation_is_not_checked_without_its_credential(tmp_path: Path) -> None:
+    contract = tmp_path / "contract.yaml"
+    done = {"200": {"description": "Done."}}
+    schemes = {name: {"type": "http", "scheme": "basic"} for name in ("one", "two")}
+    root = {
+        "openapi": "3.1.0",
+        "info": {"title": "Two schemes", "version": "1.0.0"},
+        "paths": {f"/{name}": {"get": {"security": [{name: []}], "responses": done}} for name in schemes},
+        "components": {"securitySchemes": schemes},
+    }
+    contract.write_text(json.dumps(root))
+
+    with pytest.raises(BadSetting, match="CREDENTIAL_TWO is not set, and GET /two requires it"):
+        whole_run(ANY_API, {"CREDENTIAL_ONE": "user:password"}, base_url="http://127.0.0.1:9", contract=str(contract))
