@@ -60,7 +60,7 @@ def _absent(run: Run) -> list[Operation]:
     registrations, offered = _registrations(run), False
     not_offered = NotOffered()
     if not registrations:
-        check_connection(run, run.traffic.send("GET", "/", None, {"Authorization": run.key_header}))
+        _check_response(run)
         offered = True
     for each in registrations:
         run.ask_by(each)
@@ -96,6 +96,19 @@ def _absent(run: Run) -> list[Operation]:
     others = [each for each in run.operations if each.id not in registering and not _is_offered(run, each)]
     run.leave_out(others)
     return [*absent, *others]
+
+
+def _check_response(run: Run) -> None:
+    """Raise `NoVerdict` if there is no connection, or no response to anything."""
+    exchange = run.traffic.send("GET", "/", None, {"Authorization": run.key_header})
+    check_connection(run, exchange)
+    if exchange.response is None and run.operations:
+        simplest = run.simplest(run.operations[0])
+        headers: Headers = {**simplest.headers, "Authorization": run.key_header}
+        exchange = run.traffic.send(simplest.method, simplest.path, simplest.content, headers)
+    reason = "" if exchange.response is not None else _reason_for_no_verdict(run, exchange)
+    if reason:
+        raise NoVerdict(reason)
 
 
 def _registrations(run: Run) -> list[Registration]:

@@ -93,12 +93,13 @@ def check(rule: Rule, run: Run) -> Outcome:
 
 
 def _weighed(finding: Finding, run: Run) -> Finding:
-    """Return a finding; if its response is the page of a firewall, as a note."""
+    """Return a finding; as a note if its response is the page of a firewall, or of a server that refuses everything."""
     exchange = finding.exchange
-    if exchange is None or run.traffic.recovery.aside.get(id(exchange)) is not Aside.BLOCKED:
-        return finding
-    about_the_page = f"status {exchange.status}" in finding.got or finding.got == exchange.summary
-    return evolve(finding, note=BLOCKED) if about_the_page else finding
+    aside = None if exchange is None else run.traffic.recovery.aside.get(id(exchange))
+    if exchange is not None and aside is Aside.BLOCKED:
+        about_the_page = f"status {exchange.status}" in finding.got or finding.got == exchange.summary
+        return evolve(finding, note=BLOCKED) if about_the_page else finding
+    return evolve(finding, note=Aside.REFUSED.value) if aside is Aside.REFUSED else finding
 
 
 def _turns(rule: Rule, run: Run) -> list[Registration | None]:

@@ -3,7 +3,9 @@
 import socketserver
 import threading
 from collections.abc import Callable, Iterator
+from typing import Any
 
+import httpcore
 import httpx
 import pytest
 
@@ -55,6 +57,30 @@ def serve() -> Iterator[Serve]:
         server.server_close()
 
 
+class InParts(httpcore.NetworkStream):
+    """A connection with a response in several parts, which is its own socket."""
+
+    def __init__(self, *parts: bytes) -> None:
+        self.parts = [*parts]
+        self.steps: list[str] = []
+
+    def read(self, *_: Any) -> bytes:
+        self.steps.append("read")
+        return self.parts.pop(0)
+
+    def write(self, *_: Any) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+    def get_extra_info(self, *_: Any) -> "InParts":
+        return self
+
+    def setsockopt(self, *_: int) -> None:
+        self.steps.append("acknowledge")
+
+
 def request(url: str, seconds: float = 10) -> httpx.Request:
     """Return a request with a timeout."""
     return httpx.Request("GET", url, extensions={"timeout": {"read": seconds}})
@@ -78,6 +104,16 @@ def test_a_connection_is_reused_unless_the_response_forbids_it(serve: Serve, wri
     assert contents == [b"{}"] * 3
     assert len(requests) == connections
     assert sum(requests) == 3
+
+
+@pytest.mark.skipif(connections.QUICK_ACK is None, reason="only Linux can acknowledge at once")
+def test_each_part_of_a_response_is_acknowledged_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = InParts(RESPONSE[:-2], RESPONSE[-2:])
+    monkeypatch.setattr(connections, "_open", lambda *_: stream)
+    response = Connections(Network()).handle_request(request("http://127.0.0.1/"))
+
+    assert response.content == b"{}"
+    assert stream.steps == ["acknowledge", "read", "acknowledge", "read"]
 
 
 def test_bytes_after_a_response_are_reported(serve: Serve) -> None:

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from api_conformance.finding import Prevented
-from api_conformance.transport import recovery
+from api_conformance.transport import recovery, refusals
 from api_conformance.transport import traffic as sending
 from api_conformance.transport.exchange import Exchange
 from api_conformance.transport.recovery import Aside
@@ -42,6 +42,7 @@ def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Shorten all pauses from seconds to milliseconds."""
     monkeypatch.setattr(recovery, "SECONDS_TURNED_AWAY", (0.001, 0.001, 0.001, 0.001))
     monkeypatch.setattr(recovery, "SECONDS_BETWEEN_LOOKS", (0.0, 0.01))
+    monkeypatch.setattr(refusals, "SECONDS_BETWEEN_LOOKS", 0.001)
 
 
 def traffic_to(respond: Respond) -> Traffic:
@@ -240,12 +241,12 @@ def test_a_request_that_a_firewall_blocks_is_repeated_without_the_payload(payloa
 
     assert ask(traffic, payload).status == 403
     assert [*traffic.recovery.aside.values()] == aside
-    assert bodies(traffic)[1:] == ([payload, b"x calls"] if aside else [payload])
+    assert bodies(traffic)[1:] == [payload, b"plain", *([b"x calls"] if aside else [])]
 
 
 def test_a_firewall_is_known_though_the_harmless_request_fails_once() -> None:
     page = (403, {"Content-Type": "text/html"})
-    traffic = traffic_to(lambda body, number: page if body == b"DROP TABLE calls" else 502 if number == 3 else 201)
+    traffic = traffic_to(lambda body, number: page if body == b"DROP TABLE calls" else 502 if number == 4 else 201)
     ask(traffic, b"DROP TABLE calls")
 
     assert [*traffic.recovery.aside.values()] == [Aside.INTERMITTENT, Aside.BLOCKED]
@@ -291,7 +292,63 @@ def test_a_limit_that_is_reached_while_the_server_is_gone_names_the_last_request
 
 def test_a_page_that_harmless_requests_also_get_is_not_from_a_firewall() -> None:
     page = (403, {"Content-Type": "text/html"})
-    traffic = traffic_to(lambda _, number: 201 if number == 1 else page)
+    traffic = traffic_to(lambda body, _: 201 if body == b"plain" else page)
     ask(traffic, b"DROP TABLE calls")
 
     assert traffic.recovery.aside == {}
+
+
+KEY = {"Authorization": "Bearer a-key"}
+
+
+@pytest.mark.parametrize(("status", "headers"), [(401, KEY), (402, {}), (403, {})], ids=["401", "402", "403"])
+def test_a_server_that_refuses_everything_from_some_moment_on_ends_the_run(
+    status: int, headers: dict[str, str]
+) -> None:
+    traffic = traffic_to(lambda _, number: 201 if number <= 2 else status)
+    ask(traffic, b"accepted")
+    for body in (b"odd", b"another"):
+        with pytest.raises(Prevented, match=f"responds with {status} also to a request that it accepted before"):
+            traffic.send("POST", "/calls", body, headers)
+
+    assert bodies(traffic) == [b"plain", b"accepted", b"odd", b"plain", b"plain"]
+    assert [*traffic.recovery.aside.values()] == [Aside.REFUSED] * 3
+
+
+def test_a_right_refusal_before_does_not_hide_that_everything_is_refused() -> None:
+    traffic = traffic_to(lambda body, number: 401 if body == b"wrong key" else 201 if number <= 2 else 402)
+    ask(traffic, b"wrong key")
+    with pytest.raises(Prevented, match="responds with 402"):
+        ask(traffic, b"odd")
+
+
+def test_many_refusals_of_other_keys_in_a_row_are_looked_at() -> None:
+    traffic = traffic_to(lambda _, number: 201 if number == 1 else 401)
+    statuses = [ask(traffic, b"odd").status for _ in range(refusals.MANY_IN_A_ROW - 1)]
+
+    assert {*statuses} == {401}
+    with pytest.raises(Prevented, match="the key may have been revoked"):
+        ask(traffic, b"odd")
+    assert [*traffic.recovery.aside.values()] == [Aside.REFUSED] * (refusals.MANY_IN_A_ROW + 2)
+
+
+@pytest.mark.parametrize("status", [401, 402, 403])
+def test_requests_that_are_refused_while_others_are_accepted_count(status: int) -> None:
+    traffic = traffic_to(lambda body, _: status if body == b"odd" else 201)
+    for _ in range(100):
+        assert ask(traffic, b"odd").status == status
+        assert ask(traffic, b"even").status == 201
+
+    assert traffic.recovery.aside == {}
+    assert bodies(traffic).count(b"plain") <= 1 + refusals.MOST_IN_VAIN
+
+
+def test_a_server_that_only_failed_and_then_stops_responding_is_away() -> None:
+    traffic = Traffic(Target("http://target.invalid", "a-key"), transport=Server(failing_once), seconds_to_return=0.1)
+    assert ask(traffic, b"odd").status == 500
+    with pytest.raises(Prevented, match="stopped responding, and did not return within"):
+        ask(traffic, b"odd")
+
+
+def failing_once(_: bytes, number: int) -> Answer:
+    return 500 if number == 1 else httpx.ConnectError

@@ -53,6 +53,12 @@ def bearer(key: str) -> KeyDerived:
     return "Bearer " + whole(key)
 
 
+def is_in_other_case(value: object, key: str) -> bool:
+    """Return whether a value of the `Authorization` header differs from the right one in case alone."""
+    right, text = bearer(key).value, value.value if isinstance(value, KeyDerived) else value
+    return isinstance(text, str) and text != right and text.lower() == right.lower()
+
+
 def piped(value: str, command: str, before: str = "", behind: str = "") -> KeyDerived:
     """Return the output of a shell command that reads the key from standard input."""
     return KeyDerived(value, f'$(printf %s "{before}${{{VARIABLE}}}{behind}" | {command})')

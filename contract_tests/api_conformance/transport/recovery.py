@@ -16,6 +16,7 @@ from attrs import define, field
 
 from api_conformance.finding import Prevented
 from api_conformance.transport.exchange import Exchange, now
+from api_conformance.transport.refusals import HINTS, Refusals
 
 APPLICATION_IS_AWAY = frozenset({502, 503, 504})
 SECONDS_TO_RETURN = 10
@@ -45,6 +46,7 @@ class Aside(Enum):
     REUSED = "the connection was closed just when it was used again"
     TURNED_AWAY = "the server said to try again later"
     AWAY = "the server was away"
+    REFUSED = "the server refused everything"
     INTERMITTENT = "the same request was answered when it was repeated, and others were answered meanwhile"
     BLOCKED = (
         "something in front of the application blocked it as an attack, but not the same request without that part"
@@ -90,6 +92,7 @@ class Recovery:
     describe: Callable[[Exchange], str]
     """Describes the request after which the server no longer responded."""
     seconds_left: Callable[[], float | None]
+    refusals: Refusals
     stop: Event
     seconds_to_return: float = SECONDS_TO_RETURN
     aside: dict[int, Aside] = field(factory=dict, init=False, repr=False)
@@ -130,6 +133,9 @@ class Recovery:
         """
         self._requests += 1
         if not is_lost(exchange) and seconds_to_wait(exchange) is None:
+            if exchange.status in HINTS or self.refusals.row:
+                with self.quiet:
+                    self._raise_if_all_are_refused(exchange)
             return exchange
         with self.quiet:
             try:
@@ -139,6 +145,17 @@ class Recovery:
             except Prevented:
                 self.aside.setdefault(id(exchange), Aside.AWAY)
                 raise
+
+    def _raise_if_all_are_refused(self, exchange: Exchange) -> None:
+        """Raise `Prevented` if the server refuses everything from now on."""
+        if self.refusals.are_all(exchange):
+            self.aside |= {id(each): Aside.REFUSED for each in self.refusals.row}
+            self.ended = (
+                f"the server responds with {exchange.status} also to a request that it accepted before: "
+                f"{HINTS[exchange.status or 0]}"
+            )
+        if id(exchange) in self.aside:
+            self.raise_if_ended()
 
     def _wait_out_limit(self, exchange: Exchange, again: Callable[[], Exchange]) -> Exchange:
         """Wait as long as the server asks, and repeat the request, a few times."""

@@ -11,14 +11,16 @@ from attrs import define, evolve, field
 
 from api_conformance.finding import Prevented
 from api_conformance.secrets import Secrets
-from api_conformance.transport.api_key import KeyDerived, bearer
+from api_conformance.transport.api_key import KeyDerived, bearer, is_in_other_case
 from api_conformance.transport.connections import NEW, PAUSED, Connections, EndlessBody
+from api_conformance.transport.control import Control
 from api_conformance.transport.credentials import chosen, placed
 from api_conformance.transport.exchange import Exchange, now
 from api_conformance.transport.firewall import may_be_blocked, without_payload
 from api_conformance.transport.network import Network
 from api_conformance.transport.pacing import Pace
 from api_conformance.transport.recovery import SECONDS_TO_RETURN, Aside, Recovery, is_lost
+from api_conformance.transport.refusals import Refusals
 from api_conformance.transport.target import Target
 from openapi_contract.schema import Schema
 
@@ -79,8 +81,7 @@ class Traffic:
     stop: Event = field(factory=Event, repr=False)
     """Set to end the run: no further request is sent."""
     recovery: Recovery = field(init=False, repr=False)
-    _control: Exchange | None = field(default=None, init=False, repr=False)
-    """The exchange of the control request, which is repeated to test whether the server responds."""
+    _control: Control = field(factory=Control, init=False, repr=False)
     _lost: int = field(default=0, init=False)
     _timeouts: int = field(default=0, init=False)
     _sent: int = field(default=0, init=False)
@@ -96,10 +97,11 @@ class Traffic:
             self.secrets.add(value)
         self._connections = Connections(self.network)
         self.recovery = Recovery(
-            lambda: self._control is not None,
+            lambda: self._control.exchange is not None,
             self._ask_control,
             self._described,
             self.seconds_left,
+            Refusals(self._ask_accepted, self._is_with_the_key, self.stop),
             self.stop,
             self.seconds_to_return,
         )
@@ -124,8 +126,10 @@ class Traffic:
         def once() -> Exchange:
             kept_alive = self._lost <= MOST_LOST  # another thread may end the run meanwhile
             request = self._request(method, path, body, wire)
-            if self._is_like_the_key(headers):
-                request.extensions[NEW] = True
+            if is_in_other_case(headers.get("Authorization", ""), self.target.api_key):
+                request.extensions[NEW] = (
+                    True  # Jetty takes the second of two such headers on a connection for the first
+                )
             exchange = self._exchange(request, partial(self._respond, request), keyed)
             if not exchange.dropped or not kept_alive:
                 return self._keep(exchange)
@@ -189,14 +193,9 @@ class Traffic:
         others = {name: value for name, value in headers.items() if name != "Authorization"}
         return placed(target, others, chosen(self.security_of(method, path.partition("?")[0]), known))
 
-    def _is_like_the_key(self, headers: Headers) -> bool:
-        """Return whether a header differs from the right one in case alone.
-
-        Jetty takes the second of two such headers on a connection for the first.
-        """
-        right, found = bearer(self.target.api_key).value, headers.get("Authorization", "")
-        value = found.value if isinstance(found, KeyDerived) else found
-        return value != right and isinstance(value, str) and value.lower() == right.lower()
+    def _is_with_the_key(self, exchange: Exchange) -> bool:
+        """Return whether a request has the right key in its usual header."""
+        return bool(exchange.request.headers.get("Authorization") == bearer(self.target.api_key).value)
 
     def _keyed(self, target: object, content: object, headers: Headers) -> dict[str, KeyDerived]:
         """Return the parts of a request that are derived from the key, with the API's variable in shell expressions."""
@@ -283,10 +282,7 @@ class Traffic:
 
     def _keep(self, exchange: Exchange) -> Exchange:
         self.exchanges.append(exchange)
-        if exchange.response is not None and exchange.status != 429 and exchange.response.status_code < 500:
-            known = self._control
-            if known is None or (exchange.response.is_success and known.call is None):
-                self._control = exchange
+        self._control.consider(exchange)
         if self.watch is not None:
             self.watch(exchange, len(self.exchanges))
         if exchange.response is not None and exchange.response.content:
@@ -297,16 +293,21 @@ class Traffic:
                 self.secrets.learn_value(parsed.value, schema, self.marked)
         return exchange
 
+    def _ask_accepted(self) -> Exchange | None:
+        """Repeat the control request if it was accepted."""
+        return self._ask_control() if self._control.is_accepted else None
+
     def _ask_control(self) -> Exchange | None:
         """Repeat the control request on a new connection."""
-        if self._control is None:
+        control = self._control.exchange
+        if control is None:
             return None
-        known = self._control.request
+        known = control.request
         waiting = {"timeout": {"read": min(self._patience, max(self.seconds_to_return, 1))}, NEW: True}
         request = httpx.Request(
             known.method, known.url, content=known.content, headers=known.headers.raw, extensions=waiting
         )
-        exchange = self._exchange(request, partial(self._respond, request), self._control.keyed, is_control=True)
+        exchange = self._exchange(request, partial(self._respond, request), control.keyed, is_control=True)
         return self._keep(exchange)
 
     def _described(self, exchange: Exchange) -> str:
@@ -318,7 +319,7 @@ class Traffic:
                 break
             if each.response is None:
                 lost.append((number, each))
-        known = None if self._control is None else _wanted(self._control)
+        known = None if self._control.exchange is None else _wanted(self._control.exchange)
         cut_off = [pair for pair in lost if pair[1].dropped and _wanted(pair[1]) != known] or lost
         if not cut_off:
             return "a gateway in front of it responds instead"

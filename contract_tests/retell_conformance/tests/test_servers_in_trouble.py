@@ -55,6 +55,34 @@ def test_an_exhausted_quota_leads_to_no_verdict(conformance: Conformance) -> Non
     assert "the server responds with 429, try again later" in run.stderr
 
 
+@pytest.mark.parametrize("status", [401, 402, 403])
+def test_a_server_that_refuses_everything_from_some_moment_on_leads_to_no_verdict(
+    conformance: Conformance, status: int
+) -> None:
+    refused = Response(b"<html>no</html>", status, media_type="text/html")
+    run = conformance("--profile", "smoke", on=failing(refused, lambda number: number > 30))
+    assert run.returncode == 2
+    assert "0 failed" in run.stdout
+    assert f"the server responds with {status} also to a request that it accepted before" in run.stderr
+
+
+def test_a_server_that_fails_and_then_stops_responding_breaks_no_check_by_that(conformance: Conformance) -> None:
+    def failed(number: int) -> Response | None:
+        return Response(b"{}", 500, media_type="application/json") if number < 8 else DOWN
+
+    run = conformance("--profile", "smoke", "--wait", "1", on=answering(create_app(SERVER), lambda _, n: failed(n)))
+    assert run.returncode == 1
+    assert "the server stopped responding, and did not return within 1 s" in run.stdout
+    assert "got status 502" not in run.stdout
+
+
+def test_a_server_that_never_responds_leads_to_no_verdict_on_reading_calls_either(conformance: Conformance) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = "http://127.0.0.1:{1}".format(*silent.getsockname())
+        run = conformance("--base-url", url, "--profile", "smoke", "--operation", "getCall", "--timeout", "1")
+    assert "accepts connections, but sends no response within 1 s" in only_line(run)
+
+
 def test_the_suite_waits_for_a_gateway_that_is_down_for_a_moment(conformance: Conformance) -> None:
     run = conformance("--profile", "smoke", on=failing(DOWN, lambda number: 30 < number < 35))
     assert run.returncode == 0, run.stdout
