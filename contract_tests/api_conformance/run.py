@@ -396,7 +396,7 @@ class Run:
         responses = self.responses()
         registering = {each.operation for each in self.registrations}
         for operation, exchange in responses[self._searched :]:
-            if operation in registering and exchange.status in operation.success_statuses:
+            if operation in registering and exchange.status in operation.served_with:
                 call = exchange.call
                 try:
                     request = read_once(exchange.request.content)

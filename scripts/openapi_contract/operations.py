@@ -13,6 +13,7 @@ from openapi_contract.raw_document import RawDocument, Unreadable
 from openapi_contract.schema import Schema, Schemas
 
 JSON = "application/json"
+ANY_SUCCESS = range(200, 300)
 
 
 @frozen(eq=False)
@@ -96,6 +97,18 @@ class Operation:
     def success_statuses(self) -> frozenset[int]:
         """The documented success statuses."""
         return frozenset(status for status in self.responses if 200 <= status < 300)
+
+    @property
+    def served_with(self) -> frozenset[int]:
+        """The documented success statuses, else all that `2XX` or `default` describes."""
+        return self.success_statuses or frozenset(ANY_SUCCESS if {"2XX", "default"} & self.ranges.keys() else ())
+
+    @property
+    def expected_success(self) -> str:
+        """The statuses of a success in words."""
+        if self.success_statuses:
+            return f"status {' or '.join(map(str, sorted(self.success_statuses)))}"
+        return "a status from 200 to 299"
 
 
 def operations_of(document: RawDocument, schemas: Schemas) -> tuple[Operation, ...]:

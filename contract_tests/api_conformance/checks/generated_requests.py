@@ -30,9 +30,9 @@ def a_valid_request_is_served(run: Run) -> Iterator[Finding]:
     """A valid request with known values gets the success status."""
     found = []
     for request, exchange in run.expecting(Expectation.ACCEPT):
-        statuses = request.operation.success_statuses
-        if exchange.status not in statuses and not _is_allowed(exchange):
-            expected = f"status {listed(sorted(statuses))}"
+        operation = request.operation
+        if exchange.status not in operation.served_with and not _is_allowed(exchange):
+            expected = operation.expected_success
             found.append((request, Finding(expected, exchange.summary, exchange, request.about)))
     if found:
         yield from run.shrinking().refused(found)

@@ -45,7 +45,7 @@ def left_to_parsers(exchange: Exchange) -> str:
 def served(run: Run, exchange: Exchange, case: str = "") -> Iterator[Finding]:
     """Yield a finding if the response is not the documented success."""
     asking = run.registration
-    return breaks(exchange, asking.expected, status_in(*asking.operation.success_statuses), case=case)
+    return breaks(exchange, asking.expected, status_in(*asking.operation.served_with), case=case)
 
 
 def send(run: Run, content: bytes, content_type: str = "application/json") -> Exchange:
@@ -240,7 +240,7 @@ ACCEPT = {
 def what_a_client_accepts_is_no_reason_to_fail(run: Run) -> Iterator[Finding]:
     """A request with any `Accept` is served, or rejected with 406, or with 400 if the header is malformed."""
     asking = run.registration
-    allowed = status_in(*asking.operation.success_statuses, 400, 406)
+    allowed = status_in(*asking.operation.served_with, 400, 406)
     for case, _, exchange in run.each_case(
         ACCEPT, lambda accept: run.ask(body(run), {**run.json_headers, "Accept": accept})
     ):

@@ -231,7 +231,7 @@ def an_error_says_why(run: Run) -> Iterator[Finding]:
     """Every documented error has a `message` or an `error_message` for people."""
     for operation, exchange, verdict in judged(run):
         described, body = verdict.described, verdict.value
-        if described is None or described.schema is None or exchange.status in operation.success_statuses:
+        if described is None or described.schema is None or exchange.status in operation.served_with:
             continue
         names = property_names(described.schema) & {"message", "error_message"}
         if names and isinstance(body, dict) and not names & body.keys():

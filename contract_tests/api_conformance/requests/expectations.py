@@ -101,6 +101,8 @@ class Oracle:
         body = self._of_body(content_type, content)
         if body is not Expectation.ACCEPT:
             return body
+        if not self.operation.served_with:
+            return Expectation.UNSPECIFIED  # the contract does not say how a request is served
         # A registered object can be read; the contract does not say which other operations are possible on it.
         sure = validity is Validity.VALID and (method == "GET" or "{" not in self.operation.path)
         return Expectation.ACCEPT if sure else Expectation.UNSPECIFIED

@@ -63,7 +63,7 @@ class Registration:
     @property
     def expected(self) -> str:
         """The expected status for a valid request, in words."""
-        return f"status {' or '.join(str(status) for status in sorted(self.operation.success_statuses))}"
+        return self.operation.expected_success
 
     def content(self, **fields: Any) -> bytes:
         """Return the body with these fields added, as JSON."""
@@ -102,7 +102,7 @@ def find(document: Document, endpoint: Endpoint, values: Mapping[str, str]) -> t
 def _valid_body(operation: Operation) -> JsonObject:
     """Return the smallest valid body, or a documented one, if it is an object; an empty object if none is known."""
     schema, request = operation.request_schema, operation.request
-    if schema is None or request is None:
+    if schema is None or request is None or not operation.served_with:
         return {}
     bodies = (minimal_example(schema), *request.examples)
     sure = (each for each in bodies if schema.is_valid(each) and not is_unspecified(schema, each, NOTHING_UNSPECIFIED))

@@ -68,10 +68,10 @@ def evidence(run: Run) -> Evidence:
         if operation is None or exchange.status is None or exchange.request.method != operation.method:
             continue
         request = operation.id, exchange.request.url.raw_path, exchange.request.content
-        success[operation.id] = tuple(operation.success_statuses)
+        success[operation.id] = tuple(operation.served_with)
         statuses[operation.id].add(exchange.status)
         requests[operation.id].add(request)
-        if exchange.response is None or exchange.status not in operation.success_statuses:
+        if exchange.response is None or exchange.status not in operation.served_with:
             continue
         if exchange.response.content:
             place = operation.id, exchange.status

@@ -11,6 +11,9 @@ import pytest
 import uvicorn
 from attrs import evolve
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api_conformance.endpoint import ANY_API
@@ -116,3 +119,36 @@ def test_an_operation_is_not_checked_without_its_credential(tmp_path: Path) -> N
 
     with pytest.raises(BadSetting, match="CREDENTIAL_TWO is not set, and GET /two requires it"):
         whole_run(ANY_API, {"CREDENTIAL_ONE": "user:password"}, base_url="http://127.0.0.1:9", contract=str(contract))
+
+
+@pytest.mark.parametrize(
+    ("success", "broken"),
+    [("2XX", set()), ("default", set()), ("403", {"every_status_is_documented"})],
+    ids=["a range", "default", "nothing"],
+)
+def test_a_success_is_what_a_range_or_default_describes(success: str, broken: set[str], tmp_path: Path) -> None:
+    contract = tmp_path / "people.yaml"
+    contract.write_text((HERE / "people.yaml").read_text().replace("'201'", f"'{success}'"))
+
+    with served(right.people()) as url:
+        summary = whole_run(ANY_API, {}, base_url=url, contract=str(contract), profile="smoke")
+
+    assert {each.rule for each in summary.results if each.kind == "failed"} == broken
+
+
+def test_a_server_may_reject_a_request_without_its_body_before_it_looks_at_the_key(tmp_path: Path) -> None:
+    contract = tmp_path / "museum.yaml"
+    written = (HERE / "museum.yaml").read_text()
+    contract.write_text(
+        written.replace("required: true, content: {application/json", "required: true, content: {multipart/form-data")
+    )
+
+    def without_a_body(_: Request) -> Response:
+        return JSONResponse({"type": "about:blank", "title": "no body"}, 422, media_type="application/problem+json")
+
+    app = right.museum()
+    app.routes.insert(0, Route("/special-events", without_a_body, methods=["POST"]))
+    with served(app) as url:
+        summary = whole_run(ANY_API, MUSEUM, base_url=url, contract=str(contract), profile="smoke")
+
+    assert "every_operation_wants_a_key" in {each.rule for each in summary.results if each.kind == "passed"}
