@@ -2,9 +2,11 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 
 from attrs import evolve, frozen
 
+from api_conformance.finding import pattern
 from api_conformance.results.cause_keys import Key
 from api_conformance.results.check_result import Example, Mention, RuleResult
 from api_conformance.results.habits import Habits
@@ -16,8 +18,8 @@ LEAST_JOINED = 3
 """Minimum number of causes that are joined if they follow from the same habit of the server."""
 NULL = ", got null at /"
 PLACED = re.compile(r"status \d+: expected (.+), got (.+) at (/\S+)")
-Fault = tuple[str, str, str]
-"""Expected and got, and the name of the property, if these do not have it."""
+Fault = tuple[str, str, tuple[str, ...]]
+"""Expected and got, and the names of the property and of what it is in, if these do not have them."""
 AS_BEFORE = re.compile(r"the same \w+ as before")
 """The expectation for a property that must not change between responses."""
 MOST_PROPERTIES = 4
@@ -41,8 +43,8 @@ def joined(groups: dict[Key, list[Entry]], habits: Habits) -> dict[Key, tuple[st
     """Join the groups that follow from one habit of the server; return the expected and got of those with names.
 
     These are one mistake each: null for every property without a value, the same fault of a property in three or more
-    places, a success for every request, no value of the request in the response, and three or more faults of one
-    expectation.
+    places, or in two objects of one name, a success for every request, no value of the request in the response, and
+    three or more faults of one expectation.
     """
     texts: dict[Key, tuple[str, str]] = {}
     for framing in [each for each in groups if each.kind == "framing"]:
@@ -55,14 +57,11 @@ def joined(groups: dict[Key, list[Entry]], habits: Habits) -> dict[Key, tuple[st
         nulls = [each for each, entries in of_kind.items() if each.kind == "body" and _are_null(entries)]
         if _join(groups, nulls):
             texts[nulls[0]] = "a value of the documented type, or no property", f"null at {len(nulls)} places"
-        places_of: dict[Fault, list[Key]] = defaultdict(list)
-        for each, entries in of_kind.items():
-            fault = _fault(entries[0].mention) if each.kind == "body" and each not in nulls else None
-            if fault is not None:
-                places_of[fault].append(each)
-        for (wanted, got, _), places in places_of.items():
-            if _join(groups, places):
-                texts[places[0]] = wanted, f"{got} at {len(places)} places"
+        for names, least in ((2, 2), (1, LEAST_JOINED)):
+            for (wanted, got, _), places in _by_fault(groups, of_kind.keys() - nulls, names).items():
+                count = len({pattern(one.mention.aspect) for each in places for one in groups[each]})
+                if _join(groups, places, least):
+                    texts[places[0]] = wanted, f"{got} at {count} places"
         served = [
             each
             for each, entries in of_kind.items()
@@ -105,14 +104,16 @@ def _exchanges(entries: list[Entry]) -> set[str]:
     return {each.mention.exchange for each in entries}
 
 
-def _fault(mention: Mention) -> Fault | None:
-    """Return the fault at a place of a body; None if it is that of the whole body."""
-    placed = PLACED.fullmatch(mention.got)
-    if placed is None:
-        return None
-    expected, got, place = placed.groups()
-    names = [each for each in place.split("/") if not each.isdecimal()]
-    return expected, got, "" if expected.startswith("the property ") else names[-1]
+def _by_fault(groups: dict[Key, list[Entry]], among: Collection[Key], names: int) -> dict[Fault, list[Key]]:
+    """Return the causes that are faults at places of bodies, by the fault and the last names of the place."""
+    found: dict[Fault, list[Key]] = defaultdict(list)
+    for each in [each for each in groups if each.kind == "body" and each in among]:
+        if placed := PLACED.fullmatch(groups[each][0].mention.got):
+            expected, got, place = placed.groups()
+            at = [name for name in place.split("/") if not name.isdecimal()]
+            is_named = names == 1 and expected.startswith("the property ")
+            found[expected, got, () if is_named else tuple(at[-names:])].append(each)
+    return found
 
 
 def _named(keys: list[Key]) -> str:

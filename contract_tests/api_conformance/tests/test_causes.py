@@ -139,6 +139,15 @@ def test_a_fault_of_a_property_in_three_places_is_one_cause() -> None:
     assert [each.title for each in causes([missing])] == ["expected the property role, got none at 3 places"]
 
 
+def test_a_fault_of_a_property_in_two_objects_of_one_name_is_one_cause() -> None:
+    urls = in_bodies("a URL, got a string", "/data/0/overview/url", "/data/overview/url", "/data/1/url")
+
+    assert [each.title for each in causes([urls])] == [
+        "expected a URL, got a string at 2 places",
+        "status 201: expected a URL, got a string at /data/1/url",
+    ]
+
+
 def test_faults_of_different_properties_are_separate_causes() -> None:
     assert len(causes([in_bodies("a string, got 1", "/role", "/content", "/name")])) == 3
     assert len(causes([in_bodies("a string, got 1", "/transcript/0/role", "/scrubbed/0/role")])) == 2
