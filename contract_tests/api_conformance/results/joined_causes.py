@@ -60,8 +60,9 @@ def joined(groups: dict[Key, list[Entry]], habits: Habits) -> dict[Key, tuple[st
         for names, least in ((2, 2), (1, LEAST_JOINED)):
             for (wanted, got, _), places in _by_fault(groups, of_kind.keys() - nulls, names).items():
                 count = len({pattern(one.mention.aspect) for each in places for one in groups[each]})
+                place = groups[places[0]][0].mention.got.rpartition(" at ")[2]
                 if _join(groups, places, least):
-                    texts[places[0]] = wanted, f"{got} at {count} places"
+                    texts[places[0]] = wanted, f"{got} at {count} places, such as {place}"
         served = [
             each
             for each, entries in of_kind.items()

@@ -135,15 +135,19 @@ def test_a_fault_of_a_property_in_three_places_is_one_cause() -> None:
     roles = in_bodies("a string, got 1", "/transcript/0/role", "/scrubbed/0/role", "/before/0/role")
     missing = in_bodies("the property role, got none", "/transcript/1", "/scrubbed/1", "/before/1")
 
-    assert [each.title for each in causes([roles])] == ["expected a string, got 1 at 3 places"]
-    assert [each.title for each in causes([missing])] == ["expected the property role, got none at 3 places"]
+    assert [each.title for each in causes([roles])] == [
+        "expected a string, got 1 at 3 places, such as /transcript/0/role"
+    ]
+    assert [each.title for each in causes([missing])] == [
+        "expected the property role, got none at 3 places, such as /transcript/1"
+    ]
 
 
 def test_a_fault_of_a_property_in_two_objects_of_one_name_is_one_cause() -> None:
     urls = in_bodies("a URL, got a string", "/data/0/overview/url", "/data/overview/url", "/data/1/url")
 
     assert [each.title for each in causes([urls])] == [
-        "expected a URL, got a string at 2 places",
+        "expected a URL, got a string at 2 places, such as /data/0/overview/url",
         "status 201: expected a URL, got a string at /data/1/url",
     ]
 
