@@ -156,6 +156,9 @@ class Summary:
         if self.prevented:
             return self._prevented
         if not self.count("passed") + self.count("accepted"):
+            shard = self.settings.shard
+            if shard is not None and not shard.is_first:
+                return "no rule was checked: all that are selected are the same on every machine, so the first has them"
             return "no rule was checked"
         return ""
 

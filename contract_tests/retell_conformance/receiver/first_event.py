@@ -7,6 +7,7 @@ from api_conformance.no_verdict import NoVerdict
 from api_conformance.preflight import check_connection
 from api_conformance.run import Run
 from api_conformance.transport.exchange import Exchange
+from api_conformance.transport.recovery import APPLICATION_IS_AWAY
 from openapi_contract.operations import Operation
 from retell_conformance.receiver.event_bodies import ENDED, usual
 from retell_conformance.receiver.signed_requests import FORMS, Known, learn, post, sign
@@ -19,8 +20,8 @@ def preflight(run: Run, _: frozenset[str]) -> list[Operation]:
     """Send one event in each form until the receiver accepts it. Return the operations that it lacks, always none.
 
     Raises:
-        NoVerdict: Nothing listens, the path does not exist, or each event is rejected, as by a receiver with another
-            key. Any other response, however wrong or slow, is judged by the rules.
+        NoVerdict: Nothing listens, a gateway says so, the path does not exist, or each event is rejected, as by a
+            receiver with another key. Any other response, however wrong or slow, is judged by the rules.
     """
     if run.target.base_url.endswith("/"):
         operations = tuple(evolve(each, path="/") for each in run.offered.operations)
@@ -55,5 +56,7 @@ def _check_route(run: Run, exchange: Exchange) -> None:
     url, response = run.target.base_url, exchange.response
     if response is not None and response.has_redirect_location:
         raise NoVerdict(f"{url} redirects ({exchange.status}), which Retell does not follow: check --url")
+    if exchange.status in APPLICATION_IS_AWAY:
+        raise NoVerdict(f"{url} is down, according to a gateway in front of it ({exchange.status})")
     if exchange.status in NOTHING_THERE:
         raise NoVerdict(f"{url} responds to a POST with {exchange.status}: check --url")

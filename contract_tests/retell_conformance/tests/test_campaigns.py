@@ -255,6 +255,12 @@ def test_shards_of_two_campaigns_are_not_merged(
     assert merged.stderr == "conformance: shards 1 and 2 are of two campaigns: another seed\n"
 
 
+def test_a_machine_for_which_nothing_is_left_says_why(conformance: Conformance) -> None:
+    run = conformance("--shard", "2/2", "-k", "metadata_is_returned", on=create_app(SERVER))
+    assert run.returncode == 2
+    assert "no rule was checked: all that are selected are the same on every machine" in run.stderr
+
+
 @pytest.mark.parametrize(
     ("settings", "said"),
     [

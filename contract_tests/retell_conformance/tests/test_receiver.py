@@ -153,10 +153,11 @@ def test_a_receiver_that_is_stricter_about_time_has_a_note(check: Check) -> None
         (lambda *_: Response(status_code=401), "rejects a signed event (401): check that it verifies with the key"),
         (lambda *_: Response(status_code=404), "responds to a POST with 404: check --url"),
         (lambda *_: RedirectResponse("/other", 307), "redirects (307)"),
+        (lambda *_: Response(status_code=502), "is down, according to a gateway in front of it (502)"),
         ("http://127.0.0.1:1/hook", "does not respond at 127.0.0.1:1"),
         ("127.0.0.1:1", "the URL must look like https://host[:port][/path]"),
     ],
-    ids=["another-key", "not-found", "redirect", "nothing-listens", "no-url"],
+    ids=["another-key", "not-found", "redirect", "gateway", "nothing-listens", "no-url"],
 )
 def test_a_receiver_that_cannot_be_judged_exits_2_with_one_line(
     check: Check, answer: Answer | str, complaint: str
