@@ -16,7 +16,8 @@ cd "$dir"
 
 {
     python3 -m venv venv &&
-        venv/bin/pip install -q --disable-pip-version-check blacksheep==2.6.4 essentials-openapi==1.4.0 httpx==0.28.1 jsonschema==4.26.0
+        venv/bin/pip install -q --disable-pip-version-check \
+            blacksheep==2.6.4 essentials-openapi==1.4.0 httpx==0.28.1 jsonschema==4.26.0
 } >install.log 2>&1 ||
     { echo "cannot be tried here: Python or the packages are missing"; exit 2; }
 

@@ -15,7 +15,8 @@ cd "$dir"
 
 {
     python3 -m venv venv &&
-        venv/bin/pip install -q --disable-pip-version-check cattrs==26.2.1 mashumaro==3.23 typedload==2.41 dataclasses-json==0.6.7
+        venv/bin/pip install -q --disable-pip-version-check \
+            cattrs==26.2.1 mashumaro==3.23 typedload==2.41 dataclasses-json==0.6.7
 } >install.log 2>&1 ||
     { echo "cannot be tried here: Python or the packages are missing"; exit 2; }
 

@@ -17,7 +17,8 @@ cd "$dir"
 
 {
     python3 -m venv venv &&
-        venv/bin/pip install -q --disable-pip-version-check CacheControl==0.14.4 requests-cache==1.3.3 hishel[httpx]==2.0.0 requests==2.34.2
+        venv/bin/pip install -q --disable-pip-version-check \
+            CacheControl==0.14.4 requests-cache==1.3.3 hishel[httpx]==2.0.0 requests==2.34.2
 } >install.log 2>&1 ||
     { echo "cannot be tried here: Python or the packages are missing"; exit 2; }
 

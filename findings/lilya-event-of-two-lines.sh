@@ -16,7 +16,8 @@ cd "$dir"
 
 {
     python3 -m venv venv &&
-        venv/bin/pip install -q --disable-pip-version-check lilya==0.29.0 blacksheep==2.6.4 httpx==0.28.1 httpx-sse==0.4.3
+        venv/bin/pip install -q --disable-pip-version-check \
+            lilya==0.29.0 blacksheep==2.6.4 httpx==0.28.1 httpx-sse==0.4.3
 } >install.log 2>&1 ||
     { echo "cannot be tried here: Python or the packages are missing"; exit 2; }
 

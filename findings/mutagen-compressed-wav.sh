@@ -16,7 +16,8 @@ cd "$dir"
 
 {
     python3 -m venv venv &&
-        venv/bin/pip install -q --disable-pip-version-check mutagen==1.48.1 wavinfo==4.0.1 soundfile==0.14.0 numpy==2.4.6
+        venv/bin/pip install -q --disable-pip-version-check \
+            mutagen==1.48.1 wavinfo==4.0.1 soundfile==0.14.0 numpy==2.4.6
 } >install.log 2>&1 ||
     { echo "cannot be tried here: Python or the packages are missing"; exit 2; }
 

@@ -16,7 +16,8 @@ cd "$dir"
 
 {
     python3 -m venv venv &&
-        venv/bin/pip install -q --disable-pip-version-check openapi-python-generator==2.1.2 openapi-to-httpx==0.1.3 openapi-py-fetch==0.3.0
+        venv/bin/pip install -q --disable-pip-version-check \
+            openapi-python-generator==2.1.2 openapi-to-httpx==0.1.3 openapi-py-fetch==0.3.0
 } >install.log 2>&1 ||
     { echo "cannot be tried here: Python or the packages are missing"; exit 2; }
 

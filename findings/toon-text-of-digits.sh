@@ -15,7 +15,8 @@ cd "$dir"
 
 {
     python3 -m venv venv &&
-        venv/bin/pip install -q --disable-pip-version-check json-toon==1.0.2 pytoon-lite==0.1.0 pytoony==0.1.2 py-rtoon==0.1.0 orjson==3.13.0 python-toon==0.2.0
+        venv/bin/pip install -q --disable-pip-version-check \
+            json-toon==1.0.2 pytoon-lite==0.1.0 pytoony==0.1.2 py-rtoon==0.1.0 orjson==3.13.0 python-toon==0.2.0
 } >install.log 2>&1 ||
     { echo "cannot be tried here: Python or the packages are missing"; exit 2; }
 

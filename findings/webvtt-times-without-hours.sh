@@ -16,7 +16,8 @@ cd "$dir"
 
 {
     python3 -m venv venv &&
-        venv/bin/pip install -q --disable-pip-version-check lattifai-captions==0.4.17 caption2text==0.1.2 webvtt-python==0.2.0
+        venv/bin/pip install -q --disable-pip-version-check \
+            lattifai-captions==0.4.17 caption2text==0.1.2 webvtt-python==0.2.0
 } >install.log 2>&1 ||
     { echo "cannot be tried here: Python or the packages are missing"; exit 2; }
 
