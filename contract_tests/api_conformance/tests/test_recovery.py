@@ -12,6 +12,7 @@ import pytest
 from api_conformance.finding import Prevented
 from api_conformance.transport import recovery, refusals
 from api_conformance.transport import traffic as sending
+from api_conformance.transport.api_key import KeyDerived, bearer
 from api_conformance.transport.exchange import Exchange
 from api_conformance.transport.recovery import Aside
 from api_conformance.transport.target import Target
@@ -298,12 +299,12 @@ def test_a_page_that_harmless_requests_also_get_is_not_from_a_firewall() -> None
     assert traffic.recovery.aside == {}
 
 
-KEY = {"Authorization": "Bearer a-key"}
+KEY = {"Authorization": bearer("a-key")}
 
 
 @pytest.mark.parametrize(("status", "headers"), [(401, KEY), (402, {}), (403, {})], ids=["401", "402", "403"])
 def test_a_server_that_refuses_everything_from_some_moment_on_ends_the_run(
-    status: int, headers: dict[str, str]
+    status: int, headers: dict[str, KeyDerived]
 ) -> None:
     traffic = traffic_to(lambda _, number: 201 if number <= 2 else status)
     ask(traffic, b"accepted")

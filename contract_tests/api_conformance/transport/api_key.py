@@ -53,6 +53,11 @@ def bearer(key: str) -> KeyDerived:
     return "Bearer " + whole(key)
 
 
+def is_right(value: object, key: str) -> bool:
+    """Return whether a value of the `Authorization` header is made of the right key."""
+    return isinstance(value, KeyDerived) and value.value == bearer(key).value
+
+
 def is_in_other_case(value: object, key: str) -> bool:
     """Return whether a value of the `Authorization` header differs from the right one in case alone."""
     right, text = bearer(key).value, value.value if isinstance(value, KeyDerived) else value

@@ -125,17 +125,18 @@ class Recovery:
         if self.ended:
             raise Prevented(self.ended)
 
-    def settled(self, exchange: Exchange, again: Callable[[], Exchange]) -> Exchange:
+    def settled(self, exchange: Exchange, again: Callable[[], Exchange], *, has_the_key: bool = False) -> Exchange:
         """Return an exchange that checks may judge. Raises `NotChecked` if there is none.
 
         Args:
             again: Sends the same request once more.
+            has_the_key: True if the request has the right key.
         """
         self._requests += 1
         if not is_lost(exchange) and seconds_to_wait(exchange) is None:
             if exchange.status in HINTS or self.refusals.row:
                 with self.quiet:
-                    self._raise_if_all_are_refused(exchange)
+                    self._raise_if_all_are_refused(exchange, has_the_key=has_the_key)
             return exchange
         with self.quiet:
             try:
@@ -146,9 +147,9 @@ class Recovery:
                 self.aside.setdefault(id(exchange), Aside.AWAY)
                 raise
 
-    def _raise_if_all_are_refused(self, exchange: Exchange) -> None:
+    def _raise_if_all_are_refused(self, exchange: Exchange, *, has_the_key: bool) -> None:
         """Raise `Prevented` if the server refuses everything from now on."""
-        if self.refusals.are_all(exchange):
+        if self.refusals.are_all(exchange, has_the_key=has_the_key):
             self.aside |= {id(each): Aside.REFUSED for each in self.refusals.row}
             self.ended = (
                 f"the server responds with {exchange.status} also to a request that it accepted before: "

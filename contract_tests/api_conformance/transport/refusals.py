@@ -27,20 +27,22 @@ class Refusals:
 
     ask_again: Callable[[], Exchange | None]
     """Sends a request that was accepted before; returns None if none was."""
-    is_with_the_key: Callable[[Exchange], bool]
-    """Tells whether a request has the right key, so that a 401 is unusual."""
     stop: Event
     row: list[Exchange] = field(factory=list, init=False, repr=False)
     """The last refusals in a row, with those of the request that was accepted before."""
     _in_vain: int = field(default=0, init=False)
 
-    def are_all(self, exchange: Exchange) -> bool:
-        """Return whether the server refuses this request and also one that it accepted before."""
+    def are_all(self, exchange: Exchange, *, has_the_key: bool) -> bool:
+        """Return whether the server refuses this request and also one that it accepted before.
+
+        Args:
+            has_the_key: True if the request has the right key, so that a 401 is unusual.
+        """
         if exchange.status not in HINTS:
             self.row.clear()
             return False
         self.row.append(exchange)
-        unusual = exchange.status != 401 or self.is_with_the_key(exchange)
+        unusual = exchange.status != 401 or has_the_key
         if not (unusual and self._in_vain < MOST_IN_VAIN) and len(self.row) % MANY_IN_A_ROW:
             return False
         looks: list[Exchange] = []

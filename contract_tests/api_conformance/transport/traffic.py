@@ -11,7 +11,7 @@ from attrs import define, evolve, field
 
 from api_conformance.finding import Prevented
 from api_conformance.secrets import Secrets
-from api_conformance.transport.api_key import KeyDerived, bearer, is_in_other_case
+from api_conformance.transport.api_key import KeyDerived, is_in_other_case, is_right
 from api_conformance.transport.connections import NEW, PAUSED, Connections, EndlessBody
 from api_conformance.transport.control import Control
 from api_conformance.transport.credentials import chosen, placed
@@ -101,7 +101,7 @@ class Traffic:
             self._ask_control,
             self._described,
             self.seconds_left,
-            Refusals(self._ask_accepted, self._is_with_the_key, self.stop),
+            Refusals(self._ask_accepted, self.stop),
             self.stop,
             self.seconds_to_return,
         )
@@ -117,7 +117,9 @@ class Traffic:
 
         Raises `NotChecked` if there is nothing to judge, or if the run must not send more.
         """
-        target, headers = self._with_credentials(method, target, headers)
+        has_the_key = is_right(headers.get("Authorization"), self.target.api_key)
+        if has_the_key:
+            target, headers = self._with_credentials(method, target, headers)
         path = target.value if isinstance(target, KeyDerived) else target
         body = content.value.encode() if isinstance(content, KeyDerived) else content
         keyed = self._keyed(target, content, headers)
@@ -142,7 +144,7 @@ class Traffic:
             request.extensions[NEW] = True
             return self._keep(self._exchange(request, partial(self._respond, request), keyed))
 
-        exchange = self.recovery.settled(once(), once)
+        exchange = self.recovery.settled(once(), once, has_the_key=has_the_key)
         if may_be_blocked(exchange) and self._is_blocked(path, body or b"", wire, exchange):
             self.recovery.aside[id(exchange)] = Aside.BLOCKED
         return exchange
@@ -186,16 +188,12 @@ class Traffic:
         self, method: str, target: str | KeyDerived, headers: Headers
     ) -> tuple[str | KeyDerived, Headers]:
         """Move the key from the `Authorization` header to the place of the contract's security scheme."""
-        right, known = headers.get("Authorization"), self.target.credentials
-        if known is None or not isinstance(right, KeyDerived) or right.value != bearer(self.target.api_key).value:
+        known = self.target.credentials
+        if known is None:
             return target, headers
         path = target.value if isinstance(target, KeyDerived) else target
         others = {name: value for name, value in headers.items() if name != "Authorization"}
         return placed(target, others, chosen(self.security_of(method, path.partition("?")[0]), known))
-
-    def _is_with_the_key(self, exchange: Exchange) -> bool:
-        """Return whether a request has the right key in its usual header."""
-        return bool(exchange.request.headers.get("Authorization") == bearer(self.target.api_key).value)
 
     def _keyed(self, target: object, content: object, headers: Headers) -> dict[str, KeyDerived]:
         """Return the parts of a request that are derived from the key, with the API's variable in shell expressions."""
