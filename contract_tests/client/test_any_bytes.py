@@ -37,7 +37,7 @@ odd_contents = st.sampled_from(
         b'{"status": "error", "message": "no"}',
         b'{"message": {"deep": []}}',
         b'{"message": "' + b"x" * 10_000 + b'"}',
-        b"[" * 100_000,
+        b"[" * 10_000,
         b'{"metadata": ' + b'{"a":' * 50_000,
         b'{"agent_version": ' + b"9" * 5000 + b"}",
         b"\xff\xfe\x00",
@@ -79,7 +79,7 @@ def outcome(caller: Callable[[AuthenticatedClient], WebCall | Response[Any]], cl
 @given(
     st.sampled_from([200, 201, 202, 204, 304, 400, 401, 402, 404, 422, 429, 500, 502, 599, 999]), contents, header_sets
 )
-@example(201, b"[" * 100_000, {})
+@example(201, b"[" * 10_000, {})
 @example(201, b'{"agent_version": ' + b"9" * 5000 + b"}", {})
 @example(201, b"\xff\xfe\x00", {})
 @example(201, b"\x1f\x8b\x08", {"Content-Encoding": "gzip"})

@@ -1,6 +1,5 @@
 """The processes in which schemathesis draws requests: apart from the modules of this one, and ended with a run."""
 
-import copy
 import importlib.metadata
 import os
 import re
@@ -9,6 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 from attrs import define, field, frozen
 
@@ -77,15 +77,20 @@ def _environment() -> dict[str, str]:
 
 def without_security(root: JsonObject) -> JsonObject:
     """Return the contract without security, since each request is sent with the key, which other rules test."""
-    open_root = copy.deepcopy(root)
-    open_root.pop("security", None)
-    open_root.get("components", {}).pop("securitySchemes", None)
-    paths = open_root.get("paths")
-    for item in paths.values() if isinstance(paths, dict) else ():
-        for operation in item.values():
-            if isinstance(operation, dict):
-                operation.pop("security", None)
-    return open_root
+    found: JsonObject = _without(root, "security")
+    if isinstance(root.get("components"), dict):
+        found["components"] = _without(root["components"], "securitySchemes")
+    if isinstance(root.get("paths"), dict):
+        found["paths"] = {
+            path: {name: _without(each, "security") for name, each in item.items()}
+            for path, item in root["paths"].items()
+        }
+    return found
+
+
+def _without(value: Any, name: str) -> Any:
+    """Return a copy of an object without a property; anything else unchanged."""
+    return {key: each for key, each in value.items() if key != name} if isinstance(value, dict) else value
 
 
 def versions() -> list[str]:
