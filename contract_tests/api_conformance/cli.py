@@ -201,6 +201,8 @@ def run_command(endpoint: Endpoint, arguments: list[str]) -> int:
         return main(endpoint, arguments)
     except NoVerdict as reason:
         say(reason)
+    except Unreadable as error:  # a part of it that is read only when it is needed
+        say(f"the contract cannot be used: {error}")
     except KeyboardInterrupt:
         say("the run was interrupted")
     except Exception as error:

@@ -44,7 +44,7 @@ def _without(document: Document, places: Collection[Place], more: Mapping[Schema
     """The copies of parts, by identity."""
     root: JsonObject = copy.deepcopy(document.root, copies)
     for schema, name in places:
-        del copies[id(schema.definition)]["properties"][name]
+        copies[id(schema.definition)]["properties"].pop(name, None)
     for schema, keywords in more.items():
         if keywords:
             copies[id(schema.definition)].update(keywords)

@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api_conformance.cli import run_command
 from api_conformance.endpoint import ANY_API
 from api_conformance.profiles import PROFILES
 from api_conformance.settings import BadSetting
@@ -152,3 +153,20 @@ def test_a_server_may_reject_a_request_without_its_body_before_it_looks_at_the_k
         summary = whole_run(ANY_API, MUSEUM, base_url=url, contract=str(contract), profile="smoke")
 
     assert "every_operation_wants_a_key" in {each.rule for each in summary.results if each.kind == "passed"}
+
+
+def test_a_reference_that_leads_nowhere_is_the_contracts_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    body = {"required": True, "content": {"application/json": {"schema": {"properties": {"a": {"$ref": "#/x"}}}}}}
+    create = {"post": {"operationId": "create", "requestBody": body, "responses": {"201": {"description": "It."}}}}
+    root = {"openapi": "3.1.0", "info": {"title": "A", "version": "1"}, "paths": {"/a": create}}
+    contract = tmp_path / "contract.json"
+    contract.write_text(json.dumps(root), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with served(right.museum()) as url:
+        status = run_command(ANY_API, ["--contract", str(contract), "--base-url", url])
+
+    said = capsys.readouterr().err
+    assert status == 2
+    assert said == f"conformance: the contract cannot be used: {contract} refers to #/x, which leads nowhere\n"
