@@ -11,6 +11,7 @@ from typing import Any
 from api_conformance.endpoint import Unspecified
 from api_conformance.requests.unspecified import is_unbounded
 from openapi_contract.document import Document
+from openapi_contract.formats import EXAMPLES
 from openapi_contract.json_data import JsonObject, same
 from openapi_contract.schema import Schema
 from openapi_contract.walk import Inside, walk
@@ -133,6 +134,9 @@ def _accepted(schema: Schema) -> JsonObject:
         values, retired = definition["enum"], definition.get("x-retired")
         kept = [each for each in values if not (isinstance(retired, list) and any(same(each, one) for one in retired))]
         return {"enum": kept[:1] or values[:1]}  # the chosen values have each
+    example = EXAMPLES.get(definition.get("format", ""))
+    if example is not None and schema.is_valid(example):
+        return {"enum": [example]}  # on other values with this format servers may disagree
     if is_unbounded(schema) and not {"maximum", "exclusiveMaximum"} & definition.keys():
         return {"minimum": 1}
     return {}

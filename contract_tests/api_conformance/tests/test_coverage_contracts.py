@@ -102,3 +102,12 @@ def test_an_enum_has_one_value_that_is_not_retired_in_valid_requests() -> None:
     assert body["schema"]["properties"]["model"]["enum"] == ["new"]
     assert document.operations[0].request_schema is not None
     assert document.operations[0].request_schema.properties["model"].definition["enum"] == ["old", "new", "newer"]
+
+
+def test_a_text_with_a_format_has_a_value_that_every_server_takes_in_valid_requests() -> None:
+    mail, short = {"type": "string", "format": "email"}, {"type": "string", "format": "email", "maxLength": 3}
+    document = contract(of(mail=mail, short=short))
+
+    body = of_valid(document, Unspecified())["paths"]["/calls"]["post"]["requestBody"]["content"]["application/json"]
+    assert body["schema"]["properties"] == {"mail": {**mail, "enum": ["text@example.com"]}, "short": short}
+    assert of_invalid(document) == document.root
